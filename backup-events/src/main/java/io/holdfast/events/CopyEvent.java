@@ -1,0 +1,38 @@
+package io.holdfast.events;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Copies of a backup on further destinations. */
+public sealed interface CopyEvent extends BackupEvent {
+
+    BackupId backup();
+
+    /** A further copy is durable. */
+    record BackupCopied(BackupId backup, DatabaseId database, Copy copy) implements CopyEvent {}
+
+    /** A copy could not be made; the backup itself is unharmed. */
+    record CopyFailed(
+            BackupId backup,
+            DatabaseId database,
+            String destination,
+            Failure failure,
+            String message,
+            @Nullable Instant retryAt)
+            implements CopyEvent {}
+
+    /** The backup has every copy that its policy asks for. */
+    record BackupProtected(BackupId backup, DatabaseId database) implements CopyEvent {}
+
+    /**
+     * The storage's lock on a copy is missing or shorter than the policy asks.
+     *
+     * @param lockedUntil as read back; absent where there is no lock
+     */
+    record LockMissing(
+            BackupId backup,
+            DatabaseId database,
+            CopyRef copy,
+            Instant requiredUntil,
+            @Nullable Instant lockedUntil) implements CopyEvent {}
+}

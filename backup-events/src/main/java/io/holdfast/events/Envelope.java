@@ -1,0 +1,29 @@
+package io.holdfast.events;
+
+import java.net.URI;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message with what CloudEvents says about it.
+ *
+ * @param source who says it: {@code /holdfast/dump-service}, or whatever a foreign system calls itself
+ * @param id unique within the source; a repeat of (source, id) is the same message
+ * @param time when it happened, by the sender's clock
+ * @param traceparent W3C trace context, where the sender gave one
+ */
+public record Envelope<M extends Message>(
+        URI source,
+        String id,
+        Instant time,
+        M message,
+        @Nullable String traceparent) {
+
+    public static <M extends Message> Envelope<M> of(URI source, String id, Instant time, M message) {
+        return new Envelope<>(source, id, time, message, null);
+    }
+
+    public RequestRef requestRef() {
+        return new RequestRef(source, id);
+    }
+}

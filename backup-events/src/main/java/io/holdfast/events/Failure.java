@@ -1,0 +1,40 @@
+package io.holdfast.events;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Why a run failed, in words that say what to do about it (design 4). */
+public enum Failure {
+    /** The database server did not answer. */
+    @JsonProperty("unreachable")
+    UNREACHABLE,
+    /** The server refused the role or its password. */
+    @JsonProperty("authentication")
+    AUTHENTICATION,
+    /** The configured database does not exist on the server. */
+    @JsonProperty("no_such_database")
+    NO_SUCH_DATABASE,
+    /** No client programs as new as the server are installed. */
+    @JsonProperty("version")
+    VERSION,
+    /** The role may not read everything that has to be dumped. */
+    @JsonProperty("permission")
+    PERMISSION,
+    /** No room at the destination. */
+    @JsonProperty("storage_full")
+    STORAGE_FULL,
+    /** The destination cannot be written for another reason. */
+    @JsonProperty("storage_unavailable")
+    STORAGE_UNAVAILABLE,
+    /** No byte came for longer than the stall limit. */
+    @JsonProperty("stalled")
+    STALLED,
+    /** A lock was not granted in time. */
+    @JsonProperty("lock_timeout")
+    LOCK_TIMEOUT,
+    /** pg_dump ended with an error. */
+    @JsonProperty("tool_failed")
+    TOOL_FAILED,
+    /** The worker died or was stopped in the middle of the run. */
+    @JsonProperty("interrupted")
+    INTERRUPTED
+}

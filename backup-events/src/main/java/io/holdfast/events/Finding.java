@@ -1,0 +1,9 @@
+package io.holdfast.events;
+
+/**
+ * One thing that a check noticed.
+ *
+ * @param code stable word for machines, such as {@code size_below_tenth} or {@code checksum_mismatch}
+ * @param text one sentence for a person, with the values; never rows, paths or raw tool output
+ */
+public record Finding(String code, String text) {}

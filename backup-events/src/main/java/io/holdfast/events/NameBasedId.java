@@ -1,0 +1,26 @@
+package io.holdfast.events;
+
+import com.fasterxml.uuid.Generators;
+import java.util.UUID;
+
+/** Ids that follow from what they name (RFC 9562, version 5), so that saying the same thing twice gives the same id. */
+public final class NameBasedId {
+
+    private static final UUID HOLDFAST = UUID.fromString("6f0a8a8e-6a0c-5d5f-9a0e-0d1b6b0f5a11");
+
+    private NameBasedId() {}
+
+    /** The id named by these parts, in order. Each part's length is included, so that no two lists run together. */
+    public static UUID of(String... parts) {
+        return within(HOLDFAST, parts);
+    }
+
+    /** The id named by these parts within a namespace, such as a topic's id. */
+    public static UUID within(UUID namespace, String... parts) {
+        StringBuilder name = new StringBuilder();
+        for (String part : parts) {
+            name.append(part.length()).append(':').append(part).append('\n');
+        }
+        return Generators.nameBasedGenerator(namespace).generate(name.toString());
+    }
+}

@@ -1,0 +1,76 @@
+package io.holdfast.events;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What only operators may ask for, on a topic of its own, because Kafka's access control is per topic (design 2).
+ *
+ * <p>{@code by} names the person or system that asks; it is recorded, not proven, unless the console fills it in.
+ */
+public sealed interface OperatorRequest extends Message {
+
+    /** Id of a configured database, as written by the sender: hostile until checked. */
+    String database();
+
+    /** Who asks. */
+    String by();
+
+    @Override
+    @JsonIgnore
+    default Topic topic() {
+        return Topic.OPERATOR_REQUESTS;
+    }
+
+    @Override
+    @JsonIgnore
+    default String subject() {
+        return database();
+    }
+
+    /** Never expire this backup until it is released. */
+    record HoldRequested(String database, BackupId backup, String by, String reason) implements OperatorRequest {}
+
+    /** Let retention decide again. */
+    record ReleaseRequested(String database, BackupId backup, String by, String reason) implements OperatorRequest {}
+
+    /** A person has looked at a suspicion and says that the backup is good. */
+    record AcceptRequested(String database, BackupId backup, String by, String reason) implements OperatorRequest {}
+
+    /** Verify again, now. */
+    record VerifyRequested(String database, BackupId backup, String by) implements OperatorRequest {}
+
+    /** Stop a queued or running backup. */
+    record CancelRequested(String database, BackupId backup, String by, String reason) implements OperatorRequest {}
+
+    /** Carry out a plan that was withheld until a person had seen it. */
+    record ApproveRequested(String database, UUID plan, String by, String reason) implements OperatorRequest {}
+
+    /** Restore into a throwaway database and compare; the newest backup where none is named. */
+    record DrillRequested(String database, @Nullable BackupId backup, String by) implements OperatorRequest {}
+
+    /**
+     * Bring a backup back.
+     *
+     * @param mode {@code fresh}, {@code swap} or {@code in_place}
+     * @param target name of the database to create; absent for {@code swap} and {@code in_place}
+     * @param tables {@code schema.name} of each table wanted; all where empty
+     * @param plan id of the approved plan, where one was shown
+     */
+    record RestoreRequested(
+            String database,
+            BackupId backup,
+            String by,
+            String mode,
+            @Nullable String target,
+            List<String> tables,
+            @Nullable UUID plan)
+            implements OperatorRequest {
+
+        public RestoreRequested {
+            tables = List.copyOf(tables);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.holdfast.events;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Why a request was refused before any work. */
+public enum Rejection {
+    @JsonProperty("unknown_database")
+    UNKNOWN_DATABASE,
+    @JsonProperty("unknown_kind")
+    UNKNOWN_KIND,
+    /** The same source and id were used before for another database or kind. */
+    @JsonProperty("id_reused")
+    ID_REUSED,
+    @JsonProperty("queue_full")
+    QUEUE_FULL,
+    /** The label is too long, or the request is otherwise outside its limits. */
+    @JsonProperty("invalid")
+    INVALID
+}

@@ -1,0 +1,42 @@
+package io.holdfast.events;
+
+import java.util.stream.Stream;
+
+/** The topics and who may write them (design 2). Keys are database ids, so that a database's events stay in order. */
+public enum Topic {
+    /** Anyone may ask for a backup. */
+    BACKUP_REQUESTS("backup-requests"),
+    /** Only operators may write: holds, releases, acceptances, restores. */
+    OPERATOR_REQUESTS("operator-requests"),
+    /** Only Holdfast's services write, anyone may read; kept for ever. */
+    BACKUP_EVENTS("backup-events"),
+    /** Bytes and percent while a dump runs; kept an hour. */
+    BACKUP_PROGRESS("backup-progress");
+
+    private final String topicName;
+
+    Topic(String topicName) {
+        this.topicName = topicName;
+    }
+
+    public String topicName() {
+        return topicName;
+    }
+
+    /** Where records of this topic go that nobody could read. */
+    public String deadLetterName() {
+        return deadLetterName(topicName);
+    }
+
+    public static String deadLetterName(String topicName) {
+        return topicName + "-dead-letter";
+    }
+
+    /** @throws IllegalArgumentException if Holdfast has no such topic */
+    public static Topic named(String topicName) {
+        return Stream.of(values())
+                .filter(topic -> topic.topicName.equals(topicName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no topic of Holdfast's is called " + topicName));
+    }
+}

@@ -1,0 +1,5 @@
+/** Messages as bytes and back: CloudEvents 1.0, structured, binary, or a bare JSON object. */
+@NullMarked
+package io.holdfast.events.codec;
+
+import org.jspecify.annotations.NullMarked;

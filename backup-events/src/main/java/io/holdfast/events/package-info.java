@@ -1,0 +1,5 @@
+/** The vocabulary: everything that is said on Holdfast's topics, as sealed records with plain values. */
+@NullMarked
+package io.holdfast.events;
+
+import org.jspecify.annotations.NullMarked;
