@@ -1,0 +1,66 @@
+package io.holdfast.cli;
+
+import io.holdfast.cli.session.GlobalOptions;
+import io.holdfast.cli.session.Session;
+import io.holdfast.cli.terminal.Screen;
+import java.nio.file.Path;
+import java.time.Clock;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code holdfast} command; without a subcommand it shows its help. */
+@Command(
+        name = "holdfast",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        description =
+                "Backs up PostgreSQL as event-driven services on Kafka, and proves that the backups can be restored.")
+public final class Holdfast implements Runnable {
+
+    @Mixin
+    final GlobalOptions options;
+
+    @Spec
+    CommandSpec spec;
+
+    @SuppressWarnings("NullAway.Init")
+    private Holdfast(GlobalOptions options) {
+        this.options = options;
+    }
+
+    public static void main(String[] arguments) {
+        Session session = new Session(
+                new GlobalOptions(),
+                Screen.ofProcess(System.getenv()),
+                System.getenv(),
+                Path.of("").toAbsolutePath(),
+                Clock.systemUTC());
+        int exitCode = commandLine(session).execute(arguments);
+        session.screen().out().flush();
+        session.screen().err().flush();
+        System.exit(exitCode);
+    }
+
+    /** The command with all its subcommands, ready to execute. */
+    static CommandLine commandLine(Session session) {
+        CommandLine line = new CommandLine(new Holdfast(session.options()));
+        Commands.addTo(line, session);
+        line.setOut(session.screen().out());
+        line.setErr(session.screen().err());
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        Complaints complaints = new Complaints(session);
+        line.setParameterExceptionHandler(complaints);
+        line.setExecutionExceptionHandler(complaints);
+        return line;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "What should be done? No command was given.");
+    }
+}

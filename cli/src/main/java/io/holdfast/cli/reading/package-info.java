@@ -1,0 +1,5 @@
+/** Commands that only look. */
+@NullMarked
+package io.holdfast.cli.reading;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package io.holdfast.cli.session;
+
+import io.holdfast.cli.terminal.Screen;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * What every command is given.
+ *
+ * @param options the global options, filled in before a command runs
+ * @param environment the process's environment variables
+ * @param folder the working folder; a local stack's state lies under it
+ */
+public record Session(
+        GlobalOptions options, Screen screen, Map<String, String> environment, Path folder, Clock clock) {}

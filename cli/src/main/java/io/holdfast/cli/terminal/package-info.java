@@ -1,0 +1,5 @@
+/** What an operator sees: tables, amounts, colours, progress; nothing untrusted reaches the terminal unescaped. */
+@NullMarked
+package io.holdfast.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;
