@@ -1,15 +1,24 @@
 package io.holdfast.events;
 
+import java.util.regex.Pattern;
+
 /** Makes text of unknown origin safe to show in a message, a log line or a terminal. */
 public final class Printable {
 
     private static final int LIMIT = 80;
 
+    /** Controls of both halves of Latin-1 (escape sequences begin with either), line ends, and what turns text around. */
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
+
     private Printable() {}
 
     /** At most 80 characters of the text, control characters replaced by {@code ?}. */
     public static String shortened(String text) {
-        String head = text.length() <= LIMIT ? text : text.substring(0, LIMIT) + "…";
-        return head.replaceAll("\\p{Cntrl}", "?");
+        return line(text.length() <= LIMIT ? text : text.substring(0, LIMIT) + "…");
+    }
+
+    /** The whole text on one line, control characters replaced by {@code ?}. */
+    public static String line(String text) {
+        return UNPRINTABLE.matcher(text).replaceAll("?");
     }
 }
