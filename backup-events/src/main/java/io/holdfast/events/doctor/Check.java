@@ -1,0 +1,30 @@
+package io.holdfast.events.doctor;
+
+/**
+ * One thing that was examined.
+ *
+ * @param name what was examined, in a few words: {@code broker}, {@code database app}
+ * @param message what was found, with the values
+ * @param hint what to do about it; empty where nothing has to be done
+ */
+public record Check(String name, Verdict verdict, String message, String hint) {
+
+    /** How it stands. */
+    public enum Verdict {
+        OK,
+        WARN,
+        FAIL
+    }
+
+    public static Check ok(String name, String message) {
+        return new Check(name, Verdict.OK, message, "");
+    }
+
+    public static Check warn(String name, String message, String hint) {
+        return new Check(name, Verdict.WARN, message, hint);
+    }
+
+    public static Check fail(String name, String message, String hint) {
+        return new Check(name, Verdict.FAIL, message, hint);
+    }
+}

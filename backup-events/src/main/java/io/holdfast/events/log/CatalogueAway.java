@@ -1,0 +1,36 @@
+package io.holdfast.events.log;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a catalogue that is away, restarting or contended, where waiting helps, from a statement that is wrong. */
+public final class CatalogueAway {
+
+    private CatalogueAway() {}
+
+    /**
+     * Whether the failure comes from the catalogue being unable to serve just now: SQLSTATE classes 08 (connection), 40
+     * (serialization, deadlock), 53 (resources), 55 (lock), 57 (shutdown), 58 (system), or the pool giving up without one.
+     */
+    public static boolean isCauseOf(@Nullable Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && isPassing(sql.getSQLState())) {
+                return true;
+            }
+            if (cause == cause.getCause()) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isPassing(@Nullable String state) {
+        if (state == null || state.length() < 2) {
+            return true;
+        }
+        return switch (state.substring(0, 2)) {
+            case "08", "40", "53", "55", "57", "58" -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,96 @@
+package io.holdfast.events.log;
+
+import io.holdfast.events.Topic;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.jboss.logging.Logger;
+
+/** Makes the topics that are missing, with the retention that the design gives them, before any channel reads. */
+@ApplicationScoped
+public class DeclareTopics {
+
+    private static final Logger LOG = Logger.getLogger(DeclareTopics.class);
+    private static final Duration PROGRESS_RETENTION = Duration.ofHours(1);
+
+    private final Broker broker;
+    private final LogSettings settings;
+
+    DeclareTopics(Broker broker, LogSettings settings) {
+        this.broker = broker;
+        this.settings = settings;
+    }
+
+    /** Earlier than the channels, whose consumers would otherwise wait for the next refresh of their metadata. */
+    void atStartUp(@Observes @Priority(1) StartupEvent event) {
+        if (!settings.createTopics()) {
+            return;
+        }
+        try {
+            declare();
+        } catch (Broker.BrokerAway e) {
+            LOG.warnf("Topics not checked: %s. They are checked again at the next start.", e.getMessage());
+        }
+    }
+
+    private void declare() {
+        Set<String> existing = broker.topics();
+        List<NewTopic> missing = wanted().stream()
+                .filter(topic -> !existing.contains(topic.name()))
+                .toList();
+        Map<String, KafkaFuture<Void>> creations =
+                broker.admin().createTopics(missing).values();
+        for (Map.Entry<String, KafkaFuture<Void>> creation : creations.entrySet()) {
+            try {
+                Broker.answer(creation.getValue());
+                LOG.infof("Created topic %s", creation.getKey());
+            } catch (Broker.BrokerAway e) {
+                if (!(e.getCause() instanceof TopicExistsException)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private List<NewTopic> wanted() {
+        List<NewTopic> topics = new ArrayList<>();
+        for (Topic topic : Topic.values()) {
+            topics.add(
+                    switch (topic) {
+                        case BACKUP_REQUESTS, OPERATOR_REQUESTS ->
+                            topic(topic.topicName(), settings.requestRetention());
+                        case BACKUP_PROGRESS -> topic(topic.topicName(), PROGRESS_RETENTION);
+                        case BACKUP_EVENTS -> forEver(topic.topicName());
+                    });
+            if (topic != Topic.BACKUP_PROGRESS) {
+                topics.add(topic(topic.deadLetterName(), settings.deadLetterRetention()));
+            }
+        }
+        return topics;
+    }
+
+    private NewTopic topic(String name, Duration retention) {
+        return new NewTopic(name, Optional.of(settings.partitions()), Optional.of(settings.replication()))
+                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis())));
+    }
+
+    /** With the broker's own time, against which retention-service compares its clock (design 3). */
+    private NewTopic forEver(String name) {
+        return topic(name, Duration.ZERO)
+                .configs(Map.of(
+                        TopicConfig.RETENTION_MS_CONFIG, "-1",
+                        TopicConfig.RETENTION_BYTES_CONFIG, "-1",
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime"));
+    }
+}

@@ -1,0 +1,152 @@
+package io.holdfast.events.log;
+
+import io.holdfast.events.Envelope;
+import io.holdfast.events.Topic;
+import io.holdfast.events.codec.Decoded;
+import io.holdfast.events.codec.EventCodec;
+import io.holdfast.events.codec.RawRecord;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes one record from the broker into the catalogue: position, inbox and the handler's own writes in one transaction,
+ * so that a crash anywhere leaves all of it or nothing.
+ *
+ * <p>Nothing is skipped: while the catalogue is away the record waits. What cannot be read, and what a handler refuses
+ * with {@link DeadLetter}, goes to the dead letters, and the next record is read.
+ */
+@ApplicationScoped
+public class Intake {
+
+    private static final Logger LOG = Logger.getLogger(Intake.class);
+    private static final int TRIES_OF_A_FAILING_HANDLER = 3;
+
+    private final LogPositions positions;
+    private final Inbox inbox;
+    private final DeadLetters deadLetters;
+    private final Broker broker;
+    private final RewoundLog rewound;
+    private final IntakeMeters meters;
+    private final EventCodec codec = new EventCodec();
+
+    Intake(
+            LogPositions positions,
+            Inbox inbox,
+            DeadLetters deadLetters,
+            Broker broker,
+            RewoundLog rewound,
+            IntakeMeters meters) {
+        this.positions = positions;
+        this.inbox = inbox;
+        this.deadLetters = deadLetters;
+        this.broker = broker;
+        this.rewound = rewound;
+        this.meters = meters;
+    }
+
+    /**
+     * Returns when the record has been dealt with, however long the catalogue takes.
+     *
+     * @param handler called within the transaction, and only for a message not heard before
+     */
+    public void take(ConsumerRecord<byte[], byte[]> record, Consumer<Heard> handler) {
+        int failures = 0;
+        for (Patience patience = new Patience(record); ; patience.pause()) {
+            try {
+                RawRecord raw = raw(record);
+                inTransaction(() -> takeOnce(raw, record.key(), handler));
+                return;
+            } catch (DeadLetter refused) {
+                patience.untilDone(() -> bury(record, refused.reason()));
+                return;
+            } catch (RuntimeException e) {
+                if (patience.helps(e)) {
+                    continue;
+                }
+                if (++failures >= TRIES_OF_A_FAILING_HANDLER) {
+                    LOG.errorf(e, "%s could not be handled", Patience.coordinates(record));
+                    patience.untilDone(() -> bury(record, "it could not be handled; see the service's log"));
+                    return;
+                }
+            }
+        }
+    }
+
+    private void takeOnce(RawRecord raw, byte[] key, Consumer<Heard> handler) throws SQLException {
+        TopicPartition partition = new TopicPartition(raw.topic(), raw.partition());
+        long next = positions.lock(partition, raw.topicId(), raw.offset()).next();
+        if (raw.offset() < next) {
+            meters.repeated(raw.topic());
+            return;
+        }
+        if (raw.offset() == next) {
+            rewound.inOrder(partition);
+        } else if (rewound.isSoughtBack(partition, next, raw.offset())) {
+            return;
+        }
+        switch (codec.decode(raw)) {
+            case Decoded.Read read -> hear(raw, read.envelope(), handler);
+            case Decoded.Unknown unknown -> meters.unknown(raw.topic(), unknown.type());
+            case Decoded.Unreadable unreadable -> deadLetters.write(raw, key, unreadable.reason());
+        }
+        positions.move(partition, raw.topicId(), raw.offset() + 1);
+    }
+
+    private void hear(RawRecord raw, Envelope<?> envelope, Consumer<Heard> handler) throws SQLException {
+        if (!inbox.isNew(envelope.source().toString(), envelope.id()) && !isRequest(raw)) {
+            meters.repeated(raw.topic());
+            return;
+        }
+        handler.accept(new Heard(envelope, Topic.named(raw.topic()), raw.partition(), raw.offset(), raw.timestamp()));
+    }
+
+    /** A repeated request is the handler's to judge: its id may have been used again for something else. */
+    private static boolean isRequest(RawRecord raw) {
+        return raw.topic().equals(Topic.BACKUP_REQUESTS.topicName());
+    }
+
+    private void bury(ConsumerRecord<byte[], byte[]> record, String reason) {
+        RawRecord raw = raw(record);
+        TopicPartition partition = new TopicPartition(raw.topic(), raw.partition());
+        inTransaction(() -> {
+            if (raw.offset()
+                    >= positions.lock(partition, raw.topicId(), raw.offset()).next()) {
+                deadLetters.write(raw, record.key(), reason);
+                positions.move(partition, raw.topicId(), raw.offset() + 1);
+            }
+        });
+    }
+
+    private RawRecord raw(ConsumerRecord<byte[], byte[]> record) {
+        UUID topicId = broker.topicId(record.topic());
+        return new RawRecord(
+                record.topic(),
+                topicId,
+                record.partition(),
+                record.offset(),
+                Instant.ofEpochMilli(record.timestamp()),
+                record.headers(),
+                record.value());
+    }
+
+    private interface Step {
+        void run() throws SQLException;
+    }
+
+    private static void inTransaction(Step step) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            try {
+                step.run();
+            } catch (SQLException e) {
+                throw new CatalogueFailure(e);
+            }
+        });
+    }
+}

@@ -1,0 +1,103 @@
+package io.holdfast.events.log;
+
+import io.holdfast.events.Topic;
+import io.holdfast.events.doctor.Check;
+import io.holdfast.events.doctor.Checkup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.OffsetSpec;
+
+/** The catalogue, the broker, the clocks and the outbox, as this service sees them. */
+@ApplicationScoped
+class LogCheckup implements Checkup {
+
+    private static final Duration TOLERATED_SKEW = Duration.ofSeconds(30);
+    private static final Duration DANGEROUS_SKEW = Duration.ofMinutes(5);
+    private static final Duration TOLERATED_LAG = Duration.ofSeconds(30);
+
+    private final DataSource catalogue;
+    private final Broker broker;
+    private final Replay replay;
+    private final OutboxRelay relay;
+    private final LogMeters meters;
+    private final Clock clock;
+
+    LogCheckup(DataSource catalogue, Broker broker, Replay replay, OutboxRelay relay, LogMeters meters, Clock clock) {
+        this.catalogue = catalogue;
+        this.broker = broker;
+        this.replay = replay;
+        this.relay = relay;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Check> look() {
+        List<Check> checks = new ArrayList<>();
+        checks.addAll(catalogueAndClock());
+        checks.add(brokerAnswers());
+        checks.add(
+                replay.isComplete()
+                        ? Check.ok("log", "read to its end")
+                        : Check.warn("log", "not yet read to its end", "Wait; nothing is decided before."));
+        checks.add(outbox());
+        return checks;
+    }
+
+    private List<Check> catalogueAndClock() {
+        try (Connection connection = catalogue.getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement("select now(), current_setting('server_version')");
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            Instant theirs = row.getObject(1, java.time.OffsetDateTime.class).toInstant();
+            return List.of(
+                    Check.ok("catalogue", "PostgreSQL " + row.getString(2) + " answers"),
+                    clock(Duration.between(theirs, clock.instant()).abs()));
+        } catch (SQLException e) {
+            return List.of(Check.fail(
+                    "catalogue",
+                    "does not answer: SQLSTATE " + e.getSQLState(),
+                    "Start the catalogue, or check quarkus.datasource.jdbc.url and its role."));
+        }
+    }
+
+    private static Check clock(Duration skew) {
+        String message = "differs from the catalogue's by " + skew.toMillis() + " ms";
+        if (skew.compareTo(DANGEROUS_SKEW) > 0) {
+            return Check.fail("clock", message, "Synchronise the clocks (NTP): nothing is deleted meanwhile.");
+        }
+        return skew.compareTo(TOLERATED_SKEW) > 0
+                ? Check.warn("clock", message, "Synchronise the clocks (NTP).")
+                : Check.ok("clock", message);
+    }
+
+    private Check brokerAnswers() {
+        try {
+            int partitions = broker.offsets(Topic.BACKUP_EVENTS.topicName(), OffsetSpec.latest())
+                    .size();
+            return Check.ok("broker", "answers; backup-events has " + partitions + " partitions");
+        } catch (Broker.BrokerAway e) {
+            return Check.fail("broker", "does not answer", "Start the broker, or check kafka.bootstrap.servers.");
+        }
+    }
+
+    private Check outbox() {
+        double lag = meters.outboxLagSeconds();
+        if (!relay.trouble().isEmpty()) {
+            return Check.fail("outbox", "waits: " + relay.trouble(), "Events are kept and sent when it works again.");
+        }
+        return lag > TOLERATED_LAG.toSeconds()
+                ? Check.warn("outbox", "the oldest unsent event is " + (long) lag + " s old", "Look at the broker.")
+                : Check.ok("outbox", "sent");
+    }
+}

@@ -1,0 +1,105 @@
+package io.holdfast.events.log;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.holdfast.events.Envelope;
+import io.holdfast.events.Message;
+import io.holdfast.events.codec.EventCodec;
+import io.holdfast.events.codec.Json;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the service has still to say. A row is written in the transaction that changes the state it announces, so that
+ * neither is ever there without the other; only the relay talks to the broker.
+ */
+@ApplicationScoped
+public class Outbox {
+
+    private final DataSource catalogue;
+    private final TransactionSynchronizationRegistry transaction;
+    private final OutboxRelay relay;
+    private final Clock clock;
+    private final URI source;
+    private final EventCodec codec = new EventCodec();
+
+    Outbox(
+            DataSource catalogue,
+            TransactionSynchronizationRegistry transaction,
+            OutboxRelay relay,
+            Clock clock,
+            @ConfigProperty(name = "quarkus.application.name") String application) {
+        this.catalogue = catalogue;
+        this.transaction = transaction;
+        this.relay = relay;
+        this.clock = clock;
+        this.source = URI.create("/holdfast/" + application);
+    }
+
+    /** Under which CloudEvents source this service speaks: {@code /holdfast/} and its name. */
+    public URI source() {
+        return source;
+    }
+
+    /**
+     * Announces a fact of just now.
+     *
+     * @param id of the event; the same fact said again, after a crash or a replay, should have the same id
+     * @throws IllegalStateException outside a transaction
+     */
+    public void add(String id, Message message) {
+        add(id, clock.instant(), message);
+    }
+
+    /** Announces a fact of the given time. */
+    public void add(String id, Instant time, Message message) {
+        byte[] value = codec.encode(Envelope.of(source, id, time, message));
+        write(
+                message.topic().topicName(),
+                message.subject(),
+                id,
+                Map.of("content-type", EventCodec.CONTENT_TYPE),
+                value);
+    }
+
+    /** Writes a record as it is: a dead letter. */
+    void write(String topic, @Nullable String key, String id, Map<String, String> headers, byte[] value) {
+        if (transaction.getTransactionStatus() != Status.STATUS_ACTIVE) {
+            throw new IllegalStateException("the outbox is written within the transaction that it announces");
+        }
+        try (Connection connection = catalogue.getConnection();
+                PreparedStatement insert = connection.prepareStatement(
+                        "insert into outbox (topic, key, id, headers, value) values (?, ?, ?, ?::jsonb, ?)")) {
+            insert.setString(1, topic);
+            insert.setString(2, key);
+            insert.setString(3, id);
+            insert.setString(4, Json.mapper().writeValueAsString(headers));
+            insert.setBytes(5, value);
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new CatalogueFailure(e);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("headers cannot be written", e);
+        }
+        transaction.registerInterposedSynchronization(new Synchronization() {
+            @Override
+            public void beforeCompletion() {}
+
+            @Override
+            public void afterCompletion(int status) {
+                relay.wake();
+            }
+        });
+    }
+}

@@ -1,0 +1,184 @@
+package io.holdfast.events.log;
+
+import io.holdfast.events.log.OutboxRows.Row;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends what the outbox holds, oldest first, and marks a row only after the broker has acknowledged it.
+ *
+ * <p>An advisory lock makes one relay per schema the active one. The producer is idempotent and waits for the broker as
+ * long as it takes, so that a broker that is away delays records and never reorders them. Killed between
+ * acknowledgement and mark, the next relay repeats the records under the same ids, which every reader drops.
+ */
+@ApplicationScoped
+public class OutboxRelay {
+
+    private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
+    private static final Duration IDLE = Duration.ofMillis(500);
+    private static final Duration STANDBY = Duration.ofSeconds(1);
+    private static final Duration TIDY_EVERY = Duration.ofMinutes(10);
+
+    private final DataSource catalogue;
+    private final Broker broker;
+    private final LogSettings settings;
+    private final Semaphore work = new Semaphore(0);
+
+    private final Thread thread;
+    private volatile String trouble = "";
+    private volatile boolean stopping;
+
+    OutboxRelay(DataSource catalogue, Broker broker, LogSettings settings) {
+        this.catalogue = catalogue;
+        this.broker = broker;
+        this.settings = settings;
+        this.thread = new Thread(this::run, "outbox-relay");
+        this.thread.setDaemon(true);
+    }
+
+    void atStartUp(@Observes StartupEvent event) {
+        thread.start();
+    }
+
+    /** Later than the workers, whose last words are sent before the service goes. */
+    void atShutdown(@Observes @Priority(5000) ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        wake();
+        thread.join(Duration.ofSeconds(5));
+        thread.interrupt();
+    }
+
+    /** There is, or may be, something to send. */
+    void wake() {
+        work.release();
+    }
+
+    /** Why nothing is being sent, or an empty text. */
+    public String trouble() {
+        return trouble;
+    }
+
+    private void run() {
+        while (!stopping) {
+            try (Connection connection = catalogue.getConnection()) {
+                OutboxRows rows = new OutboxRows(connection);
+                if (rows.tryLock()) {
+                    relayWhileLocked(rows);
+                } else {
+                    trouble = "";
+                    pause(STANDBY);
+                }
+            } catch (SQLException | KafkaException e) {
+                if (trouble.isEmpty()) {
+                    LOG.warnf("The outbox waits: %s", e.getMessage());
+                }
+                trouble = String.valueOf(e.getMessage());
+                pause(STANDBY);
+            }
+        }
+    }
+
+    /** The lock belongs to the session, which the pool keeps open, so it has to be given back by hand. */
+    private void relayWhileLocked(OutboxRows rows) throws SQLException {
+        try {
+            relay(rows);
+        } finally {
+            rows.unlock();
+        }
+    }
+
+    private void relay(OutboxRows rows) throws SQLException {
+        long tidyAt = System.nanoTime();
+        try (Producer<byte[], byte[]> producer = producer()) {
+            int sent = 0;
+            while (!stopping || sent > 0) {
+                sent = relayBatch(rows, producer);
+                if (!trouble.isEmpty()) {
+                    trouble = "";
+                    LOG.info("The outbox is sent again");
+                }
+                if (System.nanoTime() - tidyAt > 0) {
+                    rows.forget(settings.outboxRetention());
+                    tidyAt = System.nanoTime() + TIDY_EVERY.toNanos();
+                }
+                if (sent == 0) {
+                    pause(IDLE);
+                }
+            }
+        }
+    }
+
+    private int relayBatch(OutboxRows rows, Producer<byte[], byte[]> producer) throws SQLException {
+        List<Row> batch = rows.oldestUnsent();
+        if (!batch.isEmpty()) {
+            send(producer, batch);
+            mark(rows, batch);
+        }
+        return batch.size();
+    }
+
+    /** Returns when the broker has acknowledged every record of the batch. */
+    void send(Producer<byte[], byte[]> producer, List<Row> batch) {
+        List<Future<RecordMetadata>> acknowledgements = new ArrayList<>(batch.size());
+        batch.forEach(row -> acknowledgements.add(producer.send(row.record())));
+        producer.flush();
+        for (Future<RecordMetadata> acknowledgement : acknowledgements) {
+            try {
+                acknowledgement.get();
+            } catch (ExecutionException e) {
+                throw new KafkaException("a record was not acknowledged: " + e.getCause(), e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new KafkaException("stopped while waiting for the broker", e);
+            }
+        }
+    }
+
+    /** The step after the acknowledgement; a crash before it repeats the batch. */
+    void mark(OutboxRows rows, List<Row> batch) throws SQLException {
+        rows.mark(batch.stream().map(Row::seq).toList());
+    }
+
+    private Producer<byte[], byte[]> producer() {
+        Map<String, Object> config = new HashMap<>(broker.settings());
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 30_000);
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private void pause(Duration longest) {
+        try {
+            if (work.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
+                work.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            stopping = true;
+            Thread.currentThread().interrupt();
+        }
+    }
+}

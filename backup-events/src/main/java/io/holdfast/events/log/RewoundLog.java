@@ -1,0 +1,73 @@
+package io.holdfast.events.log;
+
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * Notices that the catalogue is older than what is being read, as after a restore of the catalogue under a running
+ * service, and reads again from where the catalogue stands.
+ *
+ * <p>Offsets may also be missing from the log itself (a sender's transaction markers, records past their retention).
+ * Then reading again brings the same record first, and it is taken.
+ */
+@ApplicationScoped
+class RewoundLog {
+
+    private static final Logger LOG = Logger.getLogger(RewoundLog.class);
+
+    private final KafkaClientService clients;
+    private final Replay replay;
+    private final Map<TopicPartition, Gap> sought = new ConcurrentHashMap<>();
+
+    RewoundLog(KafkaClientService clients, Replay replay) {
+        this.clients = clients;
+        this.replay = replay;
+    }
+
+    /** Whether the record must be dropped because reading goes back to {@code next} first. */
+    boolean isSoughtBack(TopicPartition partition, long next, long offset) {
+        Gap gap = new Gap(next, offset);
+        Gap known = sought.putIfAbsent(partition, gap);
+        if (gap.equals(known)) {
+            sought.remove(partition);
+            return false;
+        }
+        if (known == null || known.next() != next) {
+            sought.put(partition, gap);
+            LOG.warnf(
+                    "%s: the catalogue stands at %d, the log at %d; reading again from there", partition, next, offset);
+            replay.again();
+            seek(partition, next);
+        }
+        return true;
+    }
+
+    /** Reading goes on without a gap. */
+    void inOrder(TopicPartition partition) {
+        sought.remove(partition);
+    }
+
+    private void seek(TopicPartition partition, long next) {
+        KafkaConsumer<Object, Object> consumer = clients.getConsumer(partition.topic());
+        if (consumer == null) {
+            throw new IllegalStateException("no channel is named like its topic " + partition.topic());
+        }
+        consumer.runOnPollingThread(client -> {
+                    long first = client.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
+                    client.seek(partition, Math.max(first, next));
+                })
+                .subscribe()
+                .with(done -> {}, failure -> {
+                    sought.remove(partition);
+                    LOG.warnf("%s: could not go back: %s", partition, failure.getMessage());
+                });
+    }
+
+    private record Gap(long next, long offset) {}
+}

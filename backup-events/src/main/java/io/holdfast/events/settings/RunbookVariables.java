@@ -1,0 +1,64 @@
+package io.holdfast.events.settings;
+
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.PropertiesConfigSource;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/**
+ * The runbook's variables, with the runbook's defaults, as Holdfast's settings: {@code DATABASE_HOST}, {@code _PORT},
+ * {@code _USERNAME}, {@code _PASSWORD} and {@code _NAME} are the one database where no {@code holdfast.databases.*} is
+ * configured; {@code BACKUP_DIR} and {@code BACKUP_RETENTION_DAYS} are {@code holdfast.backup-dir} and
+ * {@code holdfast.retention-days} (runbook, "Backup procedure").
+ */
+public final class RunbookVariables implements ConfigSourceFactory {
+
+    private static final String DATABASES = "holdfast.databases.";
+    private static final int BELOW_FILES_ABOVE_DEFAULTS = 120;
+
+    @Override
+    public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("holdfast.backup-dir", value(context, "BACKUP_DIR", "/var/backups/powernode"));
+        settings.put("holdfast.retention-days", value(context, "BACKUP_RETENTION_DAYS", "30"));
+        if (!namesDatabases(context.iterateNames())) {
+            String name = value(context, "DATABASE_NAME", "powernode_production");
+            String prefix = DATABASES + name + ".";
+            settings.put(prefix + "name", name);
+            settings.put(prefix + "host", value(context, "DATABASE_HOST", "localhost"));
+            settings.put(prefix + "port", value(context, "DATABASE_PORT", "5432"));
+            settings.put(prefix + "username", value(context, "DATABASE_USERNAME", "postgres"));
+            String password = value(context, "DATABASE_PASSWORD", "");
+            if (!password.isEmpty()) {
+                settings.put(prefix + "password", password);
+            }
+        }
+        return List.of(new PropertiesConfigSource(settings, "the runbook's variables", BELOW_FILES_ABOVE_DEFAULTS));
+    }
+
+    /** Above the defaults of {@code META-INF/microprofile-config.properties}, below every file and variable. */
+    @Override
+    public OptionalInt getPriority() {
+        return OptionalInt.of(BELOW_FILES_ABOVE_DEFAULTS);
+    }
+
+    private static boolean namesDatabases(Iterator<String> names) {
+        while (names.hasNext()) {
+            if (names.next().startsWith(DATABASES)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String value(ConfigSourceContext context, String name, String otherwise) {
+        ConfigValue value = context.getValue(name);
+        return value == null || value.getValue() == null || value.getValue().isEmpty() ? otherwise : value.getValue();
+    }
+}
