@@ -1,0 +1,32 @@
+package io.holdfast.postgrestools;
+
+/** What a program wrote to stderr: at most 64 KiB of its head and tail, shown only without passwords and connection strings. */
+public final class Complaint {
+
+    private final String raw;
+    private final Redaction redaction;
+
+    Complaint(String raw, Redaction redaction) {
+        this.raw = raw;
+        this.redaction = redaction;
+    }
+
+    /** For the service's own books and operators. It may quote rows of the database, so it must not go into an event. */
+    public String text() {
+        return redaction.of(raw);
+    }
+
+    String redacted(String part) {
+        return redaction.of(part);
+    }
+
+    // Classified before redaction: a password such as "database" would otherwise cut the words that are looked for.
+    String raw() {
+        return raw;
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}

@@ -1,0 +1,93 @@
+package io.holdfast.postgrestools;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The PostgreSQL client programs of this host, and which of them fits. A pg_dump never reads a server newer than itself, and a
+ * pg_restore not an archive of a newer pg_dump; both read everything older.
+ *
+ * @param all newest last
+ */
+public record InstalledPrograms(List<ClientPrograms> all) {
+
+    private static final List<String> NEEDED = List.of("pg_dump", "pg_dumpall", "pg_restore");
+
+    public InstalledPrograms {
+        all = all.stream().sorted(Comparator.comparing(ClientPrograms::version)).toList();
+    }
+
+    /**
+     * Looks into the usual folders of Debian, PGDG's RPMs and source builds, and into these. Runs {@code pg_dump --version} once per
+     * folder, so keep the result.
+     *
+     * @param extra folders with the programs themselves, or with {@code <major>/bin} below
+     */
+    public static InstalledPrograms find(List<Path> extra) {
+        return in(ProgramFolders.known(extra));
+    }
+
+    static InstalledPrograms in(List<Path> folders) {
+        Set<Path> once = new LinkedHashSet<>(folders);
+        return new InstalledPrograms(
+                once.stream().flatMap(folder -> inspect(folder).stream()).toList());
+    }
+
+    /** Same major version as the server, else the next newer one. */
+    public Choice forServer(int serverVersionNum) {
+        PgVersion server = PgVersion.ofServerVersionNum(serverVersionNum);
+        return atLeast(server.major(), "The server is PostgreSQL " + server);
+    }
+
+    /** Programs whose pg_restore reads what this version of pg_dump wrote. */
+    public Choice forArchive(PgVersion writtenBy) {
+        return atLeast(writtenBy.major(), "The archive was written by pg_dump " + writtenBy);
+    }
+
+    /** The newest programs; they can list any archive that this host can read at all. */
+    public Optional<ClientPrograms> newest() {
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+    }
+
+    private Choice atLeast(int major, String reason) {
+        Optional<ClientPrograms> nearest = all.stream()
+                .filter(programs -> programs.version().major() >= major)
+                .min(Comparator.<ClientPrograms>comparingInt(
+                                programs -> programs.version().major())
+                        .thenComparing(ClientPrograms::version, Comparator.reverseOrder()));
+        if (nearest.isPresent()) {
+            return new Choice.Chosen(nearest.get());
+        }
+        return new Choice.NoneNewEnough(
+                major,
+                reason + ", but the newest client programs installed here are " + versions() + ".",
+                "Install postgresql-client-" + major
+                        + " (from apt.postgresql.org where the distribution has no such version), or set the folder that holds them.");
+    }
+
+    private String versions() {
+        return newest().map(programs -> programs.version().toString()).orElse("none");
+    }
+
+    private static Optional<ClientPrograms> inspect(Path folder) {
+        if (!NEEDED.stream().allMatch(name -> Files.isExecutable(folder.resolve(name)))) {
+            return Optional.empty();
+        }
+        return Launcher.printed(List.of(folder.resolve("pg_dump").toString(), "--version"))
+                .flatMap(PgVersion::ofProgram)
+                .map(version -> new ClientPrograms(folder, version));
+    }
+
+    @Override
+    public String toString() {
+        return all.stream()
+                .map(programs -> programs.version() + " in " + programs.folder())
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+}

@@ -1,0 +1,35 @@
+package io.holdfast.postgrestools;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** pg_restore reading an archive; here it never touches a server. */
+public record PgRestore(ClientPrograms programs, Path archive) {
+
+    /** Prints the table of contents; a damaged archive may still have a readable one. See {@link TableOfContents#parse}. */
+    public RunningProgram list() throws IOException {
+        return start("--list");
+    }
+
+    /** Decodes everything and throws the text away; prints nothing. */
+    public RunningProgram decode() throws IOException {
+        return start("--file=/dev/null");
+    }
+
+    /** Prints every table as {@code COPY schema.table (columns) FROM stdin;}, its rows, {@code \.}. */
+    public RunningProgram data() throws IOException {
+        return start("--data-only", "--file=-");
+    }
+
+    private RunningProgram start(String... options) throws IOException {
+        List<String> command = new java.util.ArrayList<>();
+        command.add(programs.program("pg_restore").toString());
+        command.addAll(List.of(options));
+        // Absolute, so that no file name can be read as an option.
+        command.add(archive.toAbsolutePath().toString());
+        return Launcher.start(command, Map.of(), Optional.empty());
+    }
+}

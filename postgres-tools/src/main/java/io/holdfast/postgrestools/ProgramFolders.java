@@ -1,0 +1,49 @@
+package io.holdfast.postgrestools;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Folders in which client programs may lie. */
+final class ProgramFolders {
+
+    // /usr/bin is left out: Debian's pg_dump there is a script that picks a version of its own choosing.
+    private static final List<Path> ROOTS = List.of(Path.of("/usr/lib/postgresql"), Path.of("/opt/postgresql"));
+    private static final List<Path> FOLDERS = List.of(Path.of("/usr/local/pgsql/bin"), Path.of("/usr/local/bin"));
+
+    private ProgramFolders() {}
+
+    static List<Path> known(List<Path> extra) {
+        return Stream.of(
+                        extra.stream().map(Path::toAbsolutePath).flatMap(ProgramFolders::itselfAndVersionsBelow),
+                        ROOTS.stream().flatMap(ProgramFolders::itselfAndVersionsBelow),
+                        rpmFolders(),
+                        FOLDERS.stream())
+                .flatMap(folders -> folders)
+                .toList();
+    }
+
+    private static Stream<Path> itselfAndVersionsBelow(Path root) {
+        return Stream.concat(Stream.of(root), children(root).map(version -> version.resolve("bin")));
+    }
+
+    private static Stream<Path> rpmFolders() {
+        return children(Path.of("/usr"))
+                .filter(folder -> folder.getFileName().toString().startsWith("pgsql-"))
+                .map(folder -> folder.resolve("bin"));
+    }
+
+    private static Stream<Path> children(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return Stream.empty();
+        }
+        try (Stream<Path> listed = Files.list(folder)) {
+            return listed.sorted().toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot look for PostgreSQL's programs in " + folder, e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.holdfast.postgrestools;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** A program at work. Read its output to the end, then ask how it ended; closing it early kills it. */
+public final class RunningProgram implements AutoCloseable {
+
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+    private final Process process;
+    private final StderrDrain stderr;
+    private final Redaction redaction;
+
+    RunningProgram(Process process, StderrDrain stderr, Redaction redaction) {
+        this.process = process;
+        this.stderr = stderr;
+        this.redaction = redaction;
+    }
+
+    /** Its stdout. The end of this stream says nothing about success; {@link #await()} does. */
+    public InputStream output() {
+        return process.getInputStream();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isRunning() {
+        return process.isAlive();
+    }
+
+    /** Waits without limit. A program whose output nobody reads never ends. */
+    public Ended await() throws InterruptedException {
+        int exitCode = process.waitFor();
+        return new Ended(exitCode, new Complaint(stderr.text(LAST_WORDS), redaction));
+    }
+
+    /** Waits at most this long; empty when it still runs. */
+    public Optional<Ended> await(Duration limit) throws InterruptedException {
+        return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS) ? Optional.of(await()) : Optional.empty();
+    }
+
+    /**
+     * SIGTERM, so that pg_dump cancels its query on the server; SIGKILL when it still runs after the grace. Blocks at most the grace
+     * and a moment. Safe to call from any thread, and again.
+     */
+    public void stop(Duration grace) throws InterruptedException {
+        // By its handle: Process.destroy() would also close the streams under the thread that reads them.
+        process.toHandle().destroy();
+        if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+            process.toHandle().destroyForcibly();
+            process.waitFor();
+        }
+    }
+
+    /** Kills it when it still runs, and lets go of its streams. */
+    @Override
+    public void close() {
+        process.toHandle().destroyForcibly();
+        try {
+            process.getInputStream().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot close the output of process " + process.pid(), e);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.holdfast.postgrestools;
+
+/** A password. It shows itself to nobody who does not ask by name. */
+public final class Secret {
+
+    private final String value;
+
+    private Secret(String value) {
+        this.value = value;
+    }
+
+    public static Secret of(String value) {
+        return new Secret(value);
+    }
+
+    /** The password itself, for the environment of a program or a driver's property; never for a message. */
+    public String reveal() {
+        return value;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Secret secret && secret.value.equals(value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "***";
+    }
+}
