@@ -1,0 +1,39 @@
+package io.holdfast.store;
+
+import io.holdfast.events.Sha256;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Text of a {@code .sha256} file, as {@code sha256sum} writes it and {@code sha256sum -c} checks it. */
+public record ChecksumFile(Map<Key, Sha256> sums) {
+
+    private static final Pattern LINE = Pattern.compile("([0-9a-f]{64})  (.+)");
+
+    public ChecksumFile {
+        sums = Map.copyOf(sums);
+    }
+
+    /** Lines that are no checksum of a plain name are skipped. */
+    public static ChecksumFile parse(String text) {
+        Map<Key, Sha256> sums = new TreeMap<>();
+        text.lines()
+                .map(LINE::matcher)
+                .filter(Matcher::matches)
+                .forEach(line -> Key.parse(line.group(2)).ifPresent(key -> sums.put(key, new Sha256(line.group(1)))));
+        return new ChecksumFile(sums);
+    }
+
+    public Optional<Sha256> of(Key key) {
+        return Optional.ofNullable(sums.get(key));
+    }
+
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        new TreeMap<>(sums)
+                .forEach((key, sum) -> text.append(sum).append("  ").append(key).append('\n'));
+        return text.toString();
+    }
+}

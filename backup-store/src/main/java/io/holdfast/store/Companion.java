@@ -1,0 +1,31 @@
+package io.holdfast.store;
+
+import java.nio.charset.StandardCharsets;
+
+/** A small file that lies beside an artifact and is written before the artifact gets its name. */
+public record Companion(Role role, String text) {
+
+    /** What a companion is for; the suffix is added to the artifact's key. */
+    public enum Role {
+        /** {@link Manifest}: from which a stranger can restore. */
+        MANIFEST(".manifest.json"),
+        /** Roles of the server, as {@code pg_dumpall --globals-only} prints them. */
+        ROLES(".roles.sql"),
+        /** For {@code sha256sum -c}; covers the artifact and the other companions. */
+        CHECKSUM(".sha256");
+
+        private final String suffix;
+
+        Role(String suffix) {
+            this.suffix = suffix;
+        }
+
+        public String suffix() {
+            return suffix;
+        }
+    }
+
+    byte[] bytes() {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

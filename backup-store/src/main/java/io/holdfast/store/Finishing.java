@@ -1,0 +1,10 @@
+package io.holdfast.store;
+
+import io.holdfast.events.Sha256;
+
+/** The answer to making the bytes durable. */
+public sealed interface Finishing permits Finishing.Durable, StorageFull, Unavailable {
+
+    /** All bytes are on stable storage, still without their name; the checksum was taken while they were written. */
+    record Durable(long bytes, Sha256 sha256) implements Finishing {}
+}

@@ -1,0 +1,61 @@
+package io.holdfast.store;
+
+import io.holdfast.events.Sha256;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+
+/** Bytes on their way to a file, hashed and counted in passing. Pieces are best large: each is one write. */
+final class HashingStream extends OutputStream {
+
+    private final FileChannel file;
+    private final Path directory;
+    private final String destination;
+    private final MessageDigest digest = Rehash.sha256();
+    private volatile long count;
+
+    HashingStream(FileChannel file, Path directory, String destination) {
+        this.file = file;
+        this.directory = directory;
+        this.destination = destination;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes; others only look
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        ByteBuffer piece = ByteBuffer.wrap(bytes, offset, length);
+        try {
+            while (piece.hasRemaining()) {
+                file.write(piece);
+            }
+        } catch (IOException e) {
+            boolean full = Disk.isFull(e, directory);
+            throw new StorageException(
+                    full
+                            ? "no room left at '" + destination + "' after " + count + " bytes"
+                            : "'" + destination + "' refused to be written after " + count + " bytes ("
+                                    + e.getClass().getSimpleName() + ")",
+                    full,
+                    e);
+        }
+        digest.update(bytes, offset, length);
+        count += length;
+    }
+
+    long count() {
+        return count;
+    }
+
+    /** To be asked once, after the last write. */
+    Sha256 sha256() {
+        return Sha256.of(digest.digest());
+    }
+}

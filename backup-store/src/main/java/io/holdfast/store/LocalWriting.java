@@ -1,0 +1,155 @@
+package io.holdfast.store;
+
+import io.holdfast.events.Copy;
+import io.holdfast.events.Sha256;
+import io.holdfast.store.Finishing.Durable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order of design 3, so that a crash between any two steps leaves what can be swept or what can be adopted: bytes into
+ * {@code .<name>.partial} → fsync → companions, each durable → the name → fsync of the directory. The artifact gets its name
+ * last, because that name is what makes it a backup.
+ */
+final class LocalWriting implements Writing {
+
+    private final String destination;
+    private final ArtifactName name;
+    private final Path directory;
+    private final Disk disk;
+    private final FileChannel file;
+    private final HashingStream stream;
+    private @Nullable Durable durable;
+    private final List<Path> companionsMade = new ArrayList<>();
+    private boolean named;
+
+    LocalWriting(String destination, ArtifactName name, Path directory, Disk disk, FileChannel file) {
+        this.destination = destination;
+        this.name = name;
+        this.directory = directory;
+        this.disk = disk;
+        this.file = file;
+        this.stream = new HashingStream(file, directory, destination);
+    }
+
+    @Override
+    public ArtifactName name() {
+        return name;
+    }
+
+    @Override
+    public OutputStream stream() {
+        return stream;
+    }
+
+    @Override
+    public long written() {
+        return stream.count();
+    }
+
+    @Override
+    public Finishing finish() {
+        try {
+            syncBytes();
+            durable = new Durable(stream.count(), stream.sha256());
+            return durable;
+        } catch (IOException e) {
+            return Disk.isFull(e, directory) ? full() : unavailable("cannot keep the bytes", e);
+        }
+    }
+
+    void syncBytes() throws IOException {
+        file.force(true);
+        file.close();
+    }
+
+    @Override
+    public Sealing seal(List<Companion> companions) {
+        if (durable == null) {
+            throw new IllegalStateException("finish() comes before seal()");
+        }
+        try {
+            writeCompanions(companions, durable.sha256());
+            giveName();
+            syncDirectory();
+            return new Sealing.Sealed(new Copy(destination, name.toString(), null, durable.bytes(), durable.sha256()));
+        } catch (FileAlreadyExistsException e) {
+            return new NameTaken(name.key());
+        } catch (NoSuchFileException e) {
+            return new Lost(name.key());
+        } catch (IOException e) {
+            return Disk.isFull(e, directory) ? full() : unavailable("cannot seal the artifact", e);
+        }
+    }
+
+    void writeCompanions(List<Companion> companions, Sha256 sum) throws IOException {
+        TreeMap<Key, Sha256> sums = new TreeMap<>();
+        sums.put(name.key(), sum);
+        for (Companion companion : companions) {
+            byte[] bytes = companion.bytes();
+            sums.put(
+                    name.key().companion(companion.role()),
+                    Sha256.of(Rehash.sha256().digest(bytes)));
+            writeCompanion(companion.role(), bytes);
+        }
+        Companion checksum = new Companion(Companion.Role.CHECKSUM, new ChecksumFile(sums).text());
+        writeCompanion(checksum.role(), checksum.bytes());
+    }
+
+    private void writeCompanion(Companion.Role role, byte[] bytes) throws IOException {
+        Key key = name.key().companion(role);
+        Path partial = directory.resolve(PartialName.of(key));
+        try (FileChannel channel = disk.create(partial)) {
+            ByteBuffer rest = ByteBuffer.wrap(bytes);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+            channel.force(true);
+        }
+        Path companion = directory.resolve(key.value());
+        disk.name(partial, companion);
+        companionsMade.add(companion);
+    }
+
+    void giveName() throws IOException {
+        Path target = directory.resolve(name.key().value());
+        disk.name(directory.resolve(PartialName.of(name.key())), target);
+        named = true;
+    }
+
+    void syncDirectory() throws IOException {
+        disk.syncDirectory(directory);
+    }
+
+    @Override
+    public void close() {
+        try {
+            file.close();
+            if (!named) {
+                LocalRemains.removePartials(directory, name.key());
+                LocalRemains.remove(companionsMade);
+            }
+        } catch (IOException e) {
+            // What stays behind lies under a reserved name, where the sweep finds it.
+            return;
+        }
+    }
+
+    private StorageFull full() {
+        return new StorageFull("no room left at '" + destination + "' to seal " + name);
+    }
+
+    private Unavailable unavailable(String what, IOException e) {
+        return new Unavailable("'" + destination + "' " + what + " of " + name + " ("
+                + e.getClass().getSimpleName() + "): check its permissions and its file system");
+    }
+}

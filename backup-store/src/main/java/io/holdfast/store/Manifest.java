@@ -1,0 +1,107 @@
+package io.holdfast.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.holdfast.events.BackupId;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Kind;
+import io.holdfast.events.Sha256;
+import io.holdfast.events.codec.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What lies beside an artifact so that a stranger can restore it without Holdfast (promise 5). Names no host, no user and no
+ * secret. Fields may be added; none changes its meaning without another {@code version}.
+ *
+ * @param version of this format, {@link #VERSION}
+ * @param attempt the run that made the artifact, from 1
+ * @param databaseName the database's own name on its server
+ * @param label the requester's words, if any
+ * @param slot the planned instant, if it was planned
+ * @param startedAt when the run began; everything committed before it is in the artifact
+ * @param finishedAt when pg_dump had ended
+ * @param pgDumpVersion such as {@code 17.2}; pg_restore must be at least of this major version
+ * @param tables ordinary and partitioned tables with the planner's estimate of rows
+ * @param roles the companion with the server's roles, where there is one
+ * @param rolesSkipped why there is none
+ * @param restore commands for a shell, in order, run where the files lie
+ */
+public record Manifest(
+        int version,
+        BackupId backup,
+        int attempt,
+        DatabaseId database,
+        String databaseName,
+        Kind kind,
+        @Nullable String label,
+        @Nullable Instant slot,
+        Instant startedAt,
+        Instant finishedAt,
+        Artifact artifact,
+        Server server,
+        String pgDumpVersion,
+        List<Table> tables,
+        List<Extension> extensions,
+        @Nullable String roles,
+        @Nullable String rolesSkipped,
+        List<String> restore) {
+
+    public static final int VERSION = 1;
+
+    public Manifest {
+        tables = List.copyOf(tables);
+        extensions = List.copyOf(extensions);
+        restore = List.copyOf(restore);
+    }
+
+    /**
+     * @param file name of the artifact
+     * @param format always {@code pg_dump custom} in version 1
+     * @param compression as given to pg_dump, such as {@code zstd:1} or {@code gzip:1}
+     */
+    public record Artifact(String file, long bytes, Sha256 sha256, String format, String compression) {}
+
+    /**
+     * @param version as the server writes it
+     * @param versionNumber such as 170002
+     * @param timeZone the session's setting under which timestamps compare equal
+     * @param inRecovery whether it was a standby
+     */
+    public record Server(
+            String version,
+            int versionNumber,
+            String encoding,
+            String collate,
+            String ctype,
+            String timeZone,
+            boolean inRecovery) {}
+
+    /** @param estimatedRows the planner's; absent where the table was never analysed */
+    public record Table(
+            String schema, String name, @Nullable Long estimatedRows) {}
+
+    public record Extension(String name, String version) {}
+
+    /** Indented JSON. */
+    public Companion asCompanion() {
+        try {
+            return new Companion(
+                    Companion.Role.MANIFEST,
+                    Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a manifest cannot be written", e);
+        }
+    }
+
+    /** The manifest, or empty where the text is none of a version known here. */
+    public static Optional<Manifest> parse(String text) {
+        try {
+            Manifest manifest = Json.mapper().readValue(text, Manifest.class);
+            return manifest != null && manifest.version() == VERSION ? Optional.of(manifest) : Optional.empty();
+        } catch (JsonProcessingException | NullPointerException e) {
+            return Optional.empty();
+        }
+    }
+}

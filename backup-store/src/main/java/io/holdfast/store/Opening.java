@@ -1,0 +1,15 @@
+package io.holdfast.store;
+
+import java.io.InputStream;
+
+/** The answer to a wish to read. */
+public sealed interface Opening permits Opening.Opened, Missing, Unreadable, Unavailable {
+
+    /**
+     * Ready to be read, by whoever closes the stream.
+     *
+     * @param stream unbuffered: read it in large pieces
+     * @param bytes stored length at opening
+     */
+    record Opened(Key key, InputStream stream, long bytes) implements Opening {}
+}

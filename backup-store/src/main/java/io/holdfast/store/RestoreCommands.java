@@ -1,0 +1,41 @@
+package io.holdfast.store;
+
+import io.holdfast.events.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The commands by which a person without Holdfast restores an artifact into a fresh database.
+ *
+ * <p>Never into the old one: {@code --clean} with a damaged archive destroys what it should save (evidence 2).
+ */
+public final class RestoreCommands {
+
+    private RestoreCommands() {}
+
+    /**
+     * In order: check the bytes, make roles where there are any, make a database alike, restore.
+     *
+     * @param withRoles whether the roles companion lies beside the artifact
+     */
+    public static List<String> of(
+            Key artifact, String databaseName, Kind kind, Manifest.Server server, boolean withRoles) {
+        String restored = quoted(databaseName + (kind == Kind.FULL ? "_restored" : "_schema"));
+        List<String> commands = new ArrayList<>();
+        commands.add("sha256sum -c " + artifact.companion(Companion.Role.CHECKSUM));
+        if (withRoles) {
+            commands.add("psql -d postgres -f " + artifact.companion(Companion.Role.ROLES)
+                    + "  # optional: roles that exist already give errors that can be ignored");
+        }
+        commands.add("createdb --template=template0 --encoding=" + quoted(server.encoding()) + " --lc-collate="
+                + quoted(server.collate()) + " --lc-ctype=" + quoted(server.ctype()) + " " + restored);
+        commands.add("pg_restore --exit-on-error --no-owner --no-privileges -d " + restored + " " + artifact);
+        return commands;
+    }
+
+    private static String quoted(String word) {
+        return word.matches("[A-Za-z0-9_.@-]+") && !word.startsWith("-")
+                ? word
+                : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,20 @@
+package io.holdfast.store;
+
+import java.io.IOException;
+
+/** A write failed. Says whether for want of room, because that decides what to do about it. */
+public final class StorageException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+    private final boolean full;
+
+    StorageException(String message, boolean full, IOException cause) {
+        super(message, cause);
+        this.full = full;
+    }
+
+    /** Whether there was no room left. */
+    public boolean isFull() {
+        return full;
+    }
+}
