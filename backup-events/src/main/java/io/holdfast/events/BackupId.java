@@ -28,9 +28,9 @@ public record BackupId(@JsonValue UUID value) {
         return NameBasedId.of("slot", database.value(), kind.word(), slot.toString());
     }
 
-    /** @throws IllegalArgumentException if the text is not a UUID */
+    /** @throws IllegalArgumentException if the text is not a UUID in its 36-character form */
     public static BackupId parse(String text) {
-        return new BackupId(UUID.fromString(text));
+        return new BackupId(NameBasedId.parse(text));
     }
 
     @Override

@@ -13,6 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record Copy(String destination, String key, @Nullable String versionId, long bytes, Sha256 sha256) {
 
+    /** @throws IllegalArgumentException if the place is not a {@link CopyRef}, or the length is negative */
+    public Copy {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("a copy of " + bytes + " bytes");
+        }
+        CopyRef.check(destination, key);
+    }
+
     public CopyRef ref() {
         return new CopyRef(destination, key, versionId);
     }

@@ -101,7 +101,12 @@ public sealed interface DumpEvent extends BackupEvent {
     record BackupMissed(BackupId backup, DatabaseId database, Kind kind, Instant slot, Instant deadline, String message)
             implements DumpEvent {}
 
-    /** Existing files taken into the books: found on a destination, or imported by hand. */
+    /**
+     * Existing files taken into the books: found on a destination, or imported by hand.
+     *
+     * @param startedAt when the file says that its dump began
+     * @param origin the system it came from, such as {@code urn:powernode:worker}; never a path
+     */
     record BackupImported(
             BackupId backup, DatabaseId database, Kind kind, Instant startedAt, List<Copy> copies, URI origin)
             implements DumpEvent {

@@ -1,5 +1,6 @@
 package io.holdfast.events;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** Why a run failed, in words that say what to do about it (design 4). */
@@ -36,5 +37,9 @@ public enum Failure {
     TOOL_FAILED,
     /** The worker died or was stopped in the middle of the run. */
     @JsonProperty("interrupted")
-    INTERRUPTED
+    INTERRUPTED,
+    /** A cause that the reader has no word for: how a word added after this version is read. */
+    @JsonProperty("other")
+    @JsonEnumDefaultValue
+    OTHER
 }

@@ -14,7 +14,16 @@ public final class Printable {
 
     /** At most 80 characters of the text, control characters replaced by {@code ?}. */
     public static String shortened(String text) {
-        return line(text.length() <= LIMIT ? text : text.substring(0, LIMIT) + "…");
+        return line(text, LIMIT);
+    }
+
+    /**
+     * The text on one line, and no more of it than the limit.
+     *
+     * @param limit how many characters are kept; a longer text ends with {@code …}
+     */
+    public static String line(String text, int limit) {
+        return line(text.length() <= limit ? text : text.substring(0, limit) + "…");
     }
 
     /** The whole text on one line, control characters replaced by {@code ?}. */

@@ -1,5 +1,6 @@
 package io.holdfast.events;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** Why a request was refused before any work. */
@@ -15,5 +16,9 @@ public enum Rejection {
     QUEUE_FULL,
     /** The label is too long, or the request is otherwise outside its limits. */
     @JsonProperty("invalid")
-    INVALID
+    INVALID,
+    /** A reason that the reader has no word for: how a word added after this version is read. */
+    @JsonProperty("other")
+    @JsonEnumDefaultValue
+    OTHER
 }

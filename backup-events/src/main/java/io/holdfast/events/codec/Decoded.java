@@ -8,7 +8,7 @@ public sealed interface Decoded {
     /** A message of ours. */
     record Read(Envelope<?> envelope) implements Decoded {}
 
-    /** A well-formed CloudEvent of a type, or a version of a type, that this reader does not know: skipped, counted. */
+    /** A well-formed event of a type, or a version of a type, that this reader does not know: skipped, counted. */
     record Unknown(String type) implements Decoded {}
 
     /** Nobody can read it; it goes to the dead letters with this reason, a sentence for a person. */

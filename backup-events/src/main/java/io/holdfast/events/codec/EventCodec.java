@@ -20,10 +20,15 @@ import io.holdfast.events.codec.Decoded.Unknown;
 import io.holdfast.events.codec.Decoded.Unreadable;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +47,9 @@ public final class EventCodec {
     public static final int MAX_BYTES = 64 * 1024;
 
     private static final String TRACEPARENT = "traceparent";
+    private static final String BARE_SOURCES = "/kafka/";
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final Pattern TRACE_CONTEXT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
     private static final JsonFormat STRUCTURED = new JsonFormat();
 
     /** The structured form: a UTF-8 JSON object. */
@@ -78,29 +86,36 @@ public final class EventCodec {
             return new Unreadable("the record has " + value.length + " bytes; at most " + MAX_BYTES + " are read");
         }
         try {
-            return decode(record, value);
+            return decode(record, value, strictText(value));
         } catch (CloudEventRWException | EventDeserializationException e) {
             return new Unreadable("not a valid CloudEvent: " + reason(e));
+        } catch (CharacterCodingException e) {
+            return new Unreadable("not UTF-8");
         } catch (JsonProcessingException e) {
             return new Unreadable("not JSON: " + reason(e));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // Broad on purpose: what a library throws at bytes that nobody foresaw must not stop the topic.
             return new Unreadable("not readable: " + reason(e));
         }
     }
 
-    private Decoded decode(RawRecord record, byte[] value) throws IOException {
-        String contentType = header(record, "content-type").orElse("");
-        if (header(record, "ce_specversion").isPresent()) {
+    private Decoded decode(RawRecord record, byte[] value, String text) throws IOException {
+        if (Stream.of(record.headers().toArray())
+                .anyMatch(header -> header.key().startsWith("ce_"))) {
+            if (header(record, "ce_specversion").isEmpty()) {
+                return new Unreadable("not a valid CloudEvent: the header ce_specversion is missing");
+            }
             return read(
                     record,
                     KafkaMessageFactory.createReader(record.headers(), value).toEvent());
         }
-        JsonNode json = Json.mapper().readTree(value);
-        if (json == null || !json.isObject()) {
+        JsonNode json = Json.mapper().readTree(text);
+        if (!json.isObject()) {
             return new Unreadable("not a JSON object");
         }
-        return contentType.startsWith("application/cloudevents") || json.has("specversion")
-                ? read(record, STRUCTURED.deserialize(value))
+        boolean structured = header(record, "content-type").orElse("").startsWith("application/cloudevents");
+        return structured || json.has("specversion")
+                ? read(record, STRUCTURED.deserialize(text.getBytes(StandardCharsets.UTF_8)))
                 : readBare(record, json);
     }
 
@@ -111,24 +126,32 @@ public final class EventCodec {
         }
         String id = NameBasedId.within(record.topicId(), record.partition() + "/" + record.offset())
                 .toString();
-        URI source = URI.create("/kafka/" + record.topic());
+        URI source = URI.create(BARE_SOURCES + record.topic());
         return bind(BackupRequested.class, json, message -> Envelope.of(source, id, record.timestamp(), message));
     }
 
     private Decoded read(RawRecord record, CloudEvent event) throws IOException {
         Optional<Class<? extends Message>> type = MessageTypes.messageOf(event.getType());
         if (type.isEmpty()) {
-            return new Unknown(event.getType());
+            return unknown(record, event.getType());
+        }
+        String topic = MessageTypes.topicOf(type.get()).topicName();
+        if (!topic.equals(record.topic())) {
+            return new Unreadable("a " + event.getType() + " belongs on " + topic + ", and is not taken from "
+                    + Printable.shortened(record.topic()));
+        }
+        if (event.getSource().toString().startsWith(BARE_SOURCES)) {
+            return new Unreadable("the source " + BARE_SOURCES + " is kept for bare requests; write your own");
         }
         if (event.getData() == null) {
             return new Unreadable("a " + event.getType() + " without data");
         }
-        JsonNode data = Json.mapper().readTree(event.getData().toBytes());
-        if (data == null || !data.isObject()) {
+        JsonNode data = Json.mapper().readTree(strictText(event.getData().toBytes()));
+        if (!data.isObject()) {
             return new Unreadable("the data of a " + event.getType() + " is not a JSON object");
         }
         OffsetDateTime time = event.getTime();
-        Decoded decoded = bind(
+        return bind(
                 type.get(),
                 data,
                 message -> new Envelope<>(
@@ -137,16 +160,23 @@ public final class EventCodec {
                         time == null ? record.timestamp() : time.toInstant(),
                         message,
                         traceparent(event)));
-        if (decoded instanceof Read read
-                && !read.envelope().message().topic().topicName().equals(record.topic())) {
-            return new Unreadable("a " + event.getType() + " belongs on "
-                    + read.envelope().message().topic().topicName() + ", and is not taken from " + record.topic());
-        }
-        return decoded;
+    }
+
+    /** Facts of a later version are no business of ours; a request that nobody answers would be a loss. */
+    private static Decoded unknown(RawRecord record, String type) {
+        boolean request = record.topic().equals(Topic.BACKUP_REQUESTS.topicName())
+                || record.topic().equals(Topic.OPERATOR_REQUESTS.topicName());
+        String shown = Printable.shortened(type);
+        return request
+                ? new Unreadable("this version of Holdfast knows no request of the type " + shown)
+                : new Unknown(shown);
     }
 
     private static @Nullable String traceparent(CloudEvent event) {
-        return event.getExtension(TRACEPARENT) instanceof String text ? text : null;
+        return event.getExtension(TRACEPARENT) instanceof String text
+                        && TRACE_CONTEXT.matcher(text).matches()
+                ? text
+                : null;
     }
 
     private interface Enveloping {
@@ -158,11 +188,26 @@ public final class EventCodec {
         if (missing.isPresent()) {
             return new Unreadable(MessageTypes.typeOf(type) + " lacks the field '" + missing.get() + "'");
         }
+        Optional<String> unstorable = Limits.firstUnstorable(data, "");
+        if (unstorable.isPresent()) {
+            return new Unreadable(MessageTypes.typeOf(type) + " has a NUL or half a surrogate pair in the field '"
+                    + unstorable.get() + "'");
+        }
         try {
-            return new Read(enveloping.around(Json.mapper().treeToValue(data, type)));
+            Envelope<?> envelope = enveloping.around(Json.mapper().treeToValue(data, type));
+            return Limits.brokenBy(envelope).<Decoded>map(Unreadable::new).orElseGet(() -> new Read(envelope));
         } catch (JsonProcessingException e) {
             return new Unreadable(MessageTypes.typeOf(type) + " has a bad field: " + reason(e));
         }
+    }
+
+    /** Not left to the parser, which would guess UTF-16 and let pass what no other reader can read. */
+    private static String strictText(byte[] bytes) throws CharacterCodingException {
+        String text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes))
+                .toString();
+        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }
 
     private static Optional<String> header(RawRecord record, String name) {
@@ -172,7 +217,7 @@ public final class EventCodec {
 
     private static String reason(Exception e) {
         if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-            return mapping.getPath().getLast().getFieldName() + ": " + firstLine(mapping.getOriginalMessage());
+            return path(mapping) + ": " + firstLine(mapping.getOriginalMessage());
         }
         if (e instanceof JsonProcessingException json) {
             return firstLine(json.getOriginalMessage());
@@ -180,8 +225,15 @@ public final class EventCodec {
         return firstLine(String.valueOf(e.getMessage()));
     }
 
+    private static String path(JsonMappingException e) {
+        String path = e.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
+                .collect(Collectors.joining());
+        return Printable.shortened(path.startsWith(".") ? path.substring(1) : path);
+    }
+
     private static String firstLine(String text) {
         String line = text.lines().findFirst().orElse("");
-        return Printable.shortened(line.replaceAll("io\\.holdfast\\.[\\w.$]+", "value"));
+        return Printable.line(line.replaceAll("io\\.holdfast\\.[\\w.$]+", "value"), 200);
     }
 }

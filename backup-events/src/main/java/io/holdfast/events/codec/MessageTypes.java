@@ -1,7 +1,12 @@
 package io.holdfast.events.codec;
 
+import io.holdfast.events.BackupEvent;
+import io.holdfast.events.BackupRequested;
 import io.holdfast.events.Message;
+import io.holdfast.events.OperatorRequest;
+import io.holdfast.events.Topic;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +24,7 @@ public final class MessageTypes {
 
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z])(?=[A-Z])");
     private static final Map<String, Class<? extends Message>> BY_TYPE = messages(Message.class)
-            .collect(Collectors.toMap(MessageTypes::typeOf, message -> message, (a, b) -> a, TreeMap::new));
+            .collect(Collectors.toMap(MessageTypes::typeOf, message -> message, MessageTypes::noTwo, TreeMap::new));
 
     private MessageTypes() {}
 
@@ -35,7 +40,22 @@ public final class MessageTypes {
 
     /** Every type with its record, sorted by type. */
     public static Map<String, Class<? extends Message>> all() {
-        return Map.copyOf(BY_TYPE);
+        return Collections.unmodifiableMap(BY_TYPE);
+    }
+
+    /** The only topic on which messages of this type may appear. */
+    public static Topic topicOf(Class<? extends Message> message) {
+        if (OperatorRequest.class.isAssignableFrom(message)) {
+            return Topic.OPERATOR_REQUESTS;
+        }
+        if (BackupEvent.class.isAssignableFrom(message)) {
+            return Topic.BACKUP_EVENTS;
+        }
+        return message == BackupRequested.class ? Topic.BACKUP_REQUESTS : Topic.BACKUP_PROGRESS;
+    }
+
+    private static Class<? extends Message> noTwo(Class<? extends Message> one, Class<? extends Message> other) {
+        throw new IllegalStateException(one + " and " + other + " have the same type");
     }
 
     private static Stream<Class<? extends Message>> messages(Class<?> sealed) {

@@ -39,6 +39,9 @@ final class RequiredFields {
         }
         if (type instanceof ParameterizedType list && value.isArray()) {
             for (int i = 0; i < value.size(); i++) {
+                if (value.get(i).isNull()) {
+                    return Optional.of(path + "[" + i + "]");
+                }
                 Optional<String> missing = nested(list.getActualTypeArguments()[0], value.get(i), path + "[" + i + "]");
                 if (missing.isPresent()) {
                     return missing;
