@@ -1,0 +1,122 @@
+package io.holdfast.retention.expiring;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.KeepingEvent.BackupHeld;
+import io.holdfast.events.KeepingEvent.BackupReleased;
+import io.holdfast.events.NameBasedId;
+import io.holdfast.events.OperatorRequest;
+import io.holdfast.events.OperatorRequest.ApproveRequested;
+import io.holdfast.events.OperatorRequest.HoldRequested;
+import io.holdfast.events.OperatorRequest.ReleaseRequested;
+import io.holdfast.events.OversightEvent.PlanApproved;
+import io.holdfast.events.OversightEvent.RequestRejected;
+import io.holdfast.events.RequestRef;
+import io.holdfast.retention.expiring.Intent.Stage;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Answers operators' requests to hold, release and approve: by the fact they asked for, or by saying why not. */
+public final class AnswerRequests {
+
+    private final Books books;
+    private final Approvals approvals;
+    private final Announcements log;
+    private final Policies policies;
+    private final Clocks clocks;
+    private final Planner planner = new Planner();
+
+    public AnswerRequests(Books books, Approvals approvals, Announcements log, Policies policies, Clocks clocks) {
+        this.books = books;
+        this.approvals = approvals;
+        this.log = log;
+        this.policies = policies;
+        this.clocks = clocks;
+    }
+
+    /** The id of the one event that answers a request: asked again, it is answered again by the same event. */
+    public static UUID answerTo(RequestRef request) {
+        return NameBasedId.of("answer", request.source().toString(), request.id());
+    }
+
+    /**
+     * Answers a request, within the transaction in which it is heard.
+     *
+     * @param database the request's database, checked
+     * @param type CloudEvents type of the request
+     */
+    public void hear(OperatorRequest request, DatabaseId database, RequestRef ref, String type) {
+        Optional<String> refusal = switch (request) {
+            case HoldRequested hold -> hold(hold, database, ref);
+            case ReleaseRequested release -> release(release, database, ref);
+            case ApproveRequested approve -> approve(approve, database, ref);
+            case OperatorRequest.AcceptRequested others -> Optional.empty();
+            case OperatorRequest.VerifyRequested others -> Optional.empty();
+            case OperatorRequest.CancelRequested others -> Optional.empty();
+            case OperatorRequest.DrillRequested others -> Optional.empty();
+            case OperatorRequest.RestoreRequested others -> Optional.empty();
+        };
+        refusal.ifPresent(why -> log.say(answerTo(ref), new RequestRejected(database, ref, type, why)));
+    }
+
+    private Optional<String> hold(HoldRequested request, DatabaseId database, RequestRef ref) {
+        Optional<Backup> page = pageOf(request.backup(), database);
+        if (page.isEmpty()) {
+            return Optional.of(unknown(request.backup(), database));
+        }
+        Backup backup = page.get();
+        if (!backup.isStored() && !backup.state().isInProgress()) {
+            return Optional.of("the backup " + backup.id() + " is "
+                    + backup.state().word() + ": nothing of it is stored that could be held");
+        }
+        if (backup.intents().stream().anyMatch(intent -> intent.stage() == Stage.DELETING)) {
+            return Optional.of("the deletion of the backup " + backup.id()
+                    + " has begun and cannot be stopped any more; hold another one ('holdfast list')");
+        }
+        // Nothing is deleted yet, so an announced deletion is withdrawn, wherever the hold comes to stand in the log.
+        books.save(backup.withIntents(backup.intents().stream()
+                .map(intent -> intent.contested("held by " + request.by()))
+                .toList()));
+        log.say(answerTo(ref), new BackupHeld(backup.id(), database, request.by(), request.reason()));
+        return Optional.empty();
+    }
+
+    private Optional<String> release(ReleaseRequested request, DatabaseId database, RequestRef ref) {
+        Optional<Backup> page = pageOf(request.backup(), database);
+        if (page.isEmpty()) {
+            return Optional.of(unknown(request.backup(), database));
+        }
+        if (page.get().hold() == null) {
+            return Optional.of("the backup " + request.backup() + " is not held");
+        }
+        log.say(answerTo(ref), new BackupReleased(request.backup(), database, request.by(), request.reason()));
+        return Optional.empty();
+    }
+
+    private Optional<String> approve(ApproveRequested request, DatabaseId database, RequestRef ref) {
+        if (!approvals.isKnown(database, request.plan()) && !isToday(request.plan(), database)) {
+            return Optional.of("no plan " + request.plan() + " of " + database
+                    + " waits for an approval; look at today's with 'holdfast plan'");
+        }
+        approvals.approve(database, request.plan());
+        log.say(answerTo(ref), new PlanApproved(database, request.plan(), request.by(), request.reason()));
+        return Optional.empty();
+    }
+
+    /** Whether it is the plan that would be shown now; its contents are remembered then. */
+    private boolean isToday(UUID plan, DatabaseId database) {
+        return policies.of(database)
+                .map(policy -> planner.plan(books.keptOf(database), policy, clocks.now()))
+                .filter(today -> today.id().equals(plan) && !today.expiring().isEmpty())
+                .map(today -> approvals.withhold(today) || approvals.isKnown(database, plan))
+                .orElse(false);
+    }
+
+    private Optional<Backup> pageOf(BackupId backup, DatabaseId database) {
+        return books.page(backup).filter(page -> page.database().equals(database));
+    }
+
+    private static String unknown(BackupId backup, DatabaseId database) {
+        return "no backup " + backup + " of " + database + " is known; see 'holdfast list'";
+    }
+}

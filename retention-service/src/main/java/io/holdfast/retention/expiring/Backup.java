@@ -1,0 +1,145 @@
+package io.holdfast.retention.expiring;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.CopyRef;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Kind;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of the books: all that the log has said of one backup, as far as keeping it is concerned.
+ *
+ * @param kind absent only in a request that was rejected for its kind
+ * @param firstHeardAt when the log first spoke of it
+ * @param intents to delete copies, announced and neither carried out nor withdrawn
+ */
+public record Backup(
+        BackupId id,
+        DatabaseId database,
+        @Nullable Kind kind,
+        State state,
+        Instant firstHeardAt,
+        Making making,
+        Trust trust,
+        List<StoredCopy> copies,
+        @Nullable Hold hold,
+        List<Pin> pins,
+        List<Intent> intents) {
+
+    /** Newest first; the id makes it total, so that two backups of one instant have one order everywhere. */
+    public static final Comparator<Backup> NEWEST_FIRST =
+            Comparator.comparing(Backup::takenAt).reversed().thenComparing(backup -> backup.id.value());
+
+    public Backup {
+        copies = List.copyOf(copies);
+        pins = List.copyOf(pins);
+        intents = List.copyOf(intents);
+    }
+
+    static Backup firstHeardOf(BackupId id, DatabaseId database, @Nullable Kind kind, State state, Instant at) {
+        return new Backup(
+                id, database, kind, state, at, Making.UNKNOWN, Trust.NONE, List.of(), null, List.of(), List.of());
+    }
+
+    /** The instant that its data is of, as well as the books know it: when its run began. Ages count from here. */
+    public Instant takenAt() {
+        return making.startedAt() == null ? firstHeardAt : making.startedAt();
+    }
+
+    /** Whether bytes of it may lie anywhere. */
+    public boolean isStored() {
+        return copies.stream().anyMatch(StoredCopy::isThere);
+    }
+
+    /** Whether it was ever completed; what is said of its runs afterwards changes nothing. */
+    boolean isSealed() {
+        return !copies.isEmpty() || state == State.EXPIRED;
+    }
+
+    /** Copies that are not deleted, good or bad. */
+    public Stream<StoredCopy> storedCopies() {
+        return copies.stream().filter(StoredCopy::isThere);
+    }
+
+    /** Whether others may be deleted because this one exists: verified, with a good copy, and not about to go itself. */
+    public boolean isSurvivor() {
+        return state == State.VERIFIED && intents.isEmpty() && copies.stream().anyMatch(StoredCopy::isGood);
+    }
+
+    public boolean isExpiring() {
+        return !intents.isEmpty();
+    }
+
+    Optional<Pin> activePin(Instant now) {
+        return pins.stream().filter(pin -> pin.isActive(now)).findFirst();
+    }
+
+    Optional<Intent> intent(UUID intent) {
+        return intents.stream().filter(open -> open.id().equals(intent)).findFirst();
+    }
+
+    Backup in(State other) {
+        return new Backup(id, database, kind, other, firstHeardAt, making, trust, copies, hold, pins, intents);
+    }
+
+    Backup of(Kind known) {
+        return new Backup(id, database, known, state, firstHeardAt, making, trust, copies, hold, pins, intents);
+    }
+
+    Backup with(Making other) {
+        return new Backup(id, database, kind, state, firstHeardAt, other, trust, copies, hold, pins, intents);
+    }
+
+    Backup with(Trust other) {
+        return new Backup(id, database, kind, state, firstHeardAt, making, other, copies, hold, pins, intents);
+    }
+
+    Backup withCopies(List<StoredCopy> others) {
+        return new Backup(id, database, kind, state, firstHeardAt, making, trust, others, hold, pins, intents);
+    }
+
+    Backup withCopy(CopyRef ref, StoredCopy.Condition condition) {
+        return withCopies(copies.stream()
+                .map(copy -> copy.isAt(ref) ? copy.in(condition) : copy)
+                .toList());
+    }
+
+    Backup withHold(@Nullable Hold other) {
+        return new Backup(id, database, kind, state, firstHeardAt, making, trust, copies, other, pins, intents);
+    }
+
+    Backup withPin(Pin pin) {
+        Backup without = withoutPin(pin.id());
+        return without.withPins(
+                Stream.concat(without.pins.stream(), Stream.of(pin)).toList());
+    }
+
+    Backup withoutPin(UUID pin) {
+        return withPins(pins.stream().filter(other -> !other.id().equals(pin)).toList());
+    }
+
+    private Backup withPins(List<Pin> others) {
+        return new Backup(id, database, kind, state, firstHeardAt, making, trust, copies, hold, others, intents);
+    }
+
+    Backup withIntent(Intent intent) {
+        Backup without = withoutIntent(intent.id());
+        return without.withIntents(
+                Stream.concat(without.intents.stream(), Stream.of(intent)).toList());
+    }
+
+    Backup withoutIntent(UUID intent) {
+        return withIntents(
+                intents.stream().filter(open -> !open.id().equals(intent)).toList());
+    }
+
+    Backup withIntents(List<Intent> others) {
+        return new Backup(id, database, kind, state, firstHeardAt, making, trust, copies, hold, pins, others);
+    }
+}

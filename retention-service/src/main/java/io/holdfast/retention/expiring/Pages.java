@@ -1,0 +1,156 @@
+package io.holdfast.retention.expiring;
+
+import io.holdfast.events.Copy;
+import io.holdfast.events.CopyRef;
+import io.holdfast.events.DrillEvent.DrillFailed;
+import io.holdfast.events.DumpEvent;
+import io.holdfast.events.DumpEvent.BackupAccepted;
+import io.holdfast.events.DumpEvent.BackupCancelled;
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.DumpEvent.BackupFailed;
+import io.holdfast.events.DumpEvent.BackupImported;
+import io.holdfast.events.DumpEvent.BackupMissed;
+import io.holdfast.events.DumpEvent.BackupRejected;
+import io.holdfast.events.DumpEvent.BackupStarted;
+import io.holdfast.events.Finding;
+import io.holdfast.events.Level;
+import io.holdfast.events.VerificationEvent;
+import io.holdfast.events.VerificationEvent.BackupCondemned;
+import io.holdfast.events.VerificationEvent.BackupSuspected;
+import io.holdfast.events.VerificationEvent.BackupVerified;
+import io.holdfast.events.VerificationEvent.CopyCondemned;
+import io.holdfast.events.VerificationEvent.SuspicionAccepted;
+import io.holdfast.events.VerificationEvent.VerificationInconclusive;
+import io.holdfast.events.VerificationEvent.VerifierProbed;
+import io.holdfast.retention.expiring.StoredCopy.Condition;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** How a page changes with what dump-service, the scheduler and verify-service say. */
+final class Pages {
+
+    private Pages() {}
+
+    static UnaryOperator<Backup> of(DumpEvent event, Instant time) {
+        return page -> switch (event) {
+            case BackupAccepted e ->
+                unlessStored(page.of(e.kind()), State.ACCEPTED)
+                        .with(page.making().asked(e.request(), e.label(), e.slot()));
+            case BackupRejected e ->
+                page.isSealed()
+                        ? page
+                        : page.in(State.REJECTED)
+                                .with(page.making()
+                                        .asked(e.request(), null, null)
+                                        .failed(e.message()));
+            case BackupStarted e ->
+                page.isSealed()
+                        ? page
+                        : page.of(e.kind()).in(State.RUNNING).with(page.making().started(e.artifact(), time));
+            case BackupCompleted e -> completed(page, e, time);
+            case BackupFailed e ->
+                page.isSealed()
+                        ? page
+                        : page.of(e.kind())
+                                .in(e.isFinal() ? State.FAILED : State.ACCEPTED)
+                                .with(page.making().failed(e.message()));
+            case BackupCancelled e ->
+                page.isSealed()
+                        ? page
+                        : page.of(e.kind())
+                                .in(State.CANCELLED)
+                                .with(page.making().failed("cancelled by " + e.by() + ": " + e.reason()));
+            case BackupMissed e -> missed(page.of(e.kind()), e);
+            case BackupImported e ->
+                sealed(page.of(e.kind()), e.copies())
+                        .with(page.making().completed(e.copies().getFirst().key(), e.startedAt(), time));
+        };
+    }
+
+    private static Backup completed(Backup page, BackupCompleted e, Instant time) {
+        return sealed(page.of(e.kind()), e.copies())
+                .with(page.making()
+                        .asked(e.request(), e.label(), e.slot())
+                        .completed(e.copies().getFirst().key(), e.startedAt(), time));
+    }
+
+    /** A run that is late is still a run. */
+    private static Backup missed(Backup page, BackupMissed e) {
+        return page.isSealed() || page.state() == State.RUNNING
+                ? page
+                : page.in(State.MISSED)
+                        .with(page.making()
+                                .asked(page.making().request(), page.making().label(), e.slot())
+                                .failed(e.message()));
+    }
+
+    private static Backup sealed(Backup page, List<Copy> copies) {
+        return page.isSealed()
+                ? page
+                : page.in(State.COMPLETED)
+                        .withCopies(copies.stream().map(StoredCopy::present).toList());
+    }
+
+    private static Backup unlessStored(Backup page, State state) {
+        return page.isSealed() ? page : page.in(state);
+    }
+
+    static UnaryOperator<Backup> of(VerificationEvent event, Instant time) {
+        return page -> page.state() == State.EXPIRED ? page : found(page, event, time);
+    }
+
+    private static Backup found(Backup page, VerificationEvent event, Instant time) {
+        return switch (event) {
+            case BackupVerified e ->
+                good(page.of(e.kind()).in(State.VERIFIED), e.copies())
+                        .with(page.trust().verified(e.level(), time, e.findings()));
+            case BackupSuspected e ->
+                page.of(e.kind()).in(State.SUSPECTED).with(page.trust().suspected(e.level(), e.findings()));
+            case SuspicionAccepted e -> accepted(page, time);
+            case BackupCondemned e ->
+                page.of(e.kind())
+                        .in(State.CONDEMNED)
+                        .withCopies(page.copies().stream()
+                                .map(copy -> copy.isThere() ? copy.in(Condition.CONDEMNED) : copy)
+                                .toList())
+                        .with(page.trust().condemned(time, e.evidence()));
+            case CopyCondemned e -> page.withCopy(e.copy(), Condition.CONDEMNED);
+            case VerificationInconclusive e ->
+                page.with(page.trust().noticed(List.of(new Finding("inconclusive", e.message()))));
+            case VerifierProbed e -> page;
+        };
+    }
+
+    private static Backup good(Backup page, List<CopyRef> refs) {
+        return page.withCopies(page.copies().stream()
+                .map(copy -> copy.isThere() && refs.stream().anyMatch(copy::isAt) ? copy.in(Condition.PRESENT) : copy)
+                .toList());
+    }
+
+    /** A person's word lifts the suspicion; it does not replace the levels that the bytes have not passed yet. */
+    private static Backup accepted(Backup page, Instant time) {
+        if (page.state() != State.SUSPECTED) {
+            return page;
+        }
+        Level level = page.trust().level();
+        return level != null && level.compareTo(Level.L2) >= 0
+                ? page.in(State.VERIFIED).with(page.trust().accepted(time))
+                : page.in(State.COMPLETED);
+    }
+
+    /** What could not be restored is not counted on, and is not deleted before somebody has looked. */
+    static Backup drillFailed(Backup page, DrillFailed drill) {
+        return page.state() == State.VERIFIED || page.state() == State.COMPLETED
+                ? page.in(State.SUSPECTED).with(page.trust().noticed(drill.findings()))
+                : page;
+    }
+
+    static Backup copied(Backup page, Copy copy) {
+        return page.withCopies(Stream.concat(
+                        page.copies().stream().filter(other -> !other.isAt(copy.ref())),
+                        Stream.of(StoredCopy.present(copy)))
+                .toList());
+    }
+}

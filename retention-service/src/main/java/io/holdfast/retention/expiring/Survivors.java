@@ -1,0 +1,53 @@
+package io.holdfast.retention.expiring;
+
+import io.holdfast.events.BackupId;
+import java.util.Collection;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/**
+ * The newest verified backups of one kind of one database, as many as the policy wants to keep: whoever else goes, these
+ * are what is left.
+ *
+ * @param newest newest first, at most {@code minimum}
+ */
+record Survivors(int minimum, List<Backup> newest) {
+
+    Survivors {
+        newest = List.copyOf(newest);
+    }
+
+    /** One pass with a queue of {@code minimum} places, so that a million backups are planned in linear time. */
+    static Survivors among(Collection<Backup> backups, int minimum) {
+        PriorityQueue<Backup> queue = new PriorityQueue<>(minimum + 1, Backup.NEWEST_FIRST.reversed());
+        for (Backup backup : backups) {
+            if (backup.isSurvivor()) {
+                queue.add(backup);
+                if (queue.size() > minimum) {
+                    queue.remove();
+                }
+            }
+        }
+        return new Survivors(minimum, queue.stream().sorted(Backup.NEWEST_FIRST).toList());
+    }
+
+    boolean areEnough() {
+        return newest.size() >= minimum;
+    }
+
+    boolean areNone() {
+        return newest.isEmpty();
+    }
+
+    boolean include(Backup backup) {
+        return newest.stream().anyMatch(survivor -> survivor.id().equals(backup.id()));
+    }
+
+    boolean areAllOlderThan(Backup backup) {
+        return newest.isEmpty() || Backup.NEWEST_FIRST.compare(backup, newest.getFirst()) < 0;
+    }
+
+    List<BackupId> ids() {
+        return newest.stream().map(Backup::id).toList();
+    }
+}
