@@ -1,0 +1,58 @@
+package io.holdfast.verify.verifying;
+
+import io.holdfast.events.Copy;
+import io.holdfast.events.Finding;
+import io.holdfast.events.Sha256;
+
+/** What reading one copy again showed (L1). */
+public sealed interface CopyLook {
+
+    /** The copy as it was when it was sealed. */
+    Copy copy();
+
+    /** Length and SHA-256 are the recorded ones. */
+    record Good(Copy copy) implements CopyLook {}
+
+    /** The bytes, or their absence, speak against the copy. */
+    sealed interface Bad extends CopyLook {
+
+        Finding evidence();
+    }
+
+    /** Not there, while the destination itself is: its marker can be read. */
+    record Missing(Copy copy) implements Bad {
+
+        @Override
+        public Finding evidence() {
+            return new Finding("copy_missing", copy.ref() + " is not there, and the destination can be read");
+        }
+    }
+
+    /** @param bytes length found */
+    record WrongSize(Copy copy, long bytes) implements Bad {
+
+        @Override
+        public Finding evidence() {
+            return new Finding(
+                    "size_mismatch", "%s has %,d bytes; %,d were sealed".formatted(copy.ref(), bytes, copy.bytes()));
+        }
+    }
+
+    /** @param found SHA-256 of the bytes read now */
+    record WrongChecksum(Copy copy, Sha256 found) implements Bad {
+
+        @Override
+        public Finding evidence() {
+            return new Finding(
+                    "checksum_mismatch",
+                    "%s has SHA-256 %s; %s was sealed".formatted(copy.ref(), found, copy.sha256()));
+        }
+    }
+
+    /**
+     * Nobody could look, which says nothing about the copy.
+     *
+     * @param why a sentence for a person, with a hint
+     */
+    record NotLooked(Copy copy, String why) implements CopyLook {}
+}

@@ -1,0 +1,20 @@
+package io.holdfast.verify.verifying;
+
+import io.holdfast.events.Finding;
+import java.util.List;
+
+/**
+ * What comparing a backup with history showed (L0).
+ *
+ * @param suspicions a person should look before relying on the backup
+ * @param remarks worth saying, and no reason for suspicion
+ */
+public record Plausibility(List<Finding> suspicions, List<Finding> remarks) {
+
+    public static final Plausibility NOTHING_NOTICED = new Plausibility(List.of(), List.of());
+
+    public Plausibility {
+        suspicions = List.copyOf(suspicions);
+        remarks = List.copyOf(remarks);
+    }
+}

@@ -1,0 +1,218 @@
+package io.holdfast.verify.verifying;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the script that {@code pg_restore --data-only -f -} writes, in chunks of any size: counts and fingerprints the
+ * rows of every COPY block.
+ *
+ * <p>Names may contain anything, also line ends and {@code COPY … FROM stdin;}. So statements are told apart by their
+ * quotes and semicolons, as the server does, and not line by line. Rows never leave here; only their hashes do.
+ */
+public final class ScriptReader {
+
+    /** More than 1,600 columns with the longest names, all quoted. */
+    private static final int LONGEST_STATEMENT = 1 << 20;
+
+    private static final String LARGE_OBJECT = "SELECT pg_catalog.lo_open(";
+    private static final int BEGINNING = LARGE_OBJECT.length();
+
+    private enum Place {
+        BETWEEN_STATEMENTS,
+        COMMENT,
+        STATEMENT,
+        STRING,
+        QUOTED_NAME,
+        BEFORE_ROWS,
+        ROWS
+    }
+
+    private final RowHash hash = new RowHash();
+    private final Map<TableName, TableContents> tables = new LinkedHashMap<>();
+    private byte[] statement = new byte[256];
+    private int statementLength;
+    private Place place = Place.BETWEEN_STATEMENTS;
+    private CopyStatement block = new CopyStatement(new TableName("", ""), "");
+    private String notUnderstood = "";
+    private long largeObjects;
+    private long textBytes;
+
+    /** Bytes of the current row that came with earlier chunks, and the first two of them. */
+    private long rowBytes;
+
+    private int rowBeginning;
+
+    /** The next bytes of the script; nothing of them is kept. */
+    public void take(byte[] bytes, int from, int length) {
+        textBytes += length;
+        int to = from + length;
+        int i = from;
+        while (i < to && notUnderstood.isEmpty()) {
+            i = place == Place.ROWS ? rows(bytes, i, to) : outside(bytes, i, to);
+        }
+    }
+
+    /** What was read, once the script has ended. */
+    public Script finish() {
+        if (!notUnderstood.isEmpty()) {
+            return new Script.NotUnderstood(notUnderstood);
+        }
+        return switch (place) {
+            case BETWEEN_STATEMENTS -> new Script.Whole(List.copyOf(tables.values()), largeObjects, textBytes);
+            case ROWS, BEFORE_ROWS -> new Script.CutOff("in the rows of table " + block.table());
+            case COMMENT, STATEMENT, STRING, QUOTED_NAME -> new Script.CutOff("in the middle of a statement");
+        };
+    }
+
+    private int rows(byte[] bytes, int from, int to) {
+        int i = from;
+        while (i < to) {
+            int end = Newlines.next(bytes, i, to);
+            if (end < 0) {
+                keepPiece(bytes, i, to);
+                return to;
+            }
+            if (isEndOfRows(bytes, i, end)) {
+                endBlock();
+                return end + 1;
+            }
+            hash.take(bytes, i, end - i);
+            hash.endRow();
+            rowBytes = 0;
+            i = end + 1;
+        }
+        return to;
+    }
+
+    private void keepPiece(byte[] bytes, int from, int to) {
+        for (int i = from; i < to && rowBytes + i - from < 2; i++) {
+            rowBeginning = (rowBeginning << Byte.SIZE) | (bytes[i] & 0xFF);
+        }
+        hash.take(bytes, from, to - from);
+        rowBytes += to - from;
+    }
+
+    /** Whether the row is {@code \.}: no row of data can be, because COPY doubles every backslash of its own. */
+    private boolean isEndOfRows(byte[] bytes, int from, int end) {
+        if (rowBytes == 0) {
+            return end - from == 2 && bytes[from] == '\\' && bytes[from + 1] == '.';
+        }
+        if (rowBytes + end - from != 2) {
+            rowBeginning = 0;
+            return false;
+        }
+        for (int i = from; i < end; i++) {
+            rowBeginning = (rowBeginning << Byte.SIZE) | (bytes[i] & 0xFF);
+        }
+        boolean endOfRows = rowBeginning == (('\\' << Byte.SIZE) | '.');
+        rowBeginning = 0;
+        return endOfRows;
+    }
+
+    private void endBlock() {
+        hash.dropRow();
+        rowBytes = 0;
+        TableContents contents = new TableContents(block.table(), block.columns(), hash.finish());
+        tables.merge(block.table(), contents, TableContents::plus);
+        place = Place.BETWEEN_STATEMENTS;
+    }
+
+    /** Reads up to the next change of place that {@link #take} has to know of. */
+    private int outside(byte[] bytes, int from, int to) {
+        int i = from;
+        while (i < to && place != Place.ROWS && notUnderstood.isEmpty()) {
+            byte b = bytes[i++];
+            switch (place) {
+                case BETWEEN_STATEMENTS -> begin(b);
+                case COMMENT -> {
+                    if (b == '\n') {
+                        place = Place.BETWEEN_STATEMENTS;
+                    }
+                }
+                case STATEMENT -> inStatement(b);
+                case STRING -> inQuotes(b, '\'');
+                case QUOTED_NAME -> inQuotes(b, '"');
+                case BEFORE_ROWS -> place = b == '\n' ? Place.ROWS : misread();
+                case ROWS -> throw new IllegalStateException("rows are read elsewhere");
+            }
+        }
+        return i;
+    }
+
+    /** A statement never begins with a hyphen or a backslash; comments and psql's {@code \restrict} do. */
+    private void begin(byte b) {
+        if (b == '-' || b == '\\') {
+            place = Place.COMMENT;
+        } else if (b != '\n' && b != ' ') {
+            statementLength = 0;
+            place = Place.STATEMENT;
+            inStatement(b);
+        }
+    }
+
+    private void inStatement(byte b) {
+        keep(b);
+        if (b == '\'') {
+            place = Place.STRING;
+        } else if (b == '"') {
+            place = Place.QUOTED_NAME;
+        } else if (b == ';') {
+            endStatement();
+        }
+    }
+
+    /** A doubled quote ends the string and begins it again, which comes to the same. */
+    private void inQuotes(byte b, char quote) {
+        keep(b);
+        if (b == quote) {
+            place = Place.STATEMENT;
+        }
+    }
+
+    private void endStatement() {
+        place = Place.BETWEEN_STATEMENTS;
+        if (beginsWith(LARGE_OBJECT)) {
+            largeObjects++;
+        } else if (beginsWith(CopyStatement.BEGINNING)) {
+            Optional<CopyStatement> copy = CopyStatement.parse(statement, statementLength);
+            copy.ifPresent(found -> block = found);
+            place = copy.isPresent() ? Place.BEFORE_ROWS : misread();
+        }
+    }
+
+    private Place misread() {
+        notUnderstood = "after " + tables.size() + " tables";
+        return Place.BETWEEN_STATEMENTS;
+    }
+
+    /** Only the beginning of a statement is kept, and the whole of a COPY: a large object's may have any length. */
+    private void keep(byte b) {
+        if (statementLength >= BEGINNING && !beginsWith(CopyStatement.BEGINNING)) {
+            return;
+        }
+        if (statementLength == LONGEST_STATEMENT) {
+            place = misread();
+            return;
+        }
+        if (statementLength == statement.length) {
+            statement = Arrays.copyOf(statement, statement.length * 2);
+        }
+        statement[statementLength++] = b;
+    }
+
+    private boolean beginsWith(String text) {
+        if (statementLength < text.length()) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (statement[i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
