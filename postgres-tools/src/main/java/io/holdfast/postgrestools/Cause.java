@@ -14,8 +14,10 @@ public enum Cause {
     LOCK_TIMEOUT,
     /** The server shut down, crashed, or the connection broke in the middle. */
     CONNECTION_LOST,
-    /** The server has no free connection, or is starting. */
+    /** The server has no free connection, is starting, or cancelled the query. */
     SERVER_BUSY,
+    /** The server cannot read its own data: pages, TOAST or catalogue entries are damaged. */
+    SOURCE_DAMAGED,
     /** No space where pg_dump itself writes. */
     CLIENT_OUT_OF_SPACE,
     /** Stopped by SIGTERM, or nobody read its output. */

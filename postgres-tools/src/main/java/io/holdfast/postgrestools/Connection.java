@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param host name, address, or directory of a Unix socket
  * @param password none where the server trusts the account or {@code ~/.pgpass} holds the password
- * @param sslMode libpq's {@code sslmode}; none leaves libpq's default
+ * @param sslMode libpq's setting of that name; none leaves libpq's default
  * @param sslRootCertificate file of trusted certificates, for {@code verify-ca} and {@code verify-full}
  * @param connectTimeout whole seconds, at least 2 (libpq's rule)
  * @param applicationName shown in {@code pg_stat_activity}

@@ -60,17 +60,29 @@ final class Diagnosing {
                     Cause.PERMISSION,
                     "The role may not read everything",
                     "Grant the backup role pg_read_all_data (and USAGE on the schemas), or what the message names."),
+            // pg_dump waits for locks under a statement timeout, and switches that off for everything else.
             rule(
-                    "canceling statement due to lock timeout|could not obtain lock on",
+                    "canceling statement due to (?:statement|lock) timeout|could not obtain lock on",
                     Cause.LOCK_TIMEOUT,
                     "A table's lock was not granted in time",
                     "Something holds an exclusive lock, often a migration; see pg_stat_activity."),
             rule(
                     "too many (?:clients|connections)|remaining connection slots|database system is (?:starting up|not yet"
-                            + " accepting|in recovery mode|not accepting)|conflict with recovery",
+                            + " accepting|in recovery mode|not accepting)",
                     Cause.SERVER_BUSY,
                     "The server takes no connection for this right now",
                     "It is starting, recovering or out of connection slots; a later attempt may do."),
+            rule(
+                    "canceling statement due to",
+                    Cause.SERVER_BUSY,
+                    "The server cancelled the dump's query",
+                    "Somebody cancelled it, or a standby had to apply changes; a later attempt may do."),
+            rule(
+                    "invalid page in block|could not read block|missing chunk number|unexpected chunk|data is corrupt"
+                            + "|cache lookup failed|could not open file \"base/|could not access status of transaction",
+                    Cause.SOURCE_DAMAGED,
+                    "The server cannot read its own data",
+                    "The database itself is damaged: keep the older backups, and look at its disk before anything else."),
             rule(
                     "server closed the connection unexpectedly|terminating connection|connection to server was lost"
                             + "|database system is shutting down|SSL SYSCALL error|no connection to the server"

@@ -10,7 +10,7 @@ final class ErrorLines {
     private static final int SHOWN = 300;
     private static final Pattern START = Pattern.compile("^pg_\\w+: ");
     private static final Pattern LEFT_OUT = Pattern.compile(
-            "^pg_\\w+: (?:warning|hint|detail: Command was)\\b.*|^\\s*(?:DETAIL|CONTEXT|HINT|QUERY|STATEMENT|LINE \\d+):.*");
+            "^pg_\\w+: (?:warning|hint|detail: (?:Command|Query) was)\\b.*|^\\s*(?:DETAIL|CONTEXT|HINT|QUERY|STATEMENT|LINE \\d+):.*");
 
     private final List<String> lines;
 

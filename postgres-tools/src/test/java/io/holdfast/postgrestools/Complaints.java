@@ -1,0 +1,32 @@
+package io.holdfast.postgrestools;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Given: what real programs said, word for word. */
+final class Complaints {
+
+    private Complaints() {}
+
+    static Ended recorded(String name, int exitCode) {
+        return ended(exitCode, resource("/complaints/" + name + ".txt"));
+    }
+
+    static Ended ended(int exitCode, String stderr) {
+        return new Ended(exitCode, new Complaint(stderr, new Redaction(Optional.of(Secret.of("hunter2")))));
+    }
+
+    static String resource(String name) {
+        try (InputStream stream = Complaints.class.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IllegalArgumentException("No test resource " + name);
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

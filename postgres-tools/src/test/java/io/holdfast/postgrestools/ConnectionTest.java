@@ -1,0 +1,41 @@
+package io.holdfast.postgrestools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ConnectionTest {
+
+    private static final Connection CONNECTION = Connection.to("db.example", 5433, "backup", "app")
+            .withPassword(Secret.of("s3cret-w0rd"))
+            .withSsl("verify-full", Optional.of("/etc/ca.pem"));
+
+    @Test
+    void it_reaches_programs_as_libpqs_variables() {
+        assertThat(CONNECTION.environment())
+                .containsEntry("PGHOST", "db.example")
+                .containsEntry("PGPORT", "5433")
+                .containsEntry("PGUSER", "backup")
+                .containsEntry("PGDATABASE", "app")
+                .containsEntry("PGPASSWORD", "s3cret-w0rd")
+                .containsEntry("PGSSLMODE", "verify-full")
+                .containsEntry("PGSSLROOTCERT", "/etc/ca.pem");
+    }
+
+    @Test
+    void it_never_shows_its_password() {
+        assertThat(CONNECTION.toString()).contains("db.example").doesNotContain("s3cret");
+    }
+
+    @Test
+    void programs_inherit_no_libpq_variable_and_speak_english() {
+        ProcessBuilder builder = Launcher.builder(java.util.List.of("true"), CONNECTION.environment());
+
+        assertThat(builder.environment().keySet())
+                .allMatch(name ->
+                        !name.startsWith("PG") || CONNECTION.environment().containsKey(name))
+                .contains("LC_ALL")
+                .doesNotContain("JAVA_HOME", "DATABASE_PASSWORD", "JAVA_TOOL_OPTIONS");
+    }
+}
