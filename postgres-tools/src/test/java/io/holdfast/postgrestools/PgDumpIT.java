@@ -1,0 +1,285 @@
+package io.holdfast.postgrestools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class PgDumpIT {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static ScratchServer server;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void given_a_server_with_a_database() throws Exception {
+        server = ScratchServer.start();
+        server.sql("postgres", "create database app");
+        server.sql("app", "create table item as select g as id, md5(g::text) as text from generate_series(1, 20000) g");
+        server.sql("app", "create role reader login password '" + ScratchServer.PASSWORD.reveal() + "'");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        server.close();
+    }
+
+    @Test
+    void a_dump_is_an_archive_that_lists_decodes_and_gives_its_rows() throws Exception {
+        Path archive = archive(options("gzip:1", false));
+
+        assertThat(printed(new PgRestore(ScratchServer.programs(), archive).data()))
+                .contains("COPY public.item (id, text) FROM stdin;\n1\tc4ca4238a0b923820dcc509a6f75849b\n");
+        assertThat(printed(new PgRestore(ScratchServer.programs(), archive).decode()))
+                .isEmpty();
+        TableOfContents contents =
+                TableOfContents.parse(printed(new PgRestore(ScratchServer.programs(), archive).list()));
+        assertThat(contents.ofType("TABLE DATA"))
+                .extracting(TableOfContents.Entry::name)
+                .containsExactly("item");
+        assertThat(contents.writtenBy()).map(PgVersion::major).contains(15);
+    }
+
+    @Test
+    void a_schema_only_dump_has_no_rows() throws Exception {
+        Path archive = archive(options("none", true));
+
+        String rows = printed(new PgRestore(ScratchServer.programs(), archive).data());
+
+        assertThat(rows).doesNotContain("COPY");
+    }
+
+    @Test
+    void roles_are_dumped_by_whoever_may_read_them() throws Exception {
+        RunningProgram roles = new PgDumpall(
+                        ScratchServer.programs(),
+                        server.connection("app"),
+                        PgDumpall.RolePasswords.INCLUDED,
+                        Duration.ofSeconds(5))
+                .start();
+
+        assertThat(printed(roles)).contains("CREATE ROLE reader;").contains("SCRAM-SHA-256");
+    }
+
+    @Test
+    void an_ordinary_role_dumps_roles_without_their_passwords() throws Exception {
+        Connection ordinary = Connection.to(
+                        "127.0.0.1", server.connection("app").port(), "reader", "app")
+                .withPassword(ScratchServer.PASSWORD);
+
+        RunningProgram roles = new PgDumpall(
+                        ScratchServer.programs(), ordinary, PgDumpall.RolePasswords.LEFT_OUT, Duration.ofSeconds(5))
+                .start();
+
+        assertThat(printed(roles)).contains("CREATE ROLE reader;").doesNotContain("SCRAM-SHA-256");
+    }
+
+    @Test
+    void a_database_name_that_is_a_connection_string_is_only_a_name() throws Exception {
+        RunningProgram dump = dump("host=localhost dbname=app", options("none", false));
+
+        assertThat(dump.output().readAllBytes()).isEmpty();
+        Diagnosis diagnosis = Diagnosis.of(dump.await());
+        assertThat(diagnosis.cause()).isEqualTo(Cause.NO_SUCH_DATABASE);
+        assertThat(diagnosis.object()).contains("\"host=localhost dbname=app\"");
+    }
+
+    @Test
+    void a_database_name_like_an_option_is_dumped() throws Exception {
+        server.sql("postgres", "create database \"--help me\"");
+
+        RunningProgram dump = dump("--help me", options("none", false));
+
+        assertThat(new String(dump.output().readNBytes(5), StandardCharsets.US_ASCII))
+                .isEqualTo("PGDMP");
+        dump.output().transferTo(OutputStream.nullOutputStream());
+        assertThat(dump.await().succeeded()).isTrue();
+    }
+
+    @Test
+    void a_password_is_in_nobodys_argv() throws Exception {
+        try (Locked ignored = Locked.table("app", "item");
+                RunningProgram dump = dump("app", options("none", false))) {
+            awaitWaitingForLock();
+
+            String argv = Files.readString(Path.of("/proc/" + dump.pid() + "/cmdline"));
+
+            assertThat(argv)
+                    .contains("pg_dump")
+                    .doesNotContain(ScratchServer.PASSWORD.reveal())
+                    .doesNotContain("app");
+        }
+    }
+
+    @Test
+    void a_lock_that_is_not_granted_ends_the_dump() throws Exception {
+        try (Locked ignored = Locked.table("app", "item")) {
+            PgDump.Options impatient = new PgDump.Options(false, Compression.parse("none"), Duration.ofMillis(300), 0);
+
+            Ended ended = dump("app", impatient).await();
+
+            assertThat(Diagnosis.of(ended).cause()).isEqualTo(Cause.LOCK_TIMEOUT);
+        }
+    }
+
+    @Test
+    void stopping_takes_the_query_off_the_server() throws Exception {
+        try (Locked ignored = Locked.table("app", "item")) {
+            RunningProgram dump = dump("app", options("none", false));
+            awaitWaitingForLock();
+
+            dump.stop(GRACE);
+
+            assertThat(Diagnosis.of(dump.await()).cause()).isEqualTo(Cause.STOPPED);
+            await().atMost(SOON).until(() -> waiting().equals("0"));
+        }
+    }
+
+    @Test
+    void one_that_ignores_sigterm_is_killed_after_the_grace() throws Exception {
+        RunningProgram stubborn = shell("trap '' TERM; echo ready; while :; do read line < /dev/zero; done");
+        assertThat(new String(stubborn.output().readNBytes(6), StandardCharsets.US_ASCII))
+                .isEqualTo("ready\n");
+
+        stubborn.stop(Duration.ofMillis(200));
+
+        assertThat(stubborn.await().exitCode()).isEqualTo(137);
+    }
+
+    @Test
+    void a_flood_on_stderr_blocks_nothing_and_is_bounded() throws Exception {
+        RunningProgram flood = shell("head -c 3000000 /dev/zero | tr '\\0' x >&2; echo done; echo last words >&2");
+
+        String printed = new String(flood.output().readAllBytes(), StandardCharsets.US_ASCII);
+
+        Ended ended = flood.await();
+        assertThat(printed).isEqualTo("done\n");
+        assertThat(ended.complaint().text())
+                .hasSizeLessThan(66_000)
+                .contains("bytes left out")
+                .endsWith("last words\n");
+    }
+
+    @Test
+    void a_reader_that_leaves_ends_the_dump() throws Exception {
+        server.sql("postgres", "create database wide");
+        server.sql("wide", "create table item as select repeat(md5(g::text), 30) from generate_series(1, 20000) g");
+        RunningProgram dump = dump("wide", options("none", false));
+        dump.output().readNBytes(10);
+
+        dump.output().close();
+
+        assertThat(Diagnosis.of(dump.await(SOON).orElseThrow()).cause()).isEqualTo(Cause.STOPPED);
+    }
+
+    @Test
+    void no_pg_dump_outlives_a_killed_jvm() throws Exception {
+        try (Locked ignored = Locked.table("app", "item")) {
+            Process worker = new ProcessBuilder(
+                            System.getProperty("java.home") + "/bin/java",
+                            "-Xmx64m",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            DumpUntilKilled.class.getName(),
+                            Integer.toString(server.connection("app").port()))
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            long pgDump = firstNumber(worker);
+            awaitWaitingForLock();
+            assertThat(ProcessHandle.of(pgDump)).map(ProcessHandle::isAlive).contains(true);
+
+            worker.destroyForcibly();
+
+            await().atMost(SOON)
+                    .until(() -> ProcessHandle.of(pgDump)
+                            .filter(ProcessHandle::isAlive)
+                            .isEmpty());
+        }
+    }
+
+    private static long firstNumber(Process worker) throws Exception {
+        try (BufferedReader reader = worker.inputReader()) {
+            return Long.parseLong(Optional.ofNullable(reader.readLine()).orElseThrow());
+        }
+    }
+
+    private static PgDump.Options options(String compression, boolean schemaOnly) {
+        return new PgDump.Options(schemaOnly, Compression.parse(compression), Duration.ofMinutes(1), 0);
+    }
+
+    private static RunningProgram dump(String database, PgDump.Options options) throws Exception {
+        return new PgDump(ScratchServer.programs(), server.connection(database), options).start();
+    }
+
+    private static RunningProgram shell(String script) throws Exception {
+        return Launcher.start(java.util.List.of("/bin/bash", "-c", script), java.util.Map.of(), Optional.empty());
+    }
+
+    private Path archive(PgDump.Options options) throws Exception {
+        Path archive = folder.resolve("app.dump");
+        try (RunningProgram dump = dump("app", options)) {
+            Files.copy(dump.output(), archive);
+            assertThat(dump.await().succeeded()).isTrue();
+        }
+        return archive;
+    }
+
+    private static String printed(RunningProgram program) throws Exception {
+        String printed = new String(program.output().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(program.await()).matches(Ended::succeeded);
+        return printed;
+    }
+
+    private static void awaitWaitingForLock() {
+        await().atMost(SOON).until(() -> waiting().equals("1"));
+    }
+
+    private static String waiting() throws Exception {
+        return server.sql("postgres", "select count(*) from pg_locks where not granted");
+    }
+
+    /** Given: a session that holds a table, so that pg_dump waits and writes nothing. */
+    private record Locked(CompletableFuture<?> session) implements AutoCloseable {
+
+        static Locked table(String database, String table) {
+            CompletableFuture<?> session = CompletableFuture.runAsync(() -> {
+                try {
+                    server.sql(
+                            database, "begin; lock table " + table + " in access exclusive mode; select pg_sleep(60)");
+                } catch (Exception e) {
+                    assertThat(e).hasMessageContaining("terminating connection");
+                }
+            });
+            await().atMost(SOON)
+                    .until(() -> server.sql(
+                                    "postgres",
+                                    "select count(*) from pg_locks where mode = 'AccessExclusiveLock' and granted and relation > 16000")
+                            .equals("1"));
+            return new Locked(session);
+        }
+
+        @Override
+        public void close() throws Exception {
+            server.sql(
+                    "postgres",
+                    "select pg_terminate_backend(pid) from pg_stat_activity where query like 'begin; lock%'");
+            session.join();
+        }
+    }
+}
