@@ -1,0 +1,42 @@
+package io.holdfast.localstack;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Free TCP ports of loopback, below the range from which the kernel serves outgoing connections.
+ *
+ * <p>In that range a client that keeps trying to reach a stopped server can be given the server's own port as its local
+ * one, connect to itself, and so keep the server from coming back.
+ */
+final class FreePort {
+
+    private static final int FIRST = 15_000;
+    private static final int LAST = 32_000;
+    private static final int ATTEMPTS = 1_000;
+
+    private FreePort() {}
+
+    static int any() {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new StackFailure("no free port found between " + FIRST + " and " + LAST + " on loopback");
+    }
+
+    static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

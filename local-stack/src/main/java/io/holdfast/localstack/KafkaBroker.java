@@ -1,0 +1,176 @@
+package io.holdfast.localstack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A Kafka broker in a JVM of its own: one node that is its own controller, on loopback, without authentication. */
+public final class KafkaBroker implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration STOP = Duration.ofSeconds(15);
+    private static final String STARTED = "Kafka Server started";
+
+    private final Path home;
+    private final Lifetime lifetime;
+    private final BrokerFiles files;
+    private OwnProcess process;
+
+    private KafkaBroker(Path home, Lifetime lifetime, BrokerFiles files, OwnProcess process) {
+        this.home = home;
+        this.lifetime = lifetime;
+        this.files = files;
+        this.process = process;
+    }
+
+    /** A broker that ends with this JVM at the latest. */
+    public static KafkaBroker start(Path home) {
+        return start(home, Lifetime.BOUND);
+    }
+
+    /**
+     * Starts a broker on the data below {@code home}, made if there is none yet, and waits until it serves. It takes its
+     * former port again where that is still free. A broker that already runs there is taken as it is.
+     *
+     * @throws StackFailure if it does not come up within a minute
+     */
+    public static KafkaBroker start(Path home, Lifetime lifetime) {
+        Path folder = home.toAbsolutePath().normalize();
+        return running(folder, lifetime).orElseGet(() -> {
+            BrokerFiles files = BrokerFiles.prepare(folder);
+            return new KafkaBroker(folder, lifetime, files, launch(folder, files, lifetime));
+        });
+    }
+
+    /** The broker that runs on the data below {@code home}, whoever started it. */
+    public static Optional<KafkaBroker> running(Path home) {
+        return running(home.toAbsolutePath().normalize(), Lifetime.DETACHED);
+    }
+
+    private static Optional<KafkaBroker> running(Path home, Lifetime lifetime) {
+        return OwnProcess.recorded(pidFile(home), mark(home))
+                .flatMap(process ->
+                        BrokerFiles.existing(home).map(files -> new KafkaBroker(home, lifetime, files, process)));
+    }
+
+    /** What clients call {@code bootstrap.servers}. */
+    public String bootstrap() {
+        return "127.0.0.1:" + files.port();
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Everything it has said. */
+    public Path log() {
+        return logFile(home);
+    }
+
+    /** Orderly, as at a planned restart. */
+    public void stop() {
+        process.stop("TERM", STOP);
+    }
+
+    /** {@code kill -9}, as at a power cut. */
+    public void kill() {
+        process.kill9();
+    }
+
+    /** Stops it if it still runs, and starts it on the same port and data. */
+    public void restart() {
+        stop();
+        process = launch(home, files, lifetime);
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private static OwnProcess launch(Path home, BrokerFiles files, Lifetime lifetime) {
+        LogFile log = LogFile.fromHere(logFile(home));
+        if (!files.isFormatted()) {
+            format(home, files, log);
+        }
+        OwnProcess process = OwnProcess.of(Launcher.start(
+                        OsUser.OURSELVES,
+                        java(home, "kafka.Kafka", files.properties().toString()),
+                        Map.of(),
+                        home,
+                        log.path(),
+                        lifetime))
+                .record(pidFile(home));
+        boolean settled = Waiting.until(() -> log.contains(STARTED) || !process.isAlive(), START);
+        if (!settled || !process.isAlive()) {
+            process.kill9();
+            throw new StackFailure("the Kafka broker did not come up; its log, " + log.path() + ", ends with\n  "
+                    + log.tail() + "\nHint: a full disk, or a port taken meanwhile? Try again.");
+        }
+        return process;
+    }
+
+    private static void format(Path home, BrokerFiles files, LogFile log) {
+        List<String> command = java(
+                home,
+                "kafka.tools.StorageTool",
+                "format",
+                "-t",
+                files.clusterId(),
+                "-c",
+                files.properties().toString());
+        OwnProcess format =
+                OwnProcess.of(Launcher.start(OsUser.OURSELVES, command, Map.of(), home, log.path(), Lifetime.BOUND));
+        if (!format.awaitEnd(START) || !files.isFormatted()) {
+            format.kill9();
+            throw new StackFailure("the broker's storage could not be formatted; " + log.path() + " ends with\n  "
+                    + log.tail() + "\nHint: is there space left below " + home + "?");
+        }
+    }
+
+    private static List<String> java(Path home, String main, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms32m",
+                "-Xmx128m",
+                "-Xss512k",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                mark(home),
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaRaftServer=info",
+                "-Dorg.slf4j.simpleLogger.showDateTime=true",
+                "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
+                "-cp",
+                Checkout.find().brokerJars() + "/*",
+                main));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static String mark(Path home) {
+        return "-Dholdfast.broker=" + home;
+    }
+
+    private static Path pidFile(Path home) {
+        return home.resolve("broker.pid");
+    }
+
+    private static Path logFile(Path home) {
+        try {
+            return Files.createDirectories(home).resolve("broker.log");
+        } catch (IOException e) {
+            throw new StackFailure("cannot make " + home + ": " + e.getMessage(), e);
+        }
+    }
+}

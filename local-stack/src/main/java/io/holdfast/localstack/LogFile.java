@@ -1,0 +1,48 @@
+package io.holdfast.localstack;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What a process has said since we began to listen. */
+final class LogFile {
+
+    private static final int TAIL_LINES = 12;
+
+    private final Path path;
+    private final long start;
+
+    private LogFile(Path path, long start) {
+        this.path = path;
+        this.start = start;
+    }
+
+    static LogFile fromHere(Path path) {
+        return new LogFile(path, Files.exists(path) ? path.toFile().length() : 0);
+    }
+
+    boolean contains(String words) {
+        return said().contains(words);
+    }
+
+    /** The last lines, for a message to a person. */
+    String tail() {
+        var lines = said().lines().toList();
+        return String.join("\n  ", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+    }
+
+    Path path() {
+        return path;
+    }
+
+    private String said() {
+        try {
+            byte[] all = Files.readAllBytes(path);
+            int from = (int) Math.min(start, all.length);
+            return new String(all, from, all.length - from, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

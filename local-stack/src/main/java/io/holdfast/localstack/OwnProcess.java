@@ -1,0 +1,129 @@
+package io.holdfast.localstack;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A process that the local stack has started, perhaps from another JVM, known by its id and by a word of its command line
+ * that only it has; so that an id which the kernel has given to somebody else is never signalled.
+ */
+final class OwnProcess {
+
+    private final ProcessHandle handle;
+
+    private OwnProcess(ProcessHandle handle) {
+        this.handle = handle;
+    }
+
+    static OwnProcess of(Process process) {
+        return new OwnProcess(process.toHandle());
+    }
+
+    /** The process that the file names, if it still lives and its command line has the mark. */
+    static Optional<OwnProcess> recorded(Path pidFile, String mark) {
+        try {
+            long pid = Long.parseLong(Files.readString(pidFile).strip());
+            return ProcessHandle.of(pid)
+                    .filter(handle -> commandLine(pid).contains(mark))
+                    .map(OwnProcess::new)
+                    .filter(OwnProcess::isAlive);
+        } catch (NoSuchFileException | NumberFormatException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new StackFailure("cannot read " + pidFile + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Every living process whose command line has the mark. */
+    static List<OwnProcess> marked(String mark) {
+        return ProcessHandle.allProcesses()
+                .filter(handle -> commandLine(handle.pid()).contains(mark))
+                .map(OwnProcess::new)
+                .filter(OwnProcess::isAlive)
+                .toList();
+    }
+
+    OwnProcess record(Path pidFile) {
+        try {
+            Files.writeString(pidFile, handle.pid() + "\n");
+            return this;
+        } catch (IOException e) {
+            throw new StackFailure("cannot write " + pidFile + ": " + e.getMessage(), e);
+        }
+    }
+
+    long pid() {
+        return handle.pid();
+    }
+
+    /** A process that has ended and whom nobody has waited for (state Z) is not alive. */
+    boolean isAlive() {
+        return handle.isAlive() && !isZombie(handle.pid());
+    }
+
+    List<OwnProcess> children() {
+        return handle.children().map(OwnProcess::new).toList();
+    }
+
+    /** @param signal its name, such as {@code INT} */
+    void signal(String signal) {
+        if (!isAlive()) {
+            return;
+        }
+        try {
+            new ProcessBuilder("kill", "-" + signal, Long.toString(pid()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor(10, TimeUnit.SECONDS);
+        } catch (IOException e) {
+            throw new StackFailure("cannot signal process " + pid() + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether it has ended within the time. */
+    boolean awaitEnd(Duration atMost) {
+        return Waiting.until(() -> !isAlive(), atMost);
+    }
+
+    /** Asks with the signal, waits, and then does not ask any more. */
+    void stop(String signal, Duration grace) {
+        signal(signal);
+        if (!awaitEnd(grace)) {
+            kill9();
+        }
+    }
+
+    void kill9() {
+        signal("KILL");
+        awaitEnd(Duration.ofSeconds(10));
+    }
+
+    private static String commandLine(long pid) {
+        try {
+            return new String(
+                            Files.readAllBytes(Path.of("/proc", Long.toString(pid), "cmdline")), StandardCharsets.UTF_8)
+                    .replace('\0', ' ');
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private static boolean isZombie(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
+            return stat.startsWith(" Z", stat.lastIndexOf(')') + 1);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package io.holdfast.localstack;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A PostgreSQL server of the newest installed version, on loopback with scram passwords and without a socket file. Run by
+ * root, it becomes an unprivileged user, because PostgreSQL's programs refuse root.
+ */
+public final class PostgresServer implements AutoCloseable {
+
+    /** What a server may lose. */
+    public enum Durability {
+        /** Nothing that it has confirmed, as in production. */
+        FSYNC,
+        /** Possibly everything if the machine dies, nothing if merely the server is killed; much faster to set up. */
+        FAST
+    }
+
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration STOP = Duration.ofSeconds(20);
+
+    private final ClusterFiles files;
+    private final Durability durability;
+    private final Lifetime lifetime;
+    private OwnProcess process;
+
+    private PostgresServer(ClusterFiles files, Durability durability, Lifetime lifetime, OwnProcess process) {
+        this.files = files;
+        this.durability = durability;
+        this.lifetime = lifetime;
+        this.process = process;
+    }
+
+    /** A server that ends with this JVM at the latest, and does not wait for the disk. */
+    public static PostgresServer start(Path home) {
+        return start(home, Durability.FAST, Lifetime.BOUND);
+    }
+
+    /**
+     * Starts a server on the data below {@code home}, made if there is none yet, and waits until it takes connections. It
+     * takes its former port again where that is still free. A server that already runs there is taken as it is.
+     *
+     * @throws StackFailure if PostgreSQL is not installed, or the server does not come up within a minute
+     */
+    public static PostgresServer start(Path home, Durability durability, Lifetime lifetime) {
+        return running(home, durability, lifetime).orElseGet(() -> {
+            ClusterFiles files = ClusterFiles.prepare(home.toAbsolutePath().normalize());
+            return new PostgresServer(files, durability, lifetime, launch(files, durability, lifetime));
+        });
+    }
+
+    /** The server that runs on the data below {@code home}, whoever started it. */
+    public static Optional<PostgresServer> running(Path home) {
+        return running(home, Durability.FSYNC, Lifetime.DETACHED);
+    }
+
+    private static Optional<PostgresServer> running(Path home, Durability durability, Lifetime lifetime) {
+        return ClusterFiles.existing(home.toAbsolutePath().normalize())
+                .flatMap(files -> OwnProcess.recorded(files.pidFile(), files.mark())
+                        .map(process -> new PostgresServer(files, durability, lifetime, process)));
+    }
+
+    public String host() {
+        return "127.0.0.1";
+    }
+
+    public int port() {
+        return files.port();
+    }
+
+    public String jdbcUrl(String database) {
+        return "jdbc:postgresql://" + host() + ":" + port() + "/" + database;
+    }
+
+    public String superuser() {
+        return ClusterFiles.SUPERUSER;
+    }
+
+    public String password() {
+        return files.password();
+    }
+
+    /** A connection as superuser. */
+    public Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(jdbcUrl(database), superuser(), password());
+    }
+
+    /** Makes the database unless it is there. */
+    public void createDatabase(String name) {
+        Sql.onServer(this, sql -> {
+            if (!sql.exists("select 1 from pg_database where datname = ?", name)) {
+                sql.run("create database " + Sql.name(name));
+            }
+        });
+    }
+
+    /** Makes a role that may log in, or gives it this password. */
+    public void createRole(String name, String password) {
+        Sql.onServer(this, sql -> {
+            String verb = sql.exists("select 1 from pg_roles where rolname = ?", name) ? "alter" : "create";
+            sql.run(verb + " role " + Sql.name(name) + " login password " + Sql.literal(password));
+        });
+    }
+
+    /** Makes a schema that the role owns, and into which its sessions look, unless it is there. */
+    public void createSchema(String database, String schema, String owner) {
+        Sql.on(this, database, sql -> {
+            sql.run("create schema if not exists " + Sql.name(schema) + " authorization " + Sql.name(owner));
+            sql.run("alter role " + Sql.name(owner) + " in database " + Sql.name(database) + " set search_path = "
+                    + Sql.name(schema));
+        });
+    }
+
+    /** Runs statements as superuser, each committed for itself. */
+    public void execute(String database, String... statements) {
+        Sql.on(this, database, sql -> {
+            for (String statement : statements) {
+                sql.run(statement);
+            }
+        });
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Everything it has said. */
+    public Path log() {
+        return files.log();
+    }
+
+    /** Orderly: sessions are ended, everything is written ("fast shutdown"). */
+    public void stop() {
+        process.stop("INT", STOP);
+    }
+
+    /** {@code kill -9} to the server and all its sessions, as at a power cut. */
+    public void kill() {
+        List<OwnProcess> sessions = process.children();
+        process.kill9();
+        sessions.forEach(OwnProcess::kill9);
+    }
+
+    /** Stops it if it still runs, and starts it on the same port and data. */
+    public void restart() {
+        stop();
+        process = launch(files, durability, lifetime);
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /** Stops it and removes its data. */
+    public void destroy() {
+        kill();
+        files.delete();
+    }
+
+    private static OwnProcess launch(ClusterFiles files, Durability durability, Lifetime lifetime) {
+        LogFile log = LogFile.fromHere(files.log());
+        OwnProcess process = OwnProcess.of(Launcher.start(
+                        files.user(), command(files, durability), Map.of(), files.folder(), log.path(), lifetime))
+                .record(files.pidFile());
+        boolean settled = Waiting.until(() -> files.saysReady(process.pid()) || !process.isAlive(), START);
+        if (!settled || !process.isAlive()) {
+            process.stop("QUIT", STOP);
+            throw new StackFailure("PostgreSQL did not come up; its log, " + log.path() + ", ends with\n  " + log.tail()
+                    + "\nHint: a full disk, or a port taken meanwhile? Try again.");
+        }
+        return process;
+    }
+
+    private static List<String> command(ClusterFiles files, Durability durability) {
+        List<String> command = new ArrayList<>(List.of(
+                PostgresPrograms.newest().program("postgres").toString(),
+                "-D",
+                files.data().toString()));
+        settings(files, durability).forEach((name, value) -> {
+            command.add("-c");
+            command.add(name + "=" + value);
+        });
+        return command;
+    }
+
+    private static Map<String, String> settings(ClusterFiles files, Durability durability) {
+        String wait = durability == Durability.FSYNC ? "on" : "off";
+        return Map.ofEntries(
+                Map.entry("listen_addresses", "127.0.0.1"),
+                Map.entry("port", Integer.toString(files.port())),
+                Map.entry("unix_socket_directories", ""),
+                Map.entry("fsync", wait),
+                Map.entry("full_page_writes", wait),
+                Map.entry("shared_buffers", "32MB"),
+                Map.entry("max_connections", "200"),
+                Map.entry("jit", "off"),
+                Map.entry("TimeZone", "UTC"),
+                Map.entry("log_timezone", "UTC"));
+    }
+}

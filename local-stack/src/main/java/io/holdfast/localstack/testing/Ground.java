@@ -1,0 +1,77 @@
+package io.holdfast.localstack.testing;
+
+import io.holdfast.localstack.KafkaBroker;
+import io.holdfast.localstack.Lifetime;
+import io.holdfast.localstack.PostgresServer;
+import io.holdfast.localstack.PostgresServer.Durability;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * A broker, a catalogue and an empty backup folder for a service under test.
+ *
+ * <pre>{@code
+ * @QuarkusTest
+ * @QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "dump"))
+ * class SomethingIT { ... }
+ * }</pre>
+ *
+ * <p>Everything is started once for each test JVM and ends with it. The catalogue is the database {@code holdfast} with the
+ * role {@code holdfast_<schema>}, who owns the schema and nothing else.
+ */
+public final class Ground implements QuarkusTestResourceLifecycleManager {
+
+    /** The catalogue's database. */
+    public static final String CATALOGUE = "holdfast";
+
+    private String schema = System.getProperty("holdfast.ground.schema", "public_schema");
+
+    @Override
+    public void init(Map<String, String> initArgs) {
+        schema = initArgs.getOrDefault("schema", schema);
+    }
+
+    @Override
+    public Map<String, String> start() {
+        GroundFolder folder = GroundFolder.ofThisJvm();
+        KafkaBroker kafka = folder.kafka();
+        PostgresServer postgres = folder.postgres();
+        String role = "holdfast_" + schema;
+        String password = folder.password();
+        postgres.createDatabase(CATALOGUE);
+        postgres.createRole(role, password);
+        postgres.createSchema(CATALOGUE, schema, role);
+        return Map.of(
+                "kafka.bootstrap.servers", kafka.bootstrap(),
+                "quarkus.datasource.jdbc.url", postgres.jdbcUrl(CATALOGUE),
+                "quarkus.datasource.username", role,
+                "quarkus.datasource.password", password,
+                "holdfast.backup-dir", backups().toString());
+    }
+
+    /** Nothing: the next test class of this JVM stands on the same ground. */
+    @Override
+    public void stop() {}
+
+    /** The broker of this JVM's tests; may be stopped, killed and restarted, but must run again when the test ends. */
+    public static KafkaBroker kafka() {
+        return GroundFolder.ofThisJvm().kafka();
+    }
+
+    /** The PostgreSQL of this JVM's tests; may be stopped, killed and restarted, but must run again when the test ends. */
+    public static PostgresServer postgres() {
+        return GroundFolder.ofThisJvm().postgres();
+    }
+
+    /** Where the services under test put artifacts. */
+    public static Path backups() {
+        return GroundFolder.ofThisJvm().backups();
+    }
+
+    /** A further PostgreSQL, such as a source that is restarted while it is dumped. */
+    public static PostgresServer anotherPostgres(String name) {
+        return PostgresServer.start(
+                GroundFolder.ofThisJvm().path().resolve("postgres-" + name), Durability.FAST, Lifetime.BOUND);
+    }
+}

@@ -1,0 +1,107 @@
+package io.holdfast.localstack.testing;
+
+import io.holdfast.localstack.KafkaBroker;
+import io.holdfast.localstack.PostgresServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/**
+ * The folder of this JVM's ground, known by a system property: Quarkus loads test resources by several class loaders, and
+ * each would have static fields of its own.
+ */
+final class GroundFolder {
+
+    private static final String PROPERTY = "holdfast.ground.folder";
+    private static final String PREFIX = "holdfast-ground-";
+
+    private final Path path;
+
+    private GroundFolder(Path path) {
+        this.path = path;
+    }
+
+    static GroundFolder ofThisJvm() {
+        Properties jvm = System.getProperties();
+        synchronized (jvm) {
+            String known = jvm.getProperty(PROPERTY);
+            if (known != null) {
+                return new GroundFolder(Path.of(known));
+            }
+            GroundFolder folder = create();
+            jvm.setProperty(PROPERTY, folder.path.toString());
+            Runtime.getRuntime().addShutdownHook(new Thread(folder::raze, "holdfast-ground-end"));
+            return folder;
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    KafkaBroker kafka() {
+        synchronized (System.getProperties()) {
+            return KafkaBroker.start(path.resolve("kafka"));
+        }
+    }
+
+    PostgresServer postgres() {
+        synchronized (System.getProperties()) {
+            return PostgresServer.start(path.resolve("postgres"));
+        }
+    }
+
+    Path backups() {
+        try {
+            return Files.createDirectories(path.resolve("backups"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of every role on this ground; it protects nothing. */
+    String password() {
+        return "ground";
+    }
+
+    private static GroundFolder create() {
+        try {
+            Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+            removeLeftBehind(parent);
+            Path path = Files.createTempDirectory(
+                    parent, PREFIX + ProcessHandle.current().pid() + "-");
+            path.toFile().setExecutable(true, false);
+            return new GroundFolder(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The kernel ends the processes of a test JVM that was killed; its files are for whoever comes next. */
+    private static void removeLeftBehind(Path parent) throws IOException {
+        try (Stream<Path> folders = Files.list(parent)) {
+            folders.filter(folder -> folder.getFileName().toString().startsWith(PREFIX))
+                    .filter(folder -> !ownerLives(folder))
+                    .forEach(Folders::deleteIfPossible);
+        }
+    }
+
+    private static boolean ownerLives(Path folder) {
+        String pid = folder.getFileName().toString().substring(PREFIX.length()).split("-", 2)[0];
+        return ProcessHandle.of(Long.parseLong(pid)).isPresent();
+    }
+
+    private void raze() {
+        KafkaBroker.running(path.resolve("kafka")).ifPresent(KafkaBroker::kill);
+        try (Stream<Path> parts = Files.list(path)) {
+            parts.filter(part -> part.getFileName().toString().startsWith("postgres"))
+                    .forEach(part -> PostgresServer.running(part).ifPresent(PostgresServer::destroy));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Folders.deleteIfPossible(path);
+    }
+}
