@@ -1,5 +1,9 @@
 package io.holdfast.postgrestools;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -10,6 +14,9 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
 
+    private static final JavaClasses TESTS = new ClassFileImporter()
+            .withImportOption(new ImportOption.OnlyIncludeTests())
+            .importPackages("io.holdfast.postgrestools");
     private static final JavaClasses ROOM = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.holdfast.postgrestools");
@@ -54,5 +61,13 @@ class ArchitectureTest {
                 .should()
                 .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl)")
                 .check(ROOM);
+    }
+
+    @Test
+    void tests_wait_on_conditions_and_never_sleep() {
+        noClasses()
+                .should()
+                .callMethodWhere(target(owner(type(Thread.class))).and(target(name("sleep"))))
+                .check(TESTS);
     }
 }

@@ -1,0 +1,85 @@
+package io.holdfast.postgrestools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+import org.testcontainers.utility.DockerImageName;
+
+@Tag("containers")
+@Timeout(180)
+class NewerServerIT {
+
+    private static final DockerImageName IMAGE =
+            DockerImageName.parse("pgvector/pgvector:pg17").asCompatibleSubstituteFor("postgres");
+    private static final PostgreSQLContainer SERVER = new PostgreSQLContainer(IMAGE);
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void given_a_server_newer_than_debians_programs() {
+        assumeTrue(
+                DockerClientFactory.instance().isDockerAvailable(),
+                "SKIPPED: no container engine answers, so no PostgreSQL 17. Start Docker and run again.");
+        SERVER.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVER.stop();
+    }
+
+    @Test
+    void an_older_pg_dump_is_refused_before_it_writes_a_byte() throws Exception {
+        PgDump.Options options = new PgDump.Options(false, Compression.parse("gzip:1"), Duration.ofSeconds(10), 0);
+
+        RunningProgram dump = new PgDump(ScratchServer.programs(), connection(), options).start();
+
+        assertThat(dump.output().readAllBytes()).isEmpty();
+        assertThat(Diagnosis.of(dump.await()).cause()).isEqualTo(Cause.VERSION_MISMATCH);
+    }
+
+    @Test
+    void older_programs_are_not_even_chosen() {
+        InstalledPrograms old = new InstalledPrograms(List.of(ScratchServer.programs()));
+
+        assertThat(old.forServer(170_000)).isInstanceOf(Choice.NoneNewEnough.class);
+    }
+
+    @Test
+    void an_archive_of_a_newer_pg_dump_is_not_judged_by_an_older_pg_restore() throws Exception {
+        Path archive = folder.resolve("newer.dump");
+        SERVER.execInContainer(
+                "pg_dump",
+                "-Fc",
+                "-Z",
+                "zstd:1",
+                "-U",
+                SERVER.getUsername(),
+                "-f",
+                "/tmp/newer.dump",
+                SERVER.getDatabaseName());
+        SERVER.copyFileFromContainer("/tmp/newer.dump", archive.toString());
+
+        Ended ended = new PgRestore(ScratchServer.programs(), archive).decode().await();
+
+        assertThat(ArchiveDiagnosis.of(ended).finding()).isEqualTo(ArchiveDiagnosis.Finding.NOT_READABLE_HERE);
+    }
+
+    private static Connection connection() {
+        return Connection.to(
+                        SERVER.getHost(), SERVER.getFirstMappedPort(), SERVER.getUsername(), SERVER.getDatabaseName())
+                .withPassword(Secret.of(SERVER.getPassword()));
+    }
+}
