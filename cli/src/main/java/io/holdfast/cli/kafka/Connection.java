@@ -1,0 +1,107 @@
+package io.holdfast.cli.kafka;
+
+import io.holdfast.cli.session.Complaint;
+import io.holdfast.cli.session.ExitCode;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * How to reach the broker.
+ *
+ * @param bootstrap {@code host:port}, comma-separated
+ * @param settings further settings of Kafka's client, from the operator's properties file
+ */
+public record Connection(String bootstrap, Map<String, String> settings) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    public Connection {
+        settings = Map.copyOf(settings);
+    }
+
+    Properties ofConsumer() {
+        Properties properties = common();
+        properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        return properties;
+    }
+
+    Properties ofProducer() {
+        Properties properties = common();
+        properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis());
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        return properties;
+    }
+
+    private Properties common() {
+        Properties properties = new Properties();
+        properties.putAll(settings);
+        properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, "holdfast-cli");
+        properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis() / 2);
+        return properties;
+    }
+
+    /** What went wrong between the client and the broker, as one sentence with a hint. */
+    Complaint complaint(KafkaException e) {
+        Throwable root = e.getCause() instanceof KafkaException cause ? cause : e;
+        return switch (root) {
+            case ConfigException bad ->
+                new Complaint(
+                        ExitCode.USAGE,
+                        "Kafka's client does not accept its settings: " + bad.getMessage(),
+                        "look at --kafka and --kafka-properties",
+                        e);
+            case AuthenticationException refused ->
+                new Complaint(
+                        ExitCode.UNREACHABLE,
+                        "the broker at " + bootstrap + " does not know us: " + refused.getMessage(),
+                        "give its security settings by --kafka-properties FILE",
+                        e);
+            case AuthorizationException denied ->
+                new Complaint(
+                        ExitCode.UNREACHABLE,
+                        "the broker at " + bootstrap + " does not allow this: " + denied.getMessage(),
+                        "only operators may write operator-requests; ask who administers the broker",
+                        e);
+            case UnknownTopicOrPartitionException missing -> noTopic(missing, e);
+            case InvalidTopicException missing -> noTopic(missing, e);
+            default ->
+                new Complaint(
+                        ExitCode.UNREACHABLE,
+                        "the broker at " + bootstrap + " does not answer",
+                        "is it running there? 'holdfast status' tells of the local stack; another is named by --kafka",
+                        e);
+        };
+    }
+
+    private Complaint noTopic(KafkaException missing, KafkaException e) {
+        return new Complaint(
+                ExitCode.UNREACHABLE,
+                "the broker at " + bootstrap + " has no such topic: " + missing.getMessage(),
+                "Holdfast's services make the topics when they start; are they running?",
+                e);
+    }
+}

@@ -1,0 +1,150 @@
+package io.holdfast.cli.kafka;
+
+import io.holdfast.cli.session.Complaint;
+import io.holdfast.cli.session.ExitCode;
+import io.holdfast.cli.waiting.EventLog;
+import io.holdfast.cli.waiting.LogEntry;
+import io.holdfast.events.Envelope;
+import io.holdfast.events.Topic;
+import io.holdfast.events.codec.EventCodec;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** The log on a Kafka broker, by manual assignment of every partition. */
+public final class KafkaEventLog implements EventLog {
+
+    private final Connection connection;
+    private final Consumer<byte[], byte[]> consumer;
+    private final Reading reading = new Reading();
+    private final EventCodec codec = new EventCodec();
+    private @Nullable Producer<byte[], byte[]> producer;
+    private Map<TopicPartition, Long> ends = Map.of();
+
+    public KafkaEventLog(Connection connection) {
+        this.connection = connection;
+        this.consumer = asking(() -> new KafkaConsumer<>(connection.ofConsumer()));
+    }
+
+    @Override
+    public void readFromNow(Set<Topic> topics) {
+        assign(topics);
+        ends.forEach(consumer::seek);
+    }
+
+    @Override
+    public void readSince(Instant start, Set<Topic> topics) {
+        assign(topics);
+        Map<TopicPartition, Long> instants = new HashMap<>();
+        ends.keySet().forEach(partition -> instants.put(partition, Math.max(0, start.toEpochMilli())));
+        Map<TopicPartition, OffsetAndTimestamp> found = asking(() -> consumer.offsetsForTimes(instants));
+        ends.forEach((partition, end) -> {
+            OffsetAndTimestamp first = found.get(partition);
+            consumer.seek(partition, first == null ? end : first.offset());
+        });
+    }
+
+    /** Asks for the ends in one go, so that the position is fixed before anything else happens. */
+    private void assign(Set<Topic> topics) {
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (Topic topic : topics) {
+            partitions.addAll(partitionsOf(topic.topicName()));
+        }
+        partitions.addAll(optionalPartitionsOf(Topic.BACKUP_REQUESTS.deadLetterName()));
+        partitions.addAll(optionalPartitionsOf(Topic.OPERATOR_REQUESTS.deadLetterName()));
+        consumer.assign(partitions);
+        ends = asking(() -> consumer.endOffsets(partitions));
+    }
+
+    private List<TopicPartition> partitionsOf(String topic) {
+        List<TopicPartition> partitions = optionalPartitionsOf(topic);
+        if (partitions.isEmpty()) {
+            throw new Complaint(
+                    ExitCode.UNREACHABLE,
+                    "the broker at " + connection.bootstrap() + " has no topic " + topic,
+                    "Holdfast's services make it when they start; is this the right broker, and are they running?");
+        }
+        return partitions;
+    }
+
+    private List<TopicPartition> optionalPartitionsOf(String topic) {
+        return asking(() -> consumer.partitionsFor(topic)).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+    }
+
+    @Override
+    public List<LogEntry> next(Duration atMost) {
+        List<LogEntry> entries = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : asking(() -> consumer.poll(atMost))) {
+            reading.read(record).ifPresent(entries::add);
+        }
+        return entries;
+    }
+
+    @Override
+    public boolean caughtUp() {
+        return ends.entrySet().stream()
+                .allMatch(end -> asking(() -> consumer.position(end.getKey())) >= end.getValue());
+    }
+
+    @Override
+    public String publish(Envelope<?> envelope) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                envelope.message().topic().topicName(),
+                envelope.message().subject().getBytes(StandardCharsets.UTF_8),
+                codec.encode(envelope));
+        record.headers().add("content-type", EventCodec.CONTENT_TYPE.getBytes(StandardCharsets.UTF_8));
+        RecordMetadata metadata = asking(() -> acknowledged(record));
+        return metadata.topic() + "-" + metadata.partition() + "@" + metadata.offset();
+    }
+
+    private RecordMetadata acknowledged(ProducerRecord<byte[], byte[]> record) {
+        if (producer == null) {
+            producer = new KafkaProducer<>(connection.ofProducer());
+        }
+        try {
+            return producer.send(record).get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new KafkaException("interrupted", e);
+        }
+    }
+
+    private <T> T asking(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (KafkaException e) {
+            throw connection.complaint(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (producer != null) {
+            producer.close(Duration.ofSeconds(2));
+        }
+        consumer.close(CloseOptions.timeout(Duration.ofSeconds(2)));
+    }
+}

@@ -1,0 +1,72 @@
+package io.holdfast.cli.kafka;
+
+import io.holdfast.cli.waiting.LogEntry;
+import io.holdfast.events.Envelope;
+import io.holdfast.events.RequestRef;
+import io.holdfast.events.Topic;
+import io.holdfast.events.codec.Decoded;
+import io.holdfast.events.codec.EventCodec;
+import io.holdfast.events.codec.RawRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/** Makes log entries of records; drops repeats, and skips what it does not understand. */
+final class Reading {
+
+    private static final int REMEMBERED = 100_000;
+
+    private final EventCodec codec = new EventCodec();
+    private final Map<RequestRef, Boolean> heard = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<RequestRef, Boolean> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    Optional<LogEntry> read(ConsumerRecord<byte[], byte[]> record) {
+        if (record.topic().equals(Topic.BACKUP_REQUESTS.deadLetterName())
+                || record.topic().equals(Topic.OPERATOR_REQUESTS.deadLetterName())) {
+            return deadLetter(record);
+        }
+        return switch (codec.decode(raw(record))) {
+            case Decoded.Read(Envelope<?> envelope) ->
+                heard.put(envelope.requestRef(), true) == null
+                        ? Optional.of(new LogEntry.Said(envelope))
+                        : Optional.empty();
+            case Decoded.Unknown ignored -> Optional.empty();
+            case Decoded.Unreadable ignored -> Optional.empty();
+        };
+    }
+
+    private static Optional<LogEntry> deadLetter(ConsumerRecord<byte[], byte[]> record) {
+        String coordinates = header(record, "holdfast-coordinates");
+        String reason = header(record, "holdfast-reason");
+        return coordinates == null || reason == null
+                ? Optional.empty()
+                : Optional.of(new LogEntry.DeadLetter(coordinates, reason));
+    }
+
+    private static @Nullable String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    /** The topic's id names bare requests only, and those are not read here. */
+    private static RawRecord raw(ConsumerRecord<byte[], byte[]> record) {
+        return new RawRecord(
+                record.topic(),
+                new UUID(0, 0),
+                record.partition(),
+                record.offset(),
+                Instant.ofEpochMilli(record.timestamp()),
+                record.headers(),
+                record.value());
+    }
+}

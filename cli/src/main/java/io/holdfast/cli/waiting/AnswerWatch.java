@@ -1,0 +1,69 @@
+package io.holdfast.cli.waiting;
+
+import io.holdfast.events.BackupEvent;
+import io.holdfast.events.DumpEvent.BackupCancelled;
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.DumpEvent.BackupFailed;
+import io.holdfast.events.Envelope;
+import io.holdfast.events.KeepingEvent.BackupHeld;
+import io.holdfast.events.KeepingEvent.BackupReleased;
+import io.holdfast.events.OperatorRequest;
+import io.holdfast.events.OperatorRequest.AcceptRequested;
+import io.holdfast.events.OperatorRequest.ApproveRequested;
+import io.holdfast.events.OperatorRequest.CancelRequested;
+import io.holdfast.events.OperatorRequest.DrillRequested;
+import io.holdfast.events.OperatorRequest.HoldRequested;
+import io.holdfast.events.OperatorRequest.ReleaseRequested;
+import io.holdfast.events.OperatorRequest.RestoreRequested;
+import io.holdfast.events.OperatorRequest.VerifyRequested;
+import io.holdfast.events.OversightEvent.PlanApproved;
+import io.holdfast.events.OversightEvent.RequestRejected;
+import io.holdfast.events.VerificationEvent.SuspicionAccepted;
+import java.util.Optional;
+
+/** Listens for the answer to one operator's request. */
+public final class AnswerWatch {
+
+    private final Envelope<? extends OperatorRequest> request;
+
+    public AnswerWatch(Envelope<? extends OperatorRequest> request) {
+        this.request = request;
+    }
+
+    /** The answer, if this event is it. */
+    public Optional<Answer> hear(BackupEvent event) {
+        if (event instanceof RequestRejected rejected && rejected.request().equals(request.requestRef())) {
+            return Optional.of(new Answer.Refused(rejected.message()));
+        }
+        return switch (request.message()) {
+            case HoldRequested r ->
+                done(event instanceof BackupHeld e && e.backup().equals(r.backup()));
+            case ReleaseRequested r ->
+                done(event instanceof BackupReleased e && e.backup().equals(r.backup()));
+            case AcceptRequested r ->
+                done(event instanceof SuspicionAccepted e && e.backup().equals(r.backup()));
+            case ApproveRequested r ->
+                done(event instanceof PlanApproved e && e.plan().equals(r.plan()));
+            case CancelRequested r -> cancelled(r, event);
+            // Answered by the verification's own outcome, for which a BackupWatch waits.
+            case VerifyRequested ignored -> Optional.empty();
+            case DrillRequested ignored -> Optional.empty();
+            case RestoreRequested ignored -> Optional.empty();
+        };
+    }
+
+    private static Optional<Answer> done(boolean isAnswer) {
+        return isAnswer ? Optional.of(new Answer.Done()) : Optional.empty();
+    }
+
+    /** A cancellation can come too late. */
+    private static Optional<Answer> cancelled(CancelRequested request, BackupEvent event) {
+        if (event instanceof BackupCompleted e && e.backup().equals(request.backup())) {
+            return Optional.of(new Answer.Refused("it was completed before it could be cancelled"));
+        }
+        if (event instanceof BackupFailed e && e.backup().equals(request.backup()) && e.isFinal()) {
+            return Optional.of(new Answer.Refused("it failed before it could be cancelled"));
+        }
+        return done(event instanceof BackupCancelled e && e.backup().equals(request.backup()));
+    }
+}

@@ -1,0 +1,9 @@
+package io.holdfast.cli.waiting;
+
+/** How far a backup must come for the wait to succeed. */
+public enum Goal {
+    /** Its artifact is sealed. */
+    COMPLETED,
+    /** It was re-read, hashed and decoded, and was not suspicious. */
+    VERIFIED
+}
