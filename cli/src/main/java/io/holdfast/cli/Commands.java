@@ -1,13 +1,53 @@
 package io.holdfast.cli;
 
+import io.holdfast.cli.asking.Accept;
+import io.holdfast.cli.asking.Approve;
+import io.holdfast.cli.asking.Backup;
+import io.holdfast.cli.asking.Cancel;
+import io.holdfast.cli.asking.Hold;
+import io.holdfast.cli.asking.Logs;
+import io.holdfast.cli.asking.Release;
+import io.holdfast.cli.asking.Verify;
+import io.holdfast.cli.reading.Doctor;
+import io.holdfast.cli.reading.Events;
+import io.holdfast.cli.reading.ListBackups;
+import io.holdfast.cli.reading.Plan;
+import io.holdfast.cli.reading.Show;
 import io.holdfast.cli.session.Session;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 
 /** The list of all commands, in the order in which the help shows them. */
 final class Commands {
 
+    /** For the help page; a command that stands in no group is not shown there. */
+    static final Map<String, List<String>> GROUPS = groups();
+
     private Commands() {}
 
+    private static Map<String, List<String>> groups() {
+        Map<String, List<String>> groups = new LinkedHashMap<>();
+        groups.put("Make and look", List.of("backup", "list", "show", "events", "plan", "doctor"));
+        groups.put("Decide", List.of("hold", "release", "accept", "verify", "cancel", "approve"));
+        groups.put("Local stack", List.of("demo", "up", "down", "status", "logs"));
+        return groups;
+    }
+
     /** A new command needs one line here and a class annotated with {@code @Command(name = …)}. */
-    static void addTo(CommandLine line, Session session) {}
+    static void addTo(CommandLine line, Session session, Logs logs) {
+        line.addSubcommand(new Backup(session, logs));
+        line.addSubcommand(new ListBackups(session));
+        line.addSubcommand(new Show(session));
+        line.addSubcommand(new Events(session, logs));
+        line.addSubcommand(new Plan(session));
+        line.addSubcommand(new Doctor(session));
+        line.addSubcommand(new Hold(session, logs));
+        line.addSubcommand(new Release(session, logs));
+        line.addSubcommand(new Accept(session, logs));
+        line.addSubcommand(new Verify(session, logs));
+        line.addSubcommand(new Cancel(session, logs));
+        line.addSubcommand(new Approve(session, logs));
+    }
 }

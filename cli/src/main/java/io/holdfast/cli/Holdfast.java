@@ -1,8 +1,13 @@
 package io.holdfast.cli;
 
+import io.holdfast.cli.asking.Logs;
+import io.holdfast.cli.kafka.Connection;
+import io.holdfast.cli.kafka.KafkaEventLog;
+import io.holdfast.cli.session.Coordinates;
 import io.holdfast.cli.session.GlobalOptions;
 import io.holdfast.cli.session.Session;
 import io.holdfast.cli.terminal.Screen;
+import io.holdfast.cli.waiting.EventLog;
 import java.nio.file.Path;
 import java.time.Clock;
 import picocli.CommandLine;
@@ -15,7 +20,6 @@ import picocli.CommandLine.Spec;
 /** The {@code holdfast} command; without a subcommand it shows its help. */
 @Command(
         name = "holdfast",
-        mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         description =
@@ -40,16 +44,17 @@ public final class Holdfast implements Runnable {
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
                 Clock.systemUTC());
-        int exitCode = commandLine(session).execute(arguments);
+        int exitCode = commandLine(session, () -> brokersLog(session)).execute(arguments);
         session.screen().out().flush();
         session.screen().err().flush();
         System.exit(exitCode);
     }
 
     /** The command with all its subcommands, ready to execute. */
-    static CommandLine commandLine(Session session) {
+    static CommandLine commandLine(Session session, Logs logs) {
         CommandLine line = new CommandLine(new Holdfast(session.options()));
-        Commands.addTo(line, session);
+        Commands.addTo(line, session, logs);
+        Helping.shape(line, Commands.GROUPS);
         line.setOut(session.screen().out());
         line.setErr(session.screen().err());
         line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -57,6 +62,11 @@ public final class Holdfast implements Runnable {
         line.setParameterExceptionHandler(complaints);
         line.setExecutionExceptionHandler(complaints);
         return line;
+    }
+
+    private static EventLog brokersLog(Session session) {
+        Coordinates coordinates = new Coordinates(session);
+        return new KafkaEventLog(new Connection(coordinates.kafka(), coordinates.kafkaProperties()));
     }
 
     @Override

@@ -1,0 +1,59 @@
+package io.holdfast.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** Help pages that show a command's own options first, and the commands by what they are for. */
+final class Helping {
+
+    private Helping() {}
+
+    /** @param groups commands by heading, in the order in which they are shown */
+    static void shape(CommandLine line, Map<String, List<String>> groups) {
+        line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");
+        line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, help -> commands(help, groups));
+        line.getSubcommands().values().forEach(command -> {
+            command.getCommandSpec().usageMessage().abbreviateSynopsis(true);
+            command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, Helping::ownOptions);
+            command.getCommandSpec()
+                    .usageMessage()
+                    .footer(
+                            "",
+                            "Everywhere: --output json for programs; --kafka and --url to reach another installation",
+                            "than the local stack. See 'holdfast --help'.");
+        });
+        line.getCommandSpec()
+                .usageMessage()
+                .abbreviateSynopsis(true)
+                .footer("", "More about a command: holdfast COMMAND --help");
+    }
+
+    private static String ownOptions(Help help) {
+        List<OptionSpec> own = help.commandSpec().options().stream()
+                .filter(option -> !option.inherited())
+                .toList();
+        return help.optionListExcludingGroups(own);
+    }
+
+    private static String commands(Help help, Map<String, List<String>> groups) {
+        StringBuilder page = new StringBuilder();
+        groups.forEach((heading, names) -> {
+            Map<String, String> rows = new LinkedHashMap<>();
+            for (String name : names) {
+                Help command = help.allSubcommands().get(name);
+                if (command != null) {
+                    rows.put(name, command.commandSpec().usageMessage().description()[0]);
+                }
+            }
+            if (!rows.isEmpty()) {
+                page.append('\n').append(heading).append(":\n").append(help.createTextTable(rows));
+            }
+        });
+        return page.toString();
+    }
+}

@@ -1,0 +1,104 @@
+package io.holdfast.cli.asking;
+
+import io.holdfast.cli.session.Complaint;
+import io.holdfast.cli.session.ExitCode;
+import io.holdfast.cli.session.Session;
+import io.holdfast.cli.terminal.Results;
+import io.holdfast.cli.waiting.Answer;
+import io.holdfast.cli.waiting.AnswerWatch;
+import io.holdfast.cli.waiting.EventLog;
+import io.holdfast.cli.waiting.LogEntry;
+import io.holdfast.events.BackupEvent;
+import io.holdfast.events.Envelope;
+import io.holdfast.events.OperatorRequest;
+import io.holdfast.events.Topic;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Publishes an operator's request and waits until it is answered. */
+final class AskOperator {
+
+    private static final Duration BREATH = Duration.ofMillis(500);
+
+    private final Session session;
+    private final Logs logs;
+
+    AskOperator(Session session, Logs logs) {
+        this.session = session;
+        this.logs = logs;
+    }
+
+    /**
+     * @param subject what the request is about, such as the backup's id
+     * @param done what is true after a good answer, such as {@code held}
+     */
+    int ask(OperatorRequest message, String subject, String done, Patience patience) {
+        Envelope<OperatorRequest> request = Envelope.of(
+                Author.SOURCE, UUID.randomUUID().toString(), session.clock().instant(), message);
+        try (EventLog log = logs.open()) {
+            if (patience.noWait) {
+                log.publish(request);
+                return report(request, subject, "requested");
+            }
+            log.readFromNow(EnumSet.of(Topic.BACKUP_EVENTS));
+            String coordinates = log.publish(request);
+            Answer answer = answer(log, request, coordinates, request.time().plus(patience.timeout));
+            return switch (answer) {
+                case Answer.Done ignored -> report(request, subject, done);
+                case Answer.Refused refused ->
+                    throw new Complaint(
+                            ExitCode.REJECTED, "refused: " + refused.message(), "'holdfast show' tells how it stands");
+                case Answer.Silence ignored ->
+                    throw new Complaint(
+                            ExitCode.TIMEOUT,
+                            "nobody has answered yet",
+                            "the request lies on the log and is not lost; is every service running? See 'holdfast doctor'");
+            };
+        }
+    }
+
+    private Answer answer(EventLog log, Envelope<OperatorRequest> request, String coordinates, Instant deadline) {
+        AnswerWatch watch = new AnswerWatch(request);
+        Clock clock = session.clock();
+        while (clock.instant().isBefore(deadline)) {
+            for (LogEntry entry : log.next(BREATH)) {
+                Optional<Answer> answer = hear(entry, watch, coordinates);
+                if (answer.isPresent()) {
+                    return answer.get();
+                }
+            }
+        }
+        return new Answer.Silence();
+    }
+
+    private static Optional<Answer> hear(LogEntry entry, AnswerWatch watch, String coordinates) {
+        return switch (entry) {
+            case LogEntry.Said(Envelope<?> envelope) ->
+                envelope.message() instanceof BackupEvent event ? watch.hear(event) : Optional.empty();
+            case LogEntry.DeadLetter letter ->
+                letter.coordinates().equals(coordinates)
+                        ? Optional.of(new Answer.Refused("nobody could read the request: " + letter.reason()))
+                        : Optional.empty();
+        };
+    }
+
+    private int report(Envelope<OperatorRequest> request, String subject, String outcome) {
+        Results results = new Results(session.screen());
+        if (session.options().json()) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("outcome", outcome);
+            json.put("request", request.requestRef());
+            json.put("asked", request.message());
+            results.json(json);
+        } else {
+            results.line(outcome + " " + subject);
+        }
+        return ExitCode.OK.number();
+    }
+}

@@ -1,0 +1,97 @@
+package io.holdfast.cli.asking;
+
+import io.holdfast.cli.session.Session;
+import io.holdfast.cli.terminal.Amounts;
+import io.holdfast.cli.terminal.Results;
+import io.holdfast.cli.waiting.BackupWatch;
+import io.holdfast.cli.waiting.Outcome;
+import io.holdfast.events.BackupId;
+import io.holdfast.events.BackupRequested;
+import io.holdfast.events.Copy;
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The end of {@code holdfast backup}. */
+final class BackupReport {
+
+    private final Session session;
+    private final BackupRequested request;
+    private final BackupId backup;
+    private final Results results;
+
+    BackupReport(Session session, BackupRequested request, BackupId backup) {
+        this.session = session;
+        this.request = request;
+        this.backup = backup;
+        this.results = new Results(session.screen());
+    }
+
+    void requested() {
+        if (session.options().json()) {
+            results.json(identity("requested"));
+            return;
+        }
+        results.line("requested backup " + backup + " of " + request.database());
+        results.line("  see how it fares: holdfast show " + backup + ", or holdfast events --follow");
+    }
+
+    void ended(BackupWatch watch, Outcome outcome, Duration took) {
+        if (session.options().json()) {
+            results.json(json(watch, outcome, took));
+            return;
+        }
+        Optional<Copy> copy = firstCopy(watch);
+        results.field(Endings.word(outcome), backup.toString());
+        results.field("database", request.database() + ", " + request.kindOrDefault());
+        results.field("why", Endings.message(outcome));
+        results.field(
+                "file", copy.map(c -> c.key() + " (" + c.destination() + ")").orElse(""));
+        results.field("size", copy.map(BackupReport::size).orElse(""));
+        results.field("sha256", copy.map(c -> c.sha256().hex()).orElse(""));
+        results.field("level", watch.verified().map(v -> v.level().name()).orElse(""));
+        results.field("took", Amounts.duration(took));
+        results.field("hint", Endings.hint(outcome, backup.toString()));
+    }
+
+    private static String size(Copy copy) {
+        return Amounts.bytes(copy.bytes()) + String.format(Locale.ROOT, " (%,d bytes)", copy.bytes());
+    }
+
+    private static Optional<Copy> firstCopy(BackupWatch watch) {
+        return watch.completed().map(BackupCompleted::copies).map(copies -> copies.getFirst());
+    }
+
+    private Map<String, Object> identity(String outcome) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("backup", backup);
+        json.put("database", request.database());
+        json.put("kind", request.kindOrDefault());
+        json.put("outcome", outcome);
+        return json;
+    }
+
+    private Map<String, Object> json(BackupWatch watch, Outcome outcome, Duration took) {
+        Map<String, Object> json = identity(Endings.word(outcome));
+        json.put("exitCode", Endings.exitCode(outcome).number());
+        if (!Endings.message(outcome).isEmpty()) {
+            json.put("message", Endings.message(outcome));
+            json.put("hint", Endings.hint(outcome, backup.toString()));
+        }
+        firstCopy(watch).ifPresent(copy -> {
+            json.put("artifact", copy.key());
+            json.put("bytes", copy.bytes());
+            json.put("sha256", copy.sha256());
+        });
+        watch.completed().ifPresent(completed -> json.put("copies", completed.copies()));
+        watch.verified().ifPresent(verified -> {
+            json.put("level", verified.level());
+            json.put("findings", verified.findings());
+        });
+        json.put("seconds", took.toMillis() / 1000.0);
+        return json;
+    }
+}

@@ -1,0 +1,87 @@
+package io.holdfast.cli.asking;
+
+import io.holdfast.cli.telling.Sentences;
+import io.holdfast.cli.terminal.Progress;
+import io.holdfast.cli.waiting.BackupWatch;
+import io.holdfast.cli.waiting.EventLog;
+import io.holdfast.cli.waiting.LogEntry;
+import io.holdfast.cli.waiting.Outcome;
+import io.holdfast.events.BackupEvent;
+import io.holdfast.events.BackupProgressed;
+import io.holdfast.events.BackupRequested;
+import io.holdfast.events.Envelope;
+import io.holdfast.events.OperatorRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Follows a backup on the log until its outcome, and tells on the way what happens. */
+public final class Follow {
+
+    private static final Duration BREATH = Duration.ofMillis(500);
+
+    private final EventLog log;
+    private final Progress progress;
+    private final Clock clock;
+
+    /** @param log already reading, from before the request was published */
+    public Follow(EventLog log, Progress progress, Clock clock) {
+        this.log = log;
+        this.progress = progress;
+        this.clock = clock;
+    }
+
+    /**
+     * The outcome of the watched backup.
+     *
+     * @param coordinates where the request lies, in case that nobody can read it
+     */
+    public Outcome until(Instant deadline, BackupWatch watch, String coordinates) {
+        try {
+            while (true) {
+                Duration left = Duration.between(clock.instant(), deadline);
+                if (left.isNegative() || left.isZero()) {
+                    return new Outcome.OutOfTime();
+                }
+                for (LogEntry entry : log.next(left.compareTo(BREATH) < 0 ? left : BREATH)) {
+                    Optional<Outcome> outcome = hear(entry, watch, coordinates);
+                    if (outcome.isPresent()) {
+                        return outcome.get();
+                    }
+                }
+            }
+        } finally {
+            progress.end();
+        }
+    }
+
+    private Optional<Outcome> hear(LogEntry entry, BackupWatch watch, String coordinates) {
+        return switch (entry) {
+            case LogEntry.Said(Envelope<?> envelope) -> hear(envelope, watch);
+            case LogEntry.DeadLetter letter ->
+                letter.coordinates().equals(coordinates)
+                        ? Optional.of(new Outcome.Unreadable(letter.reason()))
+                        : Optional.empty();
+        };
+    }
+
+    private Optional<Outcome> hear(Envelope<?> envelope, BackupWatch watch) {
+        return switch (envelope.message()) {
+            case BackupEvent event -> {
+                if (watch.concerns(event)) {
+                    progress.say(Sentences.of(event));
+                }
+                yield watch.hear(event);
+            }
+            case BackupProgressed at -> {
+                if (at.backup().equals(watch.backup())) {
+                    progress.at(envelope.time(), at.phase(), at.bytes(), at.percent());
+                }
+                yield Optional.empty();
+            }
+            case BackupRequested ignored -> Optional.empty();
+            case OperatorRequest ignored -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,57 @@
+package io.holdfast.cli.asking;
+
+import io.holdfast.cli.http.BackupNames;
+import io.holdfast.cli.http.Books;
+import io.holdfast.cli.http.ListedBackup;
+import io.holdfast.cli.http.Service;
+import io.holdfast.cli.session.Arguments.ADatabase;
+import io.holdfast.cli.session.Coordinates;
+import io.holdfast.cli.session.Session;
+import io.holdfast.events.BackupId;
+import io.holdfast.events.DatabaseId;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The backup that an operator names. */
+public final class Target {
+
+    @Parameters(
+            paramLabel = "BACKUP",
+            description = "its id, the beginning of its id, its file name, or 'latest' for the newest one")
+    String name = "";
+
+    @Option(
+            names = "--database",
+            paramLabel = "ID",
+            converter = ADatabase.class,
+            description = "look only among this database's backups")
+    @Nullable
+    DatabaseId database;
+
+    /** A backup and the database that its requests are keyed by. */
+    record Found(BackupId backup, String database) {
+
+        @Override
+        public String toString() {
+            return backup + " of " + database;
+        }
+    }
+
+    /** With the whole id and the database given, no service has to be asked. */
+    Found find(Session session) {
+        Optional<BackupId> spelledOut = BackupNames.spelledOut(name);
+        if (spelledOut.isPresent() && database != null) {
+            return new Found(spelledOut.get(), database.value());
+        }
+        ListedBackup listed = listed(session);
+        return new Found(listed.backup(), listed.database());
+    }
+
+    private ListedBackup listed(Session session) {
+        Books books = new Books(Service.named("retention", new Coordinates(session)));
+        return new BackupNames(books).find(name, database == null ? Map.of() : Map.of("database", database.value()));
+    }
+}

@@ -1,0 +1,41 @@
+package io.holdfast.cli.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.events.BackupId;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A backup as retention-service lists it.
+ *
+ * @param json everything that it said, also what this version does not know
+ */
+public record ListedBackup(JsonNode json) {
+
+    /** @throws IllegalArgumentException if it has no valid id */
+    public BackupId backup() {
+        return BackupId.parse(json.path("backup").asText());
+    }
+
+    public String database() {
+        return text("database");
+    }
+
+    /** The value as text, empty where it is absent. */
+    public String text(String field) {
+        JsonNode value = json.path(field);
+        return value.isMissingNode() || value.isNull() ? "" : value.asText();
+    }
+
+    public Optional<Long> bytes() {
+        JsonNode value = json.path("bytes");
+        return value.isNumber() ? Optional.of(value.asLong()) : Optional.empty();
+    }
+
+    /** Whether the operator may mean this backup: by id, the beginning of the id, or the artifact's file name. */
+    public boolean isCalled(String name) {
+        return name.equals(text("artifact"))
+                || (name + ".dump").equals(text("artifact"))
+                || text("backup").startsWith(name.toLowerCase(Locale.ROOT));
+    }
+}

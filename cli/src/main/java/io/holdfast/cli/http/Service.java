@@ -1,0 +1,109 @@
+package io.holdfast.cli.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.cli.session.Complaint;
+import io.holdfast.cli.session.Coordinates;
+import io.holdfast.cli.session.ExitCode;
+import io.holdfast.events.codec.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** One service's read-only HTTP. */
+public final class Service {
+
+    private static final Duration CONNECT = Duration.ofSeconds(3);
+    private static final Duration ANSWER = Duration.ofSeconds(15);
+
+    private final String name;
+    private final URI url;
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(CONNECT).build();
+
+    private Service(String name, URI url) {
+        this.name = name;
+        this.url = url;
+    }
+
+    /** @param name the short name, such as {@code retention} */
+    public static Service named(String name, Coordinates coordinates) {
+        URI url = coordinates
+                .url(name)
+                .orElseThrow(() -> new Complaint(
+                        ExitCode.UNREACHABLE,
+                        "it is not known where " + name + "-service answers, and no local stack runs here",
+                        "start one with 'holdfast up', or say --url " + name + "=http://host:port"));
+        return new Service(name, url);
+    }
+
+    /**
+     * What the service answers.
+     *
+     * @return empty where it says that there is no such thing (404)
+     */
+    public Optional<JsonNode> get(String path, Map<String, String> query) {
+        HttpResponse<byte[]> response = ask(URI.create(url + path + queryString(query)));
+        if (response.statusCode() == 404) {
+            return Optional.empty();
+        }
+        if (response.statusCode() != 200) {
+            throw new Complaint(
+                    response.statusCode() == 400 ? ExitCode.USAGE : ExitCode.UNEXPECTED,
+                    name + "-service answered " + path + " with status " + response.statusCode(),
+                    "see its log: holdfast logs " + name);
+        }
+        try {
+            return Optional.of(Json.mapper().readTree(response.body()));
+        } catch (IOException e) {
+            throw new Complaint(
+                    ExitCode.UNEXPECTED,
+                    "what answers at " + url + " does not speak JSON",
+                    "is this really " + name + "-service?",
+                    e);
+        }
+    }
+
+    private HttpResponse<byte[]> ask(URI uri) {
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .timeout(ANSWER)
+                .header("Accept", "application/json")
+                .build();
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw unreachable(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unreachable(e);
+        }
+    }
+
+    private Complaint unreachable(Exception e) {
+        return new Complaint(
+                ExitCode.UNREACHABLE,
+                name + "-service does not answer at " + url,
+                "is it running there? 'holdfast status' tells of the local stack; another is named by --url " + name
+                        + "=http://host:port",
+                e);
+    }
+
+    private static String queryString(Map<String, String> query) {
+        return query.isEmpty()
+                ? ""
+                : query.entrySet().stream()
+                        .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
+                        .collect(Collectors.joining("&", "?", ""));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

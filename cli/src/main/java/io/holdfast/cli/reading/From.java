@@ -1,0 +1,53 @@
+package io.holdfast.cli.reading;
+
+import io.holdfast.cli.session.Arguments.ADuration;
+import io.holdfast.events.Printable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Since when to read. */
+sealed interface From {
+
+    record Age(Duration age) implements From {}
+
+    record Point(Instant instant) implements From {}
+
+    /** The instant meant, seen from now. */
+    default Instant before(Instant now) {
+        return switch (this) {
+            case Age(Duration age) -> now.minus(age);
+            case Point(Instant instant) -> instant;
+        };
+    }
+
+    /** {@code beginning}, {@code now}, an age, or an instant. */
+    final class Converter implements ITypeConverter<From> {
+
+        @Override
+        public From convert(String text) throws Exception {
+            if (text.equals("beginning")) {
+                return new Point(Instant.EPOCH);
+            }
+            if (text.equals("now")) {
+                return new Age(Duration.ZERO);
+            }
+            try {
+                return new Point(Instant.parse(text));
+            } catch (DateTimeParseException e) {
+                return age(text);
+            }
+        }
+
+        private static From age(String text) {
+            try {
+                return new Age(new ADuration().convert(text));
+            } catch (TypeConversionException e) {
+                throw new TypeConversionException("'" + Printable.shortened(text)
+                        + "' is no point in time: write beginning, now, 2h, 7d, or 2026-05-18T02:00:00Z");
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.holdfast.cli.reading;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.cli.http.Books;
+import io.holdfast.cli.http.Service;
+import io.holdfast.cli.session.Arguments.ADatabase;
+import io.holdfast.cli.session.Complaint;
+import io.holdfast.cli.session.Coordinates;
+import io.holdfast.cli.session.ExitCode;
+import io.holdfast.cli.session.Session;
+import io.holdfast.cli.terminal.Amounts;
+import io.holdfast.cli.terminal.Results;
+import io.holdfast.cli.terminal.Table;
+import io.holdfast.events.DatabaseId;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows what retention would keep and delete now; nothing is deleted by looking. */
+@Command(name = "plan", description = "Show what retention would keep and delete now, and why. Deletes nothing.")
+public final class Plan implements Callable<Integer> {
+
+    private final Session session;
+    private final Results results;
+
+    @Option(names = "--database", paramLabel = "ID", converter = ADatabase.class, description = "only this database's")
+    @Nullable
+    DatabaseId database;
+
+    public Plan(Session session) {
+        this.session = session;
+        this.results = new Results(session.screen());
+    }
+
+    @Override
+    public Integer call() {
+        Books books = new Books(Service.named("retention", new Coordinates(session)));
+        JsonNode answer = books.plan(database == null ? Map.of() : Map.of("database", database.value()))
+                .orElseThrow(() -> new Complaint(
+                        ExitCode.USAGE,
+                        "retention-service knows no such database",
+                        "'holdfast doctor' tells which databases are configured"));
+        if (session.options().json()) {
+            results.json(answer);
+        } else if (answer.isArray()) {
+            answer.forEach(this::print);
+        } else {
+            print(answer);
+        }
+        return ExitCode.OK.number();
+    }
+
+    private void print(JsonNode plan) {
+        results.field(
+                "plan", plan.path("plan").asText() + " at " + plan.path("at").asText());
+        JsonNode withheld = plan.path("withheld");
+        if (withheld.asBoolean() || withheld.isTextual()) {
+            results.field(
+                    "withheld",
+                    "it waits for approval: holdfast approve "
+                            + plan.path("plan").asText() + " --database ID --reason '…'");
+        }
+        Table table = new Table("ACTION", "BACKUP", "DATABASE", "FILE", "SIZE", "GOES", "REASON");
+        for (JsonNode entry : plan.path("entries")) {
+            table.add(
+                    entry.path("action").asText(),
+                    entry.path("backup").asText().replaceFirst("-.*", ""),
+                    entry.path("database").asText(),
+                    entry.path("artifact").asText(""),
+                    entry.path("bytes").isNumber()
+                            ? Amounts.bytes(entry.path("bytes").asLong())
+                            : "",
+                    entry.path("goesAt").asText("").replaceFirst("\\.\\d+Z$", "Z"),
+                    entry.path("reason").asText());
+        }
+        if (table.isEmpty()) {
+            results.line("There are no backups to plan for yet.");
+        } else {
+            table.print(session.screen());
+        }
+    }
+}

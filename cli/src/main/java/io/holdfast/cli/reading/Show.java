@@ -1,0 +1,104 @@
+package io.holdfast.cli.reading;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.cli.http.BackupNames;
+import io.holdfast.cli.http.Books;
+import io.holdfast.cli.http.ListedBackup;
+import io.holdfast.cli.http.Service;
+import io.holdfast.cli.session.Arguments.ADatabase;
+import io.holdfast.cli.session.Coordinates;
+import io.holdfast.cli.session.ExitCode;
+import io.holdfast.cli.session.Session;
+import io.holdfast.cli.terminal.Amounts;
+import io.holdfast.cli.terminal.Results;
+import io.holdfast.events.DatabaseId;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows one backup with its history. */
+@Command(name = "show", description = "Show everything about one backup.")
+public final class Show implements Callable<Integer> {
+
+    private final Session session;
+    private final Results results;
+
+    @Parameters(
+            paramLabel = "BACKUP",
+            description = "its id, the beginning of its id, its file name, or 'latest' for the newest one")
+    String name = "";
+
+    @Option(
+            names = "--database",
+            paramLabel = "ID",
+            converter = ADatabase.class,
+            description = "look only among this database's backups")
+    @Nullable
+    DatabaseId database;
+
+    public Show(Session session) {
+        this.session = session;
+        this.results = new Results(session.screen());
+    }
+
+    @Override
+    public Integer call() {
+        Books books = new Books(Service.named("retention", new Coordinates(session)));
+        ListedBackup found =
+                new BackupNames(books).find(name, database == null ? Map.of() : Map.of("database", database.value()));
+        ListedBackup whole = books.backup(found.backup()).orElse(found);
+        if (session.options().json()) {
+            results.json(whole.json());
+        } else {
+            print(whole);
+        }
+        return ExitCode.OK.number();
+    }
+
+    private void print(ListedBackup backup) {
+        results.field("backup", backup.text("backup"));
+        results.field("database", backup.database() + ", " + backup.text("kind"));
+        results.field("label", backup.text("label"));
+        results.field("state", (backup.text("state") + " " + backup.text("level")).strip());
+        results.field("reason", backup.text("reason"));
+        results.field("failure", backup.text("failure"));
+        results.field("slot", backup.text("slot"));
+        results.field("started", backup.text("startedAt"));
+        results.field("completed", backup.text("completedAt"));
+        results.field("verified", backup.text("verifiedAt"));
+        results.field("size", backup.bytes().map(Amounts::bytes).orElse(""));
+        results.field("sha256", backup.text("sha256"));
+        for (JsonNode copy : backup.json().path("copies")) {
+            results.field(
+                    "copy",
+                    copy.path("destination").asText() + "/" + copy.path("key").asText() + "  "
+                            + copy.path("state").asText());
+        }
+        JsonNode held = backup.json().path("held");
+        if (held.isObject()) {
+            results.field(
+                    "held",
+                    "by " + held.path("by").asText() + ": "
+                            + held.path("reason").asText());
+        }
+        results.field("expires", backup.text("expiresAt"));
+        for (JsonNode finding : backup.json().path("findings")) {
+            results.field("finding", finding.path("text").asText(finding.asText()));
+        }
+        backup.json().path("history").forEach(this::printHistory);
+    }
+
+    private void printHistory(JsonNode entry) {
+        results.field("history", entry.isTextual() ? entry.asText() : line(entry));
+    }
+
+    private static String line(JsonNode entry) {
+        StringBuilder line = new StringBuilder();
+        entry.properties()
+                .forEach(field -> line.append(field.getValue().asText()).append("  "));
+        return line.toString().strip();
+    }
+}

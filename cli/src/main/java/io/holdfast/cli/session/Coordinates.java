@@ -1,0 +1,97 @@
+package io.holdfast.cli.session;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/** Where the broker and the services are: from an option, else the environment, else the local stack's state. */
+public final class Coordinates {
+
+    /** The services by their short names, in the order of the flow. */
+    public static final List<String> SERVICES = List.of("scheduler", "dump", "verify", "retention");
+
+    private static final String BOOTSTRAP = "bootstrap.servers";
+
+    private final Session session;
+    private final LocalStackState localStack;
+
+    public Coordinates(Session session) {
+        this.session = session;
+        this.localStack = LocalStackState.of(session);
+    }
+
+    /** The broker's {@code host:port}. */
+    public String kafka() {
+        return Optional.ofNullable(session.options().kafka())
+                .or(() -> environment("HOLDFAST_KAFKA"))
+                .or(() -> Optional.ofNullable(kafkaProperties().get(BOOTSTRAP)))
+                .or(localStack::kafka)
+                .orElseThrow(() -> new Complaint(
+                        ExitCode.UNREACHABLE,
+                        "no broker is known, and no local stack runs here",
+                        "start one with 'holdfast up', or name the broker by --kafka HOST:PORT or $HOLDFAST_KAFKA"));
+    }
+
+    /** Further settings of Kafka's client, such as its security; empty where none were given. */
+    public Map<String, String> kafkaProperties() {
+        Optional<Path> file = Optional.ofNullable(session.options().kafkaProperties())
+                .or(() -> environment("HOLDFAST_KAFKA_PROPERTIES").map(Path::of));
+        if (file.isEmpty()) {
+            return Map.of();
+        }
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file.get(), StandardCharsets.UTF_8)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new Complaint(ExitCode.USAGE, "cannot read " + file.get(), "look at --kafka-properties", e);
+        }
+        Map<String, String> settings = new HashMap<>();
+        properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
+        return settings;
+    }
+
+    /**
+     * Where a service answers HTTP.
+     *
+     * @param service short name, such as {@code retention}
+     */
+    public Optional<URI> url(String service) {
+        return Optional.ofNullable(session.options().urls().get(service))
+                .or(() -> environment("HOLDFAST_" + service.toUpperCase(Locale.ROOT) + "_URL"))
+                .map(Coordinates::checked)
+                .or(() -> localStack.url(service));
+    }
+
+    /** The database that is meant where none is named: {@code $HOLDFAST_DATABASE}, the runbook's, or the local stack's. */
+    public Optional<String> database() {
+        return environment("HOLDFAST_DATABASE")
+                .or(() -> environment("DATABASE_NAME"))
+                .or(localStack::database);
+    }
+
+    private static URI checked(String url) {
+        try {
+            URI uri = new URI(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+            if (List.of("http", "https").contains(String.valueOf(uri.getScheme())) && uri.getHost() != null) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // Told below, like any other URL that is none.
+        }
+        throw new Complaint(ExitCode.USAGE, "'" + url + "' is not a URL of a service", "write http://host:port");
+    }
+
+    private Optional<String> environment(String name) {
+        return Optional.ofNullable(session.environment().get(name)).filter(value -> !value.isBlank());
+    }
+}
