@@ -49,6 +49,9 @@ public final class EventCodec {
     private static final String TRACEPARENT = "traceparent";
     private static final String BARE_SOURCES = "/kafka/";
     private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final Pattern PARSERS_OWN =
+            Pattern.compile(":? not allowed as per .*| \\((bound as|for|class|start marker) [^)]*\\)");
+    private static final String CLASS_NAME = "([a-z][a-z0-9]*\\.)+[A-Z][\\w.$]*";
     private static final Pattern TRACE_CONTEXT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
     private static final JsonFormat STRUCTURED = new JsonFormat();
 
@@ -232,8 +235,10 @@ public final class EventCodec {
         return Printable.shortened(path.startsWith(".") ? path.substring(1) : path);
     }
 
+    /** The parser's words without its class names and switches, which tell a sender nothing. */
     private static String firstLine(String text) {
         String line = text.lines().findFirst().orElse("");
-        return Printable.line(line.replaceAll("io\\.holdfast\\.[\\w.$]+", "value"), 200);
+        return Printable.line(
+                PARSERS_OWN.matcher(line).replaceAll("").replaceAll("`?" + CLASS_NAME + "`?", "value"), 200);
     }
 }

@@ -45,7 +45,7 @@ class HostileInputTest {
                 "hello                            | not JSON",
                 "{\"database\":\"app\"            | not JSON",
                 "{'database':'app'}               | not JSON",
-                "{\"database\":\"app\"} {}        | not JSON",
+                "{\"database\":\"app\"} {}        | not JSON: Trailing token (of type START_OBJECT) found after value",
                 "{\"database\":\"app\",\"database\":\"other\"} | not JSON: Duplicate field 'database'",
                 "[{\"database\":\"app\"}]         | not a JSON object",
                 "\"app\"                          | not a JSON object",
