@@ -57,6 +57,16 @@ public record Backup(
         return copies.stream().anyMatch(StoredCopy::isThere);
     }
 
+    /** Whether something of it is stored, or still being made. */
+    public boolean isKept() {
+        return isStored() || state.isInProgress();
+    }
+
+    /** The state in one word, as shown: {@code expiring} while a deletion is announced, otherwise the log's last word. */
+    public String word() {
+        return isExpiring() ? "expiring" : state.word();
+    }
+
     /** Whether it was ever completed; what is said of its runs afterwards changes nothing. */
     boolean isSealed() {
         return !copies.isEmpty() || state == State.EXPIRED;
@@ -74,6 +84,10 @@ public record Backup(
 
     public boolean isExpiring() {
         return !intents.isEmpty();
+    }
+
+    public boolean isPinned(Instant now) {
+        return activePin(now).isPresent();
     }
 
     Optional<Pin> activePin(Instant now) {

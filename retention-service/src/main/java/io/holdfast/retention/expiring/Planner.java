@@ -24,7 +24,7 @@ public final class Planner {
         Map<Kind, List<Backup>> byKind = new EnumMap<>(Kind.class);
         int stored = 0;
         for (Backup backup : backups) {
-            if (backup.kind() != null && (backup.isStored() || backup.state().isInProgress())) {
+            if (backup.kind() != null && backup.isKept()) {
                 byKind.computeIfAbsent(backup.kind(), kind -> new ArrayList<>()).add(backup);
                 stored += backup.isStored() ? 1 : 0;
             }

@@ -1,0 +1,65 @@
+package io.holdfast.retention.http;
+
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Printable;
+import io.holdfast.retention.expiring.RetentionPlan;
+import io.holdfast.retention.http.PlanView.EntryView;
+import io.holdfast.retention.http.PlanView.OfDatabase;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** The dry run, which is the plan itself. */
+@Path("/plan")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+public class PlanResource {
+
+    private final Plans plans;
+    private final Clock clock;
+
+    PlanResource(Plans plans, Clock clock) {
+        this.plans = plans;
+        this.clock = clock;
+    }
+
+    @GET
+    @Transactional
+    @Operation(summary = "What would be kept and deleted now, and why")
+    public PlanView plan(@QueryParam("database") @Nullable String database) {
+        List<RetentionPlan> shown = database == null ? plans.all() : plansOf(database);
+        List<OfDatabase> summaries = shown.stream()
+                .map(plan -> new OfDatabase(
+                        plan.database().value(),
+                        plan.id().toString(),
+                        plans.isWithheld(plan),
+                        plan.stored(),
+                        plan.expiring().size()))
+                .toList();
+        return new PlanView(
+                summaries.size() == 1 ? summaries.getFirst().plan() : null,
+                clock.instant(),
+                summaries.stream().anyMatch(OfDatabase::withheld),
+                summaries,
+                shown.stream()
+                        .flatMap(plan -> plan.entries().stream())
+                        .map(EntryView::of)
+                        .toList());
+    }
+
+    private List<RetentionPlan> plansOf(String database) {
+        List<RetentionPlan> found = DatabaseId.parse(database).map(plans::of).orElse(List.of());
+        if (found.isEmpty()) {
+            throw Refused.unknown("no database '" + Printable.shortened(database) + "' is configured");
+        }
+        return found;
+    }
+}

@@ -1,0 +1,72 @@
+package io.holdfast.retention.http;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.retention.expiring.Approvals;
+import io.holdfast.retention.expiring.Backup;
+import io.holdfast.retention.expiring.Books;
+import io.holdfast.retention.expiring.Decision;
+import io.holdfast.retention.expiring.Planner;
+import io.holdfast.retention.expiring.Policies;
+import io.holdfast.retention.expiring.RetentionPlan;
+import io.holdfast.retention.expiring.RetentionPolicy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The plans as they would be carried out now: the very planner that deletions begin from. */
+@ApplicationScoped
+class Plans {
+
+    private final Books books;
+    private final Approvals approvals;
+    private final Policies policies;
+    private final Planner planner;
+    private final Clock clock;
+
+    Plans(Books books, Approvals approvals, Policies policies, Planner planner, Clock clock) {
+        this.books = books;
+        this.approvals = approvals;
+        this.policies = policies;
+        this.planner = planner;
+        this.clock = clock;
+    }
+
+    List<RetentionPlan> all() {
+        return policies.all().stream().map(this::plan).toList();
+    }
+
+    List<RetentionPlan> of(DatabaseId database) {
+        return policies.of(database).map(this::plan).stream().toList();
+    }
+
+    private RetentionPlan plan(RetentionPolicy policy) {
+        return planner.plan(books.keptOf(policy.database()), policy, clock.instant());
+    }
+
+    /** Whether something of the plan waits for a person. */
+    boolean isWithheld(RetentionPlan plan) {
+        if (!plan.exceedsLimit() || approvals.isApproved(plan.database(), plan.id())) {
+            return false;
+        }
+        return plan.permitted(approvals.approvedOf(plan.database())).size()
+                < plan.expiring().size();
+    }
+
+    /** What becomes of each of these backups. */
+    Map<BackupId, Decision> decisions(Collection<Backup> backups) {
+        Set<DatabaseId> databases = new HashSet<>();
+        backups.forEach(backup -> databases.add(backup.database()));
+        Map<BackupId, Decision> decisions = new HashMap<>();
+        databases.stream()
+                .flatMap(database -> of(database).stream())
+                .flatMap(plan -> plan.entries().stream())
+                .forEach(entry -> decisions.put(entry.backup().id(), entry.decision()));
+        return decisions;
+    }
+}

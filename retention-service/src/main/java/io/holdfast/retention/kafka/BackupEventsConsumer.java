@@ -1,0 +1,48 @@
+package io.holdfast.retention.kafka;
+
+import io.holdfast.events.BackupEvent;
+import io.holdfast.events.VerificationEvent.BackupVerified;
+import io.holdfast.events.log.Heard;
+import io.holdfast.events.log.Intake;
+import io.holdfast.retention.expiring.Backup;
+import io.holdfast.retention.expiring.Bookkeeping;
+import io.holdfast.retention.postgres.History;
+import io.holdfast.retention.schedule.Due;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Writes every fact into the books. */
+@ApplicationScoped
+class BackupEventsConsumer {
+
+    private final Intake intake;
+    private final Bookkeeping bookkeeping;
+    private final History history;
+    private final Due due;
+
+    BackupEventsConsumer(Intake intake, Bookkeeping bookkeeping, History history, Due due) {
+        this.intake = intake;
+        this.bookkeeping = bookkeeping;
+        this.history = history;
+        this.due = due;
+    }
+
+    @Incoming("backup-events")
+    @Blocking
+    void hear(ConsumerRecord<byte[], byte[]> record) {
+        intake.take(record, this::hear);
+    }
+
+    private void hear(Heard heard) {
+        if (heard.message() instanceof BackupEvent event) {
+            Optional<Backup> page = bookkeeping.hear(event, heard.envelope().time(), heard.brokerTime());
+            page.ifPresent(backup -> history.add(backup.id(), heard.envelope()));
+            if (event instanceof BackupVerified verified) {
+                due.add(verified.database());
+            }
+        }
+    }
+}

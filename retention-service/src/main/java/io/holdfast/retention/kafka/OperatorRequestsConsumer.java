@@ -1,0 +1,78 @@
+package io.holdfast.retention.kafka;
+
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Envelope;
+import io.holdfast.events.OperatorRequest;
+import io.holdfast.events.OperatorRequest.ApproveRequested;
+import io.holdfast.events.OperatorRequest.HoldRequested;
+import io.holdfast.events.OperatorRequest.ReleaseRequested;
+import io.holdfast.events.Printable;
+import io.holdfast.events.codec.MessageTypes;
+import io.holdfast.events.log.DeadLetter;
+import io.holdfast.events.log.Heard;
+import io.holdfast.events.log.Intake;
+import io.holdfast.events.log.Outbox;
+import io.holdfast.events.log.Replay;
+import io.holdfast.retention.expiring.AnswerRequests;
+import io.holdfast.retention.postgres.Answered;
+import io.holdfast.retention.schedule.Due;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Hears holds, releases and approvals; the other requests on the topic are other services' business. */
+@ApplicationScoped
+class OperatorRequestsConsumer {
+
+    private final Intake intake;
+    private final Replay replay;
+    private final AnswerRequests answers;
+    private final Answered answered;
+    private final Outbox outbox;
+    private final Due due;
+
+    OperatorRequestsConsumer(
+            Intake intake, Replay replay, AnswerRequests answers, Answered answered, Outbox outbox, Due due) {
+        this.intake = intake;
+        this.replay = replay;
+        this.answers = answers;
+        this.answered = answered;
+        this.outbox = outbox;
+        this.due = due;
+    }
+
+    /** Not before the log is read to its end: until then a backup may look unknown that is not. */
+    @Incoming("operator-requests")
+    @Blocking
+    void hear(ConsumerRecord<byte[], byte[]> record) {
+        replay.await();
+        intake.take(record, this::hear);
+    }
+
+    private void hear(Heard heard) {
+        if (heard.message() instanceof OperatorRequest request && isOurs(request)) {
+            Envelope<?> envelope = heard.envelope();
+            DatabaseId database = DatabaseId.parse(request.database())
+                    .orElseThrow(() -> new DeadLetter("'" + Printable.shortened(request.database())
+                            + "' is not a database id, so no event can be about it"));
+            if (!answered.isAnswered(outbox.source().toString(), AnswerRequests.answerTo(envelope.requestRef()))) {
+                answers.hear(request, database, envelope.requestRef(), MessageTypes.typeOf(request.getClass()));
+                due.add(database);
+            }
+        }
+    }
+
+    private static boolean isOurs(OperatorRequest request) {
+        return switch (request) {
+            case HoldRequested hold -> true;
+            case ReleaseRequested release -> true;
+            case ApproveRequested approve -> true;
+            case OperatorRequest.AcceptRequested others -> false;
+            case OperatorRequest.VerifyRequested others -> false;
+            case OperatorRequest.CancelRequested others -> false;
+            case OperatorRequest.DrillRequested others -> false;
+            case OperatorRequest.RestoreRequested others -> false;
+        };
+    }
+}

@@ -1,0 +1,22 @@
+package io.holdfast.retention.postgres;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** Whether the log already holds the answer to a request: an empty catalogue reads old requests again. */
+@ApplicationScoped
+public class Answered {
+
+    private final Sql sql;
+
+    Answered(DataSource catalogue) {
+        this.sql = new Sql(catalogue);
+    }
+
+    /** @param source under which this service speaks */
+    public boolean isAnswered(String source, UUID answer) {
+        return !sql.query("select 1 from inbox where source = ? and id = ?", row -> true, source, answer.toString())
+                .isEmpty();
+    }
+}

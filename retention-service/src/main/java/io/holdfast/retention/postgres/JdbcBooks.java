@@ -1,0 +1,105 @@
+package io.holdfast.retention.postgres;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Kind;
+import io.holdfast.retention.expiring.Backup;
+import io.holdfast.retention.expiring.Books;
+import io.holdfast.retention.expiring.StoredCopy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The books as one row for each backup. The page is one JSON document, because the domain's record is the only reader that
+ * takes it apart; the columns beside it are what is searched by. (Hence JDBC: an entity would be that same record twice.)
+ */
+@ApplicationScoped
+public class JdbcBooks implements Books {
+
+    private final Sql sql;
+
+    JdbcBooks(DataSource catalogue) {
+        this.sql = new Sql(catalogue);
+    }
+
+    @Override
+    public Optional<Backup> page(BackupId backup) {
+        return sql.query("select page from backup where id = ? for update", JdbcBooks::page, backup.value()).stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<Backup> look(List<BackupId> backups) {
+        return sql.query("select page from backup where id = any (?)", JdbcBooks::page, (Object)
+                backups.stream().map(BackupId::value).toArray(UUID[]::new));
+    }
+
+    @Override
+    public void save(Backup page) {
+        Kind kind = page.kind();
+        sql.update(
+                """
+                insert into backup (id, database, kind, state, taken_at, verified_at, stored_bytes, kept, expiring, page)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+                on conflict (id) do update set kind = excluded.kind, state = excluded.state,
+                    taken_at = excluded.taken_at, verified_at = excluded.verified_at,
+                    stored_bytes = excluded.stored_bytes, kept = excluded.kept, expiring = excluded.expiring,
+                    page = excluded.page""",
+                page.id().value(),
+                page.database().value(),
+                kind == null ? null : kind.word(),
+                page.word(),
+                page.takenAt(),
+                page.trust().verifiedAt(),
+                storedBytes(page),
+                page.isKept(),
+                page.isExpiring(),
+                PageJson.write(page));
+    }
+
+    private static long storedBytes(Backup page) {
+        return page.storedCopies()
+                .map(StoredCopy::copy)
+                .collect(Collectors.summingLong(io.holdfast.events.Copy::bytes));
+    }
+
+    @Override
+    public List<Backup> keptOf(DatabaseId database) {
+        return sql.query("select page from backup where database = ? and kept", JdbcBooks::page, database.value());
+    }
+
+    @Override
+    public List<Backup> expiring() {
+        return sql.query("select page from backup where expiring order by taken_at, id desc", JdbcBooks::page);
+    }
+
+    public boolean isAnyExpiring() {
+        return !sql.query("select 1 from backup where expiring limit 1", row -> true)
+                .isEmpty();
+    }
+
+    /** Newest first; each criterion applies where it is given. */
+    public List<Backup> list(@Nullable String database, @Nullable String kind, @Nullable String state, int limit) {
+        return sql.query("""
+                select page from backup
+                where (?::text is null or database = ?) and (?::text is null or kind = ?)
+                  and (?::text is null or state = ?)
+                order by taken_at desc, id limit ?""", JdbcBooks::page, database, database, kind, kind, state, state, limit);
+    }
+
+    /** Every backup of any database of which something is stored, or still being made. */
+    public List<Backup> kept() {
+        return sql.query("select page from backup where kept", JdbcBooks::page);
+    }
+
+    private static Backup page(ResultSet row) throws SQLException {
+        return PageJson.read(row.getString(1), Backup.class);
+    }
+}

@@ -1,0 +1,5 @@
+/** The books in the catalogue. */
+@NullMarked
+package io.holdfast.retention.postgres;
+
+import org.jspecify.annotations.NullMarked;

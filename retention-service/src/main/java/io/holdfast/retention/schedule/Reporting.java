@@ -1,0 +1,95 @@
+package io.holdfast.retention.schedule;
+
+import io.holdfast.events.DatabaseId;
+import io.holdfast.retention.expiring.AnnounceExpiry;
+import io.holdfast.retention.expiring.Backup;
+import io.holdfast.retention.expiring.ExpireBackups;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/** Says in the log and in figures what became of plans and intents. */
+@ApplicationScoped
+public class Reporting {
+
+    private static final Logger LOG = Logger.getLogger("io.holdfast.retention");
+
+    private final MeterRegistry registry;
+    private final Map<DatabaseId, AnnounceExpiry.Outcome> last = new ConcurrentHashMap<>();
+    private final Map<Object, String> waiting = new ConcurrentHashMap<>();
+
+    Reporting(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    void tell(DatabaseId database, AnnounceExpiry.Outcome outcome) {
+        boolean isNews = !outcome.equals(last.put(database, outcome));
+        switch (outcome) {
+            case AnnounceExpiry.Outcome.NothingDue none -> LOG.debugf("%s: nothing is due", database);
+            case AnnounceExpiry.Outcome.Announced announced ->
+                LOG.infof("%s: %d backups are to be deleted", database, announced.backups());
+            case AnnounceExpiry.Outcome.Withheld withheld -> {
+                if (isNews) {
+                    LOG.warnf(
+                            "%s: plan %s would delete %d backups and waits for an approval",
+                            database, withheld.plan(), withheld.backups());
+                }
+            }
+            case AnnounceExpiry.Outcome.Blocked blocked -> {
+                if (isNews) {
+                    LOG.warnf("%s: nothing is deleted: %s", database, blocked.why());
+                }
+            }
+        }
+    }
+
+    /** What came of the last plan for a database. */
+    public Optional<AnnounceExpiry.Outcome> lastOf(DatabaseId database) {
+        return Optional.ofNullable(last.get(database));
+    }
+
+    void tell(ExpireBackups.Outcome outcome) {
+        switch (outcome) {
+            case ExpireBackups.Outcome.Expired expired -> {
+                Backup backup = expired.backup();
+                waiting.remove(backup.id());
+                registry.counter(
+                                "holdfast_backups_expired_total",
+                                "database",
+                                backup.database().value())
+                        .increment();
+                registry.counter(
+                                "holdfast_expired_bytes_total",
+                                "database",
+                                backup.database().value())
+                        .increment(expired.bytes());
+                LOG.infof("%s: %s is deleted", backup.database(), name(backup));
+            }
+            case ExpireBackups.Outcome.Reinstated reinstated -> {
+                Backup backup = reinstated.backup();
+                waiting.remove(backup.id());
+                registry.counter(
+                                "holdfast_backups_reinstated_total",
+                                "database",
+                                backup.database().value())
+                        .increment();
+                LOG.infof("%s: %s stays: %s", backup.database(), name(backup), reinstated.why());
+            }
+            case ExpireBackups.Outcome.Waiting still -> {
+                Backup backup = still.backup();
+                if (!still.why().equals(waiting.put(backup.id(), still.why()))) {
+                    LOG.debugf("%s: %s is not deleted yet: %s", backup.database(), name(backup), still.why());
+                }
+            }
+        }
+    }
+
+    private static String name(Backup backup) {
+        return backup.making().artifact() == null
+                ? backup.id().toString()
+                : backup.making().artifact();
+    }
+}

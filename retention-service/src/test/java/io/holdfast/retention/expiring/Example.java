@@ -1,0 +1,69 @@
+package io.holdfast.retention.expiring;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.Copy;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.Kind;
+import io.holdfast.events.Level;
+import io.holdfast.events.RequestRef;
+import io.holdfast.events.Sha256;
+import io.holdfast.events.VerificationEvent.BackupVerified;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Backups to tell of. */
+final class Example {
+
+    static final DatabaseId APP = new DatabaseId("app");
+    static final Instant NOW = Instant.parse("2026-05-18T04:00:00Z");
+    static final RetentionPolicy POLICY = new RetentionPolicy(APP, Duration.ofDays(30), 3, Duration.ofDays(7));
+
+    private Example() {}
+
+    static BackupId id(int number) {
+        return new BackupId(new UUID(0, number));
+    }
+
+    static Copy copy(int number) {
+        return new Copy("local", "app_full_" + number + ".dump", null, 1000, new Sha256("0".repeat(64)));
+    }
+
+    static BackupCompleted completed(int number, Kind kind, Instant startedAt) {
+        return new BackupCompleted(
+                id(number),
+                APP,
+                kind,
+                new RequestRef(URI.create("/holdfast/scheduler"), "r" + number),
+                null,
+                null,
+                1,
+                startedAt,
+                List.of(copy(number)),
+                "17.2",
+                "17.2");
+    }
+
+    static BackupVerified verified(int number, Kind kind) {
+        return new BackupVerified(
+                id(number), APP, kind, new UUID(1, number), Level.L2, List.of(copy(number).ref()), List.of());
+    }
+
+    /** A sealed full backup, nobody having looked at it yet. */
+    static Backup sealed(int number, Duration age) {
+        Instant startedAt = NOW.minus(age);
+        Backup page = Backup.firstHeardOf(id(number), APP, null, State.ACCEPTED, startedAt);
+        return Pages.of(completed(number, Kind.FULL, startedAt), startedAt).apply(page);
+    }
+
+    static Backup verified(int number, Duration age) {
+        return Pages.of(verified(number, Kind.FULL), NOW.minus(age)).apply(sealed(number, age));
+    }
+
+    static Backup in(State state, int number, Duration age) {
+        return sealed(number, age).in(state);
+    }
+}

@@ -1,0 +1,152 @@
+package io.holdfast.retention.expiring;
+
+import io.holdfast.events.BackupEvent;
+import io.holdfast.events.BackupId;
+import io.holdfast.events.DatabaseId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Books, approvals and outbox in memory, with transactions that are rolled back when something throws. */
+final class MemoryCatalogue implements Books, Approvals, Announcements, Transactions {
+
+    record Said(UUID id, BackupEvent event) {}
+
+    private record WithheldPlan(Set<BackupId> backups, boolean approved) {}
+
+    private Map<BackupId, Backup> pages = new HashMap<>();
+    private Map<UUID, WithheldPlan> plans = new HashMap<>();
+    private List<Said> outbox = new ArrayList<>();
+    private Runnable beforeEachStep = () -> {};
+
+    /** Called before each write and commit; may throw to play a crash. */
+    void beforeEachStep(Runnable step) {
+        beforeEachStep = step;
+    }
+
+    void forgetEverything() {
+        pages = new HashMap<>();
+        plans = new HashMap<>();
+    }
+
+    List<Said> outbox() {
+        return outbox;
+    }
+
+    Map<BackupId, Backup> pages() {
+        return pages;
+    }
+
+    Backup look(BackupId id) {
+        return Optional.ofNullable(pages.get(id)).orElseThrow();
+    }
+
+    Set<UUID> withheld() {
+        Set<UUID> waiting = new HashSet<>();
+        plans.forEach((id, plan) -> {
+            if (!plan.approved) {
+                waiting.add(id);
+            }
+        });
+        return waiting;
+    }
+
+    @Override
+    public <T> T inOne(Supplier<T> work) {
+        Map<BackupId, Backup> pagesBefore = new HashMap<>(pages);
+        Map<UUID, WithheldPlan> plansBefore = new HashMap<>(plans);
+        List<Said> outboxBefore = new ArrayList<>(outbox);
+        try {
+            T result = work.get();
+            beforeEachStep.run();
+            return result;
+        } catch (RuntimeException e) {
+            pages = pagesBefore;
+            plans = plansBefore;
+            outbox = outboxBefore;
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<Backup> page(BackupId backup) {
+        return Optional.ofNullable(pages.get(backup));
+    }
+
+    @Override
+    public List<Backup> look(List<BackupId> backups) {
+        return backups.stream().map(this::page).flatMap(Optional::stream).toList();
+    }
+
+    @Override
+    public void save(Backup page) {
+        beforeEachStep.run();
+        pages.put(page.id(), page);
+    }
+
+    @Override
+    public List<Backup> keptOf(DatabaseId database) {
+        return pages.values().stream()
+                .filter(page -> page.database().equals(database) && page.isKept())
+                .toList();
+    }
+
+    @Override
+    public List<Backup> expiring() {
+        return pages.values().stream()
+                .filter(Backup::isExpiring)
+                .sorted(Backup.NEWEST_FIRST.reversed())
+                .toList();
+    }
+
+    @Override
+    public boolean withhold(RetentionPlan plan) {
+        Set<BackupId> backups = new HashSet<>();
+        plan.expiring().forEach(entry -> backups.add(entry.backup().id()));
+        return plans.putIfAbsent(plan.id(), new WithheldPlan(backups, false)) == null;
+    }
+
+    @Override
+    public boolean isKnown(DatabaseId database, UUID plan) {
+        return plans.containsKey(plan);
+    }
+
+    @Override
+    public void approve(DatabaseId database, UUID plan) {
+        WithheldPlan known = plans.getOrDefault(plan, new WithheldPlan(Set.of(), false));
+        plans.put(plan, new WithheldPlan(known.backups, true));
+    }
+
+    @Override
+    public boolean isApproved(DatabaseId database, UUID plan) {
+        WithheldPlan known = plans.get(plan);
+        return known != null && known.approved;
+    }
+
+    @Override
+    public Set<BackupId> approvedOf(DatabaseId database) {
+        Set<BackupId> approved = new HashSet<>();
+        plans.values().stream().filter(WithheldPlan::approved).forEach(plan -> approved.addAll(plan.backups));
+        return approved;
+    }
+
+    @Override
+    public void say(UUID id, BackupEvent event) {
+        beforeEachStep.run();
+        outbox.add(new Said(id, event));
+    }
+
+    /** Pages as they would be told to a person, in a stable order. */
+    List<Backup> all() {
+        return pages.values().stream()
+                .sorted(Comparator.comparing(page -> page.id().value()))
+                .toList();
+    }
+}
