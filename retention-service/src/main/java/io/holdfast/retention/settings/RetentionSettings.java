@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What retention-service needs of Holdfast's settings. */
@@ -26,6 +27,12 @@ public interface RetentionSettings {
 
     /** What may differ for one database. */
     interface OfDatabase {
+
+        /** Not used here. A database is known to this service because something is configured of it: usually this. */
+        Optional<String> name();
+
+        /** Not used here, as above. */
+        Optional<String> host();
 
         OptionalInt retentionDays();
 

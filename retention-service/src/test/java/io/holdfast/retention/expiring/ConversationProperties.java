@@ -29,7 +29,7 @@ class ConversationProperties {
 
     private static final Duration ONE_DAY = Duration.ofDays(1);
 
-    @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 100_000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
     void nothing_is_deleted_that_the_log_protects(
             @ForAll("histories") List<Integer> history, @ForAll @IntRange(min = 1, max = 3) int minimum) {
         World world = new World(new RetentionPolicy(Example.APP, ONE_DAY.multipliedBy(5), minimum, ONE_DAY));
@@ -70,11 +70,7 @@ class ConversationProperties {
 
     @Provide
     Arbitrary<List<Integer>> histories() {
-        return Arbitraries.integers()
-                .between(0, 99_999)
-                .list()
-                .ofMinSize(5)
-                .ofMaxSize(45);
+        return Arbitraries.integers().between(0, 99_999).list().ofMinSize(5).ofMaxSize(45);
     }
 
     /** Most of them are due, so that there is something to decide from the first step on. */
@@ -170,7 +166,8 @@ class ConversationProperties {
         BackupExpiring intent = heard.openIntents.values().stream()
                 .filter(open -> open.copy().equals(copy))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(copy + " was deleted without an announcement that was read back"));
+                .orElseThrow(
+                        () -> new AssertionError(copy + " was deleted without an announcement that was read back"));
         BackupId target = intent.backup();
         int position = Oracle.positionOf(intent.intent(), world.log);
         Oracle before = Oracle.of(world.log, position);
@@ -187,8 +184,7 @@ class ConversationProperties {
         assertThat(intent.survivors())
                 .as("counted on")
                 .isNotEmpty()
-                .allSatisfy(survivor ->
-                        assertThat(before.states.get(survivor)).isEqualTo("verified"));
+                .allSatisfy(survivor -> assertThat(before.states.get(survivor)).isEqualTo("verified"));
         assertThat(Duration.between(world.localNow(), world.catalogueNow()).abs())
                 .as("clocks")
                 .isLessThanOrEqualTo(Duration.ofMinutes(5));

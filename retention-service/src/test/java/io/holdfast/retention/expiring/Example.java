@@ -49,7 +49,13 @@ final class Example {
 
     static BackupVerified verified(int number, Kind kind) {
         return new BackupVerified(
-                id(number), APP, kind, new UUID(1, number), Level.L2, List.of(copy(number).ref()), List.of());
+                id(number),
+                APP,
+                kind,
+                new UUID(1, number),
+                Level.L2,
+                List.of(copy(number).ref()),
+                List.of());
     }
 
     /** A sealed full backup, nobody having looked at it yet. */

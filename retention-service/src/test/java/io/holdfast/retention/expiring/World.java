@@ -168,8 +168,8 @@ final class World {
     Kind kindOf(int number) {
         return log.stream()
                 .map(Entry::event)
-                .filter(event -> event instanceof BackupCompleted e
-                        && e.backup().equals(Example.id(number)))
+                .filter(event ->
+                        event instanceof BackupCompleted e && e.backup().equals(Example.id(number)))
                 .map(event -> ((BackupCompleted) event).kind())
                 .findFirst()
                 .orElseThrow();
@@ -202,7 +202,12 @@ final class World {
     }
 
     void pin(int number, Duration time) {
-        append(new BackupPinned(Example.id(number), Example.APP, new UUID(4, number), "verify", brokerNow().plus(time)));
+        append(new BackupPinned(
+                Example.id(number),
+                Example.APP,
+                new UUID(4, number),
+                "verify",
+                brokerNow().plus(time)));
     }
 
     void unpin(int number) {
