@@ -1,20 +1,19 @@
 package io.holdfast.postgrestools;
 
-import java.time.Duration;
-
 /** A worker in a JVM of its own: starts pg_dump on a thread that then ends, says its process id, and waits to be killed. */
 final class DumpUntilKilled {
+
+    static final String PASSWORD = "DUMP_UNTIL_KILLED_PASSWORD";
 
     private DumpUntilKilled() {}
 
     public static void main(String[] arguments) throws Exception {
         Connection connection = Connection.to("127.0.0.1", Integer.parseInt(arguments[0]), "postgres", "app")
-                .withPassword(ScratchServer.PASSWORD);
-        PgDump.Options options = new PgDump.Options(false, Compression.parse("none"), Duration.ofMinutes(5), 0);
+                .withPassword(Secret.of(System.getenv(PASSWORD)));
         RunningProgram[] started = new RunningProgram[1];
         Thread starter = new Thread(() -> {
             try {
-                started[0] = new PgDump(ScratchServer.programs(), connection, options).start();
+                started[0] = new PgDump(Given.programs(), connection, Given.options("none", false)).start();
             } catch (java.io.IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,11 +26,14 @@ class NewerServerIT {
     @TempDir
     Path folder;
 
-    @BeforeAll
-    static void given_a_server_newer_than_debians_programs() {
+    @BeforeEach
+    void given_a_server_newer_than_debians_programs() {
         assumeTrue(
                 DockerClientFactory.instance().isDockerAvailable(),
                 "SKIPPED: no container engine answers, so no PostgreSQL 17. Start Docker and run again.");
+        assumeTrue(
+                Given.programs().version().major() < 17,
+                "SKIPPED: the programs of this host are not older than PostgreSQL 17.");
         SERVER.start();
     }
 
@@ -42,9 +44,8 @@ class NewerServerIT {
 
     @Test
     void an_older_pg_dump_is_refused_before_it_writes_a_byte() throws Exception {
-        PgDump.Options options = new PgDump.Options(false, Compression.parse("gzip:1"), Duration.ofSeconds(10), 0);
 
-        RunningProgram dump = new PgDump(ScratchServer.programs(), connection(), options).start();
+        RunningProgram dump = new PgDump(Given.programs(), connection(), Given.options("gzip:1", false)).start();
 
         assertThat(dump.output().readAllBytes()).isEmpty();
         assertThat(Diagnosis.of(dump.await()).cause()).isEqualTo(Cause.VERSION_MISMATCH);
@@ -52,7 +53,7 @@ class NewerServerIT {
 
     @Test
     void older_programs_are_not_even_chosen() {
-        InstalledPrograms old = new InstalledPrograms(List.of(ScratchServer.programs()));
+        InstalledPrograms old = new InstalledPrograms(List.of(Given.programs()));
 
         assertThat(old.forServer(170_000)).isInstanceOf(Choice.NoneNewEnough.class);
     }
@@ -72,7 +73,7 @@ class NewerServerIT {
                 SERVER.getDatabaseName());
         SERVER.copyFileFromContainer("/tmp/newer.dump", archive.toString());
 
-        Ended ended = new PgRestore(ScratchServer.programs(), archive).decode().await();
+        Ended ended = new PgRestore(Given.programs(), archive).decode().await();
 
         assertThat(ArchiveDiagnosis.of(ended).finding()).isEqualTo(ArchiveDiagnosis.Finding.NOT_READABLE_HERE);
     }

@@ -3,14 +3,17 @@ package io.holdfast.postgrestools;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.holdfast.localstack.PostgresServer;
 import java.io.BufferedReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,45 +25,44 @@ class PgDumpIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Duration GRACE = Duration.ofSeconds(10);
-    private static ScratchServer server;
+    private static PostgresServer server;
 
     @TempDir
     Path folder;
 
     @BeforeAll
     static void given_a_server_with_a_database() throws Exception {
-        server = ScratchServer.start();
-        server.sql("postgres", "create database app");
-        server.sql("app", "create table item as select g as id, md5(g::text) as text from generate_series(1, 20000) g");
-        server.sql("app", "create role reader login password '" + ScratchServer.PASSWORD.reveal() + "'");
+        server = PostgresServer.start(Files.createTempDirectory("postgres-tools-"));
+        server.createRole("reader", "reader");
+        server.createDatabase("app");
+        server.execute(
+                "app", "create table item as select g as id, md5(g::text) as text from generate_series(1, 20000) g");
     }
 
     @AfterAll
-    static void stop() throws Exception {
-        server.close();
+    static void stop() {
+        server.destroy();
     }
 
     @Test
     void a_dump_is_an_archive_that_lists_decodes_and_gives_its_rows() throws Exception {
-        Path archive = archive(options("gzip:1", false));
+        Path archive = archive(Given.options("gzip:1", false));
 
-        assertThat(printed(new PgRestore(ScratchServer.programs(), archive).data()))
+        assertThat(printed(new PgRestore(Given.programs(), archive).data()))
                 .contains("COPY public.item (id, text) FROM stdin;\n1\tc4ca4238a0b923820dcc509a6f75849b\n");
-        assertThat(printed(new PgRestore(ScratchServer.programs(), archive).decode()))
-                .isEmpty();
-        TableOfContents contents =
-                TableOfContents.parse(printed(new PgRestore(ScratchServer.programs(), archive).list()));
+        assertThat(printed(new PgRestore(Given.programs(), archive).decode())).isEmpty();
+        TableOfContents contents = TableOfContents.parse(printed(new PgRestore(Given.programs(), archive).list()));
         assertThat(contents.ofType("TABLE DATA"))
                 .extracting(TableOfContents.Entry::name)
                 .containsExactly("item");
-        assertThat(contents.writtenBy()).map(PgVersion::major).contains(15);
+        assertThat(contents.writtenBy()).contains(Given.programs().version());
     }
 
     @Test
     void a_schema_only_dump_has_no_rows() throws Exception {
-        Path archive = archive(options("none", true));
+        Path archive = archive(Given.options("none", true));
 
-        String rows = printed(new PgRestore(ScratchServer.programs(), archive).data());
+        String rows = printed(new PgRestore(Given.programs(), archive).data());
 
         assertThat(rows).doesNotContain("COPY");
     }
@@ -68,8 +70,8 @@ class PgDumpIT {
     @Test
     void roles_are_dumped_by_whoever_may_read_them() throws Exception {
         RunningProgram roles = new PgDumpall(
-                        ScratchServer.programs(),
-                        server.connection("app"),
+                        Given.programs(),
+                        Given.connection(server, "app"),
                         PgDumpall.RolePasswords.INCLUDED,
                         Duration.ofSeconds(5))
                 .start();
@@ -79,12 +81,11 @@ class PgDumpIT {
 
     @Test
     void an_ordinary_role_dumps_roles_without_their_passwords() throws Exception {
-        Connection ordinary = Connection.to(
-                        "127.0.0.1", server.connection("app").port(), "reader", "app")
-                .withPassword(ScratchServer.PASSWORD);
+        Connection ordinary =
+                Connection.to(server.host(), server.port(), "reader", "app").withPassword(Secret.of("reader"));
 
         RunningProgram roles = new PgDumpall(
-                        ScratchServer.programs(), ordinary, PgDumpall.RolePasswords.LEFT_OUT, Duration.ofSeconds(5))
+                        Given.programs(), ordinary, PgDumpall.RolePasswords.LEFT_OUT, Duration.ofSeconds(5))
                 .start();
 
         assertThat(printed(roles)).contains("CREATE ROLE reader;").doesNotContain("SCRAM-SHA-256");
@@ -92,7 +93,7 @@ class PgDumpIT {
 
     @Test
     void a_database_name_that_is_a_connection_string_is_only_a_name() throws Exception {
-        RunningProgram dump = dump("host=localhost dbname=app", options("none", false));
+        RunningProgram dump = dump("host=localhost dbname=app", Given.options("none", false));
 
         assertThat(dump.output().readAllBytes()).isEmpty();
         Diagnosis diagnosis = Diagnosis.of(dump.await());
@@ -102,9 +103,9 @@ class PgDumpIT {
 
     @Test
     void a_database_name_like_an_option_is_dumped() throws Exception {
-        server.sql("postgres", "create database \"--help me\"");
+        server.createDatabase("--help me");
 
-        RunningProgram dump = dump("--help me", options("none", false));
+        RunningProgram dump = dump("--help me", Given.options("none", false));
 
         assertThat(new String(dump.output().readNBytes(5), StandardCharsets.US_ASCII))
                 .isEqualTo("PGDMP");
@@ -114,22 +115,22 @@ class PgDumpIT {
 
     @Test
     void a_password_is_in_nobodys_argv() throws Exception {
-        try (Locked ignored = Locked.table("app", "item");
-                RunningProgram dump = dump("app", options("none", false))) {
+        try (java.sql.Connection ignored = locked("item");
+                RunningProgram dump = dump("app", Given.options("none", false))) {
             awaitWaitingForLock();
 
             String argv = Files.readString(Path.of("/proc/" + dump.pid() + "/cmdline"));
 
             assertThat(argv)
                     .contains("pg_dump")
-                    .doesNotContain(ScratchServer.PASSWORD.reveal())
+                    .doesNotContain(server.password())
                     .doesNotContain("app");
         }
     }
 
     @Test
     void a_lock_that_is_not_granted_ends_the_dump() throws Exception {
-        try (Locked ignored = Locked.table("app", "item")) {
+        try (java.sql.Connection ignored = locked("item")) {
             PgDump.Options impatient = new PgDump.Options(false, Compression.parse("none"), Duration.ofMillis(300), 0);
 
             Ended ended = dump("app", impatient).await();
@@ -140,14 +141,14 @@ class PgDumpIT {
 
     @Test
     void stopping_takes_the_query_off_the_server() throws Exception {
-        try (Locked ignored = Locked.table("app", "item")) {
-            RunningProgram dump = dump("app", options("none", false));
+        try (java.sql.Connection ignored = locked("item")) {
+            RunningProgram dump = dump("app", Given.options("none", false));
             awaitWaitingForLock();
 
             dump.stop(GRACE);
 
             assertThat(Diagnosis.of(dump.await()).cause()).isEqualTo(Cause.STOPPED);
-            await().atMost(SOON).until(() -> waiting().equals("0"));
+            await().atMost(SOON).until(() -> waiting() == 0);
         }
     }
 
@@ -178,9 +179,9 @@ class PgDumpIT {
 
     @Test
     void a_reader_that_leaves_ends_the_dump() throws Exception {
-        server.sql("postgres", "create database wide");
-        server.sql("wide", "create table item as select repeat(md5(g::text), 30) from generate_series(1, 20000) g");
-        RunningProgram dump = dump("wide", options("none", false));
+        server.createDatabase("wide");
+        server.execute("wide", "create table item as select repeat(md5(g::text), 30) from generate_series(1, 20000) g");
+        RunningProgram dump = dump("wide", Given.options("none", false));
         dump.output().readNBytes(10);
 
         dump.output().close();
@@ -190,16 +191,17 @@ class PgDumpIT {
 
     @Test
     void no_pg_dump_outlives_a_killed_jvm() throws Exception {
-        try (Locked ignored = Locked.table("app", "item")) {
-            Process worker = new ProcessBuilder(
+        try (java.sql.Connection ignored = locked("item")) {
+            ProcessBuilder builder = new ProcessBuilder(
                             System.getProperty("java.home") + "/bin/java",
                             "-Xmx64m",
                             "-cp",
                             System.getProperty("java.class.path"),
                             DumpUntilKilled.class.getName(),
-                            Integer.toString(server.connection("app").port()))
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
+                            Integer.toString(server.port()))
+                    .redirectError(ProcessBuilder.Redirect.INHERIT);
+            builder.environment().put(DumpUntilKilled.PASSWORD, server.password());
+            Process worker = builder.start();
             long pgDump = firstNumber(worker);
             awaitWaitingForLock();
             assertThat(ProcessHandle.of(pgDump)).map(ProcessHandle::isAlive).contains(true);
@@ -219,12 +221,8 @@ class PgDumpIT {
         }
     }
 
-    private static PgDump.Options options(String compression, boolean schemaOnly) {
-        return new PgDump.Options(schemaOnly, Compression.parse(compression), Duration.ofMinutes(1), 0);
-    }
-
     private static RunningProgram dump(String database, PgDump.Options options) throws Exception {
-        return new PgDump(ScratchServer.programs(), server.connection(database), options).start();
+        return new PgDump(Given.programs(), Given.connection(server, database), options).start();
     }
 
     private static RunningProgram shell(String script) throws Exception {
@@ -247,39 +245,25 @@ class PgDumpIT {
     }
 
     private static void awaitWaitingForLock() {
-        await().atMost(SOON).until(() -> waiting().equals("1"));
+        await().atMost(SOON).until(() -> waiting() == 1);
     }
 
-    private static String waiting() throws Exception {
-        return server.sql("postgres", "select count(*) from pg_locks where not granted");
+    private static int waiting() throws SQLException {
+        try (java.sql.Connection session = server.connect("postgres");
+                Statement statement = session.createStatement();
+                ResultSet rows = statement.executeQuery("select count(*) from pg_locks where not granted")) {
+            rows.next();
+            return rows.getInt(1);
+        }
     }
 
     /** Given: a session that holds a table, so that pg_dump waits and writes nothing. */
-    private record Locked(CompletableFuture<?> session) implements AutoCloseable {
-
-        static Locked table(String database, String table) {
-            CompletableFuture<?> session = CompletableFuture.runAsync(() -> {
-                try {
-                    server.sql(
-                            database, "begin; lock table " + table + " in access exclusive mode; select pg_sleep(60)");
-                } catch (Exception e) {
-                    assertThat(e).hasMessageContaining("terminating connection");
-                }
-            });
-            await().atMost(SOON)
-                    .until(() -> server.sql(
-                                    "postgres",
-                                    "select count(*) from pg_locks where mode = 'AccessExclusiveLock' and granted and relation > 16000")
-                            .equals("1"));
-            return new Locked(session);
+    private static java.sql.Connection locked(String table) throws SQLException {
+        java.sql.Connection session = server.connect("app");
+        session.setAutoCommit(false);
+        try (Statement statement = session.createStatement()) {
+            statement.execute("lock table " + table + " in access exclusive mode");
         }
-
-        @Override
-        public void close() throws Exception {
-            server.sql(
-                    "postgres",
-                    "select pg_terminate_backend(pid) from pg_stat_activity where query like 'begin; lock%'");
-            session.join();
-        }
+        return session;
     }
 }
