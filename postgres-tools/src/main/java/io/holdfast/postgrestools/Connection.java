@@ -27,6 +27,12 @@ public record Connection(
         Duration connectTimeout,
         String applicationName) {
 
+    /**
+     * In which the programs write timestamps with time zone, whatever server, database or role have configured: text that is
+     * compared later must not depend on it.
+     */
+    public static final String TIME_ZONE = "UTC";
+
     /** A connection without password and with defaults: 15 seconds to connect, named {@code holdfast}. */
     public static Connection to(String host, int port, String username, String database) {
         return new Connection(
@@ -86,6 +92,7 @@ public record Connection(
         variables.put("PGDATABASE", database);
         variables.put("PGCONNECT_TIMEOUT", Long.toString(Math.max(2, connectTimeout.toSeconds())));
         variables.put("PGAPPNAME", applicationName);
+        variables.put("PGTZ", TIME_ZONE);
         password.ifPresent(secret -> variables.put("PGPASSWORD", secret.reveal()));
         sslMode.ifPresent(mode -> variables.put("PGSSLMODE", mode));
         sslRootCertificate.ifPresent(file -> variables.put("PGSSLROOTCERT", file));
