@@ -1,0 +1,18 @@
+package io.holdfast.dump.dumping;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Kind;
+import io.holdfast.events.RequestRef;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A request that was checked: everything in it can be trusted to be well formed. */
+public record AcceptedRequest(
+        BackupId backup,
+        DatabaseId database,
+        Kind kind,
+        RequestRef request,
+        @Nullable String label,
+        @Nullable Instant slot,
+        Instant acceptedAt) {}

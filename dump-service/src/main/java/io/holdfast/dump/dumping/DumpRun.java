@@ -1,0 +1,97 @@
+package io.holdfast.dump.dumping;
+
+import io.holdfast.events.Copy;
+import io.holdfast.events.Failure;
+import java.time.Instant;
+import java.util.List;
+
+/** Where a backup stands in dump-service. Each state offers only its legal moves. */
+public sealed interface DumpRun {
+
+    AcceptedRequest request();
+
+    /** How a run can end, for the attempt if not for the backup. */
+    sealed interface AfterRunning extends DumpRun {
+
+        /** Number of the attempt that ended. */
+        int attempt();
+    }
+
+    /** Waits for a worker. */
+    sealed interface Waiting extends DumpRun {
+
+        /** Attempts made so far. */
+        int attempt();
+
+        /** Of these, how many failed by a fault that is not the worker's own end. */
+        int failures();
+
+        /** A worker takes it on, under a name that no attempt had before. */
+        default Running start(String artifact, Lease lease, Instant now) {
+            return new Running(request(), attempt() + 1, failures(), artifact, lease, now);
+        }
+
+        /** Nothing was begun, so nothing has to be stopped. */
+        default Cancelled cancel(String by, String reason) {
+            return new Cancelled(request(), attempt(), by, reason);
+        }
+    }
+
+    /** No attempt is running, and nothing has to be waited for. */
+    record Queued(AcceptedRequest request, int attempt, int failures) implements Waiting {}
+
+    /** Failed, and will be tried again. */
+    record WaitingRetry(
+            AcceptedRequest request, int attempt, int failures, Failure failure, String message, Instant retryAt)
+            implements Waiting, AfterRunning {}
+
+    /** A worker holds the lease. */
+    record Running(AcceptedRequest request, int attempt, int failures, String artifact, Lease lease, Instant startedAt)
+            implements DumpRun {
+
+        public Completed complete(List<Copy> copies, String serverVersion, String clientVersion) {
+            return new Completed(request, attempt, startedAt, copies, serverVersion, clientVersion);
+        }
+
+        /** Tried again or given up, as the policy says. */
+        public AfterRunning fail(Failure failure, String message, RetryPolicy policy, Instant now) {
+            int failed = failure == Failure.INTERRUPTED ? failures : failures + 1;
+            return switch (policy.after(failure, attempt, failed)) {
+                case Retry.After again ->
+                    new WaitingRetry(request, attempt, failed, failure, message, now.plus(again.delay()));
+                case Retry.GiveUp end -> new Failed(request, attempt, failure, message);
+            };
+        }
+
+        /** To be recorded only when the dump has really stopped. */
+        public Cancelled cancel(String by, String reason) {
+            return new Cancelled(request, attempt, by, reason);
+        }
+    }
+
+    /** The artifact is sealed. */
+    record Completed(
+            AcceptedRequest request,
+            int attempt,
+            Instant startedAt,
+            List<Copy> copies,
+            String serverVersion,
+            String clientVersion)
+            implements AfterRunning {
+
+        public Completed {
+            copies = List.copyOf(copies);
+        }
+
+        /** Stored length of one copy. */
+        public long bytes() {
+            return copies.getFirst().bytes();
+        }
+    }
+
+    /** Given up. */
+    record Failed(AcceptedRequest request, int attempt, Failure failure, String message) implements AfterRunning {}
+
+    /** Stopped on an operator's wish. */
+    record Cancelled(AcceptedRequest request, int attempt, String by, String reason) implements AfterRunning {}
+}

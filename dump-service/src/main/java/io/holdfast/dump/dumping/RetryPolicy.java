@@ -1,0 +1,48 @@
+package io.holdfast.dump.dumping;
+
+import io.holdfast.events.Failure;
+import java.time.Duration;
+
+/**
+ * Which failures pass by themselves, and how long to wait for that.
+ *
+ * @param first delay after a first failure; it doubles with each further one
+ * @param longest no delay is longer
+ */
+public record RetryPolicy(Duration first, Duration longest) {
+
+    /** A run that keeps ending its worker has to stop some day. */
+    private static final int MOST_ATTEMPTS = 50;
+
+    private static final int MOST_DOUBLINGS = 20;
+
+    /**
+     * @param attempt number of the attempt that failed, from 1
+     * @param failures how many attempts failed so far, this one included, not counting interruptions
+     */
+    public Retry after(Failure failure, int attempt, int failures) {
+        if (attempt >= MOST_ATTEMPTS) {
+            return new Retry.GiveUp();
+        }
+        return switch (failure) {
+            // The worker's end says nothing about the database.
+            case INTERRUPTED -> new Retry.After(Duration.ZERO);
+            // The server restarts, the volume is mounted again: worth the hours until the deadline.
+            case UNREACHABLE, STORAGE_UNAVAILABLE -> upTo(12, failures);
+            // Somebody makes room, a migration ends.
+            case STORAGE_FULL, LOCK_TIMEOUT -> upTo(6, failures);
+            case TOOL_FAILED, STALLED, OTHER -> upTo(4, failures);
+            // Wrong settings or missing rights do not mend themselves, and a repeated wrong password can lock a role.
+            case AUTHENTICATION, NO_SUCH_DATABASE, VERSION, PERMISSION -> new Retry.GiveUp();
+        };
+    }
+
+    private Retry upTo(int most, int failures) {
+        return failures < most ? new Retry.After(delay(failures)) : new Retry.GiveUp();
+    }
+
+    private Duration delay(int failures) {
+        Duration delay = first.multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
+        return delay.compareTo(longest) < 0 ? delay : longest;
+    }
+}

@@ -1,0 +1,22 @@
+package io.holdfast.dump.dumping;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Rejection;
+import io.holdfast.events.RequestRef;
+
+/** What becomes of a request. */
+public sealed interface Verdict {
+
+    record Accepted(AcceptedRequest request) implements Verdict {}
+
+    /** Understood and refused; the answer goes to {@code backup-events}. */
+    record Refused(BackupId backup, DatabaseId database, RequestRef request, Rejection reason, String message)
+            implements Verdict {}
+
+    /** Answered before; nothing has to be done. */
+    record Repeated(BackupId backup) implements Verdict {}
+
+    /** It cannot even be answered, because an answer would have to carry what is wrong with it: a dead letter. */
+    record Unanswerable(String reason) implements Verdict {}
+}

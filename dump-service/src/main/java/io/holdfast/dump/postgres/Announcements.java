@@ -1,0 +1,135 @@
+package io.holdfast.dump.postgres;
+
+import io.holdfast.dump.dumping.AcceptedRequest;
+import io.holdfast.dump.dumping.DumpRun.AfterRunning;
+import io.holdfast.dump.dumping.DumpRun.Cancelled;
+import io.holdfast.dump.dumping.DumpRun.Completed;
+import io.holdfast.dump.dumping.DumpRun.Failed;
+import io.holdfast.dump.dumping.DumpRun.Running;
+import io.holdfast.dump.dumping.DumpRun.WaitingRetry;
+import io.holdfast.dump.dumping.Verdict;
+import io.holdfast.events.BackupId;
+import io.holdfast.events.DumpEvent;
+import io.holdfast.events.DumpEvent.BackupAccepted;
+import io.holdfast.events.DumpEvent.BackupCancelled;
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.DumpEvent.BackupFailed;
+import io.holdfast.events.DumpEvent.BackupRejected;
+import io.holdfast.events.DumpEvent.BackupStarted;
+import io.holdfast.events.NameBasedId;
+import io.holdfast.events.log.Outbox;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Says what the books record, within the same transaction. Ids follow from the fact, so that the same fact said again, as
+ * after a catalogue was restored from yesterday, is one event to every reader.
+ */
+@ApplicationScoped
+class Announcements {
+
+    private final Outbox outbox;
+
+    Announcements(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    void accepted(AcceptedRequest request) {
+        say(
+                "accepted",
+                new BackupAccepted(
+                        request.backup(),
+                        request.database(),
+                        request.kind(),
+                        request.request(),
+                        request.label(),
+                        request.slot()));
+    }
+
+    void refused(Verdict.Refused refused) {
+        say(
+                "rejected",
+                new BackupRejected(
+                        refused.backup(), refused.database(), refused.request(), refused.reason(), refused.message()));
+    }
+
+    void started(Running run) {
+        AcceptedRequest request = run.request();
+        say(
+                "started-" + run.attempt(),
+                new BackupStarted(request.backup(), request.database(), request.kind(), run.attempt(), run.artifact()));
+    }
+
+    void ended(AfterRunning after) {
+        switch (after) {
+            case Completed completed -> completed(completed);
+            case WaitingRetry retry -> say("failed-" + retry.attempt(), failed(retry));
+            case Failed failed -> say("failed-" + failed.attempt(), failed(failed));
+            case Cancelled cancelled -> cancelled(cancelled);
+        }
+    }
+
+    void cancelled(Cancelled cancelled) {
+        AcceptedRequest request = cancelled.request();
+        say(
+                "cancelled",
+                new BackupCancelled(
+                        request.backup(),
+                        request.database(),
+                        request.kind(),
+                        request.request(),
+                        cancelled.by(),
+                        cancelled.reason()));
+    }
+
+    private void completed(Completed completed) {
+        AcceptedRequest request = completed.request();
+        say(
+                "completed",
+                new BackupCompleted(
+                        request.backup(),
+                        request.database(),
+                        request.kind(),
+                        request.request(),
+                        request.label(),
+                        request.slot(),
+                        completed.attempt(),
+                        completed.startedAt(),
+                        completed.copies(),
+                        completed.serverVersion(),
+                        completed.clientVersion()));
+    }
+
+    private static BackupFailed failed(WaitingRetry retry) {
+        AcceptedRequest request = retry.request();
+        return new BackupFailed(
+                request.backup(),
+                request.database(),
+                request.kind(),
+                request.request(),
+                retry.attempt(),
+                retry.failure(),
+                retry.message(),
+                retry.retryAt());
+    }
+
+    private static BackupFailed failed(Failed failed) {
+        AcceptedRequest request = failed.request();
+        return new BackupFailed(
+                request.backup(),
+                request.database(),
+                request.kind(),
+                request.request(),
+                failed.attempt(),
+                failed.failure(),
+                failed.message(),
+                null);
+    }
+
+    private void say(String fact, DumpEvent event) {
+        outbox.add(id(fact, event.backup()), event);
+    }
+
+    static String id(String fact, BackupId backup) {
+        return NameBasedId.of(fact, backup.toString()).toString();
+    }
+}

@@ -1,0 +1,31 @@
+package io.holdfast.dump.postgres;
+
+import io.holdfast.dump.dumping.DumpRun.AfterRunning;
+import io.holdfast.dump.dumping.DumpRun.Cancelled;
+import io.holdfast.dump.dumping.DumpRun.Completed;
+import io.holdfast.dump.dumping.DumpRun.Failed;
+import io.holdfast.dump.dumping.DumpRun.Running;
+import io.holdfast.dump.dumping.DumpRun.WaitingRetry;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Columns of a run that ended without an artifact. */
+record Ending(
+        String state,
+        @Nullable String failure,
+        String message,
+        int failures,
+        @Nullable Instant retryAt) {
+
+    static Ending of(AfterRunning after, Running run) {
+        return switch (after) {
+            case WaitingRetry retry ->
+                new Ending("waiting", retry.failure().name(), retry.message(), retry.failures(), retry.retryAt());
+            case Failed failed ->
+                new Ending("failed", failed.failure().name(), failed.message(), run.failures() + 1, null);
+            case Cancelled cancelled -> new Ending("cancelled", null, cancelled.reason(), run.failures(), null);
+            case Completed completed ->
+                throw new IllegalArgumentException(completed.request().backup() + " ended with an artifact");
+        };
+    }
+}

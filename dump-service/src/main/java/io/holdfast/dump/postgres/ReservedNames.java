@@ -1,0 +1,30 @@
+package io.holdfast.dump.postgres;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Every artifact name that was ever given to an attempt. */
+@ApplicationScoped
+public class ReservedNames {
+
+    private final Catalogue catalogue;
+
+    ReservedNames(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    public boolean any() {
+        return catalogue.row("select 1 from artifact_name limit 1", row -> true).isPresent();
+    }
+
+    /** Of these names, the ones that no attempt explains. */
+    public Set<String> unexplained(Set<String> found) {
+        Set<String> unexplained = new TreeSet<>(found);
+        catalogue.rows(
+                "select name from artifact_name where name = any (?)",
+                row -> unexplained.remove(row.getString("name")),
+                (Object) found.toArray(String[]::new));
+        return unexplained;
+    }
+}

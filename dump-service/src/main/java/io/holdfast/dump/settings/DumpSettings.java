@@ -1,0 +1,138 @@
+package io.holdfast.dump.settings;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Settings of dump-service; the databases and the directory are also those of the runbook's variables. */
+@ConfigMapping(prefix = "holdfast")
+public interface DumpSettings {
+
+    /** What may be backed up, by database id. */
+    Map<String, Database> databases();
+
+    /** Directory of the destination {@code local} (runbook: {@code BACKUP_DIR}). */
+    Path backupDir();
+
+    /** Whether the group of the directory may read what is written: on a volume that services of several users share. */
+    @WithDefault("false")
+    boolean groupReadable();
+
+    Dump dump();
+
+    /** One database, on any server. */
+    interface Database {
+
+        /** Name or address; for a server on this host {@code localhost}. */
+        String host();
+
+        @WithDefault("5432")
+        int port();
+
+        /** A role that may read everything that is to be dumped. */
+        @WithDefault("postgres")
+        String username();
+
+        Optional<String> password();
+
+        /** File whose first line is the password, instead of {@link #password()}. */
+        Optional<Path> passwordFile();
+
+        /** The database's name on its server; the id where absent. */
+        Optional<String> name();
+
+        /** libpq's {@code sslmode}. */
+        Optional<String> sslMode();
+
+        /** Trusted certificates, for {@code verify-ca} and {@code verify-full}. */
+        Optional<String> sslRootCertificate();
+
+        /** As {@link Dump#compression()}, for this database. */
+        Optional<String> compression();
+    }
+
+    /** How dumps are made. */
+    interface Dump {
+
+        /** Dumps at once in this process. */
+        @WithDefault("2")
+        int workers();
+
+        /** Dumps at once on one database server, by all workers together. */
+        @WithDefault("1")
+        int perServer();
+
+        /** Open backups of one database; further requests are rejected. */
+        @WithDefault("20")
+        int queueLimit();
+
+        /** {@code zstd:1}, {@code gzip:6}, {@code lz4}, {@code none}; zstd:1 or gzip:1 by version where absent. */
+        Optional<String> compression();
+
+        /** Folders with further PostgreSQL client programs, or with {@code <major>/bin} below. */
+        Optional<List<Path>> clientPrograms();
+
+        /** Whether the roles companion holds password hashes, where the role may read them. */
+        @WithDefault("true")
+        boolean rolePasswords();
+
+        /** How long pg_dump waits for a table's lock. */
+        @WithDefault("2m")
+        Duration lockWait();
+
+        /** How long a server may take to answer a connection. */
+        @WithDefault("15s")
+        Duration connectTimeout();
+
+        /** A dump that brings no byte for so long is stopped. Longer than {@link #lockWait()}. */
+        @WithDefault("5m")
+        Duration stallAfter();
+
+        /** 0 to 19: how much pg_dump gives way to other programs of its host. */
+        @WithDefault("0")
+        int niceness();
+
+        /** Most bytes per second written by one dump; no limit where absent. */
+        Optional<Long> bytesPerSecond();
+
+        /** A dump is refused where less would stay free on the destination. */
+        @WithDefault("67108864")
+        long keepFreeBytes();
+
+        /** How long a worker that says nothing keeps its run. */
+        @WithDefault("30s")
+        Duration lease();
+
+        /** How often a worker renews its leases and hears of cancellations. At most a third of the lease. */
+        @WithDefault("2s")
+        Duration heartbeat();
+
+        /** How often an idle worker looks for due runs and ended leases. */
+        @WithDefault("1s")
+        Duration poll();
+
+        /** How often progress is published. */
+        @WithDefault("1s")
+        Duration progress();
+
+        /** How long the service takes to stop its dumps and hand them back; less than what its supervisor allows. */
+        @WithDefault("8s")
+        Duration stopGrace();
+
+        Retry retry();
+    }
+
+    /** Pauses between attempts; they double. */
+    interface Retry {
+
+        @WithDefault("10s")
+        Duration first();
+
+        @WithDefault("15m")
+        Duration longest();
+    }
+}

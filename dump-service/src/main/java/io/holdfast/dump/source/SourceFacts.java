@@ -1,0 +1,26 @@
+package io.holdfast.dump.source;
+
+import io.holdfast.store.Manifest;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a look at a database shows.
+ *
+ * @param unreadable first object that the role may not read; absent where it may read all
+ * @param unreadableCount how many there are
+ * @param mayReadPasswords whether the role may read the password hashes of roles
+ */
+public record SourceFacts(
+        Manifest.Server server,
+        List<Manifest.Table> tables,
+        List<Manifest.Extension> extensions,
+        Optional<String> unreadable,
+        long unreadableCount,
+        boolean mayReadPasswords) {
+
+    public SourceFacts {
+        tables = List.copyOf(tables);
+        extensions = List.copyOf(extensions);
+    }
+}

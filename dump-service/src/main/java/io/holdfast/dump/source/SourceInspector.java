@@ -1,0 +1,130 @@
+package io.holdfast.dump.source;
+
+import io.holdfast.postgrestools.Connection;
+import io.holdfast.postgrestools.Secret;
+import io.holdfast.store.Manifest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.postgresql.Driver;
+
+/** Looks at a database with a connection of its own, which is closed before the dump begins. */
+@ApplicationScoped
+public class SourceInspector {
+
+    /** The catalogues of a database answer at once or are in trouble. */
+    private static final int ANSWER_SECONDS = 60;
+
+    private static final String SERVER = """
+            select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
+              pg_encoding_to_char(d.encoding) as encoding, d.datcollate as collation, d.datctype as ctype,
+              pg_is_in_recovery() as in_recovery,
+              coalesce(has_table_privilege('pg_catalog.pg_authid', 'select'), false) as passwords
+            from pg_database d where d.datname = current_database()""";
+
+    /** What pg_dump dumps of itself: nothing of the system, and nothing that an extension will bring along. */
+    private static final String OWN = """
+             from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+              and not exists (select 1 from pg_depend e
+                where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e')""";
+
+    private static final String TABLES = "select n.nspname as schema, c.relname as name, c.reltuples::bigint as rows"
+            + OWN + " and c.relkind in ('r', 'p') order by 1, 2";
+    private static final String UNREADABLE = "select n.nspname || '.' || c.relname as name, count(*) over () as count"
+            + OWN + " and c.relkind in ('r', 'p', 'S') and not (has_schema_privilege(n.oid, 'usage')"
+            + " and has_table_privilege(c.oid, 'select')) order by 1 limit 1";
+    private static final String EXTENSIONS =
+            "select extname as name, extversion as version from pg_extension order by 1";
+
+    public SourceLook look(Connection to) {
+        try (java.sql.Connection connection = connect(to);
+                Statement statement = connection.createStatement()) {
+            return new SourceLook.Seen(facts(statement));
+        } catch (SQLException e) {
+            return SourceTrouble.of(e);
+        }
+    }
+
+    private static java.sql.Connection connect(Connection to) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", to.username());
+        properties.setProperty("ApplicationName", to.applicationName());
+        properties.setProperty("loginTimeout", Long.toString(to.connectTimeout().toSeconds()));
+        properties.setProperty(
+                "connectTimeout", Long.toString(to.connectTimeout().toSeconds()));
+        properties.setProperty("socketTimeout", Integer.toString(ANSWER_SECONDS));
+        properties.setProperty("readOnly", "true");
+        to.password().map(Secret::reveal).ifPresent(password -> properties.setProperty("password", password));
+        to.sslMode().ifPresent(mode -> properties.setProperty("sslmode", mode));
+        to.sslRootCertificate().ifPresent(file -> properties.setProperty("sslrootcert", file));
+        java.sql.Connection connection = new Driver().connect(url(to), properties);
+        if (connection == null) {
+            throw new IllegalStateException("PostgreSQL's driver does not take its own address");
+        }
+        return connection;
+    }
+
+    private static String url(Connection to) {
+        String host = to.host().contains(":") ? "[" + to.host() + "]" : to.host();
+        return "jdbc:postgresql://" + host + ":" + to.port() + "/"
+                + URLEncoder.encode(to.database(), StandardCharsets.UTF_8);
+    }
+
+    private static SourceFacts facts(Statement statement) throws SQLException {
+        Manifest.Server server;
+        boolean passwords;
+        try (ResultSet row = statement.executeQuery(SERVER)) {
+            row.next();
+            server = new Manifest.Server(
+                    row.getString("version"),
+                    row.getInt("number"),
+                    row.getString("encoding"),
+                    row.getString("collation"),
+                    row.getString("ctype"),
+                    Connection.TIME_ZONE,
+                    row.getBoolean("in_recovery"));
+            passwords = row.getBoolean("passwords");
+        }
+        List<Manifest.Table> tables = tables(statement);
+        List<Manifest.Extension> extensions = extensions(statement);
+        try (ResultSet row = statement.executeQuery(UNREADABLE)) {
+            boolean any = row.next();
+            return new SourceFacts(
+                    server,
+                    tables,
+                    extensions,
+                    any ? Optional.of(row.getString("name")) : Optional.empty(),
+                    any ? row.getLong("count") : 0,
+                    passwords);
+        }
+    }
+
+    private static List<Manifest.Table> tables(Statement statement) throws SQLException {
+        List<Manifest.Table> tables = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery(TABLES)) {
+            while (row.next()) {
+                long rows = row.getLong("rows");
+                tables.add(new Manifest.Table(row.getString("schema"), row.getString("name"), rows < 0 ? null : rows));
+            }
+        }
+        return tables;
+    }
+
+    private static List<Manifest.Extension> extensions(Statement statement) throws SQLException {
+        List<Manifest.Extension> extensions = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery(EXTENSIONS)) {
+            while (row.next()) {
+                extensions.add(new Manifest.Extension(row.getString("name"), row.getString("version")));
+            }
+        }
+        return extensions;
+    }
+}

@@ -1,0 +1,24 @@
+package io.holdfast.dump.worker;
+
+import io.holdfast.dump.source.SourceFacts;
+import io.holdfast.events.Failure;
+import io.holdfast.postgrestools.ClientPrograms;
+import io.holdfast.postgrestools.Compression;
+import io.holdfast.postgrestools.Connection;
+import java.util.OptionalLong;
+
+/** The answer of preflight. */
+sealed interface Clearance {
+
+    /** @param lastBytes of the previous backup of this kind, from which size and progress are estimated */
+    record Cleared(
+            Connection connection,
+            SourceFacts facts,
+            ClientPrograms programs,
+            Compression compression,
+            OptionalLong lastBytes)
+            implements Clearance {}
+
+    /** Refused before any byte was written. */
+    record NotCleared(Failure failure, String message) implements Clearance {}
+}

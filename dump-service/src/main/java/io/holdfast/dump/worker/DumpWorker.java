@@ -1,0 +1,129 @@
+package io.holdfast.dump.worker;
+
+import io.holdfast.dump.dumping.AcceptedRequest;
+import io.holdfast.dump.dumping.DumpRun.Running;
+import io.holdfast.dump.dumping.DumpRuns;
+import io.holdfast.dump.settings.DumpSettings;
+import io.holdfast.events.log.Replay;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Threads that claim runs and carry them out, one at a time each. */
+@ApplicationScoped
+class DumpWorker {
+
+    private static final Logger LOG = Logger.getLogger(DumpWorker.class);
+
+    private final DumpRuns runs;
+    private final RunDump runDump;
+    private final RecordOutcome record;
+    private final LiveRuns live;
+    private final Replay replay;
+    private final DumpSettings.Dump settings;
+    private final Semaphore bell = new Semaphore(0);
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean stopping;
+
+    DumpWorker(
+            DumpRuns runs, RunDump runDump, RecordOutcome record, LiveRuns live, Replay replay, DumpSettings settings) {
+        this.runs = runs;
+        this.runDump = runDump;
+        this.record = record;
+        this.live = live;
+        this.replay = replay;
+        this.settings = settings.dump();
+    }
+
+    void atStartUp(@Observes StartupEvent event) {
+        for (int i = 1; i <= settings.workers(); i++) {
+            threads.add(Thread.ofPlatform().name("dump-worker-" + i).start(this::work));
+        }
+    }
+
+    /** A request that was just written down need not wait for the next look. */
+    void onAccepted(@Observes(during = TransactionPhase.AFTER_SUCCESS) AcceptedRequest request) {
+        bell.release();
+    }
+
+    /** Ends the dumps and hands them back, within the grace. What does not make it, the lease's end hands back. */
+    void atShutdown(@Observes ShutdownEvent event) {
+        stopping = true;
+        live.all().forEach(run -> run.stop(new StopReason.ServiceStops()));
+        bell.release(threads.size());
+        long end = System.nanoTime() + settings.stopGrace().toNanos();
+        try {
+            for (Thread thread : threads) {
+                long left = Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
+                if (!thread.join(Duration.ofMillis(left))) {
+                    thread.interrupt();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void work() {
+        String trouble = "";
+        while (!stopping) {
+            try {
+                boolean worked = replay.isComplete() && claimAndRun();
+                trouble = "";
+                if (!worked) {
+                    rest();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                // The outermost loop: whatever it was, the next run may go well; an unrecorded one is recovered.
+                if (!trouble.equals(e.toString())) {
+                    trouble = e.toString();
+                    LOG.warn("A worker pauses", e);
+                }
+                restAfterTrouble();
+            }
+        }
+    }
+
+    private boolean claimAndRun() throws InterruptedException {
+        Running run = runs.claim().orElse(null);
+        if (run == null) {
+            return false;
+        }
+        LiveRun begun = live.begin(run);
+        try {
+            if (stopping) {
+                begun.stop(new StopReason.ServiceStops());
+            }
+            LOG.infof("%s: attempt %d begins: %s", run.request().backup(), run.attempt(), run.artifact());
+            DumpOutcome outcome = runDump.carryOut(begun);
+            record.record(begun, outcome);
+            LOG.infof("%s: attempt %d: %s", run.request().backup(), run.attempt(), Said.of(outcome));
+        } finally {
+            live.end(begun);
+        }
+        return true;
+    }
+
+    private void rest() throws InterruptedException {
+        bell.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void restAfterTrouble() {
+        try {
+            rest();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.holdfast.dump.worker;
+
+import io.holdfast.dump.dumping.AcceptedRequest;
+import io.holdfast.dump.dumping.DumpRuns;
+import io.holdfast.dump.settings.Databases;
+import io.holdfast.dump.settings.DumpSettings;
+import io.holdfast.dump.source.SourceFacts;
+import io.holdfast.dump.source.SourceInspector;
+import io.holdfast.dump.source.SourceLook;
+import io.holdfast.dump.worker.Clearance.Cleared;
+import io.holdfast.dump.worker.Clearance.NotCleared;
+import io.holdfast.events.Failure;
+import io.holdfast.postgrestools.Choice;
+import io.holdfast.postgrestools.ClientPrograms;
+import io.holdfast.postgrestools.Compression;
+import io.holdfast.postgrestools.Connection;
+import io.holdfast.postgrestools.PgVersion;
+import io.holdfast.store.Destination;
+import io.holdfast.store.LocalDirectory;
+import io.holdfast.store.Room;
+import io.holdfast.store.Unavailable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Looks before the dump, so that what cannot succeed is refused early, with a reason, before any byte is written. */
+@ApplicationScoped
+class Preflight {
+
+    private final Databases databases;
+    private final SourceInspector inspector;
+    private final Programs programs;
+    private final Destination destination;
+    private final DumpRuns runs;
+    private final long keepFree;
+
+    Preflight(
+            Databases databases,
+            SourceInspector inspector,
+            Programs programs,
+            LocalDirectory destination,
+            DumpRuns runs,
+            DumpSettings settings) {
+        this.databases = databases;
+        this.inspector = inspector;
+        this.programs = programs;
+        this.destination = destination;
+        this.runs = runs;
+        this.keepFree = settings.dump().keepFreeBytes();
+    }
+
+    Clearance clear(AcceptedRequest request) {
+        OptionalLong last = runs.lastBytes(request.database(), request.kind());
+        Optional<NotCleared> noRoom = room(last);
+        if (noRoom.isPresent()) {
+            return noRoom.get();
+        }
+        Optional<Connection> connection;
+        try {
+            connection = databases.connection(request.database());
+        } catch (IOException e) {
+            return new NotCleared(
+                    Failure.AUTHENTICATION,
+                    "The password file of '" + request.database() + "' cannot be read. Check that it exists and may be"
+                            + " read by this user.");
+        }
+        if (connection.isEmpty()) {
+            return new NotCleared(
+                    Failure.NO_SUCH_DATABASE,
+                    "'" + request.database() + "' is not configured any more. Configure it again, or cancel.");
+        }
+        return switch (inspector.look(connection.get())) {
+            case SourceLook.NotSeen not -> new NotCleared(not.failure(), not.message());
+            case SourceLook.Seen seen -> judge(request, connection.get(), seen.facts(), last);
+        };
+    }
+
+    private Optional<NotCleared> room(OptionalLong last) {
+        return switch (destination.room()) {
+            case Unavailable away -> Optional.of(new NotCleared(Failure.STORAGE_UNAVAILABLE, away.reason()));
+            case Room.Free free -> {
+                long needed = last.orElse(0) + last.orElse(0) / 10 + keepFree;
+                yield free.bytes() >= needed
+                        ? Optional.empty()
+                        : Optional.of(new NotCleared(
+                                Failure.STORAGE_FULL,
+                                "'" + destination.id() + "' has " + free.bytes() + " bytes free, and about " + needed
+                                        + " are needed. Make room, or keep backups for a shorter time."));
+            }
+        };
+    }
+
+    private Clearance judge(AcceptedRequest request, Connection connection, SourceFacts facts, OptionalLong last) {
+        if (facts.unreadable().isPresent()) {
+            return new NotCleared(
+                    Failure.PERMISSION,
+                    "The role may not read " + facts.unreadable().get()
+                            + (facts.unreadableCount() > 1 ? " and " + (facts.unreadableCount() - 1) + " more" : "")
+                            + ". Grant it pg_read_all_data, or SELECT on tables and sequences and USAGE on schemas.");
+        }
+        return switch (programs.installed().forServer(facts.server().versionNumber())) {
+            case Choice.NoneNewEnough none -> new NotCleared(Failure.VERSION, none.message() + " " + none.hint());
+            case Choice.Chosen chosen -> {
+                Compression compression = compression(request, chosen.programs(), facts);
+                yield compression.isKnownTo(chosen.programs().version())
+                        ? new Cleared(connection, facts, chosen.programs(), compression, last)
+                        : new NotCleared(
+                                Failure.VERSION,
+                                "pg_dump " + chosen.programs().version() + " does not know " + compression
+                                        + ". Configure gzip:1, or install client programs 16 or newer.");
+            }
+        };
+    }
+
+    private Compression compression(AcceptedRequest request, ClientPrograms chosen, SourceFacts facts) {
+        return databases
+                .compression(request.database())
+                .map(Compression::parse)
+                .orElseGet(() -> Compression.preferred(
+                        chosen.version(),
+                        PgVersion.ofServerVersionNum(facts.server().versionNumber())));
+    }
+}

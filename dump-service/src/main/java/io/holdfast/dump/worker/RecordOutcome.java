@@ -1,0 +1,103 @@
+package io.holdfast.dump.worker;
+
+import io.holdfast.dump.dumping.DumpRun.AfterRunning;
+import io.holdfast.dump.dumping.DumpRun.Running;
+import io.holdfast.dump.dumping.DumpRuns;
+import io.holdfast.dump.dumping.RetryPolicy;
+import io.holdfast.dump.settings.DumpSettings;
+import io.holdfast.dump.worker.DumpOutcome.Broke;
+import io.holdfast.dump.worker.DumpOutcome.Sealed;
+import io.holdfast.dump.worker.DumpOutcome.Stopped;
+import io.holdfast.events.Failure;
+import io.holdfast.events.log.CatalogueAway;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
+
+/** Writes down how an attempt went, and waits for the catalogue where it is away: the artifact is not lost for that. */
+@ApplicationScoped
+class RecordOutcome {
+
+    private static final Logger LOG = Logger.getLogger(RecordOutcome.class);
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
+
+    private final DumpRuns runs;
+    private final RetryPolicy policy;
+    private final Clock clock;
+
+    RecordOutcome(DumpRuns runs, DumpSettings settings, Clock clock) {
+        this.runs = runs;
+        this.policy = new RetryPolicy(
+                settings.dump().retry().first(), settings.dump().retry().longest());
+        this.clock = clock;
+    }
+
+    void record(LiveRun live, DumpOutcome outcome) throws InterruptedException {
+        Running run = live.run();
+        switch (outcome) {
+            case Sealed sealed ->
+                insist(
+                        run,
+                        () -> runs.complete(
+                                run,
+                                run.complete(List.of(sealed.copy()), sealed.serverVersion(), sealed.clientVersion())));
+            case Broke broke -> end(run, fail(run, broke.failure(), broke.message()), broke.complaint());
+            case Stopped stopped -> stopped(run, stopped);
+        }
+    }
+
+    private void stopped(Running run, Stopped stopped) throws InterruptedException {
+        switch (stopped.reason()) {
+            case StopReason.CancelWished wish -> end(run, run.cancel(wish.by(), wish.reason()), stopped.complaint());
+            case StopReason.Stalled stalled ->
+                end(
+                        run,
+                        fail(
+                                run,
+                                Failure.STALLED,
+                                "No byte came from pg_dump for "
+                                        + stalled.silence().toSeconds()
+                                        + " s. Look for locks or a hanging disk on the server."),
+                        stopped.complaint());
+            case StopReason.ServiceStops stops ->
+                end(
+                        run,
+                        fail(run, Failure.INTERRUPTED, "The worker was stopped; the dump begins anew elsewhere."),
+                        stopped.complaint());
+            case StopReason.LeaseLost lost ->
+                LOG.warnf(
+                        "%s attempt %d is not ours any more; nothing is recorded",
+                        run.request().backup(), run.attempt());
+        }
+    }
+
+    private AfterRunning fail(Running run, Failure failure, String message) {
+        return run.fail(failure, message, policy, clock.instant());
+    }
+
+    private void end(Running run, AfterRunning after, String complaint) throws InterruptedException {
+        insist(run, () -> runs.end(run, after, complaint));
+    }
+
+    private void insist(Running run, BooleanSupplier write) throws InterruptedException {
+        while (true) {
+            try {
+                if (!write.getAsBoolean()) {
+                    LOG.warnf(
+                            "%s attempt %d has been superseded; nothing is recorded",
+                            run.request().backup(), run.attempt());
+                }
+                return;
+            } catch (RuntimeException e) {
+                if (!CatalogueAway.isCauseOf(e)) {
+                    throw e;
+                }
+                LOG.warnf("%s waits to be recorded: %s", run.request().backup(), e.getMessage());
+                Thread.sleep(BETWEEN_TRIES);
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.holdfast.dump.worker;
+
+import io.holdfast.dump.settings.DumpSettings;
+import io.holdfast.dump.worker.Clearance.Cleared;
+import io.holdfast.events.Kind;
+import io.holdfast.postgrestools.Diagnosis;
+import io.holdfast.postgrestools.Ended;
+import io.holdfast.postgrestools.PgDumpall;
+import io.holdfast.postgrestools.PgDumpall.RolePasswords;
+import io.holdfast.postgrestools.RunningProgram;
+import io.holdfast.store.Companion;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The server's roles, beside a full backup. They are a help, not the backup: without them it is still sealed. */
+@ApplicationScoped
+class RolesDump {
+
+    private static final int MOST_BYTES = 8 << 20;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private final DumpSettings.Dump settings;
+
+    RolesDump(DumpSettings settings) {
+        this.settings = settings.dump();
+    }
+
+    /** @param skipped why there are none, where there are none */
+    record Roles(Optional<Companion> companion, @Nullable String skipped) {
+
+        static Roles skipped(String reason) {
+            return new Roles(Optional.empty(), reason);
+        }
+    }
+
+    Roles of(Kind kind, Cleared cleared) throws InterruptedException {
+        return switch (kind) {
+            case SCHEMA_ONLY -> Roles.skipped("a schema_only backup has no roles beside it");
+            case FULL -> dump(cleared);
+        };
+    }
+
+    private Roles dump(Cleared cleared) throws InterruptedException {
+        RolePasswords passwords = settings.rolePasswords() && cleared.facts().mayReadPasswords()
+                ? RolePasswords.INCLUDED
+                : RolePasswords.LEFT_OUT;
+        PgDumpall all = new PgDumpall(cleared.programs(), cleared.connection(), passwords, settings.lockWait());
+        try (RunningProgram program = all.start()) {
+            byte[] text = program.output().readNBytes(MOST_BYTES + 1);
+            if (text.length > MOST_BYTES) {
+                return Roles.skipped("the roles are more than " + MOST_BYTES + " bytes");
+            }
+            Optional<Ended> ended = program.await(PATIENCE);
+            if (ended.isEmpty()) {
+                return Roles.skipped("pg_dumpall did not end in time");
+            }
+            return ended.get().succeeded()
+                    ? new Roles(
+                            Optional.of(new Companion(Companion.Role.ROLES, new String(text, StandardCharsets.UTF_8))),
+                            null)
+                    : Roles.skipped(Diagnosis.of(ended.get()).message());
+        } catch (IOException e) {
+            return Roles.skipped("pg_dumpall could not be run");
+        }
+    }
+}
