@@ -64,7 +64,11 @@ record BrokerFiles(Path properties, Path data, int port, String clusterId) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
     }
 
-    /** One node, so every internal topic has one replica; few partitions and threads, because they cost start-up time. */
+    /**
+     * Topics are made by those who know how long they are kept, not by whoever misspells one.
+     *
+     * <p>One node, so every internal topic has one replica; few partitions and threads, because they cost start-up time.
+     */
     private void write(int controllerPort) {
         String text = """
                 process.roles=broker,controller
@@ -85,6 +89,7 @@ record BrokerFiles(Path properties, Path data, int port, String clusterId) {
                 share.coordinator.state.topic.min.isr=1
                 share.coordinator.state.topic.num.partitions=1
                 group.initial.rebalance.delay.ms=0
+                auto.create.topics.enable=false
                 log.cleaner.dedupe.buffer.size=4194304
                 num.network.threads=2
                 num.io.threads=4

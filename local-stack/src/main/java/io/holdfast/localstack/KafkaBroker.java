@@ -47,13 +47,13 @@ public final class KafkaBroker implements AutoCloseable {
         });
     }
 
-    /** The broker that runs on the data below {@code home}, whoever started it. */
+    /** The broker that runs on the data below {@code home}, whoever started it; restarted by us, it ends with us. */
     public static Optional<KafkaBroker> running(Path home) {
-        return running(home.toAbsolutePath().normalize(), Lifetime.DETACHED);
+        return running(home.toAbsolutePath().normalize(), Lifetime.BOUND);
     }
 
     private static Optional<KafkaBroker> running(Path home, Lifetime lifetime) {
-        return OwnProcess.recorded(pidFile(home), mark(home))
+        return OwnProcess.recordedOrMarked(pidFile(home), mark(home) + " ")
                 .flatMap(process ->
                         BrokerFiles.existing(home).map(files -> new KafkaBroker(home, lifetime, files, process)));
     }

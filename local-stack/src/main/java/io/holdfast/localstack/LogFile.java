@@ -22,6 +22,10 @@ final class LogFile {
         return new LogFile(path, Files.exists(path) ? path.toFile().length() : 0);
     }
 
+    static LogFile whole(Path path) {
+        return new LogFile(path, 0);
+    }
+
     boolean contains(String words) {
         return said().contains(words);
     }

@@ -26,8 +26,15 @@ final class OwnProcess {
         return new OwnProcess(process.toHandle());
     }
 
-    /** The process that the file names, if it still lives and its command line has the mark. */
-    static Optional<OwnProcess> recorded(Path pidFile, String mark) {
+    /**
+     * The process that the file names, if it still lives and its command line has the mark; or else any process with the
+     * mark, because whoever started it may have been killed before it could write the file.
+     */
+    static Optional<OwnProcess> recordedOrMarked(Path pidFile, String mark) {
+        return recorded(pidFile, mark).or(() -> marked(mark).stream().findFirst());
+    }
+
+    private static Optional<OwnProcess> recorded(Path pidFile, String mark) {
         try {
             long pid = Long.parseLong(Files.readString(pidFile).strip());
             return ProcessHandle.of(pid)

@@ -57,14 +57,14 @@ public final class PostgresServer implements AutoCloseable {
         });
     }
 
-    /** The server that runs on the data below {@code home}, whoever started it. */
+    /** The server that runs on the data below {@code home}, whoever started it; restarted by us, it ends with us. */
     public static Optional<PostgresServer> running(Path home) {
-        return running(home, Durability.FSYNC, Lifetime.DETACHED);
+        return running(home, Durability.FSYNC, Lifetime.BOUND);
     }
 
     private static Optional<PostgresServer> running(Path home, Durability durability, Lifetime lifetime) {
         return ClusterFiles.existing(home.toAbsolutePath().normalize())
-                .flatMap(files -> OwnProcess.recorded(files.pidFile(), files.mark())
+                .flatMap(files -> OwnProcess.recordedOrMarked(files.pidFile(), files.mark())
                         .map(process -> new PostgresServer(files, durability, lifetime, process)));
     }
 

@@ -1,0 +1,139 @@
+package io.holdfast.localstack;
+
+import io.holdfast.localstack.PostgresServer.Durability;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A whole Holdfast on this machine: a broker, a catalogue and services, below one folder. What runs is read from that
+ * folder every time, so that any JVM can look after a stack that another one has started.
+ */
+public final class LocalStack implements AutoCloseable {
+
+    /** All services of Holdfast, in the order in which they are shown. */
+    public static final List<String> SERVICES =
+            List.of("scheduler-service", "dump-service", "verify-service", "retention-service");
+
+    /** The catalogue's database. */
+    public static final String CATALOGUE = "holdfast";
+
+    private final Path home;
+
+    private LocalStack(Path home) {
+        this.home = home.toAbsolutePath().normalize();
+    }
+
+    /** The stack below this folder, running or not. */
+    public static LocalStack at(Path home) {
+        return new LocalStack(home);
+    }
+
+    /** Starts what does not run yet, and waits until all of it is ready. */
+    public static LocalStack start(StackPlan plan) {
+        LocalStack stack = at(plan.home());
+        new StackStart(stack, plan).run();
+        return stack;
+    }
+
+    public Path home() {
+        return home;
+    }
+
+    /** Where artifacts go unless the plan says otherwise. */
+    public Path backups() {
+        return home.resolve("backups");
+    }
+
+    /** The broker, if it runs. */
+    public Optional<KafkaBroker> kafka() {
+        return KafkaBroker.running(brokerHome());
+    }
+
+    /** The server that holds the catalogue, if it runs. */
+    public Optional<PostgresServer> catalogue() {
+        return PostgresServer.running(catalogueHome());
+    }
+
+    /** The service, if it runs. */
+    public Optional<ServiceProcess> service(String name) {
+        return ServiceProcess.running(name, serviceHome(name));
+    }
+
+    /** Where the service's, the broker's ({@code kafka}) or the catalogue's ({@code catalogue}) log is. */
+    public Path log(String part) {
+        return switch (part) {
+            case "kafka" -> brokerHome().resolve("broker.log");
+            case "catalogue" -> catalogueHome().resolve("postgres.log");
+            default -> serviceHome(part).resolve(part + ".log");
+        };
+    }
+
+    public StackStatus status() {
+        Map<String, StackStatus.Service> services = new TreeMap<>();
+        for (String name : SERVICES) {
+            service(name)
+                    .ifPresent(service -> services.put(
+                            name, new StackStatus.Service(service.url(), service.pid(), service.isReady())));
+        }
+        return new StackStatus(
+                kafka().map(KafkaBroker::bootstrap), catalogue().map(server -> server.jdbcUrl(CATALOGUE)), services);
+    }
+
+    /** Whether any part of it runs. */
+    public boolean isRunning() {
+        return kafka().isPresent()
+                || catalogue().isPresent()
+                || SERVICES.stream().anyMatch(name -> service(name).isPresent());
+    }
+
+    /** Stops whatever runs: first the services, side by side, because they still want to tell the broker and the catalogue. */
+    public void stop() {
+        SideBySide.run(SERVICES.stream()
+                .<Runnable>map(name -> () -> service(name).ifPresent(ServiceProcess::terminate))
+                .toList());
+        SideBySide.run(List.of(
+                () -> kafka().ifPresent(KafkaBroker::stop), () -> catalogue().ifPresent(PostgresServer::stop)));
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    Path serviceHome(String name) {
+        return home.resolve(name);
+    }
+
+    KafkaBroker startKafka(Lifetime lifetime) {
+        return KafkaBroker.start(brokerHome(), lifetime);
+    }
+
+    PostgresServer startCatalogue(Durability durability, Lifetime lifetime) {
+        return PostgresServer.start(catalogueHome(), durability, lifetime);
+    }
+
+    /** Its folder may be entered by PostgreSQL's user; the files in it are each protected for themselves. */
+    void makeHome() {
+        try {
+            Files.createDirectories(home);
+        } catch (IOException e) {
+            throw new StackFailure(
+                    "cannot make " + home + ": " + e.getMessage()
+                            + ". Hint: set HOLDFAST_HOME to a folder that you may write.",
+                    e);
+        }
+    }
+
+    private Path brokerHome() {
+        return home.resolve("kafka");
+    }
+
+    private Path catalogueHome() {
+        return home.resolve("catalogue");
+    }
+}

@@ -1,0 +1,98 @@
+package io.holdfast.localstack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A service's settings, log and process id.
+ *
+ * @param home also its working folder: Quarkus reads {@code config/application.properties} there
+ */
+record ServiceFiles(String service, Path home, int port) {
+
+    static ServiceFiles prepare(String service, Path home, Map<String, String> settings, List<String> jvmArguments) {
+        int port = existing(service, home)
+                .map(ServiceFiles::port)
+                .filter(FreePort::isFree)
+                .orElseGet(FreePort::any);
+        ServiceFiles files = new ServiceFiles(service, home, port);
+        try {
+            files.write(settings);
+            Files.write(files.argumentsFile(), jvmArguments);
+        } catch (IOException e) {
+            throw new StackFailure("cannot write " + home + ": " + e.getMessage(), e);
+        }
+        return files;
+    }
+
+    static Optional<ServiceFiles> existing(String service, Path home) {
+        Path file = home.resolve("port");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new ServiceFiles(
+                    service, home, Integer.parseInt(Files.readString(file).strip())));
+        } catch (IOException e) {
+            throw new StackFailure("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    Path log() {
+        return home.resolve(service + ".log");
+    }
+
+    Path pidFile() {
+        return home.resolve("service.pid");
+    }
+
+    /** Further arguments of its JVM, kept for a restart. */
+    List<String> jvmArguments() {
+        try {
+            return Files.readAllLines(argumentsFile());
+        } catch (IOException e) {
+            throw new StackFailure("cannot read " + argumentsFile() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Path argumentsFile() {
+        return home.resolve("jvm-arguments");
+    }
+
+    /** What only this service's command line contains. */
+    String mark() {
+        return "-Dholdfast.service=" + home;
+    }
+
+    private void write(Map<String, String> settings) throws IOException {
+        Files.createDirectories(home.resolve("config"));
+        Files.writeString(home.resolve("port"), port + "\n");
+        Map<String, String> all = new TreeMap<>(settings);
+        all.put("quarkus.http.host", "127.0.0.1");
+        all.put("quarkus.http.port", Integer.toString(port));
+        Passwords.write(
+                home.resolve("config/application.properties"),
+                all.entrySet().stream()
+                        .map(setting -> key(setting.getKey()) + "=" + value(setting.getValue()))
+                        .collect(Collectors.joining("\n")));
+    }
+
+    private static String key(String key) {
+        return key.replace("\\", "\\\\").replace(" ", "\\ ").replace(":", "\\:").replace("=", "\\=");
+    }
+
+    /** Escaped twice where needed: for the properties format, and against the expansion of {@code ${...}}. */
+    private static String value(String value) {
+        return value.replace("$", "\\$")
+                .replace("\\", "\\\\")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replaceFirst("^([ \t])", "\\\\$1");
+    }
+}

@@ -1,0 +1,175 @@
+package io.holdfast.localstack;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** One of Holdfast's packaged services in a JVM of its own, on a free port of loopback. */
+public final class ServiceProcess implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration STOP = Duration.ofSeconds(30);
+    private static final int PROBE_MILLIS = 2_000;
+
+    /** A service idles most of the day: little heap, the cheap compiler and collector. */
+    private static final List<String> SMALL = List.of(
+            "-Xms24m",
+            "-Xmx96m",
+            "-Xss512k",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:ReservedCodeCacheSize=48m",
+            "-XX:-UsePerfData",
+            "-XX:+ExitOnOutOfMemoryError");
+
+    /** The rest of the caller's environment could change settings without anybody noticing. */
+    private static final List<String> INHERITED = List.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR");
+
+    private final ServiceFiles files;
+    private final Lifetime lifetime;
+    private OwnProcess process;
+
+    private ServiceProcess(ServiceFiles files, Lifetime lifetime, OwnProcess process) {
+        this.files = files;
+        this.lifetime = lifetime;
+        this.process = process;
+    }
+
+    /**
+     * Starts the service and waits until it is ready. It takes its former port again where that is still free.
+     *
+     * @param service its room, such as {@code dump-service}; packaged before
+     * @param home for its settings, log and id
+     * @param settings configuration properties; they are passed in a file that only we can read
+     * @param jvmArguments added after our own, so that they win
+     * @throws StackFailure if it is not ready within two minutes; it has been stopped then
+     */
+    public static ServiceProcess start(
+            String service, Path home, Map<String, String> settings, List<String> jvmArguments, Lifetime lifetime) {
+        ServiceProcess started = launch(service, home, settings, jvmArguments, lifetime);
+        started.awaitReady();
+        return started;
+    }
+
+    /** Like {@link #start}, but does not wait. */
+    public static ServiceProcess launch(
+            String service, Path home, Map<String, String> settings, List<String> jvmArguments, Lifetime lifetime) {
+        ServiceFiles files = ServiceFiles.prepare(service, home.toAbsolutePath().normalize(), settings, jvmArguments);
+        return new ServiceProcess(files, lifetime, launch(files, lifetime));
+    }
+
+    /** The service that runs from this home, whoever started it; restarted by us, it ends with us. */
+    public static Optional<ServiceProcess> running(String service, Path home) {
+        return ServiceFiles.existing(service, home.toAbsolutePath().normalize())
+                .flatMap(files -> OwnProcess.recordedOrMarked(files.pidFile(), files.mark() + " ")
+                        .map(process -> new ServiceProcess(files, Lifetime.BOUND, process)));
+    }
+
+    public String service() {
+        return files.service();
+    }
+
+    /** Such as {@code http://127.0.0.1:20123}. */
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + files.port());
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Everything it has said. */
+    public Path log() {
+        return files.log();
+    }
+
+    /** What it answers at {@code /q/health/ready} now. */
+    public boolean isReady() {
+        try {
+            HttpURLConnection probe =
+                    (HttpURLConnection) url().resolve("/q/health/ready").toURL().openConnection();
+            probe.setConnectTimeout(PROBE_MILLIS);
+            probe.setReadTimeout(PROBE_MILLIS);
+            boolean ready = probe.getResponseCode() == HttpURLConnection.HTTP_OK;
+            probe.disconnect();
+            return ready;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** @throws StackFailure if it is not ready within two minutes; it has been stopped then */
+    public void awaitReady() {
+        boolean settled = Waiting.until(() -> isReady() || !isAlive(), START);
+        if (!settled || !isAlive()) {
+            process.kill9();
+            throw new StackFailure(service() + " did not become ready; its log, " + log() + ", ends with\n  "
+                    + LogFile.whole(log()).tail());
+        }
+    }
+
+    /** SIGTERM, and waits for the orderly end. */
+    public void terminate() {
+        process.stop("TERM", STOP);
+    }
+
+    /** {@code kill -9}, as at a power cut. */
+    public void kill9() {
+        process.kill9();
+    }
+
+    /** SIGSTOP: it lives, and does nothing until {@link #resume}. */
+    public void pause() {
+        process.signal("STOP");
+    }
+
+    public void resume() {
+        process.signal("CONT");
+    }
+
+    /** Stops it if it still runs, starts it with the same settings and port, and waits until it is ready. */
+    public void restart() {
+        terminate();
+        process = launch(files, lifetime);
+        awaitReady();
+    }
+
+    @Override
+    public void close() {
+        terminate();
+    }
+
+    private static OwnProcess launch(ServiceFiles files, Lifetime lifetime) {
+        List<String> command = new ArrayList<>();
+        command.add("/usr/bin/env");
+        command.add("-i");
+        command.addAll(inheritedEnvironment());
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(SMALL);
+        command.addAll(files.jvmArguments());
+        command.add(files.mark());
+        command.add("-jar");
+        command.add(Checkout.find().serviceJar(files.service()).toString());
+        return OwnProcess.of(Launcher.start(OsUser.OURSELVES, command, Map.of(), files.home(), files.log(), lifetime))
+                .record(files.pidFile());
+    }
+
+    private static List<String> inheritedEnvironment() {
+        Map<String, String> ours = new TreeMap<>(System.getenv());
+        return INHERITED.stream()
+                .flatMap(name -> Stream.ofNullable(ours.get(name)).map(value -> name + "=" + value))
+                .toList();
+    }
+}

@@ -1,0 +1,110 @@
+package io.holdfast.localstack;
+
+import io.holdfast.localstack.PostgresServer.Durability;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What a local stack shall consist of. Built step by step, and changed by nobody once it has been started. */
+public final class StackPlan {
+
+    private final Path home;
+    private final Map<String, Map<String, String>> settings = new LinkedHashMap<>();
+    private final Map<String, List<String>> jvmArguments = new LinkedHashMap<>();
+    private final List<SourceDatabase> databases = new ArrayList<>();
+    private List<String> services = LocalStack.SERVICES;
+    private Lifetime lifetime = Lifetime.BOUND;
+    private Durability durability = Durability.FAST;
+    private Consumer<String> news = text -> {};
+    private @Nullable Path backups;
+
+    /** All services, bound to this JVM, no database to back up yet, artifacts in {@code home/backups}. */
+    public StackPlan(Path home) {
+        this.home = home.toAbsolutePath().normalize();
+    }
+
+    /** Only these services. */
+    public StackPlan only(String... names) {
+        services = List.of(names);
+        return this;
+    }
+
+    public StackPlan backingUp(SourceDatabase database) {
+        databases.add(database);
+        return this;
+    }
+
+    public StackPlan backupsIn(Path folder) {
+        backups = folder.toAbsolutePath().normalize();
+        return this;
+    }
+
+    public StackPlan living(Lifetime wanted) {
+        lifetime = wanted;
+        return this;
+    }
+
+    /** How much the catalogue may lose. */
+    public StackPlan durable(Durability wanted) {
+        durability = wanted;
+        return this;
+    }
+
+    /** A configuration property of one service; it wins over ours. */
+    public StackPlan with(String service, String property, String value) {
+        settings.computeIfAbsent(service, name -> new LinkedHashMap<>()).put(property, value);
+        return this;
+    }
+
+    /** A further argument of one service's JVM. */
+    public StackPlan jvm(String service, String argument) {
+        jvmArguments.computeIfAbsent(service, name -> new ArrayList<>()).add(argument);
+        return this;
+    }
+
+    /** Is told, in a few words, what is being done. */
+    public StackPlan tell(Consumer<String> listener) {
+        news = listener;
+        return this;
+    }
+
+    Path home() {
+        return home;
+    }
+
+    List<String> services() {
+        return services;
+    }
+
+    Lifetime lifetime() {
+        return lifetime;
+    }
+
+    Durability durability() {
+        return durability;
+    }
+
+    List<SourceDatabase> databases() {
+        return databases;
+    }
+
+    Path backups() {
+        return backups == null ? LocalStack.at(home).backups() : backups;
+    }
+
+    Map<String, String> settings(String service) {
+        return settings.getOrDefault(service, Map.of());
+    }
+
+    List<String> jvmArguments(String service) {
+        return jvmArguments.getOrDefault(service, List.of());
+    }
+
+    void say(String text) {
+        news.accept(text);
+    }
+}

@@ -1,0 +1,90 @@
+package io.holdfast.localstack;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Starts what a plan wants and does not run yet. */
+final class StackStart {
+
+    private static final String DUMP_SERVICE = "dump-service";
+
+    private final LocalStack stack;
+    private final StackPlan plan;
+
+    StackStart(LocalStack stack, StackPlan plan) {
+        this.stack = stack;
+        this.plan = plan;
+    }
+
+    /** One at a time for each home: two that start the same broker would fight for its data. */
+    void run() {
+        stack.makeHome();
+        Path lockFile = stack.home().resolve("lock");
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            if (lock.isValid()) {
+                startAll();
+            }
+        } catch (IOException e) {
+            throw new StackFailure("cannot lock " + lockFile + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void startAll() throws IOException {
+        makeBackups();
+        plan.say("starting Kafka and PostgreSQL");
+        SideBySide.run(List.of(() -> stack.startKafka(plan.lifetime()), this::startCatalogue));
+        KafkaBroker kafka = stack.kafka().orElseThrow();
+        PostgresServer catalogue = stack.catalogue().orElseThrow();
+        List<String> missing = plan.services().stream()
+                .filter(name -> stack.service(name).isEmpty())
+                .toList();
+        if (!missing.isEmpty()) {
+            plan.say("starting " + String.join(", ", missing));
+        }
+        SideBySide.run(missing.stream()
+                .<Runnable>map(name -> () -> start(name, kafka, catalogue))
+                .toList());
+    }
+
+    private void startCatalogue() {
+        stack.startCatalogue(plan.durability(), plan.lifetime()).createDatabase(LocalStack.CATALOGUE);
+    }
+
+    private void makeBackups() throws IOException {
+        if (!Files.isDirectory(plan.backups())) {
+            Files.createDirectories(plan.backups());
+            Files.setPosixFilePermissions(plan.backups(), PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    private void start(String service, KafkaBroker kafka, PostgresServer catalogue) {
+        String schema = service.replace("-service", "");
+        String role = LocalStack.CATALOGUE + "_" + schema;
+        String password = Passwords.random();
+        catalogue.createRole(role, password);
+        catalogue.createSchema(LocalStack.CATALOGUE, schema, role);
+
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("kafka.bootstrap.servers", kafka.bootstrap());
+        settings.put("quarkus.datasource.jdbc.url", catalogue.jdbcUrl(LocalStack.CATALOGUE));
+        settings.put("quarkus.datasource.username", role);
+        settings.put("quarkus.datasource.password", password);
+        settings.put("quarkus.datasource.jdbc.max-size", "8");
+        settings.put("holdfast.backup-dir", plan.backups().toString());
+        plan.databases()
+                .forEach(database ->
+                        settings.putAll(service.equals(DUMP_SERVICE) ? database.connecting() : database.knowing()));
+        settings.putAll(plan.settings(service));
+        ServiceProcess.start(
+                service, stack.serviceHome(service), settings, plan.jvmArguments(service), plan.lifetime());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.localstack.testing;
+
+import org.jspecify.annotations.NullMarked;
