@@ -1,0 +1,84 @@
+package io.holdfast.docs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The files of this checkout, seen from the room {@code docs}. */
+final class Checkout {
+
+    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    static final Path OPERATIONS = ROOT.resolve("docs/operations.md");
+    static final Path ALERTS = ROOT.resolve("docs/alerts.yml");
+    static final String WRITE = "mvn -q -pl docs test -Dholdfast.documents=write";
+
+    private Checkout() {}
+
+    /** Rooms with production code, by folder. */
+    static List<Path> rooms() {
+        return list(ROOT).stream()
+                .filter(room -> Files.isDirectory(room.resolve("src/main/java")))
+                .toList();
+    }
+
+    static Path room(String name) {
+        return ROOT.resolve(name);
+    }
+
+    /** Production code of a room. */
+    static List<Path> sources(Path room) {
+        return walk(room.resolve("src/main/java")).stream()
+                .filter(file -> file.toString().endsWith(".java"))
+                .toList();
+    }
+
+    /** Every page for people. */
+    static List<Path> pages() {
+        Stream<Path> top = list(ROOT).stream();
+        Stream<Path> docs = walk(ROOT.resolve("docs")).stream();
+        Stream<Path> rooms = rooms().stream().flatMap(room -> list(room).stream());
+        return Stream.of(top, docs, rooms)
+                .flatMap(files -> files)
+                .filter(file -> file.toString().endsWith(".md"))
+                .sorted()
+                .toList();
+    }
+
+    static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> list(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> walk(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().contains("/target/"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

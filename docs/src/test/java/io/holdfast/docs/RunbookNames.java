@@ -1,0 +1,42 @@
+package io.holdfast.docs;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Which of the runbook's variables stand for which settings, read from the code that makes them so. */
+final class RunbookNames {
+
+    private static final Pattern PUT =
+            Pattern.compile("put\\((prefix \\+ )?\"([a-z.-]+)\", value\\(context, \"([A-Z_]+)\", \"([^\"]*)\"\\)\\)");
+    private static final Pattern PASSWORD = Pattern.compile("value\\(context, \"(DATABASE_PASSWORD)\", \"\"\\)");
+
+    private final Map<String, String> variables = new HashMap<>();
+    private final Map<String, String> defaults = new HashMap<>();
+
+    RunbookNames() {
+        String source = Checkout.read(Checkout.room("backup-events")
+                .resolve("src/main/java/io/holdfast/events/settings/RunbookVariables.java"));
+        Matcher put = PUT.matcher(source);
+        while (put.find()) {
+            String name = put.group(1) == null ? put.group(2) : "holdfast.databases.<id>." + put.group(2);
+            variables.put(name, put.group(3));
+            defaults.put(name, put.group(4));
+        }
+        variables.put("holdfast.databases.<id>.name", "DATABASE_NAME");
+        if (PASSWORD.matcher(source).find()) {
+            variables.put("holdfast.databases.<id>.password", "DATABASE_PASSWORD");
+        }
+    }
+
+    Optional<String> variableOf(String setting) {
+        return Optional.ofNullable(variables.get(setting));
+    }
+
+    /** Of settings outside a database only: a configured database has the mapping's own defaults. */
+    Optional<String> defaultOf(String setting) {
+        return setting.contains("<id>") ? Optional.empty() : Optional.ofNullable(defaults.get(setting));
+    }
+}
