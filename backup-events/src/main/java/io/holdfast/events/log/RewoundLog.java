@@ -1,9 +1,9 @@
 package io.holdfast.events.log;
 
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.TopicPartition;
@@ -22,11 +22,13 @@ class RewoundLog {
     private static final Logger LOG = Logger.getLogger(RewoundLog.class);
 
     private final KafkaClientService clients;
+    private final SeekToCatalogue catalogue;
     private final Replay replay;
     private final Map<TopicPartition, Gap> sought = new ConcurrentHashMap<>();
 
-    RewoundLog(KafkaClientService clients, Replay replay) {
+    RewoundLog(KafkaClientService clients, @Identifier("catalogue-position") SeekToCatalogue catalogue, Replay replay) {
         this.clients = clients;
+        this.catalogue = catalogue;
         this.replay = replay;
     }
 
@@ -43,7 +45,7 @@ class RewoundLog {
             LOG.warnf(
                     "%s: the catalogue stands at %d, the log at %d; reading again from there", partition, next, offset);
             replay.again();
-            seek(partition, next);
+            seekToCatalogue(partition);
         }
         return true;
     }
@@ -53,20 +55,19 @@ class RewoundLog {
         sought.remove(partition);
     }
 
-    private void seek(TopicPartition partition, long next) {
-        KafkaConsumer<Object, Object> consumer = clients.getConsumer(partition.topic());
-        if (consumer == null) {
-            throw new IllegalStateException("no channel is named like its topic " + partition.topic());
+    /** Every channel: the other partitions were rewound with this one, and may not hear a new record for days. */
+    private void seekToCatalogue(TopicPartition partition) {
+        for (String channel : clients.getConsumerChannels()) {
+            KafkaConsumer<Object, Object> consumer = clients.getConsumer(channel);
+            consumer.runOnPollingThread(client -> {
+                        catalogue.onPartitionsAssigned(client, client.assignment());
+                    })
+                    .subscribe()
+                    .with(done -> {}, failure -> {
+                        sought.remove(partition);
+                        LOG.warnf("%s: could not go back: %s", channel, failure.getMessage());
+                    });
         }
-        consumer.runOnPollingThread(client -> {
-                    long first = client.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L);
-                    client.seek(partition, Math.max(first, next));
-                })
-                .subscribe()
-                .with(done -> {}, failure -> {
-                    sought.remove(partition);
-                    LOG.warnf("%s: could not go back: %s", partition, failure.getMessage());
-                });
     }
 
     private record Gap(long next, long offset) {}

@@ -1,0 +1,71 @@
+package io.holdfast.events.log;
+
+import io.holdfast.events.BackupRequested;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** A service in miniature: what it hears it writes into its catalogue, once. */
+@ApplicationScoped
+public class Listener {
+
+    private final Intake intake;
+    private final DataSource catalogue;
+
+    Listener(Intake intake, DataSource catalogue) {
+        this.intake = intake;
+        this.catalogue = catalogue;
+    }
+
+    @Incoming("backup-requests")
+    @Blocking
+    void onRequest(ConsumerRecord<byte[], byte[]> record) {
+        intake.take(record, this::hear);
+    }
+
+    @Incoming("backup-events")
+    @Blocking
+    void onEvent(ConsumerRecord<byte[], byte[]> record) {
+        intake.take(record, this::hear);
+    }
+
+    private void hear(Heard heard) {
+        if (heard.message() instanceof BackupRequested request
+                && request.database().contains("/")) {
+            throw new DeadLetter("'" + request.database() + "' is not a database id");
+        }
+        if (heard.message() instanceof BackupRequested request
+                && request.database().equals("broken")) {
+            throw new IllegalArgumentException("a handler with a defect");
+        }
+        try (Connection connection = catalogue.getConnection();
+                PreparedStatement insert =
+                        connection.prepareStatement("insert into written (id) values (?) on conflict do nothing")) {
+            insert.setString(1, heard.envelope().id());
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new CatalogueFailure(e);
+        }
+    }
+
+    /** Ids in the order in which they were written. */
+    List<String> written() throws SQLException {
+        try (Connection connection = catalogue.getConnection();
+                PreparedStatement select = connection.prepareStatement("select id from written order by at");
+                ResultSet rows = select.executeQuery()) {
+            List<String> ids = new ArrayList<>();
+            while (rows.next()) {
+                ids.add(rows.getString(1));
+            }
+            return ids;
+        }
+    }
+}
