@@ -69,6 +69,9 @@ public record Judgement(Verdict verdict, List<BadCopy> condemned) {
                         ? new Verdict.Verified(Level.L2, good, remarks)
                         : new Verdict.Suspected(Level.L2, good, plausibility.suspicions());
             }
+            if (bad.isEmpty() && unknown.isEmpty()) {
+                return new Verdict.Inconclusive("no copy is left to look at", false);
+            }
             if (!unknown.isEmpty()) {
                 return new Verdict.Inconclusive(unknown.getFirst().text(), true);
             }

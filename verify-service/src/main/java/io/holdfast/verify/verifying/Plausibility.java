@@ -2,6 +2,7 @@ package io.holdfast.verify.verifying;
 
 import io.holdfast.events.Finding;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What comparing a backup with history showed (L0).
@@ -16,5 +17,11 @@ public record Plausibility(List<Finding> suspicions, List<Finding> remarks) {
     public Plausibility {
         suspicions = List.copyOf(suspicions);
         remarks = List.copyOf(remarks);
+    }
+
+    /** The same, all as remarks: a person has accepted it, or it was found likely before. */
+    Plausibility withoutSuspicion() {
+        return new Plausibility(
+                List.of(), Stream.concat(suspicions.stream(), remarks.stream()).toList());
     }
 }

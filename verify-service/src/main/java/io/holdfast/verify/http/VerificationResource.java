@@ -1,0 +1,34 @@
+package io.holdfast.verify.http;
+
+import io.holdfast.verify.postgres.Readings;
+import io.holdfast.verify.postgres.Readings.VerificationLine;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** What was verified, is being verified, and will be. */
+@Path("/verifications")
+public class VerificationResource {
+
+    private final Readings readings;
+
+    VerificationResource(Readings readings) {
+        this.readings = readings;
+    }
+
+    @GET
+    @Blocking
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "The newest 200 verifications, with what was found")
+    public List<VerificationLine> list(
+            @Parameter(description = "Only those of this database") @RestQuery Optional<String> database) {
+        return readings.verifications(database);
+    }
+}

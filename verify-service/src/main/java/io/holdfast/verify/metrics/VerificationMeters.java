@@ -1,0 +1,58 @@
+package io.holdfast.verify.metrics;
+
+import io.holdfast.verify.postgres.Readings;
+import io.holdfast.verify.verifying.Verdict;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+
+/** How trust stands, in numbers. */
+@ApplicationScoped
+public class VerificationMeters {
+
+    private final MeterRegistry registry;
+    private final Readings readings;
+    private final Clock clock;
+    private final MultiGauge lastVerified;
+    private volatile Readings.Queue queue = new Readings.Queue(0, Duration.ZERO);
+
+    VerificationMeters(MeterRegistry registry, Readings readings, Clock clock) {
+        this.registry = registry;
+        this.readings = readings;
+        this.clock = clock;
+        this.lastVerified = MultiGauge.builder("holdfast_backup_last_verified_timestamp_seconds")
+                .description("When the newest verified backup was verified, in seconds since 1970")
+                .register(registry);
+        registry.gauge("holdfast_verification_queue_length", this, meters -> meters.queue.length());
+        registry.gauge(
+                "holdfast_verification_queue_lag_seconds",
+                this,
+                meters -> meters.queue.lag().toMillis() / 1000.0);
+    }
+
+    /** One verification ended here. */
+    public void ended(Verdict verdict, Duration took) {
+        registry.timer("holdfast_verification_duration_seconds", "outcome", word(verdict))
+                .record(took);
+    }
+
+    private static String word(Verdict verdict) {
+        return verdict.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    /** Reads what is measured in the catalogue. */
+    public void look() {
+        queue = readings.queue(clock.instant());
+        lastVerified.register(
+                readings.lastVerified().stream()
+                        .map(last -> MultiGauge.Row.of(
+                                Tags.of("database", last.database(), "kind", last.kind()),
+                                last.at().getEpochSecond()))
+                        .toList(),
+                true);
+    }
+}

@@ -1,0 +1,167 @@
+package io.holdfast.verify.postgres;
+
+import static java.util.Objects.requireNonNull;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.Copy;
+import io.holdfast.events.CopyRef;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Kind;
+import io.holdfast.events.Sha256;
+import io.holdfast.verify.verifying.Backup;
+import io.holdfast.verify.verifying.Trust;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Backups and their copies, written down as the log tells of them. */
+@ApplicationScoped
+public class BackupBooks {
+
+    private final Catalogue catalogue;
+
+    BackupBooks(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** A new backup with its copies; one that is known already stays as it is. */
+    public void add(
+            BackupId id,
+            DatabaseId database,
+            Kind kind,
+            Instant startedAt,
+            List<Copy> copies,
+            Optional<String> clientVersion) {
+        int added = catalogue.change(
+                "insert into backup (id, database, kind, started_at, client_version, bytes) values (?, ?, ?, ?, ?, ?)"
+                        + " on conflict do nothing",
+                id.value(),
+                database.value(),
+                kind.word(),
+                startedAt,
+                clientVersion.orElse(null),
+                copies.stream().mapToLong(Copy::bytes).findFirst().orElse(0));
+        if (added == 1) {
+            copies.forEach(copy -> addCopy(id, copy));
+        }
+    }
+
+    /** A further copy of a known backup. */
+    public void addCopy(BackupId backup, Copy copy) {
+        catalogue.change(
+                "insert into copy (backup, destination, key, version_id, bytes, sha256)"
+                        + " select id, ?, ?, ?, ?, ? from backup where id = ?"
+                        + " on conflict (backup, destination, key) do update set version_id = excluded.version_id,"
+                        + " bytes = excluded.bytes, sha256 = excluded.sha256, state = 'present', intent = null,"
+                        + " intent_at = null",
+                copy.destination(),
+                copy.key(),
+                copy.versionId(),
+                copy.bytes(),
+                copy.sha256().hex(),
+                backup.value());
+    }
+
+    /** An intent to delete a copy stands at this offset of the log. */
+    public void expiring(BackupId backup, CopyRef copy, UUID intent, long offset) {
+        catalogue.change(
+                "update copy set state = 'expiring', intent = ?, intent_at = ?"
+                        + " where backup = ? and destination = ? and key = ? and state <> 'expired'",
+                intent,
+                offset,
+                backup.value(),
+                copy.destination(),
+                copy.key());
+    }
+
+    /** The intent was withdrawn. */
+    public void reinstated(BackupId backup, UUID intent) {
+        catalogue.change(
+                "update copy set state = 'present', intent = null, intent_at = null"
+                        + " where backup = ? and intent = ? and state = 'expiring'",
+                backup.value(),
+                intent);
+    }
+
+    public void copyExpired(BackupId backup, CopyRef copy) {
+        catalogue.change(
+                "update copy set state = 'expired' where backup = ? and destination = ? and key = ?",
+                backup.value(),
+                copy.destination(),
+                copy.key());
+    }
+
+    public void copyCondemned(BackupId backup, CopyRef copy) {
+        catalogue.change(
+                "update copy set state = 'condemned'"
+                        + " where backup = ? and destination = ? and key = ? and state = 'present'",
+                backup.value(),
+                copy.destination(),
+                copy.key());
+    }
+
+    public void copyGood(BackupId backup, CopyRef copy) {
+        catalogue.change(
+                "update copy set state = 'present'"
+                        + " where backup = ? and destination = ? and key = ? and state = 'condemned'",
+                backup.value(),
+                copy.destination(),
+                copy.key());
+    }
+
+    /** Its sizes stay, as history; its tables go, and so do verifications that nobody has begun. */
+    public void expired(BackupId backup) {
+        catalogue.change("update backup set expired = true where id = ?", backup.value());
+        catalogue.change("update copy set state = 'expired' where backup = ?", backup.value());
+        catalogue.change("delete from table_contents where backup = ?", backup.value());
+        catalogue.change("delete from verification where backup = ? and state = 'due'", backup.value());
+    }
+
+    public boolean isExpired(BackupId backup) {
+        return catalogue
+                .row("select expired from backup where id = ?", row -> row.getBoolean(1), backup.value())
+                .orElse(false);
+    }
+
+    /** The backup with the copies that should exist; empty where nobody has told of it. */
+    public Optional<Backup> find(BackupId id) {
+        return find(id, -1);
+    }
+
+    /** As {@link #find(BackupId)}; copies that are about to be deleted count where the pin at this offset came first. */
+    Optional<Backup> find(BackupId id, long pinnedAt) {
+        List<Copy> copies = catalogue.rows(
+                "select * from copy where backup = ? and (state in ('present', 'condemned')"
+                        + " or state = 'expiring' and ? between 0 and intent_at) order by destination, key",
+                BackupBooks::copy,
+                id.value(),
+                pinnedAt);
+        return catalogue.row("select * from backup where id = ?", row -> backup(row, copies), id.value());
+    }
+
+    private static Backup backup(ResultSet row, List<Copy> copies) throws SQLException {
+        return new Backup(
+                new BackupId(row.getObject("id", UUID.class)),
+                new DatabaseId(row.getString("database")),
+                Kind.of(row.getString("kind")),
+                requireNonNull(Catalogue.instant(row, "started_at")),
+                row.getLong("bytes"),
+                Optional.ofNullable(row.getString("client_version")),
+                copies,
+                Trust.of(row.getString("trust")),
+                row.getBoolean("accepted"));
+    }
+
+    private static Copy copy(ResultSet row) throws SQLException {
+        return new Copy(
+                row.getString("destination"),
+                row.getString("key"),
+                row.getString("version_id"),
+                row.getLong("bytes"),
+                new Sha256(row.getString("sha256")));
+    }
+}

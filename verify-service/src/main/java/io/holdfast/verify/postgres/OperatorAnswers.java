@@ -1,0 +1,163 @@
+package io.holdfast.verify.postgres;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.CopyRef;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Level;
+import io.holdfast.events.NameBasedId;
+import io.holdfast.events.OperatorRequest;
+import io.holdfast.events.OperatorRequest.AcceptRequested;
+import io.holdfast.events.OperatorRequest.DrillRequested;
+import io.holdfast.events.OperatorRequest.VerifyRequested;
+import io.holdfast.events.OversightEvent.RequestRejected;
+import io.holdfast.events.Printable;
+import io.holdfast.events.RequestRef;
+import io.holdfast.events.VerificationEvent.SuspicionAccepted;
+import io.holdfast.events.codec.MessageTypes;
+import io.holdfast.events.log.DeadLetter;
+import io.holdfast.events.log.Outbox;
+import io.holdfast.verify.verifying.Backup;
+import io.holdfast.verify.verifying.Trust;
+import io.holdfast.verify.verifying.Verdict;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What operators ask of verify-service, and what they are told. Each request is answered once, also across a replay. */
+@ApplicationScoped
+public class OperatorAnswers {
+
+    private final Catalogue catalogue;
+    private final BackupBooks backups;
+    private final VerificationQueue queue;
+    private final Verdicts verdicts;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    OperatorAnswers(
+            Catalogue catalogue,
+            BackupBooks backups,
+            VerificationQueue queue,
+            Verdicts verdicts,
+            Outbox outbox,
+            Clock clock) {
+        this.catalogue = catalogue;
+        this.backups = backups;
+        this.queue = queue;
+        this.verdicts = verdicts;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** Verify again, now. */
+    public void answer(VerifyRequested wish, RequestRef request) {
+        known(wish, wish.backup(), request)
+                .ifPresent(
+                        backup -> queue.plan(named("verification", request), backup.id(), "request", clock.instant()));
+    }
+
+    /** A person says that a suspected backup is good. Its bytes are: they passed L1 and L2 before it was suspected. */
+    public void answer(AcceptRequested wish, RequestRef request) {
+        if (isAnswered(answerTo(request))) {
+            return;
+        }
+        known(wish, wish.backup(), request).ifPresent(backup -> {
+            if (backup.trust() == Trust.SUSPECTED) {
+                accept(wish, request, backup);
+            } else {
+                reject(wish, request, backup.database(), notSuspected(backup));
+            }
+        });
+    }
+
+    private void accept(AcceptRequested wish, RequestRef request, Backup backup) {
+        UUID answer = answerTo(request);
+        SuspicionAccepted accepted = new SuspicionAccepted(
+                backup.id(), backup.database(), Printable.shortened(wish.by()), Printable.shortened(wish.reason()));
+        outbox.add(answer.toString(), accepted);
+        verdicts.recall(accepted, clock.instant());
+        List<CopyRef> good = catalogue.rows(
+                "select * from copy where backup = ? and state = 'present' order by destination, key",
+                row -> new CopyRef(row.getString("destination"), row.getString("key"), row.getString("version_id")),
+                backup.id().value());
+        verdicts.end(named("acceptance", request), backup, new Verdict.Verified(Level.L2, good, List.of()), 0);
+        heard(answer);
+    }
+
+    private static String notSuspected(Backup backup) {
+        return "backup " + backup.id()
+                + switch (backup.trust()) {
+                    case VERIFIED -> " is verified already";
+                    case CONDEMNED -> " is condemned: its bytes are bad, and no acceptance makes them good";
+                    case UNVERIFIED -> " is not verified yet: wait for the verdict";
+                    case SUSPECTED -> " is suspected";
+                };
+    }
+
+    /** Drills come with restore-service. */
+    public void answer(DrillRequested wish, RequestRef request) {
+        reject(
+                wish,
+                request,
+                database(wish),
+                "restore drills are not part of this release; 'holdfast verify' reads" + " the whole backup again");
+    }
+
+    /** An answer of ours has come back through the log. */
+    public void heard(UUID answer) {
+        catalogue.change("insert into answered (id) values (?) on conflict do nothing", answer);
+    }
+
+    private boolean isAnswered(UUID answer) {
+        return catalogue
+                .row("select 1 from answered where id = ?", row -> 1, answer)
+                .isPresent();
+    }
+
+    /** The backup asked about; where there is none, the request is rejected. */
+    private Optional<Backup> known(OperatorRequest wish, BackupId id, RequestRef request) {
+        DatabaseId database = database(wish);
+        Optional<Backup> backup =
+                backups.find(id).filter(found -> found.database().equals(database));
+        if (backup.isEmpty()) {
+            reject(
+                    wish,
+                    request,
+                    database,
+                    "no completed backup " + id + " of '" + database + "' is known; 'holdfast list' shows the ids");
+            return Optional.empty();
+        }
+        if (backups.isExpired(id)) {
+            reject(wish, request, database, "backup " + id + " has expired: nothing of it is left");
+            return Optional.empty();
+        }
+        return backup;
+    }
+
+    private static DatabaseId database(OperatorRequest wish) {
+        return DatabaseId.parse(wish.database())
+                .orElseThrow(
+                        () -> new DeadLetter("'" + Printable.shortened(wish.database()) + "' is not a database id"));
+    }
+
+    private void reject(OperatorRequest wish, RequestRef request, DatabaseId database, String message) {
+        UUID answer = answerTo(request);
+        if (isAnswered(answer)) {
+            return;
+        }
+        heard(answer);
+        outbox.add(
+                answer.toString(),
+                new RequestRejected(database, request, MessageTypes.typeOf(wish.getClass()), message));
+    }
+
+    private static UUID answerTo(RequestRef request) {
+        return named("verify-answer", request);
+    }
+
+    private static UUID named(String what, RequestRef request) {
+        return NameBasedId.of(what, request.source().toString(), request.id());
+    }
+}

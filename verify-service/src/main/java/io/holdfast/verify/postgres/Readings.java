@@ -1,0 +1,181 @@
+package io.holdfast.verify.postgres;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.holdfast.events.BackupId;
+import io.holdfast.events.Finding;
+import io.holdfast.events.codec.Json;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the books say, for people and for measuring. */
+@ApplicationScoped
+public class Readings {
+
+    private static final int LIMIT = 200;
+    private static final String VERIFICATIONS =
+            "select v.*, b.database, b.kind from verification v join backup b on b.id = v.backup ";
+
+    private final Catalogue catalogue;
+
+    Readings(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /**
+     * One verification.
+     *
+     * @param cause why: {@code completed}, {@code request}, {@code retry}, {@code repetition}, {@code reinstated}
+     * @param state {@code due}, {@code pinning}, {@code ready}, {@code running} or {@code ended}
+     * @param outcome how it ended, where it has
+     */
+    public record VerificationLine(
+            UUID id,
+            UUID backup,
+            String database,
+            String kind,
+            String cause,
+            String state,
+            int attempt,
+            Instant dueAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt,
+            @Nullable String outcome,
+            @Nullable String level,
+            @Nullable String message,
+            List<Finding> findings,
+            @Nullable Instant retryAt) {}
+
+    /** What a backup is called, and since when. */
+    public record TrustLine(
+            UUID backup,
+            String database,
+            String kind,
+            Instant startedAt,
+            long bytes,
+            String trust,
+            @Nullable String level,
+            boolean accepted,
+            @Nullable Instant verifiedAt,
+            boolean expired,
+            long largeObjects) {}
+
+    /** One stored copy, and how it stands. */
+    public record CopyLine(String destination, String key, long bytes, String sha256, String state) {}
+
+    /** When a database's newest verified backup of a kind was verified. */
+    public record LastVerified(String database, String kind, Instant at) {}
+
+    /** How many verifications wait or run, and since when the longest waiting has been due. */
+    public record Queue(int length, Duration lag) {}
+
+    /** At most 200, the newest first. */
+    public List<VerificationLine> verifications(Optional<String> database) {
+        return catalogue.rows(
+                VERIFICATIONS + "where ?::text is null or b.database = ?"
+                        + " order by coalesce(v.ended_at, v.started_at, v.due_at) desc limit ?",
+                Readings::verification,
+                database.orElse(null),
+                database.orElse(null),
+                LIMIT);
+    }
+
+    /** Of one backup, the newest first. */
+    public List<VerificationLine> verifications(BackupId backup) {
+        return catalogue.rows(
+                VERIFICATIONS + "where v.backup = ? order by coalesce(v.ended_at, v.started_at, v.due_at) desc",
+                Readings::verification,
+                backup.value());
+    }
+
+    public Optional<TrustLine> trust(BackupId backup) {
+        return catalogue.row(
+                "select * from backup where id = ?",
+                row -> new TrustLine(
+                        row.getObject("id", UUID.class),
+                        row.getString("database"),
+                        row.getString("kind"),
+                        requireNonNull(Catalogue.instant(row, "started_at")),
+                        row.getLong("bytes"),
+                        row.getString("trust"),
+                        row.getString("level"),
+                        row.getBoolean("accepted"),
+                        Catalogue.instant(row, "verified_at"),
+                        row.getBoolean("expired"),
+                        row.getLong("large_objects")),
+                backup.value());
+    }
+
+    public List<CopyLine> copies(BackupId backup) {
+        return catalogue.rows(
+                "select * from copy where backup = ? order by destination, key",
+                row -> new CopyLine(
+                        row.getString("destination"),
+                        row.getString("key"),
+                        row.getLong("bytes"),
+                        row.getString("sha256"),
+                        row.getString("state")),
+                backup.value());
+    }
+
+    public List<LastVerified> lastVerified() {
+        return catalogue.rows(
+                "select database, kind, max(verified_at) as at from backup"
+                        + " where trust = 'verified' and verified_at is not null group by database, kind",
+                row -> new LastVerified(
+                        row.getString("database"),
+                        row.getString("kind"),
+                        requireNonNull(Catalogue.instant(row, "at"))));
+    }
+
+    public Queue queue(Instant now) {
+        return catalogue
+                .row(
+                        "select count(*) as length, min(due_at) as oldest from verification"
+                                + " where state <> 'ended' and due_at <= ?",
+                        row -> {
+                            Instant oldest = Catalogue.instant(row, "oldest");
+                            return new Queue(
+                                    row.getInt("length"),
+                                    oldest == null ? Duration.ZERO : Duration.between(oldest, now));
+                        },
+                        now)
+                .orElseThrow();
+    }
+
+    private static VerificationLine verification(ResultSet row) throws SQLException {
+        return new VerificationLine(
+                row.getObject("id", UUID.class),
+                row.getObject("backup", UUID.class),
+                row.getString("database"),
+                row.getString("kind"),
+                row.getString("cause"),
+                row.getString("state"),
+                row.getInt("attempt"),
+                requireNonNull(Catalogue.instant(row, "due_at")),
+                Catalogue.instant(row, "started_at"),
+                Catalogue.instant(row, "ended_at"),
+                row.getString("outcome"),
+                row.getString("level"),
+                row.getString("message"),
+                findings(row.getString("findings")),
+                Catalogue.instant(row, "retry_at"));
+    }
+
+    private static List<Finding> findings(String json) {
+        try {
+            return Json.mapper().readValue(json, new TypeReference<List<Finding>>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("findings in the catalogue cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.holdfast.verify.postgres;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.holdfast.events.Finding;
+import io.holdfast.events.KeepingEvent.BackupUnpinned;
+import io.holdfast.events.VerificationEvent;
+import io.holdfast.events.VerificationEvent.CopyCondemned;
+import io.holdfast.events.VerificationEvent.SuspicionAccepted;
+import io.holdfast.events.codec.Json;
+import io.holdfast.events.log.Outbox;
+import io.holdfast.verify.settings.VerifySettings;
+import io.holdfast.verify.verifying.Backoff;
+import io.holdfast.verify.verifying.Backup;
+import io.holdfast.verify.verifying.Claim;
+import io.holdfast.verify.verifying.Ending;
+import io.holdfast.verify.verifying.Said;
+import io.holdfast.verify.verifying.Trust;
+import io.holdfast.verify.verifying.Verdict;
+import io.holdfast.verify.verifying.VerifyBackup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * How verifications ended: said by this service, or heard from the log where the catalogue is younger than the log. Either
+ * way each is written down once.
+ */
+@ApplicationScoped
+public class Verdicts {
+
+    private final Catalogue catalogue;
+    private final BackupBooks backups;
+    private final TableBooks tables;
+    private final Outbox outbox;
+    private final Clock clock;
+    private final Backoff backoff;
+
+    Verdicts(
+            Catalogue catalogue,
+            BackupBooks backups,
+            TableBooks tables,
+            Outbox outbox,
+            Clock clock,
+            VerifySettings settings) {
+        this.catalogue = catalogue;
+        this.backups = backups;
+        this.tables = tables;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.backoff = new Backoff(
+                settings.verify().retry().first(), settings.verify().retry().longest());
+    }
+
+    /**
+     * Verdict, its announcements and the end of the pin in one transaction.
+     *
+     * @return whether the claim was still the current attempt; otherwise nothing is written
+     */
+    public boolean record(Claim claim, VerifyBackup.Found found) {
+        return catalogue.transaction(() -> {
+            UUID pin = catalogue
+                    .row(
+                            "select pin from verification where id = ? and attempt = ? and worker = ?"
+                                    + " and state = 'running' for update",
+                            row -> row.getObject("pin", UUID.class),
+                            claim.verification(),
+                            claim.attempt(),
+                            claim.worker())
+                    .orElse(null);
+            if (pin == null) {
+                return false;
+            }
+            Backup backup = claim.backup();
+            if (backups.isExpired(backup.id())) {
+                end(claim.verification(), backup, new Verdict.Inconclusive("the backup has expired", false), 0);
+            } else {
+                Said.aboutCopies(claim.verification(), backup, found.judgement())
+                        .forEach(bad -> condemnCopy(claim.verification(), bad));
+                found.contents().ifPresent(contents -> tables.save(backup.id(), contents));
+                end(claim.verification(), backup, found.judgement().verdict(), claim.tries());
+            }
+            outbox.add(Said.eventId("unpinned", pin), new BackupUnpinned(backup.id(), backup.database(), pin));
+            return true;
+        });
+    }
+
+    private void condemnCopy(UUID verification, CopyCondemned bad) {
+        outbox.add(Said.eventId("copy-condemned", verification, bad.copy()), bad);
+        backups.copyCondemned(bad.backup(), bad.copy());
+    }
+
+    /** Ends a verification and says so. Within a transaction. */
+    void end(UUID verification, Backup backup, Verdict verdict, int tries) {
+        VerificationEvent event =
+                Said.ending(verification, backup, verdict, clock.instant().plus(backoff.after(tries)));
+        outbox.add(Said.eventId("ended", verification), event);
+        recall(event, clock.instant());
+    }
+
+    /** Writes down what an event says; an ending that is known already stays as it is. Within a transaction. */
+    public void recall(VerificationEvent event, Instant time) {
+        Ending.of(event).filter(ending -> settle(ending, time)).ifPresent(ending -> follow(ending, time));
+        if (event instanceof SuspicionAccepted accepted) {
+            catalogue.change(
+                    "update backup set accepted = true where id = ?",
+                    accepted.backup().value());
+        } else if (event instanceof CopyCondemned bad) {
+            backups.copyCondemned(bad.backup(), bad.copy());
+        }
+    }
+
+    private boolean settle(Ending ending, Instant time) {
+        int changed = catalogue.change(
+                "insert into verification as v (id, backup, cause, due_at, state, ended_at, outcome, level, message,"
+                        + " findings, retry_at) select ?, id, 'heard', ?, 'ended', ?, ?, ?, ?, ?::jsonb, ? from backup"
+                        + " where id = ? on conflict (id) do update set state = 'ended', ended_at = excluded.ended_at,"
+                        + " outcome = excluded.outcome, level = excluded.level, message = excluded.message,"
+                        + " findings = excluded.findings, retry_at = excluded.retry_at, worker = null,"
+                        + " lease_until = null where v.state <> 'ended'",
+                ending.verification(),
+                time,
+                time,
+                ending.outcome(),
+                ending.level() == null ? null : ending.level().name(),
+                ending.message(),
+                json(ending.findings()),
+                ending.retryAt(),
+                ending.backup().value());
+        return changed == 1;
+    }
+
+    private void follow(Ending ending, Instant time) {
+        Trust trust = ending.trust();
+        if (trust != null) {
+            catalogue.change(
+                    "update backup set trust = ?, level = ?, settled_by = ?,"
+                            + " verified_at = case when ? then ? else verified_at end where id = ?",
+                    trust.word(),
+                    ending.level() == null ? null : ending.level().name(),
+                    ending.verification(),
+                    trust == Trust.VERIFIED,
+                    time,
+                    ending.backup().value());
+        }
+        ending.goodCopies().forEach(copy -> backups.copyGood(ending.backup(), copy));
+        if (ending.retryAt() != null) {
+            catalogue.change(
+                    "insert into verification (id, backup, cause, tries, due_at, state)"
+                            + " select ?, backup, 'retry', tries + 1, ?, 'due' from verification where id = ?"
+                            + " on conflict do nothing",
+                    Ending.next(ending.verification()),
+                    ending.retryAt(),
+                    ending.verification());
+        }
+    }
+
+    private static String json(List<Finding> findings) {
+        try {
+            return Json.mapper().writeValueAsString(findings);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("findings cannot be written", e);
+        }
+    }
+}

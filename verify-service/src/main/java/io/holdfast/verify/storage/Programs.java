@@ -1,0 +1,58 @@
+package io.holdfast.verify.storage;
+
+import io.holdfast.postgrestools.Choice;
+import io.holdfast.postgrestools.ClientPrograms;
+import io.holdfast.postgrestools.InstalledPrograms;
+import io.holdfast.postgrestools.PgVersion;
+import io.holdfast.verify.settings.VerifySettings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** PostgreSQL's programs on this host. Looked for again while none fits, because a person may be installing them. */
+@ApplicationScoped
+public class Programs {
+
+    private final List<Path> folders;
+    private InstalledPrograms installed = new InstalledPrograms(List.of());
+
+    @Inject
+    Programs(VerifySettings settings) {
+        this(settings.verify().clientPrograms().orElse(List.of()));
+    }
+
+    Programs(List<Path> folders) {
+        this.folders = folders;
+    }
+
+    /**
+     * Programs that read what this version of pg_dump wrote; the newest where it is not known.
+     *
+     * @param writtenBy such as {@code 15.18 (Debian 15.18-0+deb12u1)}
+     */
+    synchronized Choice reading(Optional<String> writtenBy) {
+        Choice known = choose(writtenBy);
+        if (known instanceof Choice.Chosen) {
+            return known;
+        }
+        installed = InstalledPrograms.find(folders);
+        return choose(writtenBy);
+    }
+
+    private Choice choose(Optional<String> writtenBy) {
+        Optional<PgVersion> version = writtenBy.flatMap(PgVersion::parse);
+        return version.isPresent()
+                ? installed.forArchive(version.get())
+                : installed
+                        .newest()
+                        .<Choice>map(Choice.Chosen::new)
+                        .orElseGet(() -> installed.forArchive(new PgVersion(0, 0)));
+    }
+
+    /** All that are installed now, newest last. */
+    public List<ClientPrograms> all() {
+        return InstalledPrograms.find(folders).all();
+    }
+}

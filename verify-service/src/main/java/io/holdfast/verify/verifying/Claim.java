@@ -1,0 +1,11 @@
+package io.holdfast.verify.verifying;
+
+import java.util.UUID;
+
+/**
+ * One verification, leased to one worker. Only the current attempt can record a verdict.
+ *
+ * @param attempt from 1
+ * @param tries how many inconclusive verifications went before
+ */
+public record Claim(UUID verification, int attempt, int tries, UUID worker, Backup backup) {}

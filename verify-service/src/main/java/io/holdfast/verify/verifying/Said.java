@@ -1,0 +1,73 @@
+package io.holdfast.verify.verifying;
+
+import io.holdfast.events.NameBasedId;
+import io.holdfast.events.VerificationEvent;
+import io.holdfast.events.VerificationEvent.BackupCondemned;
+import io.holdfast.events.VerificationEvent.BackupSuspected;
+import io.holdfast.events.VerificationEvent.BackupVerified;
+import io.holdfast.events.VerificationEvent.CopyCondemned;
+import io.holdfast.events.VerificationEvent.VerificationInconclusive;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Verdicts as the events that tell them. */
+public final class Said {
+
+    private Said() {}
+
+    /**
+     * The one event in which the verification ends.
+     *
+     * @param retryAt when an inconclusive one is tried again
+     */
+    public static VerificationEvent ending(UUID verification, Backup backup, Verdict verdict, Instant retryAt) {
+        return switch (verdict) {
+            case Verdict.Verified verified ->
+                new BackupVerified(
+                        backup.id(),
+                        backup.database(),
+                        backup.kind(),
+                        verification,
+                        verified.level(),
+                        verified.copies(),
+                        verified.findings());
+            case Verdict.Suspected suspected ->
+                new BackupSuspected(
+                        backup.id(),
+                        backup.database(),
+                        backup.kind(),
+                        verification,
+                        suspected.level(),
+                        suspected.findings());
+            case Verdict.Condemned condemned ->
+                new BackupCondemned(backup.id(), backup.database(), backup.kind(), verification, condemned.evidence());
+            case Verdict.Inconclusive inconclusive ->
+                new VerificationInconclusive(
+                        backup.id(),
+                        backup.database(),
+                        backup.kind(),
+                        verification,
+                        inconclusive.message(),
+                        inconclusive.again() ? retryAt : null);
+        };
+    }
+
+    public static List<CopyCondemned> aboutCopies(UUID verification, Backup backup, Judgement judgement) {
+        return judgement.condemned().stream()
+                .map(bad -> new CopyCondemned(
+                        backup.id(), backup.database(), verification, bad.copy(), List.of(bad.evidence())))
+                .toList();
+    }
+
+    /** The id of an event about this verification; the same fact said again has the same id. */
+    public static String eventId(String what, UUID verification, Object... which) {
+        String[] parts = new String[which.length + 2];
+        parts[0] = what;
+        parts[1] = verification.toString();
+        for (int i = 0; i < which.length; i++) {
+            parts[i + 2] = String.valueOf(which[i]);
+        }
+        return NameBasedId.of(parts).toString();
+    }
+}

@@ -1,0 +1,5 @@
+/** Carries verifications out, one per worker, each under a lease. */
+@NullMarked
+package io.holdfast.verify.worker;
+
+import org.jspecify.annotations.NullMarked;

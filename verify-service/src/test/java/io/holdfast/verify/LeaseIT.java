@@ -1,0 +1,164 @@
+package io.holdfast.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.Copy;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Kind;
+import io.holdfast.events.Level;
+import io.holdfast.events.Sha256;
+import io.holdfast.localstack.testing.Ground;
+import io.holdfast.verify.postgres.BackupBooks;
+import io.holdfast.verify.postgres.Verdicts;
+import io.holdfast.verify.postgres.VerificationQueue;
+import io.holdfast.verify.verifying.Claim;
+import io.holdfast.verify.verifying.Judgement;
+import io.holdfast.verify.verifying.Verdict;
+import io.holdfast.verify.verifying.VerifyBackup;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(WithoutWorkers.class)
+@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
+class LeaseIT {
+
+    private static final VerifyBackup.Found GOOD = new VerifyBackup.Found(
+            new Judgement(new Verdict.Verified(Level.L2, List.of(), List.of()), List.of()), Optional.empty());
+
+    private final UUID first = UUID.randomUUID();
+    private final UUID second = UUID.randomUUID();
+    private final UUID verification = UUID.randomUUID();
+    private final BackupId backup = new BackupId(UUID.randomUUID());
+
+    @Inject
+    VerificationQueue queue;
+
+    @Inject
+    BackupBooks backups;
+
+    @Inject
+    Verdicts verdicts;
+
+    @BeforeEach
+    void one_verification_is_ready() throws SQLException {
+        change("update verify.verification set state = 'ended' where state <> 'ended' and ? is not null");
+        Copy copy = new Copy("local", "app_full_20260518_020000.dump", null, 1, new Sha256("a".repeat(64)));
+        QuarkusTransaction.requiringNew().run(() -> {
+            backups.add(backup, new DatabaseId("app"), Kind.FULL, Instant.EPOCH, List.of(copy), Optional.of("15.18"));
+            queue.plan(verification, backup, "completed", Instant.EPOCH);
+        });
+        pinIsBack();
+    }
+
+    @Test
+    void two_workers_never_verify_the_same() {
+        Optional<Claim> one = queue.claim(first);
+        Optional<Claim> other = queue.claim(second);
+
+        assertThat(one).isPresent();
+        assertThat(other).isEmpty();
+    }
+
+    @Test
+    void a_worker_that_wakes_up_late_records_nothing() throws SQLException {
+        Claim late = queue.claim(first).orElseThrow();
+        loseLease();
+        pinIsBack();
+        Claim current = queue.claim(second).orElseThrow();
+
+        boolean recorded = verdicts.record(late, GOOD);
+
+        assertThat(recorded).isFalse();
+        assertThat(verdicts.record(current, GOOD)).isTrue();
+        assertThat(number(
+                        "select count(*) from verify.outbox where convert_from(value, 'UTF8') like '%backup.verified%'"
+                                + " and convert_from(value, 'UTF8') like '%' || ? || '%'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_worker_that_lost_its_lease_is_told_so() throws SQLException {
+        Claim claim = queue.claim(first).orElseThrow();
+        assertThat(queue.renew(claim)).isTrue();
+        loseLease();
+
+        boolean kept = queue.renew(claim);
+
+        assertThat(kept).isFalse();
+    }
+
+    @Test
+    void what_a_stopping_worker_hands_back_is_due_at_once() throws SQLException {
+        Claim claim = queue.claim(first).orElseThrow();
+
+        queue.handBack(claim);
+
+        assertThat(number("select count(*) from verify.verification where backup = ?::uuid and state = 'due'"
+                        + " and due_at <= now()"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_pin_is_renewed_before_its_time_is_up() throws SQLException {
+        Claim claim = queue.claim(first).orElseThrow();
+        change("update verify.verification set pinned_until = now() + interval '10 minutes' where backup = ?::uuid");
+
+        queue.renew(claim);
+
+        assertThat(number("select count(*) from verify.verification where backup = ?::uuid"
+                        + " and pinned_until > now() + interval '50 minutes'"))
+                .isEqualTo(1);
+        assertThat(number("select count(*) from verify.outbox where convert_from(value, 'UTF8') like '%backup.pinned%'"
+                        + " and convert_from(value, 'UTF8') like '%' || ? || '%'"))
+                .isEqualTo(1);
+    }
+
+    /** As if the pin had come back through the log. */
+    private void pinIsBack() throws SQLException {
+        change("update verify.verification set state = 'ready', attempt = attempt + 1, pin = gen_random_uuid(),"
+                + " pinned_at = 1, pinned_until = now() + interval '1 hour' where backup = ?::uuid");
+    }
+
+    private void loseLease() throws SQLException {
+        change("update verify.verification set lease_until = now() - interval '1 second' where backup = ?::uuid");
+        await().atMost(Log.PATIENCE)
+                .until(() -> number("select count(*) from verify.verification where backup = ?::uuid and state = 'due'")
+                        == 1);
+    }
+
+    private void change(String sql) throws SQLException {
+        try (Connection catalogue = Ground.postgres().connect(Ground.CATALOGUE);
+                PreparedStatement update = catalogue.prepareStatement(sql)) {
+            update.setString(1, backup.toString());
+            update.executeUpdate();
+        }
+    }
+
+    private long number(String sql) throws SQLException {
+        try (Connection catalogue = Ground.postgres().connect(Ground.CATALOGUE);
+                PreparedStatement select = catalogue.prepareStatement(sql)) {
+            select.setString(1, backup.toString());
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package io.holdfast.verify.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.Copy;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Finding;
+import io.holdfast.events.Kind;
+import io.holdfast.localstack.testing.Ground;
+import io.holdfast.store.LocalDirectory;
+import io.holdfast.store.Modes;
+import io.holdfast.verify.Source;
+import io.holdfast.verify.verifying.Backup;
+import io.holdfast.verify.verifying.Decoding;
+import io.holdfast.verify.verifying.Expectations;
+import io.holdfast.verify.verifying.History;
+import io.holdfast.verify.verifying.Trust;
+import io.holdfast.verify.verifying.Verdict;
+import io.holdfast.verify.verifying.VerifyBackup;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The damages that usual checks miss (evidence 1), done to real archives. */
+class DamagedArchivesIT {
+
+    private static final String ROW = "a-row-that-stays-here";
+
+    @TempDir
+    static Path folder;
+
+    private static Path toFile;
+    private static Path throughPipe;
+    private static Path uncompressed;
+
+    /** What can happen to a file. */
+    enum Damage {
+        CUT_TO_99_PERCENT,
+        CUT_TO_75_PERCENT,
+        CUT_TO_50_PERCENT,
+        CUT_TO_25_PERCENT,
+        CUT_TO_11_PERCENT,
+        LAST_16_BYTES_MISSING,
+        ONE_BYTE_FLIPPED,
+        BLOCK_OF_64_KIB_ZEROED;
+
+        byte[] done(byte[] whole) {
+            return switch (this) {
+                case CUT_TO_99_PERCENT -> Arrays.copyOf(whole, whole.length / 100 * 99);
+                case CUT_TO_75_PERCENT -> Arrays.copyOf(whole, whole.length / 100 * 75);
+                case CUT_TO_50_PERCENT -> Arrays.copyOf(whole, whole.length / 100 * 50);
+                case CUT_TO_25_PERCENT -> Arrays.copyOf(whole, whole.length / 100 * 25);
+                case CUT_TO_11_PERCENT -> Arrays.copyOf(whole, whole.length / 100 * 11);
+                case LAST_16_BYTES_MISSING -> Arrays.copyOf(whole, whole.length - 16);
+                case ONE_BYTE_FLIPPED -> {
+                    byte[] bytes = whole.clone();
+                    bytes[whole.length / 2] ^= (byte) 0xFF;
+                    yield bytes;
+                }
+                case BLOCK_OF_64_KIB_ZEROED -> {
+                    byte[] bytes = whole.clone();
+                    Arrays.fill(bytes, whole.length / 2, whole.length / 2 + 64 * 1024, (byte) 0);
+                    yield bytes;
+                }
+            };
+        }
+    }
+
+    @BeforeAll
+    static void dump() {
+        Source source = new Source(Ground.postgres(), "damaged_archives", folder)
+                .execute(
+                        "create table if not exists messages(id bigint primary key, body text)",
+                        "create table if not exists users(id bigint primary key, name text)",
+                        "insert into messages select n, '" + ROW + " ' || md5(n::text) || md5((n * 7)::text)"
+                                + " from generate_series(1, 50000) n on conflict do nothing",
+                        "insert into users select n, md5(n::text) from generate_series(1, 20000) n on conflict do nothing");
+        new LocalDirectory("local", folder, Modes.OWNER).initialise();
+        toFile = source.dump(folder.resolve("file_full_20260518_020000.dump"));
+        throughPipe = source.dumpThroughPipe(folder.resolve("pipe_full_20260518_020000.dump"));
+        uncompressed = source.dump(folder.resolve("text_full_20260518_020000.dump"), "--compress=0");
+    }
+
+    static Stream<Path> archives() {
+        return Stream.of(toFile, throughPipe);
+    }
+
+    static Stream<Arguments> damages() {
+        return archives().flatMap(archive -> Stream.of(Damage.values()).map(damage -> Arguments.of(archive, damage)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("archives")
+    void an_undamaged_archive_is_verified(Path archive) {
+        assertThat(verdict(Source.copy(archive))).isInstanceOf(Verdict.Verified.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("damages")
+    void damage_after_sealing_is_condemned(Path archive, Damage damage) throws IOException {
+        Path damaged = damaged(archive, damage);
+        Copy sealed = Source.copy(archive);
+        Copy claimed = new Copy("local", damaged.getFileName().toString(), null, sealed.bytes(), sealed.sha256());
+
+        Verdict verdict = verdict(claimed);
+
+        assertThat(verdict).isInstanceOf(Verdict.Condemned.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("damages")
+    void damage_before_hashing_is_condemned_because_the_archive_does_not_decode(Path archive, Damage damage)
+            throws IOException {
+        Copy claimed = Source.copy(damaged(archive, damage));
+
+        Verdict verdict = verdict(claimed);
+
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Verdict.Condemned.class,
+                        condemned -> assertThat(condemned.evidence())
+                                .extracting(Finding::code)
+                                .containsExactly("does_not_decode"));
+        assertThat(verdict.toString()).doesNotContain(ROW);
+    }
+
+    /** Why the checksum of every copy is read again: uncompressed, one changed byte decodes like any other. */
+    @Test
+    void one_changed_byte_in_an_uncompressed_archive_is_condemned_by_its_checksum_alone() throws IOException {
+        byte[] bytes = Files.readAllBytes(uncompressed);
+        int row = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(ROW);
+        bytes[row] = 'A';
+        Path changed = folder.resolve("changed_full_20260518_020000.dump");
+        Files.write(changed, bytes);
+        Copy sealed = Source.copy(uncompressed);
+
+        Verdict verdict =
+                verdict(new Copy("local", changed.getFileName().toString(), null, sealed.bytes(), sealed.sha256()));
+
+        assertThat(pgRestore().decode(backup(Source.copy(changed)), Source.copy(changed)))
+                .isInstanceOf(Decoding.Decoded.class);
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Verdict.Condemned.class,
+                        condemned -> assertThat(condemned.evidence())
+                                .extracting(Finding::code)
+                                .containsExactly("checksum_mismatch"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Damage.class,
+            names = {"CUT_TO_11_PERCENT", "LAST_16_BYTES_MISSING"})
+    void an_archive_of_a_newer_pg_dump_than_any_here_is_not_judged(Damage damage) throws IOException {
+        Copy copy = Source.copy(damaged(toFile, damage));
+        Backup tooNew = new Backup(
+                new BackupId(UUID.randomUUID()),
+                new DatabaseId("app"),
+                Kind.FULL,
+                Instant.EPOCH,
+                copy.bytes(),
+                Optional.of("99.1"),
+                List.of(copy),
+                Trust.UNVERIFIED,
+                false);
+
+        Verdict verdict = verifyBackup().verify(tooNew).judgement().verdict();
+
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Verdict.Inconclusive.class,
+                        inconclusive -> assertThat(inconclusive.message()).contains("postgresql-client-99"));
+    }
+
+    private static Path damaged(Path archive, Damage damage) throws IOException {
+        Path file = folder.resolve(damage + "-" + archive.getFileName());
+        return Files.write(file, damage.done(Files.readAllBytes(archive)));
+    }
+
+    private static Verdict verdict(Copy copy) {
+        return verifyBackup().verify(backup(copy)).judgement().verdict();
+    }
+
+    private static Backup backup(Copy copy) {
+        return new Backup(
+                new BackupId(UUID.randomUUID()),
+                new DatabaseId("app"),
+                Kind.FULL,
+                Instant.EPOCH,
+                copy.bytes(),
+                Optional.of("15.18"),
+                List.of(copy),
+                Trust.UNVERIFIED,
+                false);
+    }
+
+    private static VerifyBackup verifyBackup() {
+        return new VerifyBackup(
+                new StoredCopies(new Destinations(folder)), pgRestore(), backup -> History.NONE, new Expectations(10));
+    }
+
+    private static PgRestoreArchives pgRestore() {
+        return new PgRestoreArchives(new Destinations(folder), new Programs(List.of()));
+    }
+}

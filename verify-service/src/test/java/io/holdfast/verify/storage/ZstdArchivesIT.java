@@ -1,0 +1,144 @@
+package io.holdfast.verify.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.Copy;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Kind;
+import io.holdfast.postgrestools.Choice;
+import io.holdfast.store.LocalDirectory;
+import io.holdfast.store.Modes;
+import io.holdfast.verify.Source;
+import io.holdfast.verify.verifying.Backup;
+import io.holdfast.verify.verifying.Expectations;
+import io.holdfast.verify.verifying.History;
+import io.holdfast.verify.verifying.Trust;
+import io.holdfast.verify.verifying.Verdict;
+import io.holdfast.verify.verifying.VerifyBackup;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/** Three of four single-bit flips in a zstd archive decode without complaint (evidence 1); the checksum misses none. */
+@Tag("containers")
+@Timeout(300)
+class ZstdArchivesIT {
+
+    private static final int FLIPS = 200;
+    private static final DockerImageName IMAGE =
+            DockerImageName.parse("pgvector/pgvector:pg17").asCompatibleSubstituteFor("postgres");
+    private static final PostgreSQLContainer SERVER = new PostgreSQLContainer(IMAGE);
+    private static final String FOLDERS = "HOLDFAST_VERIFY_CLIENT_PROGRAMS";
+
+    @TempDir
+    static Path folder;
+
+    private static Path archive;
+
+    @BeforeAll
+    static void dump() throws Exception {
+        assumeTrue(
+                DockerClientFactory.instance().isDockerAvailable(),
+                "SKIPPED: no container engine answers, so no PostgreSQL 17. Start Docker and run again.");
+        SERVER.start();
+        new LocalDirectory("local", folder, Modes.OWNER).initialise();
+        archive = folder.resolve("zstd_full_20260518_020000.dump");
+        inContainer(
+                "psql",
+                "-c",
+                "create table messages as select n as id, md5(n::text) || md5((n*7)::text) as body"
+                        + " from generate_series(1, 20000) n");
+        inContainer("pg_dump", "-Fc", "-Z", "zstd:1", "-f", "/tmp/archive");
+        SERVER.copyFileFromContainer("/tmp/archive", archive.toString());
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVER.stop();
+    }
+
+    @Test
+    void every_flipped_bit_is_condemned() throws IOException {
+        Copy sealed = Source.copy(archive);
+        byte[] bytes = Files.readAllBytes(archive);
+        Path flipped = folder.resolve("flipped_full_20260518_020000.dump");
+        Copy claimed = new Copy("local", flipped.getFileName().toString(), null, sealed.bytes(), sealed.sha256());
+        Random random = new Random(17);
+        int condemned = 0;
+        for (int i = 0; i < FLIPS; i++) {
+            int bit = random.nextInt(bytes.length * Byte.SIZE);
+            bytes[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+            Files.write(flipped, bytes);
+            bytes[bit / Byte.SIZE] ^= (byte) (1 << bit % Byte.SIZE);
+            condemned += verdict(claimed) instanceof Verdict.Condemned ? 1 : 0;
+        }
+
+        assertThat(condemned).isEqualTo(FLIPS);
+    }
+
+    @Test
+    void an_undamaged_archive_is_verified_where_its_pg_restore_is_installed() {
+        assumeTrue(
+                programs().reading(Optional.of("17.2")) instanceof Choice.Chosen,
+                "SKIPPED: no pg_restore 17 on this host. Install postgresql-client-17, or name its folder in "
+                        + FOLDERS);
+
+        Verdict verdict = verdict(Source.copy(archive));
+
+        assertThat(verdict).isInstanceOf(Verdict.Verified.class);
+    }
+
+    private static Verdict verdict(Copy copy) {
+        Destinations destinations = new Destinations(folder);
+        Backup backup = new Backup(
+                new BackupId(new UUID(1, 2)),
+                new DatabaseId("app"),
+                Kind.FULL,
+                Instant.EPOCH,
+                copy.bytes(),
+                Optional.of("17.2"),
+                List.of(copy),
+                Trust.UNVERIFIED,
+                false);
+        return new VerifyBackup(
+                        new StoredCopies(destinations),
+                        new PgRestoreArchives(destinations, programs()),
+                        unknown -> History.NONE,
+                        new Expectations(10))
+                .verify(backup)
+                .judgement()
+                .verdict();
+    }
+
+    private static Programs programs() {
+        return new Programs(Optional.ofNullable(System.getenv(FOLDERS)).map(Path::of).stream()
+                .toList());
+    }
+
+    private static void inContainer(String program, String... options) throws Exception {
+        String[] command = new String[options.length + 5];
+        command[0] = program;
+        command[1] = "-U";
+        command[2] = SERVER.getUsername();
+        command[3] = "-d";
+        command[4] = SERVER.getDatabaseName();
+        System.arraycopy(options, 0, command, 5, options.length);
+        assertThat(SERVER.execInContainer(command).getExitCode()).isZero();
+    }
+}
