@@ -14,6 +14,11 @@ import io.holdfast.cli.reading.ListBackups;
 import io.holdfast.cli.reading.Plan;
 import io.holdfast.cli.reading.Show;
 import io.holdfast.cli.session.Session;
+import io.holdfast.cli.stack.Demo;
+import io.holdfast.cli.stack.Down;
+import io.holdfast.cli.stack.LogsOf;
+import io.holdfast.cli.stack.Status;
+import io.holdfast.cli.stack.Up;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,5 +54,10 @@ final class Commands {
         line.addSubcommand(new Verify(session, logs));
         line.addSubcommand(new Cancel(session, logs));
         line.addSubcommand(new Approve(session, logs));
+        line.addSubcommand(new Demo(session, logs));
+        line.addSubcommand(new Up(session));
+        line.addSubcommand(new Down(session));
+        line.addSubcommand(new Status(session));
+        line.addSubcommand(new LogsOf(session));
     }
 }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -147,7 +146,7 @@ record ClusterFiles(Path home, Path folder, OsUser user, int port, String passwo
                         "--encoding=UTF8",
                         "--locale=C.UTF-8",
                         "--no-sync"),
-                Map.of(),
+                Environment.plain(),
                 folder,
                 log.path(),
                 Lifetime.BOUND));

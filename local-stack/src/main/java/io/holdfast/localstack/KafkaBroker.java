@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A Kafka broker in a JVM of its own: one node that is its own controller, on loopback, without authentication. */
@@ -105,7 +104,7 @@ public final class KafkaBroker implements AutoCloseable {
         OwnProcess process = OwnProcess.of(Launcher.start(
                         OsUser.OURSELVES,
                         java(home, "kafka.Kafka", files.properties().toString()),
-                        Map.of(),
+                        Environment.plain(),
                         home,
                         log.path(),
                         lifetime))
@@ -128,8 +127,8 @@ public final class KafkaBroker implements AutoCloseable {
                 files.clusterId(),
                 "-c",
                 files.properties().toString());
-        OwnProcess format =
-                OwnProcess.of(Launcher.start(OsUser.OURSELVES, command, Map.of(), home, log.path(), Lifetime.BOUND));
+        OwnProcess format = OwnProcess.of(
+                Launcher.start(OsUser.OURSELVES, command, Environment.plain(), home, log.path(), Lifetime.BOUND));
         if (!format.awaitEnd(START) || !files.isFormatted()) {
             format.kill9();
             throw new StackFailure("the broker's storage could not be formatted; " + log.path() + " ends with\n  "

@@ -35,7 +35,7 @@ final class Launcher {
     /**
      * @param as the user to become; only root may become another
      * @param command no secrets in it: everyone can read it
-     * @param environment added to ours
+     * @param environment all of it: ours could change what the process does without anybody noticing
      * @param log gets standard output and error, appended
      */
     static Process start(
@@ -56,6 +56,7 @@ final class Launcher {
                 .redirectInput(Path.of("/dev/null").toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().clear();
         builder.environment().putAll(environment);
         return onStarterThread(builder);
     }

@@ -91,6 +91,28 @@ public final class LocalStack implements AutoCloseable {
                 || SERVICES.stream().anyMatch(name -> service(name).isPresent());
     }
 
+    /** Removes what a stopped stack has kept, except artifacts. */
+    public void deleteData() {
+        for (String part : List.of("kafka", "catalogue")) {
+            Path folder = home.resolve(part);
+            if (Files.isSymbolicLink(folder.resolve("cluster"))) {
+                deleteTarget(folder.resolve("cluster"));
+            }
+            if (Files.exists(folder)) {
+                Trees.delete(folder);
+            }
+        }
+        SERVICES.stream().map(this::serviceHome).filter(Files::exists).forEach(Trees::delete);
+    }
+
+    private static void deleteTarget(Path link) {
+        try {
+            Trees.delete(link.toRealPath());
+        } catch (IOException e) {
+            throw new StackFailure("cannot remove what " + link + " points to: " + e.getMessage(), e);
+        }
+    }
+
     /** Stops whatever runs: first the services, side by side, because they still want to tell the broker and the catalogue. */
     public void stop() {
         SideBySide.run(SERVICES.stream()

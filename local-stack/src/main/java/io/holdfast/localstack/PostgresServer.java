@@ -128,6 +128,11 @@ public final class PostgresServer implements AutoCloseable {
         });
     }
 
+    /** One of PostgreSQL's programs of this server's version, such as {@code pgbench}. */
+    public Path program(String name) {
+        return PostgresPrograms.newest().program(name);
+    }
+
     public long pid() {
         return process.pid();
     }
@@ -173,7 +178,12 @@ public final class PostgresServer implements AutoCloseable {
     private static OwnProcess launch(ClusterFiles files, Durability durability, Lifetime lifetime) {
         LogFile log = LogFile.fromHere(files.log());
         OwnProcess process = OwnProcess.of(Launcher.start(
-                        files.user(), command(files, durability), Map.of(), files.folder(), log.path(), lifetime))
+                        files.user(),
+                        command(files, durability),
+                        Environment.plain(),
+                        files.folder(),
+                        log.path(),
+                        lifetime))
                 .record(files.pidFile());
         boolean settled = Waiting.until(() -> files.saysReady(process.pid()) || !process.isAlive(), START);
         if (!settled || !process.isAlive()) {

@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** One of Holdfast's packaged services in a JVM of its own, on a free port of loopback. */
 public final class ServiceProcess implements AutoCloseable {
@@ -29,9 +27,6 @@ public final class ServiceProcess implements AutoCloseable {
             "-XX:ReservedCodeCacheSize=48m",
             "-XX:-UsePerfData",
             "-XX:+ExitOnOutOfMemoryError");
-
-    /** The rest of the caller's environment could change settings without anybody noticing. */
-    private static final List<String> INHERITED = List.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "TZ", "TMPDIR");
 
     private final ServiceFiles files;
     private final Lifetime lifetime;
@@ -153,23 +148,14 @@ public final class ServiceProcess implements AutoCloseable {
 
     private static OwnProcess launch(ServiceFiles files, Lifetime lifetime) {
         List<String> command = new ArrayList<>();
-        command.add("/usr/bin/env");
-        command.add("-i");
-        command.addAll(inheritedEnvironment());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(SMALL);
         command.addAll(files.jvmArguments());
         command.add(files.mark());
         command.add("-jar");
         command.add(Checkout.find().serviceJar(files.service()).toString());
-        return OwnProcess.of(Launcher.start(OsUser.OURSELVES, command, Map.of(), files.home(), files.log(), lifetime))
+        return OwnProcess.of(Launcher.start(
+                        OsUser.OURSELVES, command, Environment.ofService(), files.home(), files.log(), lifetime))
                 .record(files.pidFile());
-    }
-
-    private static List<String> inheritedEnvironment() {
-        Map<String, String> ours = new TreeMap<>(System.getenv());
-        return INHERITED.stream()
-                .flatMap(name -> Stream.ofNullable(ours.get(name)).map(value -> name + "=" + value))
-                .toList();
     }
 }

@@ -27,7 +27,7 @@ public final class StackPlan {
         this.home = home.toAbsolutePath().normalize();
     }
 
-    /** Only these services. */
+    /** Only these services; with none, broker and catalogue alone. */
     public StackPlan only(String... names) {
         services = List.of(names);
         return this;

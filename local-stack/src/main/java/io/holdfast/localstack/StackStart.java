@@ -40,7 +40,9 @@ final class StackStart {
 
     private void startAll() throws IOException {
         makeBackups();
-        plan.say("starting Kafka and PostgreSQL");
+        if (stack.kafka().isEmpty() || stack.catalogue().isEmpty()) {
+            plan.say("starting Kafka and PostgreSQL");
+        }
         SideBySide.run(List.of(() -> stack.startKafka(plan.lifetime()), this::startCatalogue));
         KafkaBroker kafka = stack.kafka().orElseThrow();
         PostgresServer catalogue = stack.catalogue().orElseThrow();
@@ -78,7 +80,6 @@ final class StackStart {
         settings.put("quarkus.datasource.jdbc.url", catalogue.jdbcUrl(LocalStack.CATALOGUE));
         settings.put("quarkus.datasource.username", role);
         settings.put("quarkus.datasource.password", password);
-        settings.put("quarkus.datasource.jdbc.max-size", "8");
         settings.put("holdfast.backup-dir", plan.backups().toString());
         plan.databases()
                 .forEach(database ->

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +41,7 @@ class BoundIT {
                         System.getProperty("java.class.path"),
                         Starter.class.getName(),
                         home.toString()),
-                Map.of(),
+                Environment.plain(),
                 home,
                 home.resolve("starter.log"),
                 Lifetime.BOUND);

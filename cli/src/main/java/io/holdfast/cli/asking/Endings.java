@@ -9,11 +9,12 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What each outcome means to a script and to a person. */
-final class Endings {
+public final class Endings {
 
     private Endings() {}
 
-    static ExitCode exitCode(Outcome outcome) {
+    /** For a script. */
+    public static ExitCode exitCode(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Reached ignored -> ExitCode.OK;
             case Outcome.Rejected ignored -> ExitCode.REJECTED;
@@ -28,14 +29,14 @@ final class Endings {
     }
 
     /** One word, also for programs: {@code verified}, {@code failed}, … */
-    static String word(Outcome outcome) {
+    public static String word(Outcome outcome) {
         return outcome instanceof Outcome.Reached reached
                 ? reached.goal().name().toLowerCase(Locale.ROOT)
                 : exitCode(outcome).name().toLowerCase(Locale.ROOT);
     }
 
     /** Why; empty where it was reached. */
-    static String message(Outcome outcome) {
+    public static String message(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Reached ignored -> "";
             case Outcome.Rejected rejected -> rejected.message();
@@ -54,7 +55,7 @@ final class Endings {
     }
 
     /** What can be done now. */
-    static String hint(Outcome outcome, String backup) {
+    public static String hint(Outcome outcome, String backup) {
         return switch (outcome) {
             case Outcome.Reached ignored -> "";
             case Outcome.Rejected ignored -> "'holdfast doctor' tells which databases are configured and reachable";

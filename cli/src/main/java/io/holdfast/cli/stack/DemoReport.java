@@ -1,0 +1,103 @@
+package io.holdfast.cli.stack;
+
+import io.holdfast.cli.asking.Endings;
+import io.holdfast.cli.session.Session;
+import io.holdfast.cli.terminal.Amounts;
+import io.holdfast.cli.terminal.Results;
+import io.holdfast.cli.waiting.BackupWatch;
+import io.holdfast.cli.waiting.Outcome;
+import io.holdfast.events.Copy;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The end of {@code holdfast demo}. */
+final class DemoReport {
+
+    private final Session session;
+    private final StackState state;
+    private final BackupWatch watch;
+    private final Results results;
+
+    DemoReport(Session session, StackState state, BackupWatch watch) {
+        this.session = session;
+        this.state = state;
+        this.watch = watch;
+        this.results = new Results(session.screen());
+    }
+
+    /** @param stays whether the stack goes on running */
+    void print(Outcome outcome, Duration took, boolean stays) {
+        Optional<Copy> copy =
+                watch.completed().map(completed -> completed.copies().getFirst());
+        if (session.options().json()) {
+            results.json(json(outcome, copy, took, stays));
+            return;
+        }
+        results.line("");
+        results.field("backup", watch.backup() + ", " + Endings.word(outcome));
+        results.field("why", Endings.message(outcome));
+        copy.ifPresent(c -> {
+            results.field("file", file(c).toString());
+            results.field("bytes", String.format(Locale.ROOT, "%,d (%s)", c.bytes(), Amounts.bytes(c.bytes())));
+            results.field("sha256", c.sha256().hex());
+        });
+        results.field("level", level());
+        results.field("seconds", seconds(took));
+        results.field("hint", Endings.hint(outcome, watch.backup().toString()));
+        copy.ifPresent(c -> tryNext(file(c), stays));
+    }
+
+    private void tryNext(Path file, boolean stays) {
+        results.line("");
+        results.line("Try next, without Holdfast:");
+        results.line("  cd " + file.getParent());
+        results.line("  sha256sum -c " + file.getFileName() + ".sha256");
+        results.line("  pg_restore --list " + file.getFileName());
+        results.line(stays ? "And with it:" : "And with it, after ./holdfast up:");
+        results.line("  ./holdfast list");
+        results.line("  ./holdfast backup --wait verified --label 'before migration'");
+        results.line("  ./holdfast plan");
+        if (stays) {
+            results.line("  echo '{\"database\":\"" + state.database() + "\"}' | kcat -P -b " + state.kafka()
+                    + " -t backup-requests -k " + state.database());
+            results.line("  ./holdfast down");
+        }
+    }
+
+    private Map<String, Object> json(Outcome outcome, Optional<Copy> copy, Duration took, boolean stays) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("backup", watch.backup());
+        json.put("database", Objects.requireNonNullElse(state.database(), ""));
+        json.put("outcome", Endings.word(outcome));
+        json.put("exitCode", Endings.exitCode(outcome).number());
+        if (!Endings.message(outcome).isEmpty()) {
+            json.put("message", Endings.message(outcome));
+        }
+        copy.ifPresent(c -> {
+            json.put("file", file(c).toString());
+            json.put("bytes", c.bytes());
+            json.put("sha256", c.sha256().hex());
+        });
+        json.put("level", level());
+        json.put("seconds", took.toMillis() / 1000.0);
+        json.put("running", stays);
+        return json;
+    }
+
+    private String level() {
+        return watch.verified().map(verified -> verified.level().name()).orElse("");
+    }
+
+    private Path file(Copy copy) {
+        return Path.of(Objects.requireNonNullElse(state.backups(), "")).resolve(copy.key());
+    }
+
+    private static String seconds(Duration took) {
+        return String.format(Locale.ROOT, "%.1f", took.toMillis() / 1000.0);
+    }
+}

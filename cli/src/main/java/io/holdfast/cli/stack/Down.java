@@ -1,0 +1,48 @@
+package io.holdfast.cli.stack;
+
+import io.holdfast.cli.session.ExitCode;
+import io.holdfast.cli.session.Session;
+import io.holdfast.cli.terminal.Results;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Stops whatever runs of the local stack, also what a crash has left. */
+@Command(name = "down", description = "Stop the local stack; artifacts, log and catalogue are kept.")
+public final class Down implements Callable<Integer> {
+
+    private final Session session;
+
+    @Option(
+            names = "--forget",
+            description = "also delete the broker's log and the catalogue; artifacts are kept all the same")
+    boolean forget;
+
+    public Down(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        StackHome home = StackHome.of(session);
+        boolean ran = Trouble.told(session, () -> stop(home));
+        Results results = new Results(session.screen());
+        if (session.options().json()) {
+            results.json(Map.of("stopped", ran, "home", home.path().toString()));
+        } else {
+            results.line(ran ? "stopped; its state stays in " + home.path() : "nothing ran in " + home.path());
+        }
+        return ExitCode.OK.number();
+    }
+
+    private boolean stop(StackHome home) {
+        boolean ran = home.stack().isRunning();
+        home.stack().stop();
+        StackState.forget(home);
+        if (forget) {
+            home.stack().deleteData();
+        }
+        return ran;
+    }
+}

@@ -1,0 +1,47 @@
+package io.holdfast.cli.stack;
+
+import io.holdfast.cli.session.Complaint;
+import io.holdfast.cli.session.ExitCode;
+import io.holdfast.cli.session.Session;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.localstack.SourceDatabase;
+import java.util.List;
+import java.util.Optional;
+
+/** The database that the runbook's variables name. */
+final class Sources {
+
+    private static final List<String> VARIABLES =
+            List.of("DATABASE_HOST", "DATABASE_PORT", "DATABASE_USERNAME", "DATABASE_PASSWORD", "DATABASE_NAME");
+
+    private Sources() {}
+
+    /** Empty where none of the variables is set; otherwise the missing ones have the runbook's defaults. */
+    static Optional<SourceDatabase> ofEnvironment(Session session) {
+        if (VARIABLES.stream()
+                .allMatch(name -> StackHome.variable(session, name).isEmpty())) {
+            return Optional.empty();
+        }
+        String name = StackHome.variable(session, "DATABASE_NAME").orElse("powernode_production");
+        DatabaseId id = DatabaseId.parse(name)
+                .orElseThrow(() -> new Complaint(
+                        ExitCode.USAGE,
+                        "DATABASE_NAME is '" + name + "', which cannot be a database's id here",
+                        "letters, digits, '_' and '-' can be in it"));
+        return Optional.of(new SourceDatabase(
+                id.value(),
+                StackHome.variable(session, "DATABASE_HOST").orElse("localhost"),
+                port(session),
+                StackHome.variable(session, "DATABASE_USERNAME").orElse("postgres"),
+                StackHome.variable(session, "DATABASE_PASSWORD").orElse(""),
+                name));
+    }
+
+    private static int port(Session session) {
+        String port = StackHome.variable(session, "DATABASE_PORT").orElse("5432");
+        if (!port.matches("\\d{1,5}")) {
+            throw new Complaint(ExitCode.USAGE, "DATABASE_PORT is not a port", "write a number, such as 5432");
+        }
+        return Integer.parseInt(port);
+    }
+}

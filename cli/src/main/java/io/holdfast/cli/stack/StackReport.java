@@ -1,0 +1,46 @@
+package io.holdfast.cli.stack;
+
+import io.holdfast.cli.session.Session;
+import io.holdfast.cli.terminal.Results;
+import io.holdfast.cli.terminal.Table;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Shows a local stack's state. */
+final class StackReport {
+
+    private final Session session;
+    private final Results results;
+
+    StackReport(Session session) {
+        this.session = session;
+        this.results = new Results(session.screen());
+    }
+
+    void print(StackState state) {
+        if (session.options().json()) {
+            results.json(state);
+            return;
+        }
+        Table table = new Table("PART", "STATE", "PID", "ADDRESS");
+        table.add("kafka", word(state.kafka()), "", orEmpty(state.kafka()));
+        table.add("catalogue", word(state.catalogue()), "", orEmpty(state.catalogue()));
+        state.services()
+                .forEach((name, service) -> table.add(
+                        name,
+                        service.ready() ? "ready" : service.pid() == null ? "stopped" : "not ready",
+                        service.pid() == null ? "" : service.pid().toString(),
+                        orEmpty(service.url())));
+        table.print(session.screen());
+        results.field("database", orEmpty(state.database()));
+        results.field("backups", orEmpty(state.backups()));
+    }
+
+    private static String word(@Nullable String address) {
+        return address == null ? "stopped" : "running";
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return Objects.requireNonNullElse(text, "");
+    }
+}

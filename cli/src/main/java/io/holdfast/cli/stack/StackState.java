@@ -1,0 +1,104 @@
+package io.holdfast.cli.stack;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.holdfast.events.codec.Json;
+import io.holdfast.localstack.LocalStack;
+import io.holdfast.localstack.StackFailure;
+import io.holdfast.localstack.StackStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a local stack looks like to programs: printed by {@code status --output json}, and written to {@code stack.json},
+ * where the other commands find it.
+ *
+ * @param kafka the bootstrap address
+ * @param catalogue the JDBC address, without user and password
+ * @param database id of the database that it backs up
+ * @param backups folder of the artifacts
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record StackState(
+        boolean running,
+        @Nullable String kafka,
+        @Nullable String catalogue,
+        @Nullable String database,
+        String home,
+        @Nullable String backups,
+        Map<String, Service> services) {
+
+    /** One service; without address and id while it does not run. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Service(@Nullable String url, @Nullable Long pid, boolean ready) {}
+
+    /** What runs now; database and folder as they were written down when it was started. */
+    static StackState now(StackHome home) {
+        Optional<StackState> written = read(home);
+        StackState state = of(
+                home,
+                written.map(StackState::database).orElse(null),
+                written.map(StackState::backups).orElse(null));
+        return state;
+    }
+
+    static StackState of(StackHome home, @Nullable String database, @Nullable String backups) {
+        StackStatus status = home.stack().status();
+        Map<String, Service> services = new LinkedHashMap<>();
+        for (String name : LocalStack.SERVICES) {
+            StackStatus.Service service = status.services().get(name);
+            services.put(
+                    name,
+                    service == null
+                            ? new Service(null, null, false)
+                            : new Service(service.url().toString(), service.pid(), service.ready()));
+        }
+        return new StackState(
+                status.isComplete(),
+                status.kafka().orElse(null),
+                status.catalogue().orElse(null),
+                database,
+                home.path().toString(),
+                backups,
+                services);
+    }
+
+    private static Path file(StackHome home) {
+        return home.path().resolve("stack.json");
+    }
+
+    /** By a rename, so that nobody reads half of it. */
+    void write(StackHome home) {
+        Path file = file(home);
+        Path partial = file.resolveSibling(".stack.json.partial");
+        try {
+            Json.mapper().writerWithDefaultPrettyPrinter().writeValue(partial.toFile(), this);
+            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new StackFailure("cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    static void forget(StackHome home) {
+        try {
+            Files.deleteIfExists(file(home));
+        } catch (IOException e) {
+            throw new StackFailure("cannot remove " + file(home) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Optional<StackState> read(StackHome home) {
+        try {
+            return Files.exists(file(home))
+                    ? Optional.of(Json.mapper().readValue(file(home).toFile(), StackState.class))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

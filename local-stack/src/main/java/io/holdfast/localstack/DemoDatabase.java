@@ -1,0 +1,106 @@
+package io.holdfast.localstack;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Something worth backing up: pgbench's tables and a small application's, some 100 MB in all, and a role that may read
+ * everything and change nothing.
+ */
+public final class DemoDatabase {
+
+    public static final String NAME = "demo";
+
+    private static final String ROLE = "demo_backup";
+    private static final int PGBENCH_SCALE = 4;
+    private static final int NOTES = 60_000;
+
+    /** About 600 bytes a row, of which no two are alike. */
+    private static final String FILL_NOTES = """
+            insert into notes (author, written_at, body, attributes)
+            select 1 + n %% 200,
+                   timestamptz '2026-01-01 00:00:00Z' + n * interval '97 seconds',
+                   (select string_agg(md5(n::text || '/' || part::text), ' ') from generate_series(1, 10) part),
+                   jsonb_build_object('n', n, 'tags', jsonb_build_array('t' || n %% 17, 't' || n %% 23),
+                                      'weight', round((n %% 1000) / 7.0, 3), 'draft', n %% 5 = 0)
+            from generate_series(1, %d) n""".formatted(NOTES);
+
+    private DemoDatabase() {}
+
+    /** Makes it unless it is there, and gives its role a new password. */
+    public static SourceDatabase prepare(PostgresServer server) {
+        String password = Passwords.random();
+        server.createRole(ROLE, password);
+        if (!isFilled(server)) {
+            server.execute("postgres", "drop database if exists " + NAME);
+            server.createDatabase(NAME);
+            pgbench(server);
+            fill(server);
+        }
+        return new SourceDatabase(NAME, server.host(), server.port(), ROLE, password, NAME);
+    }
+
+    /** The comment is written last, so that a database whose making was interrupted is made anew. */
+    private static boolean isFilled(PostgresServer server) {
+        try (Connection connection = server.connect("postgres");
+                Statement sql = connection.createStatement();
+                ResultSet filled = sql.executeQuery("select shobj_description(oid, 'pg_database') = 'complete'"
+                        + " from pg_database where datname = '" + NAME + "'")) {
+            return filled.next() && filled.getBoolean(1);
+        } catch (SQLException e) {
+            throw new StackFailure("cannot look for the demo database: " + e.getMessage(), e);
+        }
+    }
+
+    private static void fill(PostgresServer server) {
+        server.execute(
+                NAME,
+                "create table authors (id int generated always as identity primary key, name text not null unique)",
+                "insert into authors (name) select 'author ' || n from generate_series(1, 200) n",
+                "create table notes (id bigint generated always as identity primary key,"
+                        + " author int not null references authors, written_at timestamptz not null,"
+                        + " body text not null, attributes jsonb not null)",
+                FILL_NOTES,
+                "create index on notes using gin (attributes jsonb_path_ops)",
+                "create index on notes (written_at)",
+                "create view recent_notes as select * from notes order by written_at desc limit 100",
+                "grant pg_read_all_data to " + ROLE,
+                "comment on database " + NAME + " is 'complete'");
+        // Where roles are dumped from, and of what: it lets the demo's backups carry them.
+        server.execute("postgres", "grant select on pg_catalog.pg_authid to " + ROLE);
+    }
+
+    /** The password travels in the environment, which only this user and root can read. */
+    private static void pgbench(PostgresServer server) {
+        ProcessBuilder pgbench = new ProcessBuilder(List.of(
+                        server.program("pgbench").toString(),
+                        "--initialize",
+                        "--quiet",
+                        "--scale=" + PGBENCH_SCALE,
+                        "--host=" + server.host(),
+                        "--port=" + server.port(),
+                        "--username=" + server.superuser(),
+                        NAME))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(server.log().toFile()));
+        pgbench.environment().put("PGPASSWORD", server.password());
+        try {
+            Process process = pgbench.start();
+            if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
+                process.destroyForcibly();
+                throw new StackFailure("pgbench could not fill the demo database. Hint: see " + server.log());
+            }
+        } catch (IOException e) {
+            throw new StackFailure(
+                    "cannot start pgbench: " + e.getMessage() + ". Hint: apt-get install postgresql-15", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackFailure("interrupted while filling the demo database", e);
+        }
+    }
+}
