@@ -1,0 +1,41 @@
+package io.holdfast.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** What Linux says of a process's memory, in MB. */
+final class ProcessMemory {
+
+    private ProcessMemory() {}
+
+    /** The most that was ever resident. */
+    static double peakResident(long pid) throws IOException {
+        return kilobytes(pid, "status", "VmHWM:") / 1000;
+    }
+
+    /** Resident, with pages that several processes share counted once among them; of the process and its children. */
+    static double proportional(long pid) {
+        Stream<ProcessHandle> family = ProcessHandle.of(pid).stream()
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()));
+        return family.mapToDouble(process -> quietly(process.pid())).sum();
+    }
+
+    private static double quietly(long pid) {
+        try {
+            return kilobytes(pid, "smaps_rollup", "Pss:") / 1000;
+        } catch (IOException e) {
+            // It has ended meanwhile.
+            return 0;
+        }
+    }
+
+    private static double kilobytes(long pid, String file, String name) throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/" + file))) {
+            return lines.filter(line -> line.startsWith(name))
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) * 1.024)
+                    .sum();
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.holdfast.bench;
+
+import io.holdfast.bench.OnTheLog.Asked;
+import io.holdfast.events.BackupId;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.DumpEvent.BackupAccepted;
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.DumpEvent.BackupRejected;
+import io.holdfast.events.DumpEvent.BackupStarted;
+import io.holdfast.events.Envelope;
+import io.holdfast.localstack.LocalStack;
+import io.holdfast.localstack.PostgresServer;
+import io.holdfast.localstack.SourceDatabase;
+import io.holdfast.localstack.StackPlan;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/** 1,000 requests published at once, for 40 databases of one server: all accepted or rejected in under 30 s, none lost, limits kept. */
+final class ThousandRequests {
+
+    private static final int REQUESTS = 1_000;
+    private static final int DATABASES = 40;
+    private static final int QUEUE_LIMIT = 20;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private ThousandRequests() {}
+
+    static void run(List<String> arguments) throws Exception {
+        Path folder = Files.createTempDirectory(Path.of("/var/tmp"), "holdfast-bench-");
+        try (PostgresServer source = PostgresServer.start(folder.resolve("source"))) {
+            source.createDatabase("small");
+            source.execute("small", "create table item as select g as id from generate_series(1, 100) g");
+            StackPlan plan = new StackPlan(folder.resolve("home")).only("dump-service");
+            for (int i = 0; i < DATABASES; i++) {
+                plan.backingUp(new SourceDatabase(
+                        "app-" + i, source.host(), source.port(), source.superuser(), source.password(), "small"));
+            }
+            try (LocalStack stack = LocalStack.start(plan);
+                    OnTheLog log = new OnTheLog(stack.kafka().orElseThrow().bootstrap())) {
+                measure(log);
+            }
+            source.destroy();
+        } finally {
+            Shell.run("rm", "-rf", folder.toString());
+        }
+    }
+
+    private static void measure(OnTheLog log) throws Exception {
+        Instant begin = Instant.now();
+        List<Asked> asked = new ArrayList<>();
+        for (int i = 0; i < REQUESTS; i++) {
+            asked.add(log.ask("app-" + i % DATABASES, "full"));
+        }
+        for (Asked one : asked) {
+            RecordMetadata unused = one.sent().get();
+        }
+        Duration published = Duration.between(begin, Instant.now());
+        Set<BackupId> open = new HashSet<>(asked.stream().map(Asked::backup).toList());
+        while (!open.isEmpty() && Duration.between(begin, Instant.now()).compareTo(PATIENCE) < 0) {
+            log.next().forEach(envelope -> answered(envelope).ifPresent(open::remove));
+        }
+        Duration answered = Duration.between(begin, Instant.now());
+        print(log, published, answered, open.size());
+    }
+
+    private static java.util.Optional<BackupId> answered(Envelope<?> envelope) {
+        return switch (envelope.message()) {
+            case BackupAccepted accepted -> java.util.Optional.of(accepted.backup());
+            case BackupRejected rejected -> java.util.Optional.of(rejected.backup());
+            default -> java.util.Optional.empty();
+        };
+    }
+
+    private static void print(OnTheLog log, Duration published, Duration answered, int unanswered) {
+        Map<String, Integer> count = new HashMap<>();
+        Map<DatabaseId, Integer> waiting = new HashMap<>();
+        int longestQueue = 0;
+        int running = 0;
+        int mostRunning = 0;
+        for (Envelope<?> envelope : log.heard()) {
+            count.merge(envelope.message().getClass().getSimpleName(), 1, Integer::sum);
+            switch (envelope.message()) {
+                case BackupAccepted accepted ->
+                    longestQueue = Math.max(longestQueue, waiting.merge(accepted.database(), 1, Integer::sum));
+                case BackupStarted started -> mostRunning = Math.max(mostRunning, ++running);
+                case BackupCompleted completed -> {
+                    running--;
+                    waiting.merge(completed.database(), -1, Integer::sum);
+                }
+                default -> {}
+            }
+        }
+        new Table("of 1,000 requests", "measured", "promised")
+                .row("answered after, s", Samples.text(answered.toMillis() / 1e3), "30")
+                .row("published after, s", Samples.text(published.toMillis() / 1e3), "")
+                .row("accepted", count.getOrDefault("BackupAccepted", 0), "")
+                .row("rejected, queue full", count.getOrDefault("BackupRejected", 0), "")
+                .row("without an answer", unanswered, "0")
+                .row("longest queue of a database", longestQueue, QUEUE_LIMIT)
+                .row("completed meanwhile", count.getOrDefault("BackupCompleted", 0), "")
+                .row("most dumps at once on the server", mostRunning, "1")
+                .print();
+    }
+}
