@@ -1,7 +1,6 @@
 package io.holdfast.events.codec;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
@@ -27,7 +26,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +47,6 @@ public final class EventCodec {
     private static final String TRACEPARENT = "traceparent";
     private static final String BARE_SOURCES = "/kafka/";
     private static final String BYTE_ORDER_MARK = "\uFEFF";
-    private static final Pattern PARSERS_OWN =
-            Pattern.compile(":? not allowed as per .*| \\((bound as|for|class|start marker) [^)]*\\)");
-    private static final String CLASS_NAME = "([a-z][a-z0-9]*\\.)+[A-Z][\\w.$]*";
     private static final Pattern TRACE_CONTEXT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
     private static final JsonFormat STRUCTURED = new JsonFormat();
 
@@ -91,14 +86,14 @@ public final class EventCodec {
         try {
             return decode(record, value, strictText(value));
         } catch (CloudEventRWException | EventDeserializationException e) {
-            return new Unreadable("not a valid CloudEvent: " + reason(e));
+            return new Unreadable("not a valid CloudEvent: " + Reason.of(e));
         } catch (CharacterCodingException e) {
             return new Unreadable("not UTF-8");
         } catch (JsonProcessingException e) {
-            return new Unreadable("not JSON: " + reason(e));
+            return new Unreadable("not JSON: " + Reason.of(e));
         } catch (IOException | RuntimeException e) {
             // Broad on purpose: what a library throws at bytes that nobody foresaw must not stop the topic.
-            return new Unreadable("not readable: " + reason(e));
+            return new Unreadable("not readable: " + Reason.of(e));
         }
     }
 
@@ -200,7 +195,7 @@ public final class EventCodec {
             Envelope<?> envelope = enveloping.around(Json.mapper().treeToValue(data, type));
             return Limits.brokenBy(envelope).<Decoded>map(Unreadable::new).orElseGet(() -> new Read(envelope));
         } catch (JsonProcessingException e) {
-            return new Unreadable(MessageTypes.typeOf(type) + " has a bad field: " + reason(e));
+            return new Unreadable(MessageTypes.typeOf(type) + " has a bad field: " + Reason.of(e));
         }
     }
 
@@ -216,29 +211,5 @@ public final class EventCodec {
     private static Optional<String> header(RawRecord record, String name) {
         Header header = record.headers().lastHeader(name);
         return Optional.ofNullable(header).map(Header::value).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
-    }
-
-    private static String reason(Exception e) {
-        if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-            return path(mapping) + ": " + firstLine(mapping.getOriginalMessage());
-        }
-        if (e instanceof JsonProcessingException json) {
-            return firstLine(json.getOriginalMessage());
-        }
-        return firstLine(String.valueOf(e.getMessage()));
-    }
-
-    private static String path(JsonMappingException e) {
-        String path = e.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
-                .collect(Collectors.joining());
-        return Printable.shortened(path.startsWith(".") ? path.substring(1) : path);
-    }
-
-    /** The parser's words without its class names and switches, which tell a sender nothing. */
-    private static String firstLine(String text) {
-        String line = text.lines().findFirst().orElse("");
-        return Printable.line(
-                PARSERS_OWN.matcher(line).replaceAll("").replaceAll("`?" + CLASS_NAME + "`?", "value"), 200);
     }
 }
