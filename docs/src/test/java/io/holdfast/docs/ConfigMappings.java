@@ -43,6 +43,7 @@ final class ConfigMappings {
 
     private final Map<String, List<Method>> interfaces = new HashMap<>();
     private final Map<String, String> prefixes = new HashMap<>();
+    private final Map<String, String> ofInterfaces = new HashMap<>();
 
     ConfigMappings(Path room) {
         JavaCompiler compiler = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler(), "needs a JDK");
@@ -85,9 +86,16 @@ final class ConfigMappings {
                 walk(name, method.type(), settings);
             } else {
                 String otherwise = OPTIONAL.matcher(method.type()).matches() ? "–" : "required";
-                settings.add(new Setting(name, method.fallback().orElse(otherwise), method.meaning()));
+                settings.add(new Setting(name, method.fallback().orElse(otherwise), meaning(type, method)));
             }
         }
+    }
+
+    /** A group whose settings explain themselves is explained as a whole. */
+    private String meaning(String type, Method method) {
+        boolean asAWhole = Objects.requireNonNull(interfaces.get(type)).stream()
+                .allMatch(one -> one.meaning().isEmpty());
+        return asAWhole ? ofInterfaces.getOrDefault(type, "") : method.meaning();
     }
 
     private static String kebab(String name) {
@@ -108,6 +116,7 @@ final class ConfigMappings {
                 String name = type.getSimpleName().toString();
                 argument(type.getModifiers(), "ConfigMapping").ifPresent(prefix -> prefixes.put(name, prefix));
                 interfaces.putIfAbsent(name, new ArrayList<>());
+                ofInterfaces.put(name, meaning());
             }
             return super.visitClass(type, null);
         }

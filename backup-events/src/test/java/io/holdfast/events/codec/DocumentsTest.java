@@ -17,12 +17,12 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The committed documents say what the records say. To write them anew:
- * {@code mvn -q -pl backup-events test -Dtest=DocumentsTest -Dholdfast.documents=write}.
+ * {@code mvn -q -pl backup-events -am test -Dtest=DocumentsTest -Dsurefire.failIfNoSpecifiedTests=false -Dholdfast.documents=write}.
  */
 class DocumentsTest {
 
     private static final String HINT =
-            "Write them anew: mvn -q -pl backup-events test -Dtest=DocumentsTest -Dholdfast.documents=write";
+            "Write them anew: mvn -q -pl backup-events -am test -Dtest=DocumentsTest -Dsurefire.failIfNoSpecifiedTests=false -Dholdfast.documents=write";
     private static final Path ASYNCAPI = Documents.FOLDER.resolve("asyncapi.yaml");
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
