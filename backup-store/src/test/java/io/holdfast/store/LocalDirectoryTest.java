@@ -1,0 +1,127 @@
+package io.holdfast.store;
+
+import static io.holdfast.store.Sample.KEY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalDirectoryTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_missing_directory_is_made_for_the_owner_alone() throws IOException {
+        LocalDirectory directory = new LocalDirectory("local", folder.resolve("a/b"), Modes.OWNER);
+
+        assertThat(directory.initialise()).isInstanceOf(Initialising.Created.class);
+        assertThat(directory.initialise()).isInstanceOf(Initialising.Known.class);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("a/b"))))
+                .isEqualTo("rwx------");
+    }
+
+    @Test
+    void a_directory_with_files_of_somebody_is_not_taken() throws IOException {
+        Files.writeString(folder.resolve("thesis.txt"), "years of work");
+
+        assertThat(new LocalDirectory("local", folder, Modes.OWNER).initialise())
+                .isInstanceOfSatisfying(
+                        Initialising.Refused.class,
+                        refused -> assertThat(refused.reason()).contains(Marker.FILE_NAME));
+    }
+
+    @Test
+    void without_the_marker_nothing_is_concluded() throws IOException {
+        LocalDirectory directory = Sample.directory(folder);
+        Sample.seal(directory);
+        Files.delete(folder.resolve(Marker.FILE_NAME));
+
+        assertThat(List.of(
+                        directory.list(),
+                        directory.look(KEY),
+                        directory.open(KEY),
+                        directory.delete(KEY),
+                        directory.begin(Sample.NAME),
+                        directory.remains(Sample.NAME),
+                        directory.sweep(Sample.NAME),
+                        directory.room(),
+                        Rehash.of(directory, KEY)))
+                .allMatch(answer -> answer instanceof Unavailable);
+        assertThat(folder.toFile().list()).hasSize(4);
+    }
+
+    @Test
+    void absence_is_seen_where_the_marker_is() {
+        assertThat(Sample.directory(folder).look(KEY)).isEqualTo(new Missing(KEY));
+    }
+
+    @Test
+    void a_link_is_not_followed() throws IOException {
+        LocalDirectory directory = Sample.directory(folder);
+        Path secret = Files.writeString(folder.resolveSibling("secret-" + folder.getFileName()), "secret");
+        Files.createSymbolicLink(directory.path(KEY), secret);
+
+        assertThat(directory.open(KEY)).isInstanceOf(Unreadable.class);
+        assertThat(directory.delete(KEY)).isInstanceOf(Deletion.NotDeleted.class);
+        assertThat(secret).exists();
+        Files.delete(secret);
+    }
+
+    @Test
+    void a_listing_tells_what_each_file_is() throws IOException {
+        LocalDirectory directory = Sample.directory(folder);
+        Sample.seal(directory);
+        Files.writeString(folder.resolve(".other_full_20260518_020000.dump.partial"), "");
+        Files.writeString(folder.resolve("thesis.txt"), "");
+
+        Listing listing = directory.list();
+
+        assertThat(listing).isInstanceOfSatisfying(Listing.Listed.class, listed -> {
+            assertThat(listed.artifacts()).extracting(Stored::fileName).containsExactly(KEY.value());
+            assertThat(listed.files())
+                    .extracting(Stored::nature)
+                    .containsExactly(
+                            Stored.Nature.PARTIAL,
+                            Stored.Nature.ARTIFACT,
+                            Stored.Nature.COMPANION,
+                            Stored.Nature.COMPANION,
+                            Stored.Nature.COMPANION,
+                            Stored.Nature.FOREIGN);
+            assertThat(listed.files().get(2).artifact()).contains(Sample.NAME);
+        });
+    }
+
+    @Test
+    void a_deleted_backup_is_gone_with_its_companions() throws IOException {
+        LocalDirectory directory = Sample.directory(folder);
+        Sample.seal(directory);
+
+        assertThat(directory.delete(KEY)).isEqualTo(new Deletion.Deleted(KEY));
+        assertThat(folder.toFile().list()).containsExactly(Marker.FILE_NAME);
+        assertThat(directory.delete(KEY)).isEqualTo(new Deletion.AlreadyGone(KEY));
+    }
+
+    @Test
+    void an_aborted_deletion_leaves_nothing_that_looks_like_a_backup_and_can_be_resumed() throws IOException {
+        LocalDirectory directory = Sample.directory(folder);
+        Sample.seal(directory);
+        new LocalDeletion(new Disk(Modes.OWNER), folder).removeArtifact(KEY);
+
+        assertThat(directory.look(KEY)).isEqualTo(new Missing(KEY));
+        assertThat(directory.delete(KEY)).isEqualTo(new Deletion.AlreadyGone(KEY));
+        assertThat(folder.toFile().list()).containsExactly(Marker.FILE_NAME);
+    }
+
+    @Test
+    void room_is_told_in_bytes() {
+        assertThat(Sample.directory(folder).room())
+                .isInstanceOfSatisfying(
+                        Room.Free.class, free -> assertThat(free.bytes()).isPositive());
+    }
+}

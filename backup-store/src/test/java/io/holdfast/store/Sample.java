@@ -1,0 +1,86 @@
+package io.holdfast.store;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Kind;
+import io.holdfast.events.Sha256;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** What the tests of this room write. */
+final class Sample {
+
+    static final ArtifactName NAME =
+            new ArtifactName(new DatabaseId("app"), Kind.FULL, Instant.parse("2026-05-18T02:00:00Z"));
+    static final Key KEY = NAME.key();
+    static final byte[] BYTES = "PGDMP and so on".getBytes(StandardCharsets.UTF_8);
+
+    private Sample() {}
+
+    static LocalDirectory directory(Path folder) {
+        LocalDirectory directory = new LocalDirectory("local", folder, Modes.OWNER);
+        directory.initialise();
+        return directory;
+    }
+
+    static LocalWriting begun(LocalDirectory directory) {
+        return begun(directory, NAME);
+    }
+
+    static LocalWriting begun(LocalDirectory directory, ArtifactName name) {
+        if (directory.begin(name) instanceof Beginning.Begun begun && begun.writing() instanceof LocalWriting writing) {
+            return writing;
+        }
+        throw new AssertionError("not begun");
+    }
+
+    static LocalWriting finished(LocalDirectory directory) throws IOException {
+        LocalWriting writing = begun(directory);
+        writing.stream().write(BYTES);
+        writing.finish();
+        return writing;
+    }
+
+    static List<Companion> companions() {
+        return List.of(manifest().asCompanion(), new Companion(Companion.Role.ROLES, "create role \"ä\";\n"));
+    }
+
+    static void seal(LocalDirectory directory) throws IOException {
+        try (LocalWriting writing = finished(directory)) {
+            if (!(writing.seal(companions()) instanceof Sealing.Sealed)) {
+                throw new AssertionError("not sealed");
+            }
+        }
+    }
+
+    static Sha256 sum() {
+        return Sha256.of(Rehash.sha256().digest(BYTES));
+    }
+
+    static Manifest manifest() {
+        Manifest.Server server = new Manifest.Server("17.2", 170002, "UTF8", "de_DE.UTF-8", "C", "UTC", false);
+        return new Manifest(
+                Manifest.VERSION,
+                new BackupId(new UUID(1, 2)),
+                1,
+                NAME.database(),
+                "app; drop",
+                Kind.FULL,
+                "before the migration",
+                null,
+                NAME.at(),
+                NAME.at().plusSeconds(8),
+                new Manifest.Artifact(KEY.value(), BYTES.length, sum(), "pg_dump custom", "zstd:1"),
+                server,
+                "17.2",
+                List.of(new Manifest.Table("public", "users", 12L), new Manifest.Table("public", "new", null)),
+                List.of(new Manifest.Extension("vector", "0.8.0")),
+                KEY + ".roles.sql",
+                null,
+                RestoreCommands.of(KEY, "app; drop", Kind.FULL, server, true));
+    }
+}
