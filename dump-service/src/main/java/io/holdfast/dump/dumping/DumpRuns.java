@@ -41,6 +41,9 @@ public interface DumpRuns {
     /** Nothing has to be looked for under this name any more. */
     void settle(String artifact);
 
+    /** Something may lie under this name after all: its writer was only asleep. */
+    void unsettle(String artifact);
+
     /** Records an artifact that a dead attempt had sealed, if the backup is still open and not at work. */
     boolean adopt(Completed completed);
 

@@ -19,6 +19,7 @@ import io.holdfast.events.DumpEvent.BackupStarted;
 import io.holdfast.events.NameBasedId;
 import io.holdfast.events.log.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 
 /**
  * Says what the books record, within the same transaction. Ids follow from the fact, so that the same fact said again, as
@@ -28,9 +29,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 class Announcements {
 
     private final Outbox outbox;
+    private final Event<AfterRunning> ends;
 
-    Announcements(Outbox outbox) {
+    Announcements(Outbox outbox, Event<AfterRunning> ends) {
         this.outbox = outbox;
+        this.ends = ends;
     }
 
     void accepted(AcceptedRequest request) {
@@ -60,6 +63,7 @@ class Announcements {
     }
 
     void ended(AfterRunning after) {
+        ends.fire(after);
         switch (after) {
             case Completed completed -> completed(completed);
             case WaitingRetry retry -> say("failed-" + retry.attempt(), failed(retry));

@@ -29,10 +29,12 @@ public class OwnFacts {
 
     private final Catalogue catalogue;
     private final RequestBooks requests;
+    private final ReservedNames names;
 
-    OwnFacts(Catalogue catalogue, RequestBooks requests) {
+    OwnFacts(Catalogue catalogue, RequestBooks requests, ReservedNames names) {
         this.catalogue = catalogue;
         this.requests = requests;
+        this.names = names;
     }
 
     /** @param at when it happened */
@@ -63,9 +65,7 @@ public class OwnFacts {
             case BackupMissed missed -> {
                 // The scheduler's word; a late backup is still made.
             }
-            case BackupImported imported -> {
-                // Not of our making: its name has no attempt, so recovery never looks at it.
-            }
+            case BackupImported imported -> imported.copies().forEach(copy -> names.giveUp(copy.key()));
         }
     }
 

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 
 /** See {@link DumpRuns}. The fence is in every {@code where}: state, attempt and worker. */
@@ -26,13 +27,21 @@ class PostgresDumpRuns implements DumpRuns {
     private final Catalogue catalogue;
     private final Announcements announcements;
     private final Claims claims;
+    private final ReservedNames names;
     private final Clock clock;
     private final LeaseTime lease;
 
-    PostgresDumpRuns(Catalogue catalogue, Announcements announcements, Claims claims, Clock clock, LeaseTime lease) {
+    PostgresDumpRuns(
+            Catalogue catalogue,
+            Announcements announcements,
+            Claims claims,
+            ReservedNames names,
+            Clock clock,
+            LeaseTime lease) {
         this.catalogue = catalogue;
         this.announcements = announcements;
         this.claims = claims;
+        this.names = names;
         this.clock = clock;
         this.lease = lease;
     }
@@ -154,6 +163,11 @@ class PostgresDumpRuns implements DumpRuns {
     @Override
     public void settle(String artifact) {
         catalogue.change("update artifact_name set settled = true where name = ?", artifact);
+    }
+
+    @Override
+    public void unsettle(String artifact) {
+        names.unsettle(Set.of(artifact));
     }
 
     @Override

@@ -27,4 +27,20 @@ public class ReservedNames {
                 (Object) found.toArray(String[]::new));
         return unexplained;
     }
+
+    /**
+     * Has recovery look under these names again, as far as they are ours. The artifact of a completed backup is never among
+     * them, whoever asks.
+     */
+    public void unsettle(Set<String> found) {
+        catalogue.change("""
+                update artifact_name n set settled = false
+                where n.name = any (?) and n.settled
+                  and not exists (select 1 from backup c where c.state = 'completed' and c.artifact = n.name)""", (Object) found.toArray(String[]::new));
+    }
+
+    /** An imported file is somebody's, whatever its name was reserved for before. */
+    void giveUp(String name) {
+        catalogue.change("delete from artifact_name where name = ?", name);
+    }
 }

@@ -28,24 +28,34 @@ class DumpWorker {
     private final RecordOutcome record;
     private final LiveRuns live;
     private final Replay replay;
+    private final WorkerPulse pulse;
     private final DumpSettings.Dump settings;
     private final Semaphore bell = new Semaphore(0);
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopping;
 
     DumpWorker(
-            DumpRuns runs, RunDump runDump, RecordOutcome record, LiveRuns live, Replay replay, DumpSettings settings) {
+            DumpRuns runs,
+            RunDump runDump,
+            RecordOutcome record,
+            LiveRuns live,
+            Replay replay,
+            WorkerPulse pulse,
+            DumpSettings settings) {
         this.runs = runs;
         this.runDump = runDump;
         this.record = record;
         this.live = live;
         this.replay = replay;
+        this.pulse = pulse;
         this.settings = settings.dump();
     }
 
     void atStartUp(@Observes StartupEvent event) {
         for (int i = 1; i <= settings.workers(); i++) {
-            threads.add(Thread.ofPlatform().name("dump-worker-" + i).start(this::work));
+            Thread thread = Thread.ofPlatform().name("dump-worker-" + i).start(this::work);
+            threads.add(thread);
+            pulse.watch(thread);
         }
     }
 

@@ -50,7 +50,8 @@ class Heartbeats {
         }
     }
 
-    private void beat(LiveRun run) {
+    /** Renews one lease now, or hears that there is nothing to renew. */
+    void beat(LiveRun run) {
         try {
             switch (runs.heartbeat(run.run())) {
                 case DumpRuns.Beat.Ours ours -> {

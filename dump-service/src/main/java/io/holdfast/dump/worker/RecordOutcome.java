@@ -24,6 +24,8 @@ class RecordOutcome {
     private static final Logger LOG = Logger.getLogger(RecordOutcome.class);
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
 
+    private static final int MOST_FAILURES = 20;
+
     private final DumpRuns runs;
     private final RetryPolicy policy;
     private final Clock clock;
@@ -83,16 +85,18 @@ class RecordOutcome {
     }
 
     private void insist(Running run, BooleanSupplier write) throws InterruptedException {
-        while (true) {
+        for (int failures = 0; ; ) {
             try {
                 if (!write.getAsBoolean()) {
                     LOG.warnf(
                             "%s attempt %d has been superseded; nothing is recorded",
                             run.request().backup(), run.attempt());
+                    runs.unsettle(run.artifact());
                 }
                 return;
             } catch (RuntimeException e) {
-                if (!CatalogueAway.isCauseOf(e)) {
+                // A broken commit has no SQLSTATE; whether it was made, the fence tells the next try.
+                if (!CatalogueAway.isCauseOf(e) && ++failures == MOST_FAILURES) {
                     throw e;
                 }
                 LOG.warnf("%s waits to be recorded: %s", run.request().backup(), e.getMessage());

@@ -19,19 +19,27 @@ class Recovery {
     private final RecoverRuns recoverRuns;
     private final Reservations reservations;
     private final Replay replay;
+    private final WorkerPulse pulse;
     private final DumpSettings.Dump settings;
     private final Thread thread =
             Thread.ofPlatform().name("dump-recovery").daemon().unstarted(this::watch);
 
-    Recovery(RecoverRuns recoverRuns, Reservations reservations, Replay replay, DumpSettings settings) {
+    Recovery(
+            RecoverRuns recoverRuns,
+            Reservations reservations,
+            Replay replay,
+            WorkerPulse pulse,
+            DumpSettings settings) {
         this.recoverRuns = recoverRuns;
         this.reservations = reservations;
         this.replay = replay;
+        this.pulse = pulse;
         this.settings = settings.dump();
     }
 
     void atStartUp(@Observes StartupEvent event) {
         thread.start();
+        pulse.watch(thread);
     }
 
     void atShutdown(@Observes ShutdownEvent event) {
@@ -50,6 +58,7 @@ class Recovery {
                 }
                 if (!prepared) {
                     reservations.prepareDestination();
+                    reservations.reconcile();
                     prepared = true;
                 }
                 recoverRuns.recover();

@@ -36,13 +36,21 @@ class RunDump {
     private final Dumping dumping;
     private final RolesDump roles;
     private final Manifests manifests;
+    private final Heartbeats heartbeats;
     private final Destination destination;
 
-    RunDump(Preflight preflight, Dumping dumping, RolesDump roles, Manifests manifests, LocalDirectory destination) {
+    RunDump(
+            Preflight preflight,
+            Dumping dumping,
+            RolesDump roles,
+            Manifests manifests,
+            Heartbeats heartbeats,
+            LocalDirectory destination) {
         this.preflight = preflight;
         this.dumping = dumping;
         this.roles = roles;
         this.manifests = manifests;
+        this.heartbeats = heartbeats;
         this.destination = destination;
     }
 
@@ -94,6 +102,8 @@ class RunDump {
     private DumpOutcome seal(LiveRun live, Cleared cleared, Writing writing) throws InterruptedException {
         Running run = live.run();
         RolesDump.Roles dumpedRoles = roles.of(run.request().kind(), cleared);
+        // A worker that was asleep finds out here, and not from the fence when the artifact has its name.
+        heartbeats.beat(live);
         if (live.stopReason().isPresent()) {
             return new Stopped(live.stopReason().get(), "");
         }

@@ -1,0 +1,75 @@
+package io.holdfast.dump.health;
+
+import io.holdfast.dump.settings.Databases;
+import io.holdfast.dump.source.SourceFacts;
+import io.holdfast.dump.source.SourceInspector;
+import io.holdfast.dump.source.SourceLook;
+import io.holdfast.dump.worker.Programs;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.doctor.Check;
+import io.holdfast.events.doctor.Checkup;
+import io.holdfast.postgrestools.Choice;
+import io.holdfast.postgrestools.Connection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Every configured database as a dump would find it: reachable, readable, and with programs that fit. */
+@ApplicationScoped
+class DumpCheckup implements Checkup {
+
+    /** A person waits for the report. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Databases databases;
+    private final SourceInspector inspector;
+    private final Programs programs;
+
+    DumpCheckup(Databases databases, SourceInspector inspector, Programs programs) {
+        this.databases = databases;
+        this.inspector = inspector;
+        this.programs = programs;
+    }
+
+    @Override
+    public List<Check> look() {
+        return databases.ids().stream().sorted().parallel().map(this::look).toList();
+    }
+
+    private Check look(DatabaseId id) {
+        String name = "database " + id;
+        try {
+            Optional<Connection> connection = databases.connection(id);
+            return connection.isEmpty()
+                    ? Check.fail(name, "is not configured", "Configure holdfast.databases." + id + ".host.")
+                    : switch (inspector.look(connection.get().withConnectTimeout(PATIENCE))) {
+                        case SourceLook.NotSeen not ->
+                            Check.fail(name, not.failure().name().toLowerCase(java.util.Locale.ROOT), not.message());
+                        case SourceLook.Seen seen -> judge(name, seen.facts());
+                    };
+        } catch (IOException e) {
+            return Check.fail(name, "its password file cannot be read", "Check password-file and its permissions.");
+        }
+    }
+
+    private Check judge(String name, SourceFacts facts) {
+        if (facts.unreadable().isPresent()) {
+            return Check.fail(
+                    name,
+                    "the role may not read " + facts.unreadable().get() + " (" + facts.unreadableCount() + " in all)",
+                    "Grant it pg_read_all_data, or SELECT on tables and sequences and USAGE on schemas.");
+        }
+        return switch (programs.installed().forServer(facts.server().versionNumber())) {
+            case Choice.NoneNewEnough none -> Check.fail(name, none.message(), none.hint());
+            case Choice.Chosen chosen ->
+                Check.ok(
+                        name,
+                        "PostgreSQL " + facts.server().version() + ", "
+                                + facts.tables().size()
+                                + " tables; dumped with pg_dump "
+                                + chosen.programs().version());
+        };
+    }
+}

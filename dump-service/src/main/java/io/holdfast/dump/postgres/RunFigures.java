@@ -1,0 +1,71 @@
+package io.holdfast.dump.postgres;
+
+import static io.holdfast.dump.postgres.Catalogue.instant;
+
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Kind;
+import io.holdfast.events.log.CatalogueFailure;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** Figures over all runs, as the catalogue knows them; NaN while it does not answer. */
+@ApplicationScoped
+public class RunFigures {
+
+    /** One scrape asks for many series. */
+    private static final Duration FRESH = Duration.ofSeconds(2);
+
+    private final Catalogue catalogue;
+    private final Clock clock;
+    private Map<String, Instant> lastSuccess = Map.of();
+    private Instant readAt = Instant.EPOCH;
+
+    RunFigures(Catalogue catalogue, Clock clock) {
+        this.catalogue = catalogue;
+        this.clock = clock;
+    }
+
+    /** Backups that wait or run. */
+    public double open() {
+        try {
+            return catalogue
+                    .row(
+                            "select count(*) from backup where state in ('queued', 'running', 'waiting')",
+                            row -> row.getDouble(1))
+                    .orElseThrow();
+        } catch (CatalogueFailure e) {
+            return Double.NaN;
+        }
+    }
+
+    /** Start of the newest completed run, in seconds since 1970; NaN where there was none. */
+    public synchronized double lastSuccess(DatabaseId database, Kind kind) {
+        try {
+            refresh();
+        } catch (CatalogueFailure e) {
+            return Double.NaN;
+        }
+        Instant last = lastSuccess.get(database + "/" + kind);
+        return last == null ? Double.NaN : last.toEpochMilli() / 1000.0;
+    }
+
+    private void refresh() {
+        Instant now = clock.instant();
+        if (readAt.plus(FRESH).isAfter(now)) {
+            return;
+        }
+        Map<String, Instant> read = new HashMap<>();
+        catalogue.rows(
+                "select database, kind, max(started_at) as last from backup where state = 'completed' group by 1, 2",
+                row -> read.put(
+                        row.getString("database") + "/" + row.getString("kind"),
+                        Objects.requireNonNull(instant(row, "last"))));
+        lastSuccess = Map.copyOf(read);
+        readAt = now;
+    }
+}

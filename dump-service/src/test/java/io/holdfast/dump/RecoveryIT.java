@@ -1,0 +1,224 @@
+package io.holdfast.dump;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.holdfast.dump.dumping.AcceptedRequest;
+import io.holdfast.dump.dumping.DumpRun.Running;
+import io.holdfast.dump.dumping.DumpRuns;
+import io.holdfast.dump.dumping.DumpRuns.Beat;
+import io.holdfast.dump.dumping.Lease;
+import io.holdfast.events.BackupId;
+import io.holdfast.events.Copy;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.DumpEvent.BackupFailed;
+import io.holdfast.events.Failure;
+import io.holdfast.events.Kind;
+import io.holdfast.events.RequestRef;
+import io.holdfast.localstack.testing.Ground;
+import io.holdfast.store.ArtifactName;
+import io.holdfast.store.Beginning;
+import io.holdfast.store.Finishing;
+import io.holdfast.store.LocalDirectory;
+import io.holdfast.store.Manifest;
+import io.holdfast.store.Sealing;
+import io.holdfast.store.Writing;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a dead worker left, in the catalogue and on disk, and what becomes of it. */
+@QuarkusTest
+@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "dump"))
+@QuarkusTestResource(SourceDatabases.class)
+class RecoveryIT {
+
+    private static final AtomicInteger DAY = new AtomicInteger();
+
+    @Inject
+    DumpRuns runs;
+
+    @Inject
+    LocalDirectory destination;
+
+    private Wire wire;
+
+    @BeforeEach
+    void a_wire() {
+        wire = new Wire();
+    }
+
+    @AfterEach
+    void cut_it() {
+        wire.close();
+    }
+
+    @Test
+    void an_artifact_sealed_by_a_dead_worker_is_adopted() throws Exception {
+        Running dead = dead("shop");
+        sealed(dead);
+        leave(dead, "running", "now() - interval '1 minute'");
+
+        BackupCompleted completed =
+                wire.hear(BackupCompleted.class, dead.request().backup());
+
+        assertThat(completed.attempt()).isEqualTo(1);
+        assertThat(completed.copies().getFirst().key()).isEqualTo(dead.artifact());
+        assertThat(wire.all(BackupFailed.class, dead.request().backup())).isEmpty();
+    }
+
+    @Test
+    void a_partial_of_a_dead_worker_is_removed_and_the_dump_made_anew() throws Exception {
+        Running dead = dead("shop");
+        begun(dead).stream().write("half".getBytes(StandardCharsets.UTF_8));
+        leave(dead, "running", "now() - interval '1 minute'");
+
+        BackupCompleted completed =
+                wire.hear(BackupCompleted.class, dead.request().backup());
+
+        assertThat(completed.attempt()).isEqualTo(2);
+        assertThat(wire.hear(BackupFailed.class, dead.request().backup()).failure())
+                .isEqualTo(Failure.INTERRUPTED);
+        await().atMost(Duration.ofSeconds(90))
+                .untilAsserted(() -> assertThat(files(dead.artifact())).isEmpty());
+    }
+
+    @Test
+    void a_sealed_artifact_that_does_not_count_any_more_is_removed() throws Exception {
+        Running dead = dead("shop");
+        sealed(dead);
+        leave(dead, "cancelled", "null");
+
+        await().atMost(Duration.ofSeconds(90))
+                .untilAsserted(() -> assertThat(files(dead.artifact())).isEmpty());
+    }
+
+    @Test
+    void a_sealed_artifact_whose_bytes_changed_is_not_adopted() throws Exception {
+        Running dead = dead("shop");
+        sealed(dead);
+        Files.writeString(Ground.backups().resolve(dead.artifact()), "PGDMP, but other bytes");
+        leave(dead, "running", "now() - interval '1 minute'");
+
+        BackupCompleted completed =
+                wire.hear(BackupCompleted.class, dead.request().backup());
+
+        assertThat(completed.copies().getFirst().key()).isNotEqualTo(dead.artifact());
+    }
+
+    @Test
+    void files_that_no_reservation_explains_are_never_touched() throws Exception {
+        Path partial = Files.writeString(Ground.backups().resolve(".shop_full_20010101_000000.dump.partial"), "?");
+        Path artifact = Files.writeString(Ground.backups().resolve("shop_full_20010101_000001.dump"), "?");
+        wire.hear(BackupCompleted.class, wire.ask("shop"));
+
+        assertThat(List.of(partial, artifact)).allMatch(Files::exists);
+    }
+
+    @Test
+    void a_worker_whose_attempt_was_superseded_records_nothing() throws Exception {
+        Running asleep = dead("far");
+        leave(asleep, "running", "now() + interval '1 hour'");
+        SourceDatabases.execute(
+                Ground.CATALOGUE,
+                "update dump.backup set attempt = 2, worker = 'other' where backup = '" + id(asleep) + "'");
+
+        assertThat(runs.heartbeat(asleep)).isInstanceOf(Beat.Lost.class);
+        assertThat(runs.complete(asleep, asleep.complete(List.of(sealed(asleep)), "15", "15")))
+                .isFalse();
+        assertThat(runs.end(asleep, asleep.cancel("ada", "late"), "")).isFalse();
+        assertThat(wire.all(BackupCompleted.class, asleep.request().backup())).isEmpty();
+        SourceDatabases.execute(
+                Ground.CATALOGUE, "update dump.backup set state = 'cancelled' where backup = '" + id(asleep) + "'");
+    }
+
+    private static UUID id(Running run) {
+        return run.request().backup().value();
+    }
+
+    /** A run as a worker had it before it died; far from the names of today's dumps. */
+    private static Running dead(String database) {
+        Instant startedAt = Instant.parse("2010-01-01T00:00:00Z").plus(DAY.incrementAndGet(), ChronoUnit.DAYS);
+        DatabaseId id = new DatabaseId(database);
+        AcceptedRequest request = new AcceptedRequest(
+                new BackupId(UUID.randomUUID()),
+                id,
+                Kind.FULL,
+                new RequestRef(URI.create("/dead"), UUID.randomUUID().toString()),
+                null,
+                null,
+                startedAt);
+        return new Running(
+                request,
+                1,
+                0,
+                new ArtifactName(id, Kind.FULL, startedAt).toString(),
+                new Lease("dead-worker", startedAt),
+                startedAt);
+    }
+
+    private static void leave(Running run, String state, String leaseUntil) {
+        SourceDatabases.execute(Ground.CATALOGUE, """
+                insert into dump.artifact_name (name, backup, attempt) values ('%2$s', '%1$s', 1);
+                insert into dump.backup (backup, database, kind, source, request_id, accepted_at, state, attempt, worker,
+                  server, artifact, lease_until, started_at)
+                values ('%1$s', '%3$s', 'full', '/dead', '%1$s', now(), '%4$s', 1, 'dead-worker', 'nowhere', '%2$s', %5$s,
+                  '%6$s')""".formatted(
+                        id(run), run.artifact(), run.request().database(), state, leaseUntil, run.startedAt()));
+    }
+
+    private Writing begun(Running run) {
+        ArtifactName name = ArtifactName.parse(run.artifact()).orElseThrow();
+        return ((Beginning.Begun) destination.begin(name)).writing();
+    }
+
+    private Copy sealed(Running run) throws Exception {
+        Writing writing = begun(run);
+        writing.stream().write("PGDMP".getBytes(StandardCharsets.UTF_8));
+        Finishing.Durable durable = (Finishing.Durable) writing.finish();
+        Manifest manifest = new Manifest(
+                Manifest.VERSION,
+                run.request().backup(),
+                run.attempt(),
+                run.request().database(),
+                "shop",
+                Kind.FULL,
+                null,
+                null,
+                run.startedAt(),
+                run.startedAt(),
+                new Manifest.Artifact(run.artifact(), durable.bytes(), durable.sha256(), "pg_dump custom", "gzip:1"),
+                new Manifest.Server("15.1", 150001, "UTF8", "C", "C", "UTC", false),
+                "15.1",
+                List.of(),
+                List.of(),
+                null,
+                "a test",
+                List.of());
+        return ((Sealing.Sealed) writing.seal(List.of(manifest.asCompanion()))).copy();
+    }
+
+    private static List<String> files(String artifact) throws Exception {
+        try (Stream<Path> files = Files.list(Ground.backups())) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.contains(artifact))
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.holdfast.dump;
+
+import io.holdfast.localstack.PostgresServer;
+import io.holdfast.localstack.testing.Ground;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Databases to dump, good and bad, on the ground's server; and settings under which tests need not wait. */
+public final class SourceDatabases implements QuarkusTestResourceLifecycleManager {
+
+    private static final String CLOSED_PORT = "1";
+
+    @Override
+    public Map<String, String> start() {
+        PostgresServer server = Ground.postgres();
+        server.createDatabase("shop");
+        server.createDatabase("locked");
+        execute(
+                "shop",
+                "create table if not exists items as select n as id, md5(n::text) as text from"
+                        + " generate_series(1, 20000) n; analyze items; create schema if not exists \"odd schema\";"
+                        + " create table if not exists \"odd schema\".\"odd table\" (at timestamptz)");
+        execute("locked", "create table if not exists door (id int)");
+        execute("shop", "drop role if exists nobody_here; create role nobody_here login password 'ground'");
+        Map<String, String> settings = new HashMap<>();
+        database(settings, "shop", Map.of());
+        database(settings, "locked", Map.of());
+        database(settings, "absent", Map.of("name", "there_is_none"));
+        database(settings, "far", Map.of("port", CLOSED_PORT));
+        database(settings, "badpw", Map.of("name", "shop", "password", "wr0ng-s3cret"));
+        database(settings, "poor", Map.of("name", "shop", "username", "nobody_here", "password", "ground"));
+        settings.put("holdfast.dump.retry.first", "1s");
+        settings.put("holdfast.dump.per-server", "2");
+        settings.put("holdfast.dump.workers", "3");
+        settings.put("holdfast.dump.lease", "3s");
+        settings.put("holdfast.dump.heartbeat", "500ms");
+        settings.put("holdfast.dump.poll", "300ms");
+        settings.put("holdfast.dump.progress", "100ms");
+        return settings;
+    }
+
+    private static void database(Map<String, String> settings, String id, Map<String, String> differently) {
+        Map<String, String> database = new HashMap<>(Map.of(
+                "host", "127.0.0.1",
+                "port", Integer.toString(Ground.postgres().port()),
+                "username", Ground.postgres().superuser(),
+                "password", Ground.postgres().password()));
+        database.putAll(differently);
+        database.forEach((name, value) -> settings.put("holdfast.databases." + id + "." + name, value));
+    }
+
+    static Connection connect(String database) throws SQLException {
+        PostgresServer server = Ground.postgres();
+        return DriverManager.getConnection(server.jdbcUrl(database), server.superuser(), server.password());
+    }
+
+    static void execute(String database, String sql) {
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void stop() {}
+}

@@ -1,0 +1,109 @@
+package io.holdfast.dump.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class DumpSettingsTest {
+
+    @Test
+    void every_setting_has_the_documented_default() {
+        DumpSettings settings = settings(
+                Map.of("holdfast.backup-dir", "/var/backups/powernode", "holdfast.databases.app.host", "db.example"));
+
+        DumpSettings.Dump dump = settings.dump();
+        assertThat(settings.groupReadable()).isFalse();
+        assertThat(dump.workers()).isEqualTo(2);
+        assertThat(dump.perServer()).isEqualTo(1);
+        assertThat(dump.queueLimit()).isEqualTo(20);
+        assertThat(dump.compression()).isEmpty();
+        assertThat(dump.clientPrograms()).isEmpty();
+        assertThat(dump.rolePasswords()).isTrue();
+        assertThat(dump.lockWait()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(dump.connectTimeout()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(dump.stallAfter()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(dump.niceness()).isZero();
+        assertThat(dump.bytesPerSecond()).isEmpty();
+        assertThat(dump.keepFreeBytes()).isEqualTo(64L << 20);
+        assertThat(dump.lease()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(dump.heartbeat()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(dump.poll()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(dump.progress()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(dump.stopGrace()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(dump.retry().first()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(dump.retry().longest()).isEqualTo(Duration.ofMinutes(15));
+        DumpSettings.Database app = Objects.requireNonNull(settings.databases().get("app"));
+        assertThat(app.port()).isEqualTo(5432);
+        assertThat(app.username()).isEqualTo("postgres");
+    }
+
+    @Test
+    void these_are_all_settings() {
+        Set<String> names = new TreeSet<>();
+        collect(DumpSettings.class, "", names);
+
+        assertThat(names)
+                .containsExactly(
+                        "backupDir",
+                        "databases.*.compression",
+                        "databases.*.host",
+                        "databases.*.name",
+                        "databases.*.password",
+                        "databases.*.passwordFile",
+                        "databases.*.port",
+                        "databases.*.sslMode",
+                        "databases.*.sslRootCertificate",
+                        "databases.*.username",
+                        "dump.bytesPerSecond",
+                        "dump.clientPrograms",
+                        "dump.compression",
+                        "dump.connectTimeout",
+                        "dump.heartbeat",
+                        "dump.keepFreeBytes",
+                        "dump.lease",
+                        "dump.lockWait",
+                        "dump.niceness",
+                        "dump.perServer",
+                        "dump.poll",
+                        "dump.progress",
+                        "dump.queueLimit",
+                        "dump.retry.first",
+                        "dump.retry.longest",
+                        "dump.rolePasswords",
+                        "dump.stallAfter",
+                        "dump.stopGrace",
+                        "dump.workers",
+                        "groupReadable");
+    }
+
+    private static void collect(Class<?> group, String prefix, Set<String> names) {
+        for (Method method : group.getDeclaredMethods()) {
+            String name = prefix + method.getName();
+            if (method.getReturnType() == Map.class) {
+                collect(DumpSettings.Database.class, name + ".*.", names);
+            } else if (method.getReturnType().getEnclosingClass() == DumpSettings.class) {
+                collect(method.getReturnType(), name + ".", names);
+            } else {
+                names.add(name);
+            }
+        }
+    }
+
+    private static DumpSettings settings(Map<String, String> values) {
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .withMapping(DumpSettings.class)
+                .withConverter(Duration.class, 200, new DurationConverter())
+                .withDefaultValues(values)
+                .build();
+        return config.getConfigMapping(DumpSettings.class);
+    }
+}
