@@ -22,10 +22,7 @@ final class Helping {
             command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, Helping::ownOptions);
             command.getCommandSpec()
                     .usageMessage()
-                    .footer(
-                            "",
-                            "Everywhere: --output json for programs; --kafka and --url to reach another installation",
-                            "than the local stack. See 'holdfast --help'.");
+                    .footer("", "Options for every command, such as --output json: holdfast --help");
         });
         line.getCommandSpec()
                 .usageMessage()

@@ -57,7 +57,6 @@ public final class Holdfast implements Runnable {
         Helping.shape(line, Commands.GROUPS);
         line.setOut(session.screen().out());
         line.setErr(session.screen().err());
-        line.setCaseInsensitiveEnumValuesAllowed(true);
         Complaints complaints = new Complaints(session);
         line.setParameterExceptionHandler(complaints);
         line.setExecutionExceptionHandler(complaints);

@@ -3,8 +3,6 @@ package io.holdfast.cli.asking;
 import io.holdfast.cli.session.Arguments.ADatabase;
 import io.holdfast.cli.session.Arguments.ADuration;
 import io.holdfast.cli.session.Arguments.AKind;
-import io.holdfast.cli.session.Complaint;
-import io.holdfast.cli.session.Coordinates;
 import io.holdfast.cli.session.ExitCode;
 import io.holdfast.cli.session.Session;
 import io.holdfast.cli.terminal.Progress;
@@ -53,7 +51,7 @@ public final class Backup implements Callable<Integer> {
             paramLabel = "ID",
             converter = ADatabase.class,
             description =
-                    "id of a configured database; otherwise $$HOLDFAST_DATABASE, $$DATABASE_NAME, the local stack's")
+                    "id of a configured database; otherwise $$HOLDFAST_DATABASE, $$DATABASE_NAME, or the only one that is configured")
     @Nullable
     DatabaseId database;
 
@@ -74,6 +72,7 @@ public final class Backup implements Callable<Integer> {
             paramLabel = "GOAL",
             arity = "0..1",
             fallbackValue = "verified",
+            converter = AGoal.class,
             description = "wait until it is completed or verified (when no word follows: verified)")
     @Nullable
     Goal goal;
@@ -94,7 +93,7 @@ public final class Backup implements Callable<Integer> {
     @Override
     public Integer call() {
         Instant now = session.clock().instant();
-        BackupRequested asked = new BackupRequested(databaseOrDefault().value(), kind.word(), label, null);
+        BackupRequested asked = new BackupRequested(database().value(), kind.word(), label, null);
         Envelope<BackupRequested> request =
                 Envelope.of(Author.SOURCE, UUID.randomUUID().toString(), now, asked);
         BackupId backup = BackupId.ofRequest(request.source(), request.id(), asked.database(), asked.kindOrDefault());
@@ -103,19 +102,8 @@ public final class Backup implements Callable<Integer> {
         }
     }
 
-    private DatabaseId databaseOrDefault() {
-        if (database != null) {
-            return database;
-        }
-        String id = new Coordinates(session)
-                .database()
-                .orElseThrow(() -> new Complaint(
-                        ExitCode.USAGE,
-                        "which database should be backed up?",
-                        "name it by --database ID; 'holdfast doctor' tells which are configured"));
-        return DatabaseId.parse(id)
-                .orElseThrow(() -> new Complaint(
-                        ExitCode.USAGE, "'" + id + "' is not a database id", "name one by --database ID"));
+    private DatabaseId database() {
+        return database == null ? new DefaultDatabase(session).find() : database;
     }
 
     private int publish(EventLog log, Envelope<BackupRequested> request, BackupId backup) {
@@ -131,7 +119,7 @@ public final class Backup implements Callable<Integer> {
         Progress progress = new Progress(session.screen());
         progress.say("requested backup " + backup + " of " + request.message().database());
         BackupWatch watch = new BackupWatch(backup, goal);
-        try (GoesOn ignored = goesOn(progress, backup)) {
+        try (GoesOn ignored = goesOn(progress, backup, request.message().database())) {
             Outcome outcome = new Follow(log, progress, session.clock())
                     .until(request.time().plus(timeout), watch, coordinates);
             Duration took = Duration.between(request.time(), session.clock().instant());
@@ -140,11 +128,11 @@ public final class Backup implements Callable<Integer> {
         }
     }
 
-    private GoesOn goesOn(Progress progress, BackupId backup) {
+    private static GoesOn goesOn(Progress progress, BackupId backup, String of) {
         return new GoesOn(
                 progress,
                 "Stopped waiting; the backup goes on.",
                 "  to see it:     holdfast show " + backup,
-                "  to cancel it:  holdfast cancel " + backup + " --database " + databaseOrDefault() + " --reason '…'");
+                "  to cancel it:  holdfast cancel " + backup + " --database " + of + " --reason '…'");
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.holdfast.events.BackupId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,17 @@ public final class Books {
     /** One backup with its history. */
     public Optional<ListedBackup> backup(BackupId backup) {
         return retention.get("/backups/" + backup, Map.of()).map(ListedBackup::new);
+    }
+
+    /** The plans that are now in force, by their ids, with the database of each. */
+    public Map<String, String> plans() {
+        Map<String, String> plans = new LinkedHashMap<>();
+        plan(Map.of())
+                .ifPresent(answer -> answer.path("plans")
+                        .forEach(plan -> plans.put(
+                                plan.path("plan").asText(),
+                                plan.path("database").asText())));
+        return plans;
     }
 
     /** What would be kept and deleted now, and why. */

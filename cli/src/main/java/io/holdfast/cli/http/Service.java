@@ -55,13 +55,27 @@ public final class Service {
             return Optional.empty();
         }
         if (response.statusCode() != 200) {
-            throw new Complaint(
-                    response.statusCode() == 400 ? ExitCode.USAGE : ExitCode.UNEXPECTED,
-                    name + "-service answered " + path + " with status " + response.statusCode(),
-                    "see its log: holdfast logs " + name);
+            throw refusal(response, path);
         }
+        return Optional.of(json(response));
+    }
+
+    /** A question that the service does not understand is answered with a {@code message}. */
+    private Complaint refusal(HttpResponse<byte[]> response, String path) {
+        return response.statusCode() == 400
+                ? new Complaint(
+                        ExitCode.USAGE,
+                        json(response).path("message").asText("the question was not understood"),
+                        "see 'holdfast --help'")
+                : new Complaint(
+                        ExitCode.UNEXPECTED,
+                        name + "-service answered " + path + " with status " + response.statusCode(),
+                        "see its log: holdfast logs " + name + "-service");
+    }
+
+    private JsonNode json(HttpResponse<byte[]> response) {
         try {
-            return Optional.of(Json.mapper().readTree(response.body()));
+            return Json.mapper().readTree(response.body());
         } catch (IOException e) {
             throw new Complaint(
                     ExitCode.UNEXPECTED,

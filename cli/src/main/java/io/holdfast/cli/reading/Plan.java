@@ -44,26 +44,29 @@ public final class Plan implements Callable<Integer> {
                         "'holdfast doctor' tells which databases are configured"));
         if (session.options().json()) {
             results.json(answer);
-        } else if (answer.isArray()) {
-            answer.forEach(this::print);
         } else {
-            print(answer);
+            answer.path("plans").forEach(this::printSummary);
+            printEntries(answer.path("entries"));
         }
         return ExitCode.OK.number();
     }
 
-    private void print(JsonNode plan) {
+    private void printSummary(JsonNode plan) {
+        String id = plan.path("plan").asText();
         results.field(
-                "plan", plan.path("plan").asText() + " at " + plan.path("at").asText());
-        JsonNode withheld = plan.path("withheld");
-        if (withheld.asBoolean() || withheld.isTextual()) {
+                plan.path("database").asText(),
+                plan.path("stored").asInt() + " stored, "
+                        + plan.path("expiring").asInt() + " to go, plan " + id);
+        if (plan.path("withheld").asBoolean()) {
             results.field(
-                    "withheld",
-                    "it waits for approval: holdfast approve "
-                            + plan.path("plan").asText() + " --database ID --reason '…'");
+                    "  withheld",
+                    "it deletes so many that a person must agree: holdfast approve " + id + " --reason '…'");
         }
+    }
+
+    private void printEntries(JsonNode entries) {
         Table table = new Table("ACTION", "BACKUP", "DATABASE", "FILE", "SIZE", "GOES", "REASON");
-        for (JsonNode entry : plan.path("entries")) {
+        for (JsonNode entry : entries) {
             table.add(
                     entry.path("action").asText(),
                     entry.path("backup").asText().replaceFirst("-.*", ""),

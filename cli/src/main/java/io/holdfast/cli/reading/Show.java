@@ -1,5 +1,6 @@
 package io.holdfast.cli.reading;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.cli.http.BackupNames;
 import io.holdfast.cli.http.Books;
@@ -9,9 +10,14 @@ import io.holdfast.cli.session.Arguments.ADatabase;
 import io.holdfast.cli.session.Coordinates;
 import io.holdfast.cli.session.ExitCode;
 import io.holdfast.cli.session.Session;
+import io.holdfast.cli.telling.Sentences;
 import io.holdfast.cli.terminal.Amounts;
 import io.holdfast.cli.terminal.Results;
+import io.holdfast.events.BackupEvent;
 import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Message;
+import io.holdfast.events.codec.Json;
+import io.holdfast.events.codec.MessageTypes;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -88,17 +94,24 @@ public final class Show implements Callable<Integer> {
         for (JsonNode finding : backup.json().path("findings")) {
             results.field("finding", finding.path("text").asText(finding.asText()));
         }
-        backup.json().path("history").forEach(this::printHistory);
+        backup.json().path("history").forEach(event -> results.field("", line(event)));
     }
 
-    private void printHistory(JsonNode entry) {
-        results.field("history", entry.isTextual() ? entry.asText() : line(entry));
+    /** Such as {@code 2026-05-18T02:00:00Z  started, attempt 1, …}. */
+    private static String line(JsonNode event) {
+        String type = event.path("type").asText();
+        String time = event.path("time").asText().replaceFirst("\\.\\d+Z$", "Z");
+        return time + "  "
+                + MessageTypes.messageOf(type).map(known -> told(event, known)).orElse(type);
     }
 
-    private static String line(JsonNode entry) {
-        StringBuilder line = new StringBuilder();
-        entry.properties()
-                .forEach(field -> line.append(field.getValue().asText()).append("  "));
-        return line.toString().strip();
+    private static String told(JsonNode event, Class<? extends Message> type) {
+        try {
+            return Json.mapper().treeToValue(event.path("data"), type) instanceof BackupEvent told
+                    ? Sentences.of(told)
+                    : event.path("type").asText();
+        } catch (JsonProcessingException e) {
+            return event.path("type").asText();
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.holdfast.events.Kind;
 import io.holdfast.events.Printable;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -50,6 +51,21 @@ public final class Arguments {
         private static TypeConversionException bad(String text) {
             return new TypeConversionException(
                     "'" + Printable.shortened(text) + "' is not a duration: write 90s, 10m, 6h or 2d");
+        }
+    }
+
+    /** {@code text} or {@code json}. */
+    public static final class AnOutput implements ITypeConverter<Output> {
+
+        @Override
+        public Output convert(String text) {
+            return switch (text.toLowerCase(Locale.ROOT)) {
+                case "text" -> Output.TEXT;
+                case "json" -> Output.JSON;
+                default ->
+                    throw new TypeConversionException(
+                            "'" + Printable.shortened(text) + "' is no output format: write text or json");
+            };
         }
     }
 

@@ -72,11 +72,9 @@ public final class Coordinates {
                 .or(() -> localStack.url(service));
     }
 
-    /** The database that is meant where none is named: {@code $HOLDFAST_DATABASE}, the runbook's, or the local stack's. */
+    /** The database that is meant where none is named: {@code $HOLDFAST_DATABASE}, or the runbook's variable. */
     public Optional<String> database() {
-        return environment("HOLDFAST_DATABASE")
-                .or(() -> environment("DATABASE_NAME"))
-                .or(localStack::database);
+        return environment("HOLDFAST_DATABASE").or(() -> environment("DATABASE_NAME"));
     }
 
     private static URI checked(String url) {

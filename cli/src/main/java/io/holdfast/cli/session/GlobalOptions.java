@@ -15,6 +15,7 @@ public final class GlobalOptions {
             scope = ScopeType.INHERIT,
             paramLabel = "FORMAT",
             defaultValue = "text",
+            converter = Arguments.AnOutput.class,
             description = "text for people (default), json for programs")
     Output output = Output.TEXT;
 

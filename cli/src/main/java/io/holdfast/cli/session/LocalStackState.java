@@ -39,10 +39,6 @@ final class LocalStackState {
         return state.map(json -> json.path("kafka").asText("")).filter(text -> !text.isEmpty());
     }
 
-    Optional<String> database() {
-        return state.map(json -> json.path("database").asText("")).filter(text -> !text.isEmpty());
-    }
-
     Optional<URI> url(String service) {
         return state.map(json -> json.path("services")
                         .path(service + "-service")

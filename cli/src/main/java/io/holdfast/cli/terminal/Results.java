@@ -47,10 +47,11 @@ public final class Results {
         screen.out().flush();
     }
 
-    /** A named value for a person; nothing where the value is empty. */
+    /** A named value for a person; nothing where the value is empty. Without a name, it goes on below the last one. */
     public void field(String name, String value) {
         if (!value.isEmpty()) {
-            String label = Style.BOLD.on(screen, name) + " ".repeat(Math.max(1, 11 - name.length()));
+            String label =
+                    (name.isEmpty() ? "" : Style.BOLD.on(screen, name)) + " ".repeat(Math.max(1, 11 - name.length()));
             screen.out().println(label + Printable.line(value));
             screen.out().flush();
         }

@@ -1,0 +1,45 @@
+package io.holdfast.cli.asking;
+
+import io.holdfast.cli.http.Books;
+import io.holdfast.cli.http.Service;
+import io.holdfast.cli.session.Complaint;
+import io.holdfast.cli.session.Coordinates;
+import io.holdfast.cli.session.ExitCode;
+import io.holdfast.cli.session.Session;
+import io.holdfast.events.DatabaseId;
+import java.util.Collection;
+import java.util.Optional;
+
+/** The database that is meant where none is named. */
+final class DefaultDatabase {
+
+    private static final String NAME_IT = "name it by --database ID";
+
+    private final Session session;
+
+    DefaultDatabase(Session session) {
+        this.session = session;
+    }
+
+    DatabaseId find() {
+        String id = new Coordinates(session)
+                .database()
+                .or(this::onlyOne)
+                .orElseThrow(() -> new Complaint(ExitCode.USAGE, "which database should be backed up?", NAME_IT));
+        return DatabaseId.parse(id)
+                .orElseThrow(() -> new Complaint(ExitCode.USAGE, "'" + id + "' is not a database id", NAME_IT));
+    }
+
+    private Optional<String> onlyOne() {
+        Collection<String> configured = new Books(Service.named("retention", new Coordinates(session)))
+                .plans()
+                .values();
+        if (configured.size() > 1) {
+            throw new Complaint(
+                    ExitCode.USAGE,
+                    "which database should be backed up? There are " + String.join(", ", configured),
+                    NAME_IT);
+        }
+        return configured.stream().findFirst();
+    }
+}

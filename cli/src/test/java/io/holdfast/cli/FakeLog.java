@@ -1,0 +1,91 @@
+package io.holdfast.cli;
+
+import io.holdfast.cli.waiting.EventLog;
+import io.holdfast.cli.waiting.LogEntry;
+import io.holdfast.events.BackupEvent;
+import io.holdfast.events.Envelope;
+import io.holdfast.events.Message;
+import io.holdfast.events.Topic;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** A log in memory, whose services answer at once what a test says; where nothing comes, only the clock goes on. */
+final class FakeLog implements EventLog {
+
+    static final String COORDINATES = "backup-requests-0@7";
+
+    private final SettableClock clock;
+    private final Queue<LogEntry> entries = new ArrayDeque<>();
+    private Function<Envelope<?>, List<? extends Message>> services = request -> List.of();
+    private boolean reading;
+    final List<Envelope<?>> published = new ArrayList<>();
+
+    FakeLog(SettableClock clock) {
+        this.clock = clock;
+    }
+
+    void answering(Function<Envelope<?>, List<? extends Message>> answers) {
+        services = answers;
+    }
+
+    void contains(LogEntry entry) {
+        entries.add(entry);
+    }
+
+    void contains(Instant time, BackupEvent event) {
+        entries.add(new LogEntry.Said(envelope(time, event)));
+    }
+
+    private static Envelope<?> envelope(Instant time, Message event) {
+        return Envelope.of(URI.create("/holdfast/test"), UUID.randomUUID().toString(), time, event);
+    }
+
+    @Override
+    public void readFromNow(Set<Topic> topics) {
+        entries.clear();
+        reading = true;
+    }
+
+    @Override
+    public void readSince(Instant start, Set<Topic> topics) {
+        entries.removeIf(entry ->
+                entry instanceof LogEntry.Said said && said.envelope().time().isBefore(start));
+        reading = true;
+    }
+
+    @Override
+    public List<LogEntry> next(Duration atMost) {
+        if (entries.isEmpty()) {
+            clock.advance(atMost);
+            return List.of();
+        }
+        return List.of(entries.remove());
+    }
+
+    @Override
+    public boolean caughtUp() {
+        return entries.isEmpty();
+    }
+
+    /** What nobody reads yet is missed, as on a real log that is read from its end. */
+    @Override
+    public String publish(Envelope<?> envelope) {
+        published.add(envelope);
+        if (reading) {
+            services.apply(envelope)
+                    .forEach(answer -> entries.add(new LogEntry.Said(envelope(clock.instant(), answer))));
+        }
+        return COORDINATES;
+    }
+
+    @Override
+    public void close() {}
+}

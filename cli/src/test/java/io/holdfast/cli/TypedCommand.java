@@ -1,0 +1,48 @@
+package io.holdfast.cli;
+
+import io.holdfast.cli.session.GlobalOptions;
+import io.holdfast.cli.session.Session;
+import io.holdfast.cli.terminal.Screen;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine;
+
+/** The command as an operator types it, with everything around it in memory. */
+final class TypedCommand {
+
+    final SettableClock clock = new SettableClock();
+    final FakeLog log = new FakeLog(clock);
+    final Map<String, String> environment = new HashMap<>();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    /** The exit code. */
+    int run(String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        return line().execute(arguments);
+    }
+
+    /** The names of all commands. */
+    Set<String> commands() {
+        return line().getSubcommands().keySet();
+    }
+
+    private CommandLine line() {
+        Screen screen = new Screen(new PrintWriter(out, true), new PrintWriter(err, true), false, false);
+        Session session = new Session(new GlobalOptions(), screen, environment, Path.of("no-stack-runs-here"), clock);
+        return Holdfast.commandLine(session, () -> log);
+    }
+
+    String out() {
+        return out.toString();
+    }
+
+    String err() {
+        return err.toString();
+    }
+}

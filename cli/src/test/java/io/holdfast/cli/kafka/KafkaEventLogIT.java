@@ -1,0 +1,173 @@
+package io.holdfast.cli.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.holdfast.cli.session.Complaint;
+import io.holdfast.cli.session.ExitCode;
+import io.holdfast.cli.waiting.LogEntry;
+import io.holdfast.events.BackupId;
+import io.holdfast.events.BackupRequested;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Envelope;
+import io.holdfast.events.KeepingEvent.BackupHeld;
+import io.holdfast.events.Topic;
+import io.holdfast.localstack.KafkaBroker;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KafkaEventLogIT {
+
+    private static final URI SOURCE = URI.create("/holdfast/test");
+    private static final Set<Topic> EVENTS = EnumSet.of(Topic.BACKUP_EVENTS);
+
+    @TempDir
+    static Path home;
+
+    private static KafkaBroker broker;
+
+    @BeforeAll
+    static void start() throws Exception {
+        broker = KafkaBroker.start(home);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
+            admin.createTopics(List.of(
+                            topic("backup-events"), topic("backup-requests"), topic("backup-requests-dead-letter")))
+                    .all()
+                    .get();
+        }
+    }
+
+    private static NewTopic topic(String name) {
+        return new NewTopic(name, 3, (short) 1);
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.kill();
+    }
+
+    private static KafkaEventLog open() {
+        return new KafkaEventLog(new Connection(broker.bootstrap(), Map.of()));
+    }
+
+    private static Envelope<BackupHeld> held(String database) {
+        BackupHeld event = new BackupHeld(new BackupId(UUID.randomUUID()), new DatabaseId(database), "anna", "audit");
+        return Envelope.of(SOURCE, UUID.randomUUID().toString(), Instant.parse("2026-05-18T02:00:00Z"), event);
+    }
+
+    private static List<Envelope<?>> heard(KafkaEventLog log, int atLeast) {
+        List<Envelope<?>> heard = new ArrayList<>();
+        await().atMost(Duration.ofSeconds(20)).until(() -> {
+            log.next(Duration.ofMillis(200)).forEach(entry -> {
+                if (entry instanceof LogEntry.Said(Envelope<?> envelope)) {
+                    heard.add(envelope);
+                }
+            });
+            return heard.size() >= atLeast;
+        });
+        return heard;
+    }
+
+    @Test
+    void what_is_published_after_the_reading_began_is_heard_once() {
+        try (KafkaEventLog log = open()) {
+            log.publish(held("before"));
+            log.readFromNow(EVENTS);
+            Envelope<BackupHeld> repeated = held("app");
+
+            log.publish(repeated);
+            log.publish(repeated);
+            Envelope<BackupHeld> last = held("app");
+            log.publish(last);
+
+            assertThat(heard(log, 2)).containsExactly(repeated, last);
+        }
+    }
+
+    @Test
+    void the_past_is_read_to_where_it_ended() {
+        try (KafkaEventLog log = open()) {
+            Envelope<BackupHeld> one = held("past-one");
+            Envelope<BackupHeld> two = held("past-two");
+            log.publish(one);
+            log.publish(two);
+
+            log.readSince(Instant.EPOCH, EVENTS);
+
+            List<Envelope<?>> heard = new ArrayList<>();
+            while (!log.caughtUp()) {
+                log.next(Duration.ofMillis(200)).forEach(entry -> heard.add(((LogEntry.Said) entry).envelope()));
+            }
+            assertThat(heard).contains(one, two);
+        }
+    }
+
+    @Test
+    void a_dead_letter_is_heard_with_its_coordinates() throws Exception {
+        try (KafkaEventLog log = open()) {
+            log.readFromNow(EVENTS);
+            String coordinates = log.publish(Envelope.of(
+                    SOURCE,
+                    UUID.randomUUID().toString(),
+                    Instant.parse("2026-05-18T02:00:00Z"),
+                    new BackupRequested("app", null, null, null)));
+
+            writeDeadLetter(coordinates, "not readable");
+
+            LogEntry expected = new LogEntry.DeadLetter(coordinates, "not readable");
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> log.next(Duration.ofMillis(200)).contains(expected));
+        }
+    }
+
+    private static void writeDeadLetter(String coordinates, String reason) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(new Connection(broker.bootstrap(), Map.of()).ofProducer())) {
+            ProducerRecord<byte[], byte[]> letter =
+                    new ProducerRecord<>("backup-requests-dead-letter", "x".getBytes(StandardCharsets.UTF_8));
+            letter.headers().add("holdfast-coordinates", coordinates.getBytes(StandardCharsets.UTF_8));
+            letter.headers().add("holdfast-reason", reason.getBytes(StandardCharsets.UTF_8));
+            producer.send(letter).get();
+        }
+    }
+
+    @Test
+    void a_broker_without_holdfasts_topics_is_told_from_one_that_is_away() {
+        try (KafkaEventLog log = open()) {
+            assertThatThrownBy(() -> log.readFromNow(EnumSet.of(Topic.BACKUP_PROGRESS)))
+                    .isInstanceOfSatisfying(
+                            Complaint.class,
+                            complaint -> assertThat(complaint.exitCode()).isEqualTo(ExitCode.UNREACHABLE))
+                    .hasMessageContaining("has no topic backup-progress");
+        }
+    }
+
+    @Test
+    void a_broker_that_is_away_is_told_in_one_sentence() {
+        try (KafkaEventLog log = new KafkaEventLog(new Connection("127.0.0.1:1", Map.of()))) {
+            assertThatThrownBy(() -> log.readFromNow(EVENTS))
+                    .isInstanceOfSatisfying(
+                            Complaint.class,
+                            complaint -> assertThat(complaint.exitCode()).isEqualTo(ExitCode.UNREACHABLE))
+                    .hasMessage("the broker at 127.0.0.1:1 does not answer");
+        }
+    }
+}
