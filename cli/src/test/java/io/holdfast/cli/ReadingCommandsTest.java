@@ -83,7 +83,8 @@ class ReadingCommandsTest {
         two_backups_are_listed();
         services.answer("/backups/" + ONE, """
                 {"backup": "%s", "database": "app", "kind": "full", "state": "verified", "bytes": 1,
-                 "history": [{"at": "2026-05-18T02:00:00Z", "text": "started"}]}""".formatted(ONE));
+                 "history": [{"type": "holdfast.backup.started.v1", "time": "2026-05-18T02:00:00.5Z", "data":
+                   {"backup": "%s", "database": "app", "kind": "full", "attempt": 1, "artifact": "x.dump"}}]}""".formatted(ONE, ONE));
 
         int exit = holdfast.run("show", "6af608e2");
 

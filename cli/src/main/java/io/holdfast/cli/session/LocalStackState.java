@@ -1,50 +1,32 @@
 package io.holdfast.cli.session;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.holdfast.events.codec.Json;
-import java.io.IOException;
+import io.holdfast.localstack.KafkaBroker;
+import io.holdfast.localstack.LocalStack;
+import io.holdfast.localstack.ServiceProcess;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** What {@code holdfast up} wrote down about the stack that it started here. */
+/** What runs of the stack that {@code holdfast up} started here. */
 final class LocalStackState {
 
-    private final Optional<JsonNode> state;
+    private final LocalStack stack;
 
-    private LocalStackState(Optional<JsonNode> state) {
-        this.state = state;
+    private LocalStackState(LocalStack stack) {
+        this.stack = stack;
     }
 
     static LocalStackState of(Session session) {
         String home = session.environment().getOrDefault("HOLDFAST_HOME", "");
-        Path folder = home.isBlank() ? session.folder().resolve(".holdfast") : Path.of(home);
-        Path file = folder.resolve("stack.json");
-        if (!Files.isReadable(file)) {
-            return new LocalStackState(Optional.empty());
-        }
-        try {
-            return new LocalStackState(Optional.of(Json.mapper().readTree(file.toFile())));
-        } catch (IOException e) {
-            throw new Complaint(
-                    ExitCode.UNEXPECTED,
-                    "the local stack's state in " + file + " cannot be read",
-                    "stop what is left of it with 'holdfast down', then 'holdfast up'",
-                    e);
-        }
+        return new LocalStackState(
+                LocalStack.at(home.isBlank() ? session.folder().resolve(".holdfast") : Path.of(home)));
     }
 
     Optional<String> kafka() {
-        return state.map(json -> json.path("kafka").asText("")).filter(text -> !text.isEmpty());
+        return stack.kafka().map(KafkaBroker::bootstrap);
     }
 
     Optional<URI> url(String service) {
-        return state.map(json -> json.path("services")
-                        .path(service + "-service")
-                        .path("url")
-                        .asText(""))
-                .filter(text -> !text.isEmpty())
-                .map(URI::create);
+        return stack.service(service + "-service").map(ServiceProcess::url);
     }
 }
