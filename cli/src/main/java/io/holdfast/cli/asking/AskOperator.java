@@ -24,6 +24,7 @@ import java.util.UUID;
 /** Publishes an operator's request and waits until it is answered. */
 final class AskOperator {
 
+    private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final Duration BREATH = Duration.ofMillis(500);
 
     private final Session session;
@@ -48,7 +49,7 @@ final class AskOperator {
             }
             log.readFromNow(EnumSet.of(Topic.BACKUP_EVENTS));
             String coordinates = log.publish(request);
-            Answer answer = answer(log, request, coordinates, request.time().plus(patience.timeout));
+            Answer answer = answer(log, request, coordinates, request.time().plus(patience.orElse(ANSWER)));
             return switch (answer) {
                 case Answer.Done ignored -> report(request, subject, done);
                 case Answer.Refused refused ->

@@ -2,6 +2,7 @@ package io.holdfast.cli.asking;
 
 import io.holdfast.cli.session.Arguments.ADuration;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Whether and how long an operator waits for the answer to a request. */
@@ -14,7 +15,12 @@ public final class Patience {
             names = "--timeout",
             paramLabel = "TIME",
             converter = ADuration.class,
-            defaultValue = "30s",
-            description = "how long to wait for the answer: 90s, 10m (default: ${DEFAULT-VALUE})")
-    Duration timeout = Duration.ofSeconds(30);
+            description = "how long to wait for the answer: 90s, 10m (default: 30s; 1h for 'verify')")
+    @Nullable
+    Duration timeout;
+
+    /** How long to wait, where the operator has not said it. */
+    Duration orElse(Duration otherwise) {
+        return timeout == null ? otherwise : timeout;
+    }
 }

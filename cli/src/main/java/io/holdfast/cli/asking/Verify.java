@@ -11,6 +11,7 @@ import io.holdfast.cli.waiting.Outcome;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.OperatorRequest.VerifyRequested;
 import io.holdfast.events.Topic;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,6 +34,9 @@ import picocli.CommandLine.Mixin;
             "9:timeout"
         })
 public final class Verify implements Callable<Integer> {
+
+    /** The whole artifact is read and decoded. */
+    private static final Duration LONG = Duration.ofHours(1);
 
     private final Session session;
     private final Logs logs;
@@ -59,14 +63,13 @@ public final class Verify implements Callable<Integer> {
         try (EventLog log = logs.open()) {
             if (patience.noWait) {
                 log.publish(request);
-                new Results(session.screen()).line("requested verification of " + found);
-                return ExitCode.OK.number();
+                return report(found, "requested", ExitCode.OK, "", "");
             }
             log.readFromNow(EnumSet.of(Topic.BACKUP_EVENTS));
             String coordinates = log.publish(request);
             Outcome outcome = new Follow(log, new Progress(session.screen()), session.clock())
                     .until(
-                            request.time().plus(patience.timeout),
+                            request.time().plus(patience.orElse(LONG)),
                             new BackupWatch(found.backup(), Goal.VERIFIED),
                             coordinates);
             return report(found, outcome);
@@ -74,21 +77,29 @@ public final class Verify implements Callable<Integer> {
     }
 
     private int report(Target.Found found, Outcome outcome) {
+        return report(
+                found,
+                Endings.word(outcome),
+                Endings.exitCode(outcome),
+                Endings.message(outcome),
+                Endings.hint(outcome, found.backup().toString()));
+    }
+
+    private int report(Target.Found found, String word, ExitCode exitCode, String message, String hint) {
         Results results = new Results(session.screen());
-        String message = Endings.message(outcome);
         if (session.options().json()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("backup", found.backup());
             json.put("database", found.database());
-            json.put("outcome", Endings.word(outcome));
-            json.put("exitCode", Endings.exitCode(outcome).number());
+            json.put("outcome", word);
+            json.put("exitCode", exitCode.number());
             json.put("message", message);
             results.json(json);
         } else {
-            results.field(Endings.word(outcome), found.toString());
+            results.field(word, found.toString());
             results.field("why", message);
-            results.field("hint", Endings.hint(outcome, found.backup().toString()));
+            results.field("hint", hint);
         }
-        return Endings.exitCode(outcome).number();
+        return exitCode.number();
     }
 }
