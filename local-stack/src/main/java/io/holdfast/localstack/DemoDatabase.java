@@ -22,19 +22,20 @@ public final class DemoDatabase {
 
     /** About 600 bytes a row, of which no two are alike. */
     private static final String FILL_NOTES = """
-            insert into notes (author, written_at, body, attributes)
-            select 1 + n %% 200,
-                   timestamptz '2026-01-01 00:00:00Z' + n * interval '97 seconds',
-                   (select string_agg(md5(n::text || '/' || part::text), ' ') from generate_series(1, 10) part),
-                   jsonb_build_object('n', n, 'tags', jsonb_build_array('t' || n %% 17, 't' || n %% 23),
-                                      'weight', round((n %% 1000) / 7.0, 3), 'draft', n %% 5 = 0)
-            from generate_series(1, %d) n""".formatted(NOTES);
+        insert into notes (author, written_at, body, attributes)
+        select 1 + n %% 200,
+               timestamptz '2026-01-01 00:00:00Z' + n * interval '97 seconds',
+               (select string_agg(md5(n::text || '/' || part::text), ' ') from generate_series(1, 10) part),
+               jsonb_build_object('n', n, 'tags', jsonb_build_array('t' || n %% 17, 't' || n %% 23),
+                                  'weight', round((n %% 1000) / 7.0, 3), 'draft', n %% 5 = 0)
+        from generate_series(1, %d) n\
+        """.formatted(NOTES);
 
     private DemoDatabase() {}
 
-    /** Makes it unless it is there, and gives its role a new password. */
+    /** Makes it unless it is there. */
     public static SourceDatabase prepare(PostgresServer server) {
-        String password = Passwords.random();
+        String password = server.passwordOf(ROLE);
         server.createRole(ROLE, password);
         if (!isFilled(server)) {
             server.execute("postgres", "drop database if exists " + NAME);

@@ -20,6 +20,18 @@ final class Passwords {
         return HexFormat.of().formatHex(bytes);
     }
 
+    /** The one in the file, or a new one that is written there. */
+    static String kept(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                write(file, random());
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new StackFailure("cannot keep a password in " + file + ": " + e.getMessage(), e);
+        }
+    }
+
     /** Never readable by others, not even for the instant between creating and closing it. */
     static void write(Path file, String password) throws IOException {
         Files.deleteIfExists(file);

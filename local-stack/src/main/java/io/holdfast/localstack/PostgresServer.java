@@ -88,6 +88,11 @@ public final class PostgresServer implements AutoCloseable {
         return files.password();
     }
 
+    /** A password for a role, made once and kept beside the data: whoever was given it before can still log in. */
+    String passwordOf(String role) {
+        return Passwords.kept(files.home().resolve("password-" + role));
+    }
+
     /** A connection as superuser. */
     public Connection connect(String database) throws SQLException {
         return DriverManager.getConnection(jdbcUrl(database), superuser(), password());

@@ -48,6 +48,15 @@ class DemoDatabaseIT {
     }
 
     @Test
+    void whoever_was_given_its_password_before_can_still_log_in() {
+        SourceDatabase before = DemoDatabase.prepare(server);
+
+        SourceDatabase again = DemoDatabase.prepare(server);
+
+        assertThat(again.password()).isEqualTo(before.password());
+    }
+
+    @Test
     void a_database_whose_making_was_interrupted_is_made_anew() {
         server.createDatabase(DemoDatabase.NAME);
         server.execute(DemoDatabase.NAME, "create table authors (half int)");
