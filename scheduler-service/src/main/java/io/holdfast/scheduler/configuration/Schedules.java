@@ -1,0 +1,145 @@
+package io.holdfast.scheduler.configuration;
+
+import static java.util.Objects.requireNonNull;
+
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Kind;
+import io.holdfast.events.Printable;
+import io.holdfast.scheduler.configuration.SchedulerSettings.Database;
+import io.holdfast.scheduler.configuration.SchedulerSettings.ScheduleSettings;
+import io.holdfast.scheduler.scheduling.MissedRuns;
+import io.holdfast.scheduler.scheduling.Recurrence;
+import io.holdfast.scheduler.scheduling.Schedule;
+import io.holdfast.scheduler.scheduling.ScheduleId;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The schedules of every configured database.
+ *
+ * @param all ascending by database and kind
+ * @param databases every configured database, those without any schedule included
+ */
+public record Schedules(List<Schedule> all, List<DatabaseId> databases) {
+
+    private static final Pattern RUN_ALL = Pattern.compile("run-all\\((\\d{1,4})\\)");
+    private static final Duration SHORTEST_DEADLINE = Duration.ofMinutes(1);
+
+    /**
+     * Reads the settings as a whole and reports everything that is wrong with them at once. A service that started with
+     * only the schedules it understood would leave the others without backups, and say so to nobody.
+     *
+     * @param names of the configured databases, beside those in the settings
+     * @throws IllegalArgumentException with a line for every mistake
+     */
+    static Schedules of(Set<String> names, Map<String, Database> settings) {
+        List<Schedule> schedules = new ArrayList<>();
+        List<DatabaseId> databases = new ArrayList<>();
+        List<String> mistakes = new ArrayList<>();
+        Set<String> all = new TreeSet<>(settings.keySet());
+        all.addAll(names);
+        for (String name : all) {
+            Database database = requireNonNull(settings.get(name), "the mapping has defaults for any name");
+            Optional<DatabaseId> id = DatabaseId.parse(name);
+            if (id.isEmpty()) {
+                mistakes.add("holdfast.databases: '" + Printable.shortened(name) + "' is not a database id."
+                        + " Use up to 63 letters, digits, '_' or '-'.");
+                continue;
+            }
+            databases.add(id.get());
+            unknownKinds(name, database, mistakes);
+            for (Kind kind : Kind.values()) {
+                read(new ScheduleId(id.get(), kind), database, mistakes).ifPresent(schedules::add);
+            }
+        }
+        if (!mistakes.isEmpty()) {
+            throw new IllegalArgumentException("The schedules cannot be read:\n  " + String.join("\n  ", mistakes));
+        }
+        return new Schedules(List.copyOf(schedules), List.copyOf(databases));
+    }
+
+    /** Runbook, "Backup procedure". */
+    static String ofTheRunbook(Kind kind) {
+        return switch (kind) {
+            case FULL -> "daily 02:00";
+            case SCHEMA_ONLY -> "sunday 03:00";
+        };
+    }
+
+    private static void unknownKinds(String name, Database database, List<String> mistakes) {
+        database.schedules().keySet().stream()
+                .filter(kind -> Kind.parse(word(kind)).isEmpty())
+                .map(kind -> "holdfast.databases." + name + ".schedules." + Printable.shortened(kind)
+                        + ": no such kind of backup. Use full or schema_only.")
+                .forEach(mistakes::add);
+    }
+
+    private static Optional<Schedule> read(ScheduleId id, Database database, List<String> mistakes) {
+        Optional<ScheduleSettings> own = database.schedules().entrySet().stream()
+                .filter(entry -> word(entry.getKey()).equals(id.kind().word()))
+                .map(Map.Entry::getValue)
+                .findFirst();
+        try {
+            Optional<Recurrence> recurrence = ReadRecurrence.read(
+                    own.flatMap(ScheduleSettings::recurrence).orElseGet(() -> ofTheRunbook(id.kind())));
+            return recurrence.map(times -> new Schedule(
+                    id,
+                    times,
+                    zone(own.flatMap(ScheduleSettings::timeZone).orElse(database.timeZone())),
+                    missedRuns(own.flatMap(ScheduleSettings::missedRuns).orElse(database.missedRuns())),
+                    deadline(own.flatMap(ScheduleSettings::deadline).orElse(database.deadline()))));
+        } catch (IllegalArgumentException e) {
+            mistakes.add("holdfast.databases." + id.database() + ".schedules." + id.kind() + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** {@code schema-only} is what settings and variables make of {@code schema_only}. */
+    private static String word(String key) {
+        return key.toLowerCase(Locale.ROOT).replace('-', '_');
+    }
+
+    private static ZoneId zone(String name) {
+        try {
+            return ZoneId.of(name.strip());
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "'" + Printable.shortened(name)
+                            + "' is not a time zone. Write a name such as UTC, Europe/Berlin or Asia/Kolkata.",
+                    e);
+        }
+    }
+
+    private static MissedRuns missedRuns(String text) {
+        String tidy = text.strip().toLowerCase(Locale.ROOT).replace('_', '-');
+        Matcher runAll = RUN_ALL.matcher(tidy);
+        if (runAll.matches()) {
+            return new MissedRuns.RunAll(Integer.parseInt(runAll.group(1)));
+        }
+        return switch (tidy) {
+            case "run-newest" -> new MissedRuns.RunNewest();
+            case "skip" -> new MissedRuns.Skip();
+            default ->
+                throw new IllegalArgumentException("'" + Printable.shortened(text)
+                        + "' is not a missed-run policy. Write run-newest, skip or run-all(10).");
+        };
+    }
+
+    private static Duration deadline(Duration deadline) {
+        if (deadline.compareTo(SHORTEST_DEADLINE) < 0) {
+            throw new IllegalArgumentException(
+                    "a deadline of " + deadline + " is too short. Write at least 1m; 6h is the default.");
+        }
+        return deadline;
+    }
+}

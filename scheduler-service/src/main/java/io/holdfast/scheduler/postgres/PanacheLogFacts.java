@@ -1,0 +1,72 @@
+package io.holdfast.scheduler.postgres;
+
+import io.holdfast.events.DatabaseId;
+import io.holdfast.scheduler.scheduling.Completion;
+import io.holdfast.scheduler.scheduling.LogFacts;
+import io.holdfast.scheduler.scheduling.ScheduleId;
+import io.holdfast.scheduler.scheduling.SlotId;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.util.UUID;
+import org.hibernate.Session;
+
+/** What was heard, in tables that only ever gain facts, so that hearing twice or out of order changes nothing. */
+@ApplicationScoped
+@Transactional(TxType.MANDATORY)
+class PanacheLogFacts implements LogFacts {
+
+    private final Session session;
+
+    PanacheLogFacts(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public void completed(ScheduleId schedule, Completion completion) {
+        session.createNativeMutationQuery("""
+                        insert into completed_backup (backup, database, kind, started_at, completed_at)
+                        values (:backup, :database, :kind, :started, :completed) on conflict do nothing""")
+                .setParameter("backup", completion.backup().value())
+                .setParameter("database", schedule.database().value())
+                .setParameter("kind", schedule.kind().word())
+                .setParameter("started", completion.startedAt())
+                .setParameter("completed", completion.completedAt())
+                .executeUpdate();
+    }
+
+    @Override
+    public void accepted(SlotId slot) {
+        mention(slot, true);
+    }
+
+    @Override
+    public void missed(SlotId slot) {
+        mention(slot, false);
+    }
+
+    private void mention(SlotId slot, boolean accepted) {
+        session.createNativeMutationQuery("""
+                        insert into request_heard (request_id, database, kind, due_at, accepted)
+                        values (:request, :database, :kind, :due, :accepted)
+                        on conflict (request_id) do update set kind = excluded.kind, due_at = excluded.due_at,
+                        accepted = request_heard.accepted or excluded.accepted""")
+                .setParameter("request", UUID.fromString(slot.requestId()))
+                .setParameter("database", slot.database().value())
+                .setParameter("kind", slot.kind().word())
+                .setParameter("due", slot.at())
+                .setParameter("accepted", accepted)
+                .executeUpdate();
+    }
+
+    @Override
+    public void ended(DatabaseId database, UUID request, String how) {
+        session.createNativeMutationQuery("""
+                        insert into request_heard (request_id, database, ended) values (:request, :database, :how)
+                        on conflict (request_id) do update set ended = excluded.ended""")
+                .setParameter("request", request)
+                .setParameter("database", database.value())
+                .setParameter("how", how)
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,148 @@
+package io.holdfast.scheduler.postgres;
+
+import static java.util.Objects.requireNonNull;
+
+import io.holdfast.events.log.Outbox;
+import io.holdfast.scheduler.scheduling.Decision;
+import io.holdfast.scheduler.scheduling.Ledger;
+import io.holdfast.scheduler.scheduling.ScheduleId;
+import io.holdfast.scheduler.scheduling.Slot;
+import io.holdfast.scheduler.scheduling.SlotId;
+import io.holdfast.scheduler.scheduling.SlotLedger;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.hibernate.Session;
+
+/**
+ * The ledger in PostgreSQL. The row of a schedule is locked while its slots are decided, so replicas take turns, and
+ * whoever comes second finds the first one's decisions. Slots, and the announcements that follow from them, are written
+ * in the same transaction.
+ */
+@ApplicationScoped
+class PanacheSlotLedger implements SlotLedger {
+
+    /** A row is not written at each look, only often enough to tell a schedule that is configured from one that is not. */
+    private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
+
+    private final Session session;
+    private final LedgerReading reading;
+    private final Outbox outbox;
+
+    PanacheSlotLedger(Session session, LedgerReading reading, Outbox outbox) {
+        this.session = session;
+        this.reading = reading;
+        this.outbox = outbox;
+    }
+
+    @Override
+    @Transactional
+    public Map<ScheduleId, Ledger> read(Collection<ScheduleId> schedules, Instant now) {
+        return reading.ledgers(schedules, now);
+    }
+
+    @Override
+    @Transactional
+    public List<Decision> decide(ScheduleId id, Instant now, Function<Ledger, List<Decision>> decider) {
+        ScheduleEntity schedule = requireNonNull(
+                session.find(ScheduleEntity.class, ScheduleKey.of(id), LockModeType.PESSIMISTIC_WRITE),
+                () -> "schedule " + id + " was not seen before it was decided on");
+        Ledger ledger = requireNonNull(reading.ledgers(List.of(id), now).get(id));
+        List<Decision> decisions = decider.apply(ledger);
+        for (Decision decision : decisions) {
+            carryOut(decision, schedule);
+            decision.announcement().ifPresent(said -> outbox.add(said.eventId(), said.message()));
+        }
+        return decisions;
+    }
+
+    private void carryOut(Decision decision, ScheduleEntity schedule) {
+        switch (decision) {
+            case Decision.Adopt adopt -> {
+                forgetPlannedAfter(adopt.schedule().id(), adopt.since());
+                schedule.adopt(adopt.schedule(), adopt.since());
+            }
+            case Decision.Plan plan -> plan(plan.slot(), schedule);
+            case Decision.OfSlot step -> entity(step.slot().id()).become(step.slot());
+        }
+    }
+
+    private void plan(Slot.Planned slot, ScheduleEntity schedule) {
+        session.createNativeMutationQuery("""
+                        insert into slot (database, kind, due_at, deadline, request_id, state)
+                        values (:database, :kind, :due, :deadline, :request, 'planned') on conflict do nothing""")
+                .setParameter("database", slot.id().database().value())
+                .setParameter("kind", slot.id().kind().word())
+                .setParameter("due", slot.at())
+                .setParameter("deadline", slot.deadline())
+                .setParameter("request", UUID.fromString(slot.id().requestId()))
+                .executeUpdate();
+        schedule.plannedUntil = slot.at();
+    }
+
+    private SlotEntity entity(SlotId id) {
+        return requireNonNull(session.find(SlotEntity.class, SlotKey.of(id)), () -> id + " is not in the ledger");
+    }
+
+    private void forgetPlannedAfter(ScheduleId id, Instant after) {
+        session.createNativeMutationQuery("""
+                        delete from slot
+                        where database = :database and kind = :kind and due_at > :after and state = 'planned'""")
+                .setParameter("database", id.database().value())
+                .setParameter("kind", id.kind().word())
+                .setParameter("after", after)
+                .executeUpdate();
+    }
+
+    @Override
+    @Transactional
+    public void seen(Collection<ScheduleId> schedules, Instant now) {
+        List<ScheduleId> sorted = schedules.stream().sorted().toList();
+        session.createNativeMutationQuery("""
+                        insert into schedule (database, kind, seen_at)
+                        select configured.database, configured.kind, :now
+                        from unnest(cast(:databases as text[]), cast(:kinds as text[])) as configured (database, kind)
+                        on conflict (database, kind) do update set seen_at = excluded.seen_at
+                        where schedule.seen_at not between :recently and :now""")
+                .setParameter(
+                        "databases",
+                        sorted.stream().map(id -> id.database().value()).toArray(String[]::new))
+                .setParameter(
+                        "kinds", sorted.stream().map(id -> id.kind().word()).toArray(String[]::new))
+                .setParameter("now", now)
+                .setParameter("recently", now.minus(SEEN_EVERY))
+                .executeUpdate();
+    }
+
+    @Override
+    @Transactional
+    public List<ScheduleId> withdrawUnseen(Duration absence, Instant now) {
+        List<ScheduleEntity> absent = session.createQuery(
+                        "from ScheduleEntity where definition is not null and seenAt < :before", ScheduleEntity.class)
+                .setParameter("before", now.minus(absence))
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+        List<ScheduleId> withdrawn = new ArrayList<>();
+        for (ScheduleEntity schedule : absent) {
+            withdraw(schedule.id(), now);
+            schedule.withdraw(now);
+            withdrawn.add(schedule.id());
+        }
+        return withdrawn;
+    }
+
+    private void withdraw(ScheduleId id, Instant now) {
+        forgetPlannedAfter(id, now);
+        reading.unsettled(List.of(id), now).stream()
+                .filter(slot -> !slot.isMissed())
+                .forEach(slot -> slot.become(slot.open().withdraw(now, "The schedule is not configured any more.")));
+    }
+}

@@ -1,0 +1,5 @@
+/** The slot ledger in the catalogue, schema {@code scheduler}. */
+@NullMarked
+package io.holdfast.scheduler.postgres;
+
+import org.jspecify.annotations.NullMarked;

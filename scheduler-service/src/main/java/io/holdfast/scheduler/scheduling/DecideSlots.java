@@ -1,0 +1,66 @@
+package io.holdfast.scheduler.scheduling;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Looks at the ledger and carries out what the planner decides; any number of replicas may do so at once. */
+public final class DecideSlots {
+
+    private final List<Schedule> schedules;
+    private final SlotLedger ledger;
+    private final Listening listening;
+    private final PlanSlots planner;
+    private final Clock clock;
+    private final Duration withdrawAfter;
+
+    public DecideSlots(
+            Collection<Schedule> schedules,
+            SlotLedger ledger,
+            Listening listening,
+            PlanSlots planner,
+            Clock clock,
+            Duration withdrawAfter) {
+        this.schedules = List.copyOf(schedules);
+        this.ledger = ledger;
+        this.listening = listening;
+        this.planner = planner;
+        this.clock = clock;
+        this.withdrawAfter = withdrawAfter;
+    }
+
+    /** The schedules for which something is to be done now. Nothing is before the log has been read to its end. */
+    public List<Schedule> waiting() {
+        if (!listening.hasReplayed()) {
+            return List.of();
+        }
+        Instant now = clock.instant();
+        Instant heardUntil = listening.heardUntil();
+        List<ScheduleId> ids = schedules.stream().map(Schedule::id).toList();
+        ledger.seen(ids, now);
+        Map<ScheduleId, Ledger> ledgers = ledger.read(ids, now);
+        return schedules.stream()
+                .filter(schedule -> !planner.decide(
+                                schedule, ledgers.getOrDefault(schedule.id(), Ledger.empty()), now, heardUntil)
+                        .isEmpty())
+                .toList();
+    }
+
+    /**
+     * Decides on one schedule. How far the log was heard is asked before the ledger is read, so that everything heard by
+     * then stands in it.
+     */
+    public List<Decision> decide(Schedule schedule) {
+        Instant now = clock.instant();
+        Instant heardUntil = listening.heardUntil();
+        return ledger.decide(schedule.id(), now, known -> planner.decide(schedule, known, now, heardUntil));
+    }
+
+    /** Withdraws the slots of schedules that are configured nowhere any more. */
+    public List<ScheduleId> withdraw() {
+        return listening.hasReplayed() ? ledger.withdrawUnseen(withdrawAfter, clock.instant()) : List.of();
+    }
+}

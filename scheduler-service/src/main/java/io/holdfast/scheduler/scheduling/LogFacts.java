@@ -1,0 +1,23 @@
+package io.holdfast.scheduler.scheduling;
+
+import io.holdfast.events.DatabaseId;
+import java.util.UUID;
+
+/** Where is written down what was heard on the log, within the transaction that moves the reader's position. */
+public interface LogFacts {
+
+    void completed(ScheduleId schedule, Completion completion);
+
+    /** A slot's own request was accepted, whether or not the slot itself is still known. */
+    void accepted(SlotId slot);
+
+    /** A slot was announced as missed, perhaps by a scheduler whose catalogue is lost. */
+    void missed(SlotId slot);
+
+    /**
+     * A request of ours ended without a backup.
+     *
+     * @param how a clause for a person
+     */
+    void ended(DatabaseId database, UUID request, String how);
+}

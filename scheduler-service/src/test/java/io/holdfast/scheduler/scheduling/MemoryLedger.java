@@ -1,0 +1,149 @@
+package io.holdfast.scheduler.scheduling;
+
+import io.holdfast.events.BackupId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** A ledger in memory, with what was announced, for tests in which years pass. */
+public final class MemoryLedger implements SlotLedger {
+
+    final Map<ScheduleId, Ledger.Known> known = new HashMap<>();
+    final Map<ScheduleId, Instant> seen = new HashMap<>();
+    final Map<ScheduleId, Instant> withdrawn = new HashMap<>();
+    final Map<ScheduleId, Instant> newestHeard = new HashMap<>();
+    final Map<ScheduleId, TreeMap<Instant, Slot>> slots = new HashMap<>();
+    final Map<ScheduleId, List<Completion>> completions = new HashMap<>();
+    final Map<SlotId, Answer> answers = new HashMap<>();
+    final List<Decision> decisions = new ArrayList<>();
+
+    @Override
+    public Map<ScheduleId, Ledger> read(Collection<ScheduleId> schedules, Instant now) {
+        Map<ScheduleId, Ledger> ledgers = new HashMap<>();
+        schedules.forEach(id -> ledgers.put(id, ledger(id, now)));
+        return ledgers;
+    }
+
+    Ledger ledger(ScheduleId id, Instant now) {
+        List<Slot.Open> open = new ArrayList<>();
+        List<Slot.Missed> missed = new ArrayList<>();
+        for (Slot slot : of(id).headMap(now, true).values()) {
+            if (slot instanceof Slot.Open waiting) {
+                open.add(waiting);
+            } else if (slot instanceof Slot.Missed silent) {
+                missed.add(silent);
+            }
+        }
+        List<Slot.Unsettled> early = new ArrayList<>();
+        for (Slot slot : of(id).tailMap(now.plus(Ledger.FAR_AHEAD), false).values()) {
+            if (slot instanceof Slot.Unsettled unsettled && !(slot instanceof Slot.Planned)) {
+                early.add(unsettled);
+            }
+        }
+        boolean forgotten = !known.containsKey(id) && !withdrawn.containsKey(id);
+        return new Ledger(
+                Optional.ofNullable(known.get(id)),
+                forgotten ? Optional.ofNullable(newestHeard.get(id)) : Optional.empty(),
+                open,
+                missed,
+                early,
+                completions.getOrDefault(id, List.of()),
+                answers);
+    }
+
+    @Override
+    public List<Decision> decide(ScheduleId id, Instant now, Function<Ledger, List<Decision>> decider) {
+        List<Decision> decided = decider.apply(ledger(id, now));
+        decided.forEach(this::carryOut);
+        decisions.addAll(decided);
+        return decided;
+    }
+
+    private void carryOut(Decision decision) {
+        switch (decision) {
+            case Decision.Adopt adopt -> {
+                ScheduleId id = adopt.schedule().id();
+                forgetPlannedAfter(id, adopt.since());
+                known.put(id, new Ledger.Known(adopt.schedule().definition(), adopt.since()));
+                withdrawn.remove(id);
+            }
+            case Decision.Plan plan -> {
+                ScheduleId id = plan.slot().id().schedule();
+                of(id).putIfAbsent(plan.slot().at(), plan.slot());
+                known.computeIfPresent(
+                        id,
+                        (same, before) -> new Ledger.Known(
+                                before.definition(), plan.slot().at()));
+            }
+            case Decision.OfSlot step ->
+                of(step.slot().id().schedule()).put(step.slot().at(), step.slot());
+        }
+    }
+
+    private void forgetPlannedAfter(ScheduleId id, Instant after) {
+        of(id).tailMap(after, false).values().removeIf(Slot.Planned.class::isInstance);
+    }
+
+    TreeMap<Instant, Slot> of(ScheduleId id) {
+        return slots.computeIfAbsent(id, none -> new TreeMap<>());
+    }
+
+    @Override
+    public void seen(Collection<ScheduleId> schedules, Instant now) {
+        schedules.forEach(id -> seen.put(id, now));
+    }
+
+    @Override
+    public List<ScheduleId> withdrawUnseen(Duration absence, Instant now) {
+        List<ScheduleId> absent = known.keySet().stream()
+                .filter(id -> seen.getOrDefault(id, Instant.MIN).isBefore(now.minus(absence)))
+                .toList();
+        for (ScheduleId id : absent) {
+            forgetPlannedAfter(id, now);
+            of(id).replaceAll((at, slot) -> slot instanceof Slot.Open open ? open.withdraw(now, "gone") : slot);
+            known.remove(id);
+            withdrawn.put(id, now);
+        }
+        return absent;
+    }
+
+    /** A backup that somebody asked for. */
+    public BackupId complete(ScheduleId id, Instant startedAt, Instant completedAt) {
+        BackupId backup = BackupId.ofRequest(
+                java.net.URI.create("/test"),
+                startedAt.toString(),
+                id.database().value(),
+                id.kind().word());
+        completions.computeIfAbsent(id, none -> new ArrayList<>()).add(new Completion(backup, startedAt, completedAt));
+        return backup;
+    }
+
+    /** Slots for which a backup was asked, in the order of asking. */
+    List<Instant> requested() {
+        return decisions.stream()
+                .filter(Decision.Request.class::isInstance)
+                .map(decision -> ((Decision.Request) decision).slot().at())
+                .toList();
+    }
+
+    List<Instant> missed() {
+        return decisions.stream()
+                .filter(Decision.Miss.class::isInstance)
+                .map(decision -> ((Decision.Miss) decision).slot().at())
+                .toList();
+    }
+
+    /** The state of every slot that is not planned for later. */
+    Map<Instant, String> states(ScheduleId id, Instant now) {
+        Map<Instant, String> states = new TreeMap<>();
+        of(id).headMap(now, true).forEach((at, slot) -> states.put(at, slot.state()));
+        return states;
+    }
+}

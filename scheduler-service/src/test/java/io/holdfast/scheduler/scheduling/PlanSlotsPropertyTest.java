@@ -1,0 +1,160 @@
+package io.holdfast.scheduler.scheduling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Kind;
+import io.holdfast.scheduler.cron.CronExpression;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Whatever happens in whatever order, the books balance. */
+class PlanSlotsPropertyTest {
+
+    private static final ScheduleId APP_FULL = new ScheduleId(new DatabaseId("app"), Kind.FULL);
+    private static final Instant START = Instant.parse("2026-03-26T09:30:00Z");
+
+    /** Something that happens, and then a look at the slots. */
+    sealed interface Step {
+        /** Time passes, during which nobody looks. */
+        record Pass(int minutes, boolean hears) implements Step {}
+
+        /** A backup ends now that started this long ago. */
+        record Complete(int minutesAgo) implements Step {}
+
+        /** The request of the newest requested slot gets an answer. */
+        record Answered(boolean ends) implements Step {}
+
+        /** Another replica looks too. */
+        record LookAgain() implements Step {}
+    }
+
+    @Property(tries = 500)
+    void books_balance(@ForAll("stories") List<Step> story, @ForAll("schedules") Schedule schedule) {
+        MemoryLedger ledger = new MemoryLedger();
+        PlanSlots planner = new PlanSlots(World.MARGINS);
+        SettableClock clock = new SettableClock(START);
+        Instant heardUntil = START;
+        look(ledger, planner, schedule, clock, heardUntil);
+
+        for (Step step : story) {
+            heardUntil = happen(step, ledger, clock, heardUntil);
+            look(ledger, planner, schedule, clock, heardUntil);
+            assertThat(look(ledger, planner, schedule, clock, heardUntil))
+                    .as("a second look finds everything done")
+                    .isEmpty();
+            check(ledger, clock.instant(), heardUntil);
+        }
+        Instant planned = clock.instant().plus(World.MARGINS.horizon().dividedBy(2));
+        assertThat(ledger.of(APP_FULL).headMap(planned, true).keySet())
+                .as("every slot since the start is in the ledger long before it is due, and nothing else is")
+                .containsExactlyElementsOf(schedule.slotsBetween(START, planned));
+    }
+
+    private static List<Decision> look(
+            MemoryLedger ledger, PlanSlots planner, Schedule schedule, SettableClock clock, Instant heardUntil) {
+        Instant now = clock.instant();
+        return ledger.decide(APP_FULL, now, known -> planner.decide(schedule, known, now, heardUntil));
+    }
+
+    private static Instant happen(Step step, MemoryLedger ledger, SettableClock clock, Instant heardUntil) {
+        return switch (step) {
+            case Step.Pass pass -> {
+                clock.advance(Duration.ofMinutes(pass.minutes()));
+                yield pass.hears() ? clock.instant() : heardUntil;
+            }
+            case Step.Complete complete -> {
+                Instant started = clock.instant().minus(Duration.ofMinutes(complete.minutesAgo()));
+                ledger.complete(APP_FULL, started, clock.instant());
+                yield heardUntil;
+            }
+            case Step.Answered answered -> {
+                List<Instant> requested = ledger.requested();
+                if (!requested.isEmpty()) {
+                    ledger.answers.put(
+                            new SlotId(APP_FULL, requested.getLast()),
+                            answered.ends() ? new Answer.Ended("failed") : new Answer.Accepted());
+                }
+                yield heardUntil;
+            }
+            case Step.LookAgain again -> heardUntil;
+        };
+    }
+
+    private static void check(MemoryLedger ledger, Instant now, Instant heardUntil) {
+        assertThat(ledger.requested()).as("no slot is requested twice").doesNotHaveDuplicates();
+        assertThat(ledger.missed()).as("no slot is announced twice").doesNotHaveDuplicates();
+        Set<Instant> missed = new HashSet<>(ledger.missed());
+        ledger.of(APP_FULL).headMap(now, true).values().forEach(slot -> check(slot, ledger, missed, now, heardUntil));
+    }
+
+    private static void check(Slot slot, MemoryLedger ledger, Set<Instant> missed, Instant now, Instant heardUntil) {
+        List<Completion> since = ledger.completions.getOrDefault(APP_FULL, List.of()).stream()
+                .filter(backup -> !backup.startedAt().isBefore(slot.at()))
+                .toList();
+        boolean inTime = since.stream().anyMatch(backup -> !backup.completedAt().isAfter(slot.deadline()));
+        boolean judged = !heardUntil.isBefore(slot.deadline().plus(World.MARGINS.grace()));
+        switch (slot) {
+            case Slot.Settled settled -> assertThat(inTime).as("%s", slot).isTrue();
+            case Slot.SettledLate late ->
+                assertThat(!since.isEmpty() && missed.contains(slot.at()))
+                        .as("%s", slot)
+                        .isTrue();
+            case Slot.Missed silent ->
+                assertThat(since.isEmpty() && missed.contains(slot.at()))
+                        .as("%s", slot)
+                        .isTrue();
+            case Slot.Planned planned ->
+                assertThat(now).as("%s", slot).isBefore(slot.at().plus(World.MARGINS.clock()));
+            case Slot.Open open -> assertThat(inTime || judged).as("%s", slot).isFalse();
+            case Slot.Withdrawn withdrawn -> throw new AssertionError("nobody withdrew " + slot);
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Step>> stories() {
+        Arbitrary<Step> pass = Combinators.combine(
+                        Arbitraries.oneOf(
+                                Arbitraries.integers().between(0, 10),
+                                Arbitraries.integers().between(0, 600),
+                                Arbitraries.integers().between(0, 4000)),
+                        Arbitraries.frequencyOf(
+                                net.jqwik.api.Tuple.of(3, Arbitraries.just(true)),
+                                net.jqwik.api.Tuple.of(1, Arbitraries.just(false))))
+                .as(Step.Pass::new);
+        Arbitrary<Step> complete = Arbitraries.integers().between(0, 900).map(Step.Complete::new);
+        Arbitrary<Step> answered = Arbitraries.of(true, false).map(Step.Answered::new);
+        return Arbitraries.frequencyOf(
+                        net.jqwik.api.Tuple.of(5, pass),
+                        net.jqwik.api.Tuple.of(2, complete),
+                        net.jqwik.api.Tuple.of(1, answered),
+                        net.jqwik.api.Tuple.of(1, Arbitraries.just(new Step.LookAgain())))
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(20);
+    }
+
+    @Provide
+    Arbitrary<Schedule> schedules() {
+        Arbitrary<Recurrence> recurrences = Arbitraries.of(
+                WallTime.parse("daily", "02:30"),
+                WallTime.parse("sunday", "03:00"),
+                CronExpression.parse("0 */4 * * *"),
+                CronExpression.parse("20 * * * *"));
+        Arbitrary<MissedRuns> policies =
+                Arbitraries.of(new MissedRuns.RunNewest(), new MissedRuns.Skip(), new MissedRuns.RunAll(3));
+        return Combinators.combine(recurrences, policies, Arbitraries.of("UTC", "Europe/Berlin", "Asia/Kolkata"))
+                .as((recurrence, policy, zone) ->
+                        new Schedule(APP_FULL, recurrence, ZoneId.of(zone), policy, Duration.ofHours(6)));
+    }
+}
