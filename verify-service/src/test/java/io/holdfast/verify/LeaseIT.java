@@ -11,6 +11,7 @@ import io.holdfast.events.Level;
 import io.holdfast.events.Sha256;
 import io.holdfast.localstack.testing.Ground;
 import io.holdfast.verify.postgres.BackupBooks;
+import io.holdfast.verify.postgres.Repetition;
 import io.holdfast.verify.postgres.Verdicts;
 import io.holdfast.verify.postgres.VerificationQueue;
 import io.holdfast.verify.verifying.Claim;
@@ -55,6 +56,9 @@ class LeaseIT {
 
     @Inject
     Verdicts verdicts;
+
+    @Inject
+    Repetition repetition;
 
     @BeforeEach
     void one_verification_is_ready() throws SQLException {
@@ -128,6 +132,30 @@ class LeaseIT {
         assertThat(number("select count(*) from verify.outbox where convert_from(value, 'UTF8') like '%backup.pinned%'"
                         + " and convert_from(value, 'UTF8') like '%' || ? || '%'"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void what_was_verified_long_ago_is_due_again() throws SQLException {
+        change("update verify.verification set state = 'ended' where backup = ?::uuid");
+        change("update verify.backup set trust = 'verified', settled_by = gen_random_uuid(),"
+                + " verified_at = now() - interval '40 days' where id = ?::uuid");
+
+        repetition.plan();
+
+        assertThat(number("select count(*) from verify.verification where backup = ?::uuid and cause = 'repetition'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void what_was_verified_lately_is_not_due_again() throws SQLException {
+        change("update verify.verification set state = 'ended' where backup = ?::uuid");
+        change("update verify.backup set trust = 'verified', settled_by = gen_random_uuid(),"
+                + " verified_at = now() - interval '20 days' where id = ?::uuid");
+
+        repetition.plan();
+
+        assertThat(number("select count(*) from verify.verification where backup = ?::uuid and cause = 'repetition'"))
+                .isZero();
     }
 
     /** As if the pin had come back through the log. */

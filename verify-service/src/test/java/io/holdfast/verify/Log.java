@@ -31,7 +31,7 @@ import org.awaitility.Awaitility;
 /** The log as other services write it and anyone reads it. */
 final class Log implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final EventCodec codec = new EventCodec();
     private final KafkaProducer<byte[], byte[]> producer;
@@ -42,11 +42,17 @@ final class Log implements AutoCloseable {
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrap), new ByteArraySerializer(), new ByteArraySerializer());
         consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrap), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                Map.of("bootstrap.servers", bootstrap, "allow.auto.create.topics", "false"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
         String topic = Topic.BACKUP_EVENTS.topicName();
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .toList();
+        if (partitions.isEmpty()) {
+            close();
+            throw new IllegalStateException("there is no topic " + topic + " yet");
+        }
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.holdfast.events.BackupId;
 import io.holdfast.events.CopyRef;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Finding;
@@ -15,67 +14,29 @@ import io.holdfast.events.KeepingEvent.BackupReinstated;
 import io.holdfast.events.KeepingEvent.BackupUnpinned;
 import io.holdfast.events.Kind;
 import io.holdfast.events.Level;
-import io.holdfast.events.OperatorRequest.AcceptRequested;
-import io.holdfast.events.OperatorRequest.DrillRequested;
 import io.holdfast.events.OperatorRequest.VerifyRequested;
-import io.holdfast.events.OversightEvent.RequestRejected;
 import io.holdfast.events.VerificationEvent.BackupCondemned;
 import io.holdfast.events.VerificationEvent.BackupSuspected;
 import io.holdfast.events.VerificationEvent.BackupVerified;
-import io.holdfast.events.VerificationEvent.SuspicionAccepted;
 import io.holdfast.events.VerificationEvent.VerificationInconclusive;
-import io.holdfast.events.codec.Json;
 import io.holdfast.localstack.testing.Ground;
-import io.holdfast.store.LocalDirectory;
-import io.holdfast.store.Modes;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.config.ConfigProvider;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(Impatient.class)
 @QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
-class VerificationIT {
-
-    private static final Instant DAY_1 = Instant.parse("2026-05-18T02:00:00Z");
-    private static final Instant DAY_2 = DAY_1.plus(Duration.ofDays(1));
-    private static final Instant DAY_3 = DAY_1.plus(Duration.ofDays(2));
-    private static final String SECRET_ROW = "rows-never-leave-this-place";
-
-    private Log log;
-    private Path marker;
-
-    @BeforeEach
-    void open_the_log_and_the_destination() {
-        log = new Log(Ground.kafka().bootstrap());
-        new LocalDirectory("local", Ground.backups(), Modes.OWNER).initialise();
-        marker = Ground.backups().resolve(".holdfast-destination");
-    }
-
-    @AfterEach
-    void close_the_log() {
-        log.close();
-    }
+class VerificationIT extends RunningService {
 
     @Test
     void a_completed_backup_is_pinned_verified_and_unpinned() {
@@ -162,25 +123,6 @@ class VerificationIT {
     }
 
     @Test
-    void an_empty_dump_after_a_full_one_is_suspected_until_a_person_accepts_it() {
-        Source source = source("emptied");
-        verified(source.complete(Kind.FULL, DAY_1));
-        BackupCompleted empty = source.execute("truncate messages").complete(Kind.FULL, DAY_2);
-        log.publish(empty);
-        BackupSuspected suspected = log.await(BackupSuspected.class, about(empty.backup()));
-        assertThat(suspected.findings()).extracting(Finding::code).contains("size_below_tenth", "all_rows_vanished");
-
-        log.publish(new AcceptRequested(source.id().value(), empty.backup(), "ann", "we moved to another system"));
-
-        SuspicionAccepted accepted = log.await(SuspicionAccepted.class, about(empty.backup()));
-        assertThat(accepted.by()).isEqualTo("ann");
-        log.await(BackupVerified.class, about(empty.backup()));
-        BackupCompleted next = source.complete(Kind.FULL, DAY_3);
-        log.publish(next);
-        log.await(BackupVerified.class, about(next.backup()));
-    }
-
-    @Test
     void a_table_that_vanished_is_suspected() {
         Source source = source("dropped").execute("create table users(id int)", "insert into users values (1)");
         verified(source.complete(Kind.FULL, DAY_1));
@@ -198,43 +140,6 @@ class VerificationIT {
         verified(source.complete(Kind.FULL, DAY_1));
 
         verified(source.complete(Kind.SCHEMA_ONLY, DAY_2));
-    }
-
-    @Test
-    void what_is_not_suspected_cannot_be_accepted() {
-        BackupCompleted completed = source("unsuspected").complete(Kind.FULL, DAY_1);
-        verified(completed);
-
-        String id =
-                log.publish(new AcceptRequested(completed.database().value(), completed.backup(), "ann", "why not"));
-
-        RequestRejected rejected = rejection(id);
-        assertThat(rejected.message()).contains("is verified already");
-    }
-
-    @Test
-    void a_request_about_an_unknown_backup_is_rejected() {
-        String id = log.publish(new VerifyRequested("app", new BackupId(UUID.randomUUID()), "ann"));
-
-        assertThat(rejection(id).message()).contains("no completed backup").contains("holdfast list");
-    }
-
-    @Test
-    void a_request_for_a_drill_is_rejected() {
-        String id = log.publish(new DrillRequested("app", null, "ann"));
-
-        assertThat(rejection(id).message()).contains("not part of this release");
-    }
-
-    @Test
-    void an_operator_can_have_a_backup_verified_again() {
-        BackupCompleted completed = source("again").complete(Kind.FULL, DAY_1);
-        verified(completed);
-
-        log.publish(new VerifyRequested(completed.database().value(), completed.backup(), "ann"));
-
-        List<BackupVerified> both = log.awaitAll(BackupVerified.class, about(completed.backup()), 2);
-        assertThat(both).extracting(BackupVerified::verification).doesNotHaveDuplicates();
     }
 
     @Test
@@ -301,47 +206,5 @@ class VerificationIT {
         assertThat(get("/verifications?database=measured").at("/0/outcome").asText())
                 .isEqualTo("verified");
         assertThat(text("/q/openapi")).contains("/verifications").contains("/backups/{id}");
-    }
-
-    private Source source(String database) {
-        return new Source(Ground.postgres(), database, Ground.backups())
-                .execute(
-                        "create table if not exists messages(id bigint, body text)",
-                        "insert into messages select n, '" + SECRET_ROW
-                                + "' || md5(n::text) from generate_series(1, 5000) n"
-                                + " where not exists (select 1 from messages)");
-    }
-
-    private void verified(BackupCompleted completed) {
-        log.publish(completed);
-        log.await(BackupVerified.class, about(completed.backup()));
-    }
-
-    private RequestRejected rejection(String request) {
-        return log.await(
-                RequestRejected.class, rejected -> rejected.request().id().equals(request));
-    }
-
-    private static long number(String sql, BackupId backup) throws SQLException {
-        try (Connection catalogue = Ground.postgres().connect(Ground.CATALOGUE);
-                PreparedStatement select = catalogue.prepareStatement(sql)) {
-            select.setObject(1, backup.value());
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
-        }
-    }
-
-    private JsonNode get(String path) throws IOException, InterruptedException {
-        return Json.mapper().readTree(text(path));
-    }
-
-    private String text(String path) throws IOException, InterruptedException {
-        URI service = ConfigProvider.getConfig().getValue("test.url", URI.class);
-        HttpRequest request = HttpRequest.newBuilder(service.resolve(path)).build();
-        return HttpClient.newHttpClient()
-                .send(request, HttpResponse.BodyHandlers.ofString())
-                .body();
     }
 }

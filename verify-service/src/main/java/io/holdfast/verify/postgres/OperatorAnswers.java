@@ -29,6 +29,8 @@ import java.util.UUID;
 @ApplicationScoped
 public class OperatorAnswers {
 
+    private static final int LONGEST_REASON = 500;
+
     private final Catalogue catalogue;
     private final BackupBooks backups;
     private final VerificationQueue queue;
@@ -75,7 +77,7 @@ public class OperatorAnswers {
     private void accept(AcceptRequested wish, RequestRef request, Backup backup) {
         UUID answer = answerTo(request);
         SuspicionAccepted accepted = new SuspicionAccepted(
-                backup.id(), backup.database(), Printable.shortened(wish.by()), Printable.shortened(wish.reason()));
+                backup.id(), backup.database(), Printable.shortened(wish.by()), spoken(wish.reason()));
         outbox.add(answer.toString(), accepted);
         verdicts.recall(accepted, clock.instant());
         List<CopyRef> good = catalogue.rows(
@@ -84,6 +86,12 @@ public class OperatorAnswers {
                 backup.id().value());
         verdicts.end(named("acceptance", request), backup, new Verdict.Verified(Level.L2, good, List.of()), 0);
         heard(answer);
+    }
+
+    /** A reason is kept for those who ask later, so more of it than of a name. */
+    private static String spoken(String reason) {
+        String line = reason.replaceAll("\\p{Cntrl}+", " ").strip();
+        return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "…";
     }
 
     private static String notSuspected(Backup backup) {

@@ -40,50 +40,55 @@ public record Ending(
     /** Empty where the event does not end a verification. */
     public static Optional<Ending> of(VerificationEvent event) {
         return switch (event) {
-            case BackupVerified verified ->
-                Optional.of(new Ending(
-                        verified.verification(),
-                        verified.backup(),
-                        Trust.VERIFIED,
-                        verified.level(),
-                        null,
-                        verified.findings(),
-                        verified.copies(),
-                        null));
-            case BackupSuspected suspected ->
-                Optional.of(new Ending(
-                        suspected.verification(),
-                        suspected.backup(),
-                        Trust.SUSPECTED,
-                        suspected.level(),
-                        null,
-                        suspected.findings(),
-                        List.of(),
-                        null));
-            case BackupCondemned condemned ->
-                Optional.of(new Ending(
-                        condemned.verification(),
-                        condemned.backup(),
-                        Trust.CONDEMNED,
-                        null,
-                        null,
-                        condemned.evidence(),
-                        List.of(),
-                        null));
-            case VerificationInconclusive open ->
-                Optional.of(new Ending(
-                        open.verification(),
-                        open.backup(),
-                        null,
-                        null,
-                        open.message(),
-                        List.of(),
-                        List.of(),
-                        open.retryAt()));
+            case BackupVerified verified -> Optional.of(ofVerified(verified));
+            case BackupSuspected suspected -> Optional.of(ofSuspected(suspected));
+            case BackupCondemned condemned -> Optional.of(ofCondemned(condemned));
+            case VerificationInconclusive open -> Optional.of(ofInconclusive(open));
             case SuspicionAccepted accepted -> Optional.empty();
             case CopyCondemned bad -> Optional.empty();
             case VerifierProbed probed -> Optional.empty();
         };
+    }
+
+    private static Ending ofVerified(BackupVerified event) {
+        return new Ending(
+                event.verification(),
+                event.backup(),
+                Trust.VERIFIED,
+                event.level(),
+                null,
+                event.findings(),
+                event.copies(),
+                null);
+    }
+
+    private static Ending ofSuspected(BackupSuspected event) {
+        return new Ending(
+                event.verification(),
+                event.backup(),
+                Trust.SUSPECTED,
+                event.level(),
+                null,
+                event.findings(),
+                List.of(),
+                null);
+    }
+
+    private static Ending ofCondemned(BackupCondemned event) {
+        return new Ending(
+                event.verification(), event.backup(), Trust.CONDEMNED, null, null, event.evidence(), List.of(), null);
+    }
+
+    private static Ending ofInconclusive(VerificationInconclusive event) {
+        return new Ending(
+                event.verification(),
+                event.backup(),
+                null,
+                null,
+                event.message(),
+                List.of(),
+                List.of(),
+                event.retryAt());
     }
 
     /** As in the catalogue and in HTTP answers. */

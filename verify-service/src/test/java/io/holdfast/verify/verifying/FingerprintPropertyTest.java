@@ -18,7 +18,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-class FingerprintProperties {
+class FingerprintPropertyTest {
 
     @Property
     void is_the_sum_of_the_rows_hashes(@ForAll("tables") List<String> rows) throws NoSuchAlgorithmException {
