@@ -1,0 +1,197 @@
+package io.holdfast.e2e;
+
+import io.holdfast.events.BackupEvent;
+import io.holdfast.events.Envelope;
+import io.holdfast.events.Topic;
+import io.holdfast.events.codec.Decoded;
+import io.holdfast.events.codec.EventCodec;
+import io.holdfast.events.codec.RawRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+
+/** The topics as a foreign system sees them: everything that was ever said, and a mouth to speak with. */
+public final class Log implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration BREATH = Duration.ofMillis(100);
+
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final EventCodec codec = new EventCodec();
+    private final List<ConsumerRecord<byte[], byte[]>> heard = new ArrayList<>();
+
+    public Log(String bootstrap) {
+        consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrap, "enable.auto.commit", "false"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrap, "max.request.size", 4_000_000),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        List<TopicPartition> partitions = Stream.of(
+                        Topic.BACKUP_EVENTS.topicName(),
+                        Topic.BACKUP_PROGRESS.topicName(),
+                        Topic.BACKUP_REQUESTS.deadLetterName(),
+                        Topic.OPERATOR_REQUESTS.deadLetterName())
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    /**
+     * Writes bytes as they are.
+     *
+     * @return where they lie, such as {@code backup-requests-3@17}
+     */
+    public String write(String topic, String key, byte[] value, Map<String, String> headers) {
+        return write(new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), value), headers);
+    }
+
+    private String write(ProducerRecord<byte[], byte[]> record, Map<String, String> headers) {
+        headers.forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        try {
+            RecordMetadata metadata = producer.send(record).get();
+            return metadata.topic() + "-" + metadata.partition() + "@" + metadata.offset();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("the broker did not take a record", e);
+        }
+    }
+
+    /** As {@code kcat} writes it: one JSON object, nothing else. */
+    public String request(String json) {
+        return write(Topic.BACKUP_REQUESTS.topicName(), "", json.getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
+    /** The same, on a partition of one's choice. */
+    public String request(int partition, String json) {
+        byte[] value = json.getBytes(StandardCharsets.UTF_8);
+        return write(new ProducerRecord<>(Topic.BACKUP_REQUESTS.topicName(), partition, null, value), Map.of());
+    }
+
+    public int partitions(String topic) {
+        return producer.partitionsFor(topic).size();
+    }
+
+    /** A structured CloudEvent. */
+    public String publish(Envelope<?> envelope) {
+        return write(
+                envelope.message().topic().topicName(),
+                envelope.message().subject(),
+                codec.encode(envelope),
+                Map.of("content-type", EventCodec.CONTENT_TYPE));
+    }
+
+    /** The first event of the type that fits, from the beginning of the log; waits for it. */
+    public <E extends BackupEvent> E await(Class<E> type, Predicate<E> fits) {
+        return await(type, fits, PATIENCE);
+    }
+
+    public <E extends BackupEvent> E await(Class<E> type, Predicate<E> fits, Duration patience) {
+        Awaited<E> found = new Awaited<>();
+        Awaitility.await(type.getSimpleName())
+                .pollInterval(BREATH)
+                .atMost(patience)
+                .until(() -> {
+                    read();
+                    found.event = events(type).filter(fits).findFirst();
+                    return found.event.isPresent();
+                });
+        return found.event.orElseThrow();
+    }
+
+    private static final class Awaited<E> {
+        private Optional<E> event = Optional.empty();
+    }
+
+    /** Every event of the type that was said until now. */
+    public <E extends BackupEvent> List<E> said(Class<E> type) {
+        read();
+        return events(type).toList();
+    }
+
+    private <E extends BackupEvent> Stream<E> events(Class<E> type) {
+        return heard.stream()
+                .filter(record -> record.topic().equals(Topic.BACKUP_EVENTS.topicName()))
+                .flatMap(record -> codec.decode(raw(record)) instanceof Decoded.Read(Envelope<?> envelope)
+                        ? Stream.of(envelope.message())
+                        : Stream.empty())
+                .filter(type::isInstance)
+                .map(type::cast);
+    }
+
+    /** Why the record at these coordinates could not be read; waits until somebody says so. */
+    public String deadLetter(String coordinates) {
+        Awaitility.await("dead letter of " + coordinates)
+                .pollInterval(BREATH)
+                .atMost(PATIENCE)
+                .until(() -> {
+                    read();
+                    return reason(coordinates).isPresent();
+                });
+        return reason(coordinates).orElseThrow();
+    }
+
+    private Optional<String> reason(String coordinates) {
+        return heard.stream()
+                .filter(record -> header(record, "holdfast-coordinates").equals(Optional.of(coordinates)))
+                .findFirst()
+                .flatMap(record -> header(record, "holdfast-reason"));
+    }
+
+    /** Everything that Holdfast ever wrote, as text, to look for what must not be there. */
+    public List<String> everything() {
+        read();
+        return heard.stream()
+                .map(record -> header(record, "holdfast-reason").orElse("")
+                        + new String(record.value(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private void read() {
+        consumer.poll(BREATH).forEach(heard::add);
+    }
+
+    private static Optional<String> header(ConsumerRecord<byte[], byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return Optional.ofNullable(header).map(h -> new String(h.value(), StandardCharsets.UTF_8));
+    }
+
+    private static RawRecord raw(ConsumerRecord<byte[], byte[]> record) {
+        return new RawRecord(
+                record.topic(),
+                new UUID(0, 0),
+                record.partition(),
+                record.offset(),
+                Instant.ofEpochMilli(record.timestamp()),
+                record.headers(),
+                record.value());
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        consumer.close();
+    }
+}

@@ -1,0 +1,112 @@
+package io.holdfast.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.VerificationEvent.BackupVerified;
+import io.holdfast.localstack.LocalStack;
+import io.holdfast.localstack.PostgresServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The source's password appears nowhere but where it was configured. */
+class SecretsIT {
+
+    private static final AtomicBoolean LEAKED = new AtomicBoolean();
+    private static final AtomicBoolean PG_DUMP_SEEN = new AtomicBoolean();
+
+    private static Installation installation;
+    private static String password;
+
+    /** Looks at every process of this machine as often as it can, while a backup is made and another fails. */
+    @BeforeAll
+    static void processes_are_watched_during_a_backup() throws InterruptedException {
+        installation = Shared.installation();
+        password = installation.source().password();
+        AtomicBoolean done = new AtomicBoolean();
+        Thread watcher = Thread.ofPlatform().start(() -> {
+            while (!done.get()) {
+                ProcessHandle.allProcesses().forEach(SecretsIT::lookAt);
+            }
+        });
+        Log log = installation.log();
+        log.request("{\"database\":\"app\",\"label\":\"watched\"}");
+        log.request("{\"database\":\"absent\",\"label\":\"watched\"}");
+        BackupCompleted completed = log.await(BackupCompleted.class, event -> "watched".equals(event.label()));
+        log.await(BackupVerified.class, event -> event.backup().equals(completed.backup()));
+        done.set(true);
+        watcher.join();
+    }
+
+    private static void lookAt(ProcessHandle process) {
+        try {
+            byte[] bytes = Files.readAllBytes(Path.of("/proc/" + process.pid() + "/cmdline"));
+            String commandLine = new String(bytes, StandardCharsets.UTF_8);
+            if (commandLine.contains("pg_dump")) {
+                PG_DUMP_SEEN.set(true);
+            }
+            if (commandLine.contains(password)) {
+                LEAKED.set(true);
+            }
+        } catch (IOException e) {
+            // It has ended in the meantime, like most.
+        }
+    }
+
+    @Test
+    void no_command_line_shows_the_password() {
+        assertThat(PG_DUMP_SEEN).as("pg_dump was caught in the act").isTrue();
+        assertThat(LEAKED).isFalse();
+    }
+
+    @Test
+    void no_log_shows_the_password() throws IOException {
+        for (String service : LocalStack.SERVICES) {
+            assertThat(Files.readString(installation.stack().log(service)))
+                    .as(service)
+                    .isNotEmpty()
+                    .doesNotContain(password);
+        }
+    }
+
+    @Test
+    void no_message_shows_the_password() {
+        assertThat(installation.log().everything()).isNotEmpty().noneMatch(text -> text.contains(password));
+    }
+
+    @Test
+    void the_catalogue_does_not_hold_the_password() {
+        PostgresServer catalogue = installation.stack().catalogue().orElseThrow();
+        String everything = Shell.run(
+                        installation.backups(),
+                        Map.of(
+                                "PGHOST", catalogue.host(),
+                                "PGPORT", Integer.toString(catalogue.port()),
+                                "PGUSER", catalogue.superuser(),
+                                "PGPASSWORD", catalogue.password()),
+                        "pg_dump " + LocalStack.CATALOGUE)
+                .ok();
+
+        assertThat(everything).contains("outbox").doesNotContain(password);
+    }
+
+    @Test
+    void no_file_beside_an_artifact_holds_the_password() throws IOException {
+        try (Stream<Path> files = Files.list(installation.backups())) {
+            List<Path> companions =
+                    files.filter(file -> !file.toString().endsWith(".dump")).toList();
+            assertThat(companions).isNotEmpty();
+            for (Path companion : companions) {
+                assertThat(Files.readString(companion)).as(companion.toString()).doesNotContain(password);
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.holdfast.e2e;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Programs as a person would run them. */
+final class Shell {
+
+    private static final long MINUTES = 2;
+
+    private Shell() {}
+
+    /**
+     * @param out both outputs together, as on a terminal
+     */
+    record Result(int exitCode, String out) {
+
+        /** The output of a program that must have succeeded. */
+        String ok() {
+            if (exitCode != 0) {
+                throw new AssertionError("ended with " + exitCode + ":\n" + out);
+            }
+            return out;
+        }
+    }
+
+    /** A line of shell, run in the folder. */
+    static Result run(Path folder, Map<String, String> environment, String line) {
+        return program(folder, environment, "", List.of("/bin/sh", "-c", line));
+    }
+
+    static Result program(Path folder, Map<String, String> environment, String input, List<String> command) {
+        try {
+            Path out = Files.createTempFile("holdfast-e2e", ".out");
+            Path in = Files.writeString(Files.createTempFile("holdfast-e2e", ".in"), input);
+            ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command))
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectInput(in.toFile())
+                    .redirectOutput(out.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new AssertionError(command + " did not end; it said:\n" + Files.readString(out));
+            }
+            Result result = new Result(process.exitValue(), Files.readString(out));
+            Files.delete(out);
+            Files.delete(in);
+            return result;
+        } catch (IOException e) {
+            throw new AssertionError("cannot run " + command, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}
