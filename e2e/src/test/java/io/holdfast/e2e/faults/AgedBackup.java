@@ -1,0 +1,59 @@
+package io.holdfast.e2e.faults;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.Copy;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.Kind;
+import io.holdfast.events.RequestRef;
+import io.holdfast.events.VerificationEvent.BackupVerified;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+
+/** A backup of long ago: a young one's bytes under an old name, told to the log as if it had been made then. */
+record AgedBackup(BackupId id, String stem) {
+
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss").withZone(ZoneOffset.UTC);
+
+    static AgedBackup of(Stack stack, Copy young) throws IOException {
+        Instant then = Instant.now().minus(Duration.ofDays(60)).truncatedTo(ChronoUnit.SECONDS);
+        DatabaseId database = new DatabaseId(Stack.SMALL);
+        String stem = Stack.SMALL + "_full_" + STAMP.format(then);
+        for (String name : stack.files()) {
+            if (name.startsWith(young.key())) {
+                Path from = stack.backups().resolve(name);
+                Files.copy(from, stack.backups().resolve(name.replace(young.key(), stem + ".dump")));
+            }
+        }
+        String requestId = UUID.randomUUID().toString();
+        URI source = URI.create("/e2e/aged");
+        BackupId id = BackupId.ofRequest(source, requestId, Stack.SMALL, Kind.FULL.word());
+        Copy copy = new Copy(young.destination(), stem + ".dump", null, young.bytes(), young.sha256());
+        stack.publish(
+                UUID.randomUUID().toString(),
+                new BackupCompleted(
+                        id,
+                        database,
+                        Kind.FULL,
+                        new RequestRef(source, requestId),
+                        null,
+                        null,
+                        1,
+                        then,
+                        List.of(copy),
+                        "15.0",
+                        "15.0"));
+        stack.log().await(id, BackupVerified.class, Duration.ofSeconds(90));
+        return new AgedBackup(id, stem);
+    }
+}

@@ -1,0 +1,48 @@
+package io.holdfast.e2e.faults;
+
+import io.holdfast.localstack.LocalStack;
+import io.holdfast.localstack.PostgresServer;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** The catalogue as it was at one moment, to be put back later as a restore of the catalogue would. */
+final class CatalogueCopy {
+
+    private static final String KEPT = "catalogue_of_an_hour_ago";
+
+    private final Stack stack;
+
+    private CatalogueCopy(Stack stack) {
+        this.stack = stack;
+    }
+
+    /** PostgreSQL copies a database only while nobody uses it, so the services stand still for a moment. */
+    static CatalogueCopy of(Stack stack) {
+        LocalStack.SERVICES.forEach(name -> stack.service(name).terminate());
+        replace(stack.catalogue(), KEPT, LocalStack.CATALOGUE);
+        stack.heal();
+        return new CatalogueCopy(stack);
+    }
+
+    void restore() {
+        replace(stack.catalogue(), LocalStack.CATALOGUE, KEPT);
+    }
+
+    private static void replace(PostgresServer server, String target, String template) {
+        try (Connection connection = server.connect("postgres");
+                Statement statement = connection.createStatement()) {
+            try (ResultSet ended = statement.executeQuery("select pg_terminate_backend(pid) from pg_stat_activity where"
+                    + " datname in ('" + target + "', '" + template + "')")) {
+                while (ended.next()) {
+                    ended.getBoolean(1);
+                }
+            }
+            statement.execute("drop database if exists " + target + " with (force)");
+            statement.execute("create database " + target + " template " + template);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the catalogue could not be copied", e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.holdfast.e2e.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.VerificationEvent.BackupVerified;
+import io.holdfast.localstack.ServiceProcess;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A crash between any two steps of a dump leaves nothing, or something that is adopted (design 3). */
+class DumpStepsFaultIT {
+
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final String WRITING = "io.holdfast.store.LocalWriting";
+
+    static Stream<Fault> steps() {
+        return Stream.of(
+                Fault.at("io.holdfast.dump.worker.RunDump", "carryOut"),
+                Fault.at("io.holdfast.dump.worker.Dumping", "stream"),
+                Fault.at(WRITING, "finish"),
+                Fault.at(WRITING, "writeCompanions"),
+                Fault.at(WRITING, "giveName"),
+                Fault.at(WRITING, "syncDirectory"),
+                Fault.at("io.holdfast.dump.worker.RecordOutcome", "record"),
+                Fault.after("io.holdfast.dump.worker.RecordOutcome", "record"));
+    }
+
+    @ParameterizedTest(name = "killed {0}, the backup is completed once and nothing partial stays")
+    @MethodSource("steps")
+    void a_killed_dump_is_completed_once_and_leaves_nothing_partial(Fault fault) {
+        Stack stack = Stack.shared();
+        ServiceProcess doomed = stack.startWith(Stack.DUMP, plan -> plan.jvm(Stack.DUMP, fault.jvmArgument()));
+        BackupId backup = stack.request(Stack.SMALL);
+        await().atMost(LONG).until(() -> !doomed.isAlive());
+
+        stack.startPlain(Stack.DUMP);
+
+        stack.log().await(backup, BackupVerified.class, LONG);
+        assertThat(stack.log().about(backup, BackupCompleted.class)).hasSize(1);
+        String artifact = stack.log()
+                .await(backup, BackupCompleted.class, LONG)
+                .copies()
+                .getFirst()
+                .key();
+        assertThat(stack.files()).contains(artifact);
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(stack.files()).noneMatch(name -> name.endsWith(".partial")));
+    }
+}

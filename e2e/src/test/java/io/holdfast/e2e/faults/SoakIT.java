@@ -1,0 +1,128 @@
+package io.holdfast.e2e.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.DumpEvent;
+import io.holdfast.events.DumpEvent.BackupCancelled;
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.DumpEvent.BackupFailed;
+import io.holdfast.events.DumpEvent.BackupRejected;
+import io.holdfast.events.VerificationEvent.BackupVerified;
+import io.holdfast.localstack.LocalStack;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Requests under random kills of random services; then the books must balance. Long, and therefore run on wish:
+ * {@code bench/soak}.
+ */
+@Tag("soak")
+class SoakIT {
+
+    private static final int KILLS = Integer.getInteger("holdfast.soak.kills", 200);
+    private static final long SEED = Long.getLong("holdfast.soak.seed", System.nanoTime());
+    private static final Duration DRAIN = Duration.ofMinutes(15);
+
+    private final Random random = new Random(SEED);
+    private final PrintStream out = System.out;
+
+    @Test
+    void under_random_kills_the_books_balance() {
+        Stack stack = Stack.shared();
+        List<BackupId> asked = new ArrayList<>();
+        int kills = 0;
+        int rounds = 0;
+        long begun = System.nanoTime();
+
+        while (kills < KILLS) {
+            ask(stack, asked);
+            pause();
+            kills += killSome(stack);
+            stack.heal();
+            rounds++;
+            out.printf(
+                    "soak: %d kills in %d rounds, %d requests, %d completed%n",
+                    kills, rounds, asked.size(), completed(stack, asked).size());
+        }
+
+        asked.forEach(backup -> stack.log().await(backup, DumpEvent.class, SoakIT::isTerminal, DRAIN));
+        completed(stack, asked).forEach(done -> stack.log().await(done.backup(), BackupVerified.class, DRAIN));
+        assertBalanced(stack, asked);
+        out.printf(
+                "soak: seed %d, %d kills, %d requests, %d completed and verified, %d given up, %d s%n",
+                SEED,
+                kills,
+                asked.size(),
+                completed(stack, asked).size(),
+                asked.size() - completed(stack, asked).size(),
+                Duration.ofNanos(System.nanoTime() - begun).toSeconds());
+    }
+
+    private void assertBalanced(Stack stack, List<BackupId> asked) {
+        for (BackupId backup : asked) {
+            assertThat(stack.log().about(backup, DumpEvent.class).stream().filter(SoakIT::isTerminal))
+                    .as("terminal events of " + backup)
+                    .hasSize(1);
+        }
+        Set<String> artifacts = stack.log().all().stream()
+                .map(envelope -> envelope.message())
+                .filter(BackupCompleted.class::isInstance)
+                .map(event -> ((BackupCompleted) event).copies().getFirst().key())
+                .collect(Collectors.toSet());
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> assertThat(stack.files())
+                        .filteredOn(name -> name.endsWith(".dump") || name.endsWith(".partial"))
+                        .as("files that no event explains")
+                        .isSubsetOf(artifacts));
+        assertThat(stack.files()).as("artifacts that are gone").containsAll(artifacts);
+    }
+
+    private static boolean isTerminal(DumpEvent event) {
+        return switch (event) {
+            case BackupCompleted completed -> true;
+            case BackupFailed failed -> failed.isFinal();
+            case BackupRejected rejected -> true;
+            case BackupCancelled cancelled -> true;
+            case DumpEvent.BackupAccepted accepted -> false;
+            case DumpEvent.BackupStarted started -> false;
+            case DumpEvent.BackupMissed missed -> false;
+            case DumpEvent.BackupImported imported -> false;
+        };
+    }
+
+    private static List<BackupCompleted> completed(Stack stack, List<BackupId> asked) {
+        return asked.stream()
+                .flatMap(backup -> stack.log().about(backup, BackupCompleted.class).stream())
+                .toList();
+    }
+
+    private void ask(Stack stack, List<BackupId> asked) {
+        for (int i = random.nextInt(1, 4); i > 0; i--) {
+            asked.add(stack.request(Stack.SMALL));
+        }
+    }
+
+    private int killSome(Stack stack) {
+        List<String> services = new ArrayList<>(LocalStack.SERVICES);
+        Collections.shuffle(services, random);
+        List<String> unlucky = services.subList(0, random.nextInt(1, services.size() + 1));
+        unlucky.forEach(name -> stack.service(name).kill9());
+        return unlucky.size();
+    }
+
+    /** A random moment, so that the kill falls anywhere in the work. */
+    private void pause() {
+        long end = System.nanoTime() + Duration.ofMillis(random.nextInt(3_000)).toNanos();
+        await().pollInterval(Duration.ofMillis(20)).until(() -> System.nanoTime() >= end);
+    }
+}
