@@ -37,7 +37,7 @@ public enum State {
     }
 
     /** Whether a run may still write bytes. */
-    boolean isInProgress() {
+    public boolean isInProgress() {
         return this == ACCEPTED || this == RUNNING;
     }
 }

@@ -22,12 +22,14 @@ class BackupEventsConsumer {
     private final Bookkeeping bookkeeping;
     private final History history;
     private final Due due;
+    private final BrokerClock brokerClock;
 
-    BackupEventsConsumer(Intake intake, Bookkeeping bookkeeping, History history, Due due) {
+    BackupEventsConsumer(Intake intake, Bookkeeping bookkeeping, History history, Due due, BrokerClock brokerClock) {
         this.intake = intake;
         this.bookkeeping = bookkeeping;
         this.history = history;
         this.due = due;
+        this.brokerClock = brokerClock;
     }
 
     @Incoming("backup-events")
@@ -37,6 +39,7 @@ class BackupEventsConsumer {
     }
 
     private void hear(Heard heard) {
+        brokerClock.heard(heard);
         if (heard.message() instanceof BackupEvent event) {
             Optional<Backup> page = bookkeeping.hear(event, heard.envelope().time(), heard.brokerTime());
             page.ifPresent(backup -> history.add(backup.id(), heard.envelope()));

@@ -1,0 +1,38 @@
+package io.holdfast.retention.http;
+
+import io.holdfast.retention.schedule.Scans;
+import io.holdfast.retention.storage.Scan;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** What the last scan of the destinations found. */
+@Path("/scan")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+public class ScanResource {
+
+    /** @param at absent as long as there was none */
+    public record ScanView(
+            @Nullable Instant at, List<Scan.Trouble> troubles, List<Scan.Orphan> orphans, List<Scan.Loss> losses) {}
+
+    private final Scans scans;
+
+    ScanResource(Scans scans) {
+        this.scans = scans;
+    }
+
+    @GET
+    @Operation(summary = "Files nobody knows, and backups whose files are gone")
+    public ScanView last() {
+        return scans.last()
+                .map(scan -> new ScanView(scan.at(), scan.troubles(), scan.orphans(), scan.losses()))
+                .orElse(new ScanView(null, List.of(), List.of(), List.of()));
+    }
+}

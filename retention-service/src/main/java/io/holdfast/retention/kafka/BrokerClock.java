@@ -1,0 +1,58 @@
+package io.holdfast.retention.kafka;
+
+import io.holdfast.events.log.Heard;
+import io.holdfast.events.log.Outbox;
+import io.holdfast.retention.expiring.Clocks;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the broker's time stamps tell of its clock: a record cannot have been appended after it was heard, nor one of our own
+ * before it was written. Slowness alone thus never looks like a wrong clock.
+ */
+@ApplicationScoped
+public class BrokerClock {
+
+    /** A verdict is forgotten after a while: without it nothing is announced, and so nothing new could be heard. */
+    private static final Duration REMEMBERED = Duration.ofHours(1);
+
+    private record Verdict(String why, Instant at) {}
+
+    private final Clock clock;
+    private final URI self;
+    private volatile @Nullable Verdict verdict;
+
+    BrokerClock(Clock clock, Outbox outbox) {
+        this.clock = clock;
+        this.self = outbox.source();
+    }
+
+    void heard(Heard record) {
+        Instant now = clock.instant();
+        Instant appended = record.brokerTime();
+        Instant written = record.envelope().time();
+        boolean isOurs = record.envelope().source().equals(self);
+        if (appended.isAfter(now.plus(Clocks.TOLERANCE))) {
+            verdict =
+                    new Verdict("the broker's clock (" + appended + ") is ahead of this machine's (" + now + ")", now);
+        } else if (isOurs && written.isAfter(now.minus(REMEMBERED))) {
+            verdict = appended.isBefore(written.minus(Clocks.TOLERANCE))
+                    ? new Verdict(
+                            "the broker's clock (" + appended + ") is behind this machine's (" + written + ")", now)
+                    : null;
+        }
+    }
+
+    /** Why its clock cannot be relied on, as far as is known. */
+    public Optional<String> disagreement() {
+        Verdict known = verdict;
+        return known == null || clock.instant().isAfter(known.at().plus(REMEMBERED))
+                ? Optional.empty()
+                : Optional.of(known.why());
+    }
+}

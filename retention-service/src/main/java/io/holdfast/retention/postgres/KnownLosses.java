@@ -1,0 +1,41 @@
+package io.holdfast.retention.postgres;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.holdfast.events.DatabaseId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import javax.sql.DataSource;
+
+/** What was missing at the last scan. Used within a transaction. */
+@ApplicationScoped
+public class KnownLosses {
+
+    private static final TypeReference<TreeSet<String>> NAMES = new TypeReference<>() {};
+
+    private final Sql sql;
+
+    KnownLosses(DataSource catalogue) {
+        this.sql = new Sql(catalogue);
+    }
+
+    /** By database; kept from other replicas until the transaction ends. */
+    public Map<DatabaseId, SortedSet<String>> all() {
+        Map<DatabaseId, SortedSet<String>> known = new TreeMap<>();
+        sql.query("select pg_advisory_xact_lock(hashtext('holdfast known losses'))", row -> true);
+        sql.query(
+                        "select database, losses from known_loss",
+                        row -> Map.entry(new DatabaseId(row.getString(1)), PageJson.read(row.getString(2), NAMES)))
+                .forEach(entry -> known.put(entry.getKey(), entry.getValue()));
+        return known;
+    }
+
+    public void save(DatabaseId database, SortedSet<String> losses) {
+        sql.update("""
+                insert into known_loss (database, losses) values (?, ?::jsonb)
+                on conflict (database) do update set losses = excluded.losses""", database.value(), PageJson.write(List.copyOf(losses)));
+    }
+}

@@ -1,0 +1,133 @@
+package io.holdfast.retention.schedule;
+
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Finding;
+import io.holdfast.events.NameBasedId;
+import io.holdfast.events.OversightEvent.CatalogueDiverged;
+import io.holdfast.events.log.CatalogueAway;
+import io.holdfast.events.log.Replay;
+import io.holdfast.retention.expiring.Announcements;
+import io.holdfast.retention.expiring.Transactions;
+import io.holdfast.retention.postgres.KnownLosses;
+import io.holdfast.retention.storage.Scan;
+import io.holdfast.retention.storage.Scan.Loss;
+import io.holdfast.retention.storage.ScanDestinations;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
+
+/** Scans now and then, and says on the log when something is missing that was not missing before. */
+@ApplicationScoped
+public class Scans {
+
+    private static final Logger LOG = Logger.getLogger(Scans.class);
+
+    /** An event has to stay small; the rest is in the service's own report. */
+    private static final int FINDINGS = 50;
+
+    private final Replay replay;
+    private final ScanDestinations scanning;
+    private final Transactions transactions;
+    private final KnownLosses known;
+    private final Announcements log;
+    private final AtomicReference<Optional<Scan>> last = new AtomicReference<>(Optional.empty());
+
+    Scans(Replay replay, ScanDestinations scanning, Transactions transactions, KnownLosses known, Announcements log) {
+        this.replay = replay;
+        this.scanning = scanning;
+        this.transactions = transactions;
+        this.known = known;
+        this.log = log;
+    }
+
+    /** Empty until the first one, soon after the log was read to its end. */
+    public Optional<Scan> last() {
+        return last.get();
+    }
+
+    /** The first one waits for the replay, and is therefore tried every second. */
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void first() {
+        if (last.get().isEmpty()) {
+            scan();
+        }
+    }
+
+    @Scheduled(every = "${holdfast.retention.scan-every:10m}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void scan() {
+        if (!replay.isComplete()) {
+            return;
+        }
+        try {
+            Scan scan = scanning.run();
+            tell(scan);
+            last.set(Optional.of(scan));
+        } catch (RuntimeException e) {
+            if (CatalogueAway.isCauseOf(e)) {
+                LOG.warnf("The scan waits for the catalogue: %s", e.getMessage());
+            } else {
+                LOG.error("The scan ended early", e);
+            }
+        }
+    }
+
+    private void tell(Scan scan) {
+        scan.troubles()
+                .forEach(trouble -> LOG.warnf("%s cannot be scanned: %s", trouble.destination(), trouble.message()));
+        scan.orphans().stream()
+                .limit(FINDINGS)
+                .filter(orphan ->
+                        last.get().isEmpty() || !last.get().get().orphans().contains(orphan))
+                .forEach(orphan -> LOG.warnf(
+                        "%s/%s is known to nobody (%d bytes); it is left alone",
+                        orphan.destination(), orphan.file(), orphan.bytes()));
+        if (scan.troubles().isEmpty()) {
+            transactions.inOne(() -> announceNewLosses(scan));
+        }
+    }
+
+    private boolean announceNewLosses(Scan scan) {
+        Map<DatabaseId, SortedSet<String>> before = known.all();
+        Map<DatabaseId, List<Loss>> now = new HashMap<>();
+        before.keySet().forEach(database -> now.put(database, new ArrayList<>()));
+        scan.losses()
+                .forEach(loss -> now.computeIfAbsent(loss.database(), database -> new ArrayList<>())
+                        .add(loss));
+        now.forEach((database, losses) -> {
+            SortedSet<String> names = new TreeSet<>();
+            losses.forEach(loss -> names.add(loss.destination() + "/" + loss.artifact()));
+            if (!names.equals(before.getOrDefault(database, new TreeSet<>()))) {
+                known.save(database, names);
+                if (!names.isEmpty()) {
+                    announce(database, losses, scan);
+                }
+            }
+        });
+        return true;
+    }
+
+    private void announce(DatabaseId database, List<Loss> losses, Scan scan) {
+        List<Finding> findings = new ArrayList<>();
+        losses.stream()
+                .limit(FINDINGS)
+                .forEach(loss -> findings.add(new Finding(
+                        "artifact_missing",
+                        loss.artifact() + " of backup " + loss.backup() + " (" + loss.state() + ") is not at '"
+                                + loss.destination() + "'")));
+        if (losses.size() > FINDINGS) {
+            findings.add(new Finding("more", (losses.size() - FINDINGS) + " more are missing"));
+        }
+        findings.forEach(finding -> LOG.errorf("%s: %s", database, finding.text()));
+        log.say(
+                NameBasedId.of("diverged", database.value(), scan.at().toString()),
+                new CatalogueDiverged(database, findings));
+    }
+}

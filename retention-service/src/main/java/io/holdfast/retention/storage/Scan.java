@@ -1,0 +1,30 @@
+package io.holdfast.retention.storage;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.DatabaseId;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The destinations held against the books.
+ *
+ * @param troubles destinations that could not be read, in words; nothing is concluded about what lies there
+ * @param orphans files that nobody knows; reported and never touched
+ * @param losses copies that the books have and the destination has not
+ */
+public record Scan(Instant at, List<Trouble> troubles, List<Orphan> orphans, List<Loss> losses) {
+
+    public Scan {
+        troubles = List.copyOf(troubles);
+        orphans = List.copyOf(orphans);
+        losses = List.copyOf(losses);
+    }
+
+    public record Trouble(String destination, String message) {}
+
+    /** @param nature {@code artifact}, {@code companion}, {@code partial} or {@code foreign} */
+    public record Orphan(String destination, String file, long bytes, Instant modified, String nature) {}
+
+    /** @param state what the books say of the backup */
+    public record Loss(String destination, BackupId backup, DatabaseId database, String artifact, String state) {}
+}
