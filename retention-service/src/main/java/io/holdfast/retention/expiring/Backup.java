@@ -33,8 +33,10 @@ public record Backup(
         List<Intent> intents) {
 
     /** Newest first; the id makes it total, so that two backups of one instant have one order everywhere. */
-    public static final Comparator<Backup> NEWEST_FIRST =
-            Comparator.comparing(Backup::takenAt).reversed().thenComparing(backup -> backup.id.value());
+    public static final Comparator<Backup> NEWEST_FIRST = (one, other) -> {
+        int byAge = other.takenAt().compareTo(one.takenAt());
+        return byAge != 0 ? byAge : one.id.value().compareTo(other.id.value());
+    };
 
     public Backup {
         copies = List.copyOf(copies);
@@ -54,7 +56,12 @@ public record Backup(
 
     /** Whether bytes of it may lie anywhere. */
     public boolean isStored() {
-        return copies.stream().anyMatch(StoredCopy::isThere);
+        for (StoredCopy copy : copies) {
+            if (copy.isThere()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether something of it is stored, or still being made. */
@@ -79,7 +86,15 @@ public record Backup(
 
     /** Whether others may be deleted because this one exists: verified, with a good copy, and not about to go itself. */
     public boolean isSurvivor() {
-        return state == State.VERIFIED && intents.isEmpty() && copies.stream().anyMatch(StoredCopy::isGood);
+        if (state != State.VERIFIED || !intents.isEmpty()) {
+            return false;
+        }
+        for (StoredCopy copy : copies) {
+            if (copy.isGood()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public boolean isExpiring() {
@@ -91,7 +106,9 @@ public record Backup(
     }
 
     Optional<Pin> activePin(Instant now) {
-        return pins.stream().filter(pin -> pin.isActive(now)).findFirst();
+        return pins.isEmpty()
+                ? Optional.empty()
+                : pins.stream().filter(pin -> pin.isActive(now)).findFirst();
     }
 
     Optional<Intent> intent(UUID intent) {

@@ -1,5 +1,6 @@
 package io.holdfast.retention.expiring;
 
+import io.holdfast.events.BackupId;
 import io.holdfast.events.Kind;
 import io.holdfast.events.NameBasedId;
 import io.holdfast.retention.expiring.Decision.Expire;
@@ -33,25 +34,27 @@ public final class Planner {
         List<Entry> entries = new ArrayList<>(backups.size());
         byKind.values().forEach(ofKind -> {
             Survivors survivors = Survivors.among(ofKind, policy.minimumVerified());
-            ofKind.forEach(backup -> entries.add(entry(backup, rule, survivors)));
+            List<BackupId> ids = survivors.ids();
+            ofKind.forEach(backup -> entries.add(entry(backup, rule, survivors, ids)));
         });
         return new RetentionPlan(idOf(policy, entries), policy.database(), now, stored, List.copyOf(entries));
     }
 
-    private static Entry entry(Backup backup, Rule rule, Survivors survivors) {
+    private static Entry entry(Backup backup, Rule rule, Survivors survivors, List<BackupId> ids) {
         if (backup.isExpiring()) {
             Intent announced = backup.intents().getFirst();
             return new Entry(backup, new Expire(announced.reason(), backup.takenAt()), announced.survivors());
         }
         Decision decision = rule.decide(backup, survivors);
-        return new Entry(backup, decision, decision instanceof Expire ? survivors.ids() : List.of());
+        return new Entry(backup, decision, decision instanceof Expire ? ids : List.of());
     }
 
     private static UUID idOf(RetentionPolicy policy, List<Entry> entries) {
         Stream<String> going = entries.stream()
                 .filter(Entry::isNews)
-                .map(entry -> entry.backup().id().toString())
-                .sorted();
+                .map(entry -> entry.backup().id().value())
+                .sorted()
+                .map(UUID::toString);
         return NameBasedId.of(Stream.concat(Stream.of("plan", policy.database().value()), going)
                 .toArray(String[]::new));
     }

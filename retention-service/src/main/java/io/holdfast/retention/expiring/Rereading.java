@@ -57,7 +57,8 @@ public final class Rereading {
     }
 
     private static String sentence(BackupId survivor, String what) {
-        return survivor + ", which has to survive it, " + what;
+        return survivor + ", which has to survive it, " + what + "; have it verified again ('holdfast verify "
+                + survivor + "')";
     }
 
     private boolean isRemembered(CopyRef copy, Instant now) {

@@ -21,7 +21,8 @@ record Survivors(int minimum, List<Backup> newest) {
     static Survivors among(Collection<Backup> backups, int minimum) {
         PriorityQueue<Backup> queue = new PriorityQueue<>(minimum + 1, Backup.NEWEST_FIRST.reversed());
         for (Backup backup : backups) {
-            if (backup.isSurvivor()) {
+            if (backup.isSurvivor()
+                    && (queue.size() < minimum || Backup.NEWEST_FIRST.compare(backup, queue.element()) < 0)) {
                 queue.add(backup);
                 if (queue.size() > minimum) {
                     queue.remove();
@@ -40,7 +41,12 @@ record Survivors(int minimum, List<Backup> newest) {
     }
 
     boolean include(Backup backup) {
-        return newest.stream().anyMatch(survivor -> survivor.id().equals(backup.id()));
+        for (Backup survivor : newest) {
+            if (survivor.id().equals(backup.id())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean areAllOlderThan(Backup backup) {

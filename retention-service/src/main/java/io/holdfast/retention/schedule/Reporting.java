@@ -4,8 +4,11 @@ import io.holdfast.events.DatabaseId;
 import io.holdfast.retention.expiring.AnnounceExpiry;
 import io.holdfast.retention.expiring.Backup;
 import io.holdfast.retention.expiring.ExpireBackups;
+import io.holdfast.retention.expiring.Policies;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,12 +20,23 @@ public class Reporting {
 
     private static final Logger LOG = Logger.getLogger("io.holdfast.retention");
 
+    private static final String EXPIRED = "holdfast_backups_expired_total";
+    private static final String BYTES = "holdfast_expired_bytes_total";
+    private static final String REINSTATED = "holdfast_backups_reinstated_total";
+    private static final List<String> COUNTERS = List.of(EXPIRED, BYTES, REINSTATED);
+
     private final MeterRegistry registry;
     private final Map<DatabaseId, AnnounceExpiry.Outcome> last = new ConcurrentHashMap<>();
     private final Map<Object, String> waiting = new ConcurrentHashMap<>();
 
-    Reporting(MeterRegistry registry) {
+    Reporting(MeterRegistry registry, Policies policies) {
         this.registry = registry;
+        policies.all().forEach(policy -> COUNTERS.forEach(name -> counter(name, policy.database())));
+    }
+
+    /** There from the start with 0, so that a rate over the first deletion is right. */
+    private Counter counter(String name, DatabaseId database) {
+        return registry.counter(name, "database", database.value());
     }
 
     void tell(DatabaseId database, AnnounceExpiry.Outcome outcome) {

@@ -54,6 +54,15 @@ class Rounds {
         due.addAll(policies.all().stream().map(RetentionPolicy::database).toList());
     }
 
+    /** What stood in the way may be gone. Not more often: to find out may mean to read whole artifacts again. */
+    @Scheduled(every = "1h")
+    void planBlockedAgain() {
+        due.addAll(policies.all().stream()
+                .map(RetentionPolicy::database)
+                .filter(database -> reporting.lastOf(database).orElse(null) instanceof AnnounceExpiry.Outcome.Blocked)
+                .toList());
+    }
+
     /** The log has to be read to its end first: an empty catalogue knows of no hold. */
     @Scheduled(every = "${holdfast.retention.every:1s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void look() {

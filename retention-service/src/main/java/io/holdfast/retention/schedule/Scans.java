@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Scans now and then, and says on the log when something is missing that was not missing before. */
 @ApplicationScoped
@@ -38,7 +38,7 @@ public class Scans {
     private final Transactions transactions;
     private final KnownLosses known;
     private final Announcements log;
-    private final AtomicReference<Optional<Scan>> last = new AtomicReference<>(Optional.empty());
+    private volatile @Nullable Scan last;
 
     Scans(Replay replay, ScanDestinations scanning, Transactions transactions, KnownLosses known, Announcements log) {
         this.replay = replay;
@@ -50,13 +50,13 @@ public class Scans {
 
     /** Empty until the first one, soon after the log was read to its end. */
     public Optional<Scan> last() {
-        return last.get();
+        return Optional.ofNullable(last);
     }
 
     /** The first one waits for the replay, and is therefore tried every second. */
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void first() {
-        if (last.get().isEmpty()) {
+        if (last == null) {
             scan();
         }
     }
@@ -69,7 +69,7 @@ public class Scans {
         try {
             Scan scan = scanning.run();
             tell(scan);
-            last.set(Optional.of(scan));
+            last = scan;
         } catch (RuntimeException e) {
             if (CatalogueAway.isCauseOf(e)) {
                 LOG.warnf("The scan waits for the catalogue: %s", e.getMessage());
@@ -82,10 +82,10 @@ public class Scans {
     private void tell(Scan scan) {
         scan.troubles()
                 .forEach(trouble -> LOG.warnf("%s cannot be scanned: %s", trouble.destination(), trouble.message()));
+        List<Scan.Orphan> before = last().map(Scan::orphans).orElse(List.of());
         scan.orphans().stream()
                 .limit(FINDINGS)
-                .filter(orphan ->
-                        last.get().isEmpty() || !last.get().get().orphans().contains(orphan))
+                .filter(orphan -> !before.contains(orphan))
                 .forEach(orphan -> LOG.warnf(
                         "%s/%s is known to nobody (%d bytes); it is left alone",
                         orphan.destination(), orphan.file(), orphan.bytes()));

@@ -34,10 +34,13 @@ public interface RetentionSettings {
         /** Not used here, as above. */
         Optional<String> host();
 
+        /** Instead of {@code holdfast.retention-days}. */
         OptionalInt retentionDays();
 
+        /** Instead of {@code holdfast.retention.minimum-verified}. */
         OptionalInt minimumVerified();
 
+        /** Instead of {@code holdfast.retention.inspection-days}. */
         OptionalInt inspectionDays();
     }
 
@@ -57,7 +60,7 @@ public interface RetentionSettings {
 
         /** How often announced deletions are looked after. */
         @WithDefault("1s")
-        Duration every();
+        String every();
 
         /** How long it is enough to have re-read a survivor once. */
         @WithDefault("6h")
@@ -65,7 +68,7 @@ public interface RetentionSettings {
 
         /** How often the destination is compared with the books. */
         @WithDefault("10m")
-        Duration scanEvery();
+        String scanEvery();
 
         /** A file younger than this is not yet called an orphan: the event about it may still be on its way. */
         @WithDefault("1m")

@@ -1,0 +1,107 @@
+package io.holdfast.retention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.Copy;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.Kind;
+import io.holdfast.events.Level;
+import io.holdfast.events.RequestRef;
+import io.holdfast.events.Sha256;
+import io.holdfast.events.VerificationEvent.BackupVerified;
+import io.holdfast.localstack.testing.Ground;
+import io.holdfast.store.ArtifactName;
+import io.holdfast.store.Initialising;
+import io.holdfast.store.LocalDirectory;
+import io.holdfast.store.Modes;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Real files in the destination, and the events that tell of them. */
+final class Artifacts {
+
+    private final TestLog log;
+
+    Artifacts(TestLog log) {
+        this.log = log;
+        assertThat(new LocalDirectory("local", Ground.backups(), Modes.OWNER).initialise())
+                .isNotInstanceOf(Initialising.Refused.class);
+    }
+
+    /** A backup of that age, sealed and verified. */
+    BackupCompleted verified(String database, Duration age) {
+        BackupCompleted completed = sealed(database, age);
+        verify(completed);
+        return completed;
+    }
+
+    BackupCompleted sealed(String database, Duration age) {
+        Instant startedAt = Instant.now().minus(age);
+        DatabaseId id = new DatabaseId(database);
+        String key = new ArtifactName(id, Kind.FULL, startedAt).toString();
+        byte[] bytes = ("contents of " + key).getBytes(StandardCharsets.UTF_8);
+        write(key, bytes);
+        write(key + ".sha256", new byte[1]);
+        write(key + ".manifest.json", new byte[2]);
+        BackupCompleted completed = new BackupCompleted(
+                new BackupId(UUID.randomUUID()),
+                id,
+                Kind.FULL,
+                new RequestRef(URI.create("/tests"), key),
+                null,
+                null,
+                1,
+                startedAt,
+                List.of(new Copy("local", key, null, bytes.length, sha256(bytes))),
+                "17.2",
+                "17.2");
+        log.say(completed);
+        return completed;
+    }
+
+    void verify(BackupCompleted completed) {
+        log.say(new BackupVerified(
+                completed.backup(),
+                completed.database(),
+                completed.kind(),
+                UUID.randomUUID(),
+                Level.L2,
+                List.of(completed.copies().getFirst().ref()),
+                List.of()));
+    }
+
+    static Path file(BackupCompleted completed) {
+        return Ground.backups().resolve(completed.copies().getFirst().key());
+    }
+
+    static Path checksumOf(BackupCompleted completed) {
+        return Ground.backups().resolve(completed.copies().getFirst().key() + ".sha256");
+    }
+
+    static void write(String name, byte[] bytes) {
+        try {
+            Files.write(Ground.backups().resolve(name), bytes);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Sha256 sha256(byte[] bytes) {
+        try {
+            return Sha256.of(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
