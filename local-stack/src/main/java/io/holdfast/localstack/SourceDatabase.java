@@ -16,13 +16,12 @@ public record SourceDatabase(String id, String host, int port, String username, 
 
     /** For a service that only needs to know that there is this database. */
     Map<String, String> knowing() {
-        return Map.of(key("name"), name);
+        return Map.of(key("name"), name, key("host"), host);
     }
 
     /** For the one service that connects to it. */
     Map<String, String> connecting() {
         Map<String, String> settings = new LinkedHashMap<>(knowing());
-        settings.put(key("host"), host);
         settings.put(key("port"), Integer.toString(port));
         settings.put(key("username"), username);
         settings.put(key("password"), password);
