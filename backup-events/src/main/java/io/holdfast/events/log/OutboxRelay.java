@@ -29,7 +29,7 @@ import org.jboss.logging.Logger;
 /**
  * Sends what the outbox holds, oldest first, and marks a row only after the broker has acknowledged it.
  *
- * <p>An advisory lock makes one relay per schema the active one. The producer is idempotent and waits for the broker as
+ * <p>An advisory lock, taken for each batch, makes one relay per schema the active one. The producer is idempotent and waits for the broker as
  * long as it takes, so that a broker that is away delays records and never reorders them. Killed between
  * acknowledgement and mark, the next relay repeats the records under the same ids, which every reader drops.
  */
@@ -38,7 +38,7 @@ public class OutboxRelay {
 
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     private static final Duration IDLE = Duration.ofMillis(500);
-    private static final Duration STANDBY = Duration.ofSeconds(1);
+    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
     private static final Duration TIDY_EVERY = Duration.ofMinutes(10);
 
     private final DataSource catalogue;
@@ -82,51 +82,47 @@ public class OutboxRelay {
 
     private void run() {
         while (!stopping) {
-            try (Connection connection = catalogue.getConnection()) {
-                OutboxRows rows = new OutboxRows(connection);
-                if (rows.tryLock()) {
-                    relayWhileLocked(rows);
-                } else {
-                    trouble = "";
-                    pause(STANDBY);
-                }
+            try (Connection connection = catalogue.getConnection();
+                    Producer<byte[], byte[]> producer = producer()) {
+                relay(new OutboxRows(connection), producer);
             } catch (SQLException | KafkaException e) {
                 if (trouble.isEmpty()) {
                     LOG.warnf("The outbox waits: %s", e.getMessage());
                 }
                 trouble = String.valueOf(e.getMessage());
-                pause(STANDBY);
+                pause(AFTER_TROUBLE);
             }
         }
     }
 
-    /** The lock belongs to the session, which the pool keeps open, so it has to be given back by hand. */
-    private void relayWhileLocked(OutboxRows rows) throws SQLException {
+    private void relay(OutboxRows rows, Producer<byte[], byte[]> producer) throws SQLException {
+        long tidyAt = System.nanoTime();
+        int sent = 0;
+        while (!stopping || sent > 0) {
+            sent = relayWhileLocked(rows, producer);
+            if (!trouble.isEmpty()) {
+                trouble = "";
+                LOG.info("The outbox is sent again");
+            }
+            if (System.nanoTime() - tidyAt > 0) {
+                rows.forget(settings.outboxRetention());
+                tidyAt = System.nanoTime() + TIDY_EVERY.toNanos();
+            }
+            if (sent == 0) {
+                pause(IDLE);
+            }
+        }
+    }
+
+    /** The lock is held for a batch and never while idle: a paused process must not silence the other replicas. */
+    private int relayWhileLocked(OutboxRows rows, Producer<byte[], byte[]> producer) throws SQLException {
+        if (!rows.tryLock()) {
+            return 0;
+        }
         try {
-            relay(rows);
+            return relayBatch(rows, producer);
         } finally {
             rows.unlock();
-        }
-    }
-
-    private void relay(OutboxRows rows) throws SQLException {
-        long tidyAt = System.nanoTime();
-        try (Producer<byte[], byte[]> producer = producer()) {
-            int sent = 0;
-            while (!stopping || sent > 0) {
-                sent = relayBatch(rows, producer);
-                if (!trouble.isEmpty()) {
-                    trouble = "";
-                    LOG.info("The outbox is sent again");
-                }
-                if (System.nanoTime() - tidyAt > 0) {
-                    rows.forget(settings.outboxRetention());
-                    tidyAt = System.nanoTime() + TIDY_EVERY.toNanos();
-                }
-                if (sent == 0) {
-                    pause(IDLE);
-                }
-            }
         }
     }
 

@@ -26,7 +26,7 @@ final class OutboxRows {
         this.connection = connection;
     }
 
-    /** Whether this session is now the schema's only relay; the lock ends with the session. */
+    /** Whether this session may now send; a second one of the schema has to wait. The lock ends with the session. */
     boolean tryLock() throws SQLException {
         try (PreparedStatement lock = connection.prepareStatement(
                         "select pg_try_advisory_lock(hashtextextended('outbox of ' || current_schema(), 0))");
