@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The conversation, one fact at a time; {@link ConversationProperties} has all the orders. */
+/** The conversation, one fact at a time; {@link ConversationPropertyTest} has all the orders. */
 class ExpireBackupsTest {
 
     private static final int OLDEST = 0;

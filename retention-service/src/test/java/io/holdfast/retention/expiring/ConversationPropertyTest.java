@@ -25,7 +25,7 @@ import net.jqwik.api.constraints.IntRange;
  * Whatever others say and do, in whatever order it reaches the log, however clocks jump and processes die: what is deleted
  * was allowed to be deleted, by the log alone.
  */
-class ConversationProperties {
+class ConversationPropertyTest {
 
     private static final Duration ONE_DAY = Duration.ofDays(1);
 
@@ -53,9 +53,9 @@ class ConversationProperties {
         world.loseCatalogue();
         world.hear(Integer.MAX_VALUE);
 
-        assertThat(world.catalogue.all().stream().map(ConversationProperties::asTheLogKnowsIt))
+        assertThat(world.catalogue.all().stream().map(ConversationPropertyTest::asTheLogKnowsIt))
                 .isEqualTo(before.stream()
-                        .map(ConversationProperties::asTheLogKnowsIt)
+                        .map(ConversationPropertyTest::asTheLogKnowsIt)
                         .toList());
     }
 

@@ -23,7 +23,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 /** Whatever lies there, however old, and whatever the clock says. */
-class PlannerProperties {
+class PlannerPropertyTest {
 
     private final Planner planner = new Planner();
 
