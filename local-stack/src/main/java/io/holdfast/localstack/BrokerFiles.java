@@ -57,7 +57,13 @@ record BrokerFiles(Path properties, Path data, int port, String clusterId) {
         return Files.exists(data.resolve("meta.properties"));
     }
 
-    private static String newClusterId() {
+    /** Never one that begins with a hyphen, as one in 64 would: Kafka's formatting tool takes it for an option. */
+    static String newClusterId() {
+        String id = randomId();
+        return id.startsWith("-") ? newClusterId() : id;
+    }
+
+    private static String randomId() {
         UUID id = UUID.randomUUID();
         ByteBuffer bytes =
                 ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
@@ -71,32 +77,32 @@ record BrokerFiles(Path properties, Path data, int port, String clusterId) {
      */
     private void write(int controllerPort) {
         String text = """
-                process.roles=broker,controller
-                node.id=1
-                controller.quorum.voters=1@127.0.0.1:%2$d
-                controller.listener.names=CONTROLLER
-                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
-                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
-                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
-                inter.broker.listener.name=PLAINTEXT
-                log.dirs=%3$s
-                offsets.topic.replication.factor=1
-                offsets.topic.num.partitions=1
-                transaction.state.log.replication.factor=1
-                transaction.state.log.min.isr=1
-                transaction.state.log.num.partitions=1
-                share.coordinator.state.topic.replication.factor=1
-                share.coordinator.state.topic.min.isr=1
-                share.coordinator.state.topic.num.partitions=1
-                group.initial.rebalance.delay.ms=0
-                auto.create.topics.enable=false
-                log.cleaner.dedupe.buffer.size=4194304
-                num.network.threads=2
-                num.io.threads=4
-                background.threads=2
-                %4$s=%1$d
-                %5$s=%6$s
-                """.formatted(port, controllerPort, data, OWN_PORT, OWN_CLUSTER, clusterId);
+            process.roles=broker,controller
+            node.id=1
+            controller.quorum.voters=1@127.0.0.1:%2$d
+            controller.listener.names=CONTROLLER
+            listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+            advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+            listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+            inter.broker.listener.name=PLAINTEXT
+            log.dirs=%3$s
+            offsets.topic.replication.factor=1
+            offsets.topic.num.partitions=1
+            transaction.state.log.replication.factor=1
+            transaction.state.log.min.isr=1
+            transaction.state.log.num.partitions=1
+            share.coordinator.state.topic.replication.factor=1
+            share.coordinator.state.topic.min.isr=1
+            share.coordinator.state.topic.num.partitions=1
+            group.initial.rebalance.delay.ms=0
+            auto.create.topics.enable=false
+            log.cleaner.dedupe.buffer.size=4194304
+            num.network.threads=2
+            num.io.threads=4
+            background.threads=2
+            %4$s=%1$d
+            %5$s=%6$s
+            """.formatted(port, controllerPort, data, OWN_PORT, OWN_CLUSTER, clusterId);
         try {
             Files.createDirectories(properties.getParent());
             Files.writeString(properties, text);
