@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -92,7 +93,7 @@ class MainJobIT {
     @Test
     void plain_pg_restore_into_an_empty_database_gives_back_what_was_there() {
         String target = "restored_plainly";
-        Shell.run(artifact().getParent(), installation.reachingSource(), "createdb " + target)
+        Shell.run(Objects.requireNonNull(artifact().getParent()), installation.reachingSource(), "createdb " + target)
                 .ok();
 
         Shell.run(
