@@ -1,7 +1,10 @@
 package io.holdfast.retention.kafka;
 
 import io.holdfast.events.BackupEvent;
+import io.holdfast.events.KeepingEvent.BackupReleased;
+import io.holdfast.events.OversightEvent.PlanApproved;
 import io.holdfast.events.VerificationEvent.BackupVerified;
+import io.holdfast.events.VerificationEvent.SuspicionAccepted;
 import io.holdfast.events.log.Heard;
 import io.holdfast.events.log.Intake;
 import io.holdfast.retention.expiring.Backup;
@@ -43,9 +46,16 @@ class BackupEventsConsumer {
         if (heard.message() instanceof BackupEvent event) {
             Optional<Backup> page = bookkeeping.hear(event, heard.envelope().time(), heard.brokerTime());
             page.ifPresent(backup -> history.add(backup.id(), heard.envelope()));
-            if (event instanceof BackupVerified verified) {
-                due.add(verified.database());
+            if (mayLetSomethingGo(event)) {
+                due.add(event.database());
             }
         }
+    }
+
+    private static boolean mayLetSomethingGo(BackupEvent event) {
+        return event instanceof BackupVerified
+                || event instanceof SuspicionAccepted
+                || event instanceof BackupReleased
+                || event instanceof PlanApproved;
     }
 }

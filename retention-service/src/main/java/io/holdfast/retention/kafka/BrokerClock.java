@@ -51,7 +51,8 @@ public class BrokerClock {
     /** Why its clock cannot be relied on, as far as is known. */
     public Optional<String> disagreement() {
         Verdict known = verdict;
-        return known == null || clock.instant().isAfter(known.at().plus(REMEMBERED))
+        return known == null
+                        || Duration.between(known.at(), clock.instant()).abs().compareTo(REMEMBERED) > 0
                 ? Optional.empty()
                 : Optional.of(known.why());
     }

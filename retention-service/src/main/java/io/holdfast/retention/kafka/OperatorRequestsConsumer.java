@@ -15,7 +15,6 @@ import io.holdfast.events.log.Outbox;
 import io.holdfast.events.log.Replay;
 import io.holdfast.retention.expiring.AnswerRequests;
 import io.holdfast.retention.postgres.Answered;
-import io.holdfast.retention.schedule.Due;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,16 +29,13 @@ class OperatorRequestsConsumer {
     private final AnswerRequests answers;
     private final Answered answered;
     private final Outbox outbox;
-    private final Due due;
 
-    OperatorRequestsConsumer(
-            Intake intake, Replay replay, AnswerRequests answers, Answered answered, Outbox outbox, Due due) {
+    OperatorRequestsConsumer(Intake intake, Replay replay, AnswerRequests answers, Answered answered, Outbox outbox) {
         this.intake = intake;
         this.replay = replay;
         this.answers = answers;
         this.answered = answered;
         this.outbox = outbox;
-        this.due = due;
     }
 
     /** Not before the log is read to its end: until then a backup may look unknown that is not. */
@@ -58,7 +54,6 @@ class OperatorRequestsConsumer {
                             + "' is not a database id, so no event can be about it"));
             if (!answered.isAnswered(outbox.source().toString(), AnswerRequests.answerTo(envelope.requestRef()))) {
                 answers.hear(request, database, envelope.requestRef(), MessageTypes.typeOf(request.getClass()));
-                due.add(database);
             }
         }
     }
