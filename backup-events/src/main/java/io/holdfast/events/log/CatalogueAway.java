@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** Tells a catalogue that is away, restarting or contended, where waiting helps, from a statement that is wrong. */
 public final class CatalogueAway {
 
+    /** idle_in_transaction_session_timeout: this process stood still, and the server gave its locks to others. */
+    private static final String ENDED_WHILE_PAUSED = "25P03";
+
     private CatalogueAway() {}
 
     /**
@@ -26,6 +29,9 @@ public final class CatalogueAway {
 
     private static boolean isPassing(@Nullable String state) {
         if (state == null || state.length() < 2) {
+            return true;
+        }
+        if (state.equals(ENDED_WHILE_PAUSED)) {
             return true;
         }
         return switch (state.substring(0, 2)) {
