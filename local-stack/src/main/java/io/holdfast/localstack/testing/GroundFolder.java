@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +17,12 @@ final class GroundFolder {
     private static final String PROPERTY = "holdfast.ground.folder";
     private static final String PREFIX = "holdfast-ground-";
 
+    /**
+     * One for all class loaders, because equal constants are one object in a JVM; and nobody else's: whoever locked the
+     * system properties instead would wait for ever for a process whose start logs, and so sets one.
+     */
+    private static final Object LOCK = "io.holdfast.localstack.testing.GroundFolder.LOCK".intern();
+
     private final Path path;
 
     private GroundFolder(Path path) {
@@ -25,14 +30,13 @@ final class GroundFolder {
     }
 
     static GroundFolder ofThisJvm() {
-        Properties jvm = System.getProperties();
-        synchronized (jvm) {
-            String known = jvm.getProperty(PROPERTY);
+        synchronized (LOCK) {
+            String known = System.getProperty(PROPERTY);
             if (known != null) {
                 return new GroundFolder(Path.of(known));
             }
             GroundFolder folder = create();
-            jvm.setProperty(PROPERTY, folder.path.toString());
+            System.setProperty(PROPERTY, folder.path.toString());
             Runtime.getRuntime().addShutdownHook(new Thread(folder::raze, "holdfast-ground-end"));
             return folder;
         }
@@ -43,13 +47,13 @@ final class GroundFolder {
     }
 
     KafkaBroker kafka() {
-        synchronized (System.getProperties()) {
+        synchronized (LOCK) {
             return KafkaBroker.start(path.resolve("kafka"));
         }
     }
 
     PostgresServer postgres() {
-        synchronized (System.getProperties()) {
+        synchronized (LOCK) {
             return PostgresServer.start(path.resolve("postgres"));
         }
     }
