@@ -11,7 +11,7 @@ import java.util.Optional;
 /** A Kafka broker in a JVM of its own: one node that is its own controller, on loopback, without authentication. */
 public final class KafkaBroker implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(3);
     private static final Duration STOP = Duration.ofSeconds(15);
     private static final String STARTED = "Kafka Server started";
 
@@ -36,7 +36,7 @@ public final class KafkaBroker implements AutoCloseable {
      * Starts a broker on the data below {@code home}, made if there is none yet, and waits until it serves. It takes its
      * former port again where that is still free. A broker that already runs there is taken as it is.
      *
-     * @throws StackFailure if it does not come up within a minute
+     * @throws StackFailure if it does not come up within three minutes
      */
     public static KafkaBroker start(Path home, Lifetime lifetime) {
         Path folder = home.toAbsolutePath().normalize();

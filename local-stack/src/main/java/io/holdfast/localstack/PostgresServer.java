@@ -24,7 +24,7 @@ public final class PostgresServer implements AutoCloseable {
         FAST
     }
 
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(3);
     private static final Duration STOP = Duration.ofSeconds(20);
 
     private final ClusterFiles files;
@@ -48,7 +48,7 @@ public final class PostgresServer implements AutoCloseable {
      * Starts a server on the data below {@code home}, made if there is none yet, and waits until it takes connections. It
      * takes its former port again where that is still free. A server that already runs there is taken as it is.
      *
-     * @throws StackFailure if PostgreSQL is not installed, or the server does not come up within a minute
+     * @throws StackFailure if PostgreSQL is not installed, or the server does not come up within three minutes
      */
     public static PostgresServer start(Path home, Durability durability, Lifetime lifetime) {
         return running(home, durability, lifetime).orElseGet(() -> {

@@ -13,7 +13,7 @@ import java.util.Optional;
 /** One of Holdfast's packaged services in a JVM of its own, on a free port of loopback. */
 public final class ServiceProcess implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofMinutes(5);
     private static final Duration STOP = Duration.ofSeconds(30);
     private static final int PROBE_MILLIS = 2_000;
 
@@ -44,7 +44,7 @@ public final class ServiceProcess implements AutoCloseable {
      * @param home for its settings, log and id
      * @param settings configuration properties; they are passed in a file that only we can read
      * @param jvmArguments added after our own, so that they win
-     * @throws StackFailure if it is not ready within two minutes; it has been stopped then
+     * @throws StackFailure if it is not ready within five minutes; it has been stopped then
      */
     public static ServiceProcess start(
             String service, Path home, Map<String, String> settings, List<String> jvmArguments, Lifetime lifetime) {
@@ -104,7 +104,7 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** @throws StackFailure if it is not ready within two minutes; it has been stopped then */
+    /** @throws StackFailure if it is not ready within five minutes; it has been stopped then */
     public void awaitReady() {
         boolean settled = Waiting.until(() -> isReady() || !isAlive(), START);
         if (!settled || !isAlive()) {

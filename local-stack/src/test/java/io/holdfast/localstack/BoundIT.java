@@ -45,13 +45,13 @@ class BoundIT {
                 home,
                 home.resolve("starter.log"),
                 Lifetime.BOUND);
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(3))
                 .until(() -> PostgresServer.running(home.resolve("postgres")).isPresent());
         assertThat(KafkaBroker.running(home.resolve("kafka"))).isPresent();
 
         starter.destroyForcibly();
 
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
             assertThat(OwnProcess.marked(home.toString())).isEmpty();
         });
     }
