@@ -1,51 +1,115 @@
 package io.holdfast.e2e;
 
+import io.holdfast.events.BackupId;
+import io.holdfast.events.BackupRequested;
+import io.holdfast.events.Envelope;
+import io.holdfast.events.Kind;
+import io.holdfast.events.Message;
 import io.holdfast.localstack.Checkout;
+import io.holdfast.localstack.KafkaBroker;
+import io.holdfast.localstack.Lifetime;
 import io.holdfast.localstack.LocalStack;
 import io.holdfast.localstack.PostgresServer;
+import io.holdfast.localstack.ServiceProcess;
 import io.holdfast.localstack.SourceDatabase;
 import io.holdfast.localstack.StackPlan;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
- * All of Holdfast on this machine, with a source server of its own, so that either can be hurt without the other. Ends with
- * the JVM at the latest.
+ * All of Holdfast on this machine: real broker, real catalogue, packaged services in their own JVMs, and a source server
+ * of its own, so that each can be hurt without the others. Ends with the JVM at the latest.
  */
 public final class Installation implements AutoCloseable {
 
+    private static final URI TESTS = URI.create("/e2e");
+
     private final Path home;
     private final PostgresServer source;
+    private final List<String> databases;
+    private final UnaryOperator<StackPlan> shaping;
     private final LocalStack stack;
     private final Log log;
 
-    private Installation(Path home, PostgresServer source, LocalStack stack) {
+    private Installation(Path home, UnaryOperator<StackPlan> shaping, List<String> databases) {
         this.home = home;
-        this.source = source;
-        this.stack = stack;
-        this.log = new Log(stack.kafka().orElseThrow().bootstrap());
+        this.databases = databases;
+        this.shaping = shaping;
+        this.source = PostgresServer.start(home.resolve("source"));
+        databases.forEach(source::createDatabase);
+        this.stack = LocalStack.start(plan());
+        this.log = new Log(kafka().bootstrap());
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
-    /** Changes the plan before the stack starts. */
-    public interface Shaping {
-        StackPlan shape(StackPlan plan);
+    /**
+     * @param shaping changes the plan before the stack starts
+     * @param databases made empty on the source server, and configured under their names
+     */
+    public static Installation start(UnaryOperator<StackPlan> shaping, String... databases) {
+        try {
+            return new Installation(Files.createTempDirectory("holdfast-e2e"), shaping, List.of(databases));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    /** @param databases made empty on the source server, and configured under their names */
-    public static Installation start(Shaping shaping, String... databases) throws IOException {
-        Path home = Files.createTempDirectory("holdfast-e2e");
-        PostgresServer source = PostgresServer.start(home.resolve("source"));
+    private StackPlan plan() {
         StackPlan plan = new StackPlan(home.resolve("stack"));
         for (String database : databases) {
-            source.createDatabase(database);
             plan.backingUp(new SourceDatabase(
                     database, source.host(), source.port(), source.superuser(), source.password(), database));
         }
-        return new Installation(home, source, LocalStack.start(shaping.shape(plan)));
+        return shaping.apply(plan);
+    }
+
+    /** Whatever the last test broke runs again. */
+    public void heal() {
+        if (!source.isAlive()) {
+            source.restart();
+        }
+        LocalStack.start(plan());
+    }
+
+    /** The service again, as it was before any fault. */
+    public void startPlain(String service) {
+        startWith(service, UnaryOperator.identity());
+    }
+
+    /** The service with changed settings or a fault in its JVM. */
+    public ServiceProcess startWith(String service, UnaryOperator<StackPlan> change) {
+        stack.service(service).ifPresent(ServiceProcess::terminate);
+        LocalStack.start(change.apply(plan()));
+        return service(service);
+    }
+
+    /** A second process of a service, beside the first, with the same settings. */
+    public ServiceProcess startReplica(String service) throws IOException {
+        Properties settings = new Properties();
+        try (var in = Files.newInputStream(stack.home().resolve(service).resolve("config/application.properties"))) {
+            settings.load(in);
+        }
+        Map<String, String> copied = new TreeMap<>();
+        settings.stringPropertyNames().stream()
+                .filter(name -> !name.startsWith("quarkus.http."))
+                .forEach(name -> copied.put(name, settings.getProperty(name)));
+        return ServiceProcess.start(service, home.resolve("replica"), copied, List.of(), Lifetime.BOUND);
+    }
+
+    public Path home() {
+        return home;
     }
 
     public PostgresServer source() {
@@ -56,6 +120,18 @@ public final class Installation implements AutoCloseable {
         return stack;
     }
 
+    public KafkaBroker kafka() {
+        return stack.kafka().orElseThrow();
+    }
+
+    public PostgresServer catalogue() {
+        return stack.catalogue().orElseThrow();
+    }
+
+    public ServiceProcess service(String name) {
+        return stack.service(name).orElseThrow();
+    }
+
     public Log log() {
         return log;
     }
@@ -63,6 +139,29 @@ public final class Installation implements AutoCloseable {
     /** Where the artifacts are. */
     public Path backups() {
         return stack.backups();
+    }
+
+    /** File names in the backup directory, hidden ones included. */
+    public List<String> files() {
+        try (Stream<Path> files = Files.list(backups())) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Asks for a full backup as another system would, and says which backup that is. */
+    public BackupId request(String database) {
+        return request(database, UUID.randomUUID().toString());
+    }
+
+    public BackupId request(String database, String requestId) {
+        publish(requestId, new BackupRequested(database, Kind.FULL.word(), null, null));
+        return BackupId.ofRequest(TESTS, requestId, database, Kind.FULL.word());
+    }
+
+    public void publish(String id, Message message) {
+        log.publish(Envelope.of(TESTS, id, Instant.now(), message));
     }
 
     /** How PostgreSQL's programs reach the source server. */
@@ -90,7 +189,6 @@ public final class Installation implements AutoCloseable {
 
     @Override
     public void close() {
-        log.close();
         stack.stop();
         source.destroy();
     }

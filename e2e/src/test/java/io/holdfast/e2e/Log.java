@@ -1,8 +1,12 @@
 package io.holdfast.e2e;
 
 import io.holdfast.events.BackupEvent;
+import io.holdfast.events.BackupId;
+import io.holdfast.events.DumpEvent;
 import io.holdfast.events.Envelope;
+import io.holdfast.events.KeepingEvent;
 import io.holdfast.events.Topic;
+import io.holdfast.events.VerificationEvent;
 import io.holdfast.events.codec.Decoded;
 import io.holdfast.events.codec.EventCodec;
 import io.holdfast.events.codec.RawRecord;
@@ -10,11 +14,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,8 +34,13 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
 
-/** The topics as a foreign system sees them: everything that was ever said, and a mouth to speak with. */
+/**
+ * The topics as a foreign system sees them: everything that was ever said, repeats of an event dropped, and a mouth to
+ * speak with.
+ */
 public final class Log implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -37,7 +49,9 @@ public final class Log implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final KafkaProducer<byte[], byte[]> producer;
     private final EventCodec codec = new EventCodec();
-    private final List<ConsumerRecord<byte[], byte[]>> heard = new ArrayList<>();
+    private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    private final List<Envelope<?>> heard = new ArrayList<>();
+    private final Set<String> ids = new HashSet<>();
 
     public Log(String bootstrap) {
         consumer = new KafkaConsumer<>(
@@ -109,20 +123,34 @@ public final class Log implements AutoCloseable {
     }
 
     public <E extends BackupEvent> E await(Class<E> type, Predicate<E> fits, Duration patience) {
-        Awaited<E> found = new Awaited<>();
-        Awaitility.await(type.getSimpleName())
-                .pollInterval(BREATH)
-                .atMost(patience)
-                .until(() -> {
-                    read();
-                    found.event = events(type).filter(fits).findFirst();
-                    return found.event.isPresent();
-                });
-        return found.event.orElseThrow();
+        until(type.getSimpleName(), patience, () -> events(type).anyMatch(fits));
+        return events(type).filter(fits).findFirst().orElseThrow();
     }
 
-    private static final class Awaited<E> {
-        private Optional<E> event = Optional.empty();
+    /** The first event of the type about the backup; waits for it. */
+    public <E extends BackupEvent> E await(BackupId backup, Class<E> type, Duration patience) {
+        return await(backup, type, event -> true, patience);
+    }
+
+    public <E extends BackupEvent> E await(BackupId backup, Class<E> type, Predicate<E> fits, Duration patience) {
+        try {
+            return await(type, event -> backup.equals(backupOf(event)) && fits.test(event), patience);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("no " + type.getSimpleName() + " of " + backup + "; heard: " + about(backup), e);
+        }
+    }
+
+    private void until(String what, Duration patience, BooleanSupplier isHeard) {
+        Awaitility.await(what).pollInterval(BREATH).atMost(patience).until(() -> {
+            read();
+            return isHeard.getAsBoolean();
+        });
+    }
+
+    /** Everything that was said on {@code backup-events} until now. */
+    public List<Envelope<?>> all() {
+        read();
+        return List.copyOf(heard);
     }
 
     /** Every event of the type that was said until now. */
@@ -131,30 +159,41 @@ public final class Log implements AutoCloseable {
         return events(type).toList();
     }
 
+    /** Everything said about one backup, oldest first. */
+    public List<BackupEvent> about(BackupId backup) {
+        return about(backup, BackupEvent.class);
+    }
+
+    public <E extends BackupEvent> List<E> about(BackupId backup, Class<E> type) {
+        return said(type).stream()
+                .filter(event -> backup.equals(backupOf(event)))
+                .toList();
+    }
+
     private <E extends BackupEvent> Stream<E> events(Class<E> type) {
-        return heard.stream()
-                .filter(record -> record.topic().equals(Topic.BACKUP_EVENTS.topicName()))
-                .flatMap(record -> codec.decode(raw(record)) instanceof Decoded.Read(Envelope<?> envelope)
-                        ? Stream.of(envelope.message())
-                        : Stream.empty())
-                .filter(type::isInstance)
-                .map(type::cast);
+        return heard.stream().map(Envelope::message).filter(type::isInstance).map(type::cast);
+    }
+
+    private static @Nullable BackupId backupOf(BackupEvent event) {
+        return switch (event) {
+            case DumpEvent dump -> dump.backup();
+            case VerificationEvent verification -> verification.backup();
+            case KeepingEvent keeping -> keeping.backup();
+            default -> null;
+        };
     }
 
     /** Why the record at these coordinates could not be read; waits until somebody says so. */
     public String deadLetter(String coordinates) {
-        Awaitility.await("dead letter of " + coordinates)
-                .pollInterval(BREATH)
-                .atMost(PATIENCE)
-                .until(() -> {
-                    read();
-                    return reason(coordinates).isPresent();
-                });
+        until(
+                "dead letter of " + coordinates,
+                PATIENCE,
+                () -> reason(coordinates).isPresent());
         return reason(coordinates).orElseThrow();
     }
 
     private Optional<String> reason(String coordinates) {
-        return heard.stream()
+        return records.stream()
                 .filter(record -> header(record, "holdfast-coordinates").equals(Optional.of(coordinates)))
                 .findFirst()
                 .flatMap(record -> header(record, "holdfast-reason"));
@@ -163,14 +202,21 @@ public final class Log implements AutoCloseable {
     /** Everything that Holdfast ever wrote, as text, to look for what must not be there. */
     public List<String> everything() {
         read();
-        return heard.stream()
+        return records.stream()
                 .map(record -> header(record, "holdfast-reason").orElse("")
                         + new String(record.value(), StandardCharsets.UTF_8))
                 .toList();
     }
 
     private void read() {
-        consumer.poll(BREATH).forEach(heard::add);
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(BREATH)) {
+            records.add(record);
+            if (record.topic().equals(Topic.BACKUP_EVENTS.topicName())
+                    && codec.decode(raw(record)) instanceof Decoded.Read(Envelope<?> envelope)
+                    && ids.add(envelope.source() + "#" + envelope.id())) {
+                heard.add(envelope);
+            }
+        }
     }
 
     private static Optional<String> header(ConsumerRecord<byte[], byte[]> record, String name) {

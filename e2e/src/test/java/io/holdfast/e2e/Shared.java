@@ -1,8 +1,5 @@
 package io.holdfast.e2e;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-
 /** One installation for all happy paths of this JVM, because starting it is most of their time. */
 final class Shared {
 
@@ -27,22 +24,17 @@ final class Shared {
     }
 
     private static Installation start() {
-        try {
-            Installation installation = Installation.start(
-                    plan -> plan.with(
-                            "scheduler-service", "holdfast.databases." + PLANNED + ".schedules.full", "* * * * *"),
-                    APP,
-                    SHRINKING,
-                    PLANNED,
-                    ABSENT);
-            SourceData.fill(installation.source(), APP, 20_000);
-            SourceData.fill(installation.source(), SHRINKING, 20_000);
-            SourceData.fill(installation.source(), PLANNED, 100);
-            installation.source().execute("postgres", "drop database " + ABSENT);
-            Runtime.getRuntime().addShutdownHook(new Thread(installation::close));
-            return installation;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Installation installation = Installation.start(
+                plan -> plan.with(
+                        "scheduler-service", "holdfast.databases." + PLANNED + ".schedules.full", "* * * * *"),
+                APP,
+                SHRINKING,
+                PLANNED,
+                ABSENT);
+        SourceData.fill(installation.source(), APP, 20_000);
+        SourceData.fill(installation.source(), SHRINKING, 20_000);
+        SourceData.fill(installation.source(), PLANNED, 100);
+        installation.source().execute("postgres", "drop database " + ABSENT);
+        return installation;
     }
 }

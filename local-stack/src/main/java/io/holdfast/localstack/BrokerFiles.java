@@ -74,6 +74,7 @@ record BrokerFiles(Path properties, Path data, int port, String clusterId) {
      * Topics are made by those who know how long they are kept, not by whoever misspells one.
      *
      * <p>One node, so every internal topic has one replica; few partitions and threads, because they cost start-up time.
+     * A broker that was killed may come back when its old session has ended, so that is short.
      */
     private void write(int controllerPort) {
         String text = """
@@ -95,6 +96,8 @@ record BrokerFiles(Path properties, Path data, int port, String clusterId) {
             share.coordinator.state.topic.min.isr=1
             share.coordinator.state.topic.num.partitions=1
             group.initial.rebalance.delay.ms=0
+            broker.session.timeout.ms=4000
+            broker.heartbeat.interval.ms=500
             auto.create.topics.enable=false
             log.cleaner.dedupe.buffer.size=4194304
             num.network.threads=2

@@ -7,19 +7,22 @@ import java.util.function.BooleanSupplier;
 /** Waits for what cannot be subscribed to: files and other processes. */
 final class Waiting {
 
-    private static final long STEP_MILLIS = 25;
+    private static final long FIRST_STEP_MILLIS = 10;
+    private static final long LONGEST_STEP_MILLIS = 200;
 
     private Waiting() {}
 
-    /** Whether the condition came true within the time. */
+    /** Whether the condition came true within the time. It is looked at less and less often: looking costs as well. */
     static boolean until(BooleanSupplier condition, Duration atMost) {
         long end = System.nanoTime() + atMost.toNanos();
+        long step = FIRST_STEP_MILLIS;
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - end > 0) {
                 return false;
             }
             try {
-                TimeUnit.MILLISECONDS.sleep(STEP_MILLIS);
+                TimeUnit.MILLISECONDS.sleep(step);
+                step = Math.min(2 * step, LONGEST_STEP_MILLIS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return false;

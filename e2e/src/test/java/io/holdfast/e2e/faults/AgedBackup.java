@@ -1,5 +1,6 @@
 package io.holdfast.e2e.faults;
 
+import io.holdfast.e2e.Installation;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.Copy;
 import io.holdfast.events.DatabaseId;
@@ -25,21 +26,21 @@ record AgedBackup(BackupId id, String stem) {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss").withZone(ZoneOffset.UTC);
 
-    static AgedBackup of(Stack stack, Copy young) throws IOException {
+    static AgedBackup of(Installation installation, Copy young) throws IOException {
         Instant then = Instant.now().minus(Duration.ofDays(60)).truncatedTo(ChronoUnit.SECONDS);
-        DatabaseId database = new DatabaseId(Stack.SMALL);
-        String stem = Stack.SMALL + "_full_" + STAMP.format(then);
-        for (String name : stack.files()) {
+        DatabaseId database = new DatabaseId(Disturbed.SMALL);
+        String stem = Disturbed.SMALL + "_full_" + STAMP.format(then);
+        for (String name : installation.files()) {
             if (name.startsWith(young.key())) {
-                Path from = stack.backups().resolve(name);
-                Files.copy(from, stack.backups().resolve(name.replace(young.key(), stem + ".dump")));
+                Path from = installation.backups().resolve(name);
+                Files.copy(from, installation.backups().resolve(name.replace(young.key(), stem + ".dump")));
             }
         }
         String requestId = UUID.randomUUID().toString();
         URI source = URI.create("/e2e/aged");
-        BackupId id = BackupId.ofRequest(source, requestId, Stack.SMALL, Kind.FULL.word());
+        BackupId id = BackupId.ofRequest(source, requestId, Disturbed.SMALL, Kind.FULL.word());
         Copy copy = new Copy(young.destination(), stem + ".dump", null, young.bytes(), young.sha256());
-        stack.publish(
+        installation.publish(
                 UUID.randomUUID().toString(),
                 new BackupCompleted(
                         id,
@@ -53,7 +54,7 @@ record AgedBackup(BackupId id, String stem) {
                         List.of(copy),
                         "15.0",
                         "15.0"));
-        stack.log().await(id, BackupVerified.class, Duration.ofSeconds(90));
+        installation.log().await(id, BackupVerified.class, Duration.ofSeconds(90));
         return new AgedBackup(id, stem);
     }
 }

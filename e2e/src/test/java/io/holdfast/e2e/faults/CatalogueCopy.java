@@ -1,5 +1,6 @@
 package io.holdfast.e2e.faults;
 
+import io.holdfast.e2e.Installation;
 import io.holdfast.localstack.LocalStack;
 import io.holdfast.localstack.PostgresServer;
 import java.sql.Connection;
@@ -12,22 +13,22 @@ final class CatalogueCopy {
 
     private static final String KEPT = "catalogue_of_an_hour_ago";
 
-    private final Stack stack;
+    private final Installation installation;
 
-    private CatalogueCopy(Stack stack) {
-        this.stack = stack;
+    private CatalogueCopy(Installation installation) {
+        this.installation = installation;
     }
 
     /** PostgreSQL copies a database only while nobody uses it, so the services stand still for a moment. */
-    static CatalogueCopy of(Stack stack) {
-        LocalStack.SERVICES.forEach(name -> stack.service(name).terminate());
-        replace(stack.catalogue(), KEPT, LocalStack.CATALOGUE);
-        stack.heal();
-        return new CatalogueCopy(stack);
+    static CatalogueCopy of(Installation installation) {
+        LocalStack.SERVICES.forEach(name -> installation.service(name).terminate());
+        replace(installation.catalogue(), KEPT, LocalStack.CATALOGUE);
+        installation.heal();
+        return new CatalogueCopy(installation);
     }
 
     void restore() {
-        replace(stack.catalogue(), LocalStack.CATALOGUE, KEPT);
+        replace(installation.catalogue(), LocalStack.CATALOGUE, KEPT);
     }
 
     private static void replace(PostgresServer server, String target, String template) {

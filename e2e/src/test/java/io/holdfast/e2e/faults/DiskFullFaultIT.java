@@ -3,6 +3,7 @@ package io.holdfast.e2e.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.holdfast.e2e.Installation;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.DumpEvent.BackupFailed;
@@ -24,30 +25,30 @@ class DiskFullFaultIT {
 
     @Test
     void a_full_disk_fails_the_dump_and_leaves_older_backups_untouched() throws Exception {
-        Stack stack = Stack.shared();
-        Path small = stack.home().resolve("small-disk");
+        Installation installation = Disturbed.installation();
+        Path small = installation.home().resolve("small-disk");
         Files.createDirectories(small);
         assumeTrue(
                 run("mount", "-t", "tmpfs", "-o", "size=6m,mode=700", "tmpfs", small.toString()) == 0,
                 "mounting a small tmpfs needs root; the full disk is not tested here");
         try {
-            stack.startWith(
-                    Stack.DUMP,
-                    plan -> plan.with(Stack.DUMP, "holdfast.backup-dir", small.toString())
-                            .with(Stack.DUMP, "holdfast.dump.keep-free-bytes", "0"));
-            BackupId older = stack.request(Stack.SMALL);
-            stack.log().await(older, BackupCompleted.class, LONG);
+            installation.startWith(
+                    Disturbed.DUMP,
+                    plan -> plan.with(Disturbed.DUMP, "holdfast.backup-dir", small.toString())
+                            .with(Disturbed.DUMP, "holdfast.dump.keep-free-bytes", "0"));
+            BackupId older = installation.request(Disturbed.SMALL);
+            installation.log().await(older, BackupCompleted.class, LONG);
             List<String> before = names(small);
 
-            BackupId tooLarge = stack.request(Stack.SLOW);
+            BackupId tooLarge = installation.request(Disturbed.SLOW);
 
-            BackupFailed failed = stack.log().await(tooLarge, BackupFailed.class, LONG);
+            BackupFailed failed = installation.log().await(tooLarge, BackupFailed.class, LONG);
             assertThat(failed.failure()).isEqualTo(Failure.STORAGE_FULL);
             assertThat(names(small)).containsAll(before).noneMatch(name -> name.endsWith(".partial"));
         } finally {
-            stack.service(Stack.DUMP).terminate();
+            installation.service(Disturbed.DUMP).terminate();
             run("umount", small.toString());
-            stack.heal();
+            installation.heal();
         }
     }
 

@@ -3,6 +3,7 @@ package io.holdfast.e2e.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.holdfast.e2e.Installation;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.VerificationEvent.BackupVerified;
@@ -33,22 +34,24 @@ class DumpStepsFaultIT {
     @ParameterizedTest(name = "killed {0}, the backup is completed once and nothing partial stays")
     @MethodSource("steps")
     void a_killed_dump_is_completed_once_and_leaves_nothing_partial(Fault fault) {
-        Stack stack = Stack.shared();
-        ServiceProcess doomed = stack.startWith(Stack.DUMP, plan -> plan.jvm(Stack.DUMP, fault.jvmArgument()));
-        BackupId backup = stack.request(Stack.SMALL);
+        Installation installation = Disturbed.installation();
+        ServiceProcess doomed =
+                installation.startWith(Disturbed.DUMP, plan -> plan.jvm(Disturbed.DUMP, fault.jvmArgument()));
+        BackupId backup = installation.request(Disturbed.SMALL);
         await().atMost(LONG).until(() -> !doomed.isAlive());
 
-        stack.startPlain(Stack.DUMP);
+        installation.startPlain(Disturbed.DUMP);
 
-        stack.log().await(backup, BackupVerified.class, LONG);
-        assertThat(stack.log().about(backup, BackupCompleted.class)).hasSize(1);
-        String artifact = stack.log()
+        installation.log().await(backup, BackupVerified.class, LONG);
+        assertThat(installation.log().about(backup, BackupCompleted.class)).hasSize(1);
+        String artifact = installation
+                .log()
                 .await(backup, BackupCompleted.class, LONG)
                 .copies()
                 .getFirst()
                 .key();
-        assertThat(stack.files()).contains(artifact);
+        assertThat(installation.files()).contains(artifact);
         await().atMost(LONG)
-                .untilAsserted(() -> assertThat(stack.files()).noneMatch(name -> name.endsWith(".partial")));
+                .untilAsserted(() -> assertThat(installation.files()).noneMatch(name -> name.endsWith(".partial")));
     }
 }

@@ -3,6 +3,7 @@ package io.holdfast.e2e.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.holdfast.e2e.Installation;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.Copy;
 import io.holdfast.events.DumpEvent.BackupCompleted;
@@ -33,26 +34,30 @@ class ExpiryFaultIT {
     @ParameterizedTest(name = "killed {0}, the deletion is finished once and younger backups stay")
     @MethodSource("steps")
     void a_killed_deletion_is_finished_once(Fault fault) throws Exception {
-        Stack stack = Stack.shared();
-        Copy young = verified(stack, stack.request(Stack.SMALL));
-        ServiceProcess doomed = stack.startWith(
+        Installation installation = Disturbed.installation();
+        Copy young = verified(installation, installation.request(Disturbed.SMALL));
+        ServiceProcess doomed = installation.startWith(
                 RETENTION,
                 plan -> plan.jvm(RETENTION, fault.jvmArgument())
                         .with(RETENTION, "holdfast.retention.minimum-verified", "1"));
-        AgedBackup old = AgedBackup.of(stack, young);
+        AgedBackup old = AgedBackup.of(installation, young);
         await().atMost(LONG).until(() -> !doomed.isAlive());
 
-        stack.startWith(RETENTION, plan -> plan.with(RETENTION, "holdfast.retention.minimum-verified", "1"));
+        installation.startWith(RETENTION, plan -> plan.with(RETENTION, "holdfast.retention.minimum-verified", "1"));
 
-        stack.log().await(old.id(), BackupExpired.class, LONG);
-        assertThat(stack.log().about(old.id(), CopyExpired.class)).hasSize(1);
-        assertThat(stack.log().about(old.id(), BackupExpired.class)).hasSize(1);
-        assertThat(stack.files()).noneMatch(name -> name.contains(old.stem()));
-        assertThat(stack.files()).contains(young.key());
+        installation.log().await(old.id(), BackupExpired.class, LONG);
+        assertThat(installation.log().about(old.id(), CopyExpired.class)).hasSize(1);
+        assertThat(installation.log().about(old.id(), BackupExpired.class)).hasSize(1);
+        assertThat(installation.files()).noneMatch(name -> name.contains(old.stem()));
+        assertThat(installation.files()).contains(young.key());
     }
 
-    private static Copy verified(Stack stack, BackupId backup) {
-        stack.log().await(backup, BackupVerified.class, LONG);
-        return stack.log().await(backup, BackupCompleted.class, LONG).copies().getFirst();
+    private static Copy verified(Installation installation, BackupId backup) {
+        installation.log().await(backup, BackupVerified.class, LONG);
+        return installation
+                .log()
+                .await(backup, BackupCompleted.class, LONG)
+                .copies()
+                .getFirst();
     }
 }

@@ -3,6 +3,7 @@ package io.holdfast.e2e.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.holdfast.e2e.Installation;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.DumpEvent.BackupFailed;
@@ -23,90 +24,91 @@ class MidDumpFaultIT {
 
     @Test
     void a_killed_pg_dump_leaves_no_artifact_and_is_tried_again() {
-        Stack stack = Stack.shared();
-        BackupId backup = midDump(stack);
+        Installation installation = Disturbed.installation();
+        BackupId backup = midDump(installation);
 
-        pgDumpsOf(stack).forEach(ProcessHandle::destroyForcibly);
+        pgDumpsOf(installation).forEach(ProcessHandle::destroyForcibly);
 
-        assertThat(stack.log().await(backup, BackupFailed.class, LONG).retryAt())
+        assertThat(installation.log().await(backup, BackupFailed.class, LONG).retryAt())
                 .isNotNull();
-        BackupCompleted completed = stack.log().await(backup, BackupCompleted.class, LONG);
+        BackupCompleted completed = installation.log().await(backup, BackupCompleted.class, LONG);
         assertThat(completed.attempt()).isGreaterThan(1);
-        stack.log().await(backup, BackupVerified.class, LONG);
+        installation.log().await(backup, BackupVerified.class, LONG);
     }
 
     @Test
     void no_pg_dump_survives_its_worker() {
-        Stack stack = Stack.shared();
-        BackupId backup = midDump(stack);
-        List<ProcessHandle> programs = pgDumpsOf(stack);
+        Installation installation = Disturbed.installation();
+        BackupId backup = midDump(installation);
+        List<ProcessHandle> programs = pgDumpsOf(installation);
 
-        stack.service(Stack.DUMP).kill9();
+        installation.service(Disturbed.DUMP).kill9();
 
         await().atMost(Duration.ofSeconds(10)).until(() -> programs.stream().noneMatch(ProcessHandle::isAlive));
-        stack.startPlain(Stack.DUMP);
-        assertThat(stack.log().await(backup, BackupCompleted.class, LONG).attempt())
+        installation.startPlain(Disturbed.DUMP);
+        assertThat(installation.log().await(backup, BackupCompleted.class, LONG).attempt())
                 .isGreaterThan(1);
     }
 
     @Test
     void a_worker_told_to_stop_hands_its_run_back() {
-        Stack stack = Stack.shared();
-        BackupId backup = midDump(stack);
+        Installation installation = Disturbed.installation();
+        BackupId backup = midDump(installation);
 
-        stack.service(Stack.DUMP).terminate();
+        installation.service(Disturbed.DUMP).terminate();
 
-        assertThat(stack.files()).noneMatch(name -> name.endsWith(".partial"));
-        stack.startPlain(Stack.DUMP);
-        stack.log().await(backup, BackupVerified.class, LONG);
+        assertThat(installation.files()).noneMatch(name -> name.endsWith(".partial"));
+        installation.startPlain(Disturbed.DUMP);
+        installation.log().await(backup, BackupVerified.class, LONG);
     }
 
     @Test
     void a_source_restarted_in_the_middle_is_dumped_again() {
-        Stack stack = Stack.shared();
-        BackupId backup = midDump(stack);
+        Installation installation = Disturbed.installation();
+        BackupId backup = midDump(installation);
 
-        stack.source().restart();
+        installation.source().restart();
 
-        stack.log().await(backup, BackupFailed.class, LONG);
-        stack.log().await(backup, BackupVerified.class, LONG);
+        installation.log().await(backup, BackupFailed.class, LONG);
+        installation.log().await(backup, BackupVerified.class, LONG);
     }
 
     @Test
     void a_worker_paused_past_its_lease_records_nothing_and_harms_nothing() throws IOException {
-        Stack stack = Stack.shared();
-        BackupId backup = midDump(stack);
-        ServiceProcess paused = stack.service(Stack.DUMP);
+        Installation installation = Disturbed.installation();
+        BackupId backup = midDump(installation);
+        ServiceProcess paused = installation.service(Disturbed.DUMP);
         paused.pause();
 
-        try (ServiceProcess other = stack.startReplica(Stack.DUMP)) {
-            BackupCompleted completed = stack.log().await(backup, BackupCompleted.class, LONG);
+        try (ServiceProcess other = installation.startReplica(Disturbed.DUMP)) {
+            BackupCompleted completed = installation.log().await(backup, BackupCompleted.class, LONG);
             assertThat(completed.attempt()).isGreaterThan(1);
             paused.resume();
-            BackupId next = stack.request(Stack.SMALL);
-            stack.log().await(next, BackupVerified.class, LONG);
+            BackupId next = installation.request(Disturbed.SMALL);
+            installation.log().await(next, BackupVerified.class, LONG);
 
-            assertThat(stack.log().about(backup, BackupCompleted.class)).hasSize(1);
-            stack.log().await(backup, BackupVerified.class, LONG);
+            assertThat(installation.log().about(backup, BackupCompleted.class)).hasSize(1);
+            installation.log().await(backup, BackupVerified.class, LONG);
             assertThat(other.isAlive()).isTrue();
         }
         await().atMost(LONG)
-                .untilAsserted(() -> assertThat(stack.files()).noneMatch(name -> name.endsWith(".partial")));
+                .untilAsserted(() -> assertThat(installation.files()).noneMatch(name -> name.endsWith(".partial")));
     }
 
     /** A backup of the slow database whose pg_dump runs and has written something. */
-    private static BackupId midDump(Stack stack) {
-        BackupId backup = stack.request(Stack.SLOW);
-        String artifact = stack.log().await(backup, BackupStarted.class, LONG).artifact();
+    private static BackupId midDump(Installation installation) {
+        BackupId backup = installation.request(Disturbed.SLOW);
+        String artifact =
+                installation.log().await(backup, BackupStarted.class, LONG).artifact();
         await().atMost(LONG)
-                .until(() -> stack.files().stream()
+                .until(() -> installation.files().stream()
                         .anyMatch(name -> name.endsWith(".partial") && name.contains(artifact.replace(".dump", ""))));
-        await().atMost(LONG).until(() -> !pgDumpsOf(stack).isEmpty());
+        await().atMost(LONG).until(() -> !pgDumpsOf(installation).isEmpty());
         return backup;
     }
 
-    private static List<ProcessHandle> pgDumpsOf(Stack stack) {
-        return ProcessHandle.of(stack.service(Stack.DUMP).pid()).stream()
+    private static List<ProcessHandle> pgDumpsOf(Installation installation) {
+        return ProcessHandle.of(installation.service(Disturbed.DUMP).pid()).stream()
                 .flatMap(ProcessHandle::descendants)
                 .filter(process -> process.info().command().orElse("").endsWith("pg_dump"))
                 .toList();

@@ -3,6 +3,7 @@ package io.holdfast.e2e.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.holdfast.e2e.Installation;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DumpEvent;
 import io.holdfast.events.DumpEvent.BackupAccepted;
@@ -27,29 +28,29 @@ class OutageFaultIT {
 
     @Test
     void a_catalogue_away_for_a_minute_loses_nothing() {
-        Stack stack = Stack.shared();
-        stack.catalogue().stop();
-        BackupId asked = stack.request(Stack.SMALL);
+        Installation installation = Disturbed.installation();
+        installation.catalogue().stop();
+        BackupId asked = installation.request(Disturbed.SMALL);
 
         pass(AWAY);
-        stack.heal();
+        installation.heal();
 
-        stack.log().await(asked, BackupVerified.class, LONG);
-        assertThat(stack.log().about(asked, BackupCompleted.class)).hasSize(1);
+        installation.log().await(asked, BackupVerified.class, LONG);
+        assertThat(installation.log().about(asked, BackupCompleted.class)).hasSize(1);
     }
 
     @Test
     void a_broker_away_for_a_minute_loses_nothing_and_keeps_the_order() {
-        Stack stack = Stack.shared();
-        BackupId running = stack.request(Stack.SLOW);
-        stack.log().await(running, BackupStarted.class, LONG);
-        stack.kafka().kill();
+        Installation installation = Disturbed.installation();
+        BackupId running = installation.request(Disturbed.SLOW);
+        installation.log().await(running, BackupStarted.class, LONG);
+        installation.kafka().kill();
 
         pass(AWAY);
-        stack.heal();
+        installation.heal();
 
-        stack.log().await(running, BackupVerified.class, LONG);
-        List<Class<?>> told = stack.log().about(running, DumpEvent.class).stream()
+        installation.log().await(running, BackupVerified.class, LONG);
+        List<Class<?>> told = installation.log().about(running, DumpEvent.class).stream()
                 .<Class<?>>map(Object::getClass)
                 .toList();
         assertThat(told).containsExactly(BackupAccepted.class, BackupStarted.class, BackupCompleted.class);
@@ -57,20 +58,20 @@ class OutageFaultIT {
 
     @Test
     void answered_requests_start_nothing_when_the_catalogue_comes_back_from_an_hour_ago() {
-        Stack stack = Stack.shared();
-        CatalogueCopy hourAgo = CatalogueCopy.of(stack);
-        BackupId answered = stack.request(Stack.SMALL);
-        stack.log().await(answered, BackupVerified.class, LONG);
+        Installation installation = Disturbed.installation();
+        CatalogueCopy hourAgo = CatalogueCopy.of(installation);
+        BackupId answered = installation.request(Disturbed.SMALL);
+        installation.log().await(answered, BackupVerified.class, LONG);
 
-        LocalStack.SERVICES.forEach(name -> stack.local().service(name).ifPresent(ServiceProcess::terminate));
+        LocalStack.SERVICES.forEach(name -> installation.stack().service(name).ifPresent(ServiceProcess::terminate));
         hourAgo.restore();
-        stack.heal();
+        installation.heal();
 
-        BackupId next = stack.request(Stack.SMALL);
-        stack.log().await(next, BackupVerified.class, LONG);
-        assertThat(stack.log().about(answered, BackupStarted.class)).hasSize(1);
-        assertThat(stack.log().about(answered, BackupCompleted.class)).hasSize(1);
-        assertThat(stack.log().about(answered, BackupVerified.class)).hasSize(1);
+        BackupId next = installation.request(Disturbed.SMALL);
+        installation.log().await(next, BackupVerified.class, LONG);
+        assertThat(installation.log().about(answered, BackupStarted.class)).hasSize(1);
+        assertThat(installation.log().about(answered, BackupCompleted.class)).hasSize(1);
+        assertThat(installation.log().about(answered, BackupVerified.class)).hasSize(1);
     }
 
     /** Waits without sleeping on a guess: the time itself is what is tested. */

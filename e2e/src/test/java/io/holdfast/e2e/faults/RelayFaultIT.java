@@ -3,6 +3,7 @@ package io.holdfast.e2e.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.holdfast.e2e.Installation;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DumpEvent.BackupAccepted;
 import io.holdfast.events.DumpEvent.BackupCompleted;
@@ -18,30 +19,31 @@ class RelayFaultIT {
 
     @Test
     void killed_between_acknowledgement_and_mark_a_repeated_record_is_one_event() {
-        Stack stack = Stack.shared();
+        Installation installation = Disturbed.installation();
         Fault fault = Fault.at("io.holdfast.events.log.OutboxRelay", "mark");
-        ServiceProcess doomed = stack.startWith(Stack.DUMP, plan -> plan.jvm(Stack.DUMP, fault.jvmArgument()));
-        BackupId backup = stack.request(Stack.SMALL);
+        ServiceProcess doomed =
+                installation.startWith(Disturbed.DUMP, plan -> plan.jvm(Disturbed.DUMP, fault.jvmArgument()));
+        BackupId backup = installation.request(Disturbed.SMALL);
         await().atMost(LONG).until(() -> !doomed.isAlive());
 
-        stack.startPlain(Stack.DUMP);
+        installation.startPlain(Disturbed.DUMP);
 
-        stack.log().await(backup, BackupCompleted.class, LONG);
-        assertThat(stack.log().about(backup, BackupAccepted.class)).hasSize(1);
+        installation.log().await(backup, BackupCompleted.class, LONG);
+        assertThat(installation.log().about(backup, BackupAccepted.class)).hasSize(1);
     }
 
     @Test
     void a_request_delivered_three_times_is_one_backup() {
-        Stack stack = Stack.shared();
+        Installation installation = Disturbed.installation();
         String id = UUID.randomUUID().toString();
-        BackupId backup = stack.request(Stack.SMALL, id);
+        BackupId backup = installation.request(Disturbed.SMALL, id);
 
-        stack.request(Stack.SMALL, id);
-        stack.request(Stack.SMALL, id);
+        installation.request(Disturbed.SMALL, id);
+        installation.request(Disturbed.SMALL, id);
 
-        BackupId next = stack.request(Stack.SMALL);
-        stack.log().await(next, BackupCompleted.class, LONG);
-        assertThat(stack.log().about(backup, BackupAccepted.class)).hasSize(1);
-        assertThat(stack.log().about(backup, BackupCompleted.class)).hasSize(1);
+        BackupId next = installation.request(Disturbed.SMALL);
+        installation.log().await(next, BackupCompleted.class, LONG);
+        assertThat(installation.log().about(backup, BackupAccepted.class)).hasSize(1);
+        assertThat(installation.log().about(backup, BackupCompleted.class)).hasSize(1);
     }
 }

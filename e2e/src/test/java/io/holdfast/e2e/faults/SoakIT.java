@@ -3,6 +3,7 @@ package io.holdfast.e2e.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.holdfast.e2e.Installation;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DumpEvent;
 import io.holdfast.events.DumpEvent.BackupCancelled;
@@ -38,53 +39,55 @@ class SoakIT {
 
     @Test
     void under_random_kills_the_books_balance() {
-        Stack stack = Stack.shared();
+        Installation installation = Disturbed.installation();
         List<BackupId> asked = new ArrayList<>();
         int kills = 0;
         int rounds = 0;
         long begun = System.nanoTime();
 
         while (kills < KILLS) {
-            ask(stack, asked);
+            ask(installation, asked);
             pause();
-            kills += killSome(stack);
-            stack.heal();
+            kills += killSome(installation);
+            installation.heal();
             rounds++;
             out.printf(
                     "soak: %d kills in %d rounds, %d requests, %d completed%n",
-                    kills, rounds, asked.size(), completed(stack, asked).size());
+                    kills, rounds, asked.size(), completed(installation, asked).size());
         }
 
-        asked.forEach(backup -> stack.log().await(backup, DumpEvent.class, SoakIT::isTerminal, DRAIN));
-        completed(stack, asked).forEach(done -> stack.log().await(done.backup(), BackupVerified.class, DRAIN));
-        assertBalanced(stack, asked);
+        asked.forEach(backup -> installation.log().await(backup, DumpEvent.class, SoakIT::isTerminal, DRAIN));
+        completed(installation, asked)
+                .forEach(done -> installation.log().await(done.backup(), BackupVerified.class, DRAIN));
+        assertBalanced(installation, asked);
         out.printf(
                 "soak: seed %d, %d kills, %d requests, %d completed and verified, %d given up, %d s%n",
                 SEED,
                 kills,
                 asked.size(),
-                completed(stack, asked).size(),
-                asked.size() - completed(stack, asked).size(),
+                completed(installation, asked).size(),
+                asked.size() - completed(installation, asked).size(),
                 Duration.ofNanos(System.nanoTime() - begun).toSeconds());
     }
 
-    private void assertBalanced(Stack stack, List<BackupId> asked) {
+    private void assertBalanced(Installation installation, List<BackupId> asked) {
         for (BackupId backup : asked) {
-            assertThat(stack.log().about(backup, DumpEvent.class).stream().filter(SoakIT::isTerminal))
+            assertThat(installation.log().about(backup, DumpEvent.class).stream()
+                            .filter(SoakIT::isTerminal))
                     .as("terminal events of " + backup)
                     .hasSize(1);
         }
-        Set<String> artifacts = stack.log().all().stream()
+        Set<String> artifacts = installation.log().all().stream()
                 .map(envelope -> envelope.message())
                 .filter(BackupCompleted.class::isInstance)
                 .map(event -> ((BackupCompleted) event).copies().getFirst().key())
                 .collect(Collectors.toSet());
         await().atMost(Duration.ofMinutes(2))
-                .untilAsserted(() -> assertThat(stack.files())
+                .untilAsserted(() -> assertThat(installation.files())
                         .filteredOn(name -> name.endsWith(".dump") || name.endsWith(".partial"))
                         .as("files that no event explains")
                         .isSubsetOf(artifacts));
-        assertThat(stack.files()).as("artifacts that are gone").containsAll(artifacts);
+        assertThat(installation.files()).as("artifacts that are gone").containsAll(artifacts);
     }
 
     private static boolean isTerminal(DumpEvent event) {
@@ -100,23 +103,23 @@ class SoakIT {
         };
     }
 
-    private static List<BackupCompleted> completed(Stack stack, List<BackupId> asked) {
+    private static List<BackupCompleted> completed(Installation installation, List<BackupId> asked) {
         return asked.stream()
-                .flatMap(backup -> stack.log().about(backup, BackupCompleted.class).stream())
+                .flatMap(backup -> installation.log().about(backup, BackupCompleted.class).stream())
                 .toList();
     }
 
-    private void ask(Stack stack, List<BackupId> asked) {
+    private void ask(Installation installation, List<BackupId> asked) {
         for (int i = random.nextInt(1, 4); i > 0; i--) {
-            asked.add(stack.request(Stack.SMALL));
+            asked.add(installation.request(Disturbed.SMALL));
         }
     }
 
-    private int killSome(Stack stack) {
+    private int killSome(Installation installation) {
         List<String> services = new ArrayList<>(LocalStack.SERVICES);
         Collections.shuffle(services, random);
         List<String> unlucky = services.subList(0, random.nextInt(1, services.size() + 1));
-        unlucky.forEach(name -> stack.service(name).kill9());
+        unlucky.forEach(name -> installation.service(name).kill9());
         return unlucky.size();
     }
 

@@ -90,6 +90,24 @@ public class Scene {
         }
     }
 
+    /** The clock jumps while the broker is away: one question to it, which takes its time, and then the minute passes. */
+    void jumpUnheard(String time) {
+        TestClock.CLOCK.set(Instant.parse(time));
+        ears.listen();
+        for (int tenSeconds = 0; tenSeconds < 6; tenSeconds++) {
+            tick.run();
+            TestClock.CLOCK.advance(Duration.ofSeconds(10));
+        }
+    }
+
+    /** Lets minutes pass until the slot is so: nothing is decided before the log has been read to its end again. */
+    void runUntil(String slot, String state) {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            runForAMinute();
+            assertThat(state(slot)).isEqualTo(state);
+        });
+    }
+
     /** Somebody's backup of the database {@code app}. */
     BackupCompleted completed(String startedAt) {
         RequestRef request = new RequestRef(URI.create("/test"), startedAt);

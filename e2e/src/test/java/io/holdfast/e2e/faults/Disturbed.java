@@ -1,0 +1,59 @@
+package io.holdfast.e2e.faults;
+
+import io.holdfast.e2e.Installation;
+import io.holdfast.localstack.PostgresServer;
+import io.holdfast.localstack.StackPlan;
+import org.jspecify.annotations.Nullable;
+
+/** The installation that all fault tests of this JVM disturb, with a small and a slow database to back up. */
+final class Disturbed {
+
+    static final String DUMP = "dump-service";
+
+    /** A few thousand rows: backed up in a moment. */
+    static final String SMALL = "small";
+
+    /** Some 20 MB that do not compress, written at 2 MB a second: a dump that can be disturbed in its middle. */
+    static final String SLOW = "slow";
+
+    private static @Nullable Installation shared;
+
+    private Disturbed() {}
+
+    /** Everything in it runs, whatever the test before has broken. */
+    static synchronized Installation installation() {
+        Installation installation = shared;
+        if (installation == null) {
+            installation = Installation.start(Disturbed::fast, SMALL, SLOW);
+            fill(installation.source());
+            shared = installation;
+        }
+        installation.heal();
+        return installation;
+    }
+
+    /** Leases and pauses of seconds, so that a death is noticed while the test waits. */
+    private static StackPlan fast(StackPlan plan) {
+        return plan.with("retention-service", "holdfast.retention-days", "30")
+                .with(DUMP, "holdfast.dump.lease", "6s")
+                .with(DUMP, "holdfast.dump.heartbeat", "1s")
+                .with(DUMP, "holdfast.dump.poll", "200ms")
+                .with(DUMP, "holdfast.dump.bytes-per-second", "2000000")
+                .with(DUMP, "holdfast.dump.compression", "none")
+                .with(DUMP, "holdfast.dump.retry.first", "1s")
+                .with(DUMP, "holdfast.dump.retry.longest", "2s");
+    }
+
+    private static void fill(PostgresServer server) {
+        server.execute(
+                SMALL,
+                "create table accounts (id bigint primary key, name text not null)",
+                "insert into accounts select i, 'account ' || i from generate_series(1, 5000) i",
+                "create table \"Größen\" (id bigint, \"größte\" numeric)",
+                "insert into \"Größen\" select i, i * 1.5 from generate_series(1, 300) i");
+        server.execute(
+                SLOW,
+                "create table noise (id bigint primary key, body text)",
+                "insert into noise select i, repeat(md5(i::text), 30) from generate_series(1, 20000) i");
+    }
+}
