@@ -1,40 +1,20 @@
 package io.holdfast.cli.asking;
 
 import io.holdfast.cli.session.Session;
+import io.holdfast.events.OperatorRequest;
 import io.holdfast.events.OperatorRequest.AcceptRequested;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Say that a suspicious backup is good, after looking at it. */
 @Command(name = "accept", description = "Say that a suspicious backup is good, after looking at it.")
-public final class Accept implements Callable<Integer> {
-
-    private final Session session;
-    private final AskOperator operator;
-
-    @Mixin
-    Target target = new Target();
-
-    @Mixin
-    Patience patience = new Patience();
-
-    @Option(names = "--reason", paramLabel = "WORDS", required = true, description = "why; recorded for ever")
-    String reason = "";
+public final class Accept extends AskWithReason {
 
     public Accept(Session session, Logs logs) {
-        this.session = session;
-        this.operator = new AskOperator(session, logs);
+        super(session, logs, "accepted");
     }
 
     @Override
-    public Integer call() {
-        Target.Found found = target.find(session);
-        return operator.ask(
-                new AcceptRequested(found.database(), found.backup(), Author.current(), reason),
-                found.toString(),
-                "accepted",
-                patience);
+    OperatorRequest request(Target.Found about, String by, String reason) {
+        return new AcceptRequested(about.database(), about.backup(), by, reason);
     }
 }

@@ -1,40 +1,20 @@
 package io.holdfast.cli.asking;
 
 import io.holdfast.cli.session.Session;
+import io.holdfast.events.OperatorRequest;
 import io.holdfast.events.OperatorRequest.CancelRequested;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Stop a queued or running backup. */
 @Command(name = "cancel", description = "Stop a queued or running backup.")
-public final class Cancel implements Callable<Integer> {
-
-    private final Session session;
-    private final AskOperator operator;
-
-    @Mixin
-    Target target = new Target();
-
-    @Mixin
-    Patience patience = new Patience();
-
-    @Option(names = "--reason", paramLabel = "WORDS", required = true, description = "why; recorded for ever")
-    String reason = "";
+public final class Cancel extends AskWithReason {
 
     public Cancel(Session session, Logs logs) {
-        this.session = session;
-        this.operator = new AskOperator(session, logs);
+        super(session, logs, "cancelled");
     }
 
     @Override
-    public Integer call() {
-        Target.Found found = target.find(session);
-        return operator.ask(
-                new CancelRequested(found.database(), found.backup(), Author.current(), reason),
-                found.toString(),
-                "cancelled",
-                patience);
+    OperatorRequest request(Target.Found about, String by, String reason) {
+        return new CancelRequested(about.database(), about.backup(), by, reason);
     }
 }
