@@ -89,6 +89,14 @@ final class Artifacts {
         return Ground.backups().resolve(completed.copies().getFirst().key() + ".sha256");
     }
 
+    static void delete(BackupCompleted completed) {
+        try {
+            Files.delete(file(completed));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     static void write(String name, byte[] bytes) {
         try {
             Files.write(Ground.backups().resolve(name), bytes);

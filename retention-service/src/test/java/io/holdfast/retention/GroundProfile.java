@@ -8,8 +8,18 @@ import java.util.Map;
 /** One service for all integration tests; each test has a database of its own. */
 public final class GroundProfile implements QuarkusTestProfile {
 
-    static final List<String> DATABASES =
-            List.of("daily", "held", "resumed", "halfway", "skewed", "replayed", "lost", "flooded", "asked", "shown");
+    static final List<String> DATABASES = List.of(
+            "daily",
+            "held",
+            "resumed",
+            "halfway",
+            "skewed",
+            "replayed",
+            "lost",
+            "flooded",
+            "asked",
+            "shown",
+            "measured");
 
     @Override
     public Map<String, String> getConfigOverrides() {

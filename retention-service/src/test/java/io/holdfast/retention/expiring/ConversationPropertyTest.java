@@ -76,8 +76,8 @@ class ConversationPropertyTest {
     /** Most of them are due, so that there is something to decide from the first step on. */
     private static void tenVerifiedDays(World world) {
         for (int day = 0; day < 10; day++) {
-            world.verify(world.make(day == 8 ? Kind.SCHEMA_ONLY : Kind.FULL));
-            world.pass(ONE_DAY);
+            world.others.verify(world.others.make(day == 8 ? Kind.SCHEMA_ONLY : Kind.FULL));
+            world.clocks.pass(ONE_DAY);
         }
         world.hear(Integer.MAX_VALUE);
     }
@@ -85,7 +85,7 @@ class ConversationPropertyTest {
     private static void play(int code, World world) {
         int what = code % 100;
         int arg = code / 100;
-        int backup = arg % world.backups;
+        int backup = arg % world.others.backups();
         if (what < 14) {
             world.hear(1 + arg % 4);
         } else if (what < 26) {
@@ -101,9 +101,9 @@ class ConversationPropertyTest {
         } else if (what < 60) {
             world.release(backup);
         } else if (what < 64) {
-            world.pin(backup, Duration.ofMinutes(arg % 3 == 0 ? 1 : 2000));
+            world.others.pin(backup, Duration.ofMinutes(arg % 3 == 0 ? 1 : 2000));
         } else if (what < 66) {
-            world.unpin(backup);
+            world.others.unpin(backup);
         } else if (what < 76) {
             say(arg / 16, backup, world);
         } else if (what < 81) {
@@ -122,11 +122,11 @@ class ConversationPropertyTest {
 
     private static void say(int arg, int backup, World world) {
         switch (arg % 5) {
-            case 0 -> world.condemn(backup);
-            case 1 -> world.suspect(backup);
-            case 2 -> world.accept(backup);
-            case 3 -> world.verify(backup);
-            default -> world.make(arg % 2 == 0 ? Kind.FULL : Kind.SCHEMA_ONLY);
+            case 0 -> world.others.condemn(backup);
+            case 1 -> world.others.suspect(backup);
+            case 2 -> world.others.accept(backup);
+            case 3 -> world.others.verify(backup);
+            default -> world.others.make(arg % 2 == 0 ? Kind.FULL : Kind.SCHEMA_ONLY);
         }
     }
 
@@ -135,18 +135,18 @@ class ConversationPropertyTest {
             case 81 -> world.storage.rot(World.ref(backup));
             case 82 -> world.storage.lose(World.ref(backup));
             case 83 -> world.storage.mounted(arg % 3 != 0);
-            case 84 -> world.localClock(jump(arg));
-            case 85 -> world.catalogueOffset = jump(arg);
-            case 86 -> world.brokerOffset = jump(arg);
+            case 84 -> world.clocks.local = jump(arg);
+            case 85 -> world.clocks.catalogue = jump(arg);
+            case 86 -> world.clocks.broker = jump(arg);
             case 87 -> {
-                world.localClock(Duration.ZERO);
-                world.catalogueOffset = Duration.ZERO;
-                world.brokerOffset = Duration.ZERO;
+                world.clocks.local = Duration.ZERO;
+                world.clocks.catalogue = Duration.ZERO;
+                world.clocks.broker = Duration.ZERO;
             }
             case 88 -> world.loseCatalogue();
             case 89 -> world.restart();
-            case 90 -> world.pass(Duration.ofMinutes(arg % 180));
-            default -> world.pass(ONE_DAY.multipliedBy(arg % 4));
+            case 90 -> world.clocks.pass(Duration.ofMinutes(arg % 180));
+            default -> world.clocks.pass(ONE_DAY.multipliedBy(arg % 4));
         }
     }
 
@@ -162,15 +162,15 @@ class ConversationPropertyTest {
 
     /** Judged at the very moment at which the bytes go. */
     private static void mayBeDeleted(CopyRef copy, World world) {
-        Oracle heard = Oracle.of(world.log, world.heard);
+        Oracle heard = Oracle.of(world.log.entries, world.heard);
         BackupExpiring intent = heard.openIntents.values().stream()
                 .filter(open -> open.copy().equals(copy))
                 .findFirst()
                 .orElseThrow(
                         () -> new AssertionError(copy + " was deleted without an announcement that was read back"));
         BackupId target = intent.backup();
-        int position = Oracle.positionOf(intent.intent(), world.log);
-        Oracle before = Oracle.of(world.log, position);
+        int position = Oracle.positionOf(intent.intent(), world.log.entries);
+        Oracle before = Oracle.of(world.log.entries, position);
 
         assertThat(before.held).as("held before the intent").doesNotContain(target);
         assertThat(world.promisedHolds).as("a hold was promised").doesNotContain(target);
@@ -179,13 +179,15 @@ class ConversationPropertyTest {
                 .satisfiesAnyOf(
                         until -> assertThat(until).isNull(),
                         until -> assertThat(until)
-                                .isBeforeOrEqualTo(world.log.get(position).brokerTime()));
+                                .isBeforeOrEqualTo(
+                                        world.log.entries.get(position).brokerTime()));
         assertThat(heard.states.get(target)).isIn("verified", "completed", "condemned");
         assertThat(intent.survivors())
                 .as("counted on")
                 .isNotEmpty()
                 .allSatisfy(survivor -> assertThat(before.states.get(survivor)).isEqualTo("verified"));
-        assertThat(Duration.between(world.localNow(), world.catalogueNow()).abs())
+        assertThat(Duration.between(world.clocks.now(), world.clocks.catalogueNow())
+                        .abs())
                 .as("clocks")
                 .isLessThanOrEqualTo(Duration.ofMinutes(5));
         enoughSurvive(target, heard, world);
@@ -196,7 +198,7 @@ class ConversationPropertyTest {
         if (!isBad) {
             assertThat(heard.startedAt.get(target))
                     .as("age")
-                    .isBeforeOrEqualTo(world.localNow().minus(world.policy.keep()));
+                    .isBeforeOrEqualTo(world.clocks.now().minus(world.policy.keep()));
         }
         long survivors = heard.states.entrySet().stream()
                 .filter(other -> !other.getKey().equals(target))
@@ -212,12 +214,9 @@ class ConversationPropertyTest {
 
     /** Every intent ends at most once, and a copy is gone exactly where the log says so (or where it was lost). */
     private static void booksAreBalanced(World world) {
-        Oracle end = Oracle.of(world.log, world.log.size());
+        Oracle end = Oracle.of(world.log.entries, world.log.entries.size());
         assertThat(end.endsOfIntents.values()).allMatch(ends -> ends == 1);
-        Map<CopyRef, List<UUID>> expired = world.log.stream()
-                .map(World.Entry::event)
-                .filter(CopyExpired.class::isInstance)
-                .map(CopyExpired.class::cast)
+        Map<CopyRef, List<UUID>> expired = world.log.said(CopyExpired.class).stream()
                 .collect(Collectors.groupingBy(
                         CopyExpired::copy, Collectors.mapping(CopyExpired::intent, Collectors.toList())));
         expired.forEach((copy, intents) -> {

@@ -37,10 +37,10 @@ final class Oracle {
 
     private Oracle() {}
 
-    static Oracle of(List<World.Entry> log, int entries) {
+    static Oracle of(List<MemoryLog.Entry> log, int entries) {
         Oracle oracle = new Oracle();
         Set<UUID> seen = new HashSet<>();
-        for (World.Entry entry : log.subList(0, entries)) {
+        for (MemoryLog.Entry entry : log.subList(0, entries)) {
             if (seen.add(entry.id())) {
                 oracle.hear(entry.event());
             }
@@ -49,7 +49,7 @@ final class Oracle {
     }
 
     /** Where the intent stands in the log. */
-    static int positionOf(UUID intent, List<World.Entry> log) {
+    static int positionOf(UUID intent, List<MemoryLog.Entry> log) {
         for (int i = 0; i < log.size(); i++) {
             if (log.get(i).event() instanceof BackupExpiring e && e.intent().equals(intent)) {
                 return i;

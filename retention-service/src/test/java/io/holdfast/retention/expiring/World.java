@@ -1,29 +1,17 @@
 package io.holdfast.retention.expiring;
 
-import io.holdfast.events.BackupEvent;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.CopyRef;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.DumpEvent.BackupCompleted;
-import io.holdfast.events.Finding;
 import io.holdfast.events.KeepingEvent.BackupHeld;
-import io.holdfast.events.KeepingEvent.BackupPinned;
 import io.holdfast.events.KeepingEvent.BackupReleased;
-import io.holdfast.events.KeepingEvent.BackupUnpinned;
-import io.holdfast.events.Kind;
-import io.holdfast.events.Level;
 import io.holdfast.events.OperatorRequest;
 import io.holdfast.events.OperatorRequest.ApproveRequested;
 import io.holdfast.events.OperatorRequest.HoldRequested;
 import io.holdfast.events.OperatorRequest.ReleaseRequested;
 import io.holdfast.events.RequestRef;
-import io.holdfast.events.VerificationEvent.BackupCondemned;
-import io.holdfast.events.VerificationEvent.BackupSuspected;
-import io.holdfast.events.VerificationEvent.SuspicionAccepted;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,25 +28,19 @@ final class World {
         private static final long serialVersionUID = 1L;
     }
 
-    /** @param brokerTime when it was appended, by the broker's clock */
-    record Entry(UUID id, BackupEvent event, Instant brokerTime) {}
-
     final MemoryCatalogue catalogue = new MemoryCatalogue();
     final MemoryStorage storage = new MemoryStorage();
-    final List<Entry> log = new ArrayList<>();
+    final ThreeClocks clocks = new ThreeClocks();
+    final MemoryLog log = new MemoryLog(clocks);
+    final Others others = new Others(log, storage, clocks);
     final RetentionPolicy policy;
 
     /** Holds that were promised, minus the releases that the service has heard. */
     final Set<BackupId> promisedHolds = new HashSet<>();
 
     int heard;
-    int backups;
-    Duration catalogueOffset = Duration.ZERO;
-    Duration brokerOffset = Duration.ZERO;
 
     private final Set<UUID> inbox = new HashSet<>();
-    private Instant now = Example.NOW;
-    private Duration localOffset = Duration.ZERO;
     private int numbers;
     private int stepsToCrash = -1;
     private Optional<Integer> replayUntil = Optional.empty();
@@ -88,19 +70,6 @@ final class World {
                 return List.of(policy);
             }
         };
-        Clocks clocks = new Clocks() {
-            @Override
-            public Instant now() {
-                return localNow();
-            }
-
-            @Override
-            public Optional<String> disagreement() {
-                return Duration.between(localNow(), catalogueNow()).abs().compareTo(TOLERANCE) <= 0
-                        ? Optional.empty()
-                        : Optional.of("clocks differ");
-            }
-        };
         Rereading rereading = new Rereading(storage, Duration.ZERO);
         LastWord lastWord = new LastWord(catalogue, catalogue, policies, clocks, rereading);
         announcing = new AnnounceExpiry(catalogue, catalogue, catalogue, catalogue, clocks, rereading);
@@ -128,90 +97,8 @@ final class World {
         }
     }
 
-    Instant localNow() {
-        return now.plus(localOffset);
-    }
-
-    Instant catalogueNow() {
-        return now.plus(catalogueOffset);
-    }
-
-    Instant brokerNow() {
-        return now.plus(brokerOffset);
-    }
-
-    void pass(Duration time) {
-        now = now.plus(time);
-    }
-
-    void localClock(Duration offset) {
-        localOffset = offset;
-    }
-
-    // What others do.
-
-    void append(UUID id, BackupEvent event) {
-        log.add(new Entry(id, event, brokerNow()));
-    }
-
-    void append(BackupEvent event) {
-        append(new UUID(2, numbers++), event);
-    }
-
-    int make(Kind kind) {
-        int number = backups++;
-        storage.put(ref(number));
-        append(Example.completed(number, kind, now));
-        return number;
-    }
-
-    Kind kindOf(int number) {
-        return log.stream()
-                .map(Entry::event)
-                .filter(event ->
-                        event instanceof BackupCompleted e && e.backup().equals(Example.id(number)))
-                .map(event -> ((BackupCompleted) event).kind())
-                .findFirst()
-                .orElseThrow();
-    }
-
     static CopyRef ref(int number) {
         return Example.copy(number).ref();
-    }
-
-    void verify(int number) {
-        append(Example.verified(number, kindOf(number)));
-    }
-
-    void suspect(int number) {
-        append(new BackupSuspected(
-                Example.id(number), Example.APP, kindOf(number), new UUID(3, number), Level.L2, List.of()));
-    }
-
-    void accept(int number) {
-        append(new SuspicionAccepted(Example.id(number), Example.APP, "jo", "looked"));
-    }
-
-    void condemn(int number) {
-        append(new BackupCondemned(
-                Example.id(number),
-                Example.APP,
-                kindOf(number),
-                new UUID(3, number),
-                List.of(new Finding("checksum_mismatch", "other bytes"))));
-    }
-
-    void pin(int number, Duration time) {
-        append(new BackupPinned(
-                Example.id(number),
-                Example.APP,
-                new UUID(4, number),
-                "verify",
-                brokerNow().plus(time)));
-    }
-
-    void unpin(int number) {
-        append(new BackupUnpinned(Example.id(number), Example.APP, new UUID(4, number)));
     }
 
     // What operators ask.
@@ -249,7 +136,7 @@ final class World {
     void relay(int rows, boolean repeat) {
         for (int i = 0; i < rows && !catalogue.outbox().isEmpty(); i++) {
             MemoryCatalogue.Said said = catalogue.outbox().getFirst();
-            append(said.id(), said.event());
+            log.append(said.id(), said.event());
             if (!repeat) {
                 catalogue.outbox().removeFirst();
             }
@@ -257,15 +144,15 @@ final class World {
     }
 
     void hear(int entries) {
-        for (int i = 0; i < entries && heard < log.size(); i++) {
-            orCrash(() -> hear(log.get(heard)));
+        for (int i = 0; i < entries && heard < log.entries.size(); i++) {
+            orCrash(() -> hear(log.entries.get(heard)));
         }
         if (replayUntil.isPresent() && heard >= replayUntil.get()) {
             replayUntil = Optional.empty();
         }
     }
 
-    private void hear(Entry entry) {
+    private void hear(MemoryLog.Entry entry) {
         if (!inbox.contains(entry.id())) {
             catalogue.inOne(() -> bookkeeping.hear(entry.event(), entry.brokerTime(), entry.brokerTime()));
             inbox.add(entry.id());
@@ -286,7 +173,7 @@ final class World {
         catalogue.forgetEverything();
         inbox.clear();
         heard = 0;
-        replayUntil = Optional.of(log.size());
+        replayUntil = Optional.of(log.entries.size());
         promisedHolds.clear();
         promisedHolds.addAll(heldAtTheEndOfTheLog());
         restart();
@@ -294,7 +181,7 @@ final class World {
 
     private Set<BackupId> heldAtTheEndOfTheLog() {
         Set<BackupId> held = new HashSet<>();
-        for (Entry entry : log) {
+        for (MemoryLog.Entry entry : log.entries) {
             if (entry.event() instanceof BackupHeld e) {
                 held.add(e.backup());
             } else if (entry.event() instanceof BackupReleased e) {
@@ -308,6 +195,13 @@ final class World {
         if (!isReplaying()) {
             orCrash(() -> announcing.run(policy));
         }
+    }
+
+    /** Plans, and hears what was announced; nothing is deleted yet. */
+    void planAndHear() {
+        plan();
+        relay(Integer.MAX_VALUE, false);
+        hear(Integer.MAX_VALUE);
     }
 
     void expire() {

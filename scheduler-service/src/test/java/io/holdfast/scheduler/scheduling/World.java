@@ -13,6 +13,9 @@ final class World {
     static final ScheduleId APP_FULL = new ScheduleId(new DatabaseId("app"), Kind.FULL);
     static final Margins MARGINS = new Margins(Duration.ofHours(48), Duration.ofSeconds(2), Duration.ofMinutes(1));
 
+    /** A slot of {@link #daily()}. */
+    static final String SLOT = "2026-11-22T02:00:00Z";
+
     final MemoryLedger ledger = new MemoryLedger();
     final SettableClock clock;
     private final PlanSlots planner = new PlanSlots(MARGINS);
@@ -22,6 +25,10 @@ final class World {
     World(String start, Schedule schedule) {
         this.clock = new SettableClock(Instant.parse(start));
         this.schedule = schedule;
+    }
+
+    static Instant at(String text) {
+        return Instant.parse(text);
     }
 
     static Schedule schedule(Recurrence recurrence, MissedRuns missedRuns) {

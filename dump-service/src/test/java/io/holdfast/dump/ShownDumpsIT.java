@@ -1,0 +1,91 @@
+package io.holdfast.dump;
+
+import static io.restassured.RestAssured.get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.DumpEvent.BackupFailed;
+import io.holdfast.localstack.testing.Ground;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the service shows of its runs, its figures and its health. */
+@QuarkusTest
+@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "dump"))
+@QuarkusTestResource(SourceDatabases.class)
+class ShownDumpsIT {
+
+    private Wire wire;
+
+    @BeforeEach
+    void a_wire() {
+        wire = new Wire();
+    }
+
+    @AfterEach
+    void cut_it() {
+        wire.close();
+    }
+
+    @Test
+    void everything_can_be_read_over_http() {
+        BackupId backup = wire.ask("shop");
+        wire.hear(BackupCompleted.class, backup);
+
+        assertThat(get("/runs/" + backup).then().statusCode(200).extract().<String>path("run.state"))
+                .isEqualTo("completed");
+        assertThat(get("/runs?database=shop").then().statusCode(200).extract().<List<String>>path("backup"))
+                .contains(backup.toString());
+        assertThat(get("/queue").statusCode()).isEqualTo(200);
+        assertThat(get("/runs/" + UUID.randomUUID()).statusCode()).isEqualTo(404);
+        assertThat(get("/q/openapi").asString()).contains("/runs/{backup}");
+        assertThat(get("/q/health/ready").statusCode()).isEqualTo(200);
+        assertThat(get("/q/health/live").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void every_figure_is_really_there() {
+        wire.hear(BackupCompleted.class, wire.ask("shop"));
+        wire.hear(BackupFailed.class, wire.ask("badpw"));
+
+        await().atMost(Duration.ofSeconds(90))
+                .untilAsserted(() -> assertThat(get("/q/metrics").asString())
+                        .containsPattern(
+                                "holdfast_dump_last_success_timestamp_seconds\\{database=\"shop\",kind=\"full\"[^}]*} 1\\.")
+                        .containsPattern("holdfast_dump_duration_seconds_count\\{database=\"shop\",kind=\"full\"")
+                        .containsPattern("holdfast_dump_size_bytes_sum\\{database=\"shop\"")
+                        .containsPattern("holdfast_dump_failures_total\\{failure=\"authentication\"[^}]*} [1-9]")
+                        .contains(
+                                "holdfast_dump_queue_length", "holdfast_dump_running", "holdfast_outbox_lag_seconds"));
+    }
+
+    @Test
+    void the_doctor_says_what_is_wrong_with_each_database() throws IOException {
+        Path strange = Files.writeString(Ground.backups().resolve("thesis.txt"), "years of work");
+
+        String report = get("/doctor").asString();
+
+        assertThat(report)
+                .contains(
+                        "database shop",
+                        "dumped with pg_dump 15",
+                        "pg_read_all_data",
+                        "thesis.txt",
+                        "destination local")
+                .contains("Check username and password")
+                .doesNotContain("wr0ng-s3cret");
+        assertThat(strange).exists();
+    }
+}

@@ -1,0 +1,144 @@
+package io.holdfast.dump;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.DumpEvent.BackupCancelled;
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.DumpEvent.BackupFailed;
+import io.holdfast.events.DumpEvent.BackupStarted;
+import io.holdfast.events.Failure;
+import io.holdfast.events.OperatorRequest.CancelRequested;
+import io.holdfast.events.OversightEvent.RequestRejected;
+import io.holdfast.localstack.testing.Ground;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Dumps that are cancelled, killed or kept waiting. */
+@QuarkusTest
+@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "dump"))
+@QuarkusTestResource(SourceDatabases.class)
+class StoppedDumpIT {
+
+    private Wire wire;
+
+    @BeforeEach
+    void a_wire() {
+        wire = new Wire();
+    }
+
+    @AfterEach
+    void cut_it() {
+        wire.close();
+    }
+
+    @Test
+    void a_server_that_does_not_answer_is_tried_again_until_somebody_cancels() {
+        BackupId backup = wire.ask("far");
+        BackupFailed failed = wire.hear(BackupFailed.class, backup);
+        wire.want(new CancelRequested("far", backup, "ada", "it is gone"));
+
+        BackupCancelled cancelled = wire.hear(BackupCancelled.class, backup);
+
+        assertThat(failed.failure()).isEqualTo(Failure.UNREACHABLE);
+        assertThat(failed.isFinal()).isFalse();
+        assertThat(cancelled.by()).isEqualTo("ada");
+    }
+
+    @Test
+    void a_wish_to_cancel_what_nobody_knows_is_refused() {
+        BackupId unknown = new BackupId(UUID.randomUUID());
+        wire.want(new CancelRequested("shop", unknown, "ada", "why not"));
+
+        await().atMost(Duration.ofSeconds(90))
+                .untilAsserted(() -> assertThat(wire.messages())
+                        .anyMatch(message -> message instanceof RequestRejected rejected
+                                && rejected.message().contains(unknown.toString())));
+    }
+
+    @Test
+    void a_running_dump_is_cancelled_and_leaves_nothing() throws Exception {
+        try (Connection door = locked()) {
+            BackupId backup = wire.ask("locked");
+            String artifact = wire.hear(BackupStarted.class, backup).artifact();
+            await().atMost(Duration.ofSeconds(90)).until(() -> pgDumps() == 1);
+            wire.want(new CancelRequested("locked", backup, "ada", "wrong moment"));
+
+            wire.hear(BackupCancelled.class, backup);
+
+            assertThat(pgDumps()).isZero();
+            assertThat(Files.list(Ground.backups()).map(Path::toString)).noneMatch(file -> file.contains(artifact));
+            door.rollback();
+        }
+    }
+
+    @Test
+    void a_killed_pg_dump_leaves_no_artifact_and_is_tried_again() throws Exception {
+        BackupId backup;
+        try (Connection door = locked()) {
+            backup = wire.ask("locked");
+            await().atMost(Duration.ofSeconds(90)).until(() -> pgDumps() == 1);
+            ProcessHandle.current()
+                    .descendants()
+                    .filter(StoppedDumpIT::isPgDump)
+                    .forEach(ProcessHandle::destroyForcibly);
+            BackupFailed failed = wire.hear(BackupFailed.class, backup);
+            assertThat(failed.failure()).isEqualTo(Failure.TOOL_FAILED);
+            assertThat(failed.isFinal()).isFalse();
+            door.rollback();
+        }
+
+        BackupCompleted completed = wire.hear(BackupCompleted.class, backup);
+
+        assertThat(completed.attempt()).isGreaterThan(1);
+        assertThat(Files.list(Ground.backups()).map(file -> file.getFileName().toString()))
+                .filteredOn(file -> file.startsWith("locked_full_") && file.endsWith(".dump"))
+                .contains(completed.copies().getFirst().key());
+    }
+
+    @Test
+    void progress_is_told_while_it_runs() throws Exception {
+        BackupId backup;
+        try (Connection door = locked()) {
+            backup = wire.ask("locked");
+            BackupId asked = backup;
+            await().atMost(Duration.ofSeconds(90))
+                    .untilAsserted(() -> assertThat(wire.progress(asked))
+                            .anyMatch(progress -> progress.phase().equals("dumping")));
+            door.rollback();
+        }
+
+        wire.hear(BackupCompleted.class, backup);
+    }
+
+    private static Connection locked() throws Exception {
+        Connection door = SourceDatabases.connect("locked");
+        door.setAutoCommit(false);
+        door.createStatement().execute("lock table door in access exclusive mode");
+        return door;
+    }
+
+    private static long pgDumps() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(StoppedDumpIT::isPgDump)
+                .count();
+    }
+
+    private static boolean isPgDump(ProcessHandle process) {
+        return process.info()
+                .command()
+                .filter(command -> command.endsWith("/pg_dump"))
+                .isPresent();
+    }
+}

@@ -1,0 +1,202 @@
+package io.holdfast.retention;
+
+import static io.holdfast.retention.Patience.patiently;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.events.BackupId;
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.KeepingEvent.BackupHeld;
+import io.holdfast.events.OperatorRequest.ApproveRequested;
+import io.holdfast.events.OperatorRequest.HoldRequested;
+import io.holdfast.events.OversightEvent.CatalogueDiverged;
+import io.holdfast.events.OversightEvent.RequestRejected;
+import io.holdfast.localstack.testing.Ground;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the service knows, learns again and shows, on a real broker, a real catalogue and real files. */
+@SuppressWarnings("NullAway.Init") // Quarkus fills a test's fields in
+@QuarkusTest
+@TestProfile(GroundProfile.class)
+@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "retention"))
+class BooksIT {
+
+    @TestHTTPResource
+    URI http;
+
+    @Inject
+    DataSource catalogue;
+
+    private final TestLog log = new TestLog();
+    private final Artifacts artifacts = new Artifacts(log);
+    private Shown shown;
+
+    @BeforeEach
+    void look() {
+        shown = new Shown(http);
+    }
+
+    @AfterEach
+    void close() {
+        log.close();
+    }
+
+    @Test
+    void an_empty_catalogue_learns_everything_again_from_the_log() throws SQLException {
+        BackupCompleted first = artifacts.verified("replayed", days(1));
+        patiently().until(() -> shown.state(first.backup()).equals("verified"));
+        log.say(new HoldRequested("replayed", first.backup(), "jo", "audit"));
+        patiently()
+                .until(() ->
+                        shown.get("/backups/" + first.backup()).path("held").has("by"));
+        JsonNode before = shown.get("/backups/" + first.backup());
+
+        execute("truncate backup, backup_history, inbox, withheld_plan, known_loss;"
+                + " update log_position set next_offset = 0");
+        log.touchEveryPartition();
+        BackupCompleted second = artifacts.verified("replayed", days(0));
+
+        patiently().until(() -> shown.state(second.backup()).equals("verified"));
+        patiently().until(() -> shown.state(first.backup()).equals("verified"));
+        patiently()
+                .until(() ->
+                        shown.get("/backups/" + first.backup()).path("held").has("by"));
+        assertThat(shown.get("/backups/" + first.backup())).isEqualTo(before);
+        assertThat(log.said(BackupHeld.class, "replayed")).hasSize(1);
+    }
+
+    @Test
+    void what_is_missing_is_announced_once_and_what_nobody_knows_is_left_alone() throws IOException {
+        BackupCompleted lost = artifacts.verified("lost", days(1));
+        patiently().until(() -> shown.state(lost.backup()).equals("verified"));
+        Artifacts.write("somebody's notes.txt", new byte[10]);
+        Files.setLastModifiedTime(
+                Ground.backups().resolve("somebody's notes.txt"),
+                FileTime.from(Instant.now().minusSeconds(3600)));
+
+        Artifacts.delete(lost);
+
+        patiently().until(() -> !log.said(CatalogueDiverged.class, "lost").isEmpty());
+        patiently()
+                .untilAsserted(() -> assertThat(shown.get("/scan").path("orphans"))
+                        .extracting(orphan -> orphan.path("file").asText())
+                        .contains("somebody's notes.txt"));
+        assertThat(shown.get("/scan").path("losses"))
+                .extracting(loss -> loss.path("backup").asText())
+                .contains(lost.backup().toString());
+        String seen = shown.get("/scan").path("at").asText();
+        patiently().until(() -> !shown.get("/scan").path("at").asText().equals(seen));
+        assertThat(log.said(CatalogueDiverged.class, "lost")).hasSize(1);
+        assertThat(Ground.backups().resolve("somebody's notes.txt")).exists();
+    }
+
+    @Test
+    void requests_that_cannot_be_granted_are_answered() {
+        log.say(new HoldRequested("asked", new BackupId(UUID.randomUUID()), "jo", "audit"));
+        log.say(new HoldRequested("host=evil dbname=x", new BackupId(UUID.randomUUID()), "jo", "audit"));
+        log.say(new ApproveRequested("asked", UUID.randomUUID(), "jo", "seen"));
+
+        patiently()
+                .untilAsserted(() -> assertThat(log.said(RequestRejected.class, "asked"))
+                        .extracting(RequestRejected::message)
+                        .satisfiesExactly(
+                                unknown -> assertThat(unknown).contains("is known; see 'holdfast list'"),
+                                noPlan -> assertThat(noPlan).contains("waits for an approval")));
+        patiently()
+                .untilAsserted(() ->
+                        assertThat(log.records("operator-requests-dead-letter")).hasSize(1));
+    }
+
+    @Test
+    void the_books_are_shown_with_the_agreed_names() {
+        BackupCompleted backup = artifacts.verified("shown", days(2));
+        patiently().until(() -> shown.state(backup.backup()).equals("verified"));
+
+        JsonNode listed = shown.get("/backups?database=shown&kind=full&state=verified&limit=1");
+        JsonNode planned = shown.get("/plan?database=shown");
+
+        assertThat(listed).hasSize(1);
+        assertThat(listed.path(0).fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "backup",
+                        "database",
+                        "kind",
+                        "state",
+                        "level",
+                        "label",
+                        "request",
+                        "slot",
+                        "startedAt",
+                        "completedAt",
+                        "verifiedAt",
+                        "bytes",
+                        "sha256",
+                        "artifact",
+                        "copies",
+                        "held",
+                        "pinned",
+                        "findings",
+                        "tier",
+                        "reason",
+                        "expiresAt",
+                        "failure",
+                        "history");
+        assertThat(listed.path(0).path("reason").asText()).isEqualTo("day 3 of 30");
+        assertThat(planned.path("entries").path(0).fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "backup", "database", "kind", "artifact", "bytes", "action", "reason", "goesAt");
+        assertThat(shown.status("/backups/" + UUID.randomUUID())).isEqualTo(404);
+        assertThat(shown.status("/backups?limit=none")).isEqualTo(400);
+        assertThat(shown.status("/backups?database=..%2F")).isEqualTo(400);
+        assertThat(shown.status("/q/openapi")).isEqualTo(200);
+    }
+
+    @Test
+    void every_metric_is_emitted() {
+        artifacts.verified("measured", days(1));
+
+        patiently()
+                .untilAsserted(() -> assertThat(shown.text("/q/metrics"))
+                        .contains("holdfast_backups{")
+                        .contains("holdfast_kept_bytes{")
+                        .contains("holdfast_last_verified_timestamp_seconds{")
+                        .contains("holdfast_expiry_withheld{")
+                        .contains("holdfast_orphans{")
+                        .contains("holdfast_losses{")
+                        .contains("holdfast_backups_expired_total{")
+                        .contains("holdfast_expired_bytes_total{")
+                        .contains("holdfast_backups_reinstated_total{"));
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = catalogue.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static Duration days(long days) {
+        return Duration.ofDays(days);
+    }
+}

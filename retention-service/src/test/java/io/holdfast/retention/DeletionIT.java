@@ -1,0 +1,231 @@
+package io.holdfast.retention;
+
+import static io.holdfast.retention.Patience.patiently;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.KeepingEvent.BackupExpired;
+import io.holdfast.events.KeepingEvent.BackupExpiring;
+import io.holdfast.events.KeepingEvent.BackupHeld;
+import io.holdfast.events.KeepingEvent.BackupReinstated;
+import io.holdfast.events.KeepingEvent.CopyExpired;
+import io.holdfast.events.OperatorRequest.ApproveRequested;
+import io.holdfast.events.OperatorRequest.HoldRequested;
+import io.holdfast.events.OversightEvent.ExpiryWithheld;
+import io.holdfast.localstack.testing.Ground;
+import io.holdfast.retention.expiring.AnnounceExpiry;
+import io.holdfast.retention.expiring.Backup;
+import io.holdfast.retention.expiring.Halfway;
+import io.holdfast.retention.expiring.Intent;
+import io.holdfast.retention.expiring.Policies;
+import io.holdfast.retention.postgres.JdbcBooks;
+import io.holdfast.retention.postgres.OneAtATime;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Plan, announcement and deletion on a real broker, a real catalogue and real files. */
+@SuppressWarnings("NullAway.Init") // Quarkus fills a test's fields in
+@QuarkusTest
+@TestProfile(GroundProfile.class)
+@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "retention"))
+class DeletionIT {
+
+    @TestHTTPResource
+    URI http;
+
+    @Inject
+    AnnounceExpiry announcing;
+
+    @Inject
+    Policies policies;
+
+    @Inject
+    JdbcBooks books;
+
+    @Inject
+    OneAtATime oneAtATime;
+
+    private final TestLog log = new TestLog();
+    private final Artifacts artifacts = new Artifacts(log);
+    private Shown shown;
+
+    @BeforeEach
+    void look() {
+        shown = new Shown(http);
+    }
+
+    @AfterEach
+    void close() {
+        SettableClock.isWrongBy(Duration.ZERO);
+        log.close();
+    }
+
+    @Test
+    void an_old_backup_goes_and_everybody_is_told() {
+        BackupCompleted old = artifacts.verified("daily", days(40));
+        List<BackupCompleted> newer = threeNewer("daily");
+
+        patiently()
+                .untilAsserted(() -> assertThat(log.said(BackupExpired.class, "daily"))
+                        .extracting(BackupExpired::backup)
+                        .containsExactly(old.backup()));
+
+        assertThat(Artifacts.file(old)).doesNotExist();
+        assertThat(Artifacts.checksumOf(old)).doesNotExist();
+        assertThat(newer)
+                .allSatisfy(backup -> assertThat(Artifacts.file(backup)).exists());
+        assertThat(shown.state(old.backup())).isEqualTo("expired");
+        assertThat(shown.get("/backups/" + old.backup()).path("history"))
+                .extracting(event -> event.path("type").asText())
+                .contains("holdfast.backup.expiring.v1", "holdfast.copy.expired.v1", "holdfast.backup.expired.v1");
+    }
+
+    @Test
+    void a_hold_that_arrives_between_plan_and_deletion_wins() {
+        BackupCompleted old = whileNothingIsDeleted(() -> {
+            BackupCompleted due = announced("held");
+            log.say(new HoldRequested("held", due.backup(), "jo", "audit"));
+            patiently().until(() -> !log.said(BackupHeld.class, "held").isEmpty());
+            return due;
+        });
+
+        patiently()
+                .untilAsserted(() -> assertThat(log.said(BackupReinstated.class, "held"))
+                        .extracting(BackupReinstated::backup)
+                        .containsExactly(old.backup()));
+        assertThat(Artifacts.file(old)).exists();
+        assertThat(shown.get("/backups/" + old.backup()).path("held").path("by").asText())
+                .isEqualTo("jo");
+        assertThat(log.said(CopyExpired.class, "held")).isEmpty();
+    }
+
+    @Test
+    void an_announced_deletion_is_resumed_from_what_is_recorded() {
+        BackupCompleted old = whileNothingIsDeleted(() -> announced("resumed"));
+
+        patiently().until(() -> !log.said(BackupExpired.class, "resumed").isEmpty());
+        assertThat(log.said(BackupExpiring.class, "resumed")).hasSize(1);
+        assertThat(Artifacts.file(old)).doesNotExist();
+    }
+
+    @Test
+    void a_deletion_killed_after_the_artifact_went_is_finished() {
+        BackupCompleted old = whileNothingIsDeleted(() -> {
+            BackupCompleted due = announced("halfway");
+            QuarkusTransaction.requiringNew()
+                    .run(() ->
+                            books.save(Halfway.deleting(books.page(due.backup()).orElseThrow())));
+            Artifacts.delete(due);
+            return due;
+        });
+
+        patiently().until(() -> !log.said(BackupExpired.class, "halfway").isEmpty());
+        assertThat(Artifacts.checksumOf(old)).doesNotExist();
+        assertThat(log.said(CopyExpired.class, "halfway")).hasSize(1);
+    }
+
+    @Test
+    void a_clock_that_is_wrong_stops_everything() {
+        SettableClock.isWrongBy(days(400));
+        List<BackupCompleted> all = new ArrayList<>(threeNewer("skewed"));
+        all.add(artifacts.verified("skewed", days(10)));
+
+        patiently()
+                .untilAsserted(() -> assertThat(shown.check("retention of skewed"))
+                        .contains("nothing is deleted")
+                        .contains("the catalogue's clock"));
+
+        assertThat(log.said(BackupExpiring.class, "skewed")).isEmpty();
+        assertThat(all).allSatisfy(backup -> assertThat(Artifacts.file(backup)).exists());
+    }
+
+    @Test
+    void a_plan_that_deletes_too_much_waits_for_an_approval() {
+        List<BackupCompleted> old = whileNothingIsDeleted(() -> {
+            List<BackupCompleted> due = new ArrayList<>();
+            for (int n = 0; n < 5; n++) {
+                due.add(artifacts.verified("flooded", days(40 + n)));
+            }
+            threeNewer("flooded");
+            due.forEach(backup -> isPlanned("flooded", backup.backup()));
+            return due;
+        });
+        patiently().until(() -> !log.said(ExpiryWithheld.class, "flooded").isEmpty());
+        assertThat(shown.get("/plan?database=flooded").path("withheld").asBoolean())
+                .isTrue();
+        assertThat(old).allSatisfy(backup -> assertThat(Artifacts.file(backup)).exists());
+
+        String plan = shown.get("/plan?database=flooded").path("plan").asText();
+        log.say(new ApproveRequested("flooded", UUID.fromString(plan), "jo", "seen"));
+
+        patiently().until(() -> log.said(BackupExpired.class, "flooded").size() == 5);
+        assertThat(log.said(BackupExpired.class, "flooded"))
+                .extracting(BackupExpired::backup)
+                .startsWith(old.getLast().backup());
+    }
+
+    private List<BackupCompleted> threeNewer(String database) {
+        return List.of(
+                artifacts.verified(database, days(3)),
+                artifacts.verified(database, days(2)),
+                artifacts.verified(database, days(1)));
+    }
+
+    /** Holds the lock that one replica needs to plan and to delete. */
+    private <T> T whileNothingIsDeleted(Supplier<T> work) {
+        AtomicReference<T> result = new AtomicReference<>();
+        patiently().until(() -> oneAtATime.run(() -> result.set(work.get())));
+        return Objects.requireNonNull(result.get(), "the work gave nothing");
+    }
+
+    private void isPlanned(String database, BackupId backup) {
+        patiently()
+                .untilAsserted(() -> assertThat(
+                                shown.get("/plan?database=" + database).path("entries"))
+                        .anySatisfy(entry -> {
+                            assertThat(entry.path("backup").asText()).isEqualTo(backup.toString());
+                            assertThat(entry.path("action").asText()).isEqualTo("expire");
+                        }));
+    }
+
+    /** A backup that is due, announced and read back. */
+    private BackupCompleted announced(String database) {
+        BackupCompleted due = artifacts.verified(database, days(40));
+        threeNewer(database);
+        isPlanned(database, due.backup());
+        announcing.run(policies.of(new DatabaseId(database)).orElseThrow());
+        patiently()
+                .until(() -> page(
+                        due.backup(),
+                        page -> page.intents().stream().anyMatch(intent -> intent.stage() == Intent.Stage.READ_BACK)));
+        return due;
+    }
+
+    private boolean page(BackupId backup, Predicate<Backup> is) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> books.look(List.of(backup)).stream().anyMatch(is));
+    }
+
+    private static Duration days(long days) {
+        return Duration.ofDays(days);
+    }
+}

@@ -1,0 +1,92 @@
+package io.holdfast.retention.expiring;
+
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.Finding;
+import io.holdfast.events.KeepingEvent.BackupPinned;
+import io.holdfast.events.KeepingEvent.BackupUnpinned;
+import io.holdfast.events.Kind;
+import io.holdfast.events.Level;
+import io.holdfast.events.VerificationEvent.BackupCondemned;
+import io.holdfast.events.VerificationEvent.BackupSuspected;
+import io.holdfast.events.VerificationEvent.SuspicionAccepted;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/** The other services: they make backups, look at them, and say so on the log. A backup is known by its number. */
+final class Others {
+
+    private final MemoryLog log;
+    private final MemoryStorage storage;
+    private final ThreeClocks clocks;
+    private int backups;
+
+    Others(MemoryLog log, MemoryStorage storage, ThreeClocks clocks) {
+        this.log = log;
+        this.storage = storage;
+        this.clocks = clocks;
+    }
+
+    /** How many were made; their numbers begin with 0. */
+    int backups() {
+        return backups;
+    }
+
+    int make(Kind kind) {
+        int number = backups++;
+        storage.put(Example.copy(number).ref());
+        log.append(Example.completed(number, kind, clocks.truth()));
+        return number;
+    }
+
+    void verify(int number) {
+        log.append(Example.verified(number, kindOf(number)));
+    }
+
+    /** A verified full backup a day. */
+    void makeVerified(int days) {
+        for (int day = 0; day < days; day++) {
+            verify(make(Kind.FULL));
+            clocks.pass(Duration.ofDays(1));
+        }
+    }
+
+    void suspect(int number) {
+        log.append(new BackupSuspected(
+                Example.id(number), Example.APP, kindOf(number), new UUID(3, number), Level.L2, List.of()));
+    }
+
+    void accept(int number) {
+        log.append(new SuspicionAccepted(Example.id(number), Example.APP, "jo", "looked"));
+    }
+
+    void condemn(int number) {
+        log.append(new BackupCondemned(
+                Example.id(number),
+                Example.APP,
+                kindOf(number),
+                new UUID(3, number),
+                List.of(new Finding("checksum_mismatch", "other bytes"))));
+    }
+
+    void pin(int number, Duration time) {
+        log.append(new BackupPinned(
+                Example.id(number),
+                Example.APP,
+                new UUID(4, number),
+                "verify",
+                clocks.brokerNow().plus(time)));
+    }
+
+    void unpin(int number) {
+        log.append(new BackupUnpinned(Example.id(number), Example.APP, new UUID(4, number)));
+    }
+
+    private Kind kindOf(int number) {
+        return log.said(BackupCompleted.class).stream()
+                .filter(event -> event.backup().equals(Example.id(number)))
+                .map(BackupCompleted::kind)
+                .findFirst()
+                .orElseThrow();
+    }
+}
