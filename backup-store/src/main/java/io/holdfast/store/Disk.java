@@ -43,7 +43,31 @@ final class Disk {
 
     /** A new directory with its parents; existing ones are left as they are. */
     void createDirectories(Path directory) throws IOException {
-        Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(modes.directory()));
+        if (Files.isDirectory(directory)) {
+            return;
+        }
+        Path parent = directory.getParent();
+        if (parent != null) {
+            createDirectories(parent);
+        }
+        try {
+            Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(modes.directory()));
+        } catch (FileAlreadyExistsException e) {
+            if (Files.isDirectory(directory)) {
+                return;
+            }
+            throw e;
+        }
+        completeMode(directory);
+    }
+
+    /** What creation has left out: bits that the umask took away, and set-group-id, where the file system knows it. */
+    private void completeMode(Path directory) throws IOException {
+        try {
+            Files.setAttribute(directory, "unix:mode", modes.directoryMode());
+        } catch (UnsupportedOperationException | IllegalArgumentException | FileSystemException e) {
+            Files.setPosixFilePermissions(directory, modes.directory());
+        }
     }
 
     /** Makes names durable: renames and deletions survive a power cut only after this. */

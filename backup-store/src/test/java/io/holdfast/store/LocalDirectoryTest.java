@@ -26,6 +26,31 @@ class LocalDirectoryTest {
                 .isEqualTo("rwx------");
     }
 
+    /** Set-group-id: what another user's service writes there belongs to the same group. */
+    @Test
+    void a_missing_directory_for_a_group_is_made_so_that_the_group_writes_and_is_inherited() throws IOException {
+        new LocalDirectory("local", folder.resolve("a/b"), Modes.GROUP).initialise();
+
+        assertThat(mode(folder.resolve("a"))).isEqualTo("2770");
+        assertThat(mode(folder.resolve("a/b"))).isEqualTo("2770");
+        assertThat(mode(folder.resolve("a/b").resolve(Marker.FILE_NAME))).isEqualTo("640");
+    }
+
+    @Test
+    void an_existing_directory_keeps_the_mode_that_somebody_gave_it() throws IOException {
+        Path theirs = Files.createDirectory(
+                folder.resolve("theirs"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
+
+        new LocalDirectory("local", theirs, Modes.GROUP).initialise();
+
+        assertThat(mode(theirs)).isEqualTo("750");
+    }
+
+    private static String mode(Path path) throws IOException {
+        return Integer.toOctalString((int) Files.getAttribute(path, "unix:mode") & 07777);
+    }
+
     @Test
     void a_directory_with_files_of_somebody_is_not_taken() throws IOException {
         Files.writeString(folder.resolve("thesis.txt"), "years of work");
