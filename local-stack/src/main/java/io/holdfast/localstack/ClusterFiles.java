@@ -135,7 +135,7 @@ record ClusterFiles(Path home, Path folder, OsUser user, int port, String passwo
         Passwords.write(passwordFile, password);
         user.own(passwordFile);
         LogFile log = LogFile.fromHere(log());
-        OwnProcess initdb = OwnProcess.of(Launcher.start(
+        OwnProcess initdb = OwnProcess.of(OwnSession.start(
                 user,
                 List.of(
                         PostgresPrograms.newest().program("initdb").toString(),

@@ -101,7 +101,7 @@ public final class KafkaBroker implements AutoCloseable {
         if (!files.isFormatted()) {
             format(home, files, log);
         }
-        OwnProcess process = OwnProcess.of(Launcher.start(
+        OwnProcess process = OwnProcess.of(OwnSession.start(
                         OsUser.OURSELVES,
                         java(home, "kafka.Kafka", files.properties().toString()),
                         Environment.plain(),
@@ -128,7 +128,7 @@ public final class KafkaBroker implements AutoCloseable {
                 "-c",
                 files.properties().toString());
         OwnProcess format = OwnProcess.of(
-                Launcher.start(OsUser.OURSELVES, command, Environment.plain(), home, log.path(), Lifetime.BOUND));
+                OwnSession.start(OsUser.OURSELVES, command, Environment.plain(), home, log.path(), Lifetime.BOUND));
         if (!format.awaitEnd(START) || !files.isFormatted()) {
             format.kill9();
             throw new StackFailure("the broker's storage could not be formatted; " + log.path() + " ends with\n  "

@@ -182,7 +182,7 @@ public final class PostgresServer implements AutoCloseable {
 
     private static OwnProcess launch(ClusterFiles files, Durability durability, Lifetime lifetime) {
         LogFile log = LogFile.fromHere(files.log());
-        OwnProcess process = OwnProcess.of(Launcher.start(
+        OwnProcess process = OwnProcess.of(OwnSession.start(
                         files.user(),
                         command(files, durability),
                         Environment.plain(),

@@ -153,7 +153,7 @@ public final class ServiceProcess implements AutoCloseable {
         command.add(files.mark());
         command.add("-jar");
         command.add(Checkout.find().serviceJar(files.service()).toString());
-        return OwnProcess.of(Launcher.start(
+        return OwnProcess.of(OwnSession.start(
                         OsUser.OURSELVES, command, Environment.ofService(), files.home(), files.log(), lifetime))
                 .record(files.pidFile());
     }

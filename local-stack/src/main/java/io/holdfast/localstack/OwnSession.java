@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
  * Starts processes in a session of their own, so that a Ctrl-C meant for us reaches them through us, and, where they are
  * {@link Lifetime#BOUND}, with the kernel's promise to kill them when we die.
  */
-final class Launcher {
+final class OwnSession {
 
     private static final boolean HAS_SETSID = Files.isExecutable(Path.of("/usr/bin/setsid"));
     private static final boolean HAS_SETPRIV = Files.isExecutable(Path.of("/usr/bin/setpriv"));
@@ -30,7 +30,7 @@ final class Launcher {
         return thread;
     });
 
-    private Launcher() {}
+    private OwnSession() {}
 
     /**
      * @param as the user to become; only root may become another
