@@ -3,16 +3,14 @@ package io.holdfast.store;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.holdfast.localstack.testing.HouseRules;
 import org.junit.jupiter.api.Test;
 
-class ArchitectureTest {
+class ArchitectureTest extends HouseRules {
 
-    private static final JavaClasses ROOM = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("io.holdfast.store");
+    ArchitectureTest() {
+        super("io.holdfast.store");
+    }
 
     @Test
     void the_store_knows_the_vocabulary_and_no_framework() {
@@ -26,7 +24,7 @@ class ArchitectureTest {
                         "io.holdfast.events.codec",
                         "com.fasterxml.jackson..",
                         "org.jspecify..")
-                .check(ROOM);
+                .check(room);
     }
 
     @Test
@@ -35,14 +33,6 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ProcessBuilder.class)
-                .check(ROOM);
-    }
-
-    @Test
-    void no_class_is_called_for_its_helpfulness() {
-        noClasses()
-                .should()
-                .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl)")
-                .check(ROOM);
+                .check(room);
     }
 }

@@ -1,27 +1,18 @@
 package io.holdfast.cli;
 
-import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
-import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import io.holdfast.localstack.testing.HouseRules;
 import java.io.PrintWriter;
 import org.junit.jupiter.api.Test;
 
-class ArchitectureTest {
+class ArchitectureTest extends HouseRules {
 
-    private static final JavaClasses ROOM = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("io.holdfast.cli");
-    private static final JavaClasses TESTS = new ClassFileImporter()
-            .withImportOption(new ImportOption.OnlyIncludeTests())
-            .importPackages("io.holdfast.cli");
+    ArchitectureTest() {
+        super("io.holdfast.cli");
+    }
 
     @Test
     void waiting_knows_only_the_jdk_and_the_vocabulary() {
@@ -31,7 +22,7 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("io.holdfast.cli.waiting..", "io.holdfast.events", "java..", "org.jspecify..")
-                .check(ROOM);
+                .check(room);
     }
 
     /** Kafka's client takes its time to load, and most commands do without it. */
@@ -43,7 +34,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..", "..cli.kafka..")
-                .check(ROOM);
+                .check(room);
     }
 
     @Test
@@ -55,9 +46,11 @@ class ArchitectureTest {
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
+                .accessField(System.class, "err")
+                .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(PrintWriter.class)
-                .check(ROOM);
+                .check(room);
     }
 
     @Test
@@ -66,22 +59,6 @@ class ArchitectureTest {
                 .matching("io.holdfast.cli.(*)..")
                 .should()
                 .beFreeOfCycles()
-                .check(ROOM);
-    }
-
-    @Test
-    void names_say_what_a_class_is() {
-        noClasses()
-                .should()
-                .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl)")
-                .check(ROOM);
-    }
-
-    @Test
-    void tests_wait_on_conditions_and_never_sleep() {
-        noClasses()
-                .should()
-                .callMethodWhere(target(owner(type(Thread.class))).and(target(name("sleep"))))
-                .check(TESTS);
+                .check(room);
     }
 }

@@ -1,25 +1,16 @@
 package io.holdfast.postgrestools;
 
-import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
-import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.holdfast.localstack.testing.HouseRules;
 import org.junit.jupiter.api.Test;
 
-class ArchitectureTest {
+class ArchitectureTest extends HouseRules {
 
-    private static final JavaClasses TESTS = new ClassFileImporter()
-            .withImportOption(new ImportOption.OnlyIncludeTests())
-            .importPackages("io.holdfast.postgrestools");
-    private static final JavaClasses ROOM = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("io.holdfast.postgrestools");
+    ArchitectureTest() {
+        super("io.holdfast.postgrestools");
+    }
 
     @Test
     void this_room_knows_only_the_jdk() {
@@ -27,7 +18,7 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("io.holdfast.postgrestools..", "java..", "org.jspecify..")
-                .check(ROOM);
+                .check(room);
     }
 
     @Test
@@ -40,7 +31,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ProcessBuilder.class)
-                .check(ROOM);
+                .check(room);
     }
 
     @Test
@@ -50,24 +41,7 @@ class ArchitectureTest {
                 .doNotHaveSimpleName("Connection")
                 .and()
                 .doNotHaveSimpleName("Redaction")
-                .should()
-                .callMethod(Secret.class, "reveal")
-                .check(ROOM);
-    }
-
-    @Test
-    void names_say_what_a_class_is() {
-        noClasses()
-                .should()
-                .haveNameMatching(".*(Util|Utils|Helper|Manager|Impl)")
-                .check(ROOM);
-    }
-
-    @Test
-    void tests_wait_on_conditions_and_never_sleep() {
-        noClasses()
-                .should()
-                .callMethodWhere(target(owner(type(Thread.class))).and(target(name("sleep"))))
-                .check(TESTS);
+                .should(use(Secret.class, "reveal"))
+                .check(room);
     }
 }

@@ -1,0 +1,76 @@
+package io.holdfast.localstack.testing;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.lang.conditions.ArchConditions;
+import org.junit.jupiter.api.Test;
+
+/** What is true of every service: a room with a domain package that is named for its activity. */
+public abstract class ServiceRules extends HouseRules {
+
+    private final String domain;
+
+    /** @param domain the domain package, such as {@code io.holdfast.dump.dumping} */
+    protected ServiceRules(String room, String domain) {
+        super(room);
+        this.domain = domain;
+    }
+
+    ServiceRules(JavaClasses room, JavaClasses tests, String domain) {
+        super(room, tests);
+        this.domain = domain;
+    }
+
+    @Test
+    public void the_domain_knows_only_the_jdk_and_the_vocabulary() {
+        classes()
+                .that()
+                .resideInAPackage(domain + "..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(domain + "..", "io.holdfast.events", "java..", "org.jspecify..")
+                .check(room);
+    }
+
+    @Test
+    public void time_comes_in_through_a_clock() {
+        noClasses()
+                .should(ArchConditions.accessTargetWhere(
+                        DescribedPredicate.describe("asks the machine for the time", ServiceRules::asksTheMachine)))
+                .check(room);
+    }
+
+    private static boolean asksTheMachine(JavaAccess<?> access) {
+        String target = access.getTargetOwner().getName() + "." + access.getName();
+        return target.equals("java.lang.System.currentTimeMillis")
+                || target.startsWith("java.time.Clock.system")
+                || (target.matches("java\\.time\\.\\w+\\.now") && hasNoParameters(access.getTarget()));
+    }
+
+    private static boolean hasNoParameters(AccessTarget target) {
+        return target instanceof CodeUnitAccessTarget method
+                && method.getRawParameterTypes().isEmpty();
+    }
+
+    @Test
+    public void what_a_class_needs_comes_by_its_constructor() {
+        noFields().should().beAnnotatedWith("jakarta.inject.Inject").check(room);
+    }
+
+    @Test
+    public void programs_are_run_in_postgres_tools() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ProcessBuilder.class)
+                .orShould(use(Runtime.class, "exec"))
+                .check(room);
+    }
+}

@@ -1,0 +1,45 @@
+package io.holdfast.localstack.testing.offending;
+
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Breaks every rule that a service could break. */
+final class SlotHelper {
+
+    @Inject
+    @Nullable
+    Object injected;
+
+    Instant asksTheMachine() {
+        return Instant.now();
+    }
+
+    long asksItInAnotherWay() {
+        return System.currentTimeMillis();
+    }
+
+    Supplier<Instant> handsOnWhoAsksIt() {
+        return Instant::now;
+    }
+
+    ProcessBuilder runsAProgram() {
+        return new ProcessBuilder("true");
+    }
+
+    Process runsItInAnotherWay() throws IOException {
+        return Runtime.getRuntime().exec(new String[] {"true"});
+    }
+
+    void sleeps() throws InterruptedException {
+        Thread.sleep(Duration.ZERO);
+    }
+
+    void sleepsInAnotherWay() throws InterruptedException {
+        TimeUnit.SECONDS.sleep(0);
+    }
+}
