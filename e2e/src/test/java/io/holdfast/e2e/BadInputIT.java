@@ -18,14 +18,12 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is written onto the topics, there is an answer that a person understands, and the next message is handled. */
-@Tag("unproven")
 class BadInputIT {
 
     private static final URI SOURCE = URI.create("/e2e/bad-input");

@@ -11,11 +11,9 @@ import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationEvent.SuspicionAccepted;
 import io.holdfast.events.codec.Json;
 import java.io.IOException;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What an operator does with the {@code holdfast} command, and what then happens. */
-@Tag("unproven")
 class OperatorIT {
 
     private final Installation installation = Shared.installation();

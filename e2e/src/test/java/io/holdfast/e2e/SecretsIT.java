@@ -15,11 +15,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The source's password appears nowhere but where it was configured. */
-@Tag("unproven")
 class SecretsIT {
 
     private static final AtomicBoolean LEAKED = new AtomicBoolean();

@@ -58,6 +58,7 @@ class RunMeters {
         for (Failure failure : Failure.values()) {
             failures(failure, 0);
         }
+        cancelled(0);
     }
 
     void onEnd(@Observes(during = TransactionPhase.AFTER_SUCCESS) AfterRunning after) {
@@ -65,8 +66,7 @@ class RunMeters {
             case Completed completed -> completed(completed);
             case WaitingRetry retry -> failures(retry.failure(), 1);
             case Failed failed -> failures(failed.failure(), 1);
-            case Cancelled cancelled ->
-                registry.counter("holdfast_dump_cancelled").increment();
+            case Cancelled cancelled -> cancelled(1);
         }
     }
 
@@ -80,6 +80,10 @@ class RunMeters {
     private void failures(Failure failure, int count) {
         registry.counter("holdfast_dump_failures", "failure", failure.name().toLowerCase(Locale.ROOT))
                 .increment(count);
+    }
+
+    private void cancelled(int count) {
+        registry.counter("holdfast_dump_cancelled").increment(count);
     }
 
     private static Tags tags(DatabaseId database, Kind kind) {

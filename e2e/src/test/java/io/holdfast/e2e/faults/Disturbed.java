@@ -3,6 +3,7 @@ package io.holdfast.e2e.faults;
 import io.holdfast.e2e.Installation;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.StackPlan;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The installation that all fault tests of this JVM disturb, with a small and a slow database to back up. */
@@ -16,6 +17,9 @@ final class Disturbed {
     /** Some 20 MB that do not compress, written at 2 MB a second: a dump that can be disturbed in its middle. */
     static final String SLOW = "slow";
 
+    /** As large as the slow one, and never backed up before a disk is too small for it. */
+    static final String FILLING = "filling";
+
     private static @Nullable Installation shared;
 
     private Disturbed() {}
@@ -24,7 +28,7 @@ final class Disturbed {
     static synchronized Installation installation() {
         Installation installation = shared;
         if (installation == null) {
-            installation = Installation.start(Disturbed::fast, SMALL, SLOW);
+            installation = Installation.start(Disturbed::fast, SMALL, SLOW, FILLING);
             fill(installation.source());
             shared = installation;
         }
@@ -51,9 +55,11 @@ final class Disturbed {
                 "insert into accounts select i, 'account ' || i from generate_series(1, 5000) i",
                 "create table \"Größen\" (id bigint, \"größte\" numeric)",
                 "insert into \"Größen\" select i, i * 1.5 from generate_series(1, 300) i");
-        server.execute(
-                SLOW,
-                "create table noise (id bigint primary key, body text)",
-                "insert into noise select i, repeat(md5(i::text), 30) from generate_series(1, 20000) i");
+        for (String large : List.of(SLOW, FILLING)) {
+            server.execute(
+                    large,
+                    "create table noise (id bigint primary key, body text)",
+                    "insert into noise select i, repeat(md5(i::text), 30) from generate_series(1, 20000) i");
+        }
     }
 }

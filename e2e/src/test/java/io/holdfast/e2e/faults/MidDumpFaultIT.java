@@ -13,11 +13,9 @@ import io.holdfast.localstack.ServiceProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What happens to a dump whose surroundings fail in its middle. */
-@Tag("unproven")
 class MidDumpFaultIT {
 
     private static final Duration LONG = Duration.ofSeconds(90);
