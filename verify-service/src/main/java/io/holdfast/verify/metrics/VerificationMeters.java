@@ -8,20 +8,19 @@ import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 
 /** How trust stands, in numbers. */
 @ApplicationScoped
 public class VerificationMeters {
 
-    private final MeterRegistry registry;
+    private final Outcomes outcomes;
     private final Readings readings;
     private final Clock clock;
     private final MultiGauge lastVerified;
     private volatile Readings.Queue queue = new Readings.Queue(0, Duration.ZERO);
 
     VerificationMeters(MeterRegistry registry, Readings readings, Clock clock) {
-        this.registry = registry;
+        this.outcomes = new Outcomes(registry);
         this.readings = readings;
         this.clock = clock;
         this.lastVerified = MultiGauge.builder("holdfast_backup_last_verified_timestamp_seconds")
@@ -36,12 +35,7 @@ public class VerificationMeters {
 
     /** One verification ended here. */
     public void ended(Verdict verdict, Duration took) {
-        registry.timer("holdfast_verification_duration_seconds", "outcome", word(verdict))
-                .record(took);
-    }
-
-    private static String word(Verdict verdict) {
-        return verdict.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        outcomes.ended(verdict, took);
     }
 
     /** Reads what is measured in the catalogue. */
