@@ -25,26 +25,26 @@ class IntakeMeters {
     /** All series from the start, so that an alert sees the first increase. A channel is called as its topic. */
     void atStartUp(@Observes StartupEvent event) {
         for (String topic : clients.getConsumerChannels()) {
-            count("repeats", topic, 0);
-            count("unreadable", topic, 0);
-            count("unknown_types", topic, 0);
+            count("holdfast_log_repeats", topic, 0);
+            count("holdfast_log_unreadable", topic, 0);
+            count("holdfast_log_unknown_types", topic, 0);
         }
     }
 
     void repeated(String topic) {
-        count("repeats", topic, 1);
+        count("holdfast_log_repeats", topic, 1);
     }
 
     void unreadable(String topic) {
-        count("unreadable", topic, 1);
+        count("holdfast_log_unreadable", topic, 1);
     }
 
     void unknown(String topic, String type) {
         LOG.debugf("A message of the unknown type %s is skipped", Printable.shortened(type));
-        count("unknown_types", topic, 1);
+        count("holdfast_log_unknown_types", topic, 1);
     }
 
-    private void count(String what, String topic, int increment) {
-        registry.counter("holdfast_log_" + what, "topic", topic).increment(increment);
+    private void count(String name, String topic, int increment) {
+        registry.counter(name, "topic", topic).increment(increment);
     }
 }

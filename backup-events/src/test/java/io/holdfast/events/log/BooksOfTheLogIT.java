@@ -14,6 +14,7 @@ import io.holdfast.events.Message;
 import io.holdfast.events.Topic;
 import io.holdfast.events.codec.EventCodec;
 import io.holdfast.localstack.testing.Ground;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -58,6 +59,9 @@ class BooksOfTheLogIT {
 
     @Inject
     DataSource catalogue;
+
+    @Inject
+    MeterRegistry meters;
 
     private TopicReader reader;
 
@@ -123,6 +127,13 @@ class BooksOfTheLogIT {
         ConsumerRecord<byte[], byte[]> letter = reader.letterWith(Topic.BACKUP_REQUESTS, "}this is not JSON");
         assertThat(header(letter, "holdfast-reason")).startsWith("not JSON");
         assertThat(header(letter, "holdfast-coordinates")).startsWith("backup-requests-");
+    }
+
+    @Test
+    void unreadable_records_are_counted_from_nought_so_that_the_first_one_is_an_increase() {
+        assertThat(meters.find("holdfast_log_unreadable").counters())
+                .extracting(counter -> counter.getId().getTag("topic"))
+                .contains("backup-requests", "backup-events");
     }
 
     @Test
