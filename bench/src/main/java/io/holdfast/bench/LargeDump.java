@@ -25,15 +25,16 @@ final class LargeDump {
     static void run(List<String> arguments) throws Exception {
         long largest = (arguments.isEmpty() ? 5 : Long.parseLong(arguments.getFirst())) * 1_000_000_000L;
         Path folder = Files.createTempDirectory(Path.of("/var/tmp"), "holdfast-bench-");
-        try (PostgresServer source = PostgresServer.start(folder.resolve("source"))) {
+        PostgresServer source = PostgresServer.start(folder.resolve("source"));
+        try {
             Table table = new Table(
                     "dump, MB", "seconds", "peak heap in use, MB", "after collection, MB", "peak resident, MB");
             for (long bytes : List.of(largest / 100, largest / 10, largest)) {
                 measure(folder.resolve("home-" + bytes), source, "bytes_" + bytes, bytes, table);
             }
             table.print();
-            source.destroy();
         } finally {
+            source.destroy();
             Shell.run("rm", "-rf", folder.toString());
         }
     }

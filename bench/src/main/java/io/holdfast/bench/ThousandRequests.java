@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
@@ -36,7 +37,8 @@ final class ThousandRequests {
 
     static void run(List<String> arguments) throws Exception {
         Path folder = Files.createTempDirectory(Path.of("/var/tmp"), "holdfast-bench-");
-        try (PostgresServer source = PostgresServer.start(folder.resolve("source"))) {
+        PostgresServer source = PostgresServer.start(folder.resolve("source"));
+        try {
             source.createDatabase("small");
             source.execute("small", "create table item as select g as id from generate_series(1, 100) g");
             StackPlan plan = new StackPlan(folder.resolve("home")).only("dump-service");
@@ -48,8 +50,8 @@ final class ThousandRequests {
                     OnTheLog log = new OnTheLog(stack.kafka().orElseThrow().bootstrap())) {
                 measure(log);
             }
-            source.destroy();
         } finally {
+            source.destroy();
             Shell.run("rm", "-rf", folder.toString());
         }
     }
@@ -72,11 +74,11 @@ final class ThousandRequests {
         print(log, published, answered, open.size());
     }
 
-    private static java.util.Optional<BackupId> answered(Envelope<?> envelope) {
+    private static Optional<BackupId> answered(Envelope<?> envelope) {
         return switch (envelope.message()) {
-            case BackupAccepted accepted -> java.util.Optional.of(accepted.backup());
-            case BackupRejected rejected -> java.util.Optional.of(rejected.backup());
-            default -> java.util.Optional.empty();
+            case BackupAccepted accepted -> Optional.of(accepted.backup());
+            case BackupRejected rejected -> Optional.of(rejected.backup());
+            default -> Optional.empty();
         };
     }
 
