@@ -20,10 +20,28 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 public final class RunbookVariables implements ConfigSourceFactory {
 
     private static final String DATABASES = "holdfast.databases.";
+    private static final String BUILD_STEP = "io.quarkus.deployment.annotations.BuildStep";
     private static final int BELOW_FILES_ABOVE_DEFAULTS = 120;
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+        return isBuild() ? List.of() : List.of(variables(context));
+    }
+
+    /**
+     * While a service is built, Quarkus keeps what it sees then as the service's own settings: the runbook's database
+     * would be planned for ever, beside those that are configured. Only the build has Quarkus' build steps to hand.
+     */
+    private static boolean isBuild() {
+        try {
+            Class.forName(BUILD_STEP, false, Thread.currentThread().getContextClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        }
+    }
+
+    private static ConfigSource variables(ConfigSourceContext context) {
         Map<String, String> settings = new HashMap<>();
         settings.put("holdfast.backup-dir", value(context, "BACKUP_DIR", "/var/backups/powernode"));
         settings.put("holdfast.retention-days", value(context, "BACKUP_RETENTION_DAYS", "30"));
@@ -39,7 +57,7 @@ public final class RunbookVariables implements ConfigSourceFactory {
                 settings.put(prefix + "password", password);
             }
         }
-        return List.of(new PropertiesConfigSource(settings, "the runbook's variables", BELOW_FILES_ABOVE_DEFAULTS));
+        return new PropertiesConfigSource(settings, "the runbook's variables", BELOW_FILES_ABOVE_DEFAULTS);
     }
 
     /** Above the defaults of {@code META-INF/microprofile-config.properties}, below every file and variable. */
