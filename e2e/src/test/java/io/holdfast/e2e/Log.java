@@ -142,7 +142,7 @@ public final class Log implements AutoCloseable {
 
     private void until(String what, Duration patience, BooleanSupplier isHeard) {
         Awaitility.await(what).pollInterval(BREATH).atMost(patience).until(() -> {
-            read();
+            poll();
             return isHeard.getAsBoolean();
         });
     }
@@ -208,7 +208,15 @@ public final class Log implements AutoCloseable {
                 .toList();
     }
 
+    /** To where the topics end now. */
     private void read() {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+            poll();
+        }
+    }
+
+    private void poll() {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(BREATH)) {
             records.add(record);
             if (record.topic().equals(Topic.BACKUP_EVENTS.topicName())

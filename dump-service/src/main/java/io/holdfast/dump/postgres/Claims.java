@@ -1,6 +1,6 @@
 package io.holdfast.dump.postgres;
 
-import static io.holdfast.dump.postgres.Catalogue.instant;
+import static io.holdfast.events.log.Catalogue.instant;
 
 import io.holdfast.dump.dumping.AcceptedRequest;
 import io.holdfast.dump.dumping.DumpRun.Queued;
@@ -9,6 +9,7 @@ import io.holdfast.dump.dumping.FairQueue;
 import io.holdfast.dump.dumping.Lease;
 import io.holdfast.dump.settings.Databases;
 import io.holdfast.dump.settings.DumpSettings;
+import io.holdfast.events.log.Catalogue;
 import io.holdfast.store.ArtifactName;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;

@@ -16,6 +16,7 @@ import io.holdfast.events.DumpEvent.BackupRejected;
 import io.holdfast.events.DumpEvent.BackupStarted;
 import io.holdfast.events.Kind;
 import io.holdfast.events.RequestRef;
+import io.holdfast.events.log.Catalogue;
 import io.holdfast.store.ArtifactName;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

@@ -8,6 +8,7 @@ import io.holdfast.dump.dumping.DumpRuns;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Kind;
+import io.holdfast.events.log.Catalogue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -9,6 +9,7 @@ import io.holdfast.dump.dumping.Verdict;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.RequestRef;
+import io.holdfast.events.log.Catalogue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package io.holdfast.dump.postgres;
 
+import io.holdfast.events.log.Catalogue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import java.util.TreeSet;

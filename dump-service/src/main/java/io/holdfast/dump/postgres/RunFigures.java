@@ -1,9 +1,10 @@
 package io.holdfast.dump.postgres;
 
-import static io.holdfast.dump.postgres.Catalogue.instant;
+import static io.holdfast.events.log.Catalogue.instant;
 
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Kind;
+import io.holdfast.events.log.Catalogue;
 import io.holdfast.events.log.CatalogueFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package io.holdfast.dump.postgres;
 
-import static io.holdfast.dump.postgres.Catalogue.instant;
+import static io.holdfast.events.log.Catalogue.instant;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;

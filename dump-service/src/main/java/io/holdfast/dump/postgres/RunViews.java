@@ -1,7 +1,8 @@
 package io.holdfast.dump.postgres;
 
-import static io.holdfast.dump.postgres.Catalogue.instant;
+import static io.holdfast.events.log.Catalogue.instant;
 
+import io.holdfast.events.log.Catalogue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -8,6 +8,7 @@ import io.holdfast.events.BackupId;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.DumpEvent.BackupFailed;
 import io.holdfast.events.DumpEvent.BackupStarted;
+import io.holdfast.events.Failure;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.localstack.ServiceProcess;
 import java.io.IOException;
@@ -32,6 +33,27 @@ class MidDumpFaultIT {
         BackupCompleted completed = installation.log().await(backup, BackupCompleted.class, LONG);
         assertThat(completed.attempt()).isGreaterThan(1);
         installation.log().await(backup, BackupVerified.class, LONG);
+    }
+
+    @Test
+    void a_pg_dump_that_brings_nothing_any_more_is_ended_and_tried_again() throws IOException {
+        Installation installation = Disturbed.installation();
+        installation.startWith(
+                Disturbed.DUMP,
+                plan -> plan.with(Disturbed.DUMP, "holdfast.dump.lock-wait", "2s")
+                        .with(Disturbed.DUMP, "holdfast.dump.stall-after", "4s"));
+        BackupId backup = midDump(installation);
+        List<ProcessHandle> programs = pgDumpsOf(installation);
+
+        for (ProcessHandle program : programs) {
+            new ProcessBuilder("kill", "-STOP", Long.toString(program.pid())).start();
+        }
+
+        BackupFailed failed = installation.log().await(backup, BackupFailed.class, LONG);
+        assertThat(failed.failure()).isEqualTo(Failure.STALLED);
+        await().atMost(LONG).until(() -> programs.stream().noneMatch(ProcessHandle::isAlive));
+        installation.log().await(backup, BackupVerified.class, LONG);
+        installation.startPlain(Disturbed.DUMP);
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.holdfast.events.CopyRef;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Kind;
 import io.holdfast.events.Sha256;
+import io.holdfast.events.log.Catalogue;
 import io.holdfast.verify.verifying.Backup;
 import io.holdfast.verify.verifying.Trust;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,7 @@
 package io.holdfast.verify.postgres;
 
 import io.holdfast.events.BackupId;
+import io.holdfast.events.log.Catalogue;
 import io.holdfast.verify.settings.VerifySettings;
 import io.holdfast.verify.verifying.Backup;
 import io.holdfast.verify.verifying.Histories;

@@ -14,6 +14,7 @@ import io.holdfast.events.Printable;
 import io.holdfast.events.RequestRef;
 import io.holdfast.events.VerificationEvent.SuspicionAccepted;
 import io.holdfast.events.codec.MessageTypes;
+import io.holdfast.events.log.Catalogue;
 import io.holdfast.events.log.DeadLetter;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.verify.verifying.Backup;

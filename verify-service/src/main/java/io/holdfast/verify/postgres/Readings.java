@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.Finding;
 import io.holdfast.events.codec.Json;
+import io.holdfast.events.log.Catalogue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -3,6 +3,7 @@ package io.holdfast.verify.postgres;
 import static java.util.Objects.requireNonNull;
 
 import io.holdfast.events.BackupId;
+import io.holdfast.events.log.Catalogue;
 import io.holdfast.verify.settings.VerifySettings;
 import io.holdfast.verify.verifying.Ending;
 import jakarta.enterprise.context.ApplicationScoped;

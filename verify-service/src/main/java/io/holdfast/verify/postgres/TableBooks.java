@@ -1,6 +1,7 @@
 package io.holdfast.verify.postgres;
 
 import io.holdfast.events.BackupId;
+import io.holdfast.events.log.Catalogue;
 import io.holdfast.verify.verifying.Fingerprint;
 import io.holdfast.verify.verifying.Script;
 import io.holdfast.verify.verifying.TableContents;

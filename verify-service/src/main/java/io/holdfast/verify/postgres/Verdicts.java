@@ -7,6 +7,7 @@ import io.holdfast.events.VerificationEvent;
 import io.holdfast.events.VerificationEvent.CopyCondemned;
 import io.holdfast.events.VerificationEvent.SuspicionAccepted;
 import io.holdfast.events.codec.Json;
+import io.holdfast.events.log.Catalogue;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.verify.settings.VerifySettings;
 import io.holdfast.verify.verifying.Backoff;

@@ -6,6 +6,7 @@ import io.holdfast.events.BackupId;
 import io.holdfast.events.KeepingEvent.BackupPinned;
 import io.holdfast.events.KeepingEvent.BackupUnpinned;
 import io.holdfast.events.NameBasedId;
+import io.holdfast.events.log.Catalogue;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.verify.settings.VerifySettings;
 import io.holdfast.verify.verifying.Backoff;

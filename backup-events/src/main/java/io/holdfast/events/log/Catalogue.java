@@ -1,6 +1,5 @@
-package io.holdfast.verify.postgres;
+package io.holdfast.events.log;
 
-import io.holdfast.events.log.CatalogueFailure;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Statements against this service's schema. A failure is a {@link CatalogueFailure}. */
 @ApplicationScoped
-class Catalogue {
+public class Catalogue {
 
     private final DataSource source;
 
@@ -27,11 +26,13 @@ class Catalogue {
         this.source = source;
     }
 
-    interface Reader<T> {
+    /** Reads one row. */
+    public interface Reader<T> {
         T read(ResultSet row) throws SQLException;
     }
 
-    <T> List<T> rows(String sql, Reader<T> reader, @Nullable Object... values) {
+    /** @param values bound in order; an {@link Instant} is bound as a timestamp with time zone */
+    public <T> List<T> rows(String sql, Reader<T> reader, @Nullable Object... values) {
         try (Connection connection = source.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             set(statement, values);
@@ -47,12 +48,13 @@ class Catalogue {
         }
     }
 
-    <T> Optional<T> row(String sql, Reader<T> reader, @Nullable Object... values) {
+    /** The first row. */
+    public <T> Optional<T> row(String sql, Reader<T> reader, @Nullable Object... values) {
         return rows(sql, reader, values).stream().findFirst();
     }
 
     /** How many rows were changed. */
-    int change(String sql, @Nullable Object... values) {
+    public int change(String sql, @Nullable Object... values) {
         try (Connection connection = source.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             set(statement, values);
@@ -63,7 +65,7 @@ class Catalogue {
     }
 
     /** The same statement for each set of values. */
-    void changeEach(String sql, List<Object[]> sets) {
+    public void changeEach(String sql, List<Object[]> sets) {
         try (Connection connection = source.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Object[] values : sets) {
@@ -77,7 +79,7 @@ class Catalogue {
     }
 
     /** When it returns, the transaction is committed, or is the caller's to commit. */
-    <T> T transaction(Supplier<T> work) {
+    public <T> T transaction(Supplier<T> work) {
         return QuarkusTransaction.joiningExisting().call(work::get);
     }
 
@@ -88,7 +90,8 @@ class Catalogue {
         }
     }
 
-    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    /** A timestamp with time zone, which may be null. */
+    public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
     }
