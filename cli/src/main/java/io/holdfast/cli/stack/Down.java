@@ -42,6 +42,7 @@ public final class Down implements Callable<Integer> {
         StackState.forget(home);
         if (forget) {
             home.stack().deleteData();
+            BackupFolder.forget(home);
         }
         return ran;
     }

@@ -40,6 +40,7 @@ final class Raising {
     }
 
     private StackState start(Lifetime lifetime) {
+        BackupFolder.mustBeTheFormer(home);
         LocalStack.start(plan(lifetime).only());
         SourceDatabase database = Sources.ofEnvironment(session).orElseGet(this::demoDatabase);
         StackPlan plan = plan(lifetime).backingUp(database).backupsIn(home.backups());
@@ -48,6 +49,7 @@ final class Raising {
         LocalStack.start(plan);
         StackState state = StackState.of(home, database.id(), home.backups().toString());
         state.write(home);
+        BackupFolder.remember(home);
         return state;
     }
 

@@ -80,6 +80,9 @@ public final class Progress {
     }
 
     private static String amounts(Measure first, Instant at, String phase, long bytes, @Nullable Integer percent) {
+        if (bytes == 0) {
+            return Printable.shortened(phase);
+        }
         String share = percent == null ? "" : Math.clamp(percent, 0, 100) + " %  ";
         return share + Amounts.bytes(bytes) + rate(first, at, bytes) + "  " + Printable.shortened(phase);
     }

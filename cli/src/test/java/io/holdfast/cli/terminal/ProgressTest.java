@@ -48,6 +48,6 @@ class ProgressTest {
             progress.at(START.plusSeconds(second), "dumping", second * 1_000_000L, null);
         }
 
-        assertThat(printed.toString().lines()).containsExactly("0 B  dumping", "5.00 MB  1.00 MB/s  dumping");
+        assertThat(printed.toString().lines()).containsExactly("dumping", "5.00 MB  1.00 MB/s  dumping");
     }
 }
