@@ -13,7 +13,8 @@ final class SampleData {
             "create table account (id int primary key, name text, settings jsonb)",
             "create table message (id bigint, conversation bigint, account int, role text, sent_at timestamptz, content text,"
                     + " metadata jsonb)",
-            "create table embedding (id bigint, message bigint, model text, value real[])",
+            "create extension vector",
+            "create table embedding (id bigint, message bigint, model text, value vector(1536))",
             "create table event (id bigint, at timestamptz, kind text, account int, amount numeric(12,2))");
 
     private static final List<String> FINISH = List.of(
@@ -54,7 +55,7 @@ final class SampleData {
 
     private static String embeddings(long count) {
         return "insert into embedding select g, g * 50, 'embedding-3',"
-                + " (select array_agg((random() * 2 - 1)::real) from generate_series(1, 1536) where g > 0)"
+                + " (select array_agg((random() * 2 - 1)::real) from generate_series(1, 1536) where g > 0)::vector"
                 + " from generate_series(1, " + count + ") g";
     }
 
