@@ -190,6 +190,7 @@ public final class Installation implements AutoCloseable {
     @Override
     public void close() {
         stack.stop();
+        stack.deleteData();
         source.destroy();
     }
 }
