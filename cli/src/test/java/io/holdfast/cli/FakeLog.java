@@ -6,6 +6,7 @@ import io.holdfast.events.BackupEvent;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.Message;
 import io.holdfast.events.Topic;
+import io.holdfast.localstack.testing.SettableClock;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,9 +3,11 @@ package io.holdfast.cli;
 import io.holdfast.cli.session.GlobalOptions;
 import io.holdfast.cli.session.Session;
 import io.holdfast.cli.terminal.Screen;
+import io.holdfast.localstack.testing.SettableClock;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +16,7 @@ import picocli.CommandLine;
 /** The command as an operator types it, with everything around it in memory. */
 final class TypedCommand {
 
-    final SettableClock clock = new SettableClock();
+    final SettableClock clock = new SettableClock(Instant.parse("2026-05-18T02:00:00Z"));
     final FakeLog log = new FakeLog(clock);
     final Map<String, String> environment = new HashMap<>();
     private final StringWriter out = new StringWriter();

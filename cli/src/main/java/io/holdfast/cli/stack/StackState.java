@@ -40,11 +40,10 @@ record StackState(
     /** What runs now; database and folder as they were written down when it was started. */
     static StackState now(StackHome home) {
         Optional<StackState> written = read(home);
-        StackState state = of(
+        return of(
                 home,
                 written.map(StackState::database).orElse(null),
                 written.map(StackState::backups).orElse(null));
-        return state;
     }
 
     static StackState of(StackHome home, @Nullable String database, @Nullable String backups) {

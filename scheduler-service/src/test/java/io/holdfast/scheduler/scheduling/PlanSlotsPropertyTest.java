@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Kind;
+import io.holdfast.localstack.testing.SettableClock;
 import io.holdfast.scheduler.cron.CronExpression;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package io.holdfast.scheduler.scheduling;
 
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Kind;
+import io.holdfast.localstack.testing.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -83,8 +83,13 @@ public class Scene {
     }
 
     void runForAMinute() {
+        letAMinutePass(ears::listen);
+    }
+
+    /** The scheduler ticks every ten seconds. */
+    private void letAMinutePass(Runnable beforeEachTick) {
         for (int tenSeconds = 0; tenSeconds < 6; tenSeconds++) {
-            ears.listen();
+            beforeEachTick.run();
             tick.run();
             TestClock.CLOCK.advance(Duration.ofSeconds(10));
         }
@@ -94,10 +99,7 @@ public class Scene {
     void jumpUnheard(String time) {
         TestClock.CLOCK.set(Instant.parse(time));
         ears.listen();
-        for (int tenSeconds = 0; tenSeconds < 6; tenSeconds++) {
-            tick.run();
-            TestClock.CLOCK.advance(Duration.ofSeconds(10));
-        }
+        letAMinutePass(() -> {});
     }
 
     /** Lets minutes pass until the slot is so: nothing is decided before the log has been read to its end again. */

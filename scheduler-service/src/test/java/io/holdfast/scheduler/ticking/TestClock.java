@@ -1,6 +1,6 @@
 package io.holdfast.scheduler.ticking;
 
-import io.holdfast.scheduler.scheduling.SettableClock;
+import io.holdfast.localstack.testing.SettableClock;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;

@@ -1,4 +1,4 @@
-package io.holdfast.scheduler.scheduling;
+package io.holdfast.localstack.testing;
 
 import java.time.Clock;
 import java.time.Duration;
