@@ -21,7 +21,23 @@ public sealed interface CopyEvent extends BackupEvent {
             @Nullable Instant retryAt)
             implements CopyEvent {}
 
-    /** The backup has every copy that its policy asks for. */
+    /**
+     * A copy now lies in an archive class of its storage: it cannot be read at once, and its storage vouches for it by the
+     * checksum that it keeps.
+     *
+     * @param copy as it lies now; a storage with versions has given it another one
+     * @param storageClass as the storage calls it, such as {@code GLACIER}
+     */
+    record CopyArchived(BackupId backup, DatabaseId database, Copy copy, String storageClass) implements CopyEvent {}
+
+    /**
+     * The storage has locked a copy, and said so when it was asked again.
+     *
+     * @param until nobody can delete the copy before
+     */
+    record CopyLocked(BackupId backup, DatabaseId database, CopyRef copy, Instant until) implements CopyEvent {}
+
+    /** The backup has every copy that its policy asks for, and each was read again and found good. */
     record BackupProtected(BackupId backup, DatabaseId database) implements CopyEvent {}
 
     /**

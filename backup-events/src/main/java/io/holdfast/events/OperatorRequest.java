@@ -48,6 +48,25 @@ public sealed interface OperatorRequest extends Message {
     /** Carry out a plan that was withheld until a person had seen it. */
     record ApproveRequested(String database, UUID plan, String by, String reason) implements OperatorRequest {}
 
+    /** Make the books of this database again from what lies at its destinations. */
+    record RebuildRequested(String database, String by) implements OperatorRequest {}
+
+    /**
+     * Take an existing dump without a manifest into the books.
+     *
+     * @param destination id of the configured destination at which the file lies already
+     * @param file its plain name there, such as {@code pre_migration_20260518_020000.dump}
+     * @param kind {@code full} or {@code schema_only}; read from the name where absent, and otherwise full
+     * @param label the operator's words, if any
+     */
+    record ImportRequested(
+            String database,
+            String destination,
+            String file,
+            @Nullable String kind,
+            @Nullable String label,
+            String by) implements OperatorRequest {}
+
     /** Restore into a throwaway database and compare; the newest backup where none is named. */
     record DrillRequested(String database, @Nullable BackupId backup, String by) implements OperatorRequest {}
 

@@ -113,7 +113,7 @@ class VocabularyRulesTest {
             @Override
             public void check(JavaClass message, ConditionEvents events) {
                 boolean fact = message.getSimpleName()
-                        .matches("[A-Z]\\w+(ed|eld|Missing|Expiring|Overdue|Impossible|Inconclusive)");
+                        .matches("[A-Z]\\w+(ed|eld|Rebuilt|Missing|Expiring|Overdue|Impossible|Inconclusive)");
                 events.add(new SimpleConditionEvent(
                         message, fact, message.getName() + " is not named for what happened or is wished"));
             }

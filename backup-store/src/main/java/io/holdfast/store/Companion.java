@@ -11,7 +11,9 @@ public record Companion(Role role, String text) {
         MANIFEST(".manifest.json"),
         /** Roles of the server, as {@code pg_dumpall --globals-only} prints them. */
         ROLES(".roles.sql"),
-        /** For {@code sha256sum -c}; covers the artifact and the other companions. */
+        /** What became known after the sealing: rewritten while the artifact stays as it is. */
+        FACTS(".facts.json"),
+        /** For {@code sha256sum -c}; covers the artifact and what was sealed with it. */
         CHECKSUM(".sha256");
 
         private final String suffix;
@@ -25,7 +27,7 @@ public record Companion(Role role, String text) {
         }
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -1,5 +1,11 @@
 package io.holdfast.store;
 
+import io.holdfast.events.Copy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
 /**
  * A configured place for artifacts. Answers are values: a caller has to say what it does when the destination is away, and
  * cannot mistake that for an absent artifact.
@@ -9,8 +15,20 @@ public interface Destination {
     /** As in configuration and events, such as {@code local}. */
     String id();
 
-    /** Everything that lies here. */
-    Listing list();
+    /** What its loss would take along. */
+    Site site();
+
+    /** Shows everything that lies here, in order of name and in pages, so that millions of files need no memory. */
+    Walking walk(Consumer<Stored> each);
+
+    /** Everything that lies here, at once; for where a person looks at it. */
+    default Listing list() {
+        List<Stored> files = new ArrayList<>();
+        return switch (walk(files::add)) {
+            case Walking.Walked all -> new Listing.Listed(files);
+            case Unavailable away -> away;
+        };
+    }
 
     Look look(Key key);
 
@@ -27,7 +45,34 @@ public interface Destination {
     Deletion delete(Key key);
 
     /** Begins an artifact; fails where anything lies under its name, sealed or not. */
-    Beginning begin(ArtifactName name);
+    Beginning begin(ArtifactName name, Terms terms);
+
+    default Beginning begin(ArtifactName name) {
+        return begin(name, Terms.NONE);
+    }
+
+    /** Puts a companion beside an artifact, in place of an earlier one. */
+    Placing put(Key artifact, Companion companion);
+
+    /** Until when the storage itself keeps an artifact from being deleted. */
+    default Locking lockOf(Key key) {
+        return new NotOffered();
+    }
+
+    /** Locks an artifact and its companions, or extends the lock; never shortens one. */
+    default Locking lock(Key key, Instant until) {
+        return new NotOffered();
+    }
+
+    /** Moves an artifact into the archive class, if one is configured. Its bytes must have been verified before. */
+    default Archiving archive(Copy copy) {
+        return new NotOffered();
+    }
+
+    /** What the storage says of bytes that cannot be read at once. */
+    default Attesting attest(Copy copy) {
+        return new NotOffered();
+    }
 
     /** What lies under a reserved name whose writer is dead. */
     Remains remains(ArtifactName name);

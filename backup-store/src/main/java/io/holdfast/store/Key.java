@@ -28,7 +28,7 @@ public record Key(String value) implements Comparable<Key> {
     }
 
     /** Name of a file that lies beside this artifact. */
-    Key companion(Companion.Role role) {
+    public Key companion(Companion.Role role) {
         return new Key(value + role.suffix());
     }
 

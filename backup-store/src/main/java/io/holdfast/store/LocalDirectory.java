@@ -2,6 +2,7 @@ package io.holdfast.store;
 
 import io.holdfast.store.Opening.Opened;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A directory of this host, or of a volume that several hosts share. All artifacts lie flat in it. */
@@ -23,11 +26,18 @@ public final class LocalDirectory implements Destination {
 
     private final String id;
     private final Path directory;
+    private final Site site;
     private final Disk disk;
 
     /** @param directory need not exist yet; see {@link #initialise()} */
     public LocalDirectory(String id, Path directory, Modes modes) {
+        this(id, directory, modes, new Site("disk", false));
+    }
+
+    /** As above, for a directory that is not on this host's own disk. */
+    public LocalDirectory(String id, Path directory, Modes modes, Site site) {
         this.id = id;
+        this.site = site;
         this.directory = directory.toAbsolutePath().normalize();
         this.disk = new Disk(modes);
     }
@@ -35,6 +45,11 @@ public final class LocalDirectory implements Destination {
     @Override
     public String id() {
         return id;
+    }
+
+    @Override
+    public Site site() {
+        return site;
     }
 
     /**
@@ -64,7 +79,7 @@ public final class LocalDirectory implements Destination {
     }
 
     @Override
-    public Listing list() {
+    public Walking walk(Consumer<Stored> each) {
         if (!Marker.isIn(directory)) {
             return notMounted();
         }
@@ -77,7 +92,8 @@ public final class LocalDirectory implements Destination {
             return unavailable("cannot be listed", e);
         }
         files.sort(Comparator.comparing(Stored::fileName));
-        return new Listing.Listed(files);
+        files.forEach(each);
+        return new Walking.Walked(files.size());
     }
 
     private static Optional<Stored> stored(Path path) throws IOException {
@@ -146,7 +162,7 @@ public final class LocalDirectory implements Destination {
     }
 
     @Override
-    public Beginning begin(ArtifactName name) {
+    public Beginning begin(ArtifactName name, Terms terms) {
         if (!Marker.isIn(directory)) {
             return notMounted();
         }
@@ -158,6 +174,33 @@ public final class LocalDirectory implements Destination {
             return new Beginning.Begun(new LocalWriting(id, name, directory, disk, channel));
         } catch (FileAlreadyExistsException e) {
             return new NameTaken(name.key());
+        } catch (IOException e) {
+            return Disk.isFull(e, directory)
+                    ? new StorageFull("there is no room for another file at '" + id + "'")
+                    : unavailable("cannot be written", e);
+        }
+    }
+
+    @Override
+    public Placing put(Key artifact, Companion companion) {
+        if (!Marker.isIn(directory)) {
+            return notMounted();
+        }
+        Key key = artifact.companion(companion.role());
+        Path partial = directory.resolve(PartialName.of(key));
+        try {
+            // Whoever died while writing it has left it behind; only one service writes what is rewritten.
+            Files.deleteIfExists(partial);
+            try (FileChannel channel = disk.create(partial)) {
+                ByteBuffer rest = ByteBuffer.wrap(companion.bytes());
+                while (rest.hasRemaining()) {
+                    channel.write(rest);
+                }
+                channel.force(true);
+            }
+            Files.move(partial, path(key), StandardCopyOption.ATOMIC_MOVE);
+            disk.syncDirectory(directory);
+            return new Placing.Placed(key);
         } catch (IOException e) {
             return Disk.isFull(e, directory)
                     ? new StorageFull("there is no room for another file at '" + id + "'")

@@ -3,7 +3,7 @@ package io.holdfast.store;
 import java.io.InputStream;
 
 /** The answer to a wish to read. */
-public sealed interface Opening permits Opening.Opened, Missing, Unreadable, Unavailable {
+public sealed interface Opening permits Opening.Opened, Archived, Missing, Unreadable, Unavailable {
 
     /**
      * Ready to be read, by whoever closes the stream.

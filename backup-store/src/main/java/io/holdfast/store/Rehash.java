@@ -18,6 +18,7 @@ public final class Rehash {
     public static Rehashed of(Destination destination, Key key) {
         return switch (destination.open(key)) {
             case Opened opened -> read(opened);
+            case Archived archived -> archived;
             case Missing missing -> missing;
             case Unreadable unreadable -> unreadable;
             case Unavailable unavailable -> unavailable;

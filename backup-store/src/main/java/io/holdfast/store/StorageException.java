@@ -8,7 +8,8 @@ public final class StorageException extends IOException {
     private static final long serialVersionUID = 1L;
     private final boolean full;
 
-    StorageException(String message, boolean full, IOException cause) {
+    /** @param full whether there was no room left */
+    public StorageException(String message, boolean full, IOException cause) {
         super(message, cause);
         this.full = full;
     }

@@ -7,4 +7,18 @@ package io.holdfast.store;
  * @param reason for a person, with a hint; never a path or an address
  */
 public record Unavailable(String reason)
-        implements Listing, Look, Opening, Rehashed, Deletion, Beginning, Finishing, Sealing, Remains, Room {}
+        implements Listing,
+                Walking,
+                Locking,
+                Archiving,
+                Attesting,
+                Placing,
+                Look,
+                Opening,
+                Rehashed,
+                Deletion,
+                Beginning,
+                Finishing,
+                Sealing,
+                Remains,
+                Room {}

@@ -5,4 +5,4 @@ package io.holdfast.store;
  *
  * @param reason for a person; names the key, never a path
  */
-public record Unreadable(Key key, String reason) implements Look, Opening, Rehashed {}
+public record Unreadable(Key key, String reason) implements Look, Opening, Rehashed, Locking, Archiving, Attesting {}

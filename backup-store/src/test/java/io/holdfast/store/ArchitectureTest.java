@@ -15,6 +15,8 @@ class ArchitectureTest extends HouseRules {
     @Test
     void the_store_knows_the_vocabulary_and_no_framework() {
         classes()
+                .that()
+                .resideInAPackage("io.holdfast.store")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(

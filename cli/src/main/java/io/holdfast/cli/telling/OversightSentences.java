@@ -2,6 +2,7 @@ package io.holdfast.cli.telling;
 
 import io.holdfast.events.OversightEvent;
 import io.holdfast.events.OversightEvent.CatalogueDiverged;
+import io.holdfast.events.OversightEvent.CatalogueRebuilt;
 import io.holdfast.events.OversightEvent.ExpiryWithheld;
 import io.holdfast.events.OversightEvent.PlanApproved;
 import io.holdfast.events.OversightEvent.RequestRejected;
@@ -18,6 +19,9 @@ final class OversightSentences {
                 "plan " + e.plan() + " would delete " + e.backups() + " backups and waits for approval"
                         + Sentences.because(e.reason());
             case PlanApproved e -> "plan " + e.plan() + " approved by " + e.by() + Sentences.because(e.reason());
+            case CatalogueRebuilt e ->
+                "books rebuilt: " + e.backups() + " backups, " + e.added() + " of them added, " + e.held() + " held"
+                        + Sentences.findings(e.findings());
             case CatalogueDiverged e -> "THE BOOKS DIVERGE" + Sentences.findings(e.findings());
         };
     }

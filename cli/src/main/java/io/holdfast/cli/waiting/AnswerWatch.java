@@ -13,9 +13,12 @@ import io.holdfast.events.OperatorRequest.ApproveRequested;
 import io.holdfast.events.OperatorRequest.CancelRequested;
 import io.holdfast.events.OperatorRequest.DrillRequested;
 import io.holdfast.events.OperatorRequest.HoldRequested;
+import io.holdfast.events.OperatorRequest.ImportRequested;
+import io.holdfast.events.OperatorRequest.RebuildRequested;
 import io.holdfast.events.OperatorRequest.ReleaseRequested;
 import io.holdfast.events.OperatorRequest.RestoreRequested;
 import io.holdfast.events.OperatorRequest.VerifyRequested;
+import io.holdfast.events.OversightEvent.CatalogueRebuilt;
 import io.holdfast.events.OversightEvent.PlanApproved;
 import io.holdfast.events.OversightEvent.RequestRejected;
 import io.holdfast.events.VerificationEvent.SuspicionAccepted;
@@ -45,6 +48,10 @@ public final class AnswerWatch {
             case ApproveRequested r ->
                 done(event instanceof PlanApproved e && e.plan().equals(r.plan()));
             case CancelRequested r -> cancelled(r, event);
+            case RebuildRequested ignored ->
+                done(event instanceof CatalogueRebuilt e && e.request().equals(request.requestRef()));
+            // Its answer has an id that follows from the request's; whoever asks looks for that.
+            case ImportRequested ignored -> Optional.empty();
             // Answered by the verification's own outcome, for which a BackupWatch waits.
             case VerifyRequested ignored -> Optional.empty();
             case DrillRequested ignored -> Optional.empty();

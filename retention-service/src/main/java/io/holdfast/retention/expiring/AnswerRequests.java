@@ -55,6 +55,8 @@ public final class AnswerRequests {
             case OperatorRequest.CancelRequested others -> Optional.empty();
             case OperatorRequest.DrillRequested others -> Optional.empty();
             case OperatorRequest.RestoreRequested others -> Optional.empty();
+            case OperatorRequest.RebuildRequested others -> Optional.empty();
+            case OperatorRequest.ImportRequested others -> Optional.empty();
         };
         refusal.ifPresent(why -> log.say(answerTo(ref), new RequestRejected(database, ref, type, why)));
     }

@@ -68,6 +68,8 @@ class OperatorRequestsConsumer {
             case OperatorRequest.CancelRequested others -> false;
             case OperatorRequest.DrillRequested others -> false;
             case OperatorRequest.RestoreRequested others -> false;
+            case OperatorRequest.RebuildRequested others -> false;
+            case OperatorRequest.ImportRequested others -> false;
         };
     }
 }

@@ -3,6 +3,7 @@ package io.holdfast.retention.storage;
 import io.holdfast.events.Copy;
 import io.holdfast.events.CopyRef;
 import io.holdfast.retention.expiring.Storage;
+import io.holdfast.store.Archived;
 import io.holdfast.store.Deletion;
 import io.holdfast.store.Destination;
 import io.holdfast.store.Key;
@@ -38,6 +39,7 @@ class DestinationStorage implements Storage {
     public Look reread(Copy copy) {
         return at(copy.ref(), (destination, key) -> switch (Rehash.of(destination, key)) {
             case Hashed hashed -> compared(copy, hashed);
+            case Archived archived -> new Look.Unknown(archived.key() + " lies in " + archived.storageClass());
             case Missing missing -> new Look.Absent();
             case Unreadable unreadable -> new Look.Unknown(unreadable.reason());
             case Unavailable unavailable -> new Look.Unknown(unavailable.reason());

@@ -140,6 +140,8 @@ class BackupEventsConsumer {
         switch (event) {
             case BackupCopied copied -> backups.addCopy(copied.backup(), copied.copy());
             case CopyEvent.CopyFailed failed -> {}
+            case CopyEvent.CopyArchived archived -> {}
+            case CopyEvent.CopyLocked locked -> {}
             case CopyEvent.BackupProtected complete -> {}
             case CopyEvent.LockMissing missing -> {}
         }

@@ -48,6 +48,8 @@ class OperatorRequestsConsumer {
                 case OperatorRequest.CancelRequested cancel -> {}
                 case OperatorRequest.ApproveRequested approve -> {}
                 case OperatorRequest.RestoreRequested restore -> {}
+                case OperatorRequest.RebuildRequested rebuild -> {}
+                case OperatorRequest.ImportRequested dump -> {}
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.holdfast.verify.storage;
 
 import io.holdfast.events.Copy;
+import io.holdfast.store.Archived;
 import io.holdfast.store.Key;
 import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.Look;
@@ -44,6 +45,8 @@ public class StoredCopies implements Copies {
                         ? rehash(copy, destination, key)
                         : new CopyLook.WrongSize(copy, there.bytes());
             case Missing missing -> new CopyLook.Missing(copy);
+            case Archived archived ->
+                new CopyLook.NotLooked(copy, archived.key() + " lies in " + archived.storageClass());
             case Unreadable unreadable -> new CopyLook.NotLooked(copy, unreadable.reason());
             case Unavailable unavailable -> new CopyLook.NotLooked(copy, unavailable.reason());
         };
@@ -53,6 +56,8 @@ public class StoredCopies implements Copies {
         return switch (Rehash.of(destination, key)) {
             case Rehashed.Hashed hashed -> compare(copy, hashed);
             case Missing missing -> new CopyLook.Missing(copy);
+            case Archived archived ->
+                new CopyLook.NotLooked(copy, archived.key() + " lies in " + archived.storageClass());
             case Unreadable unreadable -> new CopyLook.NotLooked(copy, unreadable.reason());
             case Unavailable unavailable -> new CopyLook.NotLooked(copy, unavailable.reason());
         };

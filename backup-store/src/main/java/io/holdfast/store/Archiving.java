@@ -1,0 +1,15 @@
+package io.holdfast.store;
+
+import io.holdfast.events.Copy;
+
+/** The answer to a wish to move an artifact into the destination's archive class. */
+public sealed interface Archiving permits Archiving.Moved, NotOffered, Missing, Unreadable, Unavailable {
+
+    /**
+     * It lies there now; its companions stay where they can be read.
+     *
+     * @param copy with the version that a storage with versions has given it
+     * @param storageClass as the storage calls it
+     */
+    record Moved(Copy copy, String storageClass) implements Archiving {}
+}

@@ -1,0 +1,60 @@
+package io.holdfast.store.settings;
+
+import io.holdfast.events.DatabaseId;
+import io.holdfast.store.Destination;
+import io.holdfast.store.LocalDirectory;
+import io.holdfast.store.Modes;
+import io.holdfast.store.Site;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The configured destinations. */
+@ApplicationScoped
+public class Destinations {
+
+    /** Id of the directory that the runbook calls {@code BACKUP_DIR}. */
+    public static final String LOCAL = "local";
+
+    private final Map<String, Destination> byId = new LinkedHashMap<>();
+    private final DestinationSettings settings;
+
+    /** @throws IllegalArgumentException if a destination is configured in a way that cannot be meant */
+    Destinations(DestinationSettings settings) {
+        this.settings = settings;
+        Modes modes = settings.groupReadable() ? Modes.GROUP : Modes.OWNER;
+        byId.put(LOCAL, new LocalDirectory(LOCAL, settings.backupDir(), modes));
+        new TreeMap<>(settings.destinations()).forEach((id, one) -> byId.put(id, destination(id, one, modes)));
+    }
+
+    private static Destination destination(String id, DestinationSettings.OfDestination one, Modes modes) {
+        Site site = new Site(one.medium().orElse("disk"), one.offSite().orElse(false));
+        return one.path()
+                .map(path -> new LocalDirectory(id, path, modes, site))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "destination '" + id + "' has neither a path nor a bucket: set one of them"));
+    }
+
+    /** Empty where no such destination is configured: an event may name any. */
+    public Optional<Destination> named(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    /** The local one first, the others in order of their ids. */
+    public List<Destination> all() {
+        return List.copyOf(byId.values());
+    }
+
+    /** Where every backup of the database should lie, the local one first. */
+    public List<Destination> of(DatabaseId database) {
+        List<String> wanted = Optional.ofNullable(settings.databases().get(database.value()))
+                .flatMap(DestinationSettings.OfDatabase::destinations)
+                .orElseGet(() -> List.copyOf(byId.keySet()));
+        return byId.values().stream()
+                .filter(destination -> wanted.contains(destination.id()))
+                .toList();
+    }
+}
