@@ -263,7 +263,8 @@ public final class LocalDirectory implements Destination {
 
     private Unavailable notMounted() {
         return new Unavailable("the directory of '" + id + "' has no readable " + Marker.FILE_NAME
-                + ": check that its file system is mounted and may be read by this user");
+                + ": check that its file system is mounted and may be read by this user; in a new directory, create an"
+                + " empty file of that name");
     }
 
     private Unavailable unavailable(String what, IOException e) {

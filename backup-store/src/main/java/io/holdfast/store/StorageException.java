@@ -1,6 +1,7 @@
 package io.holdfast.store;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** A write failed. Says whether for want of room, because that decides what to do about it. */
 public final class StorageException extends IOException {
@@ -9,7 +10,7 @@ public final class StorageException extends IOException {
     private final boolean full;
 
     /** @param full whether there was no room left */
-    public StorageException(String message, boolean full, IOException cause) {
+    public StorageException(String message, boolean full, @Nullable IOException cause) {
         super(message, cause);
         this.full = full;
     }

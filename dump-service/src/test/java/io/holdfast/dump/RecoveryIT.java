@@ -20,10 +20,10 @@ import io.holdfast.localstack.testing.Ground;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.Beginning;
 import io.holdfast.store.Finishing;
-import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.Manifest;
 import io.holdfast.store.Sealing;
 import io.holdfast.store.Writing;
+import io.holdfast.store.settings.Destinations;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -55,7 +55,7 @@ class RecoveryIT {
     DumpRuns runs;
 
     @Inject
-    LocalDirectory destination;
+    Destinations destinations;
 
     private Wire wire;
 
@@ -140,7 +140,7 @@ class RecoveryIT {
                 "update dump.backup set attempt = 2, worker = 'other' where backup = '" + id(asleep) + "'");
 
         assertThat(runs.heartbeat(asleep)).isInstanceOf(Beat.Lost.class);
-        assertThat(runs.complete(asleep, asleep.complete(List.of(sealed(asleep)), "15", "15")))
+        assertThat(runs.complete(asleep, asleep.complete(List.of(sealed(asleep)), List.of(), "15", "15")))
                 .isFalse();
         assertThat(runs.end(asleep, asleep.cancel("ada", "late"), "")).isFalse();
         assertThat(wire.all(BackupCompleted.class, asleep.request().backup())).isEmpty();
@@ -185,7 +185,9 @@ class RecoveryIT {
 
     private Writing begun(Running run) {
         ArtifactName name = ArtifactName.parse(run.artifact()).orElseThrow();
-        return ((Beginning.Begun) destination.begin(name)).writing();
+        return ((Beginning.Begun)
+                        destinations.named(Destinations.LOCAL).orElseThrow().begin(name))
+                .writing();
     }
 
     private Copy sealed(Running run) throws Exception {

@@ -3,6 +3,7 @@ package io.holdfast.dump;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.testing.Ground;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -34,6 +35,9 @@ public final class SourceDatabases implements QuarkusTestResourceLifecycleManage
         database(settings, "far", Map.of("port", CLOSED_PORT));
         database(settings, "badpw", Map.of("name", "shop", "password", "wr0ng-s3cret"));
         database(settings, "poor", Map.of("name", "shop", "username", "nobody_here", "password", "ground"));
+        database(settings, "twice", Map.of("name", "shop", "destinations", "local,second,gone"));
+        settings.put("holdfast.destinations.second.path", second().toString());
+        settings.put("holdfast.destinations.gone.path", "/dev/null/not-mounted");
         settings.put("holdfast.dump.retry.first", "1s");
         settings.put("holdfast.dump.per-server", "2");
         settings.put("holdfast.dump.workers", "3");
@@ -49,9 +53,15 @@ public final class SourceDatabases implements QuarkusTestResourceLifecycleManage
                 "host", "127.0.0.1",
                 "port", Integer.toString(Ground.postgres().port()),
                 "username", Ground.postgres().superuser(),
-                "password", Ground.postgres().password()));
+                "password", Ground.postgres().password(),
+                "destinations", "local"));
         database.putAll(differently);
         database.forEach((name, value) -> settings.put("holdfast.databases." + id + "." + name, value));
+    }
+
+    /** The directory of another destination. */
+    static Path second() {
+        return Ground.backups().resolveSibling("second");
     }
 
     static Connection connect(String database) throws SQLException {

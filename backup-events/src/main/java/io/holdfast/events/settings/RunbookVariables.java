@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
@@ -15,7 +16,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
  * The runbook's variables, with the runbook's defaults, as Holdfast's settings: {@code DATABASE_HOST}, {@code _PORT},
  * {@code _USERNAME}, {@code _PASSWORD} and {@code _NAME} are the one database where no {@code holdfast.databases.*} is
  * configured; {@code BACKUP_DIR} and {@code BACKUP_RETENTION_DAYS} are {@code holdfast.backup-dir} and
- * {@code holdfast.retention-days} (runbook, "Backup procedure").
+ * {@code holdfast.retention-days} (runbook, "Backup procedure"). The catalogue itself is added to the databases.
  */
 public final class RunbookVariables implements ConfigSourceFactory {
 
@@ -57,6 +58,7 @@ public final class RunbookVariables implements ConfigSourceFactory {
                 settings.put(prefix + "password", password);
             }
         }
+        settings.putAll(CatalogueDatabase.settings(name -> optional(context, name)));
         return new PropertiesConfigSource(settings, "the runbook's variables", BELOW_FILES_ABOVE_DEFAULTS);
     }
 
@@ -68,7 +70,8 @@ public final class RunbookVariables implements ConfigSourceFactory {
 
     private static boolean namesDatabases(Iterator<String> names) {
         while (names.hasNext()) {
-            if (names.next().startsWith(DATABASES)) {
+            String name = names.next();
+            if (name.startsWith(DATABASES) && !name.startsWith(CatalogueDatabase.PREFIX)) {
                 return true;
             }
         }
@@ -76,7 +79,13 @@ public final class RunbookVariables implements ConfigSourceFactory {
     }
 
     private static String value(ConfigSourceContext context, String name, String otherwise) {
+        return optional(context, name).orElse(otherwise);
+    }
+
+    private static Optional<String> optional(ConfigSourceContext context, String name) {
         ConfigValue value = context.getValue(name);
-        return value == null || value.getValue() == null || value.getValue().isEmpty() ? otherwise : value.getValue();
+        return value == null
+                ? Optional.empty()
+                : Optional.ofNullable(value.getValue()).filter(text -> !text.isEmpty());
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The destinations, which every service that reads or writes copies has to know alike. */
 @ConfigMapping(prefix = "holdfast")
@@ -21,6 +22,10 @@ public interface DestinationSettings {
     @WithDefault("false")
     boolean groupReadable();
 
+    /** Days that a backup stays everywhere; a storage that can lock keeps it from being deleted for as long. */
+    @WithDefault("30")
+    int retentionDays();
+
     /** Further destinations by id: directories, where a path is given, and buckets, where a bucket is. */
     Map<String, OfDestination> destinations();
 
@@ -31,6 +36,9 @@ public interface DestinationSettings {
 
         /** Ids of the destinations on which every backup of it should lie; all that are configured where absent. */
         Optional<List<String>> destinations();
+
+        /** Instead of {@code holdfast.retention-days}. */
+        OptionalInt retentionDays();
     }
 
     /** One destination beside {@code local}. */
@@ -43,8 +51,7 @@ public interface DestinationSettings {
         Optional<String> bucket();
 
         /** What stands before every key in the bucket, such as {@code backups/}. */
-        @WithDefault("")
-        String prefix();
+        Optional<String> prefix();
 
         /** Of the storage's own address; Amazon's where absent. */
         Optional<URI> endpoint();

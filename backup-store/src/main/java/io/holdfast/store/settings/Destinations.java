@@ -5,11 +5,15 @@ import io.holdfast.store.Destination;
 import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.Modes;
 import io.holdfast.store.Site;
+import io.holdfast.store.Terms;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** The configured destinations. */
@@ -18,6 +22,8 @@ public class Destinations {
 
     /** Id of the directory that the runbook calls {@code BACKUP_DIR}. */
     public static final String LOCAL = "local";
+
+    private static final Duration STALL_AFTER = Duration.ofSeconds(60);
 
     private final Map<String, Destination> byId = new LinkedHashMap<>();
     private final DestinationSettings settings;
@@ -46,6 +52,22 @@ public class Destinations {
     /** The local one first, the others in order of their ids. */
     public List<Destination> all() {
         return List.copyOf(byId.values());
+    }
+
+    /** What is wished when an artifact of the database is begun: nobody shall delete it before its shortest tier is over. */
+    public Terms terms(DatabaseId database, Instant takenAt) {
+        int days = Optional.ofNullable(settings.databases().get(database.value()))
+                .map(DestinationSettings.OfDatabase::retentionDays)
+                .orElse(OptionalInt.empty())
+                .orElse(settings.retentionDays());
+        return new Terms(Optional.of(takenAt.plus(Duration.ofDays(days))));
+    }
+
+    /** How long a destination may take no byte before it is left behind. */
+    public Duration stallAfter(Destination destination) {
+        return Optional.ofNullable(settings.destinations().get(destination.id()))
+                .map(DestinationSettings.OfDestination::stallAfter)
+                .orElse(STALL_AFTER);
     }
 
     /** Where every backup of the database should lie, the local one first. */

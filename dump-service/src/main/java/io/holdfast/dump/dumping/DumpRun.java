@@ -49,8 +49,9 @@ public sealed interface DumpRun {
     record Running(AcceptedRequest request, int attempt, int failures, String artifact, Lease lease, Instant startedAt)
             implements DumpRun {
 
-        public Completed complete(List<Copy> copies, String serverVersion, String clientVersion) {
-            return new Completed(request, attempt, startedAt, copies, serverVersion, clientVersion);
+        public Completed complete(
+                List<Copy> copies, List<MissingCopy> missing, String serverVersion, String clientVersion) {
+            return new Completed(request, attempt, startedAt, copies, missing, serverVersion, clientVersion);
         }
 
         /** Tried again or given up, as the policy says. */
@@ -69,18 +70,23 @@ public sealed interface DumpRun {
         }
     }
 
-    /** The artifact is sealed. */
+    /** A destination that should have a copy and has none yet; it is caught up from one that has. */
+    record MissingCopy(String destination, Failure failure, String message) {}
+
+    /** The artifact is sealed, at one destination or more. */
     record Completed(
             AcceptedRequest request,
             int attempt,
             Instant startedAt,
             List<Copy> copies,
+            List<MissingCopy> missing,
             String serverVersion,
             String clientVersion)
             implements AfterRunning {
 
         public Completed {
             copies = List.copyOf(copies);
+            missing = List.copyOf(missing);
         }
 
         /** Stored length of one copy. */

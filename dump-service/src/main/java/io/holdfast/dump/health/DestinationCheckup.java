@@ -9,45 +9,52 @@ import io.holdfast.store.Listing;
 import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.Room;
 import io.holdfast.store.Unavailable;
+import io.holdfast.store.settings.Destinations;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The destination: mounted, with room, and without files that nobody can explain. */
+/** The destinations: reachable, with room, and without files that nobody can explain. */
 @ApplicationScoped
 class DestinationCheckup implements Checkup {
 
     private static final int SHOWN = 5;
 
-    private final Destination destination;
+    private final Destinations destinations;
     private final Reservations reservations;
     private final long keepFree;
 
-    DestinationCheckup(LocalDirectory destination, Reservations reservations, DumpSettings settings) {
-        this.destination = destination;
+    DestinationCheckup(Destinations destinations, Reservations reservations, DumpSettings settings) {
+        this.destinations = destinations;
         this.reservations = reservations;
         this.keepFree = settings.dump().keepFreeBytes();
     }
 
     @Override
     public List<Check> look() {
-        String name = "destination " + destination.id();
-        List<Check> checks = new ArrayList<>();
-        switch (destination.room()) {
-            case Unavailable away -> checks.add(Check.fail(name, "cannot be used", away.reason()));
-            case Room.Free free -> {
-                checks.add(
-                        free.bytes() > keepFree
-                                ? Check.ok(name, free.bytes() + " bytes free")
-                                : Check.fail(name, free.bytes() + " bytes free", "Make room: dumps are refused."));
-                checks.add(files(name + " files"));
-            }
-        }
-        return checks;
+        return destinations.all().parallelStream()
+                .flatMap(destination -> look(destination).stream())
+                .toList();
     }
 
-    private Check files(String name) {
+    private List<Check> look(Destination destination) {
+        String name = "destination " + destination.id();
+        return switch (destination.room()) {
+            case Unavailable away -> List.of(Check.fail(name, "cannot be used", away.reason()));
+            case Room.Free free ->
+                destination instanceof LocalDirectory directory
+                        ? List.of(room(name, free), files(name + " files", directory))
+                        : List.of(Check.ok(name, "answers, and accepts the credentials"));
+        };
+    }
+
+    private Check room(String name, Room.Free free) {
+        return free.bytes() > keepFree
+                ? Check.ok(name, free.bytes() + " bytes free")
+                : Check.fail(name, free.bytes() + " bytes free", "Make room: dumps are refused.");
+    }
+
+    private Check files(String name, LocalDirectory destination) {
         return switch (destination.list()) {
             case Unavailable away -> Check.fail(name, "cannot be listed", away.reason());
             case Listing.Listed listed -> {

@@ -1,9 +1,9 @@
 package io.holdfast.dump.health;
 
 import io.holdfast.store.Destination;
-import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.Room;
 import io.holdfast.store.Unavailable;
+import io.holdfast.store.settings.Destinations;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -14,19 +14,24 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 class DestinationReadiness implements HealthCheck {
 
-    private final Destination destination;
+    private final Destinations destinations;
 
-    DestinationReadiness(LocalDirectory destination) {
-        this.destination = destination;
+    DestinationReadiness(Destinations destinations) {
+        this.destinations = destinations;
     }
 
     @Override
     public HealthCheckResponse call() {
         var response = HealthCheckResponse.named("destination");
-        return switch (destination.room()) {
-            case Room.Free free -> response.up().withData("free", free.bytes()).build();
-            case Unavailable away ->
-                response.down().withData("reason", away.reason()).build();
-        };
+        for (Destination destination : destinations.all()) {
+            // Directories come first, so that no bucket is asked while there is one.
+            switch (destination.room()) {
+                case Room.Free free -> {
+                    return response.up().withData("usable", destination.id()).build();
+                }
+                case Unavailable away -> response.withData(destination.id(), away.reason());
+            }
+        }
+        return response.down().build();
     }
 }

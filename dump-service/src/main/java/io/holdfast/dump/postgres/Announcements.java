@@ -5,10 +5,12 @@ import io.holdfast.dump.dumping.DumpRun.AfterRunning;
 import io.holdfast.dump.dumping.DumpRun.Cancelled;
 import io.holdfast.dump.dumping.DumpRun.Completed;
 import io.holdfast.dump.dumping.DumpRun.Failed;
+import io.holdfast.dump.dumping.DumpRun.MissingCopy;
 import io.holdfast.dump.dumping.DumpRun.Running;
 import io.holdfast.dump.dumping.DumpRun.WaitingRetry;
 import io.holdfast.dump.dumping.Verdict;
 import io.holdfast.events.BackupId;
+import io.holdfast.events.CopyEvent.CopyFailed;
 import io.holdfast.events.DumpEvent;
 import io.holdfast.events.DumpEvent.BackupAccepted;
 import io.holdfast.events.DumpEvent.BackupCancelled;
@@ -20,6 +22,7 @@ import io.holdfast.events.NameBasedId;
 import io.holdfast.events.log.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import java.time.Clock;
 
 /**
  * Says what the books record, within the same transaction. Ids follow from the fact, so that the same fact said again, as
@@ -30,10 +33,12 @@ class Announcements {
 
     private final Outbox outbox;
     private final Event<AfterRunning> ends;
+    private final Clock clock;
 
-    Announcements(Outbox outbox, Event<AfterRunning> ends) {
+    Announcements(Outbox outbox, Event<AfterRunning> ends, Clock clock) {
         this.outbox = outbox;
         this.ends = ends;
+        this.clock = clock;
     }
 
     void accepted(AcceptedRequest request) {
@@ -101,6 +106,20 @@ class Announcements {
                         completed.copies(),
                         completed.serverVersion(),
                         completed.clientVersion()));
+        completed.missing().forEach(missing -> notCopied(completed, missing));
+    }
+
+    private void notCopied(Completed completed, MissingCopy missing) {
+        AcceptedRequest request = completed.request();
+        outbox.add(
+                id("not-copied-" + completed.attempt() + "-" + missing.destination(), request.backup()),
+                new CopyFailed(
+                        request.backup(),
+                        request.database(),
+                        missing.destination(),
+                        missing.failure(),
+                        missing.message(),
+                        clock.instant()));
     }
 
     private static BackupFailed failed(WaitingRetry retry) {

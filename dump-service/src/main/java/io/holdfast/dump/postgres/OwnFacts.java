@@ -20,6 +20,7 @@ import io.holdfast.events.log.Catalogue;
 import io.holdfast.store.ArtifactName;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What this service said before, read back from the log: into an empty catalogue, or one restored from an hour ago, it
@@ -95,6 +96,7 @@ public class OwnFacts {
                 completed.attempt(),
                 completed.startedAt(),
                 completed.copies(),
+                List.of(),
                 completed.serverVersion(),
                 completed.clientVersion());
         String artifact = run.copies().getFirst().key();

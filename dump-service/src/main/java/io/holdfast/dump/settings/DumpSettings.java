@@ -15,14 +15,24 @@ public interface DumpSettings {
     /** What may be backed up, by database id. */
     Map<String, Database> databases();
 
-    /** Directory of the destination {@code local} (runbook: {@code BACKUP_DIR}). */
-    Path backupDir();
-
-    /** Whether the group of the directory may read what is written: on a volume that services of several users share. */
-    @WithDefault("false")
-    boolean groupReadable();
+    CatalogueBackup catalogueBackup();
 
     Dump dump();
+
+    /**
+     * The role by which Holdfast's own catalogue is backed up, as the database {@code holdfast}. The username is set for every
+     * service, so that all of them know of that database; the password only here.
+     */
+    interface CatalogueBackup {
+
+        /** A role that may read all schemas of the catalogue, such as a member of {@code pg_read_all_data}. */
+        Optional<String> username();
+
+        Optional<String> password();
+
+        /** File whose first line is the password, instead of {@link #password()}. */
+        Optional<Path> passwordFile();
+    }
 
     /** One database, on any server. */
     interface Database {

@@ -2,26 +2,35 @@ package io.holdfast.dump.storage;
 
 import io.holdfast.dump.postgres.ReservedNames;
 import io.holdfast.store.ArtifactName;
+import io.holdfast.store.Destination;
+import io.holdfast.store.Initialising;
 import io.holdfast.store.Listing;
 import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.Stored;
+import io.holdfast.store.settings.Destinations;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
-/** What the books say about names at the destination. */
+/** What the books say about names at the destinations. */
 @ApplicationScoped
 public class Reservations {
 
-    private final ReservedNames names;
-    private final LocalDirectory destination;
+    private static final Logger LOG = Logger.getLogger(Reservations.class);
+    private static final int AT_ONCE = 1_000;
 
-    Reservations(ReservedNames names, LocalDirectory destination) {
+    private final ReservedNames names;
+    private final Destinations destinations;
+
+    Reservations(ReservedNames names, Destinations destinations) {
         this.names = names;
-        this.destination = destination;
+        this.destinations = destinations;
     }
 
     /** Files that no attempt of ours explains, foreign ones included. */
@@ -38,17 +47,41 @@ public class Reservations {
     }
 
     /** To be called when the log has been read: then an unused destination is known to be unused. */
-    public void prepareDestination() {
-        LocalDestination.prepare(destination, names.any());
+    public void prepareDestinations() {
+        if (!names.any()) {
+            directories().forEach(Reservations::prepare);
+        }
+    }
+
+    /** An empty directory may be a mount point without its file system, so this is only for where nothing was ever stored. */
+    private static void prepare(LocalDirectory directory) {
+        switch (directory.initialise()) {
+            case Initialising.Known known -> LOG.debugf("The destination '%s' is known", directory.id());
+            case Initialising.Created created -> LOG.infof("The destination '%s' is prepared", directory.id());
+            case Initialising.Refused refused ->
+                LOG.warnf("The destination '%s' is not usable: %s", directory.id(), refused.reason());
+        }
+    }
+
+    private Stream<LocalDirectory> directories() {
+        return destinations.all().stream()
+                .filter(LocalDirectory.class::isInstance)
+                .map(LocalDirectory.class::cast);
     }
 
     /** Has recovery look again at every file of ours that is not the artifact of a completed backup. */
     public void reconcile() {
-        if (destination.list() instanceof Listing.Listed listed) {
-            names.unsettle(listed.files().stream()
-                    .flatMap(file -> file.artifact().stream())
-                    .map(ArtifactName::toString)
-                    .collect(Collectors.toSet()));
+        Set<String> found = new HashSet<>();
+        for (Destination destination : destinations.all()) {
+            // What could be seen before a destination went away is worth looking at, too.
+            destination.walk(file -> {
+                file.artifact().map(ArtifactName::toString).ifPresent(found::add);
+                if (found.size() >= AT_ONCE) {
+                    names.unsettle(found);
+                    found.clear();
+                }
+            });
         }
+        names.unsettle(found);
     }
 }

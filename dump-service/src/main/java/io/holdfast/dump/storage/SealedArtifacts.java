@@ -6,16 +6,17 @@ import io.holdfast.store.ArtifactName;
 import io.holdfast.store.Companion;
 import io.holdfast.store.Destination;
 import io.holdfast.store.Key;
-import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.Manifest;
 import io.holdfast.store.Opening;
 import io.holdfast.store.Rehash;
 import io.holdfast.store.Rehashed;
 import io.holdfast.store.Remains;
+import io.holdfast.store.settings.Destinations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /** Artifacts that were sealed but perhaps not recorded, read again before anybody relies on them. */
@@ -24,37 +25,54 @@ public class SealedArtifacts {
 
     private static final int LARGEST_MANIFEST = 64 << 20;
 
-    private final Destination destination;
+    private final Destinations destinations;
 
-    SealedArtifacts(LocalDirectory destination) {
-        this.destination = destination;
+    SealedArtifacts(Destinations destinations) {
+        this.destinations = destinations;
     }
 
-    /** A sealed artifact whose bytes are those of its manifest. */
-    public record Whole(Manifest manifest, Copy copy) {}
+    /**
+     * A sealed artifact whose bytes are those of its manifest.
+     *
+     * @param copies wherever it was sealed and could be read, at least one
+     */
+    public record Whole(Manifest manifest, List<Copy> copies) {}
 
-    /** The artifact of this attempt, if it was sealed and every byte of it is as it was written. */
+    private record Found(Manifest manifest, Copy copy) {}
+
+    /** The artifact of this attempt, wherever it was sealed and every byte of it is as it was written. */
     public Optional<Whole> whole(ArtifactName name, BackupId backup, int attempt) {
+        List<Found> found = destinations.all().stream()
+                .flatMap(destination -> whole(destination, name, backup, attempt).stream())
+                .toList();
+        return found.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Whole(
+                        found.getFirst().manifest(),
+                        found.stream().map(Found::copy).toList()));
+    }
+
+    private static Optional<Found> whole(Destination destination, ArtifactName name, BackupId backup, int attempt) {
         // The sweep also makes the name durable, should the power have gone before its writer did.
         if (!(destination.remains(name) instanceof Remains.SealedThere)
                 || !(destination.sweep(name) instanceof Remains.SealedThere there)) {
             return Optional.empty();
         }
-        return manifest(there.key())
+        return manifest(destination, there.key())
                 .filter(manifest -> manifest.backup().equals(backup) && manifest.attempt() == attempt)
-                .flatMap(manifest -> unchanged(there.key(), manifest));
+                .flatMap(manifest -> unchanged(destination, there.key(), manifest));
     }
 
-    private Optional<Whole> unchanged(Key key, Manifest manifest) {
+    private static Optional<Found> unchanged(Destination destination, Key key, Manifest manifest) {
         return Rehash.of(destination, key) instanceof Rehashed.Hashed hashed
                         && hashed.bytes() == manifest.artifact().bytes()
                         && hashed.sha256().equals(manifest.artifact().sha256())
-                ? Optional.of(new Whole(
+                ? Optional.of(new Found(
                         manifest, new Copy(destination.id(), key.value(), null, hashed.bytes(), hashed.sha256())))
                 : Optional.empty();
     }
 
-    private Optional<Manifest> manifest(Key key) {
+    private static Optional<Manifest> manifest(Destination destination, Key key) {
         Key companion = new Key(key + Companion.Role.MANIFEST.suffix());
         if (!(destination.open(companion) instanceof Opening.Opened opened)) {
             return Optional.empty();

@@ -1,12 +1,19 @@
 package io.holdfast.dump.worker;
 
+import io.holdfast.dump.dumping.DumpRun.MissingCopy;
 import io.holdfast.events.Copy;
 import io.holdfast.events.Failure;
+import java.util.List;
 
 /** How one attempt went, before it is recorded. */
 sealed interface DumpOutcome {
 
-    record Sealed(Copy copy, String serverVersion, String clientVersion) implements DumpOutcome {}
+    /**
+     * @param copies where it lies now, at least one
+     * @param missing where it should lie as well
+     */
+    record Sealed(List<Copy> copies, List<MissingCopy> missing, String serverVersion, String clientVersion)
+            implements DumpOutcome {}
 
     /** @param complaint what pg_dump said, redacted; for operators only */
     record Broke(Failure failure, String message, String complaint) implements DumpOutcome {}

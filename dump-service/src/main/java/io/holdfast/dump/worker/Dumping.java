@@ -11,13 +11,13 @@ import io.holdfast.postgrestools.Ended;
 import io.holdfast.postgrestools.PgDump;
 import io.holdfast.postgrestools.RunningProgram;
 import io.holdfast.store.StorageException;
-import io.holdfast.store.Writing;
+import io.holdfast.store.spread.Spread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** The one pass: from pg_dump's stdout into the destination, hashed and counted on the way. */
+/** The one pass: from pg_dump's stdout into every destination, hashed and counted on the way. */
 @ApplicationScoped
 class Dumping {
 
@@ -38,18 +38,18 @@ class Dumping {
 
     record Broken(Broke outcome) implements Passed {}
 
-    Passed stream(LiveRun live, Cleared cleared, Writing writing) throws InterruptedException {
+    Passed stream(LiveRun live, Cleared cleared, Spread spread) throws InterruptedException {
         AcceptedRequest request = live.run().request();
         PgDump.Options options = new PgDump.Options(
                 request.kind() == Kind.SCHEMA_ONLY, cleared.compression(), settings.lockWait(), settings.niceness());
         try (RunningProgram program = new PgDump(cleared.programs(), cleared.connection(), options).start()) {
-            live.dumping(program, writing, cleared.lastBytes());
-            copy(program.output(), writing.stream());
+            live.dumping(program, spread, cleared.lastBytes());
+            copy(program.output(), spread.stream());
             return new Done(program.await());
         } catch (StorageException e) {
             return new Broken(new Broke(
                     e.isFull() ? Failure.STORAGE_FULL : Failure.STORAGE_UNAVAILABLE,
-                    String.valueOf(e.getMessage()) + ". Make room, or check the destination.",
+                    String.valueOf(e.getMessage()),
                     ""));
         } catch (IOException e) {
             return new Broken(new Broke(

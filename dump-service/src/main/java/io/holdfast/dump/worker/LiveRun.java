@@ -2,7 +2,7 @@ package io.holdfast.dump.worker;
 
 import io.holdfast.dump.dumping.DumpRun.Running;
 import io.holdfast.postgrestools.RunningProgram;
-import io.holdfast.store.Writing;
+import io.holdfast.store.spread.Spread;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,7 +25,7 @@ public final class LiveRun {
     private Phase phase = Phase.PREFLIGHT;
     private OptionalLong expectedBytes = OptionalLong.empty();
     private @Nullable RunningProgram program;
-    private @Nullable Writing writing;
+    private @Nullable Spread spread;
     private @Nullable StopReason stopReason;
     private long bytesSeen = -1;
     private @Nullable Instant lastByteAt;
@@ -43,7 +43,7 @@ public final class LiveRun {
     }
 
     public synchronized long bytes() {
-        return writing == null ? 0 : writing.written();
+        return spread == null ? 0 : spread.written();
     }
 
     /** Percent of what the previous backup had, at most 99 while it runs. */
@@ -52,9 +52,9 @@ public final class LiveRun {
         return expected <= 0 ? null : (int) Math.min(99, bytes() * 100 / expected);
     }
 
-    synchronized void dumping(RunningProgram started, Writing begun, OptionalLong expected) {
+    synchronized void dumping(RunningProgram started, Spread begun, OptionalLong expected) {
         program = started;
-        writing = begun;
+        spread = begun;
         expectedBytes = expected;
         phase = Phase.DUMPING;
         if (stopReason != null) {

@@ -9,18 +9,17 @@ import io.holdfast.dump.source.SourceInspector;
 import io.holdfast.dump.source.SourceLook;
 import io.holdfast.dump.worker.Clearance.Cleared;
 import io.holdfast.dump.worker.Clearance.NotCleared;
+import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Failure;
 import io.holdfast.postgrestools.Choice;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.Compression;
 import io.holdfast.postgrestools.Connection;
 import io.holdfast.postgrestools.PgVersion;
-import io.holdfast.store.Destination;
-import io.holdfast.store.LocalDirectory;
-import io.holdfast.store.Room;
-import io.holdfast.store.Unavailable;
+import io.holdfast.store.settings.Destinations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -28,10 +27,12 @@ import java.util.OptionalLong;
 @ApplicationScoped
 class Preflight {
 
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
+
     private final Databases databases;
     private final SourceInspector inspector;
     private final Programs programs;
-    private final Destination destination;
+    private final Destinations destinations;
     private final DumpRuns runs;
     private final long keepFree;
 
@@ -39,22 +40,28 @@ class Preflight {
             Databases databases,
             SourceInspector inspector,
             Programs programs,
-            LocalDirectory destination,
+            Destinations destinations,
             DumpRuns runs,
             DumpSettings settings) {
         this.databases = databases;
         this.inspector = inspector;
         this.programs = programs;
-        this.destination = destination;
+        this.destinations = destinations;
         this.runs = runs;
         this.keepFree = settings.dump().keepFreeBytes();
     }
 
-    Clearance clear(AcceptedRequest request) {
+    Clearance clear(AcceptedRequest request) throws InterruptedException {
         OptionalLong last = runs.lastBytes(request.database(), request.kind());
-        Optional<NotCleared> noRoom = room(last);
-        if (noRoom.isPresent()) {
-            return noRoom.get();
+        Rooms rooms = rooms(request.database(), last);
+        if (rooms.usable().isEmpty()) {
+            return rooms.missing().stream()
+                    .findFirst()
+                    .map(first -> new NotCleared(first.failure(), first.message()))
+                    .orElseGet(() -> new NotCleared(
+                            Failure.STORAGE_UNAVAILABLE,
+                            "No destination is configured for '" + request.database() + "'. Name one in"
+                                    + " holdfast.databases." + request.database() + ".destinations."));
         }
         Optional<Connection> connection;
         try {
@@ -72,26 +79,17 @@ class Preflight {
         }
         return switch (inspector.look(connection.get())) {
             case SourceLook.NotSeen not -> new NotCleared(not.failure(), not.message());
-            case SourceLook.Seen seen -> judge(request, connection.get(), seen.facts(), last);
+            case SourceLook.Seen seen -> judge(request, connection.get(), seen.facts(), last, rooms);
         };
     }
 
-    private Optional<NotCleared> room(OptionalLong last) {
-        return switch (destination.room()) {
-            case Unavailable away -> Optional.of(new NotCleared(Failure.STORAGE_UNAVAILABLE, away.reason()));
-            case Room.Free free -> {
-                long needed = last.orElse(0) + last.orElse(0) / 10 + keepFree;
-                yield free.bytes() >= needed
-                        ? Optional.empty()
-                        : Optional.of(new NotCleared(
-                                Failure.STORAGE_FULL,
-                                "'" + destination.id() + "' has " + free.bytes() + " bytes free, and about " + needed
-                                        + " are needed. Make room, or keep backups for a shorter time."));
-            }
-        };
+    private Rooms rooms(DatabaseId database, OptionalLong last) throws InterruptedException {
+        long needed = last.orElse(0) + last.orElse(0) / 10 + keepFree;
+        return Rooms.of(destinations.of(database), needed, ANSWER_WITHIN);
     }
 
-    private Clearance judge(AcceptedRequest request, Connection connection, SourceFacts facts, OptionalLong last) {
+    private Clearance judge(
+            AcceptedRequest request, Connection connection, SourceFacts facts, OptionalLong last, Rooms rooms) {
         if (facts.unreadable().isPresent()) {
             return new NotCleared(
                     Failure.PERMISSION,
@@ -104,7 +102,14 @@ class Preflight {
             case Choice.Chosen chosen -> {
                 Compression compression = compression(request, chosen.programs(), facts);
                 yield compression.isKnownTo(chosen.programs().version())
-                        ? new Cleared(connection, facts, chosen.programs(), compression, last)
+                        ? new Cleared(
+                                connection,
+                                facts,
+                                chosen.programs(),
+                                compression,
+                                last,
+                                rooms.usable(),
+                                rooms.missing())
                         : new NotCleared(
                                 Failure.VERSION,
                                 "pg_dump " + chosen.programs().version() + " does not know " + compression

@@ -13,7 +13,6 @@ import io.holdfast.events.log.CatalogueAway;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
@@ -45,7 +44,11 @@ class RecordOutcome {
                         run,
                         () -> runs.complete(
                                 run,
-                                run.complete(List.of(sealed.copy()), sealed.serverVersion(), sealed.clientVersion())));
+                                run.complete(
+                                        sealed.copies(),
+                                        sealed.missing(),
+                                        sealed.serverVersion(),
+                                        sealed.clientVersion())));
             case Broke broke -> end(run, fail(run, broke.failure(), broke.message()), broke.complaint());
             case Stopped stopped -> stopped(run, stopped);
         }
@@ -69,10 +72,13 @@ class RecordOutcome {
                         run,
                         fail(run, Failure.INTERRUPTED, "The worker was stopped; the dump begins anew elsewhere."),
                         stopped.complaint());
-            case StopReason.LeaseLost lost ->
+            case StopReason.LeaseLost lost -> {
                 LOG.warnf(
                         "%s attempt %d is not ours any more; nothing is recorded",
                         run.request().backup(), run.attempt());
+                // One of several destinations may have been sealed before another was found swept.
+                runs.unsettle(run.artifact());
+            }
         }
     }
 

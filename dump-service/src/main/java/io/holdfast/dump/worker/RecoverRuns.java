@@ -12,10 +12,10 @@ import io.holdfast.events.Failure;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.Deletion;
 import io.holdfast.store.Destination;
-import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.Manifest;
 import io.holdfast.store.Remains;
 import io.holdfast.store.Unavailable;
+import io.holdfast.store.settings.Destinations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -33,7 +33,7 @@ class RecoverRuns {
 
     private final DumpRuns runs;
     private final LiveRuns live;
-    private final Destination destination;
+    private final Destinations destinations;
     private final SealedArtifacts artifacts;
     private final RetryPolicy policy;
     private final Clock clock;
@@ -41,13 +41,13 @@ class RecoverRuns {
     RecoverRuns(
             DumpRuns runs,
             LiveRuns live,
-            LocalDirectory destination,
+            Destinations destinations,
             SealedArtifacts artifacts,
             DumpSettings settings,
             Clock clock) {
         this.runs = runs;
         this.live = live;
-        this.destination = destination;
+        this.destinations = destinations;
         this.artifacts = artifacts;
         this.policy = new RetryPolicy(
                 settings.dump().retry().first(), settings.dump().retry().longest());
@@ -112,13 +112,22 @@ class RecoverRuns {
                 request,
                 attempt,
                 manifest.startedAt(),
-                List.of(sealed.copy()),
+                sealed.copies(),
+                List.of(),
                 manifest.server().version(),
                 manifest.pgDumpVersion());
     }
 
-    /** Whether nothing is left under the name. */
+    /** Whether nothing is left under the name, anywhere. */
     private boolean remove(ArtifactName name) {
+        boolean gone = true;
+        for (Destination destination : destinations.all()) {
+            gone &= remove(destination, name);
+        }
+        return gone;
+    }
+
+    private static boolean remove(Destination destination, ArtifactName name) {
         return switch (destination.sweep(name)) {
             case Remains.Nothing nothing -> true;
             case Remains.Unsealed unsealed -> false;

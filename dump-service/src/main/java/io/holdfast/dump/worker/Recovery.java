@@ -57,7 +57,7 @@ class Recovery {
                     continue;
                 }
                 if (!prepared) {
-                    reservations.prepareDestination();
+                    reservations.prepareDestinations();
                     reservations.reconcile();
                     prepared = true;
                 }

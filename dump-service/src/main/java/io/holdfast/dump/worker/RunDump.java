@@ -1,28 +1,28 @@
 package io.holdfast.dump.worker;
 
+import io.holdfast.dump.dumping.DumpRun.MissingCopy;
 import io.holdfast.dump.dumping.DumpRun.Running;
 import io.holdfast.dump.worker.Clearance.Cleared;
 import io.holdfast.dump.worker.Clearance.NotCleared;
 import io.holdfast.dump.worker.DumpOutcome.Broke;
 import io.holdfast.dump.worker.DumpOutcome.Sealed;
 import io.holdfast.dump.worker.DumpOutcome.Stopped;
-import io.holdfast.events.Failure;
+import io.holdfast.events.Copy;
 import io.holdfast.postgrestools.Ended;
 import io.holdfast.store.ArtifactName;
-import io.holdfast.store.Beginning;
 import io.holdfast.store.Companion;
 import io.holdfast.store.Destination;
-import io.holdfast.store.Finishing;
-import io.holdfast.store.LocalDirectory;
-import io.holdfast.store.Lost;
-import io.holdfast.store.NameTaken;
-import io.holdfast.store.Sealing;
-import io.holdfast.store.StorageFull;
-import io.holdfast.store.Unavailable;
-import io.holdfast.store.Writing;
+import io.holdfast.store.Finishing.Durable;
+import io.holdfast.store.Terms;
+import io.holdfast.store.settings.Destinations;
+import io.holdfast.store.spread.Setback;
+import io.holdfast.store.spread.Spread;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -32,12 +32,15 @@ import java.util.Optional;
 @ApplicationScoped
 class RunDump {
 
+    /** Before pg_dump holds its snapshot: a destination that does not answer in time is caught up later. */
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
+
     private final Preflight preflight;
     private final Dumping dumping;
     private final RolesDump roles;
     private final Manifests manifests;
     private final Heartbeats heartbeats;
-    private final Destination destination;
+    private final Destinations destinations;
 
     RunDump(
             Preflight preflight,
@@ -45,13 +48,13 @@ class RunDump {
             RolesDump roles,
             Manifests manifests,
             Heartbeats heartbeats,
-            LocalDirectory destination) {
+            Destinations destinations) {
         this.preflight = preflight;
         this.dumping = dumping;
         this.roles = roles;
         this.manifests = manifests;
         this.heartbeats = heartbeats;
-        this.destination = destination;
+        this.destinations = destinations;
     }
 
     DumpOutcome carryOut(LiveRun live) throws InterruptedException {
@@ -63,30 +66,24 @@ class RunDump {
 
     private DumpOutcome begin(LiveRun live, Cleared cleared) throws InterruptedException {
         ArtifactName name = ArtifactName.parse(live.run().artifact()).orElseThrow();
-        return switch (destination.begin(name)) {
-            case Beginning.Begun begun -> {
-                try (Writing writing = begun.writing()) {
-                    yield dump(live, cleared, writing);
-                }
-            }
-            // The catalogue's names are unique, so this is a stranger's file: the next attempt has another name.
-            case NameTaken taken ->
-                new Broke(Failure.STORAGE_UNAVAILABLE, "A file called " + taken.key() + " is there already.", "");
-            case StorageFull full -> new Broke(Failure.STORAGE_FULL, full.reason(), "");
-            case Unavailable away -> new Broke(Failure.STORAGE_UNAVAILABLE, away.reason(), "");
-        };
+        Map<Destination, Duration> patience = new LinkedHashMap<>();
+        cleared.destinations().forEach(to -> patience.put(to, destinations.stallAfter(to)));
+        Terms terms =
+                destinations.terms(live.run().request().database(), live.run().startedAt());
+        try (Spread spread = Spread.begin(patience, name, terms, ANSWER_WITHIN)) {
+            return spread.isUp() ? dump(live, cleared, spread) : broke(spread);
+        }
     }
 
-    private DumpOutcome dump(LiveRun live, Cleared cleared, Writing writing) throws InterruptedException {
-        return switch (dumping.stream(live, cleared, writing)) {
+    private DumpOutcome dump(LiveRun live, Cleared cleared, Spread spread) throws InterruptedException {
+        return switch (dumping.stream(live, cleared, spread)) {
             case Dumping.Broken broken -> stoppedOr(live, broken.outcome());
-            case Dumping.Done done -> checked(live, cleared, writing, done.ended());
+            case Dumping.Done done -> checked(live, cleared, spread, done.ended());
         };
     }
 
     /** Only an exit status of 0 makes the bytes worth keeping: a broken pg_dump leaves plausible ones behind. */
-    private DumpOutcome checked(LiveRun live, Cleared cleared, Writing writing, Ended ended)
-            throws InterruptedException {
+    private DumpOutcome checked(LiveRun live, Cleared cleared, Spread spread, Ended ended) throws InterruptedException {
         Optional<StopReason> stop = live.stopReason();
         String complaint = ended.complaint().text();
         if (stop.isPresent()) {
@@ -96,10 +93,10 @@ class RunDump {
             return dumping.diagnosed(ended);
         }
         live.sealing();
-        return seal(live, cleared, writing);
+        return seal(live, cleared, spread);
     }
 
-    private DumpOutcome seal(LiveRun live, Cleared cleared, Writing writing) throws InterruptedException {
+    private DumpOutcome seal(LiveRun live, Cleared cleared, Spread spread) throws InterruptedException {
         Running run = live.run();
         RolesDump.Roles dumpedRoles = roles.of(run.request().kind(), cleared);
         // A worker that was asleep finds out here, and not from the fence when the artifact has its name.
@@ -107,31 +104,35 @@ class RunDump {
         if (live.stopReason().isPresent()) {
             return new Stopped(live.stopReason().get(), "");
         }
-        return switch (writing.finish()) {
-            case StorageFull full -> new Broke(Failure.STORAGE_FULL, full.reason(), "");
-            case Unavailable away -> new Broke(Failure.STORAGE_UNAVAILABLE, away.reason(), "");
-            case Finishing.Durable durable -> {
-                List<Companion> companions = new ArrayList<>();
-                companions.add(manifests.of(run, cleared, durable, dumpedRoles).asCompanion());
-                dumpedRoles.companion().ifPresent(companions::add);
-                yield sealed(cleared, writing.seal(companions));
-            }
-        };
+        Optional<Durable> durable = spread.finish();
+        if (durable.isEmpty()) {
+            return broke(spread);
+        }
+        List<Companion> companions = new ArrayList<>();
+        companions.add(manifests.of(run, cleared, durable.get(), dumpedRoles).asCompanion());
+        dumpedRoles.companion().ifPresent(companions::add);
+        return sealed(cleared, spread, spread.seal(companions));
     }
 
-    private static DumpOutcome sealed(Cleared cleared, Sealing sealing) {
-        return switch (sealing) {
-            case Sealing.Sealed sealed ->
-                new Sealed(
-                        sealed.copy(),
-                        cleared.facts().server().version(),
-                        cleared.programs().version().toString());
-            case NameTaken taken ->
-                new Broke(Failure.STORAGE_UNAVAILABLE, "A file called " + taken.key() + " is there already.", "");
-            case Lost lost -> new Stopped(new StopReason.LeaseLost(), "");
-            case StorageFull full -> new Broke(Failure.STORAGE_FULL, full.reason(), "");
-            case Unavailable away -> new Broke(Failure.STORAGE_UNAVAILABLE, away.reason(), "");
-        };
+    private static DumpOutcome sealed(Cleared cleared, Spread spread, List<Copy> copies) {
+        if (spread.isSweptAway()) {
+            return new Stopped(new StopReason.LeaseLost(), "");
+        }
+        if (copies.isEmpty()) {
+            return broke(spread);
+        }
+        List<MissingCopy> missing = new ArrayList<>(cleared.missing());
+        spread.setbacks().stream().map(Setbacks::missing).forEach(missing::add);
+        return new Sealed(
+                copies,
+                missing,
+                cleared.facts().server().version(),
+                cleared.programs().version().toString());
+    }
+
+    private static DumpOutcome broke(Spread spread) {
+        Setback first = spread.firstSetback();
+        return new Broke(first.failure(), first.message(), "");
     }
 
     private static DumpOutcome stoppedOr(LiveRun live, Broke broke) {

@@ -17,11 +17,9 @@ class DumpSettingsTest {
 
     @Test
     void every_setting_has_the_documented_default() {
-        DumpSettings settings = settings(
-                Map.of("holdfast.backup-dir", "/var/backups/powernode", "holdfast.databases.app.host", "db.example"));
+        DumpSettings settings = settings(Map.of("holdfast.databases.app.host", "db.example"));
 
         DumpSettings.Dump dump = settings.dump();
-        assertThat(settings.groupReadable()).isFalse();
         assertThat(dump.workers()).isEqualTo(2);
         assertThat(dump.perServer()).isEqualTo(1);
         assertThat(dump.queueLimit()).isEqualTo(20);
@@ -53,7 +51,9 @@ class DumpSettingsTest {
 
         assertThat(names)
                 .containsExactly(
-                        "backupDir",
+                        "catalogueBackup.password",
+                        "catalogueBackup.passwordFile",
+                        "catalogueBackup.username",
                         "databases.*.compression",
                         "databases.*.host",
                         "databases.*.name",
@@ -81,8 +81,7 @@ class DumpSettingsTest {
                         "dump.rolePasswords",
                         "dump.stallAfter",
                         "dump.stopGrace",
-                        "dump.workers",
-                        "groupReadable");
+                        "dump.workers");
     }
 
     private static void collect(Class<?> group, String prefix, Set<String> names) {

@@ -1,0 +1,54 @@
+package io.holdfast.events.settings;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Holdfast's own catalogue as one more database to back up, under the id {@code holdfast}: as soon as there is a role that
+ * may read all of it. Where it lies is taken from {@code quarkus.datasource.jdbc.url}.
+ */
+final class CatalogueDatabase {
+
+    static final String PREFIX = "holdfast.databases.holdfast.";
+
+    private static final String ROLE = "holdfast.catalogue-backup.";
+    private static final String JDBC = "jdbc:";
+    private static final int POSTGRES_PORT = 5432;
+
+    private CatalogueDatabase() {}
+
+    /** The settings of that database; none where no role is configured, or the address cannot be read. */
+    static Map<String, String> settings(Function<String, Optional<String>> configured) {
+        Optional<String> username = configured.apply(ROLE + "username");
+        Optional<URI> address = configured.apply("quarkus.datasource.jdbc.url").flatMap(CatalogueDatabase::address);
+        if (username.isEmpty() || address.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> settings = new HashMap<>();
+        int port = address.get().getPort();
+        settings.put(PREFIX + "host", address.get().getHost());
+        settings.put(PREFIX + "port", Integer.toString(port < 0 ? POSTGRES_PORT : port));
+        settings.put(PREFIX + "name", address.get().getPath().substring(1));
+        settings.put(PREFIX + "username", username.get());
+        configured.apply(ROLE + "password").ifPresent(password -> settings.put(PREFIX + "password", password));
+        configured.apply(ROLE + "password-file").ifPresent(file -> settings.put(PREFIX + "password-file", file));
+        return settings;
+    }
+
+    private static Optional<URI> address(String url) {
+        if (!url.startsWith(JDBC)) {
+            return Optional.empty();
+        }
+        try {
+            URI address = URI.create(url.substring(JDBC.length()));
+            return Optional.of(address)
+                    .filter(uri -> uri.getHost() != null)
+                    .filter(uri -> uri.getPath() != null && uri.getPath().length() > 1);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}
