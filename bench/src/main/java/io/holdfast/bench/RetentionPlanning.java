@@ -105,9 +105,11 @@ final class RetentionPlanning {
                 taken,
                 new Making(null, null, null, copy.key(), taken, taken, null),
                 new Trust(Level.L2, taken, state == State.CONDEMNED ? taken : null, List.of()),
-                List.of(new StoredCopy(copy, StoredCopy.Condition.PRESENT)),
+                List.of(StoredCopy.present(copy)),
                 null,
                 List.of(),
-                List.of());
+                List.of(),
+                List.of(),
+                null);
     }
 }

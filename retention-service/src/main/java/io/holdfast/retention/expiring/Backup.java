@@ -7,6 +7,7 @@ import io.holdfast.events.Kind;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param kind absent only in a request that was rejected for its kind
  * @param firstHeardAt when the log first spoke of it
  * @param intents to delete copies, announced and neither carried out nor withdrawn
+ * @param promotions the tiers that the log says it stands for, beside the daily one; none in books written before there
+ *     were tiers
+ * @param protectedAt when it was last said to have every copy that its policy asks for, each read again; absent when it was
+ *     never said, or a copy was found bad since
  */
 public record Backup(
         BackupId id,
@@ -30,7 +35,9 @@ public record Backup(
         List<StoredCopy> copies,
         @Nullable Hold hold,
         List<Pin> pins,
-        List<Intent> intents) {
+        List<Intent> intents,
+        List<Promotion> promotions,
+        @Nullable Instant protectedAt) {
 
     /** Newest first; the id makes it total, so that two backups of one instant have one order everywhere. */
     public static final Comparator<Backup> NEWEST_FIRST = (one, other) -> {
@@ -42,11 +49,24 @@ public record Backup(
         copies = List.copyOf(copies);
         pins = List.copyOf(pins);
         intents = List.copyOf(intents);
+        promotions = List.copyOf(Objects.requireNonNullElse(promotions, List.of()));
     }
 
     static Backup firstHeardOf(BackupId id, DatabaseId database, @Nullable Kind kind, State state, Instant at) {
         return new Backup(
-                id, database, kind, state, at, Making.UNKNOWN, Trust.NONE, List.of(), null, List.of(), List.of());
+                id,
+                database,
+                kind,
+                state,
+                at,
+                Making.UNKNOWN,
+                Trust.NONE,
+                List.of(),
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                null);
     }
 
     /** The instant that its data is of, as well as the books know it: when its run began. Ages count from here. */
@@ -97,6 +117,20 @@ public record Backup(
         return false;
     }
 
+    /** Whether the log says that it has every copy that its policy asked for, and nothing bad was found since. */
+    public boolean isProtected() {
+        return protectedAt != null;
+    }
+
+    public boolean isPromotedTo(Tier tier) {
+        for (Promotion promotion : promotions) {
+            if (promotion.tier() == tier) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public boolean isExpiring() {
         return !intents.isEmpty();
     }
@@ -116,33 +150,137 @@ public record Backup(
     }
 
     Backup in(State other) {
-        return new Backup(id, database, kind, other, firstHeardAt, making, trust, copies, hold, pins, intents);
+        return new Backup(
+                id,
+                database,
+                kind,
+                other,
+                firstHeardAt,
+                making,
+                trust,
+                copies,
+                hold,
+                pins,
+                intents,
+                promotions,
+                protectedAt);
     }
 
     Backup of(Kind known) {
-        return new Backup(id, database, known, state, firstHeardAt, making, trust, copies, hold, pins, intents);
+        return new Backup(
+                id,
+                database,
+                known,
+                state,
+                firstHeardAt,
+                making,
+                trust,
+                copies,
+                hold,
+                pins,
+                intents,
+                promotions,
+                protectedAt);
     }
 
     Backup with(Making other) {
-        return new Backup(id, database, kind, state, firstHeardAt, other, trust, copies, hold, pins, intents);
+        return new Backup(
+                id,
+                database,
+                kind,
+                state,
+                firstHeardAt,
+                other,
+                trust,
+                copies,
+                hold,
+                pins,
+                intents,
+                promotions,
+                protectedAt);
     }
 
     Backup with(Trust other) {
-        return new Backup(id, database, kind, state, firstHeardAt, making, other, copies, hold, pins, intents);
+        return new Backup(
+                id,
+                database,
+                kind,
+                state,
+                firstHeardAt,
+                making,
+                other,
+                copies,
+                hold,
+                pins,
+                intents,
+                promotions,
+                protectedAt);
     }
 
     Backup withCopies(List<StoredCopy> others) {
-        return new Backup(id, database, kind, state, firstHeardAt, making, trust, others, hold, pins, intents);
+        return new Backup(
+                id,
+                database,
+                kind,
+                state,
+                firstHeardAt,
+                making,
+                trust,
+                others,
+                hold,
+                pins,
+                intents,
+                promotions,
+                protectedAt);
     }
 
     Backup withCopy(CopyRef ref, StoredCopy.Condition condition) {
         return withCopies(copies.stream()
-                .map(copy -> copy.isAt(ref) ? copy.in(condition) : copy)
+                .map(copy -> copy.is(ref) ? copy.in(condition) : copy)
                 .toList());
     }
 
+    Backup protectedSince(@Nullable Instant at) {
+        return new Backup(
+                id, database, kind, state, firstHeardAt, making, trust, copies, hold, pins, intents, promotions, at);
+    }
+
+    /** Another end of a tier's time takes the place of the earlier one. */
+    Backup promoted(Promotion promotion) {
+        List<Promotion> others = Stream.concat(
+                        promotions.stream().filter(other -> other.tier() != promotion.tier()), Stream.of(promotion))
+                .toList();
+        return new Backup(
+                id,
+                database,
+                kind,
+                state,
+                firstHeardAt,
+                making,
+                trust,
+                copies,
+                hold,
+                pins,
+                intents,
+                others,
+                protectedAt);
+    }
+
     Backup withHold(@Nullable Hold other) {
-        return new Backup(id, database, kind, state, firstHeardAt, making, trust, copies, other, pins, intents);
+        return new Backup(
+                id,
+                database,
+                kind,
+                state,
+                firstHeardAt,
+                making,
+                trust,
+                copies,
+                other,
+                pins,
+                intents,
+                promotions,
+                protectedAt);
     }
 
     Backup withPin(Pin pin) {
@@ -156,7 +294,20 @@ public record Backup(
     }
 
     private Backup withPins(List<Pin> others) {
-        return new Backup(id, database, kind, state, firstHeardAt, making, trust, copies, hold, others, intents);
+        return new Backup(
+                id,
+                database,
+                kind,
+                state,
+                firstHeardAt,
+                making,
+                trust,
+                copies,
+                hold,
+                others,
+                intents,
+                promotions,
+                protectedAt);
     }
 
     Backup withIntent(Intent intent) {
@@ -171,6 +322,19 @@ public record Backup(
     }
 
     Backup withIntents(List<Intent> others) {
-        return new Backup(id, database, kind, state, firstHeardAt, making, trust, copies, hold, pins, others);
+        return new Backup(
+                id,
+                database,
+                kind,
+                state,
+                firstHeardAt,
+                making,
+                trust,
+                copies,
+                hold,
+                pins,
+                others,
+                promotions,
+                protectedAt);
     }
 }

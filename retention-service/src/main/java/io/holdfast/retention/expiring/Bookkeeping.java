@@ -3,7 +3,6 @@ package io.holdfast.retention.expiring;
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.CopyEvent;
-import io.holdfast.events.CopyEvent.BackupCopied;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DrillEvent;
 import io.holdfast.events.DrillEvent.DrillCompleted;
@@ -44,12 +43,7 @@ public final class Bookkeeping {
             case KeepingEvent keeping ->
                 Optional.of(
                         turn(keeping.backup(), keeping.database(), time, new Keeping(books, appendedAt).of(keeping)));
-            case CopyEvent copied ->
-                Optional.of(turn(
-                        copied.backup(),
-                        copied.database(),
-                        time,
-                        page -> copied instanceof BackupCopied copy ? Pages.copied(page, copy.copy()) : page));
+            case CopyEvent copy -> Optional.of(turn(copy.backup(), copy.database(), time, Copies.of(copy, time)));
             case DrillEvent drill -> drilled(drill, time);
             case RestoreEvent restore -> books.page(restore.backup());
             case OversightEvent oversight -> {

@@ -133,7 +133,7 @@ public final class ExpireBackups {
 
     private static long bytesOf(Backup page, Intent intent) {
         return page.copies().stream()
-                .filter(copy -> copy.isAt(intent.copy()))
+                .filter(copy -> copy.is(intent.copy()))
                 .mapToLong(copy -> copy.copy().bytes())
                 .sum();
     }

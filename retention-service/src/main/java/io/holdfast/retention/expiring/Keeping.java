@@ -36,14 +36,16 @@ final class Keeping {
             case BackupReinstated e -> page.withoutIntent(e.intent());
             case CopyExpired e -> page.withCopy(e.copy(), Condition.EXPIRED).withoutIntent(e.intent());
             case BackupExpired e -> expired(page);
-            case BackupPromoted e -> page;
+            case BackupPromoted e -> promoted(page, e);
         };
     }
 
     /** The intent's place in the partition decides: what was heard before it is on the pages now. */
     private Backup readBack(Backup page, BackupExpiring event) {
-        if (page.copies().stream().noneMatch(copy -> copy.isThere() && copy.isAt(event.copy()))) {
-            return page;
+        if (page.copies().stream().noneMatch(copy -> copy.isThere() && copy.is(event.copy()))) {
+            return page.intent(event.intent())
+                    .map(open -> page.withIntent(Intent.readBack(event, open, "the copy was made anew", appendedAt)))
+                    .orElse(page);
         }
         List<Backup> countedOn = books.look(event.survivors());
         String objection = Conversation.objection(page, event.survivors(), countedOn, appendedAt)
@@ -52,8 +54,15 @@ final class Keeping {
         return page.withIntent(Intent.readBack(event, announced, objection, appendedAt));
     }
 
+    private static Backup promoted(Backup page, BackupPromoted event) {
+        return Tier.parse(event.tier())
+                .map(tier -> page.promoted(new Promotion(tier, event.until())))
+                .orElse(page);
+    }
+
     static Backup expired(Backup page) {
         return page.in(State.EXPIRED)
+                .protectedSince(null)
                 .withIntents(List.of())
                 .withCopies(page.copies().stream()
                         .map(copy -> copy.in(Condition.EXPIRED))

@@ -26,7 +26,6 @@ import io.holdfast.retention.expiring.StoredCopy.Condition;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /** How a page changes with what dump-service, the scheduler and verify-service say. */
 final class Pages {
@@ -104,7 +103,7 @@ final class Pages {
     private static Backup found(Backup page, VerificationEvent event, Instant time) {
         return switch (event) {
             case BackupVerified e ->
-                good(page.of(e.kind()).in(State.VERIFIED), e.copies())
+                good(page.of(e.kind()).in(State.VERIFIED), e.copies(), time)
                         .with(page.trust().verified(e.level(), time, e.findings()));
             case BackupSuspected e ->
                 page.of(e.kind()).in(State.SUSPECTED).with(page.trust().suspected(e.level(), e.findings()));
@@ -115,18 +114,25 @@ final class Pages {
                         .withCopies(page.copies().stream()
                                 .map(copy -> copy.isThere() ? copy.in(Condition.CONDEMNED) : copy)
                                 .toList())
-                        .with(page.trust().condemned(time, e.evidence()));
-            case CopyCondemned e -> page.withCopy(e.copy(), Condition.CONDEMNED);
+                        .with(page.trust().condemned(time, e.evidence()))
+                        .protectedSince(null);
+            case CopyCondemned e -> condemned(page, e.copy());
             case VerificationInconclusive e ->
                 page.with(page.trust().noticed(List.of(new Finding("inconclusive", e.message()))));
             case VerifierProbed e -> page;
         };
     }
 
-    private static Backup good(Backup page, List<CopyRef> refs) {
+    /** Proven are the copies that it names, and no others: a destination may have been away. */
+    private static Backup good(Backup page, List<CopyRef> refs, Instant time) {
         return page.withCopies(page.copies().stream()
-                .map(copy -> copy.isThere() && refs.stream().anyMatch(copy::isAt) ? copy.in(Condition.PRESENT) : copy)
+                .map(copy -> copy.isThere() && refs.stream().anyMatch(copy::is) ? copy.proven(time) : copy)
                 .toList());
+    }
+
+    private static Backup condemned(Backup page, CopyRef ref) {
+        boolean isThisVersion = page.storedCopies().anyMatch(copy -> copy.is(ref));
+        return isThisVersion ? page.withCopy(ref, Condition.CONDEMNED).protectedSince(null) : page;
     }
 
     /** A person's word lifts the suspicion; it does not replace the levels that the bytes have not passed yet. */
@@ -145,12 +151,5 @@ final class Pages {
         return page.state() == State.VERIFIED || page.state() == State.COMPLETED
                 ? page.in(State.SUSPECTED).with(page.trust().noticed(drill.findings()))
                 : page;
-    }
-
-    static Backup copied(Backup page, Copy copy) {
-        return page.withCopies(Stream.concat(
-                        page.copies().stream().filter(other -> !other.isAt(copy.ref())),
-                        Stream.of(StoredCopy.present(copy)))
-                .toList());
     }
 }

@@ -2,7 +2,6 @@ package io.holdfast.retention.settings;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -11,10 +10,6 @@ import java.util.OptionalInt;
 /** What retention-service needs of Holdfast's settings. */
 @ConfigMapping(prefix = "holdfast")
 public interface RetentionSettings {
-
-    /** The directory of the destination {@code local} (runbook: {@code BACKUP_DIR}). */
-    @WithDefault("/var/backups/powernode")
-    Path backupDir();
 
     /** Days that a backup stays, at least 1 (runbook: {@code BACKUP_RETENTION_DAYS}). */
     @WithDefault("30")

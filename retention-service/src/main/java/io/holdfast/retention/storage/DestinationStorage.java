@@ -12,6 +12,7 @@ import io.holdfast.store.Rehash;
 import io.holdfast.store.Rehashed.Hashed;
 import io.holdfast.store.Unavailable;
 import io.holdfast.store.Unreadable;
+import io.holdfast.store.settings.Destinations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.BiFunction;
 

@@ -14,6 +14,7 @@ import io.holdfast.store.Destination;
 import io.holdfast.store.Listing;
 import io.holdfast.store.Stored;
 import io.holdfast.store.Unavailable;
+import io.holdfast.store.settings.Destinations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;

@@ -9,7 +9,6 @@ import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,7 +19,6 @@ class RetentionSettingsTest {
     void the_defaults_are_the_runbooks() {
         RetentionSettings settings = settings(Map.of("holdfast.databases.app.name", "app"));
 
-        assertThat(settings.backupDir()).isEqualTo(Path.of("/var/backups/powernode"));
         assertThat(settings.retentionDays()).isEqualTo(30);
         assertThat(settings.retention().minimumVerified()).isEqualTo(3);
         assertThat(settings.retention().inspectionDays()).isEqualTo(7);
