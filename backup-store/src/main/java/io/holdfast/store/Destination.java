@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * A configured place for artifacts. Answers are values: a caller has to say what it does when the destination is away, and
@@ -80,5 +81,16 @@ public interface Destination {
     /** Removes unsealed remains under a name; a sealed artifact and its companions stay. Says what is left. */
     Remains sweep(ArtifactName name);
 
+    /**
+     * Ends what writers have begun before an instant and never finished, such as the uploads of a process that was killed
+     * ({@link #sweep} does it for one name). Nobody sees these bytes and a storage still charges for them.
+     *
+     * @param isAbandoned asked for each name; only who reserves names knows which writer is dead
+     */
+    default Aborting abortUnfinished(Instant begunBefore, Predicate<ArtifactName> isAbandoned) {
+        return new Aborting.Aborted(0);
+    }
+
+    /** Asks little of a destination and yet everything that a first write needs: that it is there and lets us in. */
     Room room();
 }

@@ -1,14 +1,14 @@
 package io.holdfast.store;
 
 /** Unsealed bytes are called {@code .<name>.partial}: hidden, and no key, so that no reader takes them for a backup. */
-final class PartialName {
+public final class PartialName {
 
     private static final String PREFIX = ".";
     private static final String SUFFIX = ".partial";
 
     private PartialName() {}
 
-    static String of(Key key) {
+    public static String of(Key key) {
         return PREFIX + key + SUFFIX;
     }
 

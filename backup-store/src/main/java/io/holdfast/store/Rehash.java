@@ -40,7 +40,7 @@ public final class Rehash {
         return new Hashed(opened.key(), bytes, Sha256.of(digest.digest()));
     }
 
-    static MessageDigest sha256() {
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -11,6 +11,7 @@ public record Unavailable(String reason)
                 Walking,
                 Locking,
                 Archiving,
+                Aborting,
                 Attesting,
                 Placing,
                 Look,

@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.UUID;
 
 /** What the tests of this room write. */
-final class Sample {
+public final class Sample {
 
-    static final ArtifactName NAME =
+    public static final ArtifactName NAME =
             new ArtifactName(new DatabaseId("app"), Kind.FULL, Instant.parse("2026-05-18T02:00:00Z"));
-    static final Key KEY = NAME.key();
-    static final byte[] BYTES = "PGDMP and so on".getBytes(StandardCharsets.UTF_8);
+    public static final Key KEY = NAME.key();
+    public static final byte[] BYTES = "PGDMP and so on".getBytes(StandardCharsets.UTF_8);
 
     private Sample() {}
 
@@ -45,7 +45,7 @@ final class Sample {
         return writing;
     }
 
-    static List<Companion> companions() {
+    public static List<Companion> companions() {
         return List.of(manifest().asCompanion(), new Companion(Companion.Role.ROLES, "create role \"ä\";\n"));
     }
 
@@ -57,11 +57,11 @@ final class Sample {
         }
     }
 
-    static Sha256 sum() {
+    public static Sha256 sum() {
         return Sha256.of(Rehash.sha256().digest(BYTES));
     }
 
-    static Manifest manifest() {
+    public static Manifest manifest() {
         Manifest.Server server = new Manifest.Server("17.2", 170002, "UTF8", "de_DE.UTF-8", "C", "UTC", false);
         return new Manifest(
                 Manifest.VERSION,

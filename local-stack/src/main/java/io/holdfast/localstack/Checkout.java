@@ -46,6 +46,11 @@ public final class Checkout {
         return built(root.resolve("local-stack/broker/target/lib"), "local-stack/broker");
     }
 
+    /** The runnable jar of an S3 server, such as {@code s3proxy}. */
+    Path bucketJar(String server) {
+        return built(root.resolve("local-stack/bucket/target/lib/" + server + ".jar"), "local-stack/bucket");
+    }
+
     /** The runnable jar of a service, such as {@code dump-service}. */
     Path serviceJar(String service) {
         return built(root.resolve(service).resolve("target/quarkus-app/quarkus-run.jar"), service);

@@ -6,6 +6,9 @@ import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.Modes;
 import io.holdfast.store.Site;
 import io.holdfast.store.Terms;
+import io.holdfast.store.s3.S3Bucket;
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,9 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** The configured destinations. */
+/** The configured destinations; made at start, so that what cannot be meant is refused before anything runs. */
+@Startup
 @ApplicationScoped
 public class Destinations {
 
@@ -34,14 +39,42 @@ public class Destinations {
         Modes modes = settings.groupReadable() ? Modes.GROUP : Modes.OWNER;
         byId.put(LOCAL, new LocalDirectory(LOCAL, settings.backupDir(), modes));
         new TreeMap<>(settings.destinations()).forEach((id, one) -> byId.put(id, destination(id, one, modes)));
+        refuseUnknown(settings, byId.keySet());
     }
 
     private static Destination destination(String id, DestinationSettings.OfDestination one, Modes modes) {
-        Site site = new Site(one.medium().orElse("disk"), one.offSite().orElse(false));
+        if (one.path().isPresent() == one.bucket().isPresent()) {
+            throw new IllegalArgumentException("destination '" + id + "' has "
+                    + (one.path().isPresent() ? "both a path and a bucket" : "neither a path nor a bucket")
+                    + ": set one of them");
+        }
         return one.path()
-                .map(path -> new LocalDirectory(id, path, modes, site))
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "destination '" + id + "' has neither a path nor a bucket: set one of them"));
+                .<Destination>map(path -> new LocalDirectory(
+                        id,
+                        path,
+                        modes,
+                        new Site(one.medium().orElse("disk"), one.offSite().orElse(false))))
+                .orElseGet(() -> Buckets.bucket(id, one));
+    }
+
+    private static void refuseUnknown(DestinationSettings settings, Set<String> known) {
+        settings.databases()
+                .forEach((database, own) -> own.destinations().orElse(List.of()).stream()
+                        .filter(id -> !known.contains(id))
+                        .findFirst()
+                        .ifPresent(id -> {
+                            throw new IllegalArgumentException("database '" + database + "' names the destination '"
+                                    + id + "', which is not configured: the known ones are "
+                                    + String.join(", ", known));
+                        }));
+    }
+
+    @PreDestroy
+    void close() {
+        byId.values().stream()
+                .filter(S3Bucket.class::isInstance)
+                .map(S3Bucket.class::cast)
+                .forEach(S3Bucket::close);
     }
 
     /** Empty where no such destination is configured: an event may name any. */

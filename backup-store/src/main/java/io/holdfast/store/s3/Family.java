@@ -1,0 +1,68 @@
+package io.holdfast.store.s3;
+
+import io.holdfast.store.ArtifactName;
+import io.holdfast.store.Companion;
+import io.holdfast.store.Key;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * An artifact and what lies beside it, as one listing shows them: a listing tells a missing bucket from a missing object,
+ * which a look at one object does not.
+ */
+record Family(Key key, Map<Key, S3Object> members) {
+
+    static Family of(Bucket bucket, Key key) {
+        Map<Key, S3Object> members = new TreeMap<>();
+        String last =
+                bucket.place().object(key.companion(Companion.Role.CHECKSUM).value());
+        var objects = bucket.client()
+                .listObjectsV2Paginator(request -> request.bucket(bucket.place().bucket())
+                        .prefix(bucket.place().object(key.value())))
+                .contents();
+        for (S3Object object : objects) {
+            if (object.key().compareTo(last) > 0) {
+                break;
+            }
+            Key.parse(bucket.place().key(object.key()))
+                    .filter(found -> names(key).anyMatch(found::equals))
+                    .ifPresent(found -> members.put(found, object));
+        }
+        return new Family(key, members);
+    }
+
+    /** The artifact's own, and those of everything that may lie beside it. */
+    static Stream<Key> names(Key key) {
+        return Stream.concat(Stream.of(key), Stream.of(Companion.Role.values()).map(key::companion));
+    }
+
+    boolean isEmpty() {
+        return members.isEmpty();
+    }
+
+    boolean hasArtifact() {
+        return members.containsKey(key);
+    }
+
+    /** The manifest is the commit; an empty one is a sweep's, which has forbidden the commit. */
+    boolean isSealed() {
+        return hasArtifact()
+                && Optional.ofNullable(members.get(key.companion(Companion.Role.MANIFEST)))
+                        .filter(Family::isCommit)
+                        .isPresent();
+    }
+
+    static boolean isCommit(S3Object manifest) {
+        return manifest.size() > 0;
+    }
+
+    /** What a reader may see: a backup only when it is sealed, and anything else as it is. */
+    Optional<S3Object> shown() {
+        return ArtifactName.parse(key.value()).isEmpty() || isSealed()
+                ? Optional.ofNullable(members.get(key))
+                : Optional.empty();
+    }
+}

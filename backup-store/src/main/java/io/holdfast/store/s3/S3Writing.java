@@ -1,0 +1,215 @@
+package io.holdfast.store.s3;
+
+import io.holdfast.events.Copy;
+import io.holdfast.events.Sha256;
+import io.holdfast.store.ArtifactName;
+import io.holdfast.store.ChecksumFile;
+import io.holdfast.store.Companion;
+import io.holdfast.store.Finishing;
+import io.holdfast.store.Finishing.Durable;
+import io.holdfast.store.Key;
+import io.holdfast.store.Lost;
+import io.holdfast.store.NameTaken;
+import io.holdfast.store.Sealing;
+import io.holdfast.store.StorageFull;
+import io.holdfast.store.Terms;
+import io.holdfast.store.Writing;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+/**
+ * Parts → object → companions → manifest. Before the upload is completed nobody sees anything; before the manifest lies there
+ * nobody takes the object for a backup; and only one writer or sweeper can put the manifest.
+ */
+final class S3Writing implements Writing {
+
+    private final Bucket bucket;
+    private final Refusal refusal;
+    private final ArtifactName name;
+    private final Terms terms;
+    private final Upload upload;
+    private final PartStream stream;
+    private @Nullable Durable durable;
+    private final List<Key> made = new ArrayList<>();
+    private boolean completed;
+    private boolean sealed;
+
+    S3Writing(Bucket bucket, Refusal refusal, ArtifactName name, Terms terms, Upload upload) {
+        this.bucket = bucket;
+        this.refusal = refusal;
+        this.name = name;
+        this.terms = terms;
+        this.upload = upload;
+        this.stream = new PartStream(upload, refusal);
+    }
+
+    @Override
+    public ArtifactName name() {
+        return name;
+    }
+
+    @Override
+    public OutputStream stream() {
+        return stream;
+    }
+
+    @Override
+    public long written() {
+        return stream.count();
+    }
+
+    @Override
+    public Finishing finish() {
+        try {
+            stream.sendRest();
+            durable = new Durable(stream.count(), stream.sha256());
+            return durable;
+        } catch (SdkException e) {
+            return Refusal.isFull(e) ? full() : refusal.unavailable(e);
+        }
+    }
+
+    @Override
+    public Sealing seal(List<Companion> companions) {
+        if (durable == null) {
+            throw new IllegalStateException("finish() comes before seal()");
+        }
+        Companion manifest = companions.stream()
+                .filter(companion -> companion.role() == Companion.Role.MANIFEST)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("in a bucket nothing is sealed without a manifest"));
+        try {
+            Upload.Whole whole = complete();
+            putBeside(companions, durable.sha256());
+            return commit(manifest, whole, durable);
+        } catch (SdkException e) {
+            return refused(e);
+        }
+    }
+
+    Upload.Whole complete() {
+        Upload.Whole whole = upload.complete();
+        completed = true;
+        return whole;
+    }
+
+    void putBeside(List<Companion> companions, Sha256 sum) {
+        TreeMap<Key, Sha256> sums = new TreeMap<>(Map.of(name.key(), sum));
+        for (Companion companion : companions) {
+            byte[] bytes = companion.bytes();
+            sums.put(name.key().companion(companion.role()), Sha256.of(Sums.sha256(bytes)));
+            if (companion.role() != Companion.Role.MANIFEST) {
+                put(companion.role(), bytes, Map.of(), false);
+            }
+        }
+        Companion checksum = new Companion(Companion.Role.CHECKSUM, new ChecksumFile(sums).text());
+        put(checksum.role(), checksum.bytes(), Map.of(), false);
+    }
+
+    /** Whoever was swept away while it slept finds its object gone, and takes its manifest back. */
+    private Sealing commit(Companion manifest, Upload.Whole whole, Durable bytes) {
+        if (!putManifest(manifest)) {
+            return byWhomever();
+        }
+        if (!isStillThere(whole)) {
+            return new Lost(name.key());
+        }
+        sealed = true;
+        return new Sealing.Sealed(new Copy(
+                bucket.place().id(), name.toString(), whole.version().orElse(null), bytes.bytes(), bytes.sha256()));
+    }
+
+    private boolean putManifest(Companion manifest) {
+        Map<String, String> facts = Map.of(Bucket.WRITER, upload.writer(), Attestation.COMPOSITE, upload.composite());
+        try {
+            put(manifest.role(), manifest.bytes(), facts, true);
+            return true;
+        } catch (SdkException e) {
+            if (Refusal.status(e) == 501) {
+                put(manifest.role(), manifest.bytes(), facts, false);
+                return true;
+            }
+            if (Refusal.isTaken(e)) {
+                return isOurs(manifest.role());
+            }
+            throw e;
+        }
+    }
+
+    /** An answer that was lost on its way lets the SDK put it again, and hear that it is there. */
+    private boolean isOurs(Companion.Role role) {
+        Key key = name.key().companion(role);
+        boolean ours = upload.writer()
+                .equals(bucket.head(key.value(), Optional.empty()).metadata().get(Bucket.WRITER));
+        if (!ours) {
+            made.remove(key);
+        }
+        return ours;
+    }
+
+    /** A sweep's manifest is empty. */
+    private Sealing byWhomever() {
+        HeadObjectResponse there =
+                bucket.head(name.key().companion(Companion.Role.MANIFEST).value(), Optional.empty());
+        return there.contentLength() == 0 ? new Lost(name.key()) : new NameTaken(name.key());
+    }
+
+    private boolean isStillThere(Upload.Whole whole) {
+        try {
+            return whole.tag()
+                    .equals(bucket.head(name.key().value(), Optional.empty()).eTag());
+        } catch (SdkException e) {
+            if (Refusal.isNotFound(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private void put(Companion.Role role, byte[] bytes, Map<String, String> metadata, boolean onlyIfNew) {
+        Key key = name.key().companion(role);
+        made.add(key);
+        bucket.put(key.value(), bytes, terms.lockedUntil(), metadata, onlyIfNew);
+    }
+
+    private Sealing refused(SdkException e) {
+        if (Refusal.isTaken(e)) {
+            return new NameTaken(name.key());
+        }
+        if (Refusal.isNotFound(e) && !completed) {
+            return new Lost(name.key());
+        }
+        return Refusal.isFull(e) ? full() : refusal.unavailable(e);
+    }
+
+    /** The artifact first: without it nothing that is left looks like a backup. */
+    @Override
+    public void close() {
+        if (sealed) {
+            return;
+        }
+        try {
+            Removal removal = new Removal(bucket);
+            if (completed) {
+                removal.remove(name.key());
+            } else {
+                upload.abort();
+            }
+            made.forEach(removal::remove);
+        } catch (SdkException e) {
+            // What stays behind lies under a reserved name, where the sweep finds it.
+            return;
+        }
+    }
+
+    private StorageFull full() {
+        return new StorageFull("no room left at '" + bucket.place().id() + "' for " + name);
+    }
+}

@@ -1,0 +1,149 @@
+package io.holdfast.store.s3;
+
+import io.holdfast.store.Key;
+import io.holdfast.store.Rehash;
+import java.io.ByteArrayInputStream;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+
+/** One multipart upload: nobody sees anything of it before it is completed. Throws what the SDK throws. */
+final class Upload {
+
+    private final Bucket bucket;
+    private final Key key;
+    private final String writer;
+    private final String id;
+    private final List<CompletedPart> parts = new ArrayList<>();
+
+    private Upload(Bucket bucket, Key key, String writer, String id) {
+        this.bucket = bucket;
+        this.key = key;
+        this.writer = writer;
+        this.id = id;
+    }
+
+    static Upload begin(Bucket bucket, Key key, Optional<Instant> lockedUntil) {
+        String writer = UUID.randomUUID().toString();
+        CreateMultipartUploadRequest.Builder request = CreateMultipartUploadRequest.builder()
+                .bucket(bucket.place().bucket())
+                .key(bucket.place().object(key.value()))
+                .checksumAlgorithm(ChecksumAlgorithm.SHA256)
+                .metadata(Map.of(Bucket.WRITER, writer));
+        bucket.lock(lockedUntil)
+                .ifPresent(until -> request.objectLockMode(bucket.lockMode()).objectLockRetainUntilDate(until));
+        return new Upload(
+                bucket,
+                key,
+                writer,
+                bucket.client().createMultipartUpload(request.build()).uploadId());
+    }
+
+    String writer() {
+        return writer;
+    }
+
+    int partsDone() {
+        return parts.size();
+    }
+
+    /** The storage compares the bytes with their SHA-256 before it keeps them. They must not change meanwhile. */
+    void part(byte[] bytes, int length) {
+        MessageDigest digest = Rehash.sha256();
+        digest.update(bytes, 0, length);
+        String sum = Base64.getEncoder().encodeToString(digest.digest());
+        int number = parts.size() + 1;
+        int times = Math.max(1, length / PartSizes.FIRST);
+        UploadPartRequest request = UploadPartRequest.builder()
+                .bucket(bucket.place().bucket())
+                .key(bucket.place().object(key.value()))
+                .uploadId(id)
+                .partNumber(number)
+                .checksumSHA256(sum)
+                .overrideConfiguration(
+                        own -> own.apiCallAttemptTimeout(bucket.stallAfter().multipliedBy(times)))
+                .build();
+        RequestBody body = RequestBody.fromContentProvider(
+                () -> new ByteArrayInputStream(bytes, 0, length), length, "application/octet-stream");
+        String tag = bucket.client().uploadPart(request, body).eTag();
+        parts.add(CompletedPart.builder()
+                .partNumber(number)
+                .eTag(tag)
+                .checksumSHA256(sum)
+                .build());
+    }
+
+    /**
+     * Makes an object of the parts, unless there is one of that name. An answer that was lost on its way lets the SDK ask
+     * again, and hear that the upload or the name is gone: so whoever wrote the object is looked at before that is believed.
+     */
+    Whole complete() {
+        try {
+            return completed(true);
+        } catch (SdkException e) {
+            if (Refusal.status(e) == 501) {
+                return completed(false);
+            }
+            if (Refusal.isTaken(e) || Refusal.isNotFound(e)) {
+                return ours().orElseThrow(() -> e);
+            }
+            throw e;
+        }
+    }
+
+    private Whole completed(boolean onlyIfNew) {
+        var answer = bucket.client()
+                .completeMultipartUpload(CompleteMultipartUploadRequest.builder()
+                        .bucket(bucket.place().bucket())
+                        .key(bucket.place().object(key.value()))
+                        .uploadId(id)
+                        .ifNoneMatch(onlyIfNew ? "*" : null)
+                        .multipartUpload(all -> all.parts(parts))
+                        .overrideConfiguration(own -> own.apiCallAttemptTimeout(Bucket.PATIENCE))
+                        .build());
+        return new Whole(answer.eTag(), Optional.ofNullable(answer.versionId()));
+    }
+
+    private Optional<Whole> ours() {
+        try {
+            HeadObjectResponse there = bucket.head(key.value(), Optional.empty());
+            return writer.equals(there.metadata().get(Bucket.WRITER))
+                    ? Optional.of(new Whole(there.eTag(), Optional.ofNullable(there.versionId())))
+                    : Optional.empty();
+        } catch (SdkException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What the storage should keep as checksum of the whole. */
+    String composite() {
+        return Sums.composite(parts.stream().map(CompletedPart::checksumSHA256).toList());
+    }
+
+    void abort() {
+        bucket.client()
+                .abortMultipartUpload(request -> request.bucket(bucket.place().bucket())
+                        .key(bucket.place().object(key.value()))
+                        .uploadId(id));
+    }
+
+    /**
+     * The object that it has become.
+     *
+     * @param tag changes with the bytes
+     */
+    record Whole(String tag, Optional<String> version) {}
+}

@@ -1,0 +1,77 @@
+package io.holdfast.store.s3;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Credentials from the configuration; asked for anew by every request, so that a rotated file is heeded at once. */
+public final class WrittenCredentials implements AwsCredentialsProvider {
+
+    private final String accessKey;
+    private final Supplier<String> secretKey;
+    private final Optional<String> sessionToken;
+
+    private WrittenCredentials(String accessKey, Supplier<String> secretKey, Optional<String> sessionToken) {
+        this.accessKey = accessKey;
+        this.secretKey = secretKey;
+        this.sessionToken = sessionToken;
+    }
+
+    public static WrittenCredentials of(String accessKey, String secretKey, Optional<String> sessionToken) {
+        return new WrittenCredentials(accessKey, () -> secretKey, sessionToken);
+    }
+
+    /** @param secretKeyFile its first line is the secret key */
+    public static WrittenCredentials of(String accessKey, Path secretKeyFile, Optional<String> sessionToken) {
+        return new WrittenCredentials(accessKey, () -> firstLine(secretKeyFile), sessionToken);
+    }
+
+    @Override
+    public AwsCredentials resolveCredentials() {
+        String secret = secretKey.get();
+        return sessionToken
+                .<AwsCredentials>map(token -> AwsSessionCredentials.create(accessKey, secret, token))
+                .orElseGet(() -> AwsBasicCredentials.create(accessKey, secret));
+    }
+
+    private static String firstLine(Path file) {
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.findFirst()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .orElseThrow(NoSecretKey::new);
+        } catch (IOException | UncheckedIOException e) {
+            throw new NoSecretKey(e);
+        }
+    }
+
+    /** The file with the secret key cannot be read, or has nothing in it. */
+    static final class NoSecretKey extends SdkException {
+
+        private static final long serialVersionUID = 1L;
+
+        NoSecretKey() {
+            super(SdkException.builder().message("the file with the secret key is empty"));
+        }
+
+        NoSecretKey(Exception cause) {
+            super(SdkException.builder()
+                    .message("the file with the secret key cannot be read")
+                    .cause(cause));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "WrittenCredentials";
+    }
+}

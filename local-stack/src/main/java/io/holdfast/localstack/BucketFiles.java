@@ -1,0 +1,66 @@
+package io.holdfast.localstack;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+
+/** The S3 server's settings and data. */
+record BucketFiles(Path properties, Path data, int port, BucketKeys keys) {
+
+    private static final String OWN_PORT = "holdfast.port";
+    private static final String ACCESS_KEY = "s3proxy.identity";
+    private static final String SECRET_KEY = "s3proxy.credential";
+
+    /** Those below {@code home}, or new ones; with another port where the former one has been taken. */
+    static BucketFiles prepare(Path home, Optional<BucketKeys> wanted) {
+        Optional<BucketFiles> former = existing(home);
+        BucketKeys keys = wanted.or(() -> former.map(BucketFiles::keys)).orElseGet(BucketKeys::random);
+        int port = former.map(BucketFiles::port).filter(FreePort::isFree).orElseGet(FreePort::any);
+        BucketFiles files = new BucketFiles(home.resolve("s3proxy.conf"), home.resolve("data"), port, keys);
+        files.write();
+        return files;
+    }
+
+    static Optional<BucketFiles> existing(Path home) {
+        Path file = home.resolve("s3proxy.conf");
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new StackFailure("cannot read " + file + ": " + e.getMessage(), e);
+        }
+        return Optional.of(new BucketFiles(
+                file,
+                home.resolve("data"),
+                Integer.parseInt(properties.getProperty(OWN_PORT)),
+                new BucketKeys(properties.getProperty(ACCESS_KEY), properties.getProperty(SECRET_KEY))));
+    }
+
+    /** It holds the keys, so nobody else may read it. */
+    private void write() {
+        String text = """
+            s3proxy.endpoint=http://127.0.0.1:%1$d
+            s3proxy.authorization=aws-v2-or-v4
+            %2$s=%3$s
+            %4$s=%5$s
+            s3proxy.jetty.max-threads=24
+            jclouds.provider=filesystem-nio2
+            jclouds.identity=local
+            jclouds.credential=local
+            jclouds.filesystem.basedir=%6$s
+            %7$s=%1$d
+            """.formatted(port, ACCESS_KEY, keys.accessKey(), SECRET_KEY, keys.secretKey(), data, OWN_PORT);
+        try {
+            Files.createDirectories(data);
+            Passwords.write(properties, text);
+        } catch (IOException e) {
+            throw new StackFailure("cannot write " + properties + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package io.holdfast.localstack;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An S3-compatible storage in a JVM of its own, on loopback. It checks signatures and checksums, and keeps objects as files;
+ * it has no versions, no locks and no lifecycle.
+ */
+public final class S3Server implements AutoCloseable {
+
+    private static final Duration START = Duration.ofMinutes(2);
+    private static final Duration STOP = Duration.ofSeconds(10);
+
+    private final Path home;
+    private final Lifetime lifetime;
+    private final BucketFiles files;
+    private OwnProcess process;
+
+    private S3Server(Path home, Lifetime lifetime, BucketFiles files, OwnProcess process) {
+        this.home = home;
+        this.lifetime = lifetime;
+        this.files = files;
+        this.process = process;
+    }
+
+    /** A storage that ends with this JVM at the latest. */
+    public static S3Server start(Path home) {
+        return start(home, Lifetime.BOUND);
+    }
+
+    /** As below, with keys that are made when it is first started, and kept. */
+    public static S3Server start(Path home, Lifetime lifetime) {
+        return start(home, Optional.empty(), lifetime);
+    }
+
+    /**
+     * Starts a storage on the data below {@code home}, made if there is none yet, and waits until it serves. It takes its
+     * former port again where that is still free. One that already runs there is taken as it is, with the keys it has.
+     *
+     * @throws StackFailure if it does not come up within two minutes
+     */
+    public static S3Server start(Path home, String accessKey, String secretKey, Lifetime lifetime) {
+        return start(home, Optional.of(new BucketKeys(accessKey, secretKey)), lifetime);
+    }
+
+    private static S3Server start(Path home, Optional<BucketKeys> keys, Lifetime lifetime) {
+        Path folder = home.toAbsolutePath().normalize();
+        return running(folder, lifetime).orElseGet(() -> {
+            BucketFiles files = BucketFiles.prepare(folder, keys);
+            return new S3Server(folder, lifetime, files, launch(folder, files, lifetime));
+        });
+    }
+
+    /** The storage that runs on the data below {@code home}, whoever started it; restarted by us, it ends with us. */
+    public static Optional<S3Server> running(Path home) {
+        return running(home.toAbsolutePath().normalize(), Lifetime.BOUND);
+    }
+
+    private static Optional<S3Server> running(Path home, Lifetime lifetime) {
+        return OwnProcess.recordedOrMarked(pidFile(home), mark(home) + " ")
+                .flatMap(process ->
+                        BucketFiles.existing(home).map(files -> new S3Server(home, lifetime, files, process)));
+    }
+
+    /** For clients, which have to put the bucket into the path. */
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + files.port());
+    }
+
+    public int port() {
+        return files.port();
+    }
+
+    public String accessKey() {
+        return files.keys().accessKey();
+    }
+
+    public String secretKey() {
+        return files.keys().secretKey();
+    }
+
+    /** Makes an empty bucket, unless it is there. */
+    public void createBucket(String name) {
+        try {
+            Files.createDirectories(files.data().resolve(name));
+        } catch (IOException e) {
+            throw new StackFailure("cannot make the bucket " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Everything it has said. */
+    public Path log() {
+        return logFile(home);
+    }
+
+    /** Orderly, as at a planned restart. */
+    public void stop() {
+        process.stop("TERM", STOP);
+    }
+
+    /** {@code kill -9}, as at a power cut. */
+    public void kill() {
+        process.kill9();
+    }
+
+    /** Stops it if it still runs, and starts it on the same port, data and keys. */
+    public void restart() {
+        stop();
+        process = launch(home, files, lifetime);
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private static OwnProcess launch(Path home, BucketFiles files, Lifetime lifetime) {
+        LogFile log = LogFile.fromHere(logFile(home));
+        OwnProcess process = OwnProcess.of(OwnSession.start(
+                        OsUser.OURSELVES, java(home, files), Environment.plain(), home, log.path(), lifetime))
+                .record(pidFile(home));
+        boolean settled = Waiting.until(() -> FreePort.isTaken(files.port()) || !process.isAlive(), START);
+        if (!settled || !process.isAlive()) {
+            process.kill9();
+            throw new StackFailure("the S3 server did not come up; its log, " + log.path() + ", ends with\n  "
+                    + log.tail() + "\nHint: a full disk, or a port taken meanwhile? Try again.");
+        }
+        return process;
+    }
+
+    private static List<String> java(Path home, BucketFiles files) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms32m",
+                "-Xmx256m",
+                "-Xss512k",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                mark(home),
+                "-DLOG_LEVEL=warn",
+                "-jar",
+                Checkout.find().bucketJar("s3proxy").toString(),
+                "--properties",
+                files.properties().toString());
+    }
+
+    private static String mark(Path home) {
+        return "-Dholdfast.bucket=" + home;
+    }
+
+    private static Path pidFile(Path home) {
+        return home.resolve("bucket.pid");
+    }
+
+    private static Path logFile(Path home) {
+        try {
+            return Files.createDirectories(home).resolve("bucket.log");
+        } catch (IOException e) {
+            throw new StackFailure("cannot make " + home + ": " + e.getMessage(), e);
+        }
+    }
+}
