@@ -15,16 +15,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What an artifact is called: {@code <database>_<kind>_<YYYYMMDD_HHMMSS>.dump}, in UTC (runbook, "Backup procedure").
+ * What an artifact is called: {@code <database>_<kind>_<YYYYMMDD_HHMMSS>.dump}, in UTC (runbook, "Backup procedure"), and
+ * {@code ….dump.age} where it is encrypted.
  *
  * <p>Database ids may contain {@code _}. The name is still read in one way only, because it ends in the kind and the
  * instant, and no kind is the end of another.
  *
  * @param at to the second, in the years 0000 to 9999
+ * @param isEncrypted whether the bytes are an age file
  */
-public record ArtifactName(DatabaseId database, Kind kind, Instant at) {
+public record ArtifactName(DatabaseId database, Kind kind, Instant at, boolean isEncrypted) {
 
-    private static final Pattern NAME = Pattern.compile("(.+)_(full|schema_only)_(\\d{8}_\\d{6})\\.dump");
+    private static final Pattern NAME = Pattern.compile("(.+)_(full|schema_only)_(\\d{8}_\\d{6})\\.dump(\\.age)?");
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd_HHmmss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
@@ -38,6 +40,11 @@ public record ArtifactName(DatabaseId database, Kind kind, Instant at) {
         }
     }
 
+    /** Of an artifact that is not encrypted. */
+    public ArtifactName(DatabaseId database, Kind kind, Instant at) {
+        this(database, kind, at, false);
+    }
+
     /** The name that this file name means, or empty where it is not an artifact's. */
     public static Optional<ArtifactName> parse(String fileName) {
         Matcher matcher = NAME.matcher(fileName);
@@ -47,7 +54,8 @@ public record ArtifactName(DatabaseId database, Kind kind, Instant at) {
         try {
             Instant at = LocalDateTime.parse(matcher.group(3), STAMP).toInstant(ZoneOffset.UTC);
             return DatabaseId.parse(matcher.group(1))
-                    .map(database -> new ArtifactName(database, Kind.of(matcher.group(2)), at));
+                    .map(database ->
+                            new ArtifactName(database, Kind.of(matcher.group(2)), at, matcher.group(4) != null));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -55,7 +63,7 @@ public record ArtifactName(DatabaseId database, Kind kind, Instant at) {
 
     /** The name a second later, for when this one is taken. */
     public ArtifactName next() {
-        return new ArtifactName(database, kind, at.plusSeconds(1));
+        return new ArtifactName(database, kind, at.plusSeconds(1), isEncrypted);
     }
 
     public Key key() {
@@ -65,6 +73,7 @@ public record ArtifactName(DatabaseId database, Kind kind, Instant at) {
     /** The file name. */
     @Override
     public String toString() {
-        return database + "_" + kind + "_" + STAMP.format(LocalDateTime.ofInstant(at, ZoneOffset.UTC)) + ".dump";
+        return database + "_" + kind + "_" + STAMP.format(LocalDateTime.ofInstant(at, ZoneOffset.UTC))
+                + (isEncrypted ? ".dump" + Key.ENCRYPTED : ".dump");
     }
 }

@@ -11,6 +11,8 @@ public record Companion(Role role, String text) {
         MANIFEST(".manifest.json"),
         /** Roles of the server, as {@code pg_dumpall --globals-only} prints them. */
         ROLES(".roles.sql"),
+        /** The roles beside an encrypted artifact: they may hold password hashes. */
+        ENCRYPTED_ROLES(".roles.sql.age"),
         /** What became known after the sealing: rewritten while the artifact stays as it is. */
         FACTS(".facts.json"),
         /** For {@code sha256sum -c}; covers the artifact and what was sealed with it. */

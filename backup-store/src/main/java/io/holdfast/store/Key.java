@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
  */
 public record Key(String value) implements Comparable<Key> {
 
+    /** How the name of an encrypted file ends. */
+    static final String ENCRYPTED = ".age";
+
     private static final Pattern VALID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,254}");
 
     /** @throws IllegalArgumentException if the value is not a plain name */
@@ -25,6 +28,11 @@ public record Key(String value) implements Comparable<Key> {
     /** The key, or empty where the value, which may come from an event, is no plain name. */
     public static Optional<Key> parse(String value) {
         return VALID.matcher(value).matches() ? Optional.of(new Key(value)) : Optional.empty();
+    }
+
+    /** Whether the name says that the bytes are an age file. */
+    public boolean isEncrypted() {
+        return value.endsWith(ENCRYPTED);
     }
 
     /** Name of a file that lies beside this artifact. */

@@ -58,10 +58,39 @@ public record Manifest(
 
     /**
      * @param file name of the artifact
-     * @param format always {@code pg_dump custom} in version 1
+     * @param bytes length as it is stored
+     * @param sha256 of the stored bytes
+     * @param format always {@code pg_dump custom} in version 1; of the plain bytes, where they are encrypted
      * @param compression as given to pg_dump, such as {@code zstd:1} or {@code gzip:1}
+     * @param encryption absent where the artifact is not encrypted
      */
-    public record Artifact(String file, long bytes, Sha256 sha256, String format, String compression) {}
+    public record Artifact(
+            String file,
+            long bytes,
+            Sha256 sha256,
+            String format,
+            String compression,
+            @Nullable Encryption encryption) {
+
+        public Artifact(String file, long bytes, Sha256 sha256, String format, String compression) {
+            this(file, bytes, sha256, format, compression, null);
+        }
+    }
+
+    /**
+     * @param format always {@code age-encryption.org/v1}
+     * @param recipients public keys; the private key of any of them opens the artifact
+     * @param plainBytes what pg_dump wrote, before encryption
+     * @param plainSha256 of what pg_dump wrote
+     */
+    public record Encryption(String format, List<String> recipients, long plainBytes, Sha256 plainSha256) {
+
+        public static final String AGE = "age-encryption.org/v1";
+
+        public Encryption {
+            recipients = List.copyOf(recipients);
+        }
+    }
 
     /**
      * @param version as the server writes it

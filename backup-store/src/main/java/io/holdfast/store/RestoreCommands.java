@@ -14,7 +14,8 @@ public final class RestoreCommands {
     private RestoreCommands() {}
 
     /**
-     * In order: check the bytes, make roles where there are any, make a database alike, restore.
+     * In order: check the bytes, make roles where there are any, make a database alike, restore. An encrypted artifact is
+     * decrypted on its way to pg_restore, with the file of a private key in place of {@code KEYFILE}.
      *
      * @param withRoles whether the roles companion lies beside the artifact
      */
@@ -24,12 +25,17 @@ public final class RestoreCommands {
         List<String> commands = new ArrayList<>();
         commands.add("sha256sum -c " + artifact.companion(Companion.Role.CHECKSUM));
         if (withRoles) {
-            commands.add("psql -d postgres -f " + artifact.companion(Companion.Role.ROLES)
+            commands.add((artifact.isEncrypted()
+                            ? "age -d -i KEYFILE " + artifact.companion(Companion.Role.ENCRYPTED_ROLES)
+                                    + " | psql -d postgres -f -"
+                            : "psql -d postgres -f " + artifact.companion(Companion.Role.ROLES))
                     + "  # optional: roles that exist already give errors that can be ignored");
         }
         commands.add("createdb --template=template0 --encoding=" + quoted(server.encoding()) + " --lc-collate="
                 + quoted(server.collate()) + " --lc-ctype=" + quoted(server.ctype()) + " " + restored);
-        commands.add("pg_restore --exit-on-error --no-owner --no-privileges -d " + restored + " " + artifact);
+        String restore = "pg_restore --exit-on-error --no-owner --no-privileges -d " + restored;
+        commands.add(
+                artifact.isEncrypted() ? "age -d -i KEYFILE " + artifact + " | " + restore : restore + " " + artifact);
         return commands;
     }
 

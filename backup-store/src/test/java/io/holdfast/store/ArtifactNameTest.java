@@ -25,12 +25,23 @@ class ArtifactNameTest {
         assertThat(name).hasToString("powernode_production_full_20260518_020000.dump");
     }
 
+    @Example
+    void an_encrypted_one_says_so_and_so_does_its_successor() {
+        ArtifactName name = new ArtifactName(new DatabaseId("app"), Kind.FULL, SUNDAY, true);
+
+        assertThat(name).hasToString("app_full_20260518_020000.dump.age");
+        assertThat(name.next()).hasToString("app_full_20260518_020001.dump.age");
+        assertThat(name.key().isEncrypted()).isTrue();
+        assertThat(new Stored(name + ".roles.sql.age", 1, SUNDAY).artifact()).contains(name);
+    }
+
     @Property
     void every_name_is_read_back_as_what_it_was_made_of(
             @ForAll("ids") DatabaseId database,
             @ForAll Kind kind,
-            @ForAll @LongRange(max = 253402300799L) long second) {
-        ArtifactName name = new ArtifactName(database, kind, Instant.ofEpochSecond(second));
+            @ForAll @LongRange(max = 253402300799L) long second,
+            @ForAll boolean encrypted) {
+        ArtifactName name = new ArtifactName(database, kind, Instant.ofEpochSecond(second), encrypted);
 
         assertThat(ArtifactName.parse(name.toString())).contains(name);
         assertThat(Key.parse(name.toString())).contains(name.key());
@@ -83,7 +94,7 @@ class ArtifactNameTest {
 
     @Provide
     Arbitrary<String> almostNames() {
-        return Arbitraries.of("a", "_", "full", "schema_only", "20260518", "020000", ".dump", "-", "/", "9")
+        return Arbitraries.of("a", "_", "full", "schema_only", "20260518", "020000", ".dump", ".age", "-", "/", "9")
                 .list()
                 .ofMaxSize(9)
                 .map(parts -> String.join("", parts));

@@ -2,6 +2,9 @@ package io.holdfast.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.events.Kind;
+import io.holdfast.events.Sha256;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +39,42 @@ class ManifestTest {
                                 + " 'app; drop_restored'",
                         "pg_restore --exit-on-error --no-owner --no-privileges -d 'app; drop_restored'"
                                 + " app_full_20260518_020000.dump");
+    }
+
+    @Test
+    void of_an_encrypted_artifact_it_tells_the_recipients_and_both_checksums() {
+        Manifest manifest = Sample.manifest();
+        Manifest.Artifact plain = manifest.artifact();
+        Manifest.Encryption encryption =
+                new Manifest.Encryption(Manifest.Encryption.AGE, List.of("age1xyz"), plain.bytes(), plain.sha256());
+        Manifest.Artifact encrypted = new Manifest.Artifact(
+                "a.dump.age", 300, new Sha256("ab".repeat(32)), plain.format(), plain.compression(), encryption);
+
+        String text = Sample.manifest(encrypted).asCompanion().text();
+
+        assertThat(Manifest.parse(text).orElseThrow().artifact()).isEqualTo(encrypted);
+        assertThat(text).contains("\"plainSha256\" : \"" + plain.sha256(), "\"recipients\" : [ \"age1xyz\" ]");
+    }
+
+    @Test
+    void a_manifest_from_before_there_was_encryption_is_still_read() {
+        assertThat(Sample.manifest().asCompanion().text()).doesNotContain("encryption");
+    }
+
+    @Test
+    void an_encrypted_artifact_is_decrypted_on_its_way() {
+        Key key = new ArtifactName(Sample.NAME.database(), Kind.FULL, Sample.NAME.at(), true).key();
+
+        List<String> commands =
+                RestoreCommands.of(key, "app", Kind.FULL, Sample.manifest().server(), true);
+
+        assertThat(commands.getFirst()).isEqualTo("sha256sum -c app_full_20260518_020000.dump.age.sha256");
+        assertThat(commands.get(1))
+                .startsWith(
+                        "age -d -i KEYFILE app_full_20260518_020000.dump.age.roles.sql.age | psql -d postgres -f -");
+        assertThat(commands.getLast())
+                .isEqualTo("age -d -i KEYFILE app_full_20260518_020000.dump.age"
+                        + " | pg_restore --exit-on-error --no-owner --no-privileges -d app_restored");
     }
 
     @Test

@@ -62,6 +62,10 @@ public final class Sample {
     }
 
     public static Manifest manifest() {
+        return manifest(new Manifest.Artifact(KEY.value(), BYTES.length, sum(), "pg_dump custom", "zstd:1"));
+    }
+
+    static Manifest manifest(Manifest.Artifact artifact) {
         Manifest.Server server = new Manifest.Server("17.2", 170002, "UTF8", "de_DE.UTF-8", "C", "UTC", false);
         return new Manifest(
                 Manifest.VERSION,
@@ -74,7 +78,7 @@ public final class Sample {
                 null,
                 NAME.at(),
                 NAME.at().plusSeconds(8),
-                new Manifest.Artifact(KEY.value(), BYTES.length, sum(), "pg_dump custom", "zstd:1"),
+                artifact,
                 server,
                 "17.2",
                 List.of(new Manifest.Table("public", "users", 12L), new Manifest.Table("public", "new", null)),

@@ -45,8 +45,6 @@ public class StoredCopies implements Copies {
                         ? rehash(copy, destination, key)
                         : new CopyLook.WrongSize(copy, there.bytes());
             case Missing missing -> new CopyLook.Missing(copy);
-            case Archived archived ->
-                new CopyLook.NotLooked(copy, archived.key() + " lies in " + archived.storageClass());
             case Unreadable unreadable -> new CopyLook.NotLooked(copy, unreadable.reason());
             case Unavailable unavailable -> new CopyLook.NotLooked(copy, unavailable.reason());
         };

@@ -1,0 +1,50 @@
+package io.holdfast.store.settings;
+
+import io.holdfast.events.DatabaseId;
+import io.holdfast.store.age.Recipients;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** To whom the backups of each database are encrypted. */
+@ApplicationScoped
+public class DatabaseRecipients {
+
+    private static final List<String> NOBODY = List.of("none");
+
+    private final Optional<Recipients> usual;
+    private final Map<String, Optional<Recipients>> ofDatabases = new HashMap<>();
+
+    /** @throws IllegalArgumentException if what is configured is no list of public keys */
+    DatabaseRecipients(EncryptionSettings settings) {
+        usual = settings.encryption().recipients().flatMap(keys -> read("holdfast.encryption.recipients", keys));
+        settings.databases()
+                .forEach((id, database) -> database.encryption()
+                        .recipients()
+                        .ifPresent(keys -> ofDatabases.put(
+                                id, read("holdfast.databases." + id + ".encryption.recipients", keys))));
+    }
+
+    private static Optional<Recipients> read(String setting, List<String> keys) {
+        try {
+            return keys.equals(NOBODY) ? Optional.empty() : Optional.of(new Recipients(keys));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(setting + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Empty where the database is not encrypted. */
+    public Optional<Recipients> of(DatabaseId database) {
+        return ofDatabases.getOrDefault(database.value(), usual);
+    }
+
+    /** Every list that is configured, for whoever tries whether it can be opened. */
+    public List<Recipients> all() {
+        return Stream.concat(usual.stream(), ofDatabases.values().stream().flatMap(Optional::stream))
+                .distinct()
+                .toList();
+    }
+}
