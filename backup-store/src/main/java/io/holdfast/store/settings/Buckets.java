@@ -32,7 +32,7 @@ final class Buckets {
                 id,
                 new Site(one.medium().orElse("object-storage"), one.offSite().orElse(true)),
                 one.bucket().orElseThrow(),
-                prefix(id, one.prefix()),
+                prefix(id, one.prefix().orElse("")),
                 one.objectLock().map(lock -> ObjectLockRetentionMode.valueOf(lock.name())),
                 one.archiveClass());
         return new S3Bucket(
