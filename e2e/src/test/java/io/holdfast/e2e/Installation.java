@@ -150,6 +150,18 @@ public final class Installation implements AutoCloseable {
         }
     }
 
+    /** Keys in the bucket of the destination {@code offsite}, in whatever state its objects are. */
+    public List<String> objects() {
+        try (Stream<Path> objects = Files.walk(stack.home().resolve("offsite/data"))) {
+            return objects.filter(Files::isRegularFile)
+                    .map(object -> object.getFileName().toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Asks for a full backup as another system would, and says which backup that is. */
     public BackupId request(String database) {
         return request(database, UUID.randomUUID().toString());

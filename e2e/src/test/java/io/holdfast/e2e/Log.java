@@ -2,6 +2,7 @@ package io.holdfast.e2e;
 
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.BackupId;
+import io.holdfast.events.CopyEvent;
 import io.holdfast.events.DumpEvent;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.KeepingEvent;
@@ -179,6 +180,7 @@ public final class Log implements AutoCloseable {
             case DumpEvent dump -> dump.backup();
             case VerificationEvent verification -> verification.backup();
             case KeepingEvent keeping -> keeping.backup();
+            case CopyEvent copy -> copy.backup();
             default -> null;
         };
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A whole Holdfast on this machine: a broker, a catalogue and services, below one folder. What runs is read from that
+ * A whole Holdfast on this machine: a broker, a catalogue, a bucket and services, below one folder. What runs is read from that
  * folder every time, so that any JVM can look after a stack that another one has started.
  */
 public final class LocalStack implements AutoCloseable {
@@ -59,16 +59,22 @@ public final class LocalStack implements AutoCloseable {
         return PostgresServer.running(catalogueHome());
     }
 
+    /** The S3 server, if it runs. */
+    public Optional<S3Server> offSite() {
+        return S3Server.running(offSiteHome());
+    }
+
     /** The service, if it runs. */
     public Optional<ServiceProcess> service(String name) {
         return ServiceProcess.running(name, serviceHome(name));
     }
 
-    /** Where the service's, the broker's ({@code kafka}) or the catalogue's ({@code catalogue}) log is. */
+    /** Where the log of a service, of {@code kafka}, the {@code catalogue} or the S3 server ({@code offsite}) is. */
     public Path log(String part) {
         return switch (part) {
             case "kafka" -> brokerHome().resolve("broker.log");
             case "catalogue" -> catalogueHome().resolve("postgres.log");
+            case "offsite" -> offSiteHome().resolve("bucket.log");
             default -> serviceHome(part).resolve(part + ".log");
         };
     }
@@ -81,13 +87,18 @@ public final class LocalStack implements AutoCloseable {
                             name, new StackStatus.Service(service.url(), service.pid(), service.isReady())));
         }
         return new StackStatus(
-                kafka().map(KafkaBroker::bootstrap), catalogue().map(server -> server.jdbcUrl(CATALOGUE)), services);
+                kafka().map(KafkaBroker::bootstrap),
+                catalogue().map(server -> server.jdbcUrl(CATALOGUE)),
+                Files.isDirectory(offSiteHome()),
+                offSite().map(S3Server::endpoint),
+                services);
     }
 
     /** Whether any part of it runs. */
     public boolean isRunning() {
         return kafka().isPresent()
                 || catalogue().isPresent()
+                || offSite().isPresent()
                 || SERVICES.stream().anyMatch(name -> service(name).isPresent());
     }
 
@@ -119,7 +130,9 @@ public final class LocalStack implements AutoCloseable {
                 .<Runnable>map(name -> () -> service(name).ifPresent(ServiceProcess::terminate))
                 .toList());
         SideBySide.run(List.of(
-                () -> kafka().ifPresent(KafkaBroker::stop), () -> catalogue().ifPresent(PostgresServer::stop)));
+                () -> kafka().ifPresent(KafkaBroker::stop),
+                () -> offSite().ifPresent(S3Server::stop),
+                () -> catalogue().ifPresent(PostgresServer::stop)));
     }
 
     @Override
@@ -139,6 +152,10 @@ public final class LocalStack implements AutoCloseable {
         return PostgresServer.start(catalogueHome(), durability, lifetime);
     }
 
+    S3Server startOffSite(Lifetime lifetime) {
+        return S3Server.start(offSiteHome(), lifetime);
+    }
+
     /** Its folder may be entered by PostgreSQL's user; the files in it are each protected for themselves. */
     void makeHome() {
         try {
@@ -153,6 +170,10 @@ public final class LocalStack implements AutoCloseable {
 
     private Path brokerHome() {
         return home.resolve("kafka");
+    }
+
+    private Path offSiteHome() {
+        return home.resolve("offsite");
     }
 
     private Path catalogueHome() {

@@ -115,6 +115,11 @@ public final class PostgresServer implements AutoCloseable {
         });
     }
 
+    /** Lets a role read every table of every database. */
+    public void letReadAll(String role) {
+        Sql.onServer(this, sql -> sql.run("grant pg_read_all_data to " + Sql.name(role)));
+    }
+
     /** Makes a schema that the role owns, and into which its sessions look, unless it is there. */
     public void createSchema(String database, String schema, String owner) {
         Sql.on(this, database, sql -> {

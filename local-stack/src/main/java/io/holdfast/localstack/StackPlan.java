@@ -21,6 +21,8 @@ public final class StackPlan {
     private Durability durability = Durability.FAST;
     private Consumer<String> news = text -> {};
     private @Nullable Path backups;
+    private boolean offSite;
+    private boolean catalogueBackedUp;
 
     /** All services, bound to this JVM, no database to back up yet, artifacts in {@code home/backups}. */
     public StackPlan(Path home) {
@@ -40,6 +42,18 @@ public final class StackPlan {
 
     public StackPlan backupsIn(Path folder) {
         backups = folder.toAbsolutePath().normalize();
+        return this;
+    }
+
+    /** With an S3 server, as if it were somewhere else, and a bucket in it as the destination {@code offsite}. */
+    public StackPlan withOffSite() {
+        offSite = true;
+        return this;
+    }
+
+    /** With the catalogue as one more database. */
+    public StackPlan backingUpCatalogue() {
+        catalogueBackedUp = true;
         return this;
     }
 
@@ -94,6 +108,14 @@ public final class StackPlan {
 
     Path backups() {
         return backups == null ? LocalStack.at(home).backups() : backups;
+    }
+
+    boolean isOffSite() {
+        return offSite;
+    }
+
+    boolean isCatalogueBackedUp() {
+        return catalogueBackedUp;
     }
 
     Map<String, String> settings(String service) {

@@ -7,14 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Starts what a plan wants and does not run yet. */
 final class StackStart {
 
     private static final String DUMP_SERVICE = "dump-service";
+    private static final Set<String> TOUCHING_COPIES = Set.of(DUMP_SERVICE, "verify-service", "retention-service");
+    private static final String READER = LocalStack.CATALOGUE + "_backup";
 
     private final LocalStack stack;
     private final StackPlan plan;
@@ -41,9 +45,13 @@ final class StackStart {
     private void startAll() throws IOException {
         makeBackups();
         if (stack.kafka().isEmpty() || stack.catalogue().isEmpty()) {
-            plan.say("starting Kafka and PostgreSQL");
+            plan.say("starting Kafka" + (plan.isOffSite() ? ", an S3 server" : "") + " and PostgreSQL");
         }
-        SideBySide.run(List.of(() -> stack.startKafka(plan.lifetime()), this::startCatalogue));
+        List<Runnable> ground = new ArrayList<>(List.of(() -> stack.startKafka(plan.lifetime()), this::startCatalogue));
+        if (plan.isOffSite()) {
+            ground.add(() -> stack.startOffSite(plan.lifetime()));
+        }
+        SideBySide.run(ground);
         KafkaBroker kafka = stack.kafka().orElseThrow();
         PostgresServer catalogue = stack.catalogue().orElseThrow();
         List<String> missing = plan.services().stream()
@@ -81,11 +89,29 @@ final class StackStart {
         settings.put("quarkus.datasource.username", role);
         settings.put("quarkus.datasource.password", password);
         settings.put("holdfast.backup-dir", plan.backups().toString());
+        if (plan.isOffSite() && TOUCHING_COPIES.contains(service)) {
+            settings.putAll(OffSite.settings(stack.offSite().orElseThrow()));
+        }
+        if (plan.isCatalogueBackedUp()) {
+            settings.putAll(readingCatalogue(service, catalogue));
+        }
         plan.databases()
                 .forEach(database ->
                         settings.putAll(service.equals(DUMP_SERVICE) ? database.connecting() : database.knowing()));
         settings.putAll(plan.settings(service));
         ServiceProcess.start(
                 service, stack.serviceHome(service), settings, plan.jvmArguments(service), plan.lifetime());
+    }
+
+    /** Everybody knows that the catalogue is backed up; only one service can do it. */
+    private static Map<String, String> readingCatalogue(String service, PostgresServer catalogue) {
+        String setting = "holdfast.catalogue-backup.";
+        if (!service.equals(DUMP_SERVICE)) {
+            return Map.of(setting + "username", READER);
+        }
+        String password = Passwords.random();
+        catalogue.createRole(READER, password);
+        catalogue.letReadAll(READER);
+        return Map.of(setting + "username", READER, setting + "password", password);
     }
 }

@@ -9,9 +9,16 @@ import java.util.Optional;
  *
  * @param kafka the bootstrap address
  * @param catalogue the JDBC address, without user and password
+ * @param hasOffSite whether an S3 server belongs to it
+ * @param offSite the S3 server's address
  * @param services those that run, by name
  */
-public record StackStatus(Optional<String> kafka, Optional<String> catalogue, Map<String, Service> services) {
+public record StackStatus(
+        Optional<String> kafka,
+        Optional<String> catalogue,
+        boolean hasOffSite,
+        Optional<URI> offSite,
+        Map<String, Service> services) {
 
     /** A running service. */
     public record Service(URI url, long pid, boolean ready) {}
@@ -20,6 +27,7 @@ public record StackStatus(Optional<String> kafka, Optional<String> catalogue, Ma
     public boolean isComplete() {
         return kafka.isPresent()
                 && catalogue.isPresent()
+                && (offSite.isPresent() || !hasOffSite)
                 && services.keySet().containsAll(LocalStack.SERVICES)
                 && services.values().stream().allMatch(Service::ready);
     }

@@ -7,9 +7,11 @@ import io.holdfast.cli.terminal.Results;
 import io.holdfast.cli.waiting.BackupWatch;
 import io.holdfast.cli.waiting.Outcome;
 import io.holdfast.events.Copy;
+import io.holdfast.events.CopyRef;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -46,6 +48,7 @@ final class DemoReport {
             results.field("bytes", String.format(Locale.ROOT, "%,d (%s)", c.bytes(), Amounts.bytes(c.bytes())));
             results.field("sha256", c.sha256().hex());
         });
+        copies().forEach(place -> results.field("verified at", place));
         results.field("level", level());
         results.field("seconds", seconds(took));
         results.field("hint", Endings.hint(outcome, watch.backup().toString()));
@@ -83,10 +86,19 @@ final class DemoReport {
             json.put("bytes", c.bytes());
             json.put("sha256", c.sha256().hex());
         });
+        json.put("copies", copies());
         json.put("level", level());
         json.put("seconds", took.toMillis() / 1000.0);
         json.put("running", stays);
         return json;
+    }
+
+    /** Where it was read again and found good. */
+    private List<String> copies() {
+        return watch.verified().stream()
+                .flatMap(verified -> verified.copies().stream())
+                .map(CopyRef::toString)
+                .toList();
     }
 
     private String level() {

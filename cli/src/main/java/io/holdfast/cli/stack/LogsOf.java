@@ -22,14 +22,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows what a part of the local stack has said. */
-@Command(name = "logs", description = "What a service, kafka or the catalogue has said.")
+@Command(name = "logs", description = "What a service, kafka, the catalogue or the S3 server has said.")
 public final class LogsOf implements Callable<Integer> {
 
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final Session session;
 
-    @Parameters(paramLabel = "SERVICE", description = "such as dump-service, or dump; also kafka, catalogue")
+    @Parameters(paramLabel = "SERVICE", description = "such as dump-service, or dump; also kafka, catalogue, offsite")
     String part = "";
 
     @Option(
@@ -83,7 +83,7 @@ public final class LogsOf implements Callable<Integer> {
 
     private static String known(String part) {
         List<String> parts = new ArrayList<>(LocalStack.SERVICES);
-        parts.addAll(List.of("kafka", "catalogue"));
+        parts.addAll(List.of("kafka", "catalogue", "offsite"));
         return parts.stream()
                 .filter(name -> name.equals(part) || name.equals(part + "-service"))
                 .findFirst()

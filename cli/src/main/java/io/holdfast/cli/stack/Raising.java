@@ -43,7 +43,11 @@ final class Raising {
         BackupFolder.mustBeTheFormer(home);
         LocalStack.start(plan(lifetime).only());
         SourceDatabase database = Sources.ofEnvironment(session).orElseGet(this::demoDatabase);
-        StackPlan plan = plan(lifetime).backingUp(database).backupsIn(home.backups());
+        StackPlan plan = plan(lifetime)
+                .backingUp(database)
+                .backupsIn(home.backups())
+                .withOffSite()
+                .backingUpCatalogue();
         StackHome.variable(session, "BACKUP_RETENTION_DAYS")
                 .ifPresent(days -> plan.with("retention-service", "holdfast.retention-days", days));
         LocalStack.start(plan);

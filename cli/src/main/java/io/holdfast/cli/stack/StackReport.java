@@ -25,6 +25,7 @@ final class StackReport {
         Table table = new Table("PART", "STATE", "PID", "ADDRESS");
         table.add("kafka", word(state.kafka()), "", orEmpty(state.kafka()));
         table.add("catalogue", word(state.catalogue()), "", orEmpty(state.catalogue()));
+        table.add("offsite", word(state.offSite()), "", orEmpty(state.offSite()));
         state.services()
                 .forEach((name, service) -> table.add(
                         name,

@@ -6,6 +6,7 @@ import io.holdfast.localstack.LocalStack;
 import io.holdfast.localstack.StackFailure;
 import io.holdfast.localstack.StackStatus;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kafka the bootstrap address
  * @param catalogue the JDBC address, without user and password
+ * @param offSite the S3 server's address
  * @param database id of the database that it backs up
  * @param backups folder of the artifacts
  */
@@ -28,6 +30,7 @@ record StackState(
         boolean running,
         @Nullable String kafka,
         @Nullable String catalogue,
+        @Nullable String offSite,
         @Nullable String database,
         String home,
         @Nullable String backups,
@@ -61,6 +64,7 @@ record StackState(
                 status.isComplete(),
                 status.kafka().orElse(null),
                 status.catalogue().orElse(null),
+                status.offSite().map(URI::toString).orElse(null),
                 database,
                 home.path().toString(),
                 backups,

@@ -21,6 +21,7 @@ final class Disturbed {
     static final String FILLING = "filling";
 
     private static @Nullable Installation shared;
+    private static @Nullable Installation offSite;
 
     private Disturbed() {}
 
@@ -31,6 +32,18 @@ final class Disturbed {
             installation = Installation.start(Disturbed::fast, SMALL, SLOW, FILLING);
             fill(installation.source());
             shared = installation;
+        }
+        installation.heal();
+        return installation;
+    }
+
+    /** Another one, whose backups have a second copy in a bucket. */
+    static synchronized Installation withOffSite() {
+        Installation installation = offSite;
+        if (installation == null) {
+            installation = Installation.start(plan -> fast(plan).withOffSite(), SMALL, SLOW, FILLING);
+            fill(installation.source());
+            offSite = installation;
         }
         installation.heal();
         return installation;

@@ -1,0 +1,208 @@
+package io.holdfast.e2e.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import io.holdfast.e2e.Installation;
+import io.holdfast.events.BackupId;
+import io.holdfast.events.Copy;
+import io.holdfast.events.CopyEvent.BackupCopied;
+import io.holdfast.events.CopyEvent.BackupProtected;
+import io.holdfast.events.CopyEvent.CopyFailed;
+import io.holdfast.events.CopyRef;
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.DumpEvent.BackupStarted;
+import io.holdfast.events.OperatorRequest.VerifyRequested;
+import io.holdfast.events.VerificationEvent.BackupCondemned;
+import io.holdfast.events.VerificationEvent.BackupVerified;
+import io.holdfast.events.VerificationEvent.CopyCondemned;
+import io.holdfast.localstack.ServiceProcess;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** A second copy in a bucket, and a bucket that goes away, refuses, or rots. */
+class OffSiteFaultIT {
+
+    private static final Duration LONG = Duration.ofSeconds(120);
+    private static final String LOCAL = "local";
+    private static final String OFF_SITE = "offsite";
+    private static final String RETENTION = "retention-service";
+
+    @Test
+    void a_backup_lies_here_and_there_and_is_protected_when_both_are_verified() {
+        Installation installation = Disturbed.withOffSite();
+
+        BackupId backup = installation.request(Disturbed.SMALL);
+
+        BackupVerified verified = installation.log().await(backup, BackupVerified.class, LONG);
+        assertThat(verified.copies()).extracting(CopyRef::destination).containsExactly(LOCAL, OFF_SITE);
+        installation.log().await(backup, BackupProtected.class, LONG);
+    }
+
+    @Test
+    void a_bucket_gone_in_the_middle_neither_fails_the_backup_nor_is_forgotten() {
+        Installation installation = Disturbed.withOffSite();
+        BackupId backup = midUpload(installation);
+
+        installation.stack().offSite().orElseThrow().kill();
+
+        BackupCompleted completed = installation.log().await(backup, BackupCompleted.class, LONG);
+        assertThat(completed.copies()).extracting(Copy::destination).containsExactly(LOCAL);
+        installation.log().await(backup, CopyFailed.class, failed -> failed.destination().equals(OFF_SITE), LONG);
+        installation.heal();
+        Copy copy = installation.log().await(backup, BackupCopied.class, LONG).copy();
+        assertThat(copy.sha256()).isEqualTo(completed.copies().getFirst().sha256());
+        installation.log().await(backup, BackupProtected.class, LONG);
+        assertThat(objectsOf(installation, copy.key()))
+                .containsExactlyInAnyOrder(
+                        copy.key(), copy.key() + ".manifest.json", copy.key() + ".roles.sql", copy.key() + ".sha256");
+    }
+
+    @Test
+    void a_full_disk_here_does_not_keep_the_bucket_from_its_copy() throws Exception {
+        Installation installation = Disturbed.withOffSite();
+        Path small = Files.createDirectories(installation.home().resolve("small-disk"));
+        assumeThat(run("mount", "-t", "tmpfs", "-o", "size=6m,mode=700", "tmpfs", small.toString()))
+                .as("mounting a small tmpfs needs root")
+                .isZero();
+        BackupId backup;
+        try {
+            Files.copy(
+                    installation.backups().resolve(".holdfast-destination"), small.resolve(".holdfast-destination"));
+            installation.startWith(
+                    Disturbed.DUMP,
+                    plan -> plan.with(Disturbed.DUMP, "holdfast.backup-dir", small.toString())
+                            .with(Disturbed.DUMP, "holdfast.dump.keep-free-bytes", "0"));
+
+            backup = installation.request(Disturbed.FILLING);
+
+            BackupCompleted completed = installation.log().await(backup, BackupCompleted.class, LONG);
+            assertThat(completed.copies()).extracting(Copy::destination).containsExactly(OFF_SITE);
+        } finally {
+            installation.stack().service(Disturbed.DUMP).ifPresent(ServiceProcess::terminate);
+            run("umount", small.toString());
+            installation.heal();
+        }
+        assertThat(installation
+                        .log()
+                        .await(backup, BackupCopied.class, LONG)
+                        .copy()
+                        .destination())
+                .isEqualTo(LOCAL);
+    }
+
+    @Test
+    void wrong_credentials_are_told_in_one_sentence_and_the_backup_lies_here() {
+        Installation installation = Disturbed.withOffSite();
+        installation.startWith(
+                Disturbed.DUMP,
+                plan -> plan.with(Disturbed.DUMP, "holdfast.destinations.offsite.secret-key", "not-the-one"));
+
+        BackupId backup = installation.request(Disturbed.SMALL);
+
+        CopyFailed failed = installation
+                .log()
+                .await(backup, CopyFailed.class, event -> event.destination().equals(OFF_SITE), LONG);
+        assertThat(failed.message()).contains("credentials").doesNotContain("not-the-one");
+        assertThat(installation.log().await(backup, BackupCompleted.class, LONG).copies())
+                .extracting(Copy::destination)
+                .containsExactly(LOCAL);
+        installation.startPlain(Disturbed.DUMP);
+        installation.log().await(backup, BackupCopied.class, LONG);
+    }
+
+    @Test
+    void a_copy_that_rots_in_the_bucket_is_condemned_alone_and_made_again() throws Exception {
+        Installation installation = Disturbed.withOffSite();
+        BackupId backup = installation.request(Disturbed.SMALL);
+        BackupVerified verified = installation.log().await(backup, BackupVerified.class, LONG);
+        flipABit(object(installation, verified.copies().getLast().key()));
+
+        installation.publish(
+                UUID.randomUUID().toString(), new VerifyRequested(Disturbed.SMALL, backup, "the auditor"));
+
+        assertThat(installation.log().await(backup, CopyCondemned.class, LONG).copy().destination())
+                .isEqualTo(OFF_SITE);
+        assertThat(installation.log().await(backup, BackupCopied.class, LONG).copy().destination())
+                .isEqualTo(OFF_SITE);
+        installation
+                .log()
+                .await(
+                        backup,
+                        BackupVerified.class,
+                        again -> !again.verification().equals(verified.verification())
+                                && again.copies().size() == 2,
+                        LONG);
+        assertThat(installation.log().about(backup, BackupCondemned.class)).isEmpty();
+    }
+
+    @Test
+    void a_retention_service_killed_while_it_copies_makes_one_copy_in_the_end() {
+        Installation installation = Disturbed.withOffSite();
+        installation.stack().offSite().orElseThrow().kill();
+        BackupId backup = installation.request(Disturbed.SLOW);
+        installation.log().await(backup, BackupCompleted.class, LONG);
+        installation.heal();
+        installation.startWith(
+                RETENTION, plan -> plan.with(RETENTION, "holdfast.retention.copying.bytes-per-second", "2000000"));
+        String key = installation
+                .log()
+                .await(backup, BackupCompleted.class, LONG)
+                .copies()
+                .getFirst()
+                .key();
+        await().atMost(LONG).until(() -> !objectsOf(installation, key).isEmpty());
+
+        installation.service(RETENTION).kill9();
+
+        installation.startPlain(RETENTION);
+        installation.log().await(backup, BackupProtected.class, LONG);
+        assertThat(installation.log().about(backup, BackupCopied.class)).hasSize(1);
+    }
+
+    /** A backup of the slow database of which something has arrived in the bucket. */
+    private static BackupId midUpload(Installation installation) {
+        BackupId backup = installation.request(Disturbed.SLOW);
+        String artifact =
+                installation.log().await(backup, BackupStarted.class, LONG).artifact();
+        await().atMost(LONG).until(() -> !objectsOf(installation, artifact).isEmpty());
+        return backup;
+    }
+
+    /** Names of the objects, and of uploads on their way, that begin as the artifact does. */
+    private static List<String> objectsOf(Installation installation, String artifact) {
+        return installation.objects().stream()
+                .filter(name -> name.contains(artifact) && !name.endsWith(".facts.json"))
+                .toList();
+    }
+
+    private static Path object(Installation installation, String key) throws IOException {
+        try (Stream<Path> objects = Files.walk(installation.stack().home().resolve("offsite/data"))) {
+            return objects.filter(path -> path.endsWith(key)).findFirst().orElseThrow();
+        }
+    }
+
+    private static void flipABit(Path file) throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            long middle = channel.size() / 2;
+            ByteBuffer one = ByteBuffer.allocate(1);
+            channel.read(one, middle);
+            channel.write(ByteBuffer.wrap(new byte[] {(byte) (one.get(0) ^ 1)}), middle);
+        }
+    }
+
+    private static int run(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor();
+    }
+}
