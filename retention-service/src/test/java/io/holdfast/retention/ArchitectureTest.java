@@ -1,5 +1,6 @@
 package io.holdfast.retention;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import io.holdfast.localstack.testing.ServiceRules;
@@ -25,10 +26,29 @@ class ArchitectureTest extends ServiceRules {
     }
 
     @Test
+    void copying_knows_only_the_books_and_the_vocabulary() {
+        classes()
+                .that()
+                .resideInAPackage("io.holdfast.retention.copying")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.holdfast.retention.copying",
+                        "io.holdfast.retention.expiring",
+                        "io.holdfast.events",
+                        "java..",
+                        "org.jspecify..")
+                .check(room);
+    }
+
+    /** A bad copy goes where a good one is put in its place; everything else goes by the conversation on the log. */
+    @Test
     void only_the_storage_asks_a_destination_to_delete() {
         noClasses()
                 .that()
                 .doNotHaveSimpleName("DestinationStorage")
+                .and()
+                .doNotHaveSimpleName("DestinationCarrier")
                 .should(use(Destination.class, "delete"))
                 .check(room);
     }

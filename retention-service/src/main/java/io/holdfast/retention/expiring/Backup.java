@@ -1,6 +1,7 @@
 package io.holdfast.retention.expiring;
 
 import io.holdfast.events.BackupId;
+import io.holdfast.events.Copy;
 import io.holdfast.events.CopyRef;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Kind;
@@ -240,7 +241,7 @@ public record Backup(
                 .toList());
     }
 
-    Backup protectedSince(@Nullable Instant at) {
+    public Backup protectedSince(@Nullable Instant at) {
         return new Backup(
                 id, database, kind, state, firstHeardAt, making, trust, copies, hold, pins, intents, promotions, at);
     }
@@ -283,13 +284,18 @@ public record Backup(
                 protectedAt);
     }
 
-    Backup withPin(Pin pin) {
+    /** With another good copy, in the place of whatever lay there. */
+    public Backup copied(Copy copy) {
+        return Copies.copied(this, copy);
+    }
+
+    public Backup withPin(Pin pin) {
         Backup without = withoutPin(pin.id());
         return without.withPins(
                 Stream.concat(without.pins.stream(), Stream.of(pin)).toList());
     }
 
-    Backup withoutPin(UUID pin) {
+    public Backup withoutPin(UUID pin) {
         return withPins(pins.stream().filter(other -> !other.id().equals(pin)).toList());
     }
 

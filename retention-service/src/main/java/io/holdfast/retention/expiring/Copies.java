@@ -1,5 +1,6 @@
 package io.holdfast.retention.expiring;
 
+import io.holdfast.events.Copy;
 import io.holdfast.events.CopyEvent;
 import io.holdfast.events.CopyEvent.BackupCopied;
 import io.holdfast.events.CopyEvent.BackupProtected;
@@ -20,13 +21,17 @@ final class Copies {
 
     static UnaryOperator<Backup> of(CopyEvent event, Instant time) {
         return page -> switch (event) {
-            case BackupCopied e -> revived(page).withCopies(placed(page.copies(), StoredCopy.present(e.copy())));
+            case BackupCopied e -> copied(page, e.copy());
             case CopyFailed e -> page;
             case CopyArchived e -> archived(page, e);
             case CopyLocked e -> changed(page, e.copy(), copy -> copy.locked(e.until()));
             case BackupProtected e -> page.protectedSince(time);
             case LockMissing e -> changed(page, e.copy(), copy -> copy.lockMissed(e.requiredUntil(), e.lockedUntil()));
         };
+    }
+
+    static Backup copied(Backup page, Copy copy) {
+        return revived(page).withCopies(placed(page.copies(), StoredCopy.present(copy)));
     }
 
     /** Bytes of an expired backup came to lie somewhere after all: nobody has verified them, and they age like any. */

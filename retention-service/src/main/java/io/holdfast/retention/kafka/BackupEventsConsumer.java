@@ -1,18 +1,24 @@
 package io.holdfast.retention.kafka;
 
 import io.holdfast.events.BackupEvent;
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.DumpEvent.BackupImported;
+import io.holdfast.events.KeepingEvent.BackupReinstated;
 import io.holdfast.events.KeepingEvent.BackupReleased;
 import io.holdfast.events.OversightEvent.PlanApproved;
 import io.holdfast.events.VerificationEvent.BackupVerified;
+import io.holdfast.events.VerificationEvent.CopyCondemned;
 import io.holdfast.events.VerificationEvent.SuspicionAccepted;
 import io.holdfast.events.log.Heard;
 import io.holdfast.events.log.Intake;
 import io.holdfast.retention.expiring.Backup;
 import io.holdfast.retention.expiring.Bookkeeping;
 import io.holdfast.retention.postgres.History;
+import io.holdfast.retention.schedule.CopyMayBeMissing;
 import io.holdfast.retention.schedule.Due;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -26,13 +32,21 @@ class BackupEventsConsumer {
     private final History history;
     private final Due due;
     private final BrokerClock brokerClock;
+    private final Event<CopyMayBeMissing> copies;
 
-    BackupEventsConsumer(Intake intake, Bookkeeping bookkeeping, History history, Due due, BrokerClock brokerClock) {
+    BackupEventsConsumer(
+            Intake intake,
+            Bookkeeping bookkeeping,
+            History history,
+            Due due,
+            BrokerClock brokerClock,
+            Event<CopyMayBeMissing> copies) {
         this.intake = intake;
         this.bookkeeping = bookkeeping;
         this.history = history;
         this.due = due;
         this.brokerClock = brokerClock;
+        this.copies = copies;
     }
 
     @Incoming("backup-events")
@@ -49,7 +63,18 @@ class BackupEventsConsumer {
             if (mayLetSomethingGo(event)) {
                 due.add(event.database());
             }
+            if (mayLackACopy(event)) {
+                copies.fire(new CopyMayBeMissing(event.database()));
+            }
         }
+    }
+
+    private static boolean mayLackACopy(BackupEvent event) {
+        return event instanceof BackupCompleted
+                || event instanceof BackupImported
+                || event instanceof BackupReinstated
+                || event instanceof CopyCondemned
+                || event instanceof BackupVerified;
     }
 
     private static boolean mayLetSomethingGo(BackupEvent event) {

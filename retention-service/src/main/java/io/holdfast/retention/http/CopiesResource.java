@@ -1,0 +1,109 @@
+package io.holdfast.retention.http;
+
+import io.holdfast.retention.copying.Attempt;
+import io.holdfast.retention.copying.Attempts;
+import io.holdfast.retention.copying.Backlog;
+import io.holdfast.retention.copying.Journey;
+import io.holdfast.retention.copying.MakeCopies;
+import io.holdfast.retention.copying.MissingCopy;
+import io.holdfast.retention.copying.Places.Place;
+import io.holdfast.retention.copying.Reach;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** The copies that are missing, on their way, or could not be made. */
+@Path("/copies")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+public class CopiesResource {
+
+    /**
+     * One destination.
+     *
+     * @param away why nothing can be copied there at the moment; absent as long as it answers
+     * @param oldest of the missing ones, when its backup was taken
+     */
+    public record PlaceView(
+            String destination,
+            @Nullable AwayView away,
+            int pending,
+            long pendingBytes,
+            @Nullable Instant oldest,
+            @Nullable OnItsWay onItsWay,
+            List<InVain> inVain) {}
+
+    public record AwayView(String reason, Instant since, Instant askedAgainAt) {}
+
+    /**
+     * @param from the destination that is read
+     * @param bytes passed so far
+     */
+    public record OnItsWay(
+            String backup, String database, String artifact, String from, long bytes, long of, Instant since) {}
+
+    public record InVain(
+            String backup,
+            int failures,
+            @Nullable String message,
+            @Nullable Instant retryAt) {}
+
+    private final Backlog backlog;
+    private final MakeCopies copying;
+    private final Attempts attempts;
+    private final Reach reach;
+
+    CopiesResource(Backlog backlog, MakeCopies copying, Attempts attempts, Reach reach) {
+        this.backlog = backlog;
+        this.copying = copying;
+        this.attempts = attempts;
+        this.reach = reach;
+    }
+
+    @GET
+    @Operation(summary = "Copies that are missing, on their way, or could not be made, by destination")
+    public List<PlaceView> all() {
+        List<Attempt> tried = attempts.all();
+        return backlog.places().stream().map(place -> view(place, tried)).toList();
+    }
+
+    private PlaceView view(Place place, List<Attempt> tried) {
+        List<MissingCopy> missing = backlog.at(place.id());
+        return new PlaceView(
+                place.id(),
+                reach.of(place.id())
+                        .map(away -> new AwayView(away.why(), away.since(), away.until()))
+                        .orElse(null),
+                missing.size(),
+                missing.stream().mapToLong(MissingCopy::bytes).sum(),
+                missing.isEmpty() ? null : missing.getLast().takenAt(),
+                copying.journeys().stream()
+                        .filter(journey -> journey.missing().destination().equals(place.id()))
+                        .findFirst()
+                        .map(CopiesResource::view)
+                        .orElse(null),
+                tried.stream()
+                        .filter(attempt -> attempt.destination().equals(place.id()) && attempt.failures() > 0)
+                        .map(attempt -> new InVain(
+                                attempt.backup().toString(), attempt.failures(), attempt.message(), attempt.nextAt()))
+                        .toList());
+    }
+
+    private static OnItsWay view(Journey journey) {
+        MissingCopy missing = journey.missing();
+        return new OnItsWay(
+                missing.backup().toString(),
+                missing.database().value(),
+                missing.artifact(),
+                journey.from(),
+                journey.bytes(),
+                missing.bytes(),
+                journey.since());
+    }
+}

@@ -1,0 +1,182 @@
+package io.holdfast.retention;
+
+import static io.holdfast.retention.Patience.patiently;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.events.Copy;
+import io.holdfast.events.CopyEvent.BackupCopied;
+import io.holdfast.events.CopyEvent.BackupProtected;
+import io.holdfast.events.CopyEvent.CopyFailed;
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.Failure;
+import io.holdfast.events.Level;
+import io.holdfast.events.VerificationEvent.BackupVerified;
+import io.holdfast.events.VerificationEvent.CopyCondemned;
+import io.holdfast.localstack.testing.Ground;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Copies are made, made again and taken over, with two real directories. */
+@SuppressWarnings("NullAway.Init") // Quarkus fills a test's fields in
+@QuarkusTest
+@TestProfile(CopyProfile.class)
+@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "retention"))
+class CopyIT {
+
+    @TestHTTPResource
+    URI http;
+
+    private final TestLog log = new TestLog();
+    private final SealedBackups backups = new SealedBackups();
+    private Shown shown;
+
+    @BeforeEach
+    void look() {
+        shown = new Shown(http);
+    }
+
+    @AfterEach
+    void close() {
+        log.close();
+    }
+
+    @Test
+    void a_further_destination_gets_the_artifact_and_all_that_was_sealed_with_it() throws IOException {
+        BackupCompleted backup = backups.local("caught-up", Duration.ofDays(1));
+
+        log.say(backup);
+
+        assertThat(copied("caught-up", 1)).isEqualTo(inVault(backup));
+        for (String suffix : List.of("", ".sha256", ".manifest.json", ".roles.sql")) {
+            Path copy = Path.of(SealedBackups.inVault(backup) + suffix);
+            assertThat(copy).hasSameBinaryContentAs(Path.of(SealedBackups.file(backup) + suffix));
+        }
+    }
+
+    @Test
+    void a_sealed_copy_that_nobody_wrote_down_is_taken_as_it_is() throws IOException {
+        BackupCompleted backup = backups.local("adopted", Duration.ofDays(1));
+        SealedBackups.seal(CopyProfile.vault(), SealedBackups.name(backup));
+        FileTime sealedAt = FileTime.fromMillis(1_700_000_000_000L);
+        Files.setLastModifiedTime(SealedBackups.inVault(backup), sealedAt);
+
+        log.say(backup);
+
+        assertThat(copied("adopted", 1)).isEqualTo(inVault(backup));
+        assertThat(Files.getLastModifiedTime(SealedBackups.inVault(backup))).isEqualTo(sealedAt);
+    }
+
+    @Test
+    void remains_of_an_attempt_that_died_are_swept() throws IOException {
+        BackupCompleted backup = backups.local("swept", Duration.ofDays(1));
+        Path remains = CopyProfile.folder().resolve("." + SealedBackups.key(backup) + ".partial");
+        Files.write(remains, new byte[10]);
+
+        log.say(backup);
+
+        assertThat(copied("swept", 1)).isEqualTo(inVault(backup));
+        assertThat(remains).doesNotExist();
+    }
+
+    @Test
+    void bytes_that_are_not_the_recorded_ones_are_not_sealed() throws IOException {
+        BackupCompleted backup = backups.local("damaged", Duration.ofDays(1));
+        SealedBackups.damage(SealedBackups.file(backup));
+
+        log.say(backup);
+
+        patiently().until(() -> !log.said(CopyFailed.class, "damaged").isEmpty());
+        assertThat(log.said(CopyFailed.class, "damaged").getFirst().message())
+                .contains("no good copy could be read", "SHA-256", "holdfast verify " + backup.backup());
+        assertThat(SealedBackups.inVault(backup)).doesNotExist();
+    }
+
+    @Test
+    void a_destination_that_was_away_is_caught_up() throws IOException {
+        BackupCompleted backup = backups.local("away", Duration.ofDays(1));
+        Path marker = CopyProfile.folder().resolve(".holdfast-destination");
+        Path hidden = CopyProfile.folder().resolveSibling("marker-of-the-vault");
+        Files.move(marker, hidden);
+
+        log.say(backup);
+        patiently().until(() -> !log.said(CopyFailed.class, "away").isEmpty());
+        patiently().until(() -> shown.check("copies vault").contains("away since"));
+        Files.move(hidden, marker);
+
+        assertThat(copied("away", 1)).isEqualTo(inVault(backup));
+        assertThat(log.said(CopyFailed.class, "away"))
+                .singleElement()
+                .satisfies(failed -> assertThat(failed.failure()).isEqualTo(Failure.STORAGE_UNAVAILABLE));
+        patiently().until(() -> !shown.check("copies vault").contains("away since"));
+    }
+
+    @Test
+    void a_bad_copy_is_made_again_from_a_good_one() throws IOException {
+        BackupCompleted backup = backups.local("remade", Duration.ofDays(1));
+        log.say(backup);
+        Copy copy = copied("remade", 1);
+        SealedBackups.damage(SealedBackups.inVault(backup));
+
+        log.say(new CopyCondemned(backup.backup(), backup.database(), UUID.randomUUID(), copy.ref(), List.of()));
+
+        assertThat(copied("remade", 2)).isEqualTo(copy);
+        assertThat(SealedBackups.inVault(backup)).hasSameBinaryContentAs(SealedBackups.file(backup));
+    }
+
+    @Test
+    void what_has_every_copy_proven_is_called_protected_and_shown() {
+        BackupCompleted backup = backups.local("proven", Duration.ofDays(1));
+        log.say(backup);
+        Copy copy = copied("proven", 1);
+
+        log.say(new BackupVerified(
+                backup.backup(),
+                backup.database(),
+                backup.kind(),
+                UUID.randomUUID(),
+                Level.L2,
+                List.of(backup.copies().getFirst().ref(), copy.ref()),
+                List.of()));
+
+        patiently().until(() -> !log.said(BackupProtected.class, "proven").isEmpty());
+        JsonNode vault = shown.get("/copies").path(1);
+        assertThat(vault.path("destination").asText()).isEqualTo("vault");
+        assertThat(vault.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "destination", "away", "pending", "pendingBytes", "oldest", "onItsWay", "inVain");
+        assertThat(shown.text("/q/metrics"))
+                .contains("holdfast_copies_pending{")
+                .contains("holdfast_copies_pending_bytes{")
+                .contains("holdfast_copies_made_total{")
+                .contains("holdfast_copied_bytes_total{")
+                .contains("holdfast_copies_failed_total{destination=\"local\"} 0.0")
+                .contains("holdfast_unprotected_seconds{");
+    }
+
+    /** The newest of so many copies. */
+    private Copy copied(String database, int times) {
+        patiently().until(() -> log.said(BackupCopied.class, database).size() >= times);
+        return log.said(BackupCopied.class, database).getLast().copy();
+    }
+
+    private static Copy inVault(BackupCompleted backup) {
+        Copy local = backup.copies().getFirst();
+        return new Copy("vault", local.key(), null, local.bytes(), local.sha256());
+    }
+}

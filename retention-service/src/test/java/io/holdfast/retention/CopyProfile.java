@@ -1,0 +1,44 @@
+package io.holdfast.retention;
+
+import io.holdfast.localstack.testing.Ground;
+import io.holdfast.store.Initialising;
+import io.holdfast.store.LocalDirectory;
+import io.holdfast.store.Modes;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A service with two destinations, both directories; the further one counts as off the host. */
+public final class CopyProfile implements QuarkusTestProfile {
+
+    static final List<String> DATABASES =
+            List.of("caught-up", "adopted", "swept", "damaged", "away", "remade", "proven");
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        if (vault().initialise() instanceof Initialising.Refused refused) {
+            throw new IllegalStateException(refused.reason());
+        }
+        Map<String, String> settings = new HashMap<>();
+        DATABASES.forEach(database -> settings.put("holdfast.databases." + database + ".name", database));
+        settings.put("holdfast.destinations.vault.path", folder().toString());
+        settings.put("holdfast.destinations.vault.off-site", "true");
+        settings.put("holdfast.retention.every", "0.2s");
+        settings.put("holdfast.retention.scan-every", "1h");
+        settings.put("holdfast.retention.copying.every", "0.2s");
+        settings.put("holdfast.retention.copying.lease", "5s");
+        settings.put("holdfast.retention.copying.retry-after", "1s");
+        settings.put("quarkus.http.test-port", "0");
+        return settings;
+    }
+
+    static Path folder() {
+        return Ground.backups().resolveSibling("vault");
+    }
+
+    static LocalDirectory vault() {
+        return new LocalDirectory("vault", folder(), Modes.OWNER);
+    }
+}

@@ -1,0 +1,102 @@
+package io.holdfast.retention;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.Copy;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.Kind;
+import io.holdfast.events.RequestRef;
+import io.holdfast.localstack.testing.Ground;
+import io.holdfast.store.ArtifactName;
+import io.holdfast.store.Beginning.Begun;
+import io.holdfast.store.Companion;
+import io.holdfast.store.Finishing.Durable;
+import io.holdfast.store.Initialising;
+import io.holdfast.store.LocalDirectory;
+import io.holdfast.store.Modes;
+import io.holdfast.store.Sealing.Sealed;
+import io.holdfast.store.Writing;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Artifacts sealed as dump-service seals them, and what it says of them. */
+final class SealedBackups {
+
+    private static final String ROLES = "create role somebody;\n";
+
+    private final LocalDirectory local = new LocalDirectory("local", Ground.backups(), Modes.OWNER);
+
+    SealedBackups() {
+        if (local.initialise() instanceof Initialising.Refused refused) {
+            throw new IllegalStateException(refused.reason());
+        }
+    }
+
+    /** Sealed in the local directory; nothing is said yet. */
+    BackupCompleted local(String database, Duration age) {
+        Instant startedAt = Instant.now().minus(age);
+        DatabaseId id = new DatabaseId(database);
+        Copy copy = seal(local, new ArtifactName(id, Kind.FULL, startedAt));
+        return new BackupCompleted(
+                new BackupId(UUID.randomUUID()),
+                id,
+                Kind.FULL,
+                new RequestRef(URI.create("/tests"), copy.key()),
+                null,
+                null,
+                1,
+                startedAt,
+                List.of(copy),
+                "17.2",
+                "17.2");
+    }
+
+    /** The same artifact, sealed at another destination as well. */
+    static Copy seal(LocalDirectory destination, ArtifactName name) {
+        if (!(destination.begin(name) instanceof Begun begun)) {
+            throw new IllegalStateException("cannot begin " + name);
+        }
+        try (Writing writing = begun.writing()) {
+            writing.stream().write(("contents of " + name).repeat(1000).getBytes(StandardCharsets.UTF_8));
+            if (writing.finish() instanceof Durable
+                    && writing.seal(List.of(
+                                    new Companion(Companion.Role.MANIFEST, "{}\n"),
+                                    new Companion(Companion.Role.ROLES, ROLES)))
+                            instanceof Sealed sealed) {
+                return sealed.copy();
+            }
+            throw new IllegalStateException("cannot seal " + name);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static ArtifactName name(BackupCompleted backup) {
+        return ArtifactName.parse(key(backup)).orElseThrow();
+    }
+
+    static String key(BackupCompleted backup) {
+        return backup.copies().getFirst().key();
+    }
+
+    static Path file(BackupCompleted backup) {
+        return Ground.backups().resolve(key(backup));
+    }
+
+    static Path inVault(BackupCompleted backup) {
+        return CopyProfile.folder().resolve(key(backup));
+    }
+
+    static void damage(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(file, bytes);
+    }
+}

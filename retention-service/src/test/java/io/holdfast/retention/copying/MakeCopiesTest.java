@@ -1,0 +1,250 @@
+package io.holdfast.retention.copying;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.CopyEvent.BackupCopied;
+import io.holdfast.events.CopyEvent.BackupProtected;
+import io.holdfast.events.CopyEvent.CopyFailed;
+import io.holdfast.events.Failure;
+import io.holdfast.events.KeepingEvent.BackupExpiring;
+import io.holdfast.retention.copying.Carrier.Carried;
+import io.holdfast.retention.copying.MakeCopies.Outcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class MakeCopiesTest {
+
+    private final CopyWorld world = new CopyWorld();
+
+    @Test
+    void the_newest_backup_is_copied_first() {
+        world.sealed(3, "local");
+        world.sealed(1, "local");
+        world.sealed(2, "local");
+
+        world.copying.next("vault");
+
+        assertThat(world.books.said).containsExactly(copied(1, "vault"));
+    }
+
+    @Test
+    void a_copy_is_written_down_with_its_announcement() {
+        world.sealed(1, "local");
+
+        world.copying.next("vault");
+
+        assertThat(world.page(1).copies()).extracting(copy -> copy.copy()).contains(CopyWorld.copy(1, "vault"));
+        assertThat(world.page(1).pins()).isEmpty();
+        assertThat(world.books.all()).isEmpty();
+    }
+
+    @Test
+    void while_it_is_copied_a_backup_is_pinned() {
+        world.sealed(1, "local");
+        world.carrier.play((load, progress) -> {
+            assertThat(world.page(1).isPinned(world.now)).isTrue();
+            return PlayedCarrier.landed(load);
+        });
+
+        assertThat(world.copying.next("vault")).isInstanceOf(Outcome.Made.class);
+    }
+
+    @Test
+    void nothing_is_copied_of_what_is_about_to_be_deleted() {
+        world.sealed(1, "local");
+        world.hear(new BackupExpiring(
+                CopyWorld.id(1),
+                CopyWorld.APP,
+                UUID.randomUUID(),
+                CopyWorld.copy(1, "local").ref(),
+                true,
+                "old",
+                List.of(CopyWorld.id(2))));
+
+        assertThat(world.copying.next("vault")).isInstanceOf(Outcome.NothingToDo.class);
+        assertThat(world.carrier.loads).isEmpty();
+    }
+
+    @Test
+    void a_bad_source_is_passed_over() {
+        world.sealed(1, "local", "disk");
+        world.carrier.play((load, progress) -> load.source().destination().equals("local")
+                ? new Carried.SourceUnfit("damaged")
+                : PlayedCarrier.landed(load));
+
+        world.copying.next("vault");
+
+        assertThat(world.books.said).containsExactly(copied(1, "vault"));
+    }
+
+    @Test
+    void where_no_source_is_good_that_is_said_and_nothing_else() {
+        world.sealed(1, "local");
+        world.carrier.play((load, progress) -> new Carried.SourceUnfit("damaged"));
+
+        world.copying.next("vault");
+
+        assertThat(world.books.said)
+                .containsExactly(failed(1, Failure.OTHER, "no good copy could be read: damaged", CopyWorld.PAUSE));
+        assertThat(world.page(1).copies()).hasSize(1);
+    }
+
+    @Test
+    void a_destination_that_is_away_for_a_day_is_one_event_whatever_waits_for_it() {
+        for (int number = 1; number <= 29; number++) {
+            world.sealed(number, "local");
+        }
+        world.carrier.play((load, progress) -> new Carried.TargetAway(Failure.STORAGE_UNAVAILABLE, "no route"));
+
+        for (int second = 0; second < 24 * 3600; second += 10) {
+            world.copying.next("vault");
+            world.pass(Duration.ofSeconds(10));
+        }
+
+        assertThat(world.books.said).hasSize(1).first().isInstanceOf(CopyFailed.class);
+        assertThat(world.carrier.loads).hasSizeLessThan(160);
+    }
+
+    @Test
+    void a_destination_that_is_back_gets_everything_that_waits() {
+        world.sealed(1, "local");
+        world.sealed(2, "local");
+        world.carrier.play((load, progress) -> new Carried.TargetAway(Failure.STORAGE_FULL, "full"));
+        world.copying.next("vault");
+        world.carrier.play((load, progress) -> PlayedCarrier.landed(load));
+        world.pass(Reach.LONGEST);
+
+        world.copying.next("vault");
+        world.copying.next("vault");
+
+        assertThat(world.backlog.at("vault")).isEmpty();
+        assertThat(world.reach.of("vault")).isEmpty();
+    }
+
+    @Test
+    void another_reason_is_news() {
+        world.sealed(1, "local");
+        world.carrier.play((load, progress) -> new Carried.Refused("the name is taken"));
+        world.copying.next("vault");
+        world.pass(Duration.ofHours(7));
+        world.carrier.play((load, progress) -> new Carried.Refused("it is locked"));
+
+        world.copying.next("vault");
+
+        assertThat(world.books.said)
+                .extracting(event -> ((CopyFailed) event).message())
+                .containsExactly("the name is taken", "it is locked");
+    }
+
+    @Test
+    void one_that_fails_does_not_hold_up_the_others() {
+        world.sealed(1, "local");
+        world.sealed(2, "local");
+        world.carrier.play((load, progress) -> load.missing().backup().equals(CopyWorld.id(1))
+                ? new Carried.Refused("the name is taken")
+                : PlayedCarrier.landed(load));
+
+        world.copying.next("vault");
+        world.copying.next("vault");
+
+        assertThat(world.books.said).contains(copied(2, "vault"));
+    }
+
+    @Test
+    void a_source_that_is_away_is_asked_once_and_not_for_each_backup() {
+        world.sealed(1, "disk");
+        world.sealed(2, "disk");
+        world.carrier.play((load, progress) -> new Carried.SourceAway("not mounted"));
+
+        world.copying.next("vault");
+        world.copying.next("vault");
+
+        assertThat(world.carrier.loads).hasSize(1);
+    }
+
+    @Test
+    void an_attempt_whose_lease_has_ended_records_nothing() {
+        world.sealed(1, "local");
+        world.carrier.play((load, progress) -> {
+            world.pass(CopyWorld.LEASE);
+            world.carrier.play((again, going) -> PlayedCarrier.landed(again));
+            assertThat(world.copying.next("vault")).isInstanceOf(Outcome.Made.class);
+            return PlayedCarrier.landed(load);
+        });
+
+        Outcome late = world.copying.next("vault");
+
+        assertThat(late).isInstanceOf(Outcome.LeftOff.class);
+        assertThat(world.books.said).containsExactly(copied(1, "vault"));
+    }
+
+    @Test
+    void a_long_copy_keeps_its_claim() {
+        world.sealed(1, "local");
+        world.carrier.play((load, progress) -> {
+            for (int minute = 1; minute <= 60; minute++) {
+                world.pass(Duration.ofMinutes(1));
+                assertThat(progress.passed(minute)).isTrue();
+            }
+            return PlayedCarrier.landed(load);
+        });
+
+        assertThat(world.copying.next("vault")).isInstanceOf(Outcome.Made.class);
+    }
+
+    @Test
+    void a_service_that_stops_gives_its_copy_back() {
+        world.sealed(1, "local");
+        world.carrier.play((load, progress) -> {
+            world.copying.stop();
+            return progress.passed(1) ? PlayedCarrier.landed(load) : new Carried.Stopped();
+        });
+
+        Outcome outcome = world.copying.next("vault");
+
+        assertThat(outcome).isInstanceOf(Outcome.LeftOff.class);
+        assertThat(world.books.isBusy("vault", world.now)).isFalse();
+        assertThat(world.page(1).pins()).isEmpty();
+    }
+
+    @Test
+    void a_bad_copy_is_made_again_in_its_place() {
+        world.sealed(1, "local", "disk", "vault");
+        world.condemned(1, "vault");
+
+        world.copying.next("vault");
+
+        assertThat(world.carrier.loads.getFirst().missing().bad()).isEqualTo(CopyWorld.copy(1, "vault"));
+        assertThat(world.page(1).copies()).hasSize(3).allMatch(copy -> copy.isGood());
+    }
+
+    @Test
+    void protected_is_said_once_every_copy_is_proven() {
+        world.sealed(1, "local", "disk");
+        world.verified(1, "local", "disk");
+        world.protecting.run();
+        world.copying.next("vault");
+        world.backlog.refresh();
+        world.protecting.run();
+
+        world.verified(1, "local", "disk", "vault");
+        world.protecting.run();
+        world.backlog.refresh();
+        world.protecting.run();
+
+        assertThat(world.books.said)
+                .containsExactly(copied(1, "vault"), new BackupProtected(CopyWorld.id(1), CopyWorld.APP));
+    }
+
+    private static BackupCopied copied(int number, String place) {
+        return new BackupCopied(CopyWorld.id(number), CopyWorld.APP, CopyWorld.copy(number, place));
+    }
+
+    private CopyFailed failed(int number, Failure failure, String why, Duration pause) {
+        BackupId backup = CopyWorld.id(number);
+        return new CopyFailed(backup, CopyWorld.APP, "vault", failure, why, world.now.plus(pause));
+    }
+}
