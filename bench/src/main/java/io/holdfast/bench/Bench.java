@@ -14,10 +14,12 @@ final class Bench {
     }
 
     private static final Map<String, Measurement> ALL = new TreeMap<>(Map.of(
+            "bucket-scan", BucketScan::run,
             "full-backup", FullBackup::run,
             "large-dump", LargeDump::run,
             "local-stack", StackFootprint::run,
             "retention-planning", RetentionPlanning::run,
+            "several-destinations", SeveralDestinations::run,
             "thousand-requests", ThousandRequests::run));
 
     private Bench() {}

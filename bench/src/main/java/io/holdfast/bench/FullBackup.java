@@ -6,10 +6,6 @@ import io.holdfast.events.VerificationEvent;
 import io.holdfast.localstack.LocalStack;
 import io.holdfast.localstack.SourceDatabase;
 import io.holdfast.localstack.StackPlan;
-import io.holdfast.postgrestools.Choice;
-import io.holdfast.postgrestools.ClientPrograms;
-import io.holdfast.postgrestools.InstalledPrograms;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,44 +19,30 @@ final class FullBackup {
 
     private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final String HOLDFAST = "Holdfast, request to BackupCompleted";
-    private static final String BARE = "pg_dump -Fc -Z zstd:1, to a file, fsync";
+    private static final String BARE = Reference.BARE;
     private static final String RUNBOOK = "pg_dump -Fc, then sha256sum";
     private static final String VERIFIED = "BackupCompleted to BackupVerified";
 
     private final Samples samples = new Samples();
-    private final ContainerServer server;
-    private final ClientPrograms programs;
-    private final Path folder;
+    private final Reference reference;
 
-    private FullBackup(ContainerServer server, ClientPrograms programs, Path folder) {
-        this.server = server;
-        this.programs = programs;
-        this.folder = folder;
+    private FullBackup(Reference reference) {
+        this.reference = reference;
     }
 
     static void run(List<String> arguments) throws Exception {
-        List<Path> extra = arguments.stream().limit(1).map(Path::of).toList();
+        List<Path> clients = arguments.stream().limit(1).map(Path::of).toList();
         int repetitions = arguments.size() > 1 ? Integer.parseInt(arguments.get(1)) : 5;
         double scale = arguments.size() > 2 ? Double.parseDouble(arguments.get(2)) : 1;
-        ClientPrograms programs = switch (InstalledPrograms.find(extra).forServer(170_000)) {
-            case Choice.Chosen chosen -> chosen.programs();
-            case Choice.NoneNewEnough none -> throw new IllegalStateException(none.message() + " " + none.hint());
-        };
-        Path folder = Files.createTempDirectory(Path.of("/var/tmp"), "holdfast-bench-");
-        try (ContainerServer server = ContainerServer.start()) {
-            System.err.println("filling the database");
-            SampleData.fill(server.jdbcUrl(), server.user(), server.password(), scale);
-            new FullBackup(server, programs, folder).measure(repetitions);
-        } finally {
-            Shell.run("rm", "-rf", folder.toString());
-        }
+        Reference.with(clients, scale, reference -> new FullBackup(reference).measure(repetitions));
     }
 
     private void measure(int repetitions) throws Exception {
+        ContainerServer server = reference.server();
         SourceDatabase source = new SourceDatabase(
                 "app", server.host(), server.port(), server.user(), server.password(), server.database());
-        String clients = programs.folder().toString();
-        StackPlan plan = new StackPlan(folder.resolve("home"))
+        String clients = reference.programs().folder().toString();
+        StackPlan plan = new StackPlan(reference.folder().resolve("home"))
                 .backingUp(source)
                 .with("dump-service", "holdfast.dump.client-programs", clients)
                 .with("verify-service", "holdfast.verify.client-programs", clients);
@@ -71,7 +53,7 @@ final class FullBackup {
             for (int repetition = 1; repetition <= repetitions; repetition++) {
                 System.err.println("repetition " + repetition);
                 bytes[0] = throughHoldfast(log, samples);
-                bytes[1] = bare();
+                bytes[1] = reference.bare(samples);
                 bytes[2] = runbook();
             }
             print(bytes);
@@ -96,31 +78,15 @@ final class FullBackup {
         return completed[0].copies().getFirst().bytes();
     }
 
-    private long bare() throws Exception {
-        Path file = folder.resolve("bare.dump");
-        samples.time(
-                BARE,
-                () -> Shell.run(
-                        server.environment(),
-                        programs.folder() + "/pg_dump -Fc -w -Z zstd:1 -f " + file + " && sync " + file));
-        return sizeThenDelete(file);
-    }
-
     private long runbook() throws Exception {
-        Path file = folder.resolve("runbook.dump");
+        Path file = reference.folder().resolve("runbook.dump");
         samples.time(
                 RUNBOOK,
                 () -> Shell.run(
-                        server.environment(),
-                        programs.folder() + "/pg_dump -Fc -w -f " + file + " && sha256sum " + file + " > " + file
-                                + ".sha256"));
-        return sizeThenDelete(file);
-    }
-
-    private static long sizeThenDelete(Path file) throws Exception {
-        long size = Files.size(file);
-        Files.delete(file);
-        return size;
+                        reference.server().environment(),
+                        reference.programs().folder() + "/pg_dump -Fc -w -f " + file + " && sha256sum " + file + " > "
+                                + file + ".sha256"));
+        return Reference.sizeThenDelete(file);
     }
 
     private void print(long[] bytes) {

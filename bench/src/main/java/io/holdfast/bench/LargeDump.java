@@ -15,7 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** dump-service's heap does not grow with the dump: small and large dumps under {@code -Xmx96m}. Argument: gigabytes of the largest (5). */
+/**
+ * dump-service's heap does not grow with the dump: small and large dumps under {@code -Xmx96m}. Arguments: gigabytes of the largest (5); {@code everywhere}: encrypted, to a directory and a bucket at once.
+ */
 final class LargeDump {
 
     private static final Pattern COLLECTION = Pattern.compile("(\\d+)M->(\\d+)M\\((\\d+)M\\)");
@@ -24,13 +26,19 @@ final class LargeDump {
 
     static void run(List<String> arguments) throws Exception {
         long largest = (arguments.isEmpty() ? 5 : Long.parseLong(arguments.getFirst())) * 1_000_000_000L;
+        boolean everywhere = arguments.contains("everywhere");
         Path folder = Files.createTempDirectory(Path.of("/var/tmp"), "holdfast-bench-");
         PostgresServer source = PostgresServer.start(folder.resolve("source"));
         try {
             Table table = new Table(
-                    "dump, MB", "seconds", "peak heap in use, MB", "after collection, MB", "peak resident, MB");
+                    "dump, MB",
+                    "seconds",
+                    "peak heap in use, MB",
+                    "after collection, MB",
+                    "at rest resident, MB",
+                    "peak resident, MB");
             for (long bytes : List.of(largest / 100, largest / 10, largest)) {
-                measure(folder.resolve("home-" + bytes), source, "bytes_" + bytes, bytes, table);
+                measure(everywhere, folder.resolve("home-" + bytes), source, "bytes_" + bytes, bytes, table);
             }
             table.print();
         } finally {
@@ -40,12 +48,13 @@ final class LargeDump {
     }
 
     /** Each with a fresh dump-service, so that its peaks are its own. */
-    private static void measure(Path home, PostgresServer source, String database, long bytes, Table table)
+    private static void measure(
+            boolean everywhere, Path home, PostgresServer source, String database, long bytes, Table table)
             throws Exception {
         source.createDatabase(database);
         SampleData.fillBytes(source.jdbcUrl(database), source.superuser(), source.password(), bytes);
         Path collections = Files.createDirectories(home).resolve("collections.log");
-        StackPlan plan = new StackPlan(home)
+        StackPlan plan = (everywhere ? SeveralDestinations.everywhere(new StackPlan(home)) : new StackPlan(home))
                 .only("dump-service")
                 .backingUp(new SourceDatabase(
                         "app", source.host(), source.port(), source.superuser(), source.password(), database))
@@ -56,20 +65,26 @@ final class LargeDump {
                 OnTheLog log = new OnTheLog(stack.kafka().orElseThrow().bootstrap())) {
             Samples samples = new Samples();
             BackupCompleted[] completed = new BackupCompleted[1];
+            long pid = stack.service("dump-service").orElseThrow().pid();
+            double atRest = ProcessMemory.resident(pid);
             samples.time(database, () -> {
                 Asked asked = log.ask("app", "full");
                 completed[0] = log.await(
                         BackupCompleted.class, event -> event.backup().equals(asked.backup()), Duration.ofMinutes(30));
             });
-            long pid = stack.service("dump-service").orElseThrow().pid();
             table.row(
                     completed[0].copies().getFirst().bytes() / 1_000_000,
                     Samples.text(samples.median(database)),
                     most(collections, 1),
                     most(collections, 2),
+                    String.format(Locale.ROOT, "%.0f", atRest),
                     String.format(Locale.ROOT, "%.0f", ProcessMemory.peakResident(pid)));
         }
-        Shell.run("rm", "-rf", home.resolve("backups").toString());
+        Shell.run(
+                "rm",
+                "-rf",
+                home.resolve("backups").toString(),
+                home.resolve("offsite").toString());
     }
 
     private static long most(Path collections, int group) throws Exception {

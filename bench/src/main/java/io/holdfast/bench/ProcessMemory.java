@@ -10,6 +10,11 @@ final class ProcessMemory {
 
     private ProcessMemory() {}
 
+    /** What is resident now. */
+    static double resident(long pid) throws IOException {
+        return kilobytes(pid, "status", "VmRSS:") / 1000;
+    }
+
     /** The most that was ever resident. */
     static double peakResident(long pid) throws IOException {
         return kilobytes(pid, "status", "VmHWM:") / 1000;

@@ -40,6 +40,7 @@ final class StackFootprint {
         megabytes.put(
                 "Kafka broker",
                 ProcessMemory.proportional(stack.kafka().orElseThrow().pid()));
+        stack.offSite().ifPresent(server -> megabytes.put("S3 server", ProcessMemory.proportional(server.pid())));
         megabytes.put(
                 "PostgreSQL, all its processes",
                 ProcessMemory.proportional(stack.catalogue().orElseThrow().pid()));

@@ -93,6 +93,20 @@ class BackupCommandTest {
     }
 
     @Test
+    void waiting_for_protection_outlasts_the_verification() {
+        holdfast.log.answering(request -> List.of(
+                Facts.of(request).completed(),
+                Facts.of(request).verified(),
+                Facts.of(request).isProtected()));
+
+        int exit = holdfast.run("backup", "--database", "app", "--wait", "protected");
+
+        assertThat(exit).isZero();
+        assertThat(holdfast.out()).contains("protected");
+        assertThat(holdfast.err()).contains("has every copy");
+    }
+
+    @Test
     void other_backups_decide_nothing() {
         Facts other = Facts.of(new BackupId(new UUID(7, 7)));
         holdfast.log.answering(request -> List.of(other.completed(), other.verified()));

@@ -6,6 +6,7 @@ import io.holdfast.events.BackupRequested;
 import io.holdfast.events.Copy;
 import io.holdfast.events.CopyRef;
 import io.holdfast.events.DatabaseId;
+import io.holdfast.events.CopyEvent.BackupProtected;
 import io.holdfast.events.DumpEvent.BackupAccepted;
 import io.holdfast.events.DumpEvent.BackupCancelled;
 import io.holdfast.events.DumpEvent.BackupCompleted;
@@ -95,6 +96,10 @@ final class Facts {
     BackupVerified verified() {
         CopyRef copy = COPY.ref();
         return new BackupVerified(backup, APP, Kind.FULL, new UUID(1, 1), Level.L2, List.of(copy), List.of());
+    }
+
+    BackupProtected isProtected() {
+        return new BackupProtected(backup, APP);
     }
 
     BackupSuspected suspected() {

@@ -16,7 +16,7 @@ class WrongUsageTest {
             bakup                                      | did you mean backup
             ''                                         | holdfast --help
             backup --database app --kind everything    | full or schema_only
-            backup --database app --wait perfection    | completed or verified
+            backup --database app --wait perfection    | completed, verified or protected
             backup --database app --wait --timeout soon| is not a duration
             backup --database app --timeout 0s         | is not a duration
             backup --databse app                       | did you mean --database

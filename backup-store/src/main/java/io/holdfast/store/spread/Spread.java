@@ -36,6 +36,9 @@ public final class Spread implements AutoCloseable {
     private static final int PLACES = 48;
     private static final int PLACE_BYTES = 256 * 1024;
 
+    /** When pg_dump has ended nobody's snapshot is held any more, and a storage may take minutes to join the parts of an upload. */
+    private static final int WITHOUT_HURRY = 5;
+
     private final List<Leg> legs;
     private final List<Leg> begun;
     private final SpreadStream stream;
@@ -143,7 +146,7 @@ public final class Spread implements AutoCloseable {
         Map<Leg, T> done = new LinkedHashMap<>();
         for (int i = 0; i < up.size(); i++) {
             Leg leg = up.get(i);
-            await(leg, answers.get(i), leg.patience().toNanos()).ifPresent(answer -> done.put(leg, answer));
+            await(leg, answers.get(i), leg.patience().multipliedBy(WITHOUT_HURRY).toNanos()).ifPresent(answer -> done.put(leg, answer));
         }
         return done;
     }

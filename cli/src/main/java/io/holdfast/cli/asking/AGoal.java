@@ -6,7 +6,7 @@ import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code completed} or {@code verified}. */
+/** {@code completed}, {@code verified} or {@code protected}. */
 final class AGoal implements ITypeConverter<Goal> {
 
     @Override
@@ -14,9 +14,10 @@ final class AGoal implements ITypeConverter<Goal> {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "completed" -> Goal.COMPLETED;
             case "verified" -> Goal.VERIFIED;
+            case "protected" -> Goal.PROTECTED;
             default ->
                 throw new TypeConversionException(
-                        "'" + Printable.shortened(text) + "' cannot be waited for: write completed or verified");
+                        "'" + Printable.shortened(text) + "' cannot be waited for: write completed, verified or protected");
         };
     }
 }

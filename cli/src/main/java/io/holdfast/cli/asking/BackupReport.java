@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The end of {@code holdfast backup}. */
 final class BackupReport {
@@ -48,13 +49,19 @@ final class BackupReport {
         results.field(Endings.word(outcome), backup.toString());
         results.field("database", request.database() + ", " + request.kindOrDefault());
         results.field("why", Endings.message(outcome));
-        results.field(
-                "file", copy.map(c -> c.key() + " (" + c.destination() + ")").orElse(""));
+        results.field("file", copy.map(c -> c.key() + " (" + places(watch) + ")").orElse(""));
         results.field("size", copy.map(BackupReport::size).orElse(""));
         results.field("sha256", copy.map(c -> c.sha256().hex()).orElse(""));
         results.field("level", watch.verified().map(v -> v.level().name()).orElse(""));
         results.field("took", Amounts.duration(took));
         results.field("hint", Endings.hint(outcome, backup.toString()));
+    }
+
+    private static String places(BackupWatch watch) {
+        return watch.completed().stream()
+                .flatMap(completed -> completed.copies().stream())
+                .map(Copy::destination)
+                .collect(Collectors.joining(", "));
     }
 
     private static String size(Copy copy) {

@@ -3,6 +3,7 @@ package io.holdfast.cli.waiting;
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.CopyEvent;
+import io.holdfast.events.CopyEvent.BackupProtected;
 import io.holdfast.events.DrillEvent;
 import io.holdfast.events.DumpEvent;
 import io.holdfast.events.DumpEvent.BackupAccepted;
@@ -67,7 +68,8 @@ public final class BackupWatch {
             case DumpEvent dump -> dumped(dump);
             case VerificationEvent verification -> examined(verification);
             case KeepingEvent ignored -> Optional.empty();
-            case CopyEvent ignored -> Optional.empty();
+            case CopyEvent copying ->
+                copying instanceof BackupProtected ? Optional.of(new Outcome.Reached(goal)) : Optional.empty();
             case DrillEvent ignored -> Optional.empty();
             case RestoreEvent ignored -> Optional.empty();
             case OversightEvent ignored -> Optional.empty();
@@ -95,7 +97,7 @@ public final class BackupWatch {
         return switch (event) {
             case BackupVerified e -> {
                 verified = Optional.of(e);
-                yield Optional.of(new Outcome.Reached(goal));
+                yield goal == Goal.PROTECTED ? Optional.empty() : Optional.of(new Outcome.Reached(goal));
             }
             case BackupSuspected e -> Optional.of(new Outcome.Suspected(e.findings()));
             case BackupCondemned e -> Optional.of(new Outcome.Condemned(e.evidence()));

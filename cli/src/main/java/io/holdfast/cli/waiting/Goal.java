@@ -5,5 +5,7 @@ public enum Goal {
     /** Its artifact is sealed. */
     COMPLETED,
     /** It was re-read, hashed and decoded, and was not suspicious. */
-    VERIFIED
+    VERIFIED,
+    /** It has every copy that its policy asks for, and each was read again and found good. */
+    PROTECTED
 }

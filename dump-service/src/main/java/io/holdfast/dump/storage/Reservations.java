@@ -9,6 +9,8 @@ import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.Stored;
 import io.holdfast.store.settings.Destinations;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +26,16 @@ public class Reservations {
 
     private static final Logger LOG = Logger.getLogger(Reservations.class);
     private static final int AT_ONCE = 1_000;
+    private static final Duration LONGEST_UPLOAD = Duration.ofDays(7);
 
     private final ReservedNames names;
     private final Destinations destinations;
+    private final Clock clock;
 
-    Reservations(ReservedNames names, Destinations destinations) {
+    Reservations(ReservedNames names, Destinations destinations, Clock clock) {
         this.names = names;
         this.destinations = destinations;
+        this.clock = clock;
     }
 
     /** Files that no attempt of ours explains, foreign ones included. */
@@ -73,6 +78,8 @@ public class Reservations {
     public void reconcile() {
         Set<String> found = new HashSet<>();
         for (Destination destination : destinations.all()) {
+            // Uploads of known names go with their names; these are of a catalogue that is no more.
+            destination.abortUnfinished(clock.instant().minus(LONGEST_UPLOAD), name -> true);
             // What could be seen before a destination went away is worth looking at, too.
             destination.walk(file -> {
                 file.artifact().map(ArtifactName::toString).ifPresent(found::add);

@@ -58,7 +58,9 @@ class OffSiteFaultIT {
 
         BackupCompleted completed = installation.log().await(backup, BackupCompleted.class, LONG);
         assertThat(completed.copies()).extracting(Copy::destination).containsExactly(LOCAL);
-        installation.log().await(backup, CopyFailed.class, failed -> failed.destination().equals(OFF_SITE), LONG);
+        installation
+                .log()
+                .await(backup, CopyFailed.class, failed -> failed.destination().equals(OFF_SITE), LONG);
         installation.heal();
         Copy copy = installation.log().await(backup, BackupCopied.class, LONG).copy();
         assertThat(copy.sha256()).isEqualTo(completed.copies().getFirst().sha256());
@@ -77,8 +79,7 @@ class OffSiteFaultIT {
                 .isZero();
         BackupId backup;
         try {
-            Files.copy(
-                    installation.backups().resolve(".holdfast-destination"), small.resolve(".holdfast-destination"));
+            Files.copy(installation.backups().resolve(".holdfast-destination"), small.resolve(".holdfast-destination"));
             installation.startWith(
                     Disturbed.DUMP,
                     plan -> plan.with(Disturbed.DUMP, "holdfast.backup-dir", small.toString())
@@ -128,12 +129,19 @@ class OffSiteFaultIT {
         BackupVerified verified = installation.log().await(backup, BackupVerified.class, LONG);
         flipABit(object(installation, verified.copies().getLast().key()));
 
-        installation.publish(
-                UUID.randomUUID().toString(), new VerifyRequested(Disturbed.SMALL, backup, "the auditor"));
+        installation.publish(UUID.randomUUID().toString(), new VerifyRequested(Disturbed.SMALL, backup, "the auditor"));
 
-        assertThat(installation.log().await(backup, CopyCondemned.class, LONG).copy().destination())
+        assertThat(installation
+                        .log()
+                        .await(backup, CopyCondemned.class, LONG)
+                        .copy()
+                        .destination())
                 .isEqualTo(OFF_SITE);
-        assertThat(installation.log().await(backup, BackupCopied.class, LONG).copy().destination())
+        assertThat(installation
+                        .log()
+                        .await(backup, BackupCopied.class, LONG)
+                        .copy()
+                        .destination())
                 .isEqualTo(OFF_SITE);
         installation
                 .log()
@@ -193,8 +201,7 @@ class OffSiteFaultIT {
     }
 
     private static void flipABit(Path file) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             long middle = channel.size() / 2;
             ByteBuffer one = ByteBuffer.allocate(1);
             channel.read(one, middle);
