@@ -52,6 +52,10 @@ final class Disturbed {
     /** Leases and pauses of seconds, so that a death is noticed while the test waits. */
     private static StackPlan fast(StackPlan plan) {
         return plan.with("retention-service", "holdfast.retention-days", "30")
+                .with("retention-service", "holdfast.retention.copying.every", "300ms")
+                .with("retention-service", "holdfast.retention.copying.look-every", "2s")
+                .with("retention-service", "holdfast.retention.copying.lease", "6s")
+                .with("retention-service", "holdfast.retention.copying.retry-after", "1s")
                 .with(DUMP, "holdfast.dump.lease", "6s")
                 .with(DUMP, "holdfast.dump.heartbeat", "1s")
                 .with(DUMP, "holdfast.dump.poll", "200ms")

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.holdfast.e2e.Installation;
 import io.holdfast.events.BackupId;
+import io.holdfast.events.CopyEvent.BackupProtected;
 import io.holdfast.events.DumpEvent;
 import io.holdfast.events.DumpEvent.BackupCancelled;
 import io.holdfast.events.DumpEvent.BackupCompleted;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Requests under random kills of random services; then the books must balance. Long, and therefore run on wish:
+ * Requests under random kills of random services and of the bucket's server; then the books must balance. Long, and therefore run on wish:
  * {@code bench/soak}.
  */
 @Tag("soak")
@@ -32,6 +33,7 @@ class SoakIT {
 
     private static final int KILLS = Integer.getInteger("holdfast.soak.kills", 200);
     private static final long SEED = Long.getLong("holdfast.soak.seed", System.nanoTime());
+    private static final List<String> COMPANIONS = List.of(".manifest.json", ".sha256", ".roles.sql", ".facts.json");
     private static final Duration DRAIN = Duration.ofMinutes(15);
 
     private final Random random = new Random(SEED);
@@ -39,7 +41,7 @@ class SoakIT {
 
     @Test
     void under_random_kills_the_books_balance() {
-        Installation installation = Disturbed.installation();
+        Installation installation = Disturbed.withOffSite();
         List<BackupId> asked = new ArrayList<>();
         int kills = 0;
         int rounds = 0;
@@ -59,6 +61,8 @@ class SoakIT {
         asked.forEach(backup -> installation.log().await(backup, DumpEvent.class, SoakIT::isTerminal, DRAIN));
         completed(installation, asked)
                 .forEach(done -> installation.log().await(done.backup(), BackupVerified.class, DRAIN));
+        completed(installation, asked)
+                .forEach(done -> installation.log().await(done.backup(), BackupProtected.class, DRAIN));
         assertBalanced(installation, asked);
         out.printf(
                 "soak: seed %d, %d kills, %d requests, %d completed and verified, %d given up, %d s%n",
@@ -88,6 +92,10 @@ class SoakIT {
                         .as("files that no event explains")
                         .isSubsetOf(artifacts));
         assertThat(installation.files()).as("artifacts that are gone").containsAll(artifacts);
+        assertThat(installation.objects())
+                .filteredOn(name -> name.contains(".dump") && COMPANIONS.stream().noneMatch(name::endsWith))
+                .as("artifacts and unfinished uploads in the bucket")
+                .containsExactlyInAnyOrderElementsOf(artifacts);
     }
 
     private static boolean isTerminal(DumpEvent event) {
@@ -121,7 +129,11 @@ class SoakIT {
         Collections.shuffle(services, random);
         List<String> unlucky = services.subList(0, random.nextInt(1, services.size() + 1));
         unlucky.forEach(name -> installation.service(name).kill9());
-        return unlucky.size();
+        boolean bucketToo = random.nextInt(4) == 0;
+        if (bucketToo) {
+            installation.stack().offSite().orElseThrow().kill();
+        }
+        return unlucky.size() + (bucketToo ? 1 : 0);
     }
 
     /** A random moment, so that the kill falls anywhere in the work. */
