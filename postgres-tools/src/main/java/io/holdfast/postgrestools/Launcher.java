@@ -37,10 +37,17 @@ final class Launcher {
     /** @throws IOException when the program cannot be started at all */
     static RunningProgram start(List<String> command, Map<String, String> variables, Optional<Secret> secret)
             throws IOException {
+        RunningProgram program = startFed(command, variables, secret);
+        program.input().close();
+        return program;
+    }
+
+    /** As {@link #start}, for a program that reads its stdin; the caller writes and closes it. */
+    static RunningProgram startFed(List<String> command, Map<String, String> variables, Optional<Secret> secret)
+            throws IOException {
         List<String> tied = new ArrayList<>(DeathBond.prefix());
         tied.addAll(command);
         Process process = startOnLastingThread(builder(tied, variables));
-        process.getOutputStream().close();
         return new RunningProgram(process, StderrDrain.of(process), new Redaction(secret));
     }
 

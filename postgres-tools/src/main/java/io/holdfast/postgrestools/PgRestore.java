@@ -24,6 +24,18 @@ public record PgRestore(ClientPrograms programs, Path archive) {
         return start("--data-only", "--file=-");
     }
 
+    /**
+     * As {@link #data()}, of an archive that comes through {@link RunningProgram#input()}: one that lies nowhere as a plain file.
+     * An archive whose parts stand in another order than its contents cannot be read so; pg_dump writes none, to a pipe or a
+     * file.
+     */
+    public static RunningProgram dataOfPipe(ClientPrograms programs) throws IOException {
+        return Launcher.startFed(
+                List.of(programs.program("pg_restore").toString(), "--data-only", "--file=-"),
+                Map.of(),
+                Optional.empty());
+    }
+
     private RunningProgram start(String... options) throws IOException {
         List<String> command = new java.util.ArrayList<>();
         command.add(programs.program("pg_restore").toString());

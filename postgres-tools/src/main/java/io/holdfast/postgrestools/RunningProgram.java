@@ -2,6 +2,7 @@ package io.holdfast.postgrestools;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,6 +26,11 @@ public final class RunningProgram implements AutoCloseable {
     /** Its stdout. The end of this stream says nothing about success; {@link #await()} does. */
     public InputStream output() {
         return process.getInputStream();
+    }
+
+    /** Its stdin, already at its end unless the program was started to be fed. A program that has ended breaks this pipe. */
+    public OutputStream input() {
+        return process.getOutputStream();
     }
 
     public long pid() {

@@ -15,7 +15,9 @@ import io.holdfast.verify.postgres.Repetition;
 import io.holdfast.verify.postgres.Verdicts;
 import io.holdfast.verify.postgres.VerificationQueue;
 import io.holdfast.verify.verifying.Claim;
+import io.holdfast.verify.verifying.CopyLook;
 import io.holdfast.verify.verifying.Judgement;
+import io.holdfast.verify.verifying.Scope;
 import io.holdfast.verify.verifying.Verdict;
 import io.holdfast.verify.verifying.VerifyBackup;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -31,6 +33,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,7 +44,9 @@ import org.junit.jupiter.api.Test;
 class LeaseIT {
 
     private static final VerifyBackup.Found GOOD = new VerifyBackup.Found(
-            new Judgement(new Verdict.Verified(Level.L2, List.of(), List.of()), List.of()), Optional.empty());
+            new Judgement(new Verdict.Verified(Level.L2, List.of(), List.of()), List.of()),
+            List.of(),
+            Optional.empty());
 
     private final UUID first = UUID.randomUUID();
     private final UUID second = UUID.randomUUID();
@@ -65,7 +70,14 @@ class LeaseIT {
         change("update verify.verification set state = 'ended' where state <> 'ended' and ? is not null");
         Copy copy = new Copy("local", "app_full_20260518_020000.dump", null, 1, new Sha256("a".repeat(64)));
         QuarkusTransaction.requiringNew().run(() -> {
-            backups.add(backup, new DatabaseId("app"), Kind.FULL, Instant.EPOCH, List.of(copy), Optional.of("15.18"));
+            backups.add(
+                    backup,
+                    new DatabaseId("app"),
+                    Kind.FULL,
+                    Instant.EPOCH,
+                    List.of(copy),
+                    Optional.of("15.18"),
+                    Instant.EPOCH);
             queue.plan(verification, backup, "completed", Instant.EPOCH);
         });
         pinIsBack();
@@ -73,8 +85,8 @@ class LeaseIT {
 
     @Test
     void two_workers_never_verify_the_same() {
-        Optional<Claim> one = queue.claim(first);
-        Optional<Claim> other = queue.claim(second);
+        Optional<Claim> one = queue.claim(first, false);
+        Optional<Claim> other = queue.claim(second, false);
 
         assertThat(one).isPresent();
         assertThat(other).isEmpty();
@@ -82,10 +94,10 @@ class LeaseIT {
 
     @Test
     void a_worker_that_wakes_up_late_records_nothing() throws SQLException {
-        Claim late = queue.claim(first).orElseThrow();
+        Claim late = queue.claim(first, false).orElseThrow();
         loseLease();
         pinIsBack();
-        Claim current = queue.claim(second).orElseThrow();
+        Claim current = queue.claim(second, false).orElseThrow();
 
         boolean recorded = verdicts.record(late, GOOD);
 
@@ -99,7 +111,7 @@ class LeaseIT {
 
     @Test
     void a_worker_that_lost_its_lease_is_told_so() throws SQLException {
-        Claim claim = queue.claim(first).orElseThrow();
+        Claim claim = queue.claim(first, false).orElseThrow();
         assertThat(queue.renew(claim)).isTrue();
         loseLease();
 
@@ -110,7 +122,7 @@ class LeaseIT {
 
     @Test
     void what_a_stopping_worker_hands_back_is_due_at_once() throws SQLException {
-        Claim claim = queue.claim(first).orElseThrow();
+        Claim claim = queue.claim(first, false).orElseThrow();
 
         queue.handBack(claim);
 
@@ -121,7 +133,7 @@ class LeaseIT {
 
     @Test
     void a_pin_is_renewed_before_its_time_is_up() throws SQLException {
-        Claim claim = queue.claim(first).orElseThrow();
+        Claim claim = queue.claim(first, false).orElseThrow();
         change("update verify.verification set pinned_until = now() + interval '10 minutes' where backup = ?::uuid");
 
         queue.renew(claim);
@@ -135,33 +147,85 @@ class LeaseIT {
     }
 
     @Test
-    void what_was_verified_long_ago_is_due_again() throws SQLException {
-        change("update verify.verification set state = 'ended' where backup = ?::uuid");
-        change("update verify.backup set trust = 'verified', settled_by = gen_random_uuid(),"
-                + " verified_at = now() - interval '40 days' where id = ?::uuid");
+    void what_was_read_long_ago_is_due_again() throws SQLException {
+        verifiedAndReadBefore("40 days");
 
         repetition.plan();
 
-        assertThat(number("select count(*) from verify.verification where backup = ?::uuid and cause = 'repetition'"))
-                .isEqualTo(1);
+        assertThat(planned("repetition")).isEqualTo(1);
     }
 
     @Test
-    void what_was_verified_lately_is_not_due_again() throws SQLException {
-        change("update verify.verification set state = 'ended' where backup = ?::uuid");
-        change("update verify.backup set trust = 'verified', settled_by = gen_random_uuid(),"
-                + " verified_at = now() - interval '20 days' where id = ?::uuid");
+    void what_was_read_lately_is_not_due_again() throws SQLException {
+        verifiedAndReadBefore("20 days");
 
         repetition.plan();
 
-        assertThat(number("select count(*) from verify.verification where backup = ?::uuid and cause = 'repetition'"))
+        assertThat(planned("repetition")).isZero();
+    }
+
+    @Test
+    void a_repetition_waits_for_its_own_worker_and_keeps_no_other() throws SQLException {
+        change("update verify.verification set cause = 'repetition' where backup = ?::uuid");
+
+        assertThat(queue.claim(first, false)).isEmpty();
+        assertThat(queue.claim(second, true)).isPresent();
+    }
+
+    @Test
+    void of_a_verified_backup_only_the_copy_that_came_later_is_read() throws SQLException {
+        verifiedAndReadBefore("1 day");
+        Copy later = new Copy("vault", "app_full_20260518_020000.dump", null, 1, new Sha256("a".repeat(64)));
+
+        QuarkusTransaction.requiringNew().run(() -> backups.addCopy(backup, later, Instant.EPOCH));
+
+        await().atMost(Log.PATIENCE).until(() -> planned("copied") == 1);
+        pinIsBack();
+        Claim claim = queue.claim(first, false).orElseThrow();
+        assertThat(claim.scope()).isEqualTo(Scope.part(List.of(later), Set.of(later.sha256())));
+    }
+
+    @Test
+    void while_the_only_copy_to_be_looked_at_is_away_nothing_is_said_and_it_is_tried_again() throws SQLException {
+        verifiedAndReadBefore("1 day");
+        Copy later = new Copy("vault", "app_full_20260518_020000.dump", null, 1, new Sha256("a".repeat(64)));
+        QuarkusTransaction.requiringNew().run(() -> backups.addCopy(backup, later, Instant.EPOCH));
+        await().atMost(Log.PATIENCE).until(() -> planned("copied") == 1);
+        pinIsBack();
+        Claim claim = queue.claim(first, false).orElseThrow();
+        Judgement away = new Judgement(new Verdict.Inconclusive("not mounted", true), List.of());
+
+        verdicts.record(
+                claim,
+                new VerifyBackup.Found(away, List.of(new CopyLook.NotLooked(later, "not mounted")), Optional.empty()));
+
+        assertThat(planned("copied")).isEqualTo(1);
+        assertThat(number("select count(*) from verify.verification where backup = ?::uuid and state = 'due'"
+                        + " and due_at > now() + interval '30 seconds' and due_at < now() + interval '2 minutes'"))
+                .isEqualTo(1);
+        assertThat(number("select count(*) from verify.outbox where convert_from(value, 'UTF8') like '%inconclusive%'"
+                        + " and convert_from(value, 'UTF8') like '%' || ? || '%'"))
                 .isZero();
+    }
+
+    private void verifiedAndReadBefore(String interval) throws SQLException {
+        change("update verify.copy set look_at = null, decoded = true, good_at = now() - interval '" + interval
+                + "' where backup = ?::uuid");
+        change("update verify.backup set trust = 'verified', settled_by = gen_random_uuid(),"
+                + " verified_at = now() - interval '" + interval + "' where id = ?::uuid");
+        change("update verify.verification set state = 'ended', ended_at = now() where backup = ?::uuid");
+    }
+
+    private long planned(String cause) throws SQLException {
+        return number("select count(*) from verify.verification where backup = ?::uuid and state <> 'ended'"
+                + " and cause = '" + cause + "'");
     }
 
     /** As if the pin had come back through the log. */
     private void pinIsBack() throws SQLException {
-        change("update verify.verification set state = 'ready', attempt = attempt + 1, pin = gen_random_uuid(),"
-                + " pinned_at = 1, pinned_until = now() + interval '1 hour' where backup = ?::uuid");
+        change(
+                "update verify.verification set state = 'ready', attempt = attempt + 1, pin = gen_random_uuid(),"
+                        + " pinned_at = 1, pinned_until = now() + interval '1 hour' where backup = ?::uuid and state <> 'ended'");
     }
 
     private void loseLease() throws SQLException {

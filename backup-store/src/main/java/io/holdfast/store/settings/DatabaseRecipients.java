@@ -2,6 +2,7 @@ package io.holdfast.store.settings;
 
 import io.holdfast.events.DatabaseId;
 import io.holdfast.store.age.Recipients;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
@@ -9,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** To whom the backups of each database are encrypted. */
+/** To whom the backups of each database are encrypted; made at start, so that what is no public key is refused at once. */
+@Startup
 @ApplicationScoped
 public class DatabaseRecipients {
 
@@ -19,7 +21,7 @@ public class DatabaseRecipients {
     private final Map<String, Optional<Recipients>> ofDatabases = new HashMap<>();
 
     /** @throws IllegalArgumentException if what is configured is no list of public keys */
-    DatabaseRecipients(EncryptionSettings settings) {
+    public DatabaseRecipients(EncryptionSettings settings) {
         usual = settings.encryption().recipients().flatMap(keys -> read("holdfast.encryption.recipients", keys));
         settings.databases()
                 .forEach((id, database) -> database.encryption()

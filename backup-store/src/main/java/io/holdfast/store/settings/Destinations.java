@@ -34,7 +34,7 @@ public class Destinations {
     private final DestinationSettings settings;
 
     /** @throws IllegalArgumentException if a destination is configured in a way that cannot be meant */
-    Destinations(DestinationSettings settings) {
+    public Destinations(DestinationSettings settings) {
         this.settings = settings;
         Modes modes = settings.groupReadable() ? Modes.GROUP : Modes.OWNER;
         byId.put(LOCAL, new LocalDirectory(LOCAL, settings.backupDir(), modes));

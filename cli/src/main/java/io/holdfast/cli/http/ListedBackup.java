@@ -36,6 +36,7 @@ public record ListedBackup(JsonNode json) {
     public boolean isCalled(String name) {
         return name.equals(text("artifact"))
                 || (name + ".dump").equals(text("artifact"))
+                || (name + ".dump.age").equals(text("artifact"))
                 || text("backup").startsWith(name.toLowerCase(Locale.ROOT));
     }
 }

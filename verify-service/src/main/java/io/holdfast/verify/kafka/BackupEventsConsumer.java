@@ -73,7 +73,7 @@ class BackupEventsConsumer {
                 recallAnswer(heard, verification instanceof VerificationEvent.SuspicionAccepted);
             }
             case OversightEvent oversight -> recallAnswer(heard, oversight instanceof OversightEvent.RequestRejected);
-            case CopyEvent copying -> hear(copying);
+            case CopyEvent copying -> hear(copying, time);
             case DrillEvent drill -> {
                 // A drill says nothing about L0 to L2.
             }
@@ -92,7 +92,8 @@ class BackupEventsConsumer {
                         completed.kind(),
                         completed.startedAt(),
                         completed.copies(),
-                        Optional.of(completed.clientVersion()));
+                        Optional.of(completed.clientVersion()),
+                        time);
                 planFirst(completed.backup(), time);
             }
             case BackupImported imported -> {
@@ -102,7 +103,8 @@ class BackupEventsConsumer {
                         imported.kind(),
                         imported.startedAt(),
                         imported.copies(),
-                        Optional.empty());
+                        Optional.empty(),
+                        time);
                 planFirst(imported.backup(), time);
             }
             case DumpEvent.BackupAccepted accepted -> {}
@@ -136,11 +138,12 @@ class BackupEventsConsumer {
         }
     }
 
-    private void hear(CopyEvent event) {
+    /** A copy that is new, or lies elsewhere now, is looked at soon: see {@code CopyLooks}. */
+    private void hear(CopyEvent event, Instant time) {
         switch (event) {
-            case BackupCopied copied -> backups.addCopy(copied.backup(), copied.copy());
+            case BackupCopied copied -> backups.addCopy(copied.backup(), copied.copy(), time);
+            case CopyEvent.CopyArchived archived -> backups.addCopy(archived.backup(), archived.copy(), time);
             case CopyEvent.CopyFailed failed -> {}
-            case CopyEvent.CopyArchived archived -> {}
             case CopyEvent.CopyLocked locked -> {}
             case CopyEvent.BackupProtected complete -> {}
             case CopyEvent.LockMissing missing -> {}

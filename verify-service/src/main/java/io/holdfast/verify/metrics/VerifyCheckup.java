@@ -3,26 +3,33 @@ package io.holdfast.verify.metrics;
 import io.holdfast.events.doctor.Check;
 import io.holdfast.events.doctor.Checkup;
 import io.holdfast.postgrestools.ClientPrograms;
-import io.holdfast.store.Listing;
-import io.holdfast.store.LocalDirectory;
+import io.holdfast.store.Destination;
 import io.holdfast.store.Unavailable;
-import io.holdfast.verify.storage.Destinations;
+import io.holdfast.store.Walking;
+import io.holdfast.store.settings.Destinations;
+import io.holdfast.verify.metrics.KeyProbe.Probed;
+import io.holdfast.verify.postgres.Repetition;
 import io.holdfast.verify.storage.Programs;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a verification needs: a pg_restore, and destinations that can be read. */
+/** What a verification needs: a pg_restore, destinations that can be read, and keys that fit. */
 @ApplicationScoped
 class VerifyCheckup implements Checkup {
 
     private final Programs programs;
     private final Destinations destinations;
+    private final KeyProbe keys;
+    private final Repetition repetition;
 
-    VerifyCheckup(Programs programs, Destinations destinations) {
+    VerifyCheckup(Programs programs, Destinations destinations, KeyProbe keys, Repetition repetition) {
         this.programs = programs;
         this.destinations = destinations;
+        this.keys = keys;
+        this.repetition = repetition;
     }
 
     @Override
@@ -30,6 +37,13 @@ class VerifyCheckup implements Checkup {
         List<Check> checks = new ArrayList<>();
         checks.add(pgRestore(programs.all()));
         destinations.all().forEach(destination -> checks.add(readable(destination)));
+        encryptionKey().ifPresent(checks::add);
+        if (repetition.isTooSlow()) {
+            checks.add(Check.warn(
+                    "repetition",
+                    "holdfast.verify.bytes-per-day is too small for every copy to be read again in twice repeat-after",
+                    "Raise it, or holdfast.verify.repeat-after."));
+        }
         return checks;
     }
 
@@ -46,12 +60,28 @@ class VerifyCheckup implements Checkup {
                 : Check.ok("pg_restore", "versions " + versions);
     }
 
-    private static Check readable(LocalDirectory destination) {
+    private Optional<Check> encryptionKey() {
+        String name = "encryption key";
+        return switch (keys.probe()) {
+            case Probed.NothingToTry nothing -> Optional.empty();
+            case Probed.Works works ->
+                Optional.of(
+                        Check.ok(name, "opens what is encrypted today (" + works.lists() + " lists of recipients)"));
+            case Probed.Fails fails ->
+                Optional.of(Check.fail(
+                        name,
+                        "does not open what is encrypted today: " + fails.why(),
+                        "Backups made now can be opened only with keys that are not here. Put the private key of a"
+                                + " recipient into holdfast.encryption.identity-file, or correct the recipients."));
+        };
+    }
+
+    private static Check readable(Destination destination) {
         String name = "destination " + destination.id();
-        return switch (destination.list()) {
-            case Listing.Listed listed -> Check.ok(name, listed.files().size() + " files");
+        return switch (destination.walk(file -> {})) {
+            case Walking.Walked walked -> Check.ok(name, walked.files() + " files");
             case Unavailable away ->
-                Check.fail(name, away.reason(), "Until then verifications are inconclusive and tried again.");
+                Check.fail(name, away.reason(), "Until then its copies are not looked at, and tried again.");
         };
     }
 }

@@ -10,6 +10,7 @@ import io.holdfast.events.Kind;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.log.Catalogue;
 import io.holdfast.verify.verifying.Backup;
+import io.holdfast.verify.verifying.Scope;
 import io.holdfast.verify.verifying.Trust;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -17,7 +18,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Backups and their copies, written down as the log tells of them. */
 @ApplicationScoped
@@ -36,7 +39,8 @@ public class BackupBooks {
             Kind kind,
             Instant startedAt,
             List<Copy> copies,
-            Optional<String> clientVersion) {
+            Optional<String> clientVersion,
+            Instant time) {
         int added = catalogue.change(
                 "insert into backup (id, database, kind, started_at, client_version, bytes) values (?, ?, ?, ?, ?, ?)"
                         + " on conflict do nothing",
@@ -47,23 +51,24 @@ public class BackupBooks {
                 clientVersion.orElse(null),
                 copies.stream().mapToLong(Copy::bytes).findFirst().orElse(0));
         if (added == 1) {
-            copies.forEach(copy -> addCopy(id, copy));
+            copies.forEach(copy -> addCopy(id, copy, time));
         }
     }
 
-    /** A further copy of a known backup. */
-    public void addCopy(BackupId backup, Copy copy) {
+    /** A copy of a known backup, new or made again or moved within its storage: it is to be looked at. */
+    public void addCopy(BackupId backup, Copy copy, Instant time) {
         catalogue.change(
-                "insert into copy (backup, destination, key, version_id, bytes, sha256)"
-                        + " select id, ?, ?, ?, ?, ? from backup where id = ?"
+                "insert into copy (backup, destination, key, version_id, bytes, sha256, look_at)"
+                        + " select id, ?, ?, ?, ?, ?, ? from backup where id = ?"
                         + " on conflict (backup, destination, key) do update set version_id = excluded.version_id,"
                         + " bytes = excluded.bytes, sha256 = excluded.sha256, state = 'present', intent = null,"
-                        + " intent_at = null",
+                        + " intent_at = null, look_at = excluded.look_at, tries = 0, good_at = null",
                 copy.destination(),
                 copy.key(),
                 copy.versionId(),
                 copy.bytes(),
                 copy.sha256().hex(),
+                time,
                 backup.value());
     }
 
@@ -98,20 +103,51 @@ public class BackupBooks {
 
     public void copyCondemned(BackupId backup, CopyRef copy) {
         catalogue.change(
-                "update copy set state = 'condemned'"
+                "update copy set state = 'condemned', look_at = null"
                         + " where backup = ? and destination = ? and key = ? and state = 'present'",
                 backup.value(),
                 copy.destination(),
                 copy.key());
     }
 
-    public void copyGood(BackupId backup, CopyRef copy) {
+    /**
+     * A copy was read and is good.
+     *
+     * @param decoded whether its bytes were decoded as well, now or before
+     */
+    public void copyGood(BackupId backup, CopyRef copy, boolean decoded, Instant time) {
         catalogue.change(
-                "update copy set state = 'present'"
-                        + " where backup = ? and destination = ? and key = ? and state = 'condemned'",
+                "update copy set state = case state when 'condemned' then 'present' else state end, good_at = ?,"
+                        + " look_at = null, tries = 0, decoded = decoded or ?"
+                        + " where backup = ? and destination = ? and key = ?",
+                time,
+                decoded,
                 backup.value(),
                 copy.destination(),
                 copy.key());
+    }
+
+    /** A copy was looked at; it is looked at again by itself only at the time given. */
+    void copyLooked(BackupId backup, Copy copy, @Nullable Instant again) {
+        catalogue.change(
+                "update copy set look_at = ?, tries = case when ?::timestamptz is null then 0 else tries + 1 end"
+                        + " where backup = ? and destination = ? and key = ?",
+                again,
+                again,
+                backup.value(),
+                copy.destination(),
+                copy.key());
+    }
+
+    int triesOf(BackupId backup, Copy copy) {
+        return catalogue
+                .row(
+                        "select tries from copy where backup = ? and destination = ? and key = ?",
+                        row -> row.getInt("tries"),
+                        backup.value(),
+                        copy.destination(),
+                        copy.key())
+                .orElse(0);
     }
 
     /** Its sizes stay, as history; its tables go, and so do verifications that nobody has begun. */
@@ -142,6 +178,27 @@ public class BackupBooks {
                 id.value(),
                 pinnedAt);
         return catalogue.row("select * from backup where id = ?", row -> backup(row, copies), id.value());
+    }
+
+    /** What of the backup is read, by why it is verified. */
+    Scope scope(Backup backup, String cause, Instant now) {
+        Set<Sha256> decoded = Set.copyOf(catalogue.rows(
+                "select distinct sha256 from copy where backup = ? and decoded",
+                row -> new Sha256(row.getString("sha256")),
+                backup.id().value()));
+        if (!CopyLooks.CAUSES.contains(cause) || backup.trust() != Trust.VERIFIED) {
+            return Scope.whole(backup, decoded);
+        }
+        List<Copy> due = catalogue
+                .rows(
+                        "select * from copy where backup = ? and look_at <= ?",
+                        BackupBooks::copy,
+                        backup.id().value(),
+                        now)
+                .stream()
+                .filter(backup.copies()::contains)
+                .toList();
+        return Scope.part(due.isEmpty() ? backup.copies() : due, decoded);
     }
 
     private static Backup backup(ResultSet row, List<Copy> copies) throws SQLException {

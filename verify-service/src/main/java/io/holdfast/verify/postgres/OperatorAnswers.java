@@ -61,7 +61,7 @@ public class OperatorAnswers {
                         backup -> queue.plan(named("verification", request), backup.id(), "request", clock.instant()));
     }
 
-    /** A person says that a suspected backup is good. Its bytes are: they passed L1 and L2 before it was suspected. */
+    /** A person says that a suspected backup is good. Its bytes are: they passed their level before it was suspected. */
     public void answer(AcceptRequested wish, RequestRef request) {
         if (isAnswered(answerTo(request))) {
             return;
@@ -85,8 +85,18 @@ public class OperatorAnswers {
                 "select * from copy where backup = ? and state = 'present' order by destination, key",
                 row -> new CopyRef(row.getString("destination"), row.getString("key"), row.getString("version_id")),
                 backup.id().value());
-        verdicts.end(named("acceptance", request), backup, new Verdict.Verified(Level.L2, good, List.of()), 0);
+        verdicts.end(named("acceptance", request), backup, new Verdict.Verified(levelOf(backup), good, List.of()), 0);
         heard(answer);
+    }
+
+    /** The level at which it was suspected. */
+    private Level levelOf(Backup backup) {
+        return catalogue
+                .row(
+                        "select level from backup where id = ? and level is not null",
+                        row -> Level.valueOf(row.getString("level")),
+                        backup.id().value())
+                .orElse(Level.L2);
     }
 
     /** A reason is kept for those who ask later, so more of it than of a name. */

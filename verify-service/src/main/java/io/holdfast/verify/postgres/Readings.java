@@ -35,7 +35,8 @@ public class Readings {
     /**
      * One verification.
      *
-     * @param cause why: {@code completed}, {@code request}, {@code retry}, {@code repetition}, {@code reinstated}
+     * @param cause why: {@code completed}, {@code request}, {@code retry}, {@code copied}, {@code repetition},
+     *     {@code reinstated}
      * @param state {@code due}, {@code pinning}, {@code ready}, {@code running} or {@code ended}
      * @param outcome how it ended, where it has
      */
@@ -70,8 +71,20 @@ public class Readings {
             boolean expired,
             long largeObjects) {}
 
-    /** One stored copy, and how it stands. */
-    public record CopyLine(String destination, String key, long bytes, String sha256, String state) {}
+    /**
+     * One stored copy, and how it stands.
+     *
+     * @param goodAt when it was last read and found good
+     * @param decoded whether its bytes were decoded as well
+     */
+    public record CopyLine(
+            String destination,
+            String key,
+            long bytes,
+            String sha256,
+            String state,
+            @Nullable Instant goodAt,
+            boolean decoded) {}
 
     /** When a database's newest verified backup of a kind was verified. */
     public record LastVerified(String database, String kind, Instant at) {}
@@ -124,7 +137,9 @@ public class Readings {
                         row.getString("key"),
                         row.getLong("bytes"),
                         row.getString("sha256"),
-                        row.getString("state")),
+                        row.getString("state"),
+                        Catalogue.instant(row, "good_at"),
+                        row.getBoolean("decoded")),
                 backup.value());
     }
 

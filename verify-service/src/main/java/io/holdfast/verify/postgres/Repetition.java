@@ -6,58 +6,98 @@ import io.holdfast.events.BackupId;
 import io.holdfast.events.log.Catalogue;
 import io.holdfast.verify.settings.VerifySettings;
 import io.holdfast.verify.verifying.Ending;
+import io.holdfast.verify.verifying.Rereading;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
-/** Bytes rot: a backup that was verified is read again when its time has come, each at a time of its own. */
+/** Bytes rot: a good copy is read again when its time has come. */
 @ApplicationScoped
 public class Repetition {
 
-    private static final int AT_ONCE = 1_000;
+    private static final int AT_ONCE = 100;
+    private static final String REPEATED =
+            " from copy c join backup b on b.id = c.backup where b.trust = 'verified' and not b.expired"
+                    + " and b.settled_by is not null and c.state = 'present' and c.good_at is not null";
 
     private final Catalogue catalogue;
     private final VerificationQueue queue;
     private final Clock clock;
-    private final Duration repeatAfter;
+    private final Rereading rereading;
 
     Repetition(Catalogue catalogue, VerificationQueue queue, Clock clock, VerifySettings settings) {
         this.catalogue = catalogue;
         this.queue = queue;
         this.clock = clock;
-        this.repeatAfter = settings.verify().repeatAfter();
+        this.rereading =
+                new Rereading(settings.verify().repeatAfter(), settings.verify().bytesPerDay());
     }
 
-    private record Verified(BackupId backup, UUID by, Instant at) {}
+    private record Candidate(BackupId backup, String destination, String key, UUID last, Rereading.Oldest oldest) {
+
+        static Candidate read(ResultSet row) throws SQLException {
+            return new Candidate(
+                    new BackupId(row.getObject("backup", UUID.class)),
+                    row.getString("destination"),
+                    row.getString("key"),
+                    row.getObject("last", UUID.class),
+                    new Rereading.Oldest(row.getLong("bytes"), requireNonNull(Catalogue.instant(row, "good_at"))));
+        }
+    }
 
     /** Plans what is due for a repetition. */
     public void plan() {
+        long allBytes = allBytes();
+        int planned = 0;
+        while (planned < AT_ONCE && catalogue.transaction(() -> planOne(allBytes))) {
+            planned++;
+        }
+    }
+
+    /** Bytes of all copies that are read again now and then. */
+    public long allBytes() {
+        return catalogue
+                .row("select coalesce(sum(c.bytes), 0) as bytes" + REPEATED, row -> row.getLong("bytes"))
+                .orElse(0L);
+    }
+
+    /** Whether the budget suffices for them. */
+    public boolean isTooSlow() {
+        return rereading.isTooSlowFor(allBytes());
+    }
+
+    private boolean planOne(long allBytes) {
         Instant now = clock.instant();
-        catalogue
-                .rows(
-                        "select * from backup b where trust = 'verified' and not expired and settled_by is not null"
-                                + " and verified_at < ? and not exists (select 1 from verification v"
-                                + " where v.backup = b.id and v.state <> 'ended') order by verified_at limit ?",
-                        row -> new Verified(
-                                new BackupId(row.getObject("id", UUID.class)),
-                                row.getObject("settled_by", UUID.class),
-                                requireNonNull(Catalogue.instant(row, "verified_at"))),
-                        now.minus(earliest()),
-                        AT_ONCE)
-                .stream()
-                .filter(verified -> !dueAt(verified).isAfter(now))
-                .forEach(verified -> queue.plan(Ending.next(verified.by()), verified.backup(), "repetition", now));
+        Optional<Candidate> due = oldest().filter(found -> rereading.isTime(found.oldest(), last(), allBytes, now));
+        due.ifPresent(found -> {
+            catalogue.change(
+                    "update copy set look_at = ?, reread_at = ? where backup = ? and destination = ? and key = ?",
+                    now,
+                    now,
+                    found.backup().value(),
+                    found.destination(),
+                    found.key());
+            queue.plan(Ending.next(found.last()), found.backup(), CopyLooks.REPETITION, now);
+        });
+        return due.isPresent();
     }
 
-    private Duration earliest() {
-        return repeatAfter.multipliedBy(3).dividedBy(4);
+    /** Of a backup that nobody verifies now. */
+    private Optional<Candidate> oldest() {
+        return catalogue.row(
+                "select c.*, (select v.id from verification v where v.backup = b.id order by v.ended_at desc, v.id limit 1)"
+                        + " as last" + REPEATED + " and not exists (select 1 from verification v where v.backup = b.id"
+                        + " and v.state <> 'ended') order by c.good_at limit 1",
+                Candidate::read);
     }
 
-    /** Spread by the backup's id over a quarter before and after, so that old backups do not all come on one day. */
-    private Instant dueAt(Verified verified) {
-        long part = Math.floorMod(verified.backup().value().getLeastSignificantBits(), 1000L);
-        return verified.at().plus(earliest()).plus(repeatAfter.dividedBy(2000).multipliedBy(part));
+    private Optional<Rereading.Last> last() {
+        return catalogue.row(
+                "select bytes, reread_at from copy where reread_at is not null order by reread_at desc limit 1",
+                row -> new Rereading.Last(row.getLong("bytes"), requireNonNull(Catalogue.instant(row, "reread_at"))));
     }
 }

@@ -3,6 +3,7 @@ package io.holdfast.verify.postgres;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.holdfast.events.Finding;
 import io.holdfast.events.KeepingEvent.BackupUnpinned;
+import io.holdfast.events.Level;
 import io.holdfast.events.VerificationEvent;
 import io.holdfast.events.VerificationEvent.CopyCondemned;
 import io.holdfast.events.VerificationEvent.SuspicionAccepted;
@@ -13,6 +14,7 @@ import io.holdfast.verify.settings.VerifySettings;
 import io.holdfast.verify.verifying.Backoff;
 import io.holdfast.verify.verifying.Backup;
 import io.holdfast.verify.verifying.Claim;
+import io.holdfast.verify.verifying.CopyLook;
 import io.holdfast.verify.verifying.Ending;
 import io.holdfast.verify.verifying.Said;
 import io.holdfast.verify.verifying.Trust;
@@ -21,7 +23,9 @@ import io.holdfast.verify.verifying.VerifyBackup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -77,14 +81,47 @@ public class Verdicts {
             if (backups.isExpired(backup.id())) {
                 end(claim.verification(), backup, new Verdict.Inconclusive("the backup has expired", false), 0);
             } else {
-                Said.aboutCopies(claim.verification(), backup, found.judgement())
-                        .forEach(bad -> condemnCopy(claim.verification(), bad));
-                found.contents().ifPresent(contents -> tables.save(backup.id(), contents));
-                end(claim.verification(), backup, found.judgement().verdict(), claim.tries());
+                record(claim, backup, found);
             }
             outbox.add(Said.eventId("unpinned", pin), new BackupUnpinned(backup.id(), backup.database(), pin));
             return true;
         });
+    }
+
+    private void record(Claim claim, Backup backup, VerifyBackup.Found found) {
+        Said.aboutCopies(claim.verification(), backup, found.judgement())
+                .forEach(bad -> condemnCopy(claim.verification(), bad));
+        Instant soonest = found.looks().stream()
+                .flatMap(look -> lookAgain(backup, look).stream())
+                .min(Comparator.naturalOrder())
+                .orElseGet(() -> clock.instant().plus(backoff.after(claim.tries())));
+        found.contents().ifPresent(contents -> tables.save(backup.id(), contents));
+        if (!claim.scope().isWhole() && found.judgement().verdict() instanceof Verdict.Inconclusive) {
+            postpone(claim, soonest);
+        } else {
+            end(claim.verification(), backup, found.judgement().verdict(), claim.tries());
+        }
+    }
+
+    /** A copy that could not be reached is tried again by itself: the others' bytes are known by then. */
+    private Optional<Instant> lookAgain(Backup backup, CopyLook look) {
+        Optional<Instant> again = look instanceof CopyLook.NotLooked
+                ? Optional.of(clock.instant().plus(backoff.after(backups.triesOf(backup.id(), look.copy()))))
+                : Optional.empty();
+        backups.copyLooked(backup.id(), look.copy(), again.orElse(null));
+        return again;
+    }
+
+    /**
+     * Nothing was learnt about a backup that is verified by other copies: that ends nothing and is nothing to be told. The same
+     * verification goes on when a copy may be reachable again.
+     */
+    private void postpone(Claim claim, Instant until) {
+        catalogue.change(
+                "update verification set state = 'due', cause = 'copied', due_at = ?, tries = tries + 1, worker = null,"
+                        + " lease_until = null, pin = null where id = ?",
+                until,
+                claim.verification());
     }
 
     private void condemnCopy(UUID verification, CopyCondemned bad) {
@@ -145,7 +182,8 @@ public class Verdicts {
                     time,
                     ending.backup().value());
         }
-        ending.goodCopies().forEach(copy -> backups.copyGood(ending.backup(), copy));
+        boolean decoded = ending.level() != null && ending.level().compareTo(Level.L2) >= 0;
+        ending.goodCopies().forEach(copy -> backups.copyGood(ending.backup(), copy, decoded, time));
         if (ending.retryAt() != null) {
             catalogue.change(
                     "insert into verification (id, backup, cause, tries, due_at, state)"

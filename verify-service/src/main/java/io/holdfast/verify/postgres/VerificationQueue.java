@@ -59,6 +59,7 @@ public class VerificationQueue {
     private record Row(
             UUID id,
             BackupId backup,
+            String cause,
             int attempt,
             int tries,
             @Nullable UUID pin,
@@ -68,6 +69,7 @@ public class VerificationQueue {
             return new Row(
                     row.getObject("id", UUID.class),
                     new BackupId(row.getObject("backup", UUID.class)),
+                    row.getString("cause"),
                     row.getInt("attempt"),
                     row.getInt("tries"),
                     row.getObject("pin", UUID.class),
@@ -101,17 +103,24 @@ public class VerificationQueue {
 
     /** Pins the next due backups, no more of them than the workers will soon get to. */
     public void pinDue() {
+        pinDue("cause <> 'repetition'", 2 * settings.workers());
+        pinDue("cause = 'repetition'", Math.min(1, settings.workers()));
+    }
+
+    private void pinDue(String which, int most) {
         catalogue.transaction(() -> {
             int waiting = catalogue
-                    .row("select count(*) from verification where state in ('pinning', 'ready')", row -> row.getInt(1))
+                    .row(
+                            "select count(*) from verification where state in ('pinning', 'ready') and " + which,
+                            row -> row.getInt(1))
                     .orElse(0);
             List<Row> due = catalogue.rows(
                     "select * from verification v where state = 'due' and due_at <= ? and not exists (select 1 from"
                             + " verification o where o.backup = v.backup and o.state in ('pinning', 'ready', 'running'))"
-                            + " order by cause = 'repetition', due_at limit ? for update skip locked",
+                            + " and " + which + " order by due_at limit ? for update skip locked",
                     Row::read,
                     clock.instant(),
-                    Math.max(0, 2 * settings.workers() - waiting));
+                    Math.max(0, most - waiting));
             due.stream()
                     .map(Row::backup)
                     .distinct()
@@ -176,24 +185,36 @@ public class VerificationQueue {
         unpin(backup, pin);
     }
 
-    /** The next verification that may begin, leased to this worker. */
-    public Optional<Claim> claim(UUID worker) {
+    /**
+     * The next verification that may begin, leased to this worker.
+     *
+     * @param repetitions whether only repetitions are asked for, or only others: a large old copy must not keep a new backup
+     *     waiting
+     */
+    public Optional<Claim> claim(UUID worker, boolean repetitions) {
         return catalogue.transaction(() -> catalogue
                 .row(
                         "update verification set state = 'running', worker = ?, started_at = ?,"
                                 + " lease_until = now() + ? * interval '1 millisecond' where id = (select id from"
-                                + " verification where state = 'ready' order by due_at limit 1 for update skip locked)"
-                                + " returning *",
+                                + " verification where state = 'ready' and (cause = 'repetition') = ?"
+                                + " order by due_at limit 1 for update skip locked) returning *",
                         Row::read,
                         worker,
                         clock.instant(),
-                        settings.lease().toMillis())
-                .map(row -> new Claim(
-                        row.id(),
-                        row.attempt(),
-                        row.tries(),
-                        worker,
-                        backups.find(row.backup(), row.pinnedAt()).orElseThrow())));
+                        settings.lease().toMillis(),
+                        repetitions)
+                .map(row -> claim(worker, row)));
+    }
+
+    private Claim claim(UUID worker, Row row) {
+        Backup backup = backups.find(row.backup(), row.pinnedAt()).orElseThrow();
+        return new Claim(
+                row.id(),
+                row.attempt(),
+                row.tries(),
+                worker,
+                backup,
+                backups.scope(backup, row.cause(), clock.instant()));
     }
 
     /** Keeps the lease and the pin; false where the lease is another's by now. */

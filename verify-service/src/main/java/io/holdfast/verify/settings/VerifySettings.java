@@ -1,20 +1,39 @@
 package io.holdfast.verify.settings;
 
+import io.holdfast.events.Level;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
-/** Settings of verify-service; the directory is also the runbook's variable. */
+/** Settings of verify-service. */
 @ConfigMapping(prefix = "holdfast")
 public interface VerifySettings {
 
-    /** Directory of the destination {@code local} (runbook: {@code BACKUP_DIR}). */
-    Path backupDir();
+    /** How encrypted backups are opened. Only services that read backups know of this. */
+    Opening encryption();
+
+    /** What may differ for one database. */
+    Map<String, OfDatabase> databases();
 
     Verify verify();
+
+    interface Opening {
+
+        /** File with private keys of age, as {@code age-keygen} writes it; read anew for every use. Without it encrypted backups reach L1 only. */
+        Optional<Path> identityFile();
+    }
+
+    interface OfDatabase {
+
+        /** {@code L1} where checksums alone make an encrypted backup verified, because nobody here holds the key. */
+        @WithDefault("L2")
+        Level trustedLevel();
+    }
 
     /** How backups are verified. */
     interface Verify {
@@ -50,9 +69,12 @@ public interface VerifySettings {
         @WithDefault("14")
         int history();
 
-        /** How long after its verification a backup is read again; each at a time of its own around it. */
+        /** How long after it was read every copy is read again, at the latest. */
         @WithDefault("28d")
         Duration repeatAfter();
+
+        /** Most bytes of good copies that are read again in a day; as many as {@link #repeatAfter()} needs where absent. */
+        OptionalLong bytesPerDay();
 
         Retry retry();
     }

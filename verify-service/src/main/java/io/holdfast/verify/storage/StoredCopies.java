@@ -2,17 +2,21 @@ package io.holdfast.verify.storage;
 
 import io.holdfast.events.Copy;
 import io.holdfast.store.Archived;
+import io.holdfast.store.Attesting;
+import io.holdfast.store.Destination;
 import io.holdfast.store.Key;
-import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.Look;
 import io.holdfast.store.Missing;
+import io.holdfast.store.NotOffered;
 import io.holdfast.store.Rehash;
 import io.holdfast.store.Rehashed;
 import io.holdfast.store.Unavailable;
 import io.holdfast.store.Unreadable;
+import io.holdfast.store.settings.Destinations;
 import io.holdfast.verify.verifying.Copies;
 import io.holdfast.verify.verifying.CopyLook;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 
 /** Copies at the configured destinations, read again from their first byte to their last. */
@@ -27,7 +31,7 @@ public class StoredCopies implements Copies {
 
     @Override
     public CopyLook look(Copy copy) {
-        Optional<LocalDirectory> destination = destinations.named(copy.destination());
+        Optional<Destination> destination = destinations.named(copy.destination());
         Optional<Key> key = Key.parse(copy.key());
         if (destination.isEmpty()) {
             return new CopyLook.NotLooked(
@@ -37,8 +41,19 @@ public class StoredCopies implements Copies {
                 .orElseGet(() -> new CopyLook.NotLooked(copy, "the copy's key is not a plain name"));
     }
 
+    /** What lies on this host is nearer than what does not, and {@code local} is the nearest. */
+    @Override
+    public int distance(Copy copy) {
+        List<Destination> all = destinations.all();
+        int place = all.stream().map(Destination::id).toList().indexOf(copy.destination());
+        if (place < 0) {
+            return Integer.MAX_VALUE;
+        }
+        return all.get(place).site().isOffSite() ? all.size() + place : place;
+    }
+
     /** The length first: it costs nothing, and a file of another length needs no reading. */
-    private static CopyLook look(Copy copy, LocalDirectory destination, Key key) {
+    private static CopyLook look(Copy copy, Destination destination, Key key) {
         return switch (destination.look(key)) {
             case Look.There there ->
                 there.bytes() == copy.bytes()
@@ -50,12 +65,11 @@ public class StoredCopies implements Copies {
         };
     }
 
-    private static CopyLook rehash(Copy copy, LocalDirectory destination, Key key) {
+    private static CopyLook rehash(Copy copy, Destination destination, Key key) {
         return switch (Rehash.of(destination, key)) {
             case Rehashed.Hashed hashed -> compare(copy, hashed);
             case Missing missing -> new CopyLook.Missing(copy);
-            case Archived archived ->
-                new CopyLook.NotLooked(copy, archived.key() + " lies in " + archived.storageClass());
+            case Archived archived -> attested(copy, destination, archived);
             case Unreadable unreadable -> new CopyLook.NotLooked(copy, unreadable.reason());
             case Unavailable unavailable -> new CopyLook.NotLooked(copy, unavailable.reason());
         };
@@ -68,5 +82,20 @@ public class StoredCopies implements Copies {
         return hashed.sha256().equals(copy.sha256())
                 ? new CopyLook.Good(copy)
                 : new CopyLook.WrongChecksum(copy, hashed.sha256());
+    }
+
+    private static CopyLook attested(Copy copy, Destination destination, Archived archived) {
+        return switch (destination.attest(copy)) {
+            case Attesting.Attested attested -> new CopyLook.Vouched(copy, archived.storageClass());
+            case Attesting.Contradicted contradicted -> new CopyLook.Contradicted(copy, contradicted.how());
+            case NotOffered none ->
+                new CopyLook.NotLooked(
+                        copy,
+                        archived.key() + " lies in " + archived.storageClass()
+                                + ", and its storage keeps no checksum of it: restore it there first");
+            case Missing missing -> new CopyLook.Missing(copy);
+            case Unreadable unreadable -> new CopyLook.NotLooked(copy, unreadable.reason());
+            case Unavailable unavailable -> new CopyLook.NotLooked(copy, unavailable.reason());
+        };
     }
 }

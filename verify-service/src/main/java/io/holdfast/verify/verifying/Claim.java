@@ -7,5 +7,6 @@ import java.util.UUID;
  *
  * @param attempt from 1
  * @param tries how many inconclusive verifications went before
+ * @param scope what of the backup is to be read
  */
-public record Claim(UUID verification, int attempt, int tries, UUID worker, Backup backup) {}
+public record Claim(UUID verification, int attempt, int tries, UUID worker, Backup backup, Scope scope) {}

@@ -7,4 +7,7 @@ public interface Copies {
 
     /** Reads the copy from its first byte to its last (L1). */
     CopyLook look(Copy copy);
+
+    /** The smaller, the nearer: of equal contents the nearest is decoded. */
+    int distance(Copy copy);
 }

@@ -13,6 +13,13 @@ public sealed interface CopyLook {
     /** Length and SHA-256 are the recorded ones. */
     record Good(Copy copy) implements CopyLook {}
 
+    /**
+     * It lies in an archive class; its storage says that length and SHA-256 are the recorded ones.
+     *
+     * @param storageClass as the storage calls it
+     */
+    record Vouched(Copy copy, String storageClass) implements CopyLook {}
+
     /** The bytes, or their absence, speak against the copy. */
     sealed interface Bad extends CopyLook {
 
@@ -46,6 +53,14 @@ public sealed interface CopyLook {
             return new Finding(
                     "checksum_mismatch",
                     "%s has SHA-256 %s; %s was sealed".formatted(copy.ref(), found, copy.sha256()));
+        }
+    }
+
+    /** @param how in which way the storage's own checksum differs */
+    record Contradicted(Copy copy, String how) implements Bad {
+        @Override
+        public Finding evidence() {
+            return new Finding("copy_contradicted", copy.ref() + " is not what was sealed, says its storage: " + how);
         }
     }
 

@@ -5,8 +5,16 @@ import io.holdfast.events.Finding;
 /** What decoding the whole archive showed (L2). */
 public sealed interface Decoding {
 
+    /** Whether the same bytes, read from another place, might tell more. */
+    default boolean isWorthAnotherCopy() {
+        return false;
+    }
+
     /** The program ended well and said nothing, and its output was read to the end. */
     record Decoded(Script.Whole contents) implements Decoding {}
+
+    /** The same bytes were decoded in an earlier verification. */
+    record DecodedBefore() implements Decoding {}
 
     /** The bytes are no archive that could be restored. */
     record Undecodable(Finding evidence) implements Decoding {}
@@ -16,5 +24,19 @@ public sealed interface Decoding {
      *
      * @param why a sentence for a person, with a hint
      */
-    record NotDecoded(String why) implements Decoding {}
+    record NotDecoded(String why) implements Decoding {
+
+        @Override
+        public boolean isWorthAnotherCopy() {
+            return true;
+        }
+    }
+
+    /**
+     * The bytes are encrypted, with a header that is whole, and nobody here has a key that fits.
+     *
+     * @param why a sentence for a person, with the setting that would help
+     * @param again whether the key may come without a restart
+     */
+    record NoKey(String why, boolean again) implements Decoding {}
 }

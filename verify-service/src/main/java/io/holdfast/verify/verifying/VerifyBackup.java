@@ -3,6 +3,7 @@ package io.holdfast.verify.verifying;
 import io.holdfast.events.Copy;
 import io.holdfast.events.Sha256;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,42 +16,78 @@ public final class VerifyBackup {
     private final Archives archives;
     private final Histories histories;
     private final Expectations expectations;
+    private final Trusting trusting;
 
-    public VerifyBackup(Copies copies, Archives archives, Histories histories, Expectations expectations) {
+    public VerifyBackup(
+            Copies copies, Archives archives, Histories histories, Expectations expectations, Trusting trusting) {
         this.copies = copies;
         this.archives = archives;
         this.histories = histories;
         this.expectations = expectations;
+        this.trusting = trusting;
     }
 
     /**
      * What was found.
      *
-     * @param contents the tables, where the archive could be decoded
+     * @param looks one for each copy that was looked at
+     * @param contents the tables, where the archive was decoded
      */
-    public record Found(Judgement judgement, Optional<Script.Whole> contents) {}
+    public record Found(Judgement judgement, List<CopyLook> looks, Optional<Script.Whole> contents) {
 
-    /** Cheapest first: only bytes that are the sealed ones are worth decoding, and only decoded tables can be compared. */
-    public Found verify(Backup backup) {
-        List<CopyLook> looks = new ArrayList<>();
-        for (Copy copy : backup.copies()) {
-            looks.add(copies.look(copy));
+        public Found {
+            looks = List.copyOf(looks);
         }
-        Examination seen = new Examination(looks, decode(backup, looks));
-        return new Found(Judgement.of(seen, plausibility(backup, seen.contents())), seen.contents());
     }
 
-    private Map<Sha256, Decoding> decode(Backup backup, List<CopyLook> looks) {
+    /** Cheapest first: only bytes that are the sealed ones are worth decoding, and only decoded tables can be compared. */
+    public Found verify(Backup backup, Scope scope) {
+        List<CopyLook> looks = look(backup, scope);
+        Examination seen =
+                new Examination(looks, decode(backup, looks, scope), trusting.trustedLevel(backup.database()));
+        return new Found(Judgement.of(seen, plausibility(backup, scope, seen.contents())), looks, seen.contents());
+    }
+
+    /** Where one copy is bad, the backup is as good as the others, so they are looked at now. */
+    private List<CopyLook> look(Backup backup, Scope scope) {
+        List<CopyLook> looks = new ArrayList<>();
+        scope.due().forEach(copy -> looks.add(copies.look(copy)));
+        if (looks.stream().anyMatch(CopyLook.Bad.class::isInstance)) {
+            backup.copies().stream()
+                    .filter(copy -> !scope.due().contains(copy))
+                    .forEach(copy -> looks.add(copies.look(copy)));
+        }
+        return looks;
+    }
+
+    private Map<Sha256, Decoding> decode(Backup backup, List<CopyLook> looks, Scope scope) {
         Map<Sha256, Decoding> decodings = new HashMap<>();
-        for (CopyLook look : looks) {
-            if (look instanceof CopyLook.Good good) {
-                decodings.computeIfAbsent(good.copy().sha256(), sha256 -> archives.decode(backup, good.copy()));
+        for (Copy copy : nearestFirst(looks, CopyLook.Good.class)) {
+            if (!scope.isWhole() && scope.decoded().contains(copy.sha256())) {
+                decodings.put(copy.sha256(), new Decoding.DecodedBefore());
+            } else if (!(decodings.get(copy.sha256()) instanceof Decoding known) || known.isWorthAnotherCopy()) {
+                decodings.put(copy.sha256(), archives.decode(backup, copy));
             }
         }
+        // An archive class can be asked for its checksum, not for its bytes.
+        nearestFirst(looks, CopyLook.Vouched.class).stream()
+                .filter(copy -> scope.decoded().contains(copy.sha256()))
+                .forEach(copy -> decodings.putIfAbsent(copy.sha256(), new Decoding.DecodedBefore()));
         return decodings;
     }
 
-    private Plausibility plausibility(Backup backup, Optional<Script.Whole> contents) {
+    private List<Copy> nearestFirst(List<CopyLook> looks, Class<? extends CopyLook> kind) {
+        return looks.stream()
+                .filter(kind::isInstance)
+                .map(CopyLook::copy)
+                .sorted(Comparator.comparingInt(copies::distance))
+                .toList();
+    }
+
+    private Plausibility plausibility(Backup backup, Scope scope, Optional<Script.Whole> contents) {
+        if (!scope.isWhole()) {
+            return Plausibility.NOTHING_NOTICED;
+        }
         Plausibility found = expectations.compare(backup.kind(), backup.bytes(), contents, histories.before(backup));
         return backup.isBeyondSuspicion() ? found.withoutSuspicion() : found;
     }

@@ -24,12 +24,15 @@ final class Worker implements Runnable {
     private final Verdicts verdicts;
     private final VerificationMeters meters;
     private final Duration poll;
+    private final boolean repetitions;
     private final Thread thread;
     private @Nullable Claim current;
     private boolean stopping;
 
+    /** @param repetitions whether it does nothing but repetitions, or everything else */
     Worker(
-            int number,
+            String thread,
+            boolean repetitions,
             Replay replay,
             VerificationQueue queue,
             VerifyBackup verifyBackup,
@@ -42,8 +45,9 @@ final class Worker implements Runnable {
         this.verdicts = verdicts;
         this.meters = meters;
         this.poll = poll;
-        this.thread = new Thread(this, "verifier-" + number);
-        thread.setDaemon(true);
+        this.repetitions = repetitions;
+        this.thread = new Thread(this, thread);
+        this.thread.setDaemon(true);
     }
 
     void start() {
@@ -68,7 +72,7 @@ final class Worker implements Runnable {
     }
 
     private boolean workOnce() throws InterruptedException {
-        Optional<Claim> claim = queue.claim(name);
+        Optional<Claim> claim = queue.claim(name, repetitions);
         claim.ifPresent(this::begin);
         if (claim.isEmpty()) {
             return false;
@@ -84,7 +88,7 @@ final class Worker implements Runnable {
     private void verify(Claim claim) throws InterruptedException {
         LOG.infof("Backup %s is verified (attempt %d)", claim.backup().id(), claim.attempt());
         long begun = System.nanoTime();
-        VerifyBackup.Found found = verifyBackup.verify(claim.backup());
+        VerifyBackup.Found found = verifyBackup.verify(claim.backup(), claim.scope());
         // Whoever was interrupted may have seen half of it.
         if (Thread.interrupted()) {
             throw new InterruptedException();

@@ -1,11 +1,14 @@
 package io.holdfast.verify.worker;
 
 import io.holdfast.events.log.Replay;
+import io.holdfast.verify.metrics.KeyMeter;
 import io.holdfast.verify.metrics.VerificationMeters;
 import io.holdfast.verify.postgres.CatalogueHistories;
+import io.holdfast.verify.postgres.CopyLooks;
 import io.holdfast.verify.postgres.Repetition;
 import io.holdfast.verify.postgres.Verdicts;
 import io.holdfast.verify.postgres.VerificationQueue;
+import io.holdfast.verify.settings.TrustedLevels;
 import io.holdfast.verify.settings.VerifySettings;
 import io.holdfast.verify.storage.PgRestoreArchives;
 import io.holdfast.verify.storage.StoredCopies;
@@ -20,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** The workers of this process, and what has to happen now and then so that they find work and keep it. */
@@ -27,11 +31,15 @@ import org.jboss.logging.Logger;
 class Workers {
 
     private static final Logger LOG = Logger.getLogger(Workers.class);
+    private static final String REPEATER = "verifier-repeating";
 
     private final Replay replay;
     private final VerificationQueue queue;
+    private final CopyLooks copyLooks;
     private final Repetition repetition;
+    private final KeysThatCame keysThatCame;
     private final VerificationMeters meters;
+    private final KeyMeter keyMeter;
     private final VerifySettings.Verify settings;
     private final List<Worker> workers;
     private final ScheduledExecutorService ticks = Executors.newScheduledThreadPool(
@@ -40,24 +48,45 @@ class Workers {
     Workers(
             Replay replay,
             VerificationQueue queue,
+            CopyLooks copyLooks,
             Repetition repetition,
+            KeysThatCame keysThatCame,
             Verdicts verdicts,
             StoredCopies copies,
             PgRestoreArchives archives,
             CatalogueHistories histories,
+            TrustedLevels trusting,
             VerificationMeters meters,
+            KeyMeter keyMeter,
             VerifySettings settings) {
         this.replay = replay;
         this.queue = queue;
+        this.copyLooks = copyLooks;
         this.repetition = repetition;
+        this.keysThatCame = keysThatCame;
         this.meters = meters;
+        this.keyMeter = keyMeter;
         this.settings = settings.verify();
-        VerifyBackup verifyBackup =
-                new VerifyBackup(copies, archives, histories, new Expectations(this.settings.suspiciousPercent()));
-        this.workers = IntStream.rangeClosed(1, this.settings.workers())
-                .mapToObj(number ->
-                        new Worker(number, replay, queue, verifyBackup, verdicts, meters, this.settings.poll()))
+        VerifyBackup verifyBackup = new VerifyBackup(
+                copies, archives, histories, new Expectations(this.settings.suspiciousPercent()), trusting);
+        this.workers = threads(this.settings.workers())
+                .map(name -> new Worker(
+                        name,
+                        name.equals(REPEATER),
+                        replay,
+                        queue,
+                        verifyBackup,
+                        verdicts,
+                        meters,
+                        this.settings.poll()))
                 .toList();
+    }
+
+    /** One more than configured: repetitions have a thread of their own, so that they keep no new backup waiting. */
+    private static Stream<String> threads(int number) {
+        return Stream.concat(
+                IntStream.rangeClosed(1, number).mapToObj(each -> "verifier-" + each),
+                Stream.of(REPEATER).limit(number));
     }
 
     void atStartUp(@Observes StartupEvent event) {
@@ -65,6 +94,7 @@ class Workers {
         every(settings.poll().toMillis(), this::findWork);
         every(settings.heartbeat().toMillis(), () -> workers.forEach(Worker::renew));
         every(settings.heartbeat().toMillis(), meters::look);
+        every(settings.heartbeat().toMillis(), keyMeter::look);
     }
 
     void atShutdown(@Observes ShutdownEvent event) {
@@ -75,6 +105,8 @@ class Workers {
     private void findWork() {
         if (replay.isComplete()) {
             queue.takeBackFromTheDead();
+            keysThatCame.planOnce();
+            copyLooks.plan();
             repetition.plan();
             queue.pinDue();
         }

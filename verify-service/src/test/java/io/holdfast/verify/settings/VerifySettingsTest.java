@@ -2,6 +2,8 @@ package io.holdfast.verify.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Level;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -29,11 +31,14 @@ class VerifySettingsTest {
 
     @Test
     void every_setting_has_the_documented_name_and_default() {
-        SmallRyeConfig config = config(Map.of("holdfast.backup-dir", "/backups"));
+        SmallRyeConfig config = config(Map.of());
 
         VerifySettings settings = config.getConfigMapping(VerifySettings.class);
 
-        assertThat(settings.backupDir()).isEqualTo(Path.of("/backups"));
+        assertThat(settings.encryption().identityFile()).isEmpty();
+        assertThat(new TrustedLevels(settings).trustedLevel(new DatabaseId("app")))
+                .isEqualTo(Level.L2);
+        assertThat(settings.verify().bytesPerDay()).isEmpty();
         assertThat(settings.verify().clientPrograms()).isEmpty();
         Map<String, String> found = StreamSupport.stream(
                         config.getPropertyNames().spliterator(), false)
@@ -47,12 +52,16 @@ class VerifySettingsTest {
     @Test
     void settings_are_read_under_their_names() {
         SmallRyeConfig config = config(Map.of(
-                "holdfast.backup-dir", "/backups",
+                "holdfast.encryption.identity-file", "/keys/backup.txt",
+                "holdfast.databases.app.trusted-level", "L1",
                 "holdfast.verify.client-programs", "/opt/a,/opt/b",
                 "holdfast.verify.retry.longest", "2h"));
 
         VerifySettings settings = config.getConfigMapping(VerifySettings.class);
 
+        assertThat(settings.encryption().identityFile()).contains(Path.of("/keys/backup.txt"));
+        assertThat(settings.databases().values().iterator().next().trustedLevel())
+                .isEqualTo(Level.L1);
         assertThat(settings.verify().clientPrograms().orElseThrow())
                 .containsExactly(Path.of("/opt/a"), Path.of("/opt/b"));
         assertThat(settings.verify().retry().longest()).isEqualTo(Duration.ofHours(2));
@@ -62,6 +71,7 @@ class VerifySettingsTest {
         return new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withMapping(VerifySettings.class)
+                .withValidateUnknown(false)
                 .withSources(new PropertiesConfigSource(values, "test", 100))
                 .build();
     }

@@ -7,6 +7,7 @@ import io.holdfast.events.Copy;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Finding;
 import io.holdfast.events.Kind;
+import io.holdfast.events.Level;
 import io.holdfast.localstack.testing.Ground;
 import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.Modes;
@@ -15,6 +16,7 @@ import io.holdfast.verify.verifying.Backup;
 import io.holdfast.verify.verifying.Decoding;
 import io.holdfast.verify.verifying.Expectations;
 import io.holdfast.verify.verifying.History;
+import io.holdfast.verify.verifying.Scope;
 import io.holdfast.verify.verifying.Trust;
 import io.holdfast.verify.verifying.Verdict;
 import io.holdfast.verify.verifying.VerifyBackup;
@@ -26,6 +28,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -179,7 +182,10 @@ class DamagedArchivesIT {
                 Trust.UNVERIFIED,
                 false);
 
-        Verdict verdict = verifyBackup().verify(tooNew).judgement().verdict();
+        Verdict verdict = verifyBackup()
+                .verify(tooNew, Scope.whole(tooNew, Set.of()))
+                .judgement()
+                .verdict();
 
         assertThat(verdict)
                 .isInstanceOfSatisfying(
@@ -193,7 +199,11 @@ class DamagedArchivesIT {
     }
 
     private static Verdict verdict(Copy copy) {
-        return verifyBackup().verify(backup(copy)).judgement().verdict();
+        Backup backup = backup(copy);
+        return verifyBackup()
+                .verify(backup, Scope.whole(backup, Set.of()))
+                .judgement()
+                .verdict();
     }
 
     private static Backup backup(Copy copy) {
@@ -211,10 +221,10 @@ class DamagedArchivesIT {
 
     private static VerifyBackup verifyBackup() {
         return new VerifyBackup(
-                new StoredCopies(new Destinations(folder)), pgRestore(), backup -> History.NONE, new Expectations(10));
+                Here.copies(folder), pgRestore(), backup -> History.NONE, new Expectations(10), database -> Level.L2);
     }
 
     private static PgRestoreArchives pgRestore() {
-        return new PgRestoreArchives(new Destinations(folder), new Programs(List.of()));
+        return Here.archives(folder, new Programs(List.of()));
     }
 }

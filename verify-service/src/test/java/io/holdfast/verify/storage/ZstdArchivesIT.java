@@ -7,6 +7,7 @@ import io.holdfast.events.BackupId;
 import io.holdfast.events.Copy;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Kind;
+import io.holdfast.events.Level;
 import io.holdfast.postgrestools.Choice;
 import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.Modes;
@@ -14,6 +15,7 @@ import io.holdfast.verify.Source;
 import io.holdfast.verify.verifying.Backup;
 import io.holdfast.verify.verifying.Expectations;
 import io.holdfast.verify.verifying.History;
+import io.holdfast.verify.verifying.Scope;
 import io.holdfast.verify.verifying.Trust;
 import io.holdfast.verify.verifying.Verdict;
 import io.holdfast.verify.verifying.VerifyBackup;
@@ -24,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,7 +108,6 @@ class ZstdArchivesIT {
     }
 
     private static Verdict verdict(Copy copy) {
-        Destinations destinations = new Destinations(folder);
         Backup backup = new Backup(
                 new BackupId(new UUID(1, 2)),
                 new DatabaseId("app"),
@@ -117,11 +119,12 @@ class ZstdArchivesIT {
                 Trust.UNVERIFIED,
                 false);
         return new VerifyBackup(
-                        new StoredCopies(destinations),
-                        new PgRestoreArchives(destinations, programs()),
+                        Here.copies(folder),
+                        Here.archives(folder, programs()),
                         unknown -> History.NONE,
-                        new Expectations(10))
-                .verify(backup)
+                        new Expectations(10),
+                        database -> Level.L2)
+                .verify(backup, Scope.whole(backup, Set.of()))
                 .judgement()
                 .verdict();
     }

@@ -110,7 +110,54 @@ class JudgementTest {
                         Level.L2, List.of(LOCAL.ref()), List.of(new Finding("copy_not_looked_at", "no answer"))));
     }
 
+    @Test
+    void without_a_key_nothing_is_known_unless_checksums_are_trusted() {
+        Decoding noKey = new Decoding.NoKey("set holdfast.encryption.identity-file", false);
+
+        Judgement untrusted = judge(noKey, PLAUSIBLE, new CopyLook.Good(LOCAL));
+        Judgement trusted = judge(Level.L1, noKey, PLAUSIBLE, new CopyLook.Good(LOCAL));
+
+        assertThat(untrusted.verdict())
+                .isEqualTo(new Verdict.Inconclusive("set holdfast.encryption.identity-file", false));
+        assertThat(trusted.verdict())
+                .isEqualTo(new Verdict.Verified(
+                        Level.L1,
+                        List.of(LOCAL.ref()),
+                        List.of(new Finding("no_key", "set holdfast.encryption.identity-file"))));
+    }
+
+    @Test
+    void where_checksums_are_trusted_a_key_still_lifts_the_level() {
+        Judgement judgement = judge(Level.L1, DECODED, PLAUSIBLE, new CopyLook.Good(LOCAL));
+
+        assertThat(judgement.verdict())
+                .isInstanceOfSatisfying(
+                        Verdict.Verified.class,
+                        verified -> assertThat(verified.level()).isEqualTo(Level.L2));
+    }
+
+    @Test
+    void where_checksums_are_trusted_a_missing_program_is_no_missing_key() {
+        Judgement judgement =
+                judge(Level.L1, new Decoding.NotDecoded("no pg_restore"), PLAUSIBLE, new CopyLook.Good(LOCAL));
+
+        assertThat(judgement.verdict()).isEqualTo(new Verdict.Inconclusive("no pg_restore", true));
+    }
+
+    @Test
+    void what_its_storage_contradicts_is_bad() {
+        Judgement judgement = judge(
+                DECODED, PLAUSIBLE, new CopyLook.Good(LOCAL), new CopyLook.Contradicted(REMOTE, "another checksum"));
+
+        assertThat(judgement.condemned()).hasSize(1);
+        assertThat(judgement.verdict()).isInstanceOf(Verdict.Verified.class);
+    }
+
     private static Judgement judge(Decoding decoding, Plausibility plausibility, CopyLook... looks) {
-        return Judgement.of(new Examination(List.of(looks), Map.of(SHA, decoding)), plausibility);
+        return judge(Level.L2, decoding, plausibility, looks);
+    }
+
+    private static Judgement judge(Level trusted, Decoding decoding, Plausibility plausibility, CopyLook... looks) {
+        return Judgement.of(new Examination(List.of(looks), Map.of(SHA, decoding), trusted), plausibility);
     }
 }

@@ -7,6 +7,7 @@ import io.holdfast.events.Copy;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Finding;
 import io.holdfast.events.Kind;
+import io.holdfast.events.Level;
 import io.holdfast.events.Sha256;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class VerifyBackupTest {
@@ -23,7 +26,9 @@ class VerifyBackupTest {
     private static final Copy TWIN = copy("remote", "a");
     private static final Copy SEALED_OTHERWISE = copy("vault", "b");
     private static final History LARGE = new History(List.of(1_000_000L), Map.of(), 0);
+    private final List<Copy> looked = new ArrayList<>();
     private final List<Copy> decoded = new ArrayList<>();
+    private final List<Copy> unreadable = new ArrayList<>();
     private History history = History.NONE;
 
     @Test
@@ -42,7 +47,7 @@ class VerifyBackupTest {
 
     @Test
     void bytes_that_are_not_the_sealed_ones_are_not_decoded() {
-        verifyBackup(CopyLook.Missing::new).verify(backup(Trust.UNVERIFIED, false, LOCAL));
+        verify(copies(CopyLook.Missing::new), backup(Trust.UNVERIFIED, false, LOCAL));
 
         assertThat(decoded).isEmpty();
     }
@@ -95,16 +100,106 @@ class VerifyBackupTest {
                         Duration.ofHours(6));
     }
 
+    @Test
+    void of_equal_contents_the_nearest_is_decoded() {
+        verify(backup(Trust.UNVERIFIED, false, TWIN, LOCAL));
+
+        assertThat(decoded).containsExactly(LOCAL);
+    }
+
+    @Test
+    void where_the_nearest_cannot_be_decoded_the_next_is_tried() {
+        unreadable.add(LOCAL);
+
+        Verdict verdict = verify(backup(Trust.UNVERIFIED, false, LOCAL, TWIN));
+
+        assertThat(decoded).containsExactly(LOCAL, TWIN);
+        assertThat(verdict).isInstanceOf(Verdict.Verified.class);
+    }
+
+    @Test
+    void a_copy_that_came_later_is_read_and_what_was_decoded_before_is_not_again() {
+        Backup backup = backup(Trust.VERIFIED, false, LOCAL, TWIN);
+
+        VerifyBackup.Found found = part(copies(CopyLook.Good::new), backup, TWIN);
+
+        assertThat(looked).containsExactly(TWIN);
+        assertThat(decoded).isEmpty();
+        assertThat(found.judgement().verdict())
+                .isEqualTo(new Verdict.Verified(Level.L2, List.of(TWIN.ref()), List.of()));
+    }
+
+    @Test
+    void where_a_copy_is_bad_the_others_have_to_vouch_for_the_backup() {
+        Backup backup = backup(Trust.VERIFIED, false, LOCAL, TWIN);
+        Copies copies = copies(copy -> copy.equals(TWIN) ? new CopyLook.Missing(copy) : new CopyLook.Good(copy));
+
+        VerifyBackup.Found found = part(copies, backup, TWIN);
+
+        assertThat(looked).containsExactly(TWIN, LOCAL);
+        assertThat(found.judgement().condemned())
+                .extracting(bad -> bad.copy().destination())
+                .containsExactly("remote");
+        assertThat(found.judgement().verdict()).isInstanceOf(Verdict.Verified.class);
+    }
+
+    @Test
+    void an_archived_copy_is_as_good_as_its_decoded_twin() {
+        Copies copies =
+                copies(copy -> copy.equals(TWIN) ? new CopyLook.Vouched(copy, "GLACIER") : new CopyLook.Good(copy));
+
+        VerifyBackup.Found found = verify(copies, backup(Trust.UNVERIFIED, false, TWIN, LOCAL));
+
+        assertThat(found.judgement().verdict())
+                .isInstanceOfSatisfying(
+                        Verdict.Verified.class,
+                        verified -> assertThat(verified.copies()).containsExactly(TWIN.ref(), LOCAL.ref()));
+    }
+
+    @Test
+    void an_archived_copy_alone_is_as_good_as_what_was_decoded_before_it_went_there() {
+        Backup backup = backup(Trust.VERIFIED, false, TWIN);
+        Copies copies = copies(copy -> new CopyLook.Vouched(copy, "GLACIER"));
+
+        assertThat(part(copies, backup, TWIN).judgement().verdict()).isInstanceOf(Verdict.Verified.class);
+        assertThat(verify(copies, backup).judgement().verdict()).isInstanceOf(Verdict.Inconclusive.class);
+    }
+
     private Verdict verify(Backup backup) {
-        return verifyBackup(CopyLook.Good::new).verify(backup).judgement().verdict();
+        return verify(copies(CopyLook.Good::new), backup).judgement().verdict();
+    }
+
+    private VerifyBackup.Found verify(Copies copies, Backup backup) {
+        return verifyBackup(copies).verify(backup, Scope.whole(backup, Set.of()));
+    }
+
+    private VerifyBackup.Found part(Copies copies, Backup backup, Copy due) {
+        return verifyBackup(copies).verify(backup, Scope.part(List.of(due), Set.of(due.sha256())));
     }
 
     private VerifyBackup verifyBackup(Copies copies) {
         Archives archives = (backup, copy) -> {
             decoded.add(copy);
-            return new Decoding.Decoded(new Script.Whole(List.of(), 0, 1));
+            return unreadable.contains(copy)
+                    ? new Decoding.NotDecoded("a broken line")
+                    : new Decoding.Decoded(new Script.Whole(List.of(), 0, 1));
         };
-        return new VerifyBackup(copies, archives, backup -> history, new Expectations(10));
+        return new VerifyBackup(copies, archives, backup -> history, new Expectations(10), database -> Level.L2);
+    }
+
+    private Copies copies(Function<Copy, CopyLook> look) {
+        return new Copies() {
+            @Override
+            public CopyLook look(Copy copy) {
+                looked.add(copy);
+                return look.apply(copy);
+            }
+
+            @Override
+            public int distance(Copy copy) {
+                return copy.equals(LOCAL) ? 0 : 1;
+            }
+        };
     }
 
     private static Backup backup(Trust trust, boolean accepted, Copy... copies) {

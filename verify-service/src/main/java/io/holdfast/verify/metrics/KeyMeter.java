@@ -1,0 +1,60 @@
+package io.holdfast.verify.metrics;
+
+import io.holdfast.verify.metrics.KeyProbe.Probed;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Tries the private keys once a day, and again sooner while they fail. */
+@ApplicationScoped
+public class KeyMeter {
+
+    private static final Duration WHILE_IT_WORKS = Duration.ofDays(1);
+    private static final Duration WHILE_IT_FAILS = Duration.ofMinutes(10);
+
+    private final MeterRegistry registry;
+    private final KeyProbe probe;
+    private final Clock clock;
+    private @Nullable Instant next;
+    private volatile double works;
+    private boolean isShown;
+
+    KeyMeter(MeterRegistry registry, KeyProbe probe, Clock clock) {
+        this.registry = registry;
+        this.probe = probe;
+        this.clock = clock;
+    }
+
+    /** To be called now and then, by one thread. There is no metric where there is nothing to try. */
+    public void look() {
+        Instant now = clock.instant();
+        if (next != null && now.isBefore(next)) {
+            return;
+        }
+        switch (probe.probe()) {
+            case Probed.NothingToTry nothing -> next = now.plus(WHILE_IT_WORKS);
+            case Probed.Works found -> {
+                show(1);
+                next = now.plus(WHILE_IT_WORKS);
+            }
+            case Probed.Fails failing -> {
+                show(0);
+                next = now.plus(WHILE_IT_FAILS);
+            }
+        }
+    }
+
+    private void show(double value) {
+        works = value;
+        if (!isShown) {
+            isShown = true;
+            Gauge.builder("holdfast_encryption_key_works", this, meter -> meter.works)
+                    .description("Whether the private keys here open what is encrypted to today's recipients")
+                    .register(registry);
+        }
+    }
+}

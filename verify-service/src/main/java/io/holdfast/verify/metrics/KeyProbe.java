@@ -1,0 +1,87 @@
+package io.holdfast.verify.metrics;
+
+import io.holdfast.store.age.Decrypting;
+import io.holdfast.store.age.Decryption;
+import io.holdfast.store.age.Encryption;
+import io.holdfast.store.age.Identifying;
+import io.holdfast.store.age.Identities;
+import io.holdfast.store.age.Recipients;
+import io.holdfast.store.settings.DatabaseRecipients;
+import io.holdfast.verify.storage.IdentityFile;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Shows that what is encrypted today can be opened today: a nonce goes to the recipients and has to come back. */
+@ApplicationScoped
+public class KeyProbe {
+
+    private static final int NONCE = 32;
+
+    private final DatabaseRecipients recipients;
+    private final IdentityFile file;
+    private final SecureRandom random = new SecureRandom();
+
+    KeyProbe(DatabaseRecipients recipients, IdentityFile file) {
+        this.recipients = recipients;
+        this.file = file;
+    }
+
+    /** The answer of a probe. */
+    public sealed interface Probed {
+
+        /** No key is configured here, or nothing is encrypted by what is configured here. */
+        record NothingToTry() implements Probed {}
+
+        /** @param lists how many different lists of recipients were tried */
+        record Works(int lists) implements Probed {}
+
+        /** @param why a sentence for a person */
+        record Fails(String why) implements Probed {}
+    }
+
+    public Probed probe() {
+        Optional<Identifying> keys = recipients.all().isEmpty() ? Optional.empty() : file.identities();
+        if (keys.isEmpty()) {
+            return new Probed.NothingToTry();
+        }
+        return switch (keys.get()) {
+            case Identifying.NoIdentities none -> new Probed.Fails(none.reason());
+            case Identities some -> {
+                long closed = recipients.all().stream()
+                        .filter(list -> !opens(some, list))
+                        .count();
+                yield closed == 0
+                        ? new Probed.Works(recipients.all().size())
+                        : new Probed.Fails("of " + recipients.all().size() + " lists of recipients " + closed
+                                + " have none whose private key is in the identity file");
+            }
+        };
+    }
+
+    private boolean opens(Identities identities, Recipients list) {
+        byte[] nonce = new byte[NONCE];
+        random.nextBytes(nonce);
+        try {
+            ByteArrayOutputStream file = new ByteArrayOutputStream();
+            try (OutputStream stream = Encryption.to(list, file)) {
+                stream.write(nonce);
+            }
+            if (!(Decryption.of(identities, new ByteArrayInputStream(file.toByteArray()))
+                    instanceof Decrypting.Opened opened)) {
+                return false;
+            }
+            try (InputStream plain = opened.plain()) {
+                return Arrays.equals(nonce, plain.readAllBytes());
+            }
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

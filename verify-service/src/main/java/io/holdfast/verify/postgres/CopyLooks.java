@@ -1,0 +1,76 @@
+package io.holdfast.verify.postgres;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.log.Catalogue;
+import io.holdfast.verify.verifying.Ending;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Copies that want to be looked at although nobody verifies their backup now: they came later, could not be reached, or were
+ * not read for long. What is to be done follows from the copies alone, so a catalogue made anew from the log finds it too.
+ */
+@ApplicationScoped
+public class CopyLooks {
+
+    static final String COPIED = "copied";
+    static final String REPETITION = "repetition";
+
+    /** Why only some of a backup's copies are read. */
+    static final Set<String> CAUSES = Set.of(COPIED, REPETITION);
+
+    private static final int AT_ONCE = 100;
+    private static final String DUE =
+            "exists (select 1 from copy c where c.backup = %s and c.state = 'present' and c.look_at <= ?)";
+
+    private final Catalogue catalogue;
+    private final VerificationQueue queue;
+    private final Clock clock;
+
+    CopyLooks(Catalogue catalogue, VerificationQueue queue, Clock clock) {
+        this.catalogue = catalogue;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    private record Waiting(BackupId backup, Optional<UUID> last) {
+
+        static Waiting read(ResultSet row) throws SQLException {
+            return new Waiting(
+                    new BackupId(row.getObject("id", UUID.class)),
+                    Optional.ofNullable(row.getObject("last", UUID.class)));
+        }
+    }
+
+    /** Plans what is due now; what needs no look any more is dropped, and what waits for one copy does not keep another. */
+    public void plan() {
+        Instant now = clock.instant();
+        catalogue.change(
+                "update verification v set due_at = ? where state = 'due' and cause = 'copied' and due_at > ? and "
+                        + DUE.formatted("v.backup"),
+                now,
+                now,
+                now);
+        catalogue.change(
+                "delete from verification v where state = 'due' and cause in ('copied', 'repetition') and due_at <= ?"
+                        + " and pin is null and not " + DUE.formatted("v.backup"),
+                now,
+                now);
+        List<Waiting> waiting = catalogue.rows(
+                "select b.id, (select v.id from verification v where v.backup = b.id and v.state = 'ended'"
+                        + " order by v.ended_at desc, v.id limit 1) as last from backup b where not expired"
+                        + " and not exists (select 1 from verification v where v.backup = b.id and v.state <> 'ended')"
+                        + " and " + DUE.formatted("b.id") + " order by b.started_at desc limit ?",
+                Waiting::read,
+                now,
+                AT_ONCE);
+        waiting.forEach(one -> one.last().ifPresent(last -> queue.plan(Ending.next(last), one.backup(), COPIED, now)));
+    }
+}

@@ -1,0 +1,73 @@
+package io.holdfast.verify.storage;
+
+import io.holdfast.store.age.AlteredBytes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/** Brings an archive to a program's stdin, beside whoever reads what the program says. */
+final class Feeding {
+
+    private static final int PIECE = 64 * 1024;
+
+    private final FutureTask<Optional<IOException>> work;
+
+    private Feeding(FutureTask<Optional<IOException>> work) {
+        this.work = work;
+    }
+
+    static Feeding start(InputStream archive, OutputStream program) {
+        FutureTask<Optional<IOException>> work = new FutureTask<>(() -> feed(archive, program));
+        Thread.ofPlatform().daemon().name("feeds-pg_restore").start(work);
+        return new Feeding(work);
+    }
+
+    /** What kept the archive from being read to its end, {@link AlteredBytes} among it; empty where nothing did. */
+    Optional<IOException> await() throws InterruptedException {
+        try {
+            return work.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /**
+     * A program that has seen enough, or despairs, breaks the pipe. The rest is read nevertheless: only at its end an encrypted
+     * archive is known to be whole.
+     */
+    private static Optional<IOException> feed(InputStream archive, OutputStream program) {
+        byte[] piece = new byte[PIECE];
+        boolean isHeard = true;
+        try {
+            for (int n = archive.read(piece); n >= 0; n = archive.read(piece)) {
+                isHeard = isHeard && isTaken(program, piece, n);
+            }
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.of(e);
+        } finally {
+            end(program);
+        }
+    }
+
+    private static void end(OutputStream program) {
+        try {
+            program.close();
+        } catch (IOException e) {
+            // It has ended before its input did; how, its exit status tells.
+            return;
+        }
+    }
+
+    private static boolean isTaken(OutputStream program, byte[] piece, int length) {
+        try {
+            program.write(piece, 0, length);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.holdfast.verify.storage;
+
+import io.holdfast.store.age.Identifying;
+import io.holdfast.store.age.Identities;
+import io.holdfast.verify.settings.VerifySettings;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The private keys, read anew for every use, so that a rotated one is noticed. */
+@ApplicationScoped
+public class IdentityFile {
+
+    private final Optional<Path> file;
+
+    public IdentityFile(VerifySettings settings) {
+        this.file = settings.encryption().identityFile();
+    }
+
+    /** Whether this service is meant to open encrypted backups at all. */
+    public boolean isConfigured() {
+        return file.isPresent();
+    }
+
+    /** Empty where none are configured. */
+    public Optional<Identifying> identities() {
+        return file.map(Identities::from);
+    }
+}
