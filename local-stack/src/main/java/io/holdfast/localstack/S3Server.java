@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,6 @@ import java.util.Optional;
  */
 public final class S3Server implements AutoCloseable {
 
-    private static final Duration START = Duration.ofMinutes(2);
     private static final Duration STOP = Duration.ofSeconds(10);
 
     private final Path home;
@@ -63,7 +63,7 @@ public final class S3Server implements AutoCloseable {
     }
 
     private static Optional<S3Server> running(Path home, Lifetime lifetime) {
-        return OwnProcess.recordedOrMarked(pidFile(home), mark(home) + " ")
+        return BucketProcess.running(home)
                 .flatMap(process ->
                         BucketFiles.existing(home).map(files -> new S3Server(home, lifetime, files, process)));
     }
@@ -85,10 +85,12 @@ public final class S3Server implements AutoCloseable {
         return files.keys().secretKey();
     }
 
-    /** Makes an empty bucket, unless it is there. */
+    /** Makes an empty bucket, unless it is there. For the owner alone: what others could read, the server gives to anybody. */
     public void createBucket(String name) {
         try {
-            Files.createDirectories(files.data().resolve(name));
+            Files.createDirectories(
+                    files.data().resolve(name),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } catch (IOException e) {
             throw new StackFailure("cannot make the bucket " + name + ": " + e.getMessage(), e);
         }
@@ -104,7 +106,7 @@ public final class S3Server implements AutoCloseable {
 
     /** Everything it has said. */
     public Path log() {
-        return logFile(home);
+        return BucketProcess.logFile(home);
     }
 
     /** Orderly, as at a planned restart. */
@@ -129,49 +131,7 @@ public final class S3Server implements AutoCloseable {
     }
 
     private static OwnProcess launch(Path home, BucketFiles files, Lifetime lifetime) {
-        LogFile log = LogFile.fromHere(logFile(home));
-        OwnProcess process = OwnProcess.of(OwnSession.start(
-                        OsUser.OURSELVES, java(home, files), Environment.plain(), home, log.path(), lifetime))
-                .record(pidFile(home));
-        boolean settled = Waiting.until(() -> FreePort.isTaken(files.port()) || !process.isAlive(), START);
-        if (!settled || !process.isAlive()) {
-            process.kill9();
-            throw new StackFailure("the S3 server did not come up; its log, " + log.path() + ", ends with\n  "
-                    + log.tail() + "\nHint: a full disk, or a port taken meanwhile? Try again.");
-        }
-        return process;
-    }
-
-    private static List<String> java(Path home, BucketFiles files) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms32m",
-                "-Xmx256m",
-                "-Xss512k",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:-UsePerfData",
-                mark(home),
-                "-DLOG_LEVEL=warn",
-                "-jar",
-                Checkout.find().bucketJar("s3proxy").toString(),
-                "--properties",
-                files.properties().toString());
-    }
-
-    private static String mark(Path home) {
-        return "-Dholdfast.bucket=" + home;
-    }
-
-    private static Path pidFile(Path home) {
-        return home.resolve("bucket.pid");
-    }
-
-    private static Path logFile(Path home) {
-        try {
-            return Files.createDirectories(home).resolve("bucket.log");
-        } catch (IOException e) {
-            throw new StackFailure("cannot make " + home + ": " + e.getMessage(), e);
-        }
+        List<String> options = List.of("--properties", files.properties().toString());
+        return BucketProcess.launch(home, "s3proxy", options, files.port(), lifetime);
     }
 }

@@ -4,6 +4,8 @@ import io.holdfast.localstack.KafkaBroker;
 import io.holdfast.localstack.Lifetime;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.PostgresServer.Durability;
+import io.holdfast.localstack.S3Mock;
+import io.holdfast.localstack.S3Server;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.nio.file.Path;
 import java.util.Map;
@@ -62,6 +64,19 @@ public final class Ground implements QuarkusTestResourceLifecycleManager {
     /** The PostgreSQL of this JVM's tests; may be stopped, killed and restarted, but must run again when the test ends. */
     public static PostgresServer postgres() {
         return GroundFolder.ofThisJvm().postgres();
+    }
+
+    /**
+     * The S3 server of this JVM's tests, started when it is first asked for; may be stopped, killed and restarted, but must run
+     * again when the test ends.
+     */
+    public static S3Server storage() {
+        return GroundFolder.ofThisJvm().storage();
+    }
+
+    /** A storage with versions and locks, started when it is first asked for; for the room that speaks with storages. */
+    public static S3Mock versionedStorage() {
+        return GroundFolder.ofThisJvm().versionedStorage();
     }
 
     /** Where the services under test put artifacts. */

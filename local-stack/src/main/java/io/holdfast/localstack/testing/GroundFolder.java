@@ -2,6 +2,8 @@ package io.holdfast.localstack.testing;
 
 import io.holdfast.localstack.KafkaBroker;
 import io.holdfast.localstack.PostgresServer;
+import io.holdfast.localstack.S3Mock;
+import io.holdfast.localstack.S3Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -58,6 +60,18 @@ final class GroundFolder {
         }
     }
 
+    S3Server storage() {
+        synchronized (LOCK) {
+            return S3Server.start(path.resolve("storage"));
+        }
+    }
+
+    S3Mock versionedStorage() {
+        synchronized (LOCK) {
+            return S3Mock.start(path.resolve("versioned-storage"));
+        }
+    }
+
     Path backups() {
         try {
             return Files.createDirectories(path.resolve("backups"));
@@ -100,6 +114,8 @@ final class GroundFolder {
 
     private void raze() {
         KafkaBroker.running(path.resolve("kafka")).ifPresent(KafkaBroker::kill);
+        S3Server.running(path.resolve("storage")).ifPresent(S3Server::kill);
+        S3Mock.end(path.resolve("versioned-storage"));
         try (Stream<Path> parts = Files.list(path)) {
             parts.filter(part -> part.getFileName().toString().startsWith("postgres"))
                     .forEach(part -> PostgresServer.running(part).ifPresent(PostgresServer::destroy));

@@ -1,0 +1,72 @@
+package io.holdfast.localstack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** An S3 server that is one jar, in a JVM of its own. */
+final class BucketProcess {
+
+    private static final Duration START = Duration.ofMinutes(2);
+
+    private BucketProcess() {}
+
+    static Optional<OwnProcess> running(Path home) {
+        return OwnProcess.recordedOrMarked(pidFile(home), mark(home) + " ");
+    }
+
+    /**
+     * @param server as its jar is called, such as {@code s3proxy}
+     * @param port where it answers when it is up
+     */
+    static OwnProcess launch(Path home, String server, List<String> options, int port, Lifetime lifetime) {
+        LogFile log = LogFile.fromHere(logFile(home));
+        OwnProcess process = OwnProcess.of(OwnSession.start(
+                        OsUser.OURSELVES, java(home, server, options), Environment.plain(), home, log.path(), lifetime))
+                .record(pidFile(home));
+        boolean settled = Waiting.until(() -> FreePort.isTaken(port) || !process.isAlive(), START);
+        if (!settled || !process.isAlive()) {
+            process.kill9();
+            throw new StackFailure("the S3 server did not come up; its log, " + log.path() + ", ends with\n  "
+                    + log.tail() + "\nHint: a full disk, or a port taken meanwhile? Try again.");
+        }
+        return process;
+    }
+
+    private static List<String> java(Path home, String server, List<String> options) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms32m",
+                "-Xmx256m",
+                "-Xss512k",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                mark(home),
+                "-DLOG_LEVEL=warn",
+                "-jar",
+                Checkout.find().bucketJar(server).toString()));
+        command.addAll(options);
+        return command;
+    }
+
+    private static String mark(Path home) {
+        return "-Dholdfast.bucket=" + home;
+    }
+
+    private static Path pidFile(Path home) {
+        return home.resolve("bucket.pid");
+    }
+
+    static Path logFile(Path home) {
+        try {
+            return Files.createDirectories(home).resolve("bucket.log");
+        } catch (IOException e) {
+            throw new StackFailure("cannot make " + home + ": " + e.getMessage(), e);
+        }
+    }
+}

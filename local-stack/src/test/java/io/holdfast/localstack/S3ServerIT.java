@@ -1,0 +1,70 @@
+package io.holdfast.localstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class S3ServerIT {
+
+    @TempDir
+    Path home;
+
+    private @Nullable S3Server server;
+
+    @AfterEach
+    void stop() {
+        if (server != null) {
+            server.kill();
+        }
+    }
+
+    @Test
+    void nobody_is_let_in_without_a_signature() throws Exception {
+        server = S3Server.start(home);
+        server.createBucket("somebodys");
+
+        assertThat(get(server.endpoint().resolve("/somebodys"))).isEqualTo(403);
+    }
+
+    @Test
+    void after_a_kill_it_has_its_address_and_its_keys_again() {
+        server = S3Server.start(home, "AKEY", "secret", Lifetime.BOUND);
+        URI before = server.endpoint();
+
+        server.kill();
+        server.restart();
+
+        assertThat(server.endpoint()).isEqualTo(before);
+        assertThat(server.isAlive()).isTrue();
+        assertThat(S3Server.running(home)).hasValueSatisfying(same -> {
+            assertThat(same.accessKey()).isEqualTo("AKEY");
+            assertThat(same.secretKey()).isEqualTo("secret");
+        });
+    }
+
+    @Test
+    void nobody_else_may_read_its_keys() throws IOException {
+        server = S3Server.start(home);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.resolve("s3proxy.conf"))))
+                .isEqualTo("rw-------");
+    }
+
+    private static int get(URI uri) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        }
+    }
+}
