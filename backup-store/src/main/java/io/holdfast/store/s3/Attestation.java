@@ -1,6 +1,7 @@
 package io.holdfast.store.s3;
 
 import io.holdfast.events.Copy;
+import io.holdfast.events.Sha256;
 import io.holdfast.store.Attesting;
 import io.holdfast.store.Companion;
 import io.holdfast.store.Key;
@@ -8,6 +9,7 @@ import io.holdfast.store.Missing;
 import io.holdfast.store.NotOffered;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -21,6 +23,9 @@ final class Attestation {
 
     /** Name of that metadata. */
     static final String COMPOSITE = "holdfast-composite-sha256";
+
+    /** Name of what ties it to a copy: the SHA-256 of the whole. */
+    static final String WHOLE = "holdfast-sha256";
 
     private final Bucket bucket;
 
@@ -51,20 +56,29 @@ final class Attestation {
         if (kept == null) {
             return new NotOffered();
         }
-        Optional<String> expected = kept.contains("-")
-                ? composite(key)
-                : Optional.of(Base64.getEncoder()
-                        .encodeToString(HexFormat.of().parseHex(copy.sha256().hex())));
-        return expected.<Attesting>map(sum -> sum.equals(kept)
-                        ? new Attesting.Attested(key)
-                        : new Attesting.Contradicted(key, "the storage's checksum of it is another"))
-                .orElseGet(NotOffered::new);
+        return kept.contains("-")
+                ? comparedInParts(key, kept, copy)
+                : answer(key, kept.equals(inBase64(copy.sha256())));
     }
 
-    private Optional<String> composite(Key key) {
-        return Optional.ofNullable(
-                bucket.head(key.companion(Companion.Role.MANIFEST).value(), Optional.empty())
-                        .metadata()
-                        .get(COMPOSITE));
+    private Attesting comparedInParts(Key key, String kept, Copy copy) {
+        Map<String, String> known = bucket.head(
+                        key.companion(Companion.Role.MANIFEST).value(), Optional.empty())
+                .metadata();
+        if (!known.containsKey(COMPOSITE) || !known.containsKey(WHOLE)) {
+            return new NotOffered();
+        }
+        return answer(
+                key, kept.equals(known.get(COMPOSITE)) && copy.sha256().hex().equals(known.get(WHOLE)));
+    }
+
+    private static Attesting answer(Key key, boolean isSame) {
+        return isSame
+                ? new Attesting.Attested(key)
+                : new Attesting.Contradicted(key, "the storage's checksum of it is another");
+    }
+
+    private static String inBase64(Sha256 sum) {
+        return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(sum.hex()));
     }
 }

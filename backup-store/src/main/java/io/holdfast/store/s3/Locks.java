@@ -78,8 +78,7 @@ final class Locks {
 
     /** The object has no lock, or its bucket knows of none. */
     private static boolean isUnlocked(SdkException e) {
-        return Refusal.code(e).equals("NoSuchObjectLockConfiguration")
-                || Refusal.code(e).equals("ObjectLockConfigurationNotFoundError")
+        return (Refusal.isNotFound(e) && !Refusal.code(e).equals("NoSuchKey"))
                 || (Refusal.status(e) == 400 && Refusal.code(e).equals("InvalidRequest"))
                 || Refusal.isNotOffered(e);
     }

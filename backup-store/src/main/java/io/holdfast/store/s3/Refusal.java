@@ -1,8 +1,8 @@
 package io.holdfast.store.s3;
 
 import io.holdfast.store.Unavailable;
+import java.io.IOException;
 import java.net.ConnectException;
-import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Optional;
@@ -107,6 +107,9 @@ final class Refusal {
     }
 
     private static String unanswered(SdkException e) {
+        if (has(e, WrittenCredentials.NoSecretKey.class)) {
+            return "has no secret key: check that the file with it can be read and is not empty";
+        }
         if (has(e, UnknownHostException.class)) {
             return "cannot be found: its endpoint's name is unknown; check the endpoint, the region and DNS";
         }
@@ -121,11 +124,8 @@ final class Refusal {
         if (has(e, ConnectException.class)) {
             return "cannot be reached: check that the storage runs, and the endpoint's host and port";
         }
-        if (has(e, SocketException.class)) {
+        if (has(e, IOException.class)) {
             return "broke off the connection: check the network, and try again";
-        }
-        if (has(e, WrittenCredentials.NoSecretKey.class)) {
-            return "has no secret key: check that the file with it can be read and is not empty";
         }
         return String.valueOf(e.getMessage()).contains("credentials")
                 ? "has no credentials: set access-key and secret-key, or what the SDK finds by itself"

@@ -115,19 +115,26 @@ final class S3Writing implements Writing {
 
     /** Whoever was swept away while it slept finds its object gone, and takes its manifest back. */
     private Sealing commit(Companion manifest, Upload.Whole whole, Durable bytes) {
-        if (!putManifest(manifest)) {
+        if (!putManifest(manifest, bytes.sha256())) {
             return byWhomever();
         }
         if (!isStillThere(whole)) {
             return new Lost(name.key());
         }
         sealed = true;
+        lock();
         return new Sealing.Sealed(new Copy(
                 bucket.place().id(), name.toString(), whole.version().orElse(null), bytes.bytes(), bytes.sha256()));
     }
 
-    private boolean putManifest(Companion manifest) {
-        Map<String, String> facts = Map.of(Bucket.WRITER, upload.writer(), Attestation.COMPOSITE, upload.composite());
+    private boolean putManifest(Companion manifest, Sha256 sum) {
+        Map<String, String> facts = Map.of(
+                Bucket.WRITER,
+                upload.writer(),
+                Attestation.COMPOSITE,
+                upload.composite(),
+                Attestation.WHOLE,
+                sum.hex());
         try {
             put(manifest.role(), manifest.bytes(), facts, true);
             return true;
@@ -161,15 +168,20 @@ final class S3Writing implements Writing {
         return there.contentLength() == 0 ? new Lost(name.key()) : new NameTaken(name.key());
     }
 
+    /** By a listing, for which nobody needs the right to read backups. */
     private boolean isStillThere(Upload.Whole whole) {
+        return Optional.ofNullable(Family.of(bucket, name.key()).members().get(name.key()))
+                .filter(object -> object.eTag().equals(whole.tag()))
+                .isPresent();
+    }
+
+    /** Some storages take the wish for a lock with the bytes, and forget it. Who reads locks back says where one is missing. */
+    private void lock() {
         try {
-            return whole.tag()
-                    .equals(bucket.head(name.key().value(), Optional.empty()).eTag());
+            bucket.lock(terms.lockedUntil()).ifPresent(until -> new Locks(bucket).extend(name.key(), until));
         } catch (SdkException e) {
-            if (Refusal.isNotFound(e)) {
-                return false;
-            }
-            throw e;
+            // The backup is there, and of more use without a lock than not at all.
+            return;
         }
     }
 

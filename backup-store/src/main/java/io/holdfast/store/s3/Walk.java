@@ -5,24 +5,21 @@ import io.holdfast.store.Companion;
 import io.holdfast.store.Key;
 import io.holdfast.store.PartialName;
 import io.holdfast.store.Stored;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Shows a bucket page by page. Whether an artifact is sealed is known when its manifest comes by, a few names later; until
- * then it waits.
+ * then it waits, and what follows it waits behind it.
  */
 final class Walk {
 
     private final Bucket bucket;
     private final Consumer<Stored> each;
-    private @Nullable Stored waiting;
-    private String manifest = "";
-    private final List<Stored> behind = new ArrayList<>();
+    private final Deque<Seen> queue = new ArrayDeque<>();
     private long files;
 
     Walk(Bucket bucket, Consumer<Stored> each) {
@@ -38,43 +35,56 @@ final class Walk {
         for (var page : pages) {
             page.contents().forEach(this::see);
         }
-        decide(false);
+        queue.forEach(Seen::unsealed);
+        showDecided();
         return files;
     }
 
     private void see(S3Object object) {
         String name = bucket.place().key(object.key());
-        if (waiting != null && name.compareTo(manifest) >= 0) {
-            decide(name.equals(manifest) && Family.isCommit(object));
-        }
-        Stored stored = new Stored(name, object.size(), object.lastModified());
-        Optional<ArtifactName> artifact = ArtifactName.parse(name);
-        if (artifact.isPresent()) {
-            decide(false);
-            waiting = stored;
-            manifest = artifact.get().key().companion(Companion.Role.MANIFEST).value();
-        } else if (waiting != null) {
-            behind.add(stored);
-        } else {
-            show(stored);
+        queue.forEach(seen -> seen.decide(name, Family.isCommit(object)));
+        queue.add(new Seen(new Stored(name, object.size(), object.lastModified())));
+        showDecided();
+    }
+
+    private void showDecided() {
+        while (!queue.isEmpty() && queue.getFirst().manifest == null) {
+            files++;
+            each.accept(queue.removeFirst().stored);
         }
     }
 
-    private void decide(boolean isSealed) {
-        if (waiting != null) {
-            show(isSealed ? waiting : unsealed(waiting));
-            waiting = null;
+    private static final class Seen {
+
+        private Stored stored;
+
+        /** Name of what decides; nothing once that is done. */
+        private @Nullable String manifest;
+
+        Seen(Stored stored) {
+            this.stored = stored;
+            this.manifest = ArtifactName.parse(stored.fileName())
+                    .map(name -> name.key().companion(Companion.Role.MANIFEST).value())
+                    .orElse(null);
         }
-        behind.forEach(this::show);
-        behind.clear();
-    }
 
-    private static Stored unsealed(Stored artifact) {
-        return new Stored(PartialName.of(new Key(artifact.fileName())), artifact.bytes(), artifact.modified());
-    }
+        /** Names come in order, so one behind the manifest's says that there is none. */
+        void decide(String name, boolean isCommit) {
+            if (manifest == null || name.compareTo(manifest) < 0) {
+                return;
+            }
+            if (name.equals(manifest) && isCommit) {
+                manifest = null;
+            } else {
+                unsealed();
+            }
+        }
 
-    private void show(Stored stored) {
-        files++;
-        each.accept(stored);
+        void unsealed() {
+            if (manifest != null) {
+                stored = new Stored(PartialName.of(new Key(stored.fileName())), stored.bytes(), stored.modified());
+                manifest = null;
+            }
+        }
     }
 }

@@ -146,7 +146,11 @@ public final class Spread implements AutoCloseable {
         Map<Leg, T> done = new LinkedHashMap<>();
         for (int i = 0; i < up.size(); i++) {
             Leg leg = up.get(i);
-            await(leg, answers.get(i), leg.patience().multipliedBy(WITHOUT_HURRY).toNanos()).ifPresent(answer -> done.put(leg, answer));
+            await(
+                            leg,
+                            answers.get(i),
+                            leg.patience().multipliedBy(WITHOUT_HURRY).toNanos())
+                    .ifPresent(answer -> done.put(leg, answer));
         }
         return done;
     }

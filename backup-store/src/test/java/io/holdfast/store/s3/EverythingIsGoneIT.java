@@ -1,0 +1,200 @@
+package io.holdfast.store.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Kind;
+import io.holdfast.localstack.Checkout;
+import io.holdfast.localstack.PostgresServer;
+import io.holdfast.localstack.testing.Ground;
+import io.holdfast.store.ArtifactName;
+import io.holdfast.store.Beginning;
+import io.holdfast.store.Finishing;
+import io.holdfast.store.Manifest;
+import io.holdfast.store.Sample;
+import io.holdfast.store.Sealing;
+import io.holdfast.store.Writing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands of {@code docs/everything-is-gone.md}, as they stand there: only its first block, the settings, is ours. */
+class EverythingIsGoneIT {
+
+    private static final Pattern BLOCK = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
+    private static final PostgresServer POSTGRES = Ground.postgres();
+
+    @TempDir
+    Path folder;
+
+    private final String name = Storage.newBucket();
+    private final S3Bucket bucket = Storage.bucket(name);
+
+    @BeforeEach
+    void programs_that_a_person_would_install() {
+        List.of("curl", "jq", "sha256sum", "age")
+                .forEach(program -> assumeTrue(
+                        isInstalled(program),
+                        program + " is not installed (Debian: apt-get install curl jq coreutils age)"));
+    }
+
+    @Test
+    void a_plain_backup_is_restored_with_the_commands_of_the_page() throws Exception {
+        seal("plain", false, "1980-01-01T00:00:00Z", new byte[1]);
+        seal("plain", false, "2026-05-18T02:00:00Z", dump("plain"));
+        unsealed("plain", "2030-01-01T00:00:00Z");
+
+        run("plain");
+
+        assertThat(rows("plain_restored")).isEqualTo("1000");
+    }
+
+    @Test
+    void an_encrypted_backup_is_restored_with_the_commands_of_the_page() throws Exception {
+        byte[] dump = dump("secret");
+        Path plain = Files.write(folder.resolve("plain-bytes"), dump);
+        shell(
+                "age-keygen -o key.txt 2>recipient && age -r $(sed 's/.*: //' recipient) -o stored plain-bytes",
+                Map.of());
+        byte[] stored = Files.readAllBytes(folder.resolve("stored"));
+        Files.delete(plain);
+        Files.delete(folder.resolve("stored"));
+        seal("secret", true, "2026-05-18T02:00:00Z", stored);
+
+        run("secret");
+
+        assertThat(rows("secret_restored")).isEqualTo("1000");
+    }
+
+    private void run(String database) throws IOException, InterruptedException {
+        String settings = """
+            BUCKET_URL=%s/%s
+            PREFIX=backups/
+            REGION=us-east-1
+            DATABASE=%s
+            IDENTITY=key.txt
+            """.formatted(Storage.SERVER.endpoint(), name, database);
+        Path credentials = folder.resolve("s3.conf");
+        Files.createFile(
+                credentials, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(
+                credentials, "user = \"" + Storage.SERVER.accessKey() + ":" + Storage.SERVER.secretKey() + "\"\n");
+        String page = Files.readString(Checkout.find().root().resolve("docs/everything-is-gone.md"));
+        String commands = BLOCK.matcher(page)
+                .results()
+                .skip(1)
+                .map((MatchResult block) -> block.group(1))
+                .collect(Collectors.joining("\n"));
+
+        String said = shell("set -eu\n" + settings + commands, postgres());
+
+        assertThat(said).contains("it decodes").contains(": OK");
+    }
+
+    private byte[] dump(String database) throws IOException, InterruptedException {
+        POSTGRES.createDatabase(database);
+        shell(
+                "psql -q -d " + database
+                        + " -c 'create table t as select i, md5(i::text) from generate_series(1, 1000) i'"
+                        + " && pg_dump -Fc -f dumped " + database,
+                postgres());
+        byte[] dump = Files.readAllBytes(folder.resolve("dumped"));
+        Files.delete(folder.resolve("dumped"));
+        return dump;
+    }
+
+    private String rows(String database) throws IOException, InterruptedException {
+        return shell("psql -At -d " + database + " -c 'select count(*) from t'", postgres())
+                .strip();
+    }
+
+    private void seal(String database, boolean isEncrypted, String at, byte[] bytes) throws IOException {
+        try (Writing writing = begun(database, isEncrypted, at)) {
+            writing.stream().write(bytes);
+            Finishing.Durable durable = (Finishing.Durable) writing.finish();
+            Manifest.Artifact artifact = new Manifest.Artifact(
+                    writing.name().toString(), durable.bytes(), durable.sha256(), "pg_dump custom", "gzip:1");
+            assertThat(writing.seal(List.of(manifest(database, artifact).asCompanion())))
+                    .isInstanceOf(Sealing.Sealed.class);
+        }
+    }
+
+    /** As a writer leaves it that dies before its manifest; it is newer than all that is whole. */
+    private void unsealed(String database, String at) throws IOException {
+        S3Writing writing = (S3Writing) begun(database, false, at);
+        writing.stream().write(1);
+        writing.finish();
+        writing.complete();
+    }
+
+    private Writing begun(String database, boolean isEncrypted, String at) {
+        ArtifactName artifact = new ArtifactName(new DatabaseId(database), Kind.FULL, Instant.parse(at), isEncrypted);
+        return ((Beginning.Begun) bucket.begin(artifact)).writing();
+    }
+
+    private static Manifest manifest(String database, Manifest.Artifact artifact) {
+        Manifest sample = Sample.manifest();
+        return new Manifest(
+                sample.version(),
+                sample.backup(),
+                sample.attempt(),
+                new DatabaseId(database),
+                database,
+                sample.kind(),
+                sample.label(),
+                sample.slot(),
+                sample.startedAt(),
+                sample.finishedAt(),
+                artifact,
+                new Manifest.Server("15.18", 150018, "UTF8", "C", "C", "UTC", false),
+                "15.18",
+                List.of(),
+                List.of(),
+                null,
+                null,
+                List.of("see the page"));
+    }
+
+    private static Map<String, String> postgres() {
+        return Map.of(
+                "PGHOST", "127.0.0.1",
+                "PGPORT", String.valueOf(POSTGRES.port()),
+                "PGUSER", POSTGRES.superuser(),
+                "PGPASSWORD", POSTGRES.password());
+    }
+
+    /** What it says, on both channels; it has to end with 0. */
+    private String shell(String script, Map<String, String> environment) throws IOException, InterruptedException {
+        Path said = folder.resolve(".said");
+        ProcessBuilder builder = new ProcessBuilder("bash", "-c", script)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile());
+        builder.environment().putAll(environment);
+        builder.environment().merge("PATH", "/usr/lib/postgresql/15/bin", (path, programs) -> programs + ":" + path);
+        Process process = builder.start();
+        boolean ended = process.waitFor(2, TimeUnit.MINUTES);
+        process.destroyForcibly();
+        String text = Files.readString(said);
+        assertThat(ended && process.exitValue() == 0).as(text).isTrue();
+        return text;
+    }
+
+    private static boolean isInstalled(String program) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+                .anyMatch(path -> Files.isExecutable(Path.of(path, program)));
+    }
+}
