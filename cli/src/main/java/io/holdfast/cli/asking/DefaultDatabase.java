@@ -7,13 +7,16 @@ import io.holdfast.cli.session.Coordinates;
 import io.holdfast.cli.session.ExitCode;
 import io.holdfast.cli.session.Session;
 import io.holdfast.events.DatabaseId;
-import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** The database that is meant where none is named. */
 final class DefaultDatabase {
 
     private static final String NAME_IT = "name it by --database ID";
+
+    /** Holdfast's own, which nobody means who does not name it. */
+    private static final String CATALOGUE = "holdfast";
 
     private final Session session;
 
@@ -31,9 +34,10 @@ final class DefaultDatabase {
     }
 
     private Optional<String> onlyOne() {
-        Collection<String> configured = new Books(Service.named("retention", new Coordinates(session)))
-                .plans()
-                .values();
+        List<String> configured = new Books(Service.named("retention", new Coordinates(session)))
+                .plans().values().stream()
+                        .filter(database -> !database.equals(CATALOGUE))
+                        .toList();
         if (configured.size() > 1) {
             throw new Complaint(
                     ExitCode.USAGE,

@@ -75,7 +75,12 @@ class RetentionCheckup implements Checkup {
     private static Check destination(Destination destination) {
         String name = "destination " + destination.id();
         return switch (destination.room()) {
-            case Room.Free free -> Check.ok(name, "readable, " + free.bytes() / (1 << 20) + " MiB free");
+            case Room.Free free ->
+                Check.ok(
+                        name,
+                        free.bytes() == Long.MAX_VALUE
+                                ? "answers, and accepts the credentials"
+                                : "readable, " + free.bytes() / (1 << 20) + " MiB free");
             case Unavailable away -> Check.fail(name, away.reason(), "Nothing is concluded or deleted meanwhile.");
         };
     }
