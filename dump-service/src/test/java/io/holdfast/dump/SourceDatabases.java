@@ -36,6 +36,14 @@ public final class SourceDatabases implements QuarkusTestResourceLifecycleManage
         database(settings, "badpw", Map.of("name", "shop", "password", "wr0ng-s3cret"));
         database(settings, "poor", Map.of("name", "shop", "username", "nobody_here", "password", "ground"));
         database(settings, "twice", Map.of("name", "shop", "destinations", "local,second,gone"));
+        database(
+                settings,
+                "sealed",
+                Map.of(
+                        "name", "shop",
+                        "destinations", "local,second",
+                        "encryption.recipients", Keys.made(identity("ann")) + "," + Keys.made(identity("bob"))));
+        database(settings, "lonely", Map.of("name", "shop", "encryption.recipients", Keys.made(identity("ann"))));
         settings.put("holdfast.destinations.second.path", second().toString());
         settings.put("holdfast.destinations.gone.path", "/dev/null/not-mounted");
         settings.put("holdfast.dump.retry.first", "1s");
@@ -57,6 +65,11 @@ public final class SourceDatabases implements QuarkusTestResourceLifecycleManage
                 "destinations", "local"));
         database.putAll(differently);
         database.forEach((name, value) -> settings.put("holdfast.databases." + id + "." + name, value));
+    }
+
+    /** File with the private key of a recipient; no service knows of it. */
+    static Path identity(String owner) {
+        return Ground.backups().resolveSibling(owner + ".key");
     }
 
     /** The directory of another destination. */

@@ -12,6 +12,7 @@ import io.holdfast.events.Sha256;
 import io.holdfast.localstack.testing.Ground;
 import io.holdfast.verify.postgres.BackupBooks;
 import io.holdfast.verify.postgres.Repetition;
+import io.holdfast.verify.postgres.UnopenedBackups;
 import io.holdfast.verify.postgres.Verdicts;
 import io.holdfast.verify.postgres.VerificationQueue;
 import io.holdfast.verify.verifying.Claim;
@@ -64,6 +65,9 @@ class LeaseIT {
 
     @Inject
     Repetition repetition;
+
+    @Inject
+    UnopenedBackups unopened;
 
     @BeforeEach
     void one_verification_is_ready() throws SQLException {
@@ -206,6 +210,30 @@ class LeaseIT {
         assertThat(number("select count(*) from verify.outbox where convert_from(value, 'UTF8') like '%inconclusive%'"
                         + " and convert_from(value, 'UTF8') like '%' || ? || '%'"))
                 .isZero();
+    }
+
+    @Test
+    void a_copy_that_moved_within_its_storage_has_its_new_version_and_is_looked_at() throws SQLException {
+        verifiedAndReadBefore("1 day");
+        Copy moved = new Copy("local", "app_full_20260518_020000.dump", "v2", 1, new Sha256("a".repeat(64)));
+
+        QuarkusTransaction.requiringNew().run(() -> backups.addCopy(backup, moved, Instant.EPOCH));
+
+        await().atMost(Log.PATIENCE).until(() -> planned("copied") == 1);
+        assertThat(backups.find(backup).orElseThrow().copies()).containsExactly(moved);
+    }
+
+    @Test
+    void an_encrypted_backup_that_nobody_could_open_is_due_again_when_a_key_has_come() throws SQLException {
+        change("update verify.copy set look_at = null, key = key || '.age' where backup = ?::uuid");
+        change("update verify.verification set state = 'ended', ended_at = now(), outcome = 'inconclusive'"
+                + " where backup = ?::uuid");
+        unopened.plan(database -> false, Instant.EPOCH);
+        assertThat(planned("retry")).isZero();
+
+        unopened.plan(database -> database.value().equals("app"), Instant.EPOCH);
+
+        assertThat(planned("retry")).isEqualTo(1);
     }
 
     private void verifiedAndReadBefore(String interval) throws SQLException {

@@ -11,6 +11,7 @@ import io.holdfast.dump.settings.Databases;
 import io.holdfast.dump.settings.DumpSettings;
 import io.holdfast.events.log.Catalogue;
 import io.holdfast.store.ArtifactName;
+import io.holdfast.store.settings.DatabaseRecipients;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,6 +36,7 @@ class Claims {
     private final WorkerName worker;
     private final LeaseTime lease;
     private final Clock clock;
+    private final DatabaseRecipients recipients;
 
     Claims(
             Catalogue catalogue,
@@ -42,13 +44,15 @@ class Claims {
             DumpSettings settings,
             WorkerName worker,
             LeaseTime lease,
-            Clock clock) {
+            Clock clock,
+            DatabaseRecipients recipients) {
         this.catalogue = catalogue;
         this.databases = databases;
         this.queue = new FairQueue(settings.dump().perServer());
         this.worker = worker;
         this.lease = lease;
         this.clock = clock;
+        this.recipients = recipients;
     }
 
     Optional<Running> next() {
@@ -109,9 +113,10 @@ class Claims {
         return waiting.start(artifact, new Lease(worker.value(), until), now);
     }
 
-    /** The first free name from now on, a second later for each that is taken. */
+    /** The first free name from now on, a second later for each that is taken; it says whether the bytes will be encrypted. */
     private String reserve(AcceptedRequest request, int attempt, Instant now) {
-        ArtifactName name = new ArtifactName(request.database(), request.kind(), now);
+        boolean encrypted = recipients.of(request.database()).isPresent();
+        ArtifactName name = new ArtifactName(request.database(), request.kind(), now, encrypted);
         while (catalogue.change(
                         "insert into artifact_name (name, backup, attempt) values (?, ?, ?) on conflict do nothing",
                         name.toString(),

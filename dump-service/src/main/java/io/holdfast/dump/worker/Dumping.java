@@ -10,12 +10,15 @@ import io.holdfast.postgrestools.Diagnosis;
 import io.holdfast.postgrestools.Ended;
 import io.holdfast.postgrestools.PgDump;
 import io.holdfast.postgrestools.RunningProgram;
+import io.holdfast.store.Manifest;
 import io.holdfast.store.StorageException;
+import io.holdfast.store.age.Recipients;
 import io.holdfast.store.spread.Spread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 
 /** The one pass: from pg_dump's stdout into every destination, hashed and counted on the way. */
 @ApplicationScoped
@@ -33,19 +36,26 @@ class Dumping {
     /** How the pass ended. */
     sealed interface Passed {}
 
-    /** pg_dump has ended and its output is written; whether it succeeded is still to be asked. */
-    record Done(Ended ended) implements Passed {}
+    /**
+     * pg_dump has ended and its output is written; whether it succeeded is still to be asked.
+     *
+     * @param encryption how it was encrypted on the way, where it was
+     */
+    record Done(Ended ended, Optional<Manifest.Encryption> encryption) implements Passed {}
 
     record Broken(Broke outcome) implements Passed {}
 
-    Passed stream(LiveRun live, Cleared cleared, Spread spread) throws InterruptedException {
+    Passed stream(LiveRun live, Cleared cleared, Spread spread, Optional<Recipients> recipients)
+            throws InterruptedException {
         AcceptedRequest request = live.run().request();
         PgDump.Options options = new PgDump.Options(
                 request.kind() == Kind.SCHEMA_ONLY, cleared.compression(), settings.lockWait(), settings.niceness());
         try (RunningProgram program = new PgDump(cleared.programs(), cleared.connection(), options).start()) {
             live.dumping(program, spread, cleared.lastBytes());
-            copy(program.output(), spread.stream());
-            return new Done(program.await());
+            Passage passage = Passage.to(spread.stream(), recipients);
+            copy(program.output(), passage.stream());
+            passage.end();
+            return new Done(program.await(), passage.encryption());
         } catch (StorageException e) {
             return new Broken(new Broke(
                     e.isFull() ? Failure.STORAGE_FULL : Failure.STORAGE_UNAVAILABLE,

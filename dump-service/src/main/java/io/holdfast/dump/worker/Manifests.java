@@ -4,13 +4,13 @@ import io.holdfast.dump.dumping.AcceptedRequest;
 import io.holdfast.dump.dumping.DumpRun.Running;
 import io.holdfast.dump.worker.Clearance.Cleared;
 import io.holdfast.store.ArtifactName;
-import io.holdfast.store.Companion;
 import io.holdfast.store.Finishing.Durable;
 import io.holdfast.store.Key;
 import io.holdfast.store.Manifest;
 import io.holdfast.store.RestoreCommands;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Optional;
 
 /** Puts together what a stranger has to know about an artifact. */
 @ApplicationScoped
@@ -22,7 +22,12 @@ class Manifests {
         this.clock = clock;
     }
 
-    Manifest of(Running run, Cleared cleared, Durable durable, RolesDump.Roles roles) {
+    Manifest of(
+            Running run,
+            Cleared cleared,
+            Durable durable,
+            Optional<Manifest.Encryption> encryption,
+            RolesDump.Roles roles) {
         AcceptedRequest request = run.request();
         Key key = ArtifactName.parse(run.artifact()).orElseThrow().key();
         boolean withRoles = roles.companion().isPresent();
@@ -42,12 +47,15 @@ class Manifests {
                         durable.bytes(),
                         durable.sha256(),
                         "pg_dump custom",
-                        cleared.compression().toString()),
+                        cleared.compression().toString(),
+                        encryption.orElse(null)),
                 cleared.facts().server(),
                 cleared.programs().version().toString(),
                 cleared.facts().tables(),
                 cleared.facts().extensions(),
-                withRoles ? key + Companion.Role.ROLES.suffix() : null,
+                roles.companion()
+                        .map(companion -> key.companion(companion.role()).value())
+                        .orElse(null),
                 roles.skipped(),
                 RestoreCommands.of(
                         key,

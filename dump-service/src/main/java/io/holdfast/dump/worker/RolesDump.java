@@ -9,6 +9,8 @@ import io.holdfast.postgrestools.PgDumpall;
 import io.holdfast.postgrestools.PgDumpall.RolePasswords;
 import io.holdfast.postgrestools.RunningProgram;
 import io.holdfast.store.Companion;
+import io.holdfast.store.age.Encryption;
+import io.holdfast.store.age.Recipients;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,12 +34,25 @@ class RolesDump {
     /** @param skipped why there are none, where there are none */
     record Roles(Optional<Companion> companion, @Nullable String skipped) {
 
+        /** They may hold password hashes, so they are as secret as the artifact. */
+        private Roles encryptedTo(Recipients recipients) {
+            return new Roles(
+                    companion.map(plain -> new Companion(
+                            Companion.Role.ENCRYPTED_ROLES, Encryption.armored(recipients, plain.text()))),
+                    skipped);
+        }
+
         static Roles skipped(String reason) {
             return new Roles(Optional.empty(), reason);
         }
     }
 
-    Roles of(Kind kind, Cleared cleared) throws InterruptedException {
+    Roles of(Kind kind, Cleared cleared, Optional<Recipients> recipients) throws InterruptedException {
+        Roles plain = of(kind, cleared);
+        return recipients.map(plain::encryptedTo).orElse(plain);
+    }
+
+    private Roles of(Kind kind, Cleared cleared) throws InterruptedException {
         return switch (kind) {
             case SCHEMA_ONLY -> Roles.skipped("a schema_only backup has no roles beside it");
             case FULL -> dump(cleared);

@@ -13,7 +13,10 @@ import io.holdfast.store.ArtifactName;
 import io.holdfast.store.Companion;
 import io.holdfast.store.Destination;
 import io.holdfast.store.Finishing.Durable;
+import io.holdfast.store.Manifest;
 import io.holdfast.store.Terms;
+import io.holdfast.store.age.Recipients;
+import io.holdfast.store.settings.DatabaseRecipients;
 import io.holdfast.store.settings.Destinations;
 import io.holdfast.store.spread.Setback;
 import io.holdfast.store.spread.Spread;
@@ -41,6 +44,7 @@ class RunDump {
     private final Manifests manifests;
     private final Heartbeats heartbeats;
     private final Destinations destinations;
+    private final DatabaseRecipients recipients;
 
     RunDump(
             Preflight preflight,
@@ -48,13 +52,15 @@ class RunDump {
             RolesDump roles,
             Manifests manifests,
             Heartbeats heartbeats,
-            Destinations destinations) {
+            Destinations destinations,
+            DatabaseRecipients recipients) {
         this.preflight = preflight;
         this.dumping = dumping;
         this.roles = roles;
         this.manifests = manifests;
         this.heartbeats = heartbeats;
         this.destinations = destinations;
+        this.recipients = recipients;
     }
 
     DumpOutcome carryOut(LiveRun live) throws InterruptedException {
@@ -76,15 +82,24 @@ class RunDump {
     }
 
     private DumpOutcome dump(LiveRun live, Cleared cleared, Spread spread) throws InterruptedException {
-        return switch (dumping.stream(live, cleared, spread)) {
+        return switch (dumping.stream(live, cleared, spread, recipients(live.run()))) {
             case Dumping.Broken broken -> stoppedOr(live, broken.outcome());
-            case Dumping.Done done -> checked(live, cleared, spread, done.ended());
+            case Dumping.Done done -> checked(live, cleared, spread, done);
         };
     }
 
+    /** The name was reserved for encrypted bytes or for plain ones, and keeps its word. */
+    private Optional<Recipients> recipients(Running run) {
+        return ArtifactName.parse(run.artifact()).orElseThrow().isEncrypted()
+                ? Optional.of(recipients.of(run.request().database()).orElseThrow())
+                : Optional.empty();
+    }
+
     /** Only an exit status of 0 makes the bytes worth keeping: a broken pg_dump leaves plausible ones behind. */
-    private DumpOutcome checked(LiveRun live, Cleared cleared, Spread spread, Ended ended) throws InterruptedException {
+    private DumpOutcome checked(LiveRun live, Cleared cleared, Spread spread, Dumping.Done done)
+            throws InterruptedException {
         Optional<StopReason> stop = live.stopReason();
+        Ended ended = done.ended();
         String complaint = ended.complaint().text();
         if (stop.isPresent()) {
             return new Stopped(stop.get(), complaint);
@@ -93,12 +108,13 @@ class RunDump {
             return dumping.diagnosed(ended);
         }
         live.sealing();
-        return seal(live, cleared, spread);
+        return seal(live, cleared, spread, done.encryption());
     }
 
-    private DumpOutcome seal(LiveRun live, Cleared cleared, Spread spread) throws InterruptedException {
+    private DumpOutcome seal(LiveRun live, Cleared cleared, Spread spread, Optional<Manifest.Encryption> encryption)
+            throws InterruptedException {
         Running run = live.run();
-        RolesDump.Roles dumpedRoles = roles.of(run.request().kind(), cleared);
+        RolesDump.Roles dumpedRoles = roles.of(run.request().kind(), cleared, recipients(run));
         // A worker that was asleep finds out here, and not from the fence when the artifact has its name.
         heartbeats.beat(live);
         if (live.stopReason().isPresent()) {
@@ -109,7 +125,9 @@ class RunDump {
             return broke(spread);
         }
         List<Companion> companions = new ArrayList<>();
-        companions.add(manifests.of(run, cleared, durable.get(), dumpedRoles).asCompanion());
+        companions.add(manifests
+                .of(run, cleared, durable.get(), encryption, dumpedRoles)
+                .asCompanion());
         dumpedRoles.companion().ifPresent(companions::add);
         return sealed(cleared, spread, spread.seal(companions));
     }

@@ -1,0 +1,138 @@
+package io.holdfast.dump;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.events.Copy;
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.Sha256;
+import io.holdfast.localstack.testing.Ground;
+import io.holdfast.store.Manifest;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Databases with recipients: what lies at the destinations opens with the public programs and a private key, and not without. */
+@QuarkusTest
+@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "dump"))
+@QuarkusTestResource(SourceDatabases.class)
+class EncryptedDumpIT {
+
+    private static final String PG_RESTORE = "/usr/lib/postgresql/15/bin/pg_restore";
+
+    @TempDir
+    Path folder;
+
+    private Wire wire;
+
+    @BeforeEach
+    void a_wire() {
+        wire = new Wire();
+    }
+
+    @AfterEach
+    void cut_it() {
+        wire.close();
+    }
+
+    @Test
+    void each_recipient_opens_every_copy_with_the_public_programs() throws Exception {
+        BackupCompleted completed = wire.hear(BackupCompleted.class, wire.ask("sealed"));
+
+        assertThat(completed.copies()).extracting(Copy::destination).containsExactly("local", "second");
+        String key = completed.copies().getFirst().key();
+        assertThat(key).matches("sealed_full_\\d{8}_\\d{6}\\.dump\\.age");
+        Path local = Ground.backups().resolve(key);
+        assertThat(Files.mismatch(local, SourceDatabases.second().resolve(key))).isEqualTo(-1);
+        byte[] byAnn = Keys.decrypted(SourceDatabases.identity("ann"), local);
+        byte[] byBob = Keys.decrypted(SourceDatabases.identity("bob"), local);
+        assertThat(byAnn).isEqualTo(byBob);
+        assertThat(tableOfContents(byAnn)).contains("TABLE DATA public items");
+        assertThat(new String(Files.readAllBytes(local), StandardCharsets.ISO_8859_1))
+                .doesNotContain("PGDMP");
+    }
+
+    @Test
+    void the_manifest_tells_the_recipients_and_the_checksums_of_both_the_stored_and_the_plain_bytes() throws Exception {
+        BackupCompleted completed = wire.hear(BackupCompleted.class, wire.ask("sealed"));
+
+        Copy copy = completed.copies().getFirst();
+        Path local = Ground.backups().resolve(copy.key());
+        Manifest manifest = Manifest.parse(Files.readString(Path.of(local + ".manifest.json")))
+                .orElseThrow();
+        byte[] plain = Keys.decrypted(SourceDatabases.identity("ann"), local);
+        assertThat(manifest.artifact().bytes()).isEqualTo(copy.bytes()).isEqualTo(Files.size(local));
+        assertThat(manifest.artifact().sha256()).isEqualTo(copy.sha256());
+        assertThat(manifest.artifact().encryption())
+                .isEqualTo(new Manifest.Encryption(
+                        Manifest.Encryption.AGE,
+                        List.of(Keys.made(SourceDatabases.identity("ann")), Keys.made(SourceDatabases.identity("bob"))),
+                        plain.length,
+                        Sha256.of(MessageDigest.getInstance("SHA-256").digest(plain))));
+        assertThat(manifest.restore().getLast()).startsWith("age -d -i KEYFILE " + copy.key() + " | pg_restore");
+    }
+
+    @Test
+    void roles_are_encrypted_too() throws IOException {
+        BackupCompleted completed = wire.hear(BackupCompleted.class, wire.ask("sealed"));
+
+        Path local = Ground.backups().resolve(completed.copies().getFirst().key());
+        assertThat(Path.of(local + ".roles.sql")).doesNotExist();
+        byte[] roles = Keys.decrypted(SourceDatabases.identity("bob"), Path.of(local + ".roles.sql.age"));
+        assertThat(new String(roles, StandardCharsets.UTF_8)).contains("CREATE ROLE");
+    }
+
+    @Test
+    void a_backup_before_a_recipient_was_added_does_not_open_for_him() {
+        BackupCompleted before = wire.hear(BackupCompleted.class, wire.ask("lonely"));
+        BackupCompleted after = wire.hear(BackupCompleted.class, wire.ask("sealed"));
+
+        assertThat(Keys.decrypted(SourceDatabases.identity("bob"), artifact(after)))
+                .isNotEmpty();
+        assertThat(Keys.decrypted(SourceDatabases.identity("ann"), artifact(before)))
+                .isNotEmpty();
+        assertThatThrownBy(() -> Keys.decrypted(SourceDatabases.identity("bob"), artifact(before)))
+                .hasMessage("age failed");
+    }
+
+    @Test
+    void the_doctor_warns_of_one_recipient() throws Exception {
+        URI service = ConfigProvider.getConfig().getValue("test.url", URI.class);
+        String doctor = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(service.resolve("/doctor")).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+
+        assertThat(doctor).contains("encryption of lonely", "one recipient only", "encryption of sealed");
+    }
+
+    private static Path artifact(BackupCompleted completed) {
+        return Ground.backups().resolve(completed.copies().getFirst().key());
+    }
+
+    private String tableOfContents(byte[] dump) throws Exception {
+        Path file = Files.write(folder.resolve("plain.dump"), dump);
+        Process list = new ProcessBuilder(PG_RESTORE, "-l", file.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String text = new String(list.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(list.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(list.exitValue()).isZero();
+        return text;
+    }
+}
