@@ -149,8 +149,11 @@ class OffSiteFaultIT {
                         backup,
                         BackupVerified.class,
                         again -> !again.verification().equals(verified.verification())
-                                && again.copies().size() == 2,
+                                && again.copies().stream()
+                                        .anyMatch(copy -> copy.destination().equals(OFF_SITE)),
                         LONG);
+        await().atMost(LONG)
+                .until(() -> installation.log().about(backup, BackupProtected.class).size() == 2);
         assertThat(installation.log().about(backup, BackupCondemned.class)).isEmpty();
     }
 
