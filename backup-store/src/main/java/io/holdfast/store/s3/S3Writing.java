@@ -114,7 +114,7 @@ final class S3Writing implements Writing {
     }
 
     /** Whoever was swept away while it slept finds its object gone, and takes its manifest back. */
-    private Sealing commit(Companion manifest, Upload.Whole whole, Durable bytes) {
+    Sealing commit(Companion manifest, Upload.Whole whole, Durable bytes) {
         if (!putManifest(manifest, bytes.sha256())) {
             return byWhomever();
         }

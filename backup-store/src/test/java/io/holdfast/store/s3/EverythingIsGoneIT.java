@@ -124,7 +124,9 @@ class EverythingIsGoneIT {
     private void seal(String database, boolean isEncrypted, String at, byte[] bytes) throws IOException {
         try (Writing writing = begun(database, isEncrypted, at)) {
             writing.stream().write(bytes);
-            Finishing.Durable durable = (Finishing.Durable) writing.finish();
+            Finishing finishing = writing.finish();
+            assertThat(finishing).isInstanceOf(Finishing.Durable.class);
+            Finishing.Durable durable = (Finishing.Durable) finishing;
             Manifest.Artifact artifact = new Manifest.Artifact(
                     writing.name().toString(), durable.bytes(), durable.sha256(), "pg_dump custom", "gzip:1");
             assertThat(writing.seal(List.of(manifest(database, artifact).asCompanion())))

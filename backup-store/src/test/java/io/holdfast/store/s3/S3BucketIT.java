@@ -7,10 +7,12 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.holdfast.store.Aborting;
 import io.holdfast.store.Beginning;
+import io.holdfast.store.Companion;
 import io.holdfast.store.Deletion;
 import io.holdfast.store.Finishing;
 import io.holdfast.store.Listing;
 import io.holdfast.store.Look;
+import io.holdfast.store.Lost;
 import io.holdfast.store.Missing;
 import io.holdfast.store.Opening;
 import io.holdfast.store.Rehash;
@@ -27,8 +29,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.S3Client;
 
 class S3BucketIT {
+
+    private static final Finishing.Durable DURABLE = new Finishing.Durable(Sample.BYTES.length, Sample.sum());
 
     private final S3Bucket bucket = Storage.bucket();
 
@@ -85,6 +90,71 @@ class S3BucketIT {
         assertThat(bucket.look(KEY)).isEqualTo(new Missing(KEY));
         assertThat(bucket.open(KEY)).isEqualTo(new Missing(KEY));
         assertThat(bucket.sweep(NAME)).isEqualTo(new Remains.Nothing(KEY));
+    }
+
+    @Test
+    void whoever_is_swept_between_its_object_and_its_manifest_cannot_commit_any_more() throws IOException {
+        S3Writing asleep = finished();
+        Upload.Whole whole = asleep.complete();
+        bucket.sweep(NAME);
+
+        assertThat(asleep.commit(Sample.manifest().asCompanion(), whole, DURABLE))
+                .isEqualTo(new Lost(KEY));
+        asleep.close();
+
+        assertThat(bucket.list()).isEqualTo(new Listing.Listed(List.of()));
+    }
+
+    /** As a sweep that dies leaves it: its empty manifest forbids the commit, and the next sweep goes on. */
+    @Test
+    void an_empty_manifest_is_no_commit_and_forbids_one() throws IOException {
+        S3Writing asleep = finished();
+        Upload.Whole whole = asleep.complete();
+        bucket.put(KEY, new Companion(Companion.Role.MANIFEST, ""));
+
+        assertThat(bucket.look(KEY)).isEqualTo(new Missing(KEY));
+        assertThat(asleep.commit(Sample.manifest().asCompanion(), whole, DURABLE))
+                .isEqualTo(new Lost(KEY));
+        assertThat(bucket.sweep(NAME)).isEqualTo(new Remains.Nothing(KEY));
+    }
+
+    /** What the SDK does when an answer is lost on its way. */
+    @Test
+    void whoever_asks_twice_is_not_taken_for_another() throws IOException {
+        S3Writing writing = finished();
+
+        Upload.Whole whole = writing.complete();
+        assertThat(writing.complete().tag()).isEqualTo(whole.tag());
+
+        assertThat(writing.commit(Sample.manifest().asCompanion(), whole, DURABLE))
+                .isInstanceOf(Sealing.Sealed.class);
+        assertThat(writing.commit(Sample.manifest().asCompanion(), whole, DURABLE))
+                .isInstanceOf(Sealing.Sealed.class);
+    }
+
+    @Test
+    void a_deletion_that_died_after_the_artifact_is_finished_by_the_next() throws IOException {
+        String name = Storage.newBucket();
+        S3Bucket other = Storage.bucket(name);
+        try (Writing writing = ((Beginning.Begun) other.begin(NAME)).writing()) {
+            writing.stream().write(Sample.BYTES);
+            writing.finish();
+            writing.seal(Sample.companions());
+        }
+        try (S3Client client = Storage.access(Storage.SERVER.endpoint()).client()) {
+            client.deleteObject(request -> request.bucket(name).key("backups/" + KEY));
+        }
+
+        assertThat(other.look(KEY)).isEqualTo(new Missing(KEY));
+        assertThat(other.delete(KEY)).isEqualTo(new Deletion.AlreadyGone(KEY));
+        assertThat(other.list()).isEqualTo(new Listing.Listed(List.of()));
+    }
+
+    private S3Writing finished() throws IOException {
+        S3Writing writing = begun();
+        writing.stream().write(Sample.BYTES);
+        writing.finish();
+        return writing;
     }
 
     @Test

@@ -8,10 +8,12 @@ import io.holdfast.store.Unavailable;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.SdkGlobalTime;
 
 /** What somebody has written into the settings that cannot be right: one sentence each, without a secret or an address. */
 class WrongSettingsIT {
@@ -70,6 +72,19 @@ class WrongSettingsIT {
         Files.writeString(file, Storage.SERVER.secretKey() + "\nsomething else\n");
 
         assertThat(bucket.room()).isInstanceOf(Room.Free.class);
+    }
+
+    /** The storage refuses the first request and says its time; the SDK goes by that from then on. */
+    @Test
+    void a_wrong_clock_of_this_host_does_not_keep_backups_from_the_bucket() {
+        int before = SdkGlobalTime.getGlobalTimeOffset();
+        try {
+            SdkGlobalTime.setGlobalTimeOffset((int) Duration.ofHours(7).toSeconds());
+
+            assertThat(Storage.bucket(name).room()).isInstanceOf(Room.Free.class);
+        } finally {
+            SdkGlobalTime.setGlobalTimeOffset(before);
+        }
     }
 
     private S3Bucket bucket(AwsCredentialsProvider credentials) {

@@ -1,0 +1,89 @@
+package io.holdfast.store.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.store.Beginning;
+import io.holdfast.store.Rehash;
+import io.holdfast.store.Rehashed;
+import io.holdfast.store.Sample;
+import io.holdfast.store.Sealing;
+import io.holdfast.store.Site;
+import io.holdfast.store.Writing;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Writing needs one part and little more, however long the artifact is. */
+class MemoryIT {
+
+    private static final int BYTES = 300_000_000;
+
+    @Test
+    void three_hundred_megabytes_go_through_a_heap_of_48(@TempDir Path folder) throws Exception {
+        String name = Storage.newBucket();
+        Path said = folder.resolve("said");
+
+        Process writer = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx48m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Writer.class.getName(),
+                        Storage.SERVER.endpoint().toString(),
+                        Storage.SERVER.accessKey(),
+                        Storage.SERVER.secretKey(),
+                        name)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        boolean ended = writer.waitFor(4, TimeUnit.MINUTES);
+        writer.destroyForcibly();
+
+        assertThat(ended && writer.exitValue() == 0).as(Files.readString(said)).isTrue();
+        assertThat(Rehash.of(Storage.bucket(name), Sample.KEY))
+                .isInstanceOfSatisfying(
+                        Rehashed.Hashed.class,
+                        hashed -> assertThat(hashed.bytes()).isEqualTo(BYTES));
+    }
+
+    /** In a JVM of its own, whose heap is small. */
+    static final class Writer {
+
+        private Writer() {}
+
+        public static void main(String[] arguments) throws IOException {
+            Place place = new Place(
+                    "offsite",
+                    new Site("object-storage", true),
+                    arguments[3],
+                    "backups/",
+                    Optional.empty(),
+                    Optional.empty());
+            Access access = new Access(
+                    "us-east-1",
+                    Optional.of(URI.create(arguments[0])),
+                    true,
+                    WrittenCredentials.of(arguments[1], arguments[2], Optional.empty()),
+                    Duration.ofSeconds(60));
+            try (S3Bucket bucket = new S3Bucket(place, access);
+                    Writing writing = ((Beginning.Begun) bucket.begin(Sample.NAME)).writing()) {
+                byte[] piece = new byte[1_000_000];
+                for (int i = 0; i < BYTES / piece.length; i++) {
+                    writing.stream().write(piece);
+                }
+                writing.finish();
+                if (!(writing.seal(Sample.companions()) instanceof Sealing.Sealed)) {
+                    throw new IOException("not sealed");
+                }
+            }
+        }
+    }
+}
