@@ -109,6 +109,34 @@ class ReadingCommandsTest {
     }
 
     @Test
+    void a_plan_shows_every_copy_within_a_hundred_columns() {
+        services.answer("/plan", """
+                {"plan": "%1$s", "at": "2026-05-18T04:00:00Z", "withheld": false,
+                 "plans": [{"database": "app", "plan": "%1$s", "withheld": false, "stored": 40, "expiring": 0, "copies": 1,
+                            "policy": "kept 30 days", "remark": null}],
+                 "entries": [
+                  {"backup": "%2$s", "database": "app", "kind": "full", "artifact": "%3$s", "bytes": 5000000,
+                   "tiers": ["weekly", "monthly"], "action": "keep", "reason": "monthly, kept 12 months",
+                   "copies": [
+                    {"destination": "local", "action": "expire", "goesAt": "2026-05-18T02:00:00Z",
+                     "reason": "over 30 days here; monthly, and verified off the host"},
+                    {"destination": "offsite", "action": "keep", "goesAt": "2027-04-18T02:00:00Z",
+                     "reason": "monthly, kept 12 months", "storageClass": "GLACIER",
+                     "lockedUntil": "2027-04-18T02:00:00Z"}]}]}""".formatted(UUID.randomUUID(), ONE, Facts.ARTIFACT));
+
+        holdfast.run("plan");
+
+        assertThat(holdfast.out().lines())
+                .contains(
+                        "6af608e2  " + Facts.ARTIFACT + "  5.00 MB  weekly, monthly",
+                        "  expire  local    2026-05-18  over 30 days here; monthly, and verified off the host",
+                        "  keep    offsite  2027-04-18  monthly, kept 12 months, in GLACIER, locked until 2027-04-18")
+                .filteredOn(line -> line.startsWith("  ") || line.startsWith("6af"))
+                .allMatch(line -> line.length() <= 100);
+        assertThat(holdfast.out()).contains("0 to go (1 copy)", "kept 30 days");
+    }
+
+    @Test
     void what_the_service_does_not_understand_is_told_in_its_own_words() {
         services.refuse("/backups", "'cheerful' is not a state of a backup");
 

@@ -8,10 +8,9 @@ import io.holdfast.cli.session.Complaint;
 import io.holdfast.cli.session.Coordinates;
 import io.holdfast.cli.session.ExitCode;
 import io.holdfast.cli.session.Session;
-import io.holdfast.cli.terminal.Amounts;
 import io.holdfast.cli.terminal.Results;
-import io.holdfast.cli.terminal.Table;
 import io.holdfast.events.DatabaseId;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +55,12 @@ public final class Plan implements Callable<Integer> {
         results.field(
                 plan.path("database").asText(),
                 plan.path("stored").asInt() + " stored, "
-                        + plan.path("expiring").asInt() + " to go, plan " + id);
+                        + plan.path("expiring").asInt() + " to go" + copies(plan) + ", plan " + id);
+        for (String words : List.of("policy", "remark")) {
+            if (!plan.path(words).asText("").isEmpty()) {
+                results.field("  " + words, plan.path(words).asText());
+            }
+        }
         if (plan.path("withheld").asBoolean()) {
             results.field(
                     "  withheld",
@@ -64,24 +68,17 @@ public final class Plan implements Callable<Integer> {
         }
     }
 
+    private static String copies(JsonNode plan) {
+        int copies = plan.path("copies").asInt();
+        return copies > plan.path("expiring").asInt() ? " (" + copies + (copies == 1 ? " copy)" : " copies)") : "";
+    }
+
     private void printEntries(JsonNode entries) {
-        Table table = new Table("ACTION", "BACKUP", "DATABASE", "FILE", "SIZE", "GOES", "REASON");
-        for (JsonNode entry : entries) {
-            table.add(
-                    entry.path("action").asText(),
-                    entry.path("backup").asText().replaceFirst("-.*", ""),
-                    entry.path("database").asText(),
-                    entry.path("artifact").asText(""),
-                    entry.path("bytes").isNumber()
-                            ? Amounts.bytes(entry.path("bytes").asLong())
-                            : "",
-                    entry.path("goesAt").asText("").replaceFirst("\\.\\d+Z$", "Z"),
-                    entry.path("reason").asText());
-        }
-        if (table.isEmpty()) {
+        if (entries.isEmpty()) {
             results.line("There are no backups to plan for yet.");
         } else {
-            table.print(session.screen());
+            results.line("");
+            PlanLines.of(entries).forEach(results::line);
         }
     }
 }

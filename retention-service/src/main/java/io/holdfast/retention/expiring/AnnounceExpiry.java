@@ -1,9 +1,11 @@
 package io.holdfast.retention.expiring;
 
 import io.holdfast.events.BackupId;
+import io.holdfast.events.CopyRef;
 import io.holdfast.events.KeepingEvent.BackupExpiring;
 import io.holdfast.events.NameBasedId;
 import io.holdfast.events.OversightEvent.ExpiryWithheld;
+import io.holdfast.retention.expiring.Decision.Expire;
 import io.holdfast.retention.expiring.RetentionPlan.Entry;
 import java.time.Instant;
 import java.util.HashSet;
@@ -56,23 +58,46 @@ public final class AnnounceExpiry {
     public Outcome run(RetentionPolicy policy) {
         Instant now = clocks.now();
         RetentionPlan plan = transactions.inOne(() -> planner.plan(books.keptOf(policy.database()), policy, now));
-        if (plan.expiring().isEmpty()) {
+        if (plan.due().isEmpty()) {
             return new Outcome.NothingDue();
         }
         List<Entry> permitted = transactions.inOne(() -> plan.permitted(approvedOf(plan)));
-        if (permitted.size() < plan.expiring().size()) {
+        boolean isWithheld = permitted.size() < plan.due().size();
+        if (isWithheld) {
             transactions.inOne(() -> withhold(plan));
         }
-        if (permitted.isEmpty()) {
-            return new Outcome.Withheld(plan.id(), plan.expiring().size());
-        }
+        Outcome outcome = permitted.isEmpty() ? new Outcome.NothingDue() : announce(permitted, now);
+        return isWithheld && !(outcome instanceof Outcome.Blocked)
+                ? new Outcome.Withheld(plan.id(), plan.expiring().size())
+                : outcome;
+    }
+
+    private Outcome announce(List<Entry> permitted, Instant now) {
         Optional<String> obstacle = clocks.disagreement().or(() -> unsound(permitted, now));
         if (obstacle.isPresent()) {
             return new Outcome.Blocked(obstacle.get());
         }
-        // One transaction for each backup: a hold that waits for a page does not wait for the whole plan.
-        permitted.forEach(entry -> transactions.inOne(() -> announce(entry, now)));
-        return new Outcome.Announced(permitted.size());
+        int announced = 0;
+        for (Entry entry : permitted) {
+            List<CopyPlan> going = possible(entry);
+            if (!going.isEmpty()) {
+                // One transaction for each backup: a hold that waits for a page does not wait for the whole plan.
+                transactions.inOne(() -> announce(entry, going, now));
+                announced++;
+            }
+        }
+        return announced == 0
+                ? new Outcome.Blocked("no destination of what is due can be reached")
+                : new Outcome.Announced(announced);
+    }
+
+    /** An announcement that could only wait, or be withdrawn, is not made: a bucket may be away for months. */
+    private List<CopyPlan> possible(Entry entry) {
+        return entry.due().stream()
+                .filter(plan -> rereading.isReachable(plan.copy().copy().ref()))
+                .filter(plan -> plan.decision() instanceof Expire expire
+                        && rereading.absence(expire.countsOn()).isEmpty())
+                .toList();
     }
 
     private Set<BackupId> approvedOf(RetentionPlan plan) {
@@ -105,15 +130,15 @@ public final class AnnounceExpiry {
         return rereading.objection(pages, now);
     }
 
-    private boolean announce(Entry entry, Instant now) {
+    private boolean announce(Entry entry, List<CopyPlan> going, Instant now) {
         Backup page = books.page(entry.backup().id()).orElseThrow();
         if (!page.equals(entry.backup())) {
             return false;
         }
+        boolean isAllOfIt = going.size() == page.lasting().count();
         Backup announced = page;
-        List<StoredCopy> going = page.storedCopies().toList();
         for (int i = 0; i < going.size(); i++) {
-            BackupExpiring intent = intent(entry, going.get(i), i == going.size() - 1, now);
+            BackupExpiring intent = intent(entry, going.get(i), isAllOfIt && i == going.size() - 1, now);
             announced = announced.withIntent(Intent.announced(intent, now));
             log.say(intent.intent(), intent);
         }
@@ -121,16 +146,16 @@ public final class AnnounceExpiry {
         return true;
     }
 
-    private static BackupExpiring intent(Entry entry, StoredCopy copy, boolean last, Instant now) {
-        UUID id = NameBasedId.of(
-                "intent", entry.backup().id().toString(), copy.copy().ref().toString(), now.toString());
+    private static BackupExpiring intent(Entry entry, CopyPlan going, boolean last, Instant now) {
+        CopyRef copy = going.copy().copy().ref();
+        UUID id = NameBasedId.of("intent", entry.backup().id().toString(), copy.toString(), now.toString());
         return new BackupExpiring(
                 entry.backup().id(),
                 entry.backup().database(),
                 id,
-                copy.copy().ref(),
+                copy,
                 last,
-                entry.decision().reason(),
+                going.decision().reason(),
                 entry.survivors());
     }
 }

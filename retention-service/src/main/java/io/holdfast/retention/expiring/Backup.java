@@ -90,9 +90,9 @@ public record Backup(
         return isStored() || state.isInProgress();
     }
 
-    /** The state in one word, as shown: {@code expiring} while a deletion is announced, otherwise the log's last word. */
+    /** The state in one word, as shown: {@code expiring} while all of it is about to go, otherwise the log's last word. */
     public String word() {
-        return isExpiring() ? "expiring" : state.word();
+        return isExpiring() && lasting().findAny().isEmpty() ? "expiring" : state.word();
     }
 
     /** Whether it was ever completed; what is said of its runs afterwards changes nothing. */
@@ -105,13 +105,28 @@ public record Backup(
         return copies.stream().filter(StoredCopy::isThere);
     }
 
-    /** Whether others may be deleted because this one exists: verified, with a good copy, and not about to go itself. */
+    /** Copies that are there and that nobody is about to delete, good or bad. */
+    Stream<StoredCopy> lasting() {
+        return intents.isEmpty() ? storedCopies() : storedCopies().filter(copy -> !isGoing(copy));
+    }
+
+    /** Whether its deletion is announced. */
+    public boolean isGoing(StoredCopy copy) {
+        for (Intent intent : intents) {
+            if (copy.is(intent.copy())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether others may be deleted because this one exists: verified, with a good copy that is not about to go itself. */
     public boolean isSurvivor() {
-        if (state != State.VERIFIED || !intents.isEmpty()) {
+        if (state != State.VERIFIED) {
             return false;
         }
         for (StoredCopy copy : copies) {
-            if (copy.isGood()) {
+            if (copy.isGood() && !isGoing(copy)) {
                 return true;
             }
         }
@@ -132,6 +147,7 @@ public record Backup(
         return false;
     }
 
+    /** Whether the deletion of a copy is announced. */
     public boolean isExpiring() {
         return !intents.isEmpty();
     }

@@ -55,20 +55,24 @@ public final class ExpireBackups {
         this.lastWord = lastWord;
     }
 
-    /** Goes through all open intents once. Of each database, nothing newer goes while something older has to wait. */
+    /** What has to wait for an older one: a destination that is away does not keep the others from being relieved. */
+    private record Queue(DatabaseId database, String destination) {}
+
+    /** Goes through all open intents once. At each destination of a database nothing newer goes while something older waits. */
     public List<Outcome> run() {
-        Set<DatabaseId> waiting = new HashSet<>();
+        Set<Queue> waiting = new HashSet<>();
         return transactions.inOne(books::expiring).stream()
                 .flatMap(page -> page.intents().stream().map(intent -> settle(page, intent, waiting)))
                 .toList();
     }
 
-    private Outcome settle(Backup page, Intent intent, Set<DatabaseId> waiting) {
-        Outcome outcome = waiting.contains(page.database())
+    private Outcome settle(Backup page, Intent intent, Set<Queue> waiting) {
+        Queue queue = new Queue(page.database(), intent.copy().destination());
+        Outcome outcome = waiting.contains(queue)
                 ? new Outcome.Waiting(page, "an older one has to go first")
                 : settle(page, intent);
         if (outcome instanceof Outcome.Waiting) {
-            waiting.add(page.database());
+            waiting.add(queue);
         }
         return outcome;
     }
@@ -88,7 +92,7 @@ public final class ExpireBackups {
 
     private Outcome askAndDelete(Backup page, Intent intent) {
         Optional<String> early = transactions.inOne(() -> lastWord.objection(page, intent));
-        Optional<String> objection = early.or(() -> lastWord.survivorsAreUnsound(intent))
+        Optional<String> objection = early.or(() -> lastWord.storageObjection(page, intent))
                 .or(() -> transactions.inOne(() -> begin(page, intent)));
         return objection.isPresent() ? reinstate(page, intent, objection.get()) : delete(page, intent);
     }

@@ -1,5 +1,6 @@
 package io.holdfast.retention.expiring;
 
+import io.holdfast.events.CopyRef;
 import io.holdfast.retention.expiring.Decision.Expire;
 import io.holdfast.retention.expiring.Decision.Keep;
 import java.time.Duration;
@@ -36,27 +37,61 @@ public final class LastWord {
         List<Backup> countedOn = books.look(intent.survivors());
         return Optional.ofNullable(intent.objection())
                 .or(() -> Conversation.objection(page, intent.survivors(), countedOn, now))
-                .or(() -> policy(page, countedOn, now))
+                .or(() -> policy(page, intent, countedOn, now))
                 .or(() -> clock(intent, now))
                 .or(clocks::disagreement);
     }
 
-    /** What the survivors' bytes say. Takes as long as reading them; not to be used within a transaction. */
-    Optional<String> survivorsAreUnsound(Intent intent) {
-        return rereading.objection(transactions.inOne(() -> books.look(intent.survivors())), clocks.now());
+    /** What a deletion counts on: whole backups, and other copies of the one of which a copy goes. */
+    private record CountedOn(List<Backup> survivors, List<CopyRef> copies) {}
+
+    /** What the storage says of all that is counted on. Takes as long as reading it; not to be used within a transaction. */
+    Optional<String> storageObjection(Backup page, Intent intent) {
+        Instant now = clocks.now();
+        CountedOn countedOn = transactions.inOne(() -> {
+            List<Backup> survivors = books.look(intent.survivors());
+            return new CountedOn(survivors, copiesCountedOn(page, intent, survivors, now));
+        });
+        return rereading.objection(countedOn.survivors(), now).or(() -> rereading.absence(countedOn.copies()));
+    }
+
+    private List<CopyRef> copiesCountedOn(Backup page, Intent intent, List<Backup> survivors, Instant now) {
+        return switch (decide(page, intent, survivors, now).orElse(null)) {
+            case null -> List.of();
+            case Expire expire -> expire.countsOn();
+            case Keep keep -> List.of();
+        };
     }
 
     /** The plan's own rule, on the page as it is now: it may have been verified since, or the policy changed. */
-    private Optional<String> policy(Backup page, List<Backup> countedOn, Instant now) {
-        Optional<RetentionPolicy> policy = policies.of(page.database());
-        if (policy.isEmpty()) {
+    private Optional<String> policy(Backup page, Intent intent, List<Backup> countedOn, Instant now) {
+        if (policies.of(page.database()).isEmpty()) {
             return Optional.of("the database is not configured any more");
         }
-        Survivors survivors = Survivors.among(countedOn, policy.get().minimumVerified());
-        return switch (new Rule(policy.get(), now).decide(page, survivors)) {
+        Optional<Decision> decision = decide(page, intent, countedOn, now);
+        if (decision.isEmpty()) {
+            return Optional.of("the copy was made anew, or is gone");
+        }
+        return switch (decision.get()) {
             case Expire expire -> Optional.empty();
             case Keep keep -> Optional.of(keep.reason());
         };
+    }
+
+    /** As if it had not been announced: who stands for its week or month is asked among all backups there are now. */
+    private Optional<Decision> decide(Backup page, Intent intent, List<Backup> countedOn, Instant now) {
+        Backup unannounced = page.withoutIntent(intent.id());
+        return policies.of(page.database()).flatMap(policy -> {
+            List<Backup> all = books.keptOf(page.database()).stream()
+                    .map(other -> other.id().equals(page.id()) ? unannounced : other)
+                    .toList();
+            return new Rule(policy, now)
+                    .decide(
+                            unannounced,
+                            Survivors.among(countedOn, policy.minimumVerified()),
+                            Standing.among(all, policy, now))
+                    .of(intent.copy());
+        });
     }
 
     /** The broker stamped the intent, so it shows how the broker's clock stands to this one. */

@@ -3,7 +3,6 @@ package io.holdfast.retention.expiring;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.Kind;
 import io.holdfast.events.NameBasedId;
-import io.holdfast.retention.expiring.Decision.Expire;
 import io.holdfast.retention.expiring.RetentionPlan.Entry;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Decides what becomes of each backup of a database. Pure: the same books, policy and instant give the same plan. */
+/** Decides what becomes of each copy of a database's backups. Pure: the same books, policy and instant give the same plan. */
 public final class Planner {
 
     /**
@@ -30,28 +29,45 @@ public final class Planner {
                 stored += backup.isStored() ? 1 : 0;
             }
         }
-        Rule rule = new Rule(policy, now);
+        Standing standing = Standing.among(backups, policy, now);
+        Judging judging = new Judging(new Rule(policy, now), standing, policy, now);
         List<Entry> entries = new ArrayList<>(backups.size());
         byKind.values().forEach(ofKind -> {
             Survivors survivors = Survivors.among(ofKind, policy.minimumVerified());
             List<BackupId> ids = survivors.ids();
-            ofKind.forEach(backup -> entries.add(entry(backup, rule, survivors, ids)));
+            ofKind.forEach(backup -> entries.add(judging.entry(backup, survivors, ids)));
         });
         return new RetentionPlan(idOf(policy, entries), policy.database(), now, stored, List.copyOf(entries));
     }
 
-    private static Entry entry(Backup backup, Rule rule, Survivors survivors, List<BackupId> ids) {
-        if (backup.isExpiring()) {
-            Intent announced = backup.intents().getFirst();
-            return new Entry(backup, new Expire(announced.reason(), backup.takenAt()), announced.survivors());
+    private record Judging(Rule rule, Standing standing, RetentionPolicy policy, Instant now) {
+
+        Entry entry(Backup backup, Survivors survivors, List<BackupId> ids) {
+            Verdict verdict = rule.decide(backup, survivors, standing);
+            if (backup.isExpiring()) {
+                verdict = verdict.announced(backup);
+            }
+            boolean goes = verdict.copies().stream().anyMatch(CopyPlan::expires);
+            return new Entry(backup, tiers(backup), verdict.copies(), verdict.decision(), goes ? ids : List.of());
         }
-        Decision decision = rule.decide(backup, survivors);
-        return new Entry(backup, decision, decision instanceof Expire ? ids : List.of());
+
+        private List<Tier> tiers(Backup backup) {
+            List<Tier> tiers = new ArrayList<>(1);
+            if (now.isBefore(policy.dailyEnd(backup))) {
+                tiers.add(Tier.DAILY);
+            }
+            for (Tier tier : standing.tiersOf(backup)) {
+                if (now.isBefore(policy.tiering().endOf(tier, backup.takenAt()))) {
+                    tiers.add(tier);
+                }
+            }
+            return List.copyOf(tiers);
+        }
     }
 
     private static UUID idOf(RetentionPolicy policy, List<Entry> entries) {
         Stream<String> going = entries.stream()
-                .filter(Entry::isNews)
+                .filter(Entry::isLoss)
                 .map(entry -> entry.backup().id().value())
                 .sorted()
                 .map(UUID::toString);

@@ -37,6 +37,26 @@ public final class Rereading {
                 .findFirst();
     }
 
+    /** Why copies that a deletion counts on cannot be counted on now: looked for, and not read again. */
+    Optional<String> absence(List<CopyRef> countedOn) {
+        return countedOn.stream().map(this::absence).flatMap(Optional::stream).findFirst();
+    }
+
+    private Optional<String> absence(CopyRef copy) {
+        return switch (storage.find(copy)) {
+            case Storage.Look.Good good -> Optional.empty();
+            case Storage.Look.Bad bad -> Optional.of(copy + ", which it counts on, is damaged: " + bad.how());
+            case Storage.Look.Absent absent -> Optional.of(copy + ", which it counts on, is gone");
+            case Storage.Look.Unknown unknown ->
+                Optional.of(copy + ", which it counts on, could not be looked for: " + unknown.why());
+        };
+    }
+
+    /** Whether the copy can be reached: its deletion would only wait otherwise. */
+    boolean isReachable(CopyRef copy) {
+        return !(storage.find(copy) instanceof Storage.Look.Unknown);
+    }
+
     private Optional<String> objection(Backup survivor, Instant now) {
         String last = "has no good copy";
         for (StoredCopy copy : survivor.copies()) {

@@ -2,14 +2,15 @@ package io.holdfast.retention.expiring;
 
 import io.holdfast.retention.expiring.Decision.Expire;
 import io.holdfast.retention.expiring.Decision.Keep;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * What becomes of one backup, given who survives. The plan asks it, and it is asked again at the last moment before
- * anything is deleted, so that both can never differ.
+ * What becomes of each copy of one backup, given who survives and who stands for what. The plan asks it, and it is asked
+ * again at the last moment before anything is deleted, so that both can never differ.
  */
 final class Rule {
 
@@ -22,21 +23,31 @@ final class Rule {
     }
 
     /** @param survivors of the backup's own kind */
-    Decision decide(Backup backup, Survivors survivors) {
+    Verdict decide(Backup backup, Survivors survivors, Standing standing) {
         Optional<Keep> protectedBy = protection(backup);
         if (protectedBy.isPresent()) {
-            return protectedBy.get();
+            return all(backup, protectedBy.get());
         }
         return switch (backup.state()) {
-            case VERIFIED -> verified(backup, survivors);
-            case COMPLETED -> unverified(backup, survivors);
-            case CONDEMNED -> condemned(backup, survivors);
+            case VERIFIED -> verified(backup, survivors, standing);
+            case COMPLETED -> each(backup, copy -> unverified(backup, survivors));
+            case CONDEMNED -> each(backup, copy -> condemned(backup, survivors));
             case SUSPECTED ->
-                Decision.keep("suspected, and nobody has looked: accept it, or have it verified again,"
-                        + " and its age counts");
-            case ACCEPTED, RUNNING -> Decision.keep("still being made");
-            case FAILED, CANCELLED, REJECTED, MISSED, EXPIRED -> Decision.keep("nothing of it is stored");
+                all(
+                        backup,
+                        Decision.keep("suspected, and nobody has looked: accept it, or have it verified again,"
+                                + " and its age counts"));
+            case ACCEPTED, RUNNING -> all(backup, Decision.keep("still being made"));
+            case FAILED, CANCELLED, REJECTED, MISSED, EXPIRED -> all(backup, Decision.keep("nothing of it is stored"));
         };
+    }
+
+    private static Verdict all(Backup backup, Keep keep) {
+        return Verdict.of(backup, copy -> keep, keep);
+    }
+
+    private Verdict each(Backup backup, Function<StoredCopy, Decision> rule) {
+        return Verdict.of(backup, copy -> heeding(copy, rule.apply(copy)), Decision.keep("nothing of it is stored"));
     }
 
     /** What keeps a backup whatever its state and age. */
@@ -48,24 +59,51 @@ final class Rule {
         return backup.activePin(now).map(pin -> Decision.keep("being read by " + pin.by()));
     }
 
-    private Decision verified(Backup backup, Survivors survivors) {
-        if (isYoung(backup)) {
-            return young(backup);
+    /** What keeps a single copy that would go. */
+    private Decision heeding(StoredCopy copy, Decision decision) {
+        if (decision instanceof Keep) {
+            return decision;
         }
-        if (survivors.include(backup)) {
-            return Decision.keep("one of the " + policy.minimumVerified() + " newest verified of its kind");
+        if (policy.placeOf(copy).isEmpty()) {
+            return Decision.keep("its destination '" + copy.destination() + "' is not configured");
         }
-        return survivors.areEnough() ? old(backup) : tooFew(survivors);
+        Instant lockedUntil = copy.lockedUntil();
+        return lockedUntil != null && now.isBefore(lockedUntil.plus(Clocks.TOLERANCE))
+                ? new Keep("locked by its storage", lockedUntil.plus(Clocks.TOLERANCE))
+                : decision;
+    }
+
+    private Verdict verified(Backup backup, Survivors survivors, Standing standing) {
+        Stay stay = new Stay(backup, standing.tiersOf(backup), policy, now);
+        return each(backup, copy -> {
+            Optional<Keep> itsTime = stay.timeOf(copy);
+            if (itsTime.isPresent()) {
+                return copy.isGood() ? itsTime.get() : bad(itsTime.get());
+            }
+            if (survivors.include(backup)) {
+                return Decision.keep("one of the " + policy.minimumVerified() + " newest verified of its kind");
+            }
+            if (standing.isAmongTheLast(backup)) {
+                return Decision.keep(
+                        "one of the last " + policy.tiering().last() + " of its kind, which stay by their number");
+            }
+            return survivors.areEnough() ? stay.after(survivors) : tooFew(survivors);
+        });
+    }
+
+    private static Keep bad(Keep itsTime) {
+        return new Keep("bad, and to be made anew from a good copy", itsTime.goesAt());
     }
 
     private Decision unverified(Backup backup, Survivors survivors) {
-        if (isYoung(backup)) {
-            return young(backup);
+        Stay stay = new Stay(backup, List.of(), policy, now);
+        if (stay.isYoung()) {
+            return stay.young();
         }
         if (survivors.areAllOlderThan(backup)) {
             return Decision.keep("not verified yet, and newer than every verified one");
         }
-        return survivors.areEnough() ? old(backup) : tooFew(survivors);
+        return survivors.areEnough() ? stay.after(survivors) : tooFew(survivors);
     }
 
     /** Bad bytes may still be the best that is left, so they go only where something better exists. */
@@ -78,26 +116,6 @@ final class Rule {
         return survivors.areNone()
                 ? Decision.keep("condemned, but no verified backup of its kind exists")
                 : new Expire("condemned more than " + policy.inspection().toDays() + " days ago", goesAt);
-    }
-
-    private boolean isYoung(Backup backup) {
-        return now.isBefore(goesAt(backup));
-    }
-
-    private Instant goesAt(Backup backup) {
-        return backup.takenAt().plus(policy.keep());
-    }
-
-    private Keep young(Backup backup) {
-        Duration age = Duration.between(backup.takenAt(), now);
-        return new Keep(
-                "day " + (Math.max(0, age.toDays()) + 1) + " of "
-                        + policy.keep().toDays(),
-                goesAt(backup));
-    }
-
-    private Expire old(Backup backup) {
-        return new Expire("older than " + policy.keep().toDays() + " days", goesAt(backup));
     }
 
     private Keep tooFew(Survivors survivors) {

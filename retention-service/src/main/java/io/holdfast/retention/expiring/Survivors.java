@@ -53,6 +53,18 @@ record Survivors(int minimum, List<Backup> newest) {
         return newest.isEmpty() || Backup.NEWEST_FIRST.compare(backup, newest.getFirst()) < 0;
     }
 
+    /** Whether there are enough of them, and each lies at every wanted place and was read again there. */
+    boolean areAllProvenAt(List<Place> places) {
+        return areEnough() && newest.stream().allMatch(survivor -> isProvenAtAll(survivor, places));
+    }
+
+    private static boolean isProvenAtAll(Backup survivor, List<Place> places) {
+        return places.stream()
+                .filter(Place::isWanted)
+                .allMatch(place -> survivor.copies().stream()
+                        .anyMatch(copy -> copy.isProven() && copy.destination().equals(place.destination())));
+    }
+
     List<BackupId> ids() {
         return newest.stream().map(Backup::id).toList();
     }

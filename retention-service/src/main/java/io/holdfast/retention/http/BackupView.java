@@ -5,9 +5,12 @@ import io.holdfast.events.Finding;
 import io.holdfast.events.Level;
 import io.holdfast.events.RequestRef;
 import io.holdfast.retention.expiring.Backup;
+import io.holdfast.retention.expiring.CopyPlan;
 import io.holdfast.retention.expiring.Decision;
 import io.holdfast.retention.expiring.Hold;
+import io.holdfast.retention.expiring.RetentionPlan.Entry;
 import io.holdfast.retention.expiring.StoredCopy;
+import io.holdfast.retention.expiring.Tier;
 import io.holdfast.retention.postgres.History;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * One backup, for people and programs.
  *
  * @param bytes of its first copy
- * @param tier {@code daily}; further tiers come with further destinations
+ * @param tier the longest that it stands for: {@code daily}, {@code weekly}, {@code monthly} or {@code yearly}
+ * @param protectedAt when it was last said to have every copy that its policy asks for; absent while one is missing or bad
  * @param reason why it stays or goes
  * @param expiresAt the first instant at which it may go, where that is known
  * @param history every event about it, in the log's order; only where one backup was asked for
@@ -45,24 +49,50 @@ public record BackupView(
         @Nullable String tier,
         @Nullable String reason,
         @Nullable Instant expiresAt,
+        @Nullable Instant protectedAt,
         @Nullable String failure,
         @Nullable List<History.Event> history) {
 
-    /** @param state {@code present}, {@code condemned} or {@code expired} */
-    public record CopyView(String destination, String key, long bytes, String sha256, String state) {
+    /**
+     * @param state {@code present}, {@code condemned} or {@code expired}
+     * @param provenAt when all its bytes were last read again and found good
+     * @param lockedUntil nobody can delete it before
+     * @param storageClass of the archive in which it lies
+     * @param reason why it stays or goes
+     * @param expiresAt the first instant at which it may go, where that is known
+     */
+    public record CopyView(
+            String destination,
+            String key,
+            @Nullable String versionId,
+            long bytes,
+            String sha256,
+            String state,
+            @Nullable Instant provenAt,
+            @Nullable Instant lockedUntil,
+            @Nullable String storageClass,
+            @Nullable String reason,
+            @Nullable Instant expiresAt) {
 
-        static CopyView of(StoredCopy stored) {
+        static CopyView of(StoredCopy stored, @Nullable Decision decision) {
             Copy copy = stored.copy();
             return new CopyView(
                     copy.destination(),
                     copy.key(),
+                    copy.versionId(),
                     copy.bytes(),
                     copy.sha256().hex(),
-                    stored.condition().name().toLowerCase(Locale.ROOT));
+                    stored.condition().name().toLowerCase(Locale.ROOT),
+                    stored.provenAt(),
+                    stored.lockedUntil(),
+                    stored.storageClass(),
+                    decision == null ? null : decision.reason(),
+                    decision == null ? null : decision.goesAt());
         }
     }
 
-    static BackupView of(Backup page, @Nullable Decision decision, Instant now, @Nullable List<History.Event> history) {
+    static BackupView of(Backup page, @Nullable Entry entry, Instant now, @Nullable List<History.Event> history) {
+        @Nullable Decision decision = entry == null ? null : entry.decision();
         @Nullable
         Copy first = page.copies().isEmpty() ? null : page.copies().getFirst().copy();
         return new BackupView(
@@ -80,22 +110,33 @@ public record BackupView(
                 first == null ? null : (Long) first.bytes(),
                 first == null ? null : first.sha256().hex(),
                 page.making().artifact(),
-                page.copies().stream().map(CopyView::of).toList(),
+                page.copies().stream()
+                        .map(copy -> CopyView.of(copy, decisionOf(copy, entry)))
+                        .toList(),
                 page.hold(),
                 page.isPinned(now),
                 page.trust().findings(),
-                page.isStored() ? "daily" : null,
+                page.isStored() ? tier(entry) : null,
                 decision == null ? null : decision.reason(),
-                goesAt(decision),
+                decision == null ? null : decision.goesAt(),
+                page.protectedAt(),
                 page.making().failure(),
                 history);
     }
 
-    static @Nullable Instant goesAt(@Nullable Decision decision) {
-        return switch (decision) {
-            case null -> null;
-            case Decision.Keep keep -> keep.goesAt();
-            case Decision.Expire expire -> expire.since();
-        };
+    private static String tier(@Nullable Entry entry) {
+        return entry == null || entry.tiers().isEmpty()
+                ? Tier.DAILY.word()
+                : entry.tiers().getLast().word();
+    }
+
+    private static @Nullable Decision decisionOf(StoredCopy copy, @Nullable Entry entry) {
+        return entry == null
+                ? null
+                : entry.copies().stream()
+                        .filter(plan -> plan.copy().equals(copy))
+                        .map(CopyPlan::decision)
+                        .findFirst()
+                        .orElse(null);
     }
 }

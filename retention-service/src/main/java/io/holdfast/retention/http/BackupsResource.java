@@ -5,7 +5,7 @@ import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Kind;
 import io.holdfast.events.Printable;
 import io.holdfast.retention.expiring.Backup;
-import io.holdfast.retention.expiring.Decision;
+import io.holdfast.retention.expiring.RetentionPlan.Entry;
 import io.holdfast.retention.expiring.State;
 import io.holdfast.retention.postgres.History;
 import io.holdfast.retention.postgres.JdbcBooks;
@@ -65,10 +65,10 @@ public class BackupsResource {
             throw Refused.because("'" + Printable.shortened(state) + "' is not a state of a backup");
         }
         List<Backup> found = books.list(database, kind, state, Numbers.between(1, MOST, "limit", limit));
-        Map<BackupId, Decision> decisions = plans.decisions(found);
+        Map<BackupId, Entry> entries = plans.entries(found);
         Instant now = clock.instant();
         return found.stream()
-                .map(page -> BackupView.of(page, decisions.get(page.id()), now, null))
+                .map(page -> BackupView.of(page, entries.get(page.id()), now, null))
                 .toList();
     }
 
@@ -81,7 +81,7 @@ public class BackupsResource {
         return books.look(List.of(backup)).stream()
                 .findFirst()
                 .map(page -> BackupView.of(
-                        page, plans.decisions(List.of(page)).get(backup), clock.instant(), history.of(backup)))
+                        page, plans.entries(List.of(page)).get(backup), clock.instant(), history.of(backup)))
                 .orElseThrow(() -> Refused.unknown("no backup " + backup + " is known"));
     }
 

@@ -3,6 +3,7 @@ package io.holdfast.retention.http;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Printable;
 import io.holdfast.retention.expiring.RetentionPlan;
+import io.holdfast.retention.expiring.RetentionPolicy;
 import io.holdfast.retention.http.PlanView.EntryView;
 import io.holdfast.retention.http.PlanView.OfDatabase;
 import io.smallrye.common.annotation.Blocking;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
@@ -36,14 +38,7 @@ public class PlanResource {
     @Operation(summary = "What would be kept and deleted now, and why")
     public PlanView plan(@QueryParam("database") @Nullable String database) {
         List<RetentionPlan> shown = database == null ? plans.all() : plansOf(database);
-        List<OfDatabase> summaries = shown.stream()
-                .map(plan -> new OfDatabase(
-                        plan.database().value(),
-                        plan.id().toString(),
-                        plans.isWithheld(plan),
-                        plan.stored(),
-                        plan.expiring().size()))
-                .toList();
+        List<OfDatabase> summaries = shown.stream().map(this::summary).toList();
         return new PlanView(
                 summaries.size() == 1 ? summaries.getFirst().plan() : null,
                 clock.instant(),
@@ -53,6 +48,19 @@ public class PlanResource {
                         .flatMap(plan -> plan.entries().stream())
                         .map(EntryView::of)
                         .toList());
+    }
+
+    private OfDatabase summary(RetentionPlan plan) {
+        Optional<RetentionPolicy> policy = plans.policyOf(plan.database());
+        return new OfDatabase(
+                plan.database().value(),
+                plan.id().toString(),
+                plans.isWithheld(plan),
+                plan.stored(),
+                plan.expiring().size(),
+                plan.copiesDue(),
+                policy.map(RetentionPolicy::inWords).orElse(""),
+                policy.flatMap(RetentionPolicy::remark).orElse(null));
     }
 
     private List<RetentionPlan> plansOf(String database) {

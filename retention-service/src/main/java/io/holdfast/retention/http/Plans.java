@@ -5,10 +5,10 @@ import io.holdfast.events.DatabaseId;
 import io.holdfast.retention.expiring.Approvals;
 import io.holdfast.retention.expiring.Backup;
 import io.holdfast.retention.expiring.Books;
-import io.holdfast.retention.expiring.Decision;
 import io.holdfast.retention.expiring.Planner;
 import io.holdfast.retention.expiring.Policies;
 import io.holdfast.retention.expiring.RetentionPlan;
+import io.holdfast.retention.expiring.RetentionPlan.Entry;
 import io.holdfast.retention.expiring.RetentionPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The plans as they would be carried out now: the very planner that deletions begin from. */
@@ -45,6 +46,10 @@ class Plans {
         return policies.of(database).map(this::plan).stream().toList();
     }
 
+    Optional<RetentionPolicy> policyOf(DatabaseId database) {
+        return policies.of(database);
+    }
+
     private RetentionPlan plan(RetentionPolicy policy) {
         return planner.plan(books.keptOf(policy.database()), policy, clock.instant());
     }
@@ -54,19 +59,18 @@ class Plans {
         if (!plan.exceedsLimit() || approvals.isApproved(plan.database(), plan.id())) {
             return false;
         }
-        return plan.permitted(approvals.approvedOf(plan.database())).size()
-                < plan.expiring().size();
+        return !plan.permitted(approvals.approvedOf(plan.database())).containsAll(plan.expiring());
     }
 
-    /** What becomes of each of these backups. */
-    Map<BackupId, Decision> decisions(Collection<Backup> backups) {
+    /** What becomes of each of these backups, of those of which anything is stored or being made. */
+    Map<BackupId, Entry> entries(Collection<Backup> backups) {
         Set<DatabaseId> databases = new HashSet<>();
         backups.forEach(backup -> databases.add(backup.database()));
-        Map<BackupId, Decision> decisions = new HashMap<>();
+        Map<BackupId, Entry> entries = new HashMap<>();
         databases.stream()
                 .flatMap(database -> of(database).stream())
                 .flatMap(plan -> plan.entries().stream())
-                .forEach(entry -> decisions.put(entry.backup().id(), entry.decision()));
-        return decisions;
+                .forEach(entry -> entries.put(entry.backup().id(), entry));
+        return entries;
     }
 }

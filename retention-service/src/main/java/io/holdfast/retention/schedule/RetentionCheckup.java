@@ -14,6 +14,7 @@ import io.holdfast.store.settings.Destinations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The policies in words, and everything that keeps them from being carried out. */
 @ApplicationScoped
@@ -45,6 +46,7 @@ class RetentionCheckup implements Checkup {
     public List<Check> look() {
         List<Check> checks = new ArrayList<>();
         policies.all().forEach(policy -> checks.add(policy(policy)));
+        policies.all().stream().flatMap(policy -> tiers(policy).stream()).forEach(checks::add);
         destinations.all().forEach(destination -> checks.add(destination(destination)));
         checks.add(clocks.disagreement()
                 .map(why -> Check.fail("clocks", why, "Nothing is deleted until they agree (NTP)."))
@@ -70,6 +72,11 @@ class RetentionCheckup implements Checkup {
                         policy.inWords() + "; nothing is deleted: " + blocked.why(),
                         "Put that right; the plan is made anew by itself.");
         };
+    }
+
+    /** Not a warning: one host may be all that is wanted, and then there is nothing to be done about it. */
+    private static Optional<Check> tiers(RetentionPolicy policy) {
+        return policy.remark().map(remark -> Check.ok("tiers of " + policy.database(), remark));
     }
 
     private static Check destination(Destination destination) {

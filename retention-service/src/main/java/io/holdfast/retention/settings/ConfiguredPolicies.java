@@ -1,15 +1,20 @@
 package io.holdfast.retention.settings;
 
 import io.holdfast.events.DatabaseId;
+import io.holdfast.retention.expiring.Place;
 import io.holdfast.retention.expiring.Policies;
 import io.holdfast.retention.expiring.RetentionPolicy;
+import io.holdfast.retention.expiring.Tiering;
 import io.holdfast.retention.settings.RetentionSettings.OfDatabase;
+import io.holdfast.store.Destination;
+import io.holdfast.store.settings.Destinations;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** The configured policies; a setting out of range stops the service at its start, with a sentence that says which. */
@@ -19,20 +24,44 @@ class ConfiguredPolicies implements Policies {
 
     private final Map<DatabaseId, RetentionPolicy> policies = new TreeMap<>();
 
-    ConfiguredPolicies(RetentionSettings settings) {
+    ConfiguredPolicies(RetentionSettings settings, Destinations destinations) {
         settings.databases().forEach((id, database) -> {
-            RetentionPolicy policy = policy(new DatabaseId(id), database, settings);
-            policies.put(policy.database(), policy);
+            DatabaseId of = new DatabaseId(id);
+            policies.put(of, policy(of, database, settings, places(of, destinations)));
         });
     }
 
-    private static RetentionPolicy policy(DatabaseId id, OfDatabase database, RetentionSettings settings) {
+    private static List<Place> places(DatabaseId database, Destinations destinations) {
+        List<Destination> wanted = destinations.of(database);
+        return destinations.all().stream()
+                .map(one -> new Place(one.id(), one.site().isOffSite(), wanted.contains(one)))
+                .toList();
+    }
+
+    private static RetentionPolicy policy(
+            DatabaseId id, OfDatabase database, RetentionSettings settings, List<Place> places) {
         return new RetentionPolicy(
                 id,
                 Duration.ofDays(database.retentionDays().orElse(settings.retentionDays())),
                 database.minimumVerified().orElse(settings.retention().minimumVerified()),
                 Duration.ofDays(
-                        database.inspectionDays().orElse(settings.retention().inspectionDays())));
+                        database.inspectionDays().orElse(settings.retention().inspectionDays())),
+                tiering(database, settings),
+                places);
+    }
+
+    private static Tiering tiering(OfDatabase database, RetentionSettings settings) {
+        OptionalInt archiveAfter = database.archiveAfterDays().isPresent()
+                ? database.archiveAfterDays()
+                : settings.retention().archiveAfterDays();
+        return new Tiering(
+                database.retentionWeeks().orElse(settings.retentionWeeks()),
+                database.retentionMonths().orElse(settings.retentionMonths()),
+                database.retentionYears().orElse(settings.retentionYears()),
+                database.keepLast().orElse(settings.retention().keepLast()),
+                archiveAfter.isPresent() ? Duration.ofDays(archiveAfter.getAsInt()) : null,
+                Duration.ofDays(
+                        database.unprotectedDays().orElse(settings.retention().unprotectedDays())));
     }
 
     @Override

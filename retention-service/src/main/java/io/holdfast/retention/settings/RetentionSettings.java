@@ -15,6 +15,18 @@ public interface RetentionSettings {
     @WithDefault("30")
     int retentionDays();
 
+    /** Weeks that the oldest verified backup of each ISO week stays off the host; 0 for no such tier. */
+    @WithDefault("13")
+    int retentionWeeks();
+
+    /** Months that the oldest verified backup of each month (UTC) stays off the host; 0 for no such tier. */
+    @WithDefault("12")
+    int retentionMonths();
+
+    /** Years that the oldest verified backup of each year (UTC) stays off the host; 0 for no such tier. */
+    @WithDefault("0")
+    int retentionYears();
+
     /** The configured databases; of any other nothing is ever deleted. */
     Map<String, OfDatabase> databases();
 
@@ -32,6 +44,24 @@ public interface RetentionSettings {
         /** Instead of {@code holdfast.retention-days}. */
         OptionalInt retentionDays();
 
+        /** Instead of {@code holdfast.retention-weeks}. */
+        OptionalInt retentionWeeks();
+
+        /** Instead of {@code holdfast.retention-months}. */
+        OptionalInt retentionMonths();
+
+        /** Instead of {@code holdfast.retention-years}. */
+        OptionalInt retentionYears();
+
+        /** Instead of {@code holdfast.retention.keep-last}. */
+        OptionalInt keepLast();
+
+        /** Instead of {@code holdfast.retention.archive-after-days}. */
+        OptionalInt archiveAfterDays();
+
+        /** Instead of {@code holdfast.retention.unprotected-days}. */
+        OptionalInt unprotectedDays();
+
         /** Instead of {@code holdfast.retention.minimum-verified}. */
         OptionalInt minimumVerified();
 
@@ -48,6 +78,20 @@ public interface RetentionSettings {
         /** Days that a condemned backup stays to be looked at. */
         @WithDefault("7")
         int inspectionDays();
+
+        /** Verified backups of each kind that stay by their number alone, however old they are; 0 for none. */
+        @WithDefault("0")
+        int keepLast();
+
+        /**
+         * Days after which a copy that is kept for a month or longer moves to its destination's archive class, if that has
+         * one; at the end of its daily and weekly time where absent.
+         */
+        OptionalInt archiveAfterDays();
+
+        /** Days that a backup stays longer than its time while a destination that should have it has not got it. */
+        @WithDefault("30")
+        int unprotectedDays();
 
         /** When everything is planned, as a cron expression in UTC (runbook: daily at 04:00). */
         @WithDefault("0 0 4 * * ?")

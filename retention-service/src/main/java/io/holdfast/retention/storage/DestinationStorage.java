@@ -4,10 +4,12 @@ import io.holdfast.events.Copy;
 import io.holdfast.events.CopyRef;
 import io.holdfast.retention.expiring.Storage;
 import io.holdfast.store.Archived;
+import io.holdfast.store.Attesting;
 import io.holdfast.store.Deletion;
 import io.holdfast.store.Destination;
 import io.holdfast.store.Key;
 import io.holdfast.store.Missing;
+import io.holdfast.store.NotOffered;
 import io.holdfast.store.Rehash;
 import io.holdfast.store.Rehashed.Hashed;
 import io.holdfast.store.Unavailable;
@@ -40,11 +42,25 @@ class DestinationStorage implements Storage {
     public Look reread(Copy copy) {
         return at(copy.ref(), (destination, key) -> switch (Rehash.of(destination, key)) {
             case Hashed hashed -> compared(copy, hashed);
-            case Archived archived -> new Look.Unknown(archived.key() + " lies in " + archived.storageClass());
+            case Archived archived -> attested(copy, destination, archived);
             case Missing missing -> new Look.Absent();
             case Unreadable unreadable -> new Look.Unknown(unreadable.reason());
             case Unavailable unavailable -> new Look.Unknown(unavailable.reason());
         });
+    }
+
+    /** What cannot be read at once is good where its storage still keeps the checksum that was recorded. */
+    private static Look attested(Copy copy, Destination destination, Archived archived) {
+        return switch (destination.attest(copy)) {
+            case Attesting.Attested same -> new Look.Good();
+            case Attesting.Contradicted other -> new Look.Bad(other.how());
+            case NotOffered none ->
+                new Look.Unknown(
+                        archived.key() + " lies in " + archived.storageClass() + ", and nobody vouches for it");
+            case Missing missing -> new Look.Absent();
+            case Unreadable unreadable -> new Look.Unknown(unreadable.reason());
+            case Unavailable unavailable -> new Look.Unknown(unavailable.reason());
+        };
     }
 
     private static Look compared(Copy copy, Hashed hashed) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Backups to tell of. */
 final class Example {
@@ -22,6 +23,13 @@ final class Example {
     static final Instant NOW = Instant.parse("2026-05-18T04:00:00Z");
     static final RetentionPolicy POLICY = new RetentionPolicy(APP, Duration.ofDays(30), 3, Duration.ofDays(7));
 
+    static final Place AWAY = new Place("away", true, true);
+    static final Place VAULT = new Place("vault", true, true);
+
+    /** The same with a bucket off the host. */
+    static final RetentionPolicy TIERED = new RetentionPolicy(
+            APP, Duration.ofDays(30), 3, Duration.ofDays(7), Tiering.RUNBOOK, List.of(Place.LOCAL, AWAY));
+
     private Example() {}
 
     static BackupId id(int number) {
@@ -29,7 +37,23 @@ final class Example {
     }
 
     static Copy copy(int number) {
-        return new Copy("local", "app_full_" + number + ".dump", null, 1000, new Sha256("0".repeat(64)));
+        return copy(number, "local");
+    }
+
+    static Copy copy(int number, String destination) {
+        return new Copy(destination, "app_full_" + number + ".dump", null, 1000, new Sha256("0".repeat(64)));
+    }
+
+    static StoredCopy proven(int number, String destination, Duration age) {
+        return StoredCopy.present(copy(number, destination)).proven(NOW.minus(age));
+    }
+
+    /** A verified full backup with a copy, read again, at each destination. */
+    static Backup everywhere(int number, Duration age, String... destinations) {
+        return verified(number, age)
+                .withCopies(Stream.of(destinations)
+                        .map(destination -> proven(number, destination, age))
+                        .toList());
     }
 
     static BackupCompleted completed(int number, Kind kind, Instant startedAt) {

@@ -3,14 +3,16 @@ package io.holdfast.retention.expiring;
 import io.holdfast.events.Copy;
 import io.holdfast.events.CopyRef;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
-/** A destination whose files rot, vanish and are unmounted on command. */
+/** Destinations whose files rot, vanish and are unmounted on command. */
 final class MemoryStorage implements Storage {
 
     private final Map<CopyRef, Boolean> isIntact = new HashMap<>();
-    private boolean mounted = true;
+    private final Set<String> away = new HashSet<>();
     private Consumer<CopyRef> beforeDeletion = copy -> {};
     private Runnable beforeEachStep = () -> {};
 
@@ -35,7 +37,19 @@ final class MemoryStorage implements Storage {
     }
 
     void mounted(boolean is) {
-        mounted = is;
+        mounted("local", is);
+    }
+
+    void mounted(String destination, boolean is) {
+        if (is) {
+            away.remove(destination);
+        } else {
+            away.add(destination);
+        }
+    }
+
+    boolean isMounted(CopyRef copy) {
+        return !away.contains(copy.destination());
     }
 
     boolean isIntact(CopyRef copy) {
@@ -48,7 +62,7 @@ final class MemoryStorage implements Storage {
 
     @Override
     public Look find(CopyRef copy) {
-        if (!mounted) {
+        if (!isMounted(copy)) {
             return new Look.Unknown("not mounted");
         }
         return isThere(copy) ? new Look.Good() : new Look.Absent();
@@ -67,7 +81,7 @@ final class MemoryStorage implements Storage {
     @Override
     public Look delete(CopyRef copy) {
         beforeEachStep.run();
-        if (!mounted) {
+        if (!isMounted(copy)) {
             return new Look.Unknown("not mounted");
         }
         if (isThere(copy)) {

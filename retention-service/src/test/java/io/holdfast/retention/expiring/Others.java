@@ -1,5 +1,9 @@
 package io.holdfast.retention.expiring;
 
+import io.holdfast.events.Copy;
+import io.holdfast.events.CopyEvent.BackupCopied;
+import io.holdfast.events.CopyEvent.CopyLocked;
+import io.holdfast.events.CopyRef;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Finding;
 import io.holdfast.events.KeepingEvent.BackupPinned;
@@ -8,8 +12,12 @@ import io.holdfast.events.Kind;
 import io.holdfast.events.Level;
 import io.holdfast.events.VerificationEvent.BackupCondemned;
 import io.holdfast.events.VerificationEvent.BackupSuspected;
+import io.holdfast.events.VerificationEvent.BackupVerified;
+import io.holdfast.events.VerificationEvent.CopyCondemned;
 import io.holdfast.events.VerificationEvent.SuspicionAccepted;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -41,6 +49,51 @@ final class Others {
 
     void verify(int number) {
         log.append(Example.verified(number, kindOf(number)));
+    }
+
+    /** Reads every copy that can be reached, and says which are good and which are bad, as verify-service does. */
+    void read(int number, List<String> destinations) {
+        List<CopyRef> good = new ArrayList<>();
+        for (String destination : destinations) {
+            Copy copy = Example.copy(number, destination);
+            if (storage.isIntact(copy.ref()) && storage.isMounted(copy.ref())) {
+                good.add(copy.ref());
+            } else if (storage.isThere(copy.ref()) && storage.isMounted(copy.ref())) {
+                condemn(number, destination);
+            }
+        }
+        if (!good.isEmpty()) {
+            log.append(new BackupVerified(
+                    Example.id(number), Example.APP, kindOf(number), new UUID(5, number), Level.L2, good, List.of()));
+        }
+    }
+
+    /** Makes a copy, or makes it anew, where any good one can be reached: unless it was deleted by plan. */
+    void copy(int number, String destination, List<String> from) {
+        boolean isSourceGood = from.stream()
+                .map(source -> Example.copy(number, source).ref())
+                .anyMatch(source -> storage.isIntact(source) && storage.isMounted(source));
+        Copy copy = Example.copy(number, destination);
+        if (isSourceGood && storage.isMounted(copy.ref())) {
+            storage.put(copy.ref());
+            log.append(new BackupCopied(Example.id(number), Example.APP, copy));
+        }
+    }
+
+    void condemn(int number, String destination) {
+        log.append(new CopyCondemned(
+                Example.id(number),
+                Example.APP,
+                new UUID(3, number),
+                Example.copy(number, destination).ref(),
+                List.of(new Finding("checksum_mismatch", "other bytes"))));
+    }
+
+    void lock(int number, String destination, Instant until) {
+        CopyRef copy = Example.copy(number, destination).ref();
+        if (storage.isThere(copy)) {
+            log.append(new CopyLocked(Example.id(number), Example.APP, copy, until));
+        }
     }
 
     /** A verified full backup a day. */

@@ -130,6 +130,11 @@ final class World {
         }
     }
 
+    /** A plan that waits for a person, if any does. */
+    Optional<UUID> withheld() {
+        return catalogue.withheld().stream().sorted().findFirst();
+    }
+
     // What the service does.
 
     /** Sends so many rows of the outbox; a repeat is a row sent and not marked. */

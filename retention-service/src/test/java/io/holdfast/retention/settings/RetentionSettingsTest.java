@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.events.DatabaseId;
+import io.holdfast.retention.expiring.Place;
 import io.holdfast.retention.expiring.RetentionPolicy;
+import io.holdfast.retention.expiring.Tiering;
+import io.holdfast.store.settings.DestinationSettings;
+import io.holdfast.store.settings.Destinations;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -22,6 +26,12 @@ class RetentionSettingsTest {
         assertThat(settings.retentionDays()).isEqualTo(30);
         assertThat(settings.retention().minimumVerified()).isEqualTo(3);
         assertThat(settings.retention().inspectionDays()).isEqualTo(7);
+        assertThat(settings.retentionWeeks()).isEqualTo(13);
+        assertThat(settings.retentionMonths()).isEqualTo(12);
+        assertThat(settings.retentionYears()).isZero();
+        assertThat(settings.retention().keepLast()).isZero();
+        assertThat(settings.retention().archiveAfterDays()).isEmpty();
+        assertThat(settings.retention().unprotectedDays()).isEqualTo(30);
         assertThat(settings.retention().at()).isEqualTo("0 0 4 * * ?");
         assertThat(settings.retention().every()).isEqualTo("1s");
         assertThat(settings.retention().rereadingValidFor()).isEqualTo(Duration.ofHours(6));
@@ -31,15 +41,13 @@ class RetentionSettingsTest {
 
     @Test
     void a_database_may_differ() {
-        RetentionSettings settings = settings(Map.of(
+        ConfiguredPolicies policies = policies(Map.of(
                 "holdfast.retention-days", "20",
                 "holdfast.databases.app.name", "app",
                 "holdfast.databases.audit.host", "db.example",
                 "holdfast.databases.audit.retention-days", "400",
                 "holdfast.databases.audit.minimum-verified", "5",
                 "holdfast.databases.audit.inspection-days", "14"));
-
-        ConfiguredPolicies policies = new ConfiguredPolicies(settings);
 
         assertThat(policies.all())
                 .containsExactly(
@@ -49,7 +57,7 @@ class RetentionSettingsTest {
 
     @Test
     void a_database_that_is_not_configured_has_no_policy() {
-        ConfiguredPolicies policies = new ConfiguredPolicies(settings(Map.of("holdfast.databases.app.name", "app")));
+        ConfiguredPolicies policies = policies(Map.of("holdfast.databases.app.name", "app"));
 
         assertThat(policies.of(new DatabaseId("other"))).isEmpty();
     }
@@ -65,17 +73,57 @@ class RetentionSettingsTest {
                 .hasMessageContaining("0 or more");
     }
 
+    @Test
+    void the_places_of_a_database_are_the_destinations_that_it_wants_and_those_that_it_does_not() {
+        ConfiguredPolicies policies = policies(Map.of(
+                "holdfast.databases.app.name", "app",
+                "holdfast.databases.app.destinations", "local,vault",
+                "holdfast.destinations.vault.path", "/mnt/vault",
+                "holdfast.destinations.vault.off-site", "true",
+                "holdfast.destinations.shelf.path", "/mnt/shelf"));
+
+        assertThat(policies.all())
+                .singleElement()
+                .satisfies(policy -> assertThat(policy.places())
+                        .containsExactly(
+                                Place.LOCAL, new Place("shelf", false, false), new Place("vault", true, true)));
+    }
+
+    @Test
+    void every_length_can_be_set_for_all_and_for_one() {
+        ConfiguredPolicies policies = policies(Map.of(
+                "holdfast.retention-weeks", "5",
+                "holdfast.retention.keep-last", "7",
+                "holdfast.databases.app.retention-years", "3",
+                "holdfast.databases.app.archive-after-days", "90"));
+
+        assertThat(policies.all())
+                .extracting(RetentionPolicy::tiering)
+                .containsExactly(new Tiering(5, 12, 3, 7, Duration.ofDays(90), Duration.ofDays(30)));
+    }
+
     private static ConfiguredPolicies policies(String name, String value) {
-        return new ConfiguredPolicies(settings(Map.of(name, value)));
+        return policies(Map.of(name, value));
+    }
+
+    private static ConfiguredPolicies policies(Map<String, String> values) {
+        SmallRyeConfig config = config(values);
+        return new ConfiguredPolicies(
+                config.getConfigMapping(RetentionSettings.class),
+                new Destinations(config.getConfigMapping(DestinationSettings.class)));
     }
 
     private static RetentionSettings settings(Map<String, String> values) {
-        SmallRyeConfig config = new SmallRyeConfigBuilder()
+        return config(values).getConfigMapping(RetentionSettings.class);
+    }
+
+    private static SmallRyeConfig config(Map<String, String> values) {
+        return new SmallRyeConfigBuilder()
                 .withMapping(RetentionSettings.class)
+                .withMapping(DestinationSettings.class)
                 .withValidateUnknown(false)
                 .withConverter(Duration.class, 200, new DurationConverter())
                 .withSources(new PropertiesConfigSource(values, "test", 100))
                 .build();
-        return config.getConfigMapping(RetentionSettings.class);
     }
 }
