@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(Impatient.class)
 @QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
-@QuarkusTestResource(Places.class)
+@QuarkusTestResource(value = Places.class, restrictToAnnotatedClass = true)
 class SeveralCopiesIT extends RunningService {
 
     @Inject
@@ -86,7 +86,7 @@ class SeveralCopiesIT extends RunningService {
     void a_backup_that_lies_in_a_bucket_alone_is_decoded_from_there() throws Exception {
         BackupCompleted local = source("alone").complete(Kind.FULL, DAY_1);
         Copy copy = copied(local, "offsite");
-        BackupCompleted completed = with(local, copy);
+        BackupCompleted completed = Source.with(local, copy);
 
         log.publish(completed);
 
@@ -127,7 +127,7 @@ class SeveralCopiesIT extends RunningService {
         Path marker = vaultFolder.resolve(".holdfast-destination");
         Path hidden = vaultFolder.resolveSibling("marker-put-away");
         Files.move(marker, hidden);
-        log.publish(with(local, local.copies().getFirst(), copy));
+        log.publish(Source.with(local, local.copies().getFirst(), copy));
         BackupVerified first = log.await(BackupVerified.class, about(local.backup()));
         assertThat(first.copies()).containsExactly(local.copies().getFirst().ref());
         assertThat(first.findings()).extracting(Finding::code).contains("copy_not_looked_at");
@@ -147,7 +147,7 @@ class SeveralCopiesIT extends RunningService {
         Path file = Ground.backups().resolve(plain.copies().getFirst().key());
         Copy copy = Source.copy(Keys.encrypted(file, setting("holdfast.encryption.recipients")));
 
-        log.publish(with(plain, copy));
+        log.publish(Source.with(plain, copy));
 
         assertThat(log.await(BackupVerified.class, about(plain.backup())).level())
                 .isEqualTo(Level.L2);
@@ -190,21 +190,6 @@ class SeveralCopiesIT extends RunningService {
             // A bucket takes the manifest for the commit; what it says matters to nobody here.
             return ((Sealing.Sealed) writing.seal(List.of(new Companion(Companion.Role.MANIFEST, "{}\n")))).copy();
         }
-    }
-
-    private static BackupCompleted with(BackupCompleted completed, Copy... copies) {
-        return new BackupCompleted(
-                completed.backup(),
-                completed.database(),
-                completed.kind(),
-                completed.request(),
-                completed.label(),
-                completed.slot(),
-                completed.attempt(),
-                completed.startedAt(),
-                List.of(copies),
-                completed.serverVersion(),
-                completed.clientVersion());
     }
 
     private static String setting(String name) {

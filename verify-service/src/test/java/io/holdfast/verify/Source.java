@@ -91,6 +91,22 @@ public final class Source {
                 "15.18");
     }
 
+    /** The same backup, lying elsewhere or otherwise. */
+    static BackupCompleted with(BackupCompleted completed, Copy... copies) {
+        return new BackupCompleted(
+                completed.backup(),
+                completed.database(),
+                completed.kind(),
+                completed.request(),
+                completed.label(),
+                completed.slot(),
+                completed.attempt(),
+                completed.startedAt(),
+                List.of(copies),
+                completed.serverVersion(),
+                completed.clientVersion());
+    }
+
     public static Copy copy(Path file) {
         try {
             byte[] bytes = Files.readAllBytes(file);

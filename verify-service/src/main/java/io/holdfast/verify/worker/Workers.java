@@ -92,6 +92,7 @@ class Workers {
     void atStartUp(@Observes StartupEvent event) {
         workers.forEach(Worker::start);
         every(settings.poll().toMillis(), this::findWork);
+        every(settings.heartbeat().toMillis(), this::findRepetitions);
         every(settings.heartbeat().toMillis(), () -> workers.forEach(Worker::renew));
         every(settings.heartbeat().toMillis(), meters::look);
         every(settings.heartbeat().toMillis(), keyMeter::look);
@@ -107,8 +108,13 @@ class Workers {
             queue.takeBackFromTheDead();
             keysThatCame.planOnce();
             copyLooks.plan();
-            repetition.plan();
             queue.pinDue();
+        }
+    }
+
+    private void findRepetitions() {
+        if (replay.isComplete()) {
+            repetition.plan();
         }
     }
 
