@@ -100,7 +100,7 @@ public final class KeepLocked {
         if (copy == null) {
             return false;
         }
-        return actual != null && !actual.isBefore(until)
+        return (actual != null && !actual.isBefore(until))
                 ? locked(page, copy, actual)
                 : missing(page, copy, until, actual);
     }
