@@ -10,8 +10,10 @@ import io.holdfast.cli.asking.Release;
 import io.holdfast.cli.asking.Verify;
 import io.holdfast.cli.reading.Doctor;
 import io.holdfast.cli.reading.Events;
+import io.holdfast.cli.reading.LifecyclePolicy;
 import io.holdfast.cli.reading.ListBackups;
 import io.holdfast.cli.reading.Plan;
+import io.holdfast.cli.reading.Score;
 import io.holdfast.cli.reading.Show;
 import io.holdfast.cli.session.Session;
 import io.holdfast.cli.stack.Demo;
@@ -34,8 +36,9 @@ final class Commands {
 
     private static Map<String, List<String>> groups() {
         Map<String, List<String>> groups = new LinkedHashMap<>();
-        groups.put("Make and look", List.of("backup", "list", "show", "events", "plan", "doctor"));
+        groups.put("Make and look", List.of("backup", "list", "show", "events", "plan", "score", "doctor"));
         groups.put("Decide", List.of("hold", "release", "accept", "verify", "cancel", "approve"));
+        groups.put("Prepare", List.of("lifecycle-policy"));
         groups.put("Local stack", List.of("demo", "up", "down", "status", "logs"));
         return groups;
     }
@@ -47,6 +50,7 @@ final class Commands {
         line.addSubcommand(new Show(session));
         line.addSubcommand(new Events(session, logs));
         line.addSubcommand(new Plan(session));
+        line.addSubcommand(new Score(session));
         line.addSubcommand(new Doctor(session));
         line.addSubcommand(new Hold(session, logs));
         line.addSubcommand(new Release(session, logs));
@@ -54,6 +58,7 @@ final class Commands {
         line.addSubcommand(new Verify(session, logs));
         line.addSubcommand(new Cancel(session, logs));
         line.addSubcommand(new Approve(session, logs));
+        line.addSubcommand(new LifecyclePolicy(session));
         line.addSubcommand(new Demo(session, logs));
         line.addSubcommand(new Up(session));
         line.addSubcommand(new Down(session));

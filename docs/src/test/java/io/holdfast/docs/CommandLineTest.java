@@ -11,7 +11,7 @@ class CommandLineTest {
 
     private static final Pattern EXIT_CODE = Pattern.compile("[A-Z]+\\((\\d+), \"([^\"]+)\"\\)");
     private static final Pattern GROUP = Pattern.compile("groups\\.put\\(\"[^\"]+\", List\\.of\\(([^)]*)\\)\\)");
-    private static final Pattern WORD = Pattern.compile("\"([a-z]+)\"");
+    private static final Pattern WORD = Pattern.compile("\"([a-z-]+)\"");
 
     private final String section = section();
 
@@ -44,7 +44,7 @@ class CommandLineTest {
         assertThat(commands).isNotEmpty();
         assertThat(section.lines()
                         .filter(line -> line.startsWith("| `"))
-                        .flatMap(line -> Pattern.compile("`([a-z]+)`")
+                        .flatMap(line -> Pattern.compile("`([a-z-]+)`")
                                 .matcher(line.split("\\|", 3)[1])
                                 .results())
                         .map(found -> found.group(1)))

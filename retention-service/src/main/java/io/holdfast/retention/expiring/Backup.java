@@ -2,6 +2,9 @@ package io.holdfast.retention.expiring;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.Copy;
+import io.holdfast.events.CopyEvent.CopyArchived;
+import io.holdfast.events.CopyEvent.CopyLocked;
+import io.holdfast.events.CopyEvent.LockMissing;
 import io.holdfast.events.CopyRef;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Kind;
@@ -263,7 +266,7 @@ public record Backup(
     }
 
     /** Another end of a tier's time takes the place of the earlier one. */
-    Backup promoted(Promotion promotion) {
+    public Backup promoted(Promotion promotion) {
         List<Promotion> others = Stream.concat(
                         promotions.stream().filter(other -> other.tier() != promotion.tier()), Stream.of(promotion))
                 .toList();
@@ -303,6 +306,18 @@ public record Backup(
     /** With another good copy, in the place of whatever lay there. */
     public Backup copied(Copy copy) {
         return Copies.copied(this, copy);
+    }
+
+    public Backup locked(CopyLocked event) {
+        return Copies.of(event, firstHeardAt).apply(this);
+    }
+
+    public Backup lockMissed(LockMissing event) {
+        return Copies.of(event, firstHeardAt).apply(this);
+    }
+
+    public Backup archived(CopyArchived event) {
+        return Copies.of(event, firstHeardAt).apply(this);
     }
 
     public Backup withPin(Pin pin) {

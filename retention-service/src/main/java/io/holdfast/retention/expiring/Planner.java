@@ -7,8 +7,10 @@ import io.holdfast.retention.expiring.RetentionPlan.Entry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -32,12 +34,15 @@ public final class Planner {
         Standing standing = Standing.among(backups, policy, now);
         Judging judging = new Judging(new Rule(policy, now), standing, policy, now);
         List<Entry> entries = new ArrayList<>(backups.size());
+        Set<BackupId> surviving = new HashSet<>();
         byKind.values().forEach(ofKind -> {
             Survivors survivors = Survivors.among(ofKind, policy.minimumVerified());
             List<BackupId> ids = survivors.ids();
+            surviving.addAll(ids);
             ofKind.forEach(backup -> entries.add(judging.entry(backup, survivors, ids)));
         });
-        return new RetentionPlan(idOf(policy, entries), policy.database(), now, stored, List.copyOf(entries));
+        return new RetentionPlan(
+                idOf(policy, entries), policy.database(), now, stored, Set.copyOf(surviving), List.copyOf(entries));
     }
 
     private record Judging(Rule rule, Standing standing, RetentionPolicy policy, Instant now) {

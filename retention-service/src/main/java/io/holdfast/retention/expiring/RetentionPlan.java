@@ -17,8 +17,10 @@ import java.util.stream.Stream;
  *
  * @param id follows from which backups would go, so that an approval is of exactly that
  * @param stored how many backups of the database have bytes anywhere
+ * @param survivors the newest verified ones of each kind, which stay whatever their age
  */
-public record RetentionPlan(UUID id, DatabaseId database, Instant at, int stored, List<Entry> entries) {
+public record RetentionPlan(
+        UUID id, DatabaseId database, Instant at, int stored, Set<BackupId> survivors, List<Entry> entries) {
 
     /** A run that would delete more backups than this, and more than {@link #SHARE}, waits for a person. */
     static final int COUNT = 3;

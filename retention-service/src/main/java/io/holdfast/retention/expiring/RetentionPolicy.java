@@ -55,6 +55,11 @@ public record RetentionPolicy(
                 .toList();
     }
 
+    /** Whether the copy lies where the loss of the host does not reach. */
+    public boolean isOffSite(StoredCopy copy) {
+        return placeOf(copy).map(Place::isOffSite).orElse(false);
+    }
+
     Optional<Place> placeOf(StoredCopy copy) {
         for (Place place : places) {
             if (place.destination().equals(copy.destination())) {
@@ -75,7 +80,7 @@ public record RetentionPolicy(
     }
 
     /** When the last of these tiers ends, and never before the daily time does. */
-    Instant endOf(Backup backup, List<Tier> tiers) {
+    public Instant endOf(Backup backup, List<Tier> tiers) {
         Instant end = dailyEnd(backup);
         for (Tier tier : tiers) {
             Instant other = tiering.endOf(tier, backup.takenAt());

@@ -65,7 +65,7 @@ public record Tiering(
     }
 
     /** When a tier's time ends for a backup of that instant; a month is a month of the calendar, in UTC. */
-    Instant endOf(Tier tier, Instant takenAt) {
+    public Instant endOf(Tier tier, Instant takenAt) {
         return switch (tier) {
             case DAILY -> takenAt;
             case WEEKLY -> takenAt.plus(Duration.ofDays(7L * weeks));

@@ -9,7 +9,10 @@ import io.holdfast.retention.expiring.StoredCopy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -97,6 +100,17 @@ public class JdbcBooks implements Books {
     /** Every backup of any database of which something is stored, or still being made. */
     public List<Backup> kept() {
         return sql.query("select page from backup where kept", JdbcBooks::page);
+    }
+
+    /** Copies whose lock was found missing or too short, and should still last; by database. */
+    public Map<DatabaseId, Long> locksMissing(Instant now) {
+        Map<DatabaseId, Long> missing = new HashMap<>();
+        sql.query("""
+                        select database, count(*) from backup, jsonb_array_elements(page -> 'copies') copy
+                        where kept and copy ->> 'condition' = 'PRESENT'
+                          and (copy ->> 'lockMissedUntil')::timestamptz > ? group by database""", row -> Map.entry(new DatabaseId(row.getString(1)), row.getLong(2)), now)
+                .forEach(entry -> missing.put(entry.getKey(), entry.getValue()));
+        return missing;
     }
 
     private static Backup page(ResultSet row) throws SQLException {

@@ -5,6 +5,7 @@ import io.holdfast.retention.expiring.AnnounceExpiry;
 import io.holdfast.retention.expiring.Backup;
 import io.holdfast.retention.expiring.ExpireBackups;
 import io.holdfast.retention.expiring.Policies;
+import io.holdfast.retention.promoting.LookAfterTiers;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -57,6 +58,14 @@ public class Reporting {
                     LOG.warnf("%s: nothing is deleted: %s", database, blocked.why());
                 }
             }
+        }
+    }
+
+    void tell(DatabaseId database, LookAfterTiers.Outcome outcome) {
+        if (outcome.promoted() > 0 || outcome.moved() > 0) {
+            LOG.infof(
+                    "%s: %d backups now stand for a week, month or year; %d copies moved to an archive class",
+                    database, outcome.promoted(), outcome.moved());
         }
     }
 

@@ -9,9 +9,12 @@ import io.holdfast.retention.expiring.Policies;
 import io.holdfast.retention.expiring.RetentionPolicy;
 import io.holdfast.retention.postgres.JdbcBooks;
 import io.holdfast.retention.postgres.OneAtATime;
+import io.holdfast.retention.promoting.LookAfterTiers;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /** Daily, after each verification and after each start: plan and announce. In between: carry out what was announced. */
@@ -25,6 +28,8 @@ class Rounds {
     private final JdbcBooks books;
     private final AnnounceExpiry announcing;
     private final ExpireBackups expiring;
+    private final LookAfterTiers tiers;
+    private final Set<DatabaseId> unfinished = ConcurrentHashMap.newKeySet();
     private final OneAtATime oneAtATime;
     private final Due due;
     private final Reporting reporting;
@@ -35,6 +40,7 @@ class Rounds {
             JdbcBooks books,
             AnnounceExpiry announcing,
             ExpireBackups expiring,
+            LookAfterTiers tiers,
             OneAtATime oneAtATime,
             Due due,
             Reporting reporting) {
@@ -43,6 +49,7 @@ class Rounds {
         this.books = books;
         this.announcing = announcing;
         this.expiring = expiring;
+        this.tiers = tiers;
         this.oneAtATime = oneAtATime;
         this.due = due;
         this.reporting = reporting;
@@ -59,7 +66,8 @@ class Rounds {
     void planBlockedAgain() {
         due.addAll(policies.all().stream()
                 .map(RetentionPolicy::database)
-                .filter(database -> reporting.lastOf(database).orElse(null) instanceof AnnounceExpiry.Outcome.Blocked)
+                .filter(database -> unfinished.contains(database)
+                        || reporting.lastOf(database).orElse(null) instanceof AnnounceExpiry.Outcome.Blocked)
                 .toList());
     }
 
@@ -86,7 +94,19 @@ class Rounds {
         expiring.run().forEach(reporting::tell);
         for (DatabaseId database : due.take()) {
             Optional<RetentionPolicy> policy = policies.of(database);
-            policy.ifPresent(known -> reporting.tell(database, announcing.run(known)));
+            policy.ifPresent(this::plan);
         }
+    }
+
+    /** What a tier asks for comes before what may go: a lock that has to last is extended while its copy is there. */
+    private void plan(RetentionPolicy policy) {
+        LookAfterTiers.Outcome outcome = tiers.run(policy);
+        reporting.tell(policy.database(), outcome);
+        if (outcome.isWhole()) {
+            unfinished.remove(policy.database());
+        } else {
+            unfinished.add(policy.database());
+        }
+        reporting.tell(policy.database(), announcing.run(policy));
     }
 }

@@ -14,6 +14,11 @@ import io.holdfast.retention.expiring.Policies;
 import io.holdfast.retention.expiring.Rereading;
 import io.holdfast.retention.expiring.Storage;
 import io.holdfast.retention.expiring.Transactions;
+import io.holdfast.retention.promoting.KeepLocked;
+import io.holdfast.retention.promoting.LookAfterTiers;
+import io.holdfast.retention.promoting.MoveToArchive;
+import io.holdfast.retention.promoting.PromoteBackups;
+import io.holdfast.retention.promoting.Vaults;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
@@ -55,6 +60,19 @@ final class Wiring {
             Clocks clocks,
             Rereading rereading) {
         return new AnnounceExpiry(books, approvals, log, transactions, clocks, rereading);
+    }
+
+    @Produces
+    @Singleton
+    LookAfterTiers lookAfterTiers(
+            Books books, Announcements log, Transactions transactions, Clocks clocks, Vaults vaults) {
+        return new LookAfterTiers(
+                books,
+                transactions,
+                clocks,
+                new PromoteBackups(books, log, transactions),
+                new KeepLocked(books, log, transactions, vaults),
+                new MoveToArchive(books, log, transactions, vaults));
     }
 
     @Produces

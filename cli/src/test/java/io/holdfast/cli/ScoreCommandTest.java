@@ -1,0 +1,43 @@
+package io.holdfast.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ScoreCommandTest {
+
+    private final TypedCommand holdfast = new TypedCommand();
+    private final FakeServices services = new FakeServices();
+
+    @BeforeEach
+    void retention_is_known() {
+        holdfast.environment.put("HOLDFAST_RETENTION_URL", services.url());
+        services.answer("/scores", """
+                [{"database": "app", "backup": "6af608e2-5a71-58a0-8e6e-35da605cf2d3", "copies": 2, "media": 1,
+                  "offSite": 0, "immutable": 0, "unproven": 0, "full": false,
+                  "missing": ["1 more copy (another destination)"]}]""");
+    }
+
+    @AfterEach
+    void stop() {
+        services.close();
+    }
+
+    @Test
+    void a_score_is_a_row_and_what_is_missing_is_said_in_words() {
+        int exit = holdfast.run("score", "app");
+
+        assertThat(exit).isZero();
+        assertThat(holdfast.out()).contains("COPIES 3", "app: 1 more copy (another destination)");
+        assertThat(services.asked).containsExactly("/scores?database=app");
+    }
+
+    @Test
+    void as_json_it_is_what_the_service_said() {
+        holdfast.run("--output", "json", "score");
+
+        assertThat(holdfast.out()).contains("\"offSite\" : 0");
+    }
+}

@@ -1,0 +1,79 @@
+package io.holdfast.retention.http;
+
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Printable;
+import io.holdfast.retention.schedule.Scores;
+import io.holdfast.retention.scoring.Score;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** The 3-2-1-1-0 rule, for each database. */
+@Path("/scores")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+public class ScoresResource {
+
+    /**
+     * @param backup that is counted on; absent where no verified full backup is stored
+     * @param copies of the data, the database itself included
+     * @param unproven copies that are bad, or not read again since they were made
+     * @param full whether nothing is missing
+     * @param missing what is short of the rule, in words
+     */
+    public record ScoreView(
+            String database,
+            @Nullable String backup,
+            int copies,
+            int media,
+            int offSite,
+            int immutable,
+            int unproven,
+            boolean full,
+            List<String> missing) {
+
+        static ScoreView of(Score score) {
+            return new ScoreView(
+                    score.database().value(),
+                    score.backup() == null ? null : score.backup().toString(),
+                    score.copies(),
+                    score.media(),
+                    score.offSite(),
+                    score.immutable(),
+                    score.unproven(),
+                    score.isFull(),
+                    score.missing());
+        }
+    }
+
+    private final Scores scores;
+
+    ScoresResource(Scores scores) {
+        this.scores = scores;
+    }
+
+    @GET
+    @Transactional
+    @Operation(summary = "How well the newest verified backup of each database would outlive a loss (3-2-1-1-0)")
+    public List<ScoreView> scores(@QueryParam("database") @Nullable String database) {
+        List<ScoreView> all = scores.all().stream().map(ScoreView::of).toList();
+        if (database == null) {
+            return all;
+        }
+        List<ScoreView> found = all.stream()
+                .filter(score -> DatabaseId.parse(database).isPresent()
+                        && score.database().equals(database))
+                .toList();
+        if (found.isEmpty()) {
+            throw Refused.unknown("no database '" + Printable.shortened(database) + "' is configured");
+        }
+        return found;
+    }
+}

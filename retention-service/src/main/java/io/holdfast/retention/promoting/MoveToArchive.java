@@ -1,0 +1,110 @@
+package io.holdfast.retention.promoting;
+
+import io.holdfast.events.CopyEvent.CopyArchived;
+import io.holdfast.events.CopyRef;
+import io.holdfast.events.NameBasedId;
+import io.holdfast.retention.expiring.Announcements;
+import io.holdfast.retention.expiring.Backup;
+import io.holdfast.retention.expiring.Books;
+import io.holdfast.retention.expiring.RetentionPlan;
+import io.holdfast.retention.expiring.RetentionPlan.Entry;
+import io.holdfast.retention.expiring.RetentionPolicy;
+import io.holdfast.retention.expiring.StoredCopy;
+import io.holdfast.retention.expiring.Tier;
+import io.holdfast.retention.expiring.Transactions;
+import io.holdfast.retention.promoting.Vaults.Move;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Moves copies that are kept for a month or longer into the archive class of their destination, when nobody is likely to need
+ * them at once any more.
+ *
+ * <p>Only what was read again there is moved: nothing else will read it for a long time. The newest verified backups are not
+ * moved however old they are, because they are what a restore takes. Moved first, written down then: a kill between the two
+ * leaves a copy that lies in its class already, and moving it again says so.
+ */
+public final class MoveToArchive {
+
+    private final Books books;
+    private final Announcements log;
+    private final Transactions transactions;
+    private final Vaults vaults;
+
+    public MoveToArchive(Books books, Announcements log, Transactions transactions, Vaults vaults) {
+        this.books = books;
+        this.log = log;
+        this.transactions = transactions;
+        this.vaults = vaults;
+    }
+
+    /** Returns how many copies were moved. */
+    public int run(RetentionPlan plan, RetentionPolicy policy) {
+        Set<String> without = new HashSet<>();
+        int moved = 0;
+        for (Entry entry : plan.entries()) {
+            if (isToBeMoved(entry, plan, policy)) {
+                for (StoredCopy copy : entry.backup().copies()) {
+                    if (policy.isOffSite(copy)
+                            && isReady(entry.backup(), copy)
+                            && !without.contains(copy.destination())) {
+                        moved += move(entry.backup(), copy, without) ? 1 : 0;
+                    }
+                }
+            }
+        }
+        return moved;
+    }
+
+    private static boolean isToBeMoved(Entry entry, RetentionPlan plan, RetentionPolicy policy) {
+        Backup backup = entry.backup();
+        return (entry.tiers().contains(Tier.MONTHLY) || entry.tiers().contains(Tier.YEARLY))
+                && !plan.at().isBefore(readableUntil(entry, policy))
+                && backup.hold() == null
+                && !backup.isPinned(plan.at())
+                && !plan.survivors().contains(backup.id());
+    }
+
+    /** The setting; otherwise the end of the daily time and of the week's, for which copies are kept at hand. */
+    private static Instant readableUntil(Entry entry, RetentionPolicy policy) {
+        Duration after = policy.tiering().archiveAfter();
+        return after != null
+                ? entry.backup().takenAt().plus(after)
+                : policy.endOf(entry.backup(), entry.tiers().contains(Tier.WEEKLY) ? List.of(Tier.WEEKLY) : List.of());
+    }
+
+    private static boolean isReady(Backup backup, StoredCopy copy) {
+        return copy.isProven() && copy.storageClass() == null && !backup.isGoing(copy);
+    }
+
+    private boolean move(Backup backup, StoredCopy copy, Set<String> without) {
+        return switch (vaults.archive(copy.copy())) {
+            case Move.Moved moved ->
+                transactions.inOne(() -> write(backup, copy.copy().ref(), moved));
+            case Move.NotOffered none -> {
+                without.add(copy.destination());
+                yield false;
+            }
+            case Move.NotMoved no -> false;
+        };
+    }
+
+    private boolean write(Backup planned, CopyRef former, Move.Moved moved) {
+        Backup page = books.page(planned.id()).orElse(planned);
+        boolean isStillThat = page.copies().stream()
+                .anyMatch(copy -> copy.is(former) && copy.isGood() && copy.storageClass() == null);
+        if (!isStillThat) {
+            return false;
+        }
+        CopyArchived event = new CopyArchived(page.id(), page.database(), moved.copy(), moved.storageClass());
+        books.save(page.archived(event));
+        log.say(
+                NameBasedId.of(
+                        "archived", page.id().toString(), moved.copy().ref().toString(), moved.storageClass()),
+                event);
+        return true;
+    }
+}

@@ -1,0 +1,250 @@
+package io.holdfast.retention.expiring;
+
+import static io.holdfast.retention.expiring.Example.TIERED;
+import static io.holdfast.retention.expiring.Example.everywhere;
+import static io.holdfast.retention.expiring.Example.id;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.holdfast.events.BackupEvent;
+import io.holdfast.events.CopyEvent.CopyArchived;
+import io.holdfast.events.CopyEvent.CopyLocked;
+import io.holdfast.events.CopyEvent.LockMissing;
+import io.holdfast.events.KeepingEvent.BackupPromoted;
+import io.holdfast.retention.promoting.KeepLocked;
+import io.holdfast.retention.promoting.LookAfterTiers;
+import io.holdfast.retention.promoting.MoveToArchive;
+import io.holdfast.retention.promoting.PromoteBackups;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is said, locked and moved for the sake of a tier; and that a kill at any step changes nothing of it. */
+class LookAfterTiersTest {
+
+    private static final String[] BOTH = {"local", "away"};
+
+    private final MemoryCatalogue catalogue = new MemoryCatalogue();
+    private final PlayedVaults vaults = new PlayedVaults();
+    private final ThreeClocks clocks = new ThreeClocks();
+
+    @Test
+    void what_stands_for_a_week_or_a_month_is_said_once_with_its_end() {
+        stored(everywhere(1, days(7), BOTH), everywhere(2, days(6), BOTH));
+
+        run();
+        run();
+
+        assertThat(said(BackupPromoted.class))
+                .extracting(BackupPromoted::backup, BackupPromoted::tier, BackupPromoted::until)
+                .containsExactlyInAnyOrder(
+                        tuple(id(1), "weekly", page(1).takenAt().plus(days(91))),
+                        tuple(id(1), "monthly", Instant.parse("2027-05-11T04:00:00Z")));
+    }
+
+    @Test
+    void every_good_copy_is_locked_as_long_as_it_is_to_stay_and_that_is_said_once() {
+        stored(everywhere(1, days(7), BOTH), everywhere(2, days(6), BOTH));
+
+        run();
+        run();
+
+        assertThat(said(CopyLocked.class)).hasSize(2);
+        assertThat(copy(1, "away").lockedUntil()).isEqualTo(Instant.parse("2027-05-11T04:00:00Z"));
+        assertThat(copy(2, "away").lockedUntil()).isEqualTo(page(2).takenAt().plus(days(30)));
+        assertThat(copy(1, "local").lockedUntil()).isNull();
+    }
+
+    @Test
+    void a_lock_that_the_storage_does_not_give_is_said_to_be_missing_once_until_it_is_there() {
+        vaults.isObstinate = true;
+        stored(everywhere(1, days(7), BOTH));
+        run();
+        clocks.pass(days(1));
+        run();
+        Instant missed = copy(1, "away").lockMissedUntil();
+
+        vaults.isObstinate = false;
+        run();
+
+        assertThat(said(LockMissing.class)).hasSize(1);
+        assertThat(missed).isEqualTo(Instant.parse("2027-05-11T04:00:00Z"));
+        assertThat(copy(1, "away").lockMissedUntil()).isNull();
+        assertThat(said(CopyLocked.class)).hasSize(1);
+    }
+
+    @Test
+    void a_lock_that_was_taken_away_is_noticed_within_a_day() {
+        stored(everywhere(1, days(7), BOTH));
+        run();
+        vaults.locks.clear();
+        vaults.isObstinate = true;
+
+        clocks.pass(days(1));
+        run();
+
+        assertThat(said(LockMissing.class))
+                .singleElement()
+                .satisfies(event -> assertThat(event.lockedUntil()).isNull());
+    }
+
+    @Test
+    void nothing_is_said_of_a_destination_that_is_away() {
+        vaults.isAway = true;
+        stored(everywhere(1, days(7), BOTH));
+
+        LookAfterTiers.Outcome outcome = run();
+
+        assertThat(outcome.isWhole()).isFalse();
+        assertThat(said(LockMissing.class)).isEmpty();
+    }
+
+    @Test
+    void a_monthly_copy_moves_when_its_week_is_over_and_it_was_read_again() {
+        Backup old = everywhere(1, days(100), "away");
+        Backup notRead = everywhere(2, days(130), "local");
+        stored(
+                old,
+                notRead.withCopies(List.of(notRead.copies().getFirst(), StoredCopy.present(Example.copy(2, "away")))),
+                everywhere(3, days(60), BOTH));
+        newOnes();
+
+        run();
+        run();
+
+        assertThat(said(CopyArchived.class))
+                .extracting(CopyArchived::backup, CopyArchived::storageClass)
+                .containsExactly(tuple(id(1), "GLACIER"));
+        assertThat(copy(1, "away").isProven()).isTrue();
+    }
+
+    @Test
+    void the_newest_verified_ones_are_not_moved_however_old_they_are() {
+        stored(everywhere(1, days(100), BOTH));
+
+        run();
+
+        assertThat(vaults.archived).isEmpty();
+    }
+
+    @Test
+    void nothing_is_done_while_the_clocks_differ() {
+        clocks.local = days(400);
+        stored(everywhere(1, days(7), BOTH));
+
+        run();
+
+        assertThat(catalogue.outbox()).isEmpty();
+        assertThat(vaults.asked).isEmpty();
+    }
+
+    @Test
+    void on_a_single_host_nothing_is_said() {
+        stored(everywhere(1, days(7), "local"));
+
+        tiers().run(Example.POLICY);
+
+        assertThat(catalogue.outbox()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 20, 22, 24, 26, 28, 30})
+    void a_kill_at_any_step_leaves_nothing_unsaid_and_nothing_said_twice(int steps) {
+        stored(everywhere(1, days(100), BOTH), everywhere(4, days(60), BOTH));
+        newOnes();
+        int[] left = {steps};
+        Runnable step = () -> {
+            if (left[0]-- == 0) {
+                throw new World.Crash();
+            }
+        };
+        catalogue.beforeEachStep(step);
+        vaults.beforeEachStep = step;
+        try {
+            run();
+        } catch (World.Crash killed) {
+            assertThat(left[0]).isEqualTo(-1);
+        }
+
+        catalogue.beforeEachStep(() -> {});
+        vaults.beforeEachStep = () -> {};
+        run();
+        run();
+
+        List<UUID> ids =
+                catalogue.outbox().stream().map(MemoryCatalogue.Said::id).toList();
+        assertThat(ids).doesNotHaveDuplicates();
+        assertThat(said(CopyArchived.class)).hasSize(1);
+        assertThat(copy(1, "away").storageClass()).isEqualTo("GLACIER");
+        assertThat(copy(4, "away").lockedUntil())
+                .isEqualTo(page(4).promotions().getLast().until());
+        assertThat(catalogue.all()).isEqualTo(undisturbed());
+    }
+
+    /** As everything would be had nobody been killed. */
+    private List<Backup> undisturbed() {
+        LookAfterTiersTest other = new LookAfterTiersTest();
+        other.stored(everywhere(1, days(100), BOTH), everywhere(4, days(60), BOTH));
+        other.newOnes();
+        other.run();
+        other.run();
+        other.run();
+        return other.catalogue.all();
+    }
+
+    private void stored(Backup... pages) {
+        for (Backup page : pages) {
+            catalogue.save(page);
+        }
+    }
+
+    /** Three that survive, of this week. */
+    private void newOnes() {
+        stored(
+                everywhere(11, Duration.ofHours(3), BOTH),
+                everywhere(12, Duration.ofHours(2), BOTH),
+                everywhere(13, Duration.ofHours(1), BOTH));
+    }
+
+    private LookAfterTiers.Outcome run() {
+        return tiers().run(TIERED);
+    }
+
+    /** As a new process. */
+    private LookAfterTiers tiers() {
+        return new LookAfterTiers(
+                catalogue,
+                catalogue,
+                clocks,
+                new PromoteBackups(catalogue, catalogue, catalogue),
+                new KeepLocked(catalogue, catalogue, catalogue, vaults),
+                new MoveToArchive(catalogue, catalogue, catalogue, vaults));
+    }
+
+    private <E extends BackupEvent> List<E> said(Class<E> type) {
+        return catalogue.outbox().stream()
+                .map(MemoryCatalogue.Said::event)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    private Backup page(int number) {
+        return catalogue.look(id(number));
+    }
+
+    private StoredCopy copy(int number, String destination) {
+        return page(number).copies().stream()
+                .filter(copy -> copy.destination().equals(destination))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Duration days(long days) {
+        return Duration.ofDays(days);
+    }
+}
