@@ -16,8 +16,8 @@ final class AGoal implements ITypeConverter<Goal> {
             case "verified" -> Goal.VERIFIED;
             case "protected" -> Goal.PROTECTED;
             default ->
-                throw new TypeConversionException(
-                        "'" + Printable.shortened(text) + "' cannot be waited for: write completed, verified or protected");
+                throw new TypeConversionException("'" + Printable.shortened(text)
+                        + "' cannot be waited for: write completed, verified or protected");
         };
     }
 }

@@ -73,7 +73,8 @@ public final class Backup implements Callable<Integer> {
             arity = "0..1",
             fallbackValue = "verified",
             converter = AGoal.class,
-            description = "wait until it is completed, verified, or protected: all its copies verified (when no word follows: verified)")
+            description =
+                    "wait until it is completed, verified, or protected: all its copies verified (when no word follows: verified)")
     @Nullable
     Goal goal;
 

@@ -49,7 +49,8 @@ final class BackupReport {
         results.field(Endings.word(outcome), backup.toString());
         results.field("database", request.database() + ", " + request.kindOrDefault());
         results.field("why", Endings.message(outcome));
-        results.field("file", copy.map(c -> c.key() + " (" + places(watch) + ")").orElse(""));
+        results.field(
+                "file", copy.map(c -> c.key() + " (" + places(watch) + ")").orElse(""));
         results.field("size", copy.map(BackupReport::size).orElse(""));
         results.field("sha256", copy.map(c -> c.sha256().hex()).orElse(""));
         results.field("level", watch.verified().map(v -> v.level().name()).orElse(""));
