@@ -94,11 +94,6 @@ public class JdbcBooks implements Books {
                 order by taken_at desc, id limit ?""", JdbcBooks::page, database, database, kind, kind, state, state, limit);
     }
 
-    /** Every backup of any database of which something is stored, or still being made. */
-    public List<Backup> kept() {
-        return sql.query("select page from backup where kept", JdbcBooks::page);
-    }
-
     private static Backup page(ResultSet row) throws SQLException {
         return PageJson.read(row.getString(1), Backup.class);
     }

@@ -139,7 +139,9 @@ final class CopyOracle {
 
     List<BackupId> verifiedOfTheKindOf(BackupId backup) {
         Kind kind = completed(backup).kind();
-        return verified.stream().filter(other -> completed(other).kind() == kind).toList();
+        return verified.stream()
+                .filter(other -> completed(other).kind() == kind)
+                .toList();
     }
 
     /** Whether it is the oldest good one of its week or month, and the time of that is not over. */
