@@ -106,9 +106,16 @@ public sealed interface DumpEvent extends BackupEvent {
      *
      * @param startedAt when the file says that its dump began
      * @param origin the system it came from, such as {@code urn:powernode:worker}; never a path
+     * @param label somebody's words about it, if any
      */
     record BackupImported(
-            BackupId backup, DatabaseId database, Kind kind, Instant startedAt, List<Copy> copies, URI origin)
+            BackupId backup,
+            DatabaseId database,
+            Kind kind,
+            Instant startedAt,
+            List<Copy> copies,
+            URI origin,
+            @Nullable String label)
             implements DumpEvent {
 
         public BackupImported {

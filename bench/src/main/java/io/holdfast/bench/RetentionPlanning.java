@@ -104,7 +104,7 @@ final class RetentionPlanning {
                 state,
                 taken,
                 new Making(null, null, null, copy.key(), taken, taken, null),
-                new Trust(Level.L2, taken, state == State.CONDEMNED ? taken : null, List.of()),
+                new Trust(Level.L2, taken, state == State.CONDEMNED ? taken : null, List.of(), null, null),
                 List.of(StoredCopy.present(copy)),
                 null,
                 List.of(),

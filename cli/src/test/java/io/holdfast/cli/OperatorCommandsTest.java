@@ -3,16 +3,26 @@ package io.holdfast.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.BackupId;
+import io.holdfast.events.Copy;
+import io.holdfast.events.DumpEvent.BackupImported;
 import io.holdfast.events.Envelope;
+import io.holdfast.events.Finding;
 import io.holdfast.events.KeepingEvent.BackupHeld;
 import io.holdfast.events.KeepingEvent.BackupReleased;
+import io.holdfast.events.Kind;
 import io.holdfast.events.OperatorRequest;
 import io.holdfast.events.OperatorRequest.AcceptRequested;
 import io.holdfast.events.OperatorRequest.CancelRequested;
 import io.holdfast.events.OperatorRequest.HoldRequested;
+import io.holdfast.events.OperatorRequest.ImportRequested;
+import io.holdfast.events.OperatorRequest.RebuildRequested;
+import io.holdfast.events.OversightEvent.CatalogueRebuilt;
 import io.holdfast.events.OversightEvent.PlanApproved;
 import io.holdfast.events.OversightEvent.RequestRejected;
+import io.holdfast.events.Sha256;
 import io.holdfast.events.VerificationEvent.SuspicionAccepted;
+import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +81,41 @@ class OperatorCommandsTest {
 
         assertThat(exit).isZero();
         assertThat(sent()).isInstanceOf(AcceptRequested.class);
+    }
+
+    @Test
+    void a_rebuild_tells_what_was_found() {
+        holdfast.log.answering(request -> List.of(new CatalogueRebuilt(
+                Facts.APP, request.requestRef(), 12, 5, 1, List.of(new Finding("copy_differs", "local/x is short")))));
+
+        int exit = holdfast.run("rebuild", "app");
+
+        assertThat(exit).isZero();
+        assertThat(sent()).isEqualTo(new RebuildRequested("app", sent().by()));
+        assertThat(holdfast.out())
+                .contains("rebuilt the books of app", "12 backups, 5 of them added, 1 held", "local/x");
+    }
+
+    @Test
+    void an_import_ends_when_the_file_is_in_the_books() {
+        Copy copy = new Copy("local", "pre_migration.dump", null, 10, new Sha256("0".repeat(64)));
+        holdfast.log.answering(request -> List.of(new BackupImported(
+                BACKUP, Facts.APP, Kind.FULL, Instant.EPOCH, List.of(copy), URI.create("urn:powernode:worker"), null)));
+        holdfast.environment.put("BACKUP_DIR", "/backups");
+
+        int exit = holdfast.run("import", "--database", "app", "--label", "before 7.2", "/backups/pre_migration.dump");
+
+        assertThat(exit).isZero();
+        assertThat(sent())
+                .isEqualTo(new ImportRequested("app", "local", "pre_migration.dump", null, "before 7.2", sent().by()));
+    }
+
+    @Test
+    void a_file_elsewhere_is_not_imported() {
+        int exit = holdfast.run("import", "--database", "app", "/tmp/pre_migration.dump");
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(holdfast.err()).contains("put it into /var/backups/powernode first");
     }
 
     @Test

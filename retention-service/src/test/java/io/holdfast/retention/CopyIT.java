@@ -71,7 +71,7 @@ class CopyIT {
     @Test
     void a_sealed_copy_that_nobody_wrote_down_is_taken_as_it_is() throws IOException {
         BackupCompleted backup = backups.local("adopted", Duration.ofDays(1));
-        SealedBackups.seal(CopyProfile.vault(), SealedBackups.name(backup));
+        SealedBackups.seal(CopyProfile.vault(), SealedBackups.name(backup), backup.backup());
         FileTime sealedAt = FileTime.fromMillis(1_700_000_000_000L);
         Files.setLastModifiedTime(SealedBackups.inVault(backup), sealedAt);
 

@@ -13,8 +13,20 @@ import java.util.Map;
 /** A service with two destinations, both directories; the further one counts as off the host. */
 public final class CopyProfile implements QuarkusTestProfile {
 
-    static final List<String> DATABASES =
-            List.of("caught-up", "adopted", "swept", "damaged", "away", "remade", "proven");
+    static final List<String> DATABASES = List.of(
+            "caught-up",
+            "adopted",
+            "swept",
+            "damaged",
+            "away",
+            "remade",
+            "proven",
+            "remembered",
+            "rebuilt",
+            "bare",
+            "lied-to",
+            "imported",
+            "foreign");
 
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -27,6 +39,7 @@ public final class CopyProfile implements QuarkusTestProfile {
         settings.put("holdfast.destinations.vault.off-site", "true");
         settings.put("holdfast.retention.every", "0.2s");
         settings.put("holdfast.retention.scan-every", "1h");
+        settings.put("holdfast.retention.facts-every", "0.2s");
         settings.put("holdfast.retention.copying.every", "0.2s");
         settings.put("holdfast.retention.copying.lease", "5s");
         settings.put("holdfast.retention.copying.retry-after", "1s");

@@ -13,6 +13,7 @@ import io.holdfast.store.Companion;
 import io.holdfast.store.Finishing.Durable;
 import io.holdfast.store.Initialising;
 import io.holdfast.store.LocalDirectory;
+import io.holdfast.store.Manifest;
 import io.holdfast.store.Modes;
 import io.holdfast.store.Sealing.Sealed;
 import io.holdfast.store.Writing;
@@ -23,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
@@ -41,11 +43,12 @@ final class SealedBackups {
 
     /** Sealed in the local directory; nothing is said yet. */
     BackupCompleted local(String database, Duration age) {
-        Instant startedAt = Instant.now().minus(age);
+        Instant startedAt = Instant.now().minus(age).truncatedTo(ChronoUnit.SECONDS);
         DatabaseId id = new DatabaseId(database);
-        Copy copy = seal(local, new ArtifactName(id, Kind.FULL, startedAt));
+        BackupId backup = new BackupId(UUID.randomUUID());
+        Copy copy = seal(local, new ArtifactName(id, Kind.FULL, startedAt), backup);
         return new BackupCompleted(
-                new BackupId(UUID.randomUUID()),
+                backup,
                 id,
                 Kind.FULL,
                 new RequestRef(URI.create("/tests"), copy.key()),
@@ -59,15 +62,15 @@ final class SealedBackups {
     }
 
     /** The same artifact, sealed at another destination as well. */
-    static Copy seal(LocalDirectory destination, ArtifactName name) {
+    static Copy seal(LocalDirectory destination, ArtifactName name, BackupId backup) {
         if (!(destination.begin(name) instanceof Begun begun)) {
             throw new IllegalStateException("cannot begin " + name);
         }
         try (Writing writing = begun.writing()) {
             writing.stream().write(("contents of " + name).repeat(1000).getBytes(StandardCharsets.UTF_8));
-            if (writing.finish() instanceof Durable
+            if (writing.finish() instanceof Durable durable
                     && writing.seal(List.of(
-                                    new Companion(Companion.Role.MANIFEST, "{}\n"),
+                                    manifest(name, backup, durable).asCompanion(),
                                     new Companion(Companion.Role.ROLES, ROLES)))
                             instanceof Sealed sealed) {
                 return sealed.copy();
@@ -76,6 +79,28 @@ final class SealedBackups {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Manifest manifest(ArtifactName name, BackupId backup, Durable durable) {
+        return new Manifest(
+                Manifest.VERSION,
+                backup,
+                1,
+                name.database(),
+                name.database().value(),
+                name.kind(),
+                "before the migration",
+                null,
+                name.at(),
+                name.at().plusSeconds(60),
+                new Manifest.Artifact(name.toString(), durable.bytes(), durable.sha256(), "pg_dump custom", "zstd:1"),
+                new Manifest.Server("17.2", 170002, "UTF8", "C.UTF-8", "C.UTF-8", "Etc/UTC", false),
+                "17.2",
+                List.of(),
+                List.of(),
+                null,
+                "not asked for",
+                List.of("pg_restore " + name));
     }
 
     static ArtifactName name(BackupCompleted backup) {

@@ -3,6 +3,7 @@ package io.holdfast.cli.asking;
 import io.holdfast.cli.session.Complaint;
 import io.holdfast.cli.session.ExitCode;
 import io.holdfast.cli.session.Session;
+import io.holdfast.cli.telling.Sentences;
 import io.holdfast.cli.terminal.Results;
 import io.holdfast.cli.waiting.Answer;
 import io.holdfast.cli.waiting.AnswerWatch;
@@ -11,6 +12,7 @@ import io.holdfast.cli.waiting.LogEntry;
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.OperatorRequest;
+import io.holdfast.events.OversightEvent.CatalogueRebuilt;
 import io.holdfast.events.Topic;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Publishes an operator's request and waits until it is answered. */
 final class AskOperator {
@@ -45,13 +48,13 @@ final class AskOperator {
         try (EventLog log = logs.open()) {
             if (patience.noWait) {
                 log.publish(request);
-                return report(request, subject, "requested");
+                return report(request, subject, "requested", null);
             }
             log.readFromNow(EnumSet.of(Topic.BACKUP_EVENTS));
             String coordinates = log.publish(request);
             Answer answer = answer(log, request, coordinates, request.time().plus(patience.orElse(ANSWER)));
             return switch (answer) {
-                case Answer.Done ignored -> report(request, subject, done);
+                case Answer.Done answered -> report(request, subject, done, answered.event());
                 case Answer.Refused refused ->
                     throw new Complaint(
                             ExitCode.REJECTED, "refused: " + refused.message(), "'holdfast show' tells how it stands");
@@ -89,16 +92,22 @@ final class AskOperator {
         };
     }
 
-    private int report(Envelope<OperatorRequest> request, String subject, String outcome) {
+    private int report(Envelope<OperatorRequest> request, String subject, String outcome, @Nullable BackupEvent event) {
         Results results = new Results(session.screen());
         if (session.options().json()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("outcome", outcome);
             json.put("request", request.requestRef());
             json.put("asked", request.message());
+            if (event != null) {
+                json.put("answer", event);
+            }
             results.json(json);
         } else {
             results.line(outcome + " " + subject);
+            if (event instanceof CatalogueRebuilt) {
+                results.line(Sentences.of(event));
+            }
         }
         return ExitCode.OK.number();
     }

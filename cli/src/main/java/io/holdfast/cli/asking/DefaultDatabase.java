@@ -28,7 +28,7 @@ final class DefaultDatabase {
         String id = new Coordinates(session)
                 .database()
                 .or(this::onlyOne)
-                .orElseThrow(() -> new Complaint(ExitCode.USAGE, "which database should be backed up?", NAME_IT));
+                .orElseThrow(() -> new Complaint(ExitCode.USAGE, "which database is meant?", NAME_IT));
         return DatabaseId.parse(id)
                 .orElseThrow(() -> new Complaint(ExitCode.USAGE, "'" + id + "' is not a database id", NAME_IT));
     }
@@ -40,9 +40,7 @@ final class DefaultDatabase {
                         .toList();
         if (configured.size() > 1) {
             throw new Complaint(
-                    ExitCode.USAGE,
-                    "which database should be backed up? There are " + String.join(", ", configured),
-                    NAME_IT);
+                    ExitCode.USAGE, "which database is meant? There are " + String.join(", ", configured), NAME_IT);
         }
         return configured.stream().findFirst();
     }

@@ -15,12 +15,21 @@ public final class Patience {
             names = "--timeout",
             paramLabel = "TIME",
             converter = ADuration.class,
-            description = "how long to wait for the answer: 90s, 10m (default: 30s; 1h for 'verify')")
+            description =
+                    "how long to wait for the answer: 90s, 10m (default: 30s; 1h for 'verify', 30m for 'rebuild' and 'import')")
     @Nullable
     Duration timeout;
 
     /** How long to wait, where the operator has not said it. */
     Duration orElse(Duration otherwise) {
         return timeout == null ? otherwise : timeout;
+    }
+
+    /** The same, for what usually takes longer than other answers. */
+    Patience butAtLeast(Duration usual) {
+        Patience longer = new Patience();
+        longer.noWait = noWait;
+        longer.timeout = timeout == null ? usual : timeout;
+        return longer;
     }
 }

@@ -1,9 +1,11 @@
 package io.holdfast.cli.waiting;
 
 import io.holdfast.events.BackupEvent;
+import io.holdfast.events.Copy;
 import io.holdfast.events.DumpEvent.BackupCancelled;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.DumpEvent.BackupFailed;
+import io.holdfast.events.DumpEvent.BackupImported;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.KeepingEvent.BackupHeld;
 import io.holdfast.events.KeepingEvent.BackupReleased;
@@ -40,18 +42,20 @@ public final class AnswerWatch {
         }
         return switch (request.message()) {
             case HoldRequested r ->
-                done(event instanceof BackupHeld e && e.backup().equals(r.backup()));
+                done(event, event instanceof BackupHeld e && e.backup().equals(r.backup()));
             case ReleaseRequested r ->
-                done(event instanceof BackupReleased e && e.backup().equals(r.backup()));
+                done(event, event instanceof BackupReleased e && e.backup().equals(r.backup()));
             case AcceptRequested r ->
-                done(event instanceof SuspicionAccepted e && e.backup().equals(r.backup()));
+                done(event, event instanceof SuspicionAccepted e && e.backup().equals(r.backup()));
             case ApproveRequested r ->
-                done(event instanceof PlanApproved e && e.plan().equals(r.plan()));
+                done(event, event instanceof PlanApproved e && e.plan().equals(r.plan()));
             case CancelRequested r -> cancelled(r, event);
             case RebuildRequested ignored ->
-                done(event instanceof CatalogueRebuilt e && e.request().equals(request.requestRef()));
-            // Its answer has an id that follows from the request's; whoever asks looks for that.
-            case ImportRequested ignored -> Optional.empty();
+                done(event, event instanceof CatalogueRebuilt e && e.request().equals(request.requestRef()));
+            case ImportRequested r ->
+                done(
+                        event,
+                        event instanceof BackupImported e && e.copies().stream().anyMatch(copy -> lies(copy, r)));
             // Answered by the verification's own outcome, for which a BackupWatch waits.
             case VerifyRequested ignored -> Optional.empty();
             case DrillRequested ignored -> Optional.empty();
@@ -59,8 +63,12 @@ public final class AnswerWatch {
         };
     }
 
-    private static Optional<Answer> done(boolean isAnswer) {
-        return isAnswer ? Optional.of(new Answer.Done()) : Optional.empty();
+    private static boolean lies(Copy copy, ImportRequested request) {
+        return copy.destination().equals(request.destination()) && copy.key().equals(request.file());
+    }
+
+    private static Optional<Answer> done(BackupEvent event, boolean isAnswer) {
+        return isAnswer ? Optional.of(new Answer.Done(event)) : Optional.empty();
     }
 
     /** A cancellation can come too late. */
@@ -71,6 +79,6 @@ public final class AnswerWatch {
         if (event instanceof BackupFailed e && e.backup().equals(request.backup()) && e.isFinal()) {
             return Optional.of(new Answer.Refused("it failed before it could be cancelled"));
         }
-        return done(event instanceof BackupCancelled e && e.backup().equals(request.backup()));
+        return done(event, event instanceof BackupCancelled e && e.backup().equals(request.backup()));
     }
 }

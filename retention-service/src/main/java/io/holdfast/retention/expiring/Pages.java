@@ -64,7 +64,12 @@ final class Pages {
             case BackupMissed e -> missed(page.of(e.kind()), e);
             case BackupImported e ->
                 sealed(page.of(e.kind()), e.copies())
-                        .with(page.making().completed(e.copies().getFirst().key(), e.startedAt(), time));
+                        .with(page.making()
+                                .asked(
+                                        page.making().request(),
+                                        e.label(),
+                                        page.making().slot())
+                                .completed(e.copies().getFirst().key(), e.startedAt(), time));
         };
     }
 
@@ -104,17 +109,20 @@ final class Pages {
         return switch (event) {
             case BackupVerified e ->
                 good(page.of(e.kind()).in(State.VERIFIED), e.copies(), time)
-                        .with(page.trust().verified(e.level(), time, e.findings()));
+                        .with(page.trust().verified(e.verification(), e.level(), time, e.findings()));
             case BackupSuspected e ->
-                page.of(e.kind()).in(State.SUSPECTED).with(page.trust().suspected(e.level(), e.findings()));
-            case SuspicionAccepted e -> accepted(page, time);
+                page.of(e.kind())
+                        .in(State.SUSPECTED)
+                        .with(page.trust().suspected(e.verification(), e.level(), e.findings()));
+            case SuspicionAccepted e ->
+                accepted(page.with(page.trust().acceptedAs(new Trust.Acceptance(e.by(), e.reason()))), time);
             case BackupCondemned e ->
                 page.of(e.kind())
                         .in(State.CONDEMNED)
                         .withCopies(page.copies().stream()
                                 .map(copy -> copy.isThere() ? copy.in(Condition.CONDEMNED) : copy)
                                 .toList())
-                        .with(page.trust().condemned(time, e.evidence()))
+                        .with(page.trust().condemned(e.verification(), time, e.evidence()))
                         .protectedSince(null);
             case CopyCondemned e -> condemned(page, e.copy());
             case VerificationInconclusive e ->

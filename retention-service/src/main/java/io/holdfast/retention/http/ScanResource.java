@@ -18,9 +18,17 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 public class ScanResource {
 
-    /** @param at absent as long as there was none */
+    /**
+     * @param at absent as long as there was none
+     * @param unlisted how many more orphans there are
+     */
     public record ScanView(
-            @Nullable Instant at, List<Scan.Trouble> troubles, List<Scan.Orphan> orphans, List<Scan.Loss> losses) {}
+            @Nullable Instant at,
+            List<Scan.Trouble> troubles,
+            List<Scan.Orphan> orphans,
+            long unlisted,
+            List<Scan.Loss> losses,
+            List<Scan.Contradiction> contradictions) {}
 
     private final Scans scans;
 
@@ -32,7 +40,13 @@ public class ScanResource {
     @Operation(summary = "Files nobody knows, and backups whose files are gone")
     public ScanView last() {
         return scans.last()
-                .map(scan -> new ScanView(scan.at(), scan.troubles(), scan.orphans(), scan.losses()))
-                .orElse(new ScanView(null, List.of(), List.of(), List.of()));
+                .map(scan -> new ScanView(
+                        scan.at(),
+                        scan.troubles(),
+                        scan.orphans(),
+                        scan.unlisted(),
+                        scan.losses(),
+                        scan.contradictions()))
+                .orElse(new ScanView(null, List.of(), List.of(), 0, List.of(), List.of()));
     }
 }

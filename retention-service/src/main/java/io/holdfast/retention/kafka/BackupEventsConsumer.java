@@ -14,6 +14,7 @@ import io.holdfast.events.log.Intake;
 import io.holdfast.retention.expiring.Backup;
 import io.holdfast.retention.expiring.Bookkeeping;
 import io.holdfast.retention.postgres.History;
+import io.holdfast.retention.postgres.JdbcRemembered;
 import io.holdfast.retention.schedule.CopyMayBeMissing;
 import io.holdfast.retention.schedule.Due;
 import io.smallrye.reactive.messaging.annotations.Blocking;
@@ -32,6 +33,7 @@ class BackupEventsConsumer {
     private final History history;
     private final Due due;
     private final BrokerClock brokerClock;
+    private final JdbcRemembered remembered;
     private final Event<CopyMayBeMissing> copies;
 
     BackupEventsConsumer(
@@ -40,12 +42,14 @@ class BackupEventsConsumer {
             History history,
             Due due,
             BrokerClock brokerClock,
+            JdbcRemembered remembered,
             Event<CopyMayBeMissing> copies) {
         this.intake = intake;
         this.bookkeeping = bookkeeping;
         this.history = history;
         this.due = due;
         this.brokerClock = brokerClock;
+        this.remembered = remembered;
         this.copies = copies;
     }
 
@@ -59,7 +63,10 @@ class BackupEventsConsumer {
         brokerClock.heard(heard);
         if (heard.message() instanceof BackupEvent event) {
             Optional<Backup> page = bookkeeping.hear(event, heard.envelope().time(), heard.brokerTime());
-            page.ifPresent(backup -> history.add(backup.id(), heard.envelope()));
+            page.ifPresent(backup -> {
+                history.add(backup.id(), heard.envelope());
+                remembered.touch(backup.id());
+            });
             if (mayLetSomethingGo(event)) {
                 due.add(event.database());
             }

@@ -5,8 +5,11 @@ import io.holdfast.events.Envelope;
 import io.holdfast.events.OperatorRequest;
 import io.holdfast.events.OperatorRequest.ApproveRequested;
 import io.holdfast.events.OperatorRequest.HoldRequested;
+import io.holdfast.events.OperatorRequest.ImportRequested;
+import io.holdfast.events.OperatorRequest.RebuildRequested;
 import io.holdfast.events.OperatorRequest.ReleaseRequested;
 import io.holdfast.events.Printable;
+import io.holdfast.events.RequestRef;
 import io.holdfast.events.codec.MessageTypes;
 import io.holdfast.events.log.DeadLetter;
 import io.holdfast.events.log.Heard;
@@ -15,12 +18,14 @@ import io.holdfast.events.log.Outbox;
 import io.holdfast.events.log.Replay;
 import io.holdfast.retention.expiring.AnswerRequests;
 import io.holdfast.retention.postgres.Answered;
+import io.holdfast.retention.postgres.Assignments;
+import io.holdfast.retention.postgres.Assignments.Assignment;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Hears holds, releases and approvals; the other requests on the topic are other services' business. */
+/** Hears holds, releases, approvals, rebuilds and imports; the other requests on the topic are other services' business. */
 @ApplicationScoped
 class OperatorRequestsConsumer {
 
@@ -28,13 +33,21 @@ class OperatorRequestsConsumer {
     private final Replay replay;
     private final AnswerRequests answers;
     private final Answered answered;
+    private final Assignments assignments;
     private final Outbox outbox;
 
-    OperatorRequestsConsumer(Intake intake, Replay replay, AnswerRequests answers, Answered answered, Outbox outbox) {
+    OperatorRequestsConsumer(
+            Intake intake,
+            Replay replay,
+            AnswerRequests answers,
+            Answered answered,
+            Assignments assignments,
+            Outbox outbox) {
         this.intake = intake;
         this.replay = replay;
         this.answers = answers;
         this.answered = answered;
+        this.assignments = assignments;
         this.outbox = outbox;
     }
 
@@ -53,8 +66,17 @@ class OperatorRequestsConsumer {
                     .orElseThrow(() -> new DeadLetter("'" + Printable.shortened(request.database())
                             + "' is not a database id, so no event can be about it"));
             if (!answered.isAnswered(outbox.source().toString(), AnswerRequests.answerTo(envelope.requestRef()))) {
-                answers.hear(request, database, envelope.requestRef(), MessageTypes.typeOf(request.getClass()));
+                hear(request, database, envelope.requestRef(), MessageTypes.typeOf(request.getClass()));
             }
+        }
+    }
+
+    /** What takes long is only written down here. */
+    private void hear(OperatorRequest request, DatabaseId database, RequestRef ref, String type) {
+        if (request instanceof RebuildRequested || request instanceof ImportRequested) {
+            assignments.add(new Assignment(ref, type, database, request));
+        } else {
+            answers.hear(request, database, ref, type);
         }
     }
 
@@ -63,13 +85,13 @@ class OperatorRequestsConsumer {
             case HoldRequested hold -> true;
             case ReleaseRequested release -> true;
             case ApproveRequested approve -> true;
+            case RebuildRequested rebuild -> true;
+            case ImportRequested dump -> true;
             case OperatorRequest.AcceptRequested others -> false;
             case OperatorRequest.VerifyRequested others -> false;
             case OperatorRequest.CancelRequested others -> false;
             case OperatorRequest.DrillRequested others -> false;
             case OperatorRequest.RestoreRequested others -> false;
-            case OperatorRequest.RebuildRequested others -> false;
-            case OperatorRequest.ImportRequested others -> false;
         };
     }
 }

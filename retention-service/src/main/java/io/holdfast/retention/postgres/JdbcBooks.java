@@ -97,11 +97,6 @@ public class JdbcBooks implements Books {
                 order by taken_at desc, id limit ?""", JdbcBooks::page, database, database, kind, kind, state, state, limit);
     }
 
-    /** Every backup of any database of which something is stored, or still being made. */
-    public List<Backup> kept() {
-        return sql.query("select page from backup where kept", JdbcBooks::page);
-    }
-
     /** Copies whose lock was found missing or too short, and should still last; by database. */
     public Map<DatabaseId, Long> locksMissing(Instant now) {
         Map<DatabaseId, Long> missing = new HashMap<>();

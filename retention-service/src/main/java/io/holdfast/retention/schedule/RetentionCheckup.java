@@ -100,6 +100,12 @@ class RetentionCheckup implements Checkup {
                     if (!scan.losses().isEmpty()) {
                         return Check.fail("scan", found, "See GET /scan; find out who deleted them.");
                     }
+                    if (!scan.contradictions().isEmpty()) {
+                        return Check.fail(
+                                "scan",
+                                found + ", " + scan.contradictions().size() + " copies that are not as the books say",
+                                "See GET /scan; find out who changed them.");
+                    }
                     return scan.orphans().isEmpty()
                             ? Check.ok("scan", found)
                             : Check.warn("scan", found, "See GET /scan; remove them by hand if nobody wants them.");

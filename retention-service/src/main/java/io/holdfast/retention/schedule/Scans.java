@@ -10,7 +10,6 @@ import io.holdfast.retention.expiring.Announcements;
 import io.holdfast.retention.expiring.Transactions;
 import io.holdfast.retention.postgres.KnownLosses;
 import io.holdfast.retention.storage.Scan;
-import io.holdfast.retention.storage.Scan.Loss;
 import io.holdfast.retention.storage.ScanDestinations;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -90,40 +89,60 @@ public class Scans {
                         "%s/%s is known to nobody (%d bytes); it is left alone",
                         orphan.destination(), orphan.file(), orphan.bytes()));
         if (scan.troubles().isEmpty()) {
-            transactions.inOne(() -> announceNewLosses(scan));
+            transactions.inOne(() -> announceNews(scan));
         }
     }
 
-    private boolean announceNewLosses(Scan scan) {
-        Map<DatabaseId, SortedSet<String>> before = known.all();
-        Map<DatabaseId, List<Loss>> now = new HashMap<>();
-        before.keySet().forEach(database -> now.put(database, new ArrayList<>()));
+    /**
+     * One thing of which books and destination differ.
+     *
+     * @param name the same for the same thing, so that it is announced once
+     */
+    private record Divergence(DatabaseId database, String name, Finding finding) {}
+
+    private static List<Divergence> divergences(Scan scan) {
+        List<Divergence> all = new ArrayList<>();
         scan.losses()
-                .forEach(loss -> now.computeIfAbsent(loss.database(), database -> new ArrayList<>())
-                        .add(loss));
-        now.forEach((database, losses) -> {
+                .forEach(loss -> all.add(new Divergence(
+                        loss.database(),
+                        loss.destination() + "/" + loss.artifact(),
+                        new Finding(
+                                "artifact_missing",
+                                loss.artifact() + " of backup " + loss.backup() + " (" + loss.state() + ") is not at '"
+                                        + loss.destination() + "'"))));
+        scan.contradictions()
+                .forEach(one -> all.add(new Divergence(
+                        one.database(),
+                        one.destination() + "/" + one.artifact() + " " + one.code(),
+                        new Finding(one.code(), one.text()))));
+        return all;
+    }
+
+    private boolean announceNews(Scan scan) {
+        Map<DatabaseId, SortedSet<String>> before = known.all();
+        Map<DatabaseId, List<Divergence>> now = new HashMap<>();
+        before.keySet().forEach(database -> now.put(database, new ArrayList<>()));
+        divergences(scan)
+                .forEach(one -> now.computeIfAbsent(one.database(), database -> new ArrayList<>())
+                        .add(one));
+        now.forEach((database, divergences) -> {
             SortedSet<String> names = new TreeSet<>();
-            losses.forEach(loss -> names.add(loss.destination() + "/" + loss.artifact()));
+            divergences.forEach(one -> names.add(one.name()));
             if (!names.equals(before.getOrDefault(database, new TreeSet<>()))) {
                 known.save(database, names);
                 if (!names.isEmpty()) {
-                    announce(database, losses, scan);
+                    announce(database, divergences, scan);
                 }
             }
         });
         return true;
     }
 
-    private void announce(DatabaseId database, List<Loss> losses, Scan scan) {
+    private void announce(DatabaseId database, List<Divergence> divergences, Scan scan) {
         List<Finding> findings = new ArrayList<>();
-        losses.stream()
-                .limit(FINDINGS)
-                .forEach(loss -> findings.add(new Finding(
-                        "artifact_missing",
-                        loss.artifact() + " of backup " + loss.backup() + " (" + loss.state() + ") is not at '"
-                                + loss.destination() + "'")));
-        if (losses.size() > FINDINGS) {
-            findings.add(new Finding("more", (losses.size() - FINDINGS) + " more are missing"));
+        divergences.stream().limit(FINDINGS).forEach(one -> findings.add(one.finding()));
+        if (divergences.size() > FINDINGS) {
+            findings.add(new Finding("more", (divergences.size() - FINDINGS) + " more were found"));
         }
         findings.forEach(finding -> LOG.errorf("%s: %s", database, finding.text()));
         log.say(

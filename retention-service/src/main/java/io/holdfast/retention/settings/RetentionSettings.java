@@ -109,6 +109,10 @@ public interface RetentionSettings {
         @WithDefault("10m")
         String scanEvery();
 
+        /** How often what was heard of backups is written beside their copies. */
+        @WithDefault("2s")
+        String factsEvery();
+
         /** A file younger than this is not yet called an orphan: the event about it may still be on its way. */
         @WithDefault("1m")
         Duration orphanGrace();

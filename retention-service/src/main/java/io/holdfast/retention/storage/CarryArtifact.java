@@ -126,7 +126,7 @@ final class CarryArtifact {
     }
 
     Carried seal(Writing writing, SealedWith sealedWith) {
-        return switch (writing.seal(sealedWith.companions())) {
+        return switch (writing.seal(sealedWith.as(source, name.key()))) {
             case Sealing.Sealed sealed -> new Carried.Landed(sealed.copy(), false);
             case NameTaken taken -> new Carried.Refused("something else lies under " + name + " at '" + to.id() + "'");
             case Lost lost -> new Carried.Stopped();

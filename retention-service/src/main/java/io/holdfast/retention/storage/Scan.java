@@ -10,14 +10,23 @@ import java.util.List;
  *
  * @param troubles destinations that could not be read, in words; nothing is concluded about what lies there
  * @param orphans files that nobody knows; reported and never touched
+ * @param unlisted how many more there are
  * @param losses copies that the books have and the destination has not
+ * @param contradictions copies of which books and destination tell different things
  */
-public record Scan(Instant at, List<Trouble> troubles, List<Orphan> orphans, List<Loss> losses) {
+public record Scan(
+        Instant at,
+        List<Trouble> troubles,
+        List<Orphan> orphans,
+        long unlisted,
+        List<Loss> losses,
+        List<Contradiction> contradictions) {
 
     public Scan {
         troubles = List.copyOf(troubles);
         orphans = List.copyOf(orphans);
         losses = List.copyOf(losses);
+        contradictions = List.copyOf(contradictions);
     }
 
     public record Trouble(String destination, String message) {}
@@ -27,4 +36,8 @@ public record Scan(Instant at, List<Trouble> troubles, List<Orphan> orphans, Lis
 
     /** @param state what the books say of the backup */
     public record Loss(String destination, BackupId backup, DatabaseId database, String artifact, String state) {}
+
+    /** @param code {@code copy_differs} or {@code expired_but_there} */
+    public record Contradiction(
+            String destination, BackupId backup, DatabaseId database, String artifact, String code, String text) {}
 }

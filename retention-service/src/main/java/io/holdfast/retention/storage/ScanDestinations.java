@@ -1,40 +1,41 @@
 package io.holdfast.retention.storage;
 
-import io.holdfast.retention.expiring.Backup;
+import io.holdfast.events.CopyRef;
+import io.holdfast.retention.expiring.Books;
 import io.holdfast.retention.expiring.Intent;
 import io.holdfast.retention.expiring.Storage;
 import io.holdfast.retention.expiring.StoredCopy;
+import io.holdfast.retention.expiring.StoredCopy.Condition;
 import io.holdfast.retention.expiring.Transactions;
-import io.holdfast.retention.postgres.JdbcBooks;
+import io.holdfast.retention.postgres.KnownCopies;
+import io.holdfast.retention.postgres.KnownCopies.Known;
 import io.holdfast.retention.settings.RetentionSettings;
+import io.holdfast.retention.storage.Scan.Contradiction;
 import io.holdfast.retention.storage.Scan.Loss;
 import io.holdfast.retention.storage.Scan.Orphan;
 import io.holdfast.retention.storage.Scan.Trouble;
 import io.holdfast.store.Destination;
-import io.holdfast.store.Listing;
 import io.holdfast.store.Stored;
 import io.holdfast.store.Unavailable;
+import io.holdfast.store.Walking;
 import io.holdfast.store.settings.Destinations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** Looks for files that nobody knows and for copies that are not there. Changes nothing. */
+/** Looks for files that nobody knows, for copies that are not there, and for contradictions. Changes nothing. */
 @ApplicationScoped
 public class ScanDestinations {
 
     private final Destinations destinations;
-    private final JdbcBooks books;
+    private final KnownCopies known;
+    private final Books books;
     private final Transactions transactions;
     private final Storage storage;
     private final Clock clock;
@@ -42,12 +43,14 @@ public class ScanDestinations {
 
     ScanDestinations(
             Destinations destinations,
-            JdbcBooks books,
+            KnownCopies known,
+            Books books,
             Transactions transactions,
             Storage storage,
             Clock clock,
             RetentionSettings settings) {
         this.destinations = destinations;
+        this.known = known;
         this.books = books;
         this.transactions = transactions;
         this.storage = storage;
@@ -59,35 +62,43 @@ public class ScanDestinations {
         List<Trouble> troubles = new ArrayList<>();
         List<Orphan> orphans = new ArrayList<>();
         List<Loss> losses = new ArrayList<>();
+        List<Contradiction> contradictions = new ArrayList<>();
+        long unlisted = 0;
         for (Destination destination : destinations.all()) {
-            switch (destination.list()) {
-                case Unavailable unavailable -> troubles.add(new Trouble(destination.id(), unavailable.reason()));
-                case Listing.Listed listed -> {
-                    // The books are read after the files, so that a file just announced is known.
-                    List<Backup> kept = transactions.inOne(books::kept);
-                    orphans.addAll(orphans(destination.id(), listed.files(), kept));
-                    losses.addAll(losses(destination.id(), listed.files(), kept));
+            String id = destination.id();
+            try (KnownCopies.Cursor cursor = known.of(id)) {
+                Comparison comparison = new Comparison(cursor::next);
+                switch (destination.walk(comparison::see)) {
+                    case Unavailable away -> troubles.add(new Trouble(id, away.reason()));
+                    case Walking.Walked all -> {
+                        comparison.end();
+                        orphans.addAll(orphans(id, comparison));
+                        losses.addAll(losses(id, comparison));
+                        contradictions.addAll(contradictions(id, comparison));
+                        unlisted += comparison.uncounted();
+                    }
                 }
             }
         }
-        return new Scan(clock.instant(), troubles, orphans, losses);
+        return new Scan(clock.instant(), troubles, orphans, unlisted, losses, contradictions);
     }
 
-    private List<Orphan> orphans(String destination, List<Stored> files, List<Backup> kept) {
-        Set<String> known = kept.stream()
-                .flatMap(backup -> Stream.concat(
-                        keysAt(destination, backup),
-                        backup.state().isInProgress()
-                                ? Stream.ofNullable(backup.making().artifact())
-                                : Stream.empty()))
-                .collect(Collectors.toSet());
+    /** The books are asked again after the files were shown, so that a file just announced is known. */
+    private List<Orphan> orphans(String destination, Comparison comparison) {
         Instant settled = clock.instant().minus(grace);
-        return files.stream()
-                .filter(file -> !known.contains(file.fileName()))
-                .filter(file -> file.artifact()
-                        .map(artifact -> !known.contains(artifact.toString()))
-                        .orElse(true))
+        List<Stored> unknown = comparison.unknown().stream()
                 .filter(file -> file.modified().isBefore(settled))
+                .toList();
+        Set<String> byNow = unknown.isEmpty()
+                ? Set.of()
+                : known.knownOf(
+                        destination,
+                        unknown.stream()
+                                .map(file -> Comparison.artifactOf(file.fileName()))
+                                .distinct()
+                                .toList());
+        return unknown.stream()
+                .filter(file -> !byNow.contains(Comparison.artifactOf(file.fileName())))
                 .map(file -> new Orphan(
                         destination,
                         file.fileName(),
@@ -97,42 +108,63 @@ public class ScanDestinations {
                 .toList();
     }
 
-    private static Stream<String> keysAt(String destination, Backup backup) {
-        return copiesAt(destination, backup).map(copy -> copy.copy().key());
-    }
-
-    private static Stream<StoredCopy> copiesAt(String destination, Backup backup) {
-        return backup.storedCopies()
-                .filter(copy -> copy.copy().destination().equals(destination))
-                .filter(copy -> backup.intents().stream()
-                        .noneMatch(intent -> intent.stage() == Intent.Stage.DELETING
-                                && intent.copy().equals(copy.copy().ref())));
-    }
-
-    private List<Loss> losses(String destination, List<Stored> files, List<Backup> kept) {
-        Set<String> there = new HashSet<>(files.size());
-        files.forEach(file -> there.add(file.fileName()));
-        return kept.stream()
-                .flatMap(backup -> copiesAt(destination, backup)
-                        .filter(copy -> !there.contains(copy.copy().key()))
-                        .map(copy -> confirmed(backup, copy)))
-                .filter(Objects::nonNull)
+    /** A backup completed, or deleted, between the two readings is not a loss: so both are asked again. */
+    private List<Loss> losses(String destination, Comparison comparison) {
+        return comparison.missing().stream()
+                .filter(copy -> find(destination, copy) instanceof Storage.Look.Absent)
+                .filter(copy -> now(destination, copy)
+                        .filter(page -> page.condition() != Condition.EXPIRED)
+                        .isPresent())
+                .map(copy -> new Loss(destination, copy.backup(), copy.database(), copy.key(), copy.word()))
                 .toList();
     }
 
-    /** A backup completed, or deleted, between the two readings is not a loss: so both are asked again. */
-    private @Nullable Loss confirmed(Backup backup, StoredCopy copy) {
-        boolean isGone = storage.find(copy.copy().ref()) instanceof Storage.Look.Absent;
-        boolean isStillExpected = transactions.inOne(() -> books.look(List.of(backup.id()))).stream()
-                .flatMap(page -> copiesAt(copy.copy().destination(), page))
-                .anyMatch(other -> other.copy().ref().equals(copy.copy().ref()));
-        return isGone && isStillExpected
-                ? new Loss(
-                        copy.copy().destination(),
-                        backup.id(),
-                        backup.database(),
-                        copy.copy().key(),
-                        backup.word())
-                : null;
+    private List<Contradiction> contradictions(String destination, Comparison comparison) {
+        List<Contradiction> all = new ArrayList<>();
+        comparison.different().stream()
+                .filter(copy -> now(destination, copy)
+                        .filter(page -> page.condition() == Condition.PRESENT
+                                && page.copy().bytes() == copy.bytes())
+                        .isPresent())
+                .forEach(copy -> all.add(contradiction(
+                        destination,
+                        copy,
+                        "copy_differs",
+                        " has another length than the " + copy.bytes() + " bytes in the books")));
+        comparison.undead().stream()
+                .filter(copy -> find(destination, copy) instanceof Storage.Look.Good)
+                .filter(copy -> now(destination, copy)
+                        .filter(page -> page.condition() == Condition.EXPIRED)
+                        .isPresent())
+                .forEach(copy -> all.add(contradiction(
+                        destination, copy, "expired_but_there", " has expired by the log, and its bytes are there")));
+        return all;
+    }
+
+    private static Contradiction contradiction(String destination, Known copy, String code, String what) {
+        return new Contradiction(
+                destination,
+                copy.backup(),
+                copy.database(),
+                copy.key(),
+                code,
+                copy.key() + " of backup " + copy.backup() + " at '" + destination + "'" + what);
+    }
+
+    private Storage.Look find(String destination, Known copy) {
+        return storage.find(new CopyRef(destination, copy.key(), null));
+    }
+
+    /** The copy as its page has it now, unless it is about to be deleted. */
+    private Optional<StoredCopy> now(String destination, Known copy) {
+        CopyRef place = new CopyRef(destination, copy.key(), null);
+        return transactions.inOne(() -> books.look(List.of(copy.backup()))).stream()
+                .filter(page -> page.intents().stream()
+                        .noneMatch(intent -> intent.stage() == Intent.Stage.DELETING
+                                && intent.copy().destination().equals(destination)
+                                && intent.copy().key().equals(copy.key())))
+                .flatMap(page -> page.copies().stream())
+                .filter(known -> known.isAt(place))
+                .findFirst();
     }
 }

@@ -6,6 +6,7 @@ import io.holdfast.store.Companion;
 import io.holdfast.store.Companion.Role;
 import io.holdfast.store.Destination;
 import io.holdfast.store.Key;
+import io.holdfast.store.Manifest;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
@@ -34,6 +35,54 @@ record SealedWith(List<Companion> companions, Optional<SmallFile> trouble) {
                 Stream.concat(Stream.of(checksums), files.values().stream())
                         .filter(file -> file instanceof SmallFile.Unfit || file instanceof SmallFile.Away)
                         .findFirst());
+    }
+
+    /** As it has to read where the artifact bears another name; only the manifest and its commands say the name. */
+    List<Companion> as(Key source, Key name) {
+        return source.equals(name)
+                ? companions
+                : companions.stream()
+                        .map(companion -> renamed(companion, source, name))
+                        .toList();
+    }
+
+    private static Companion renamed(Companion companion, Key source, Key name) {
+        return companion.role() == Role.MANIFEST
+                ? Manifest.parse(companion.text())
+                        .map(manifest -> renamed(manifest, source, name).asCompanion())
+                        .orElse(companion)
+                : companion;
+    }
+
+    private static Manifest renamed(Manifest known, Key source, Key name) {
+        Manifest.Artifact artifact = known.artifact();
+        return new Manifest(
+                known.version(),
+                known.backup(),
+                known.attempt(),
+                known.database(),
+                known.databaseName(),
+                known.kind(),
+                known.label(),
+                known.slot(),
+                known.startedAt(),
+                known.finishedAt(),
+                new Manifest.Artifact(
+                        name.value(),
+                        artifact.bytes(),
+                        artifact.sha256(),
+                        artifact.format(),
+                        artifact.compression(),
+                        artifact.encryption()),
+                known.server(),
+                known.pgDumpVersion(),
+                known.tables(),
+                known.extensions(),
+                known.roles(),
+                known.rolesSkipped(),
+                known.restore().stream()
+                        .map(command -> command.replace(source.value(), name.value()))
+                        .toList());
     }
 
     private static SmallFile checked(Key key, SmallFile file, Optional<Sha256> expected) {

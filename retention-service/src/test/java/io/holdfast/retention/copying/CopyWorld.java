@@ -12,12 +12,11 @@ import io.holdfast.events.RequestRef;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationEvent.CopyCondemned;
-import io.holdfast.retention.expiring.Approvals;
 import io.holdfast.retention.expiring.Backup;
 import io.holdfast.retention.expiring.Bookkeeping;
 import io.holdfast.retention.expiring.Policies;
-import io.holdfast.retention.expiring.RetentionPlan;
 import io.holdfast.retention.expiring.RetentionPolicy;
+import io.holdfast.retention.rebuilding.NoApprovals;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +25,6 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** Books in memory, two places besides the local one, and a carrier that does what a test says. */
@@ -161,32 +159,6 @@ final class CopyWorld {
         @Override
         public Clock withZone(ZoneId zone) {
             return this;
-        }
-    }
-
-    private static final class NoApprovals implements Approvals {
-
-        @Override
-        public boolean withhold(RetentionPlan plan) {
-            return false;
-        }
-
-        @Override
-        public boolean isKnown(DatabaseId database, UUID plan) {
-            return false;
-        }
-
-        @Override
-        public void approve(DatabaseId database, UUID plan) {}
-
-        @Override
-        public boolean isApproved(DatabaseId database, UUID plan) {
-            return false;
-        }
-
-        @Override
-        public Set<BackupId> approvedOf(DatabaseId database) {
-            return Set.of();
         }
     }
 }

@@ -17,9 +17,9 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Pages, attempts and the outbox in memory. */
-final class MemoryBooks implements Books, Attempts, Announcements, Transactions {
+public final class MemoryBooks implements Books, Attempts, Announcements, Transactions {
 
-    final List<BackupEvent> said = new ArrayList<>();
+    public final List<BackupEvent> said = new ArrayList<>();
     private final List<UUID> ids = new ArrayList<>();
     private final Map<BackupId, Backup> pages = new HashMap<>();
     private final Map<String, Attempt> attempts = new HashMap<>();

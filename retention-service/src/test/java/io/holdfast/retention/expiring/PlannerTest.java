@@ -214,7 +214,7 @@ class PlannerTest {
 
     private static Backup condemned(int number, Instant at) {
         Backup page = verified(number, days(10));
-        return page.in(State.CONDEMNED).with(page.trust().condemned(at, List.of()));
+        return page.in(State.CONDEMNED).with(page.trust().condemned(new UUID(0, 1), at, List.of()));
     }
 
     private static Decision decision(RetentionPlan plan, int number) {

@@ -36,6 +36,7 @@ class RetentionSettingsTest {
         assertThat(settings.retention().every()).isEqualTo("1s");
         assertThat(settings.retention().rereadingValidFor()).isEqualTo(Duration.ofHours(6));
         assertThat(settings.retention().scanEvery()).isEqualTo("10m");
+        assertThat(settings.retention().factsEvery()).isEqualTo("2s");
         assertThat(settings.retention().orphanGrace()).isEqualTo(Duration.ofMinutes(1));
     }
 

@@ -1,0 +1,113 @@
+package io.holdfast.retention.remembering;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.Copy;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Finding;
+import io.holdfast.events.Kind;
+import io.holdfast.events.Level;
+import io.holdfast.events.RequestRef;
+import io.holdfast.retention.expiring.Backup;
+import io.holdfast.retention.expiring.Hold;
+import io.holdfast.retention.expiring.Promotion;
+import io.holdfast.retention.expiring.StoredCopy;
+import io.holdfast.retention.expiring.Trust;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became known of a backup after it was sealed, as it lies beside each of its copies. From it and the manifest the books
+ * can be made again.
+ *
+ * <p>Fingerprints of tables are not among it: no event carries them, verify-service makes them again from the bytes.
+ *
+ * @param version of this format, {@link #VERSION}
+ * @param state in one word: {@code completed}, {@code verified}, {@code suspected} or {@code condemned}
+ * @param request that asked for the backup, where it is known
+ * @param copies that were counted on
+ * @param proof absent where nobody has verified it yet
+ * @param held absent where nobody holds it
+ * @param tiers that it stands for, beside the daily one
+ */
+public record Facts(
+        int version,
+        BackupId backup,
+        DatabaseId database,
+        Kind kind,
+        String state,
+        @Nullable RequestRef request,
+        @Nullable String label,
+        @Nullable Instant slot,
+        Instant startedAt,
+        Instant completedAt,
+        List<KnownCopy> copies,
+        @Nullable Proof proof,
+        @Nullable Hold held,
+        List<Promotion> tiers) {
+
+    public static final int VERSION = 1;
+
+    public Facts {
+        copies = List.copyOf(copies);
+        tiers = List.copyOf(tiers);
+    }
+
+    /** @param provenAt when it was last read again and found good */
+    public record KnownCopy(Copy copy, @Nullable Instant provenAt) {}
+
+    /**
+     * @param verification id of the newest verification
+     * @param level the highest that the backup has reached
+     * @param at when it was last found good; absent where it never was
+     * @param accepted a person's word about a suspicion
+     */
+    public record Proof(
+            UUID verification,
+            Level level,
+            @Nullable Instant at,
+            List<Finding> findings,
+            Trust.@Nullable Acceptance accepted) {
+
+        public Proof {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /** What the books know of a stored backup. The same page gives the same facts, in the same order. */
+    public static Facts of(Backup page) {
+        Instant completedAt = page.making().completedAt();
+        Kind kind = page.kind();
+        return new Facts(
+                VERSION,
+                page.id(),
+                page.database(),
+                kind == null ? Kind.FULL : kind,
+                page.state().word(),
+                page.making().request(),
+                page.making().label(),
+                page.making().slot(),
+                page.takenAt(),
+                completedAt == null ? page.firstHeardAt() : completedAt,
+                page.copies().stream()
+                        .filter(StoredCopy::isGood)
+                        .map(copy -> new KnownCopy(copy.copy(), copy.provenAt()))
+                        .sorted(Comparator.comparing(known -> known.copy().ref().toString()))
+                        .toList(),
+                proof(page.trust()),
+                page.hold(),
+                page.promotions().stream()
+                        .sorted(Comparator.comparing(Promotion::tier))
+                        .toList());
+    }
+
+    private static @Nullable Proof proof(Trust trust) {
+        UUID verification = trust.verification();
+        Level level = trust.level();
+        return verification == null || level == null
+                ? null
+                : new Proof(verification, level, trust.verifiedAt(), trust.findings(), trust.acceptance());
+    }
+}

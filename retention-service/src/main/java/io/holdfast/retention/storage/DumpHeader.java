@@ -1,0 +1,77 @@
+package io.holdfast.retention.storage;
+
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What the first bytes of an archive in pg_dump's custom format say (PostgreSQL, {@code pg_backup_archiver.c}, ReadHead).
+ *
+ * @param databaseName as the server called it
+ * @param serverVersion as the server wrote it
+ * @param dumpVersion of the pg_dump that wrote it
+ */
+record DumpHeader(String databaseName, String serverVersion, String dumpVersion) {
+
+    private static final byte[] MAGIC = "PGDMP".getBytes(StandardCharsets.US_ASCII);
+
+    /** Format 1 is the custom one; 3 is tar's and 5 the directory's table of contents. */
+    private static final int CUSTOM = 1;
+
+    private static final int NUMBERS_OF_A_DATE = 7;
+    private static final int LONGEST = 1024;
+    private static final int OLDEST = 10;
+    private static final int COMPRESSION_IN_A_BYTE = 15;
+
+    /** Empty where it is no such archive, or of a version not known here. */
+    static Optional<DumpHeader> read(InputStream stream) {
+        try {
+            DataInputStream in = new DataInputStream(stream);
+            byte[] magic = in.readNBytes(MAGIC.length);
+            int major = in.readUnsignedByte();
+            int minor = in.readUnsignedByte();
+            in.readUnsignedByte();
+            int sizeOfNumbers = in.readUnsignedByte();
+            in.readUnsignedByte();
+            int format = in.readUnsignedByte();
+            if (!Arrays.equals(magic, MAGIC) || major != 1 || minor < OLDEST || format != CUSTOM) {
+                return Optional.empty();
+            }
+            if (minor >= COMPRESSION_IN_A_BYTE) {
+                in.readUnsignedByte();
+            } else {
+                number(in, sizeOfNumbers);
+            }
+            for (int i = 0; i < NUMBERS_OF_A_DATE; i++) {
+                number(in, sizeOfNumbers);
+            }
+            return Optional.of(
+                    new DumpHeader(text(in, sizeOfNumbers), text(in, sizeOfNumbers), text(in, sizeOfNumbers)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A sign, and then the bytes from the lowest to the highest. */
+    private static long number(DataInputStream in, int size) throws IOException {
+        boolean isNegative = in.readUnsignedByte() != 0;
+        long value = 0;
+        for (int i = 0; i < size; i++) {
+            value |= (long) in.readUnsignedByte() << (i * Byte.SIZE);
+        }
+        return isNegative ? -value : value;
+    }
+
+    private static String text(DataInputStream in, int size) throws IOException {
+        long length = number(in, size);
+        if (length < 0 || length > LONGEST) {
+            throw new EOFException("no text of " + length + " bytes is in such a header");
+        }
+        byte[] bytes = in.readNBytes((int) length);
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

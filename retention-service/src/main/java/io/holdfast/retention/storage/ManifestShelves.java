@@ -1,0 +1,143 @@
+package io.holdfast.retention.storage;
+
+import io.holdfast.events.Copy;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Finding;
+import io.holdfast.retention.rebuilding.Find;
+import io.holdfast.retention.rebuilding.Shelves;
+import io.holdfast.store.ArtifactName;
+import io.holdfast.store.Companion.Role;
+import io.holdfast.store.Destination;
+import io.holdfast.store.Key;
+import io.holdfast.store.Look;
+import io.holdfast.store.Manifest;
+import io.holdfast.store.Missing;
+import io.holdfast.store.Stored;
+import io.holdfast.store.Unavailable;
+import io.holdfast.store.Unreadable;
+import io.holdfast.store.Walking;
+import io.holdfast.store.settings.Destinations;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Finds artifacts by their manifests, and holds what these say against what lies there. */
+@ApplicationScoped
+class ManifestShelves implements Shelves {
+
+    private final Destinations destinations;
+
+    ManifestShelves(Destinations destinations) {
+        this.destinations = destinations;
+    }
+
+    @Override
+    public List<String> all() {
+        return destinations.all().stream().map(Destination::id).toList();
+    }
+
+    @Override
+    public Optional<String> look(
+            String destination, DatabaseId database, Consumer<Find> each, Consumer<Finding> doubts) {
+        return destinations.named(destination).flatMap(place -> switch (place.walk(
+                file -> look(place, file, database, each, doubts))) {
+            case Walking.Walked all -> Optional.empty();
+            case Unavailable away -> Optional.of(away.reason());
+        });
+    }
+
+    /** A name that tells of another database spares the reading; one that tells nothing, such as an imported file's, does not. */
+    private static void look(
+            Destination place, Stored file, DatabaseId database, Consumer<Find> each, Consumer<Finding> doubts) {
+        String suffix = Role.MANIFEST.suffix();
+        if (!file.fileName().endsWith(suffix)) {
+            return;
+        }
+        String name = file.fileName().substring(0, file.fileName().length() - suffix.length());
+        boolean mayBeOurs = ArtifactName.parse(name)
+                .map(artifact -> artifact.database().equals(database))
+                .orElse(true);
+        Optional<Key> artifact = Key.parse(name);
+        if (mayBeOurs && artifact.isPresent()) {
+            look(place, artifact.get(), database, each, doubts);
+        }
+    }
+
+    private static void look(
+            Destination place, Key artifact, DatabaseId database, Consumer<Find> each, Consumer<Finding> doubts) {
+        String where = place.id() + "/" + artifact;
+        boolean isNamedForIt = ArtifactName.parse(artifact.value()).isPresent();
+        Optional<Manifest> manifest = read(place, artifact, Role.MANIFEST).flatMap(Manifest::parse);
+        if (manifest.isEmpty()) {
+            if (isNamedForIt) {
+                doubts.accept(new Finding("manifest_unreadable", "the manifest of " + where + " cannot be read"));
+            }
+        } else if (!manifest.get().database().equals(database)) {
+            if (isNamedForIt) {
+                doubts.accept(new Finding(
+                        "manifest_of_another",
+                        "the manifest of " + where + " speaks of "
+                                + manifest.get().database()));
+            }
+        } else {
+            compare(place, artifact, manifest.get(), each, doubts);
+        }
+    }
+
+    private static void compare(
+            Destination place, Key artifact, Manifest manifest, Consumer<Find> each, Consumer<Finding> doubts) {
+        String where = place.id() + "/" + artifact;
+        Manifest.Artifact described = manifest.artifact();
+        boolean isOfAnotherKind = ArtifactName.parse(artifact.value())
+                .map(name -> name.kind() != manifest.kind())
+                .orElse(false);
+        if (!described.file().equals(artifact.value()) || isOfAnotherKind) {
+            doubts.accept(new Finding("manifest_of_another", "the manifest of " + where + " is of another artifact"));
+            return;
+        }
+        switch (place.look(artifact)) {
+            case Look.There there
+            when there.bytes() != described.bytes() ->
+                doubts.accept(new Finding(
+                        "copy_differs",
+                        where + " has " + there.bytes() + " bytes, and " + described.bytes() + " by its manifest"));
+            case Look.There there -> each.accept(find(place, artifact, manifest, doubts));
+            case Missing missing ->
+                doubts.accept(new Finding("artifact_missing", where + " has a manifest and is not there"));
+            case Unreadable unreadable -> doubts.accept(new Finding("artifact_unreadable", unreadable.reason()));
+            case Unavailable away ->
+                doubts.accept(new Finding("destination_away", where + " could not be looked at: " + away.reason()));
+        }
+    }
+
+    private static Find find(Destination place, Key artifact, Manifest manifest, Consumer<Finding> doubts) {
+        Manifest.Artifact described = manifest.artifact();
+        Optional<String> text = read(place, artifact, Role.FACTS);
+        Optional<FactsFiles.Sidecar> sidecar = text.flatMap(FactsFiles::parse)
+                .filter(known -> known.facts().backup().equals(manifest.backup())
+                        && known.facts().database().equals(manifest.database())
+                        && known.facts().kind() == manifest.kind());
+        if (text.isPresent() && sidecar.isEmpty()) {
+            doubts.accept(new Finding(
+                    "facts_unreadable",
+                    "the facts beside " + place.id() + "/" + artifact + " are not of its backup, or cannot be read"));
+        }
+        return new Find(
+                manifest.backup(),
+                manifest.kind(),
+                manifest.startedAt(),
+                manifest.finishedAt(),
+                manifest.label(),
+                new Copy(place.id(), artifact.value(), null, described.bytes(), described.sha256()),
+                sidecar.map(FactsFiles.Sidecar::facts).orElse(null),
+                sidecar.map(FactsFiles.Sidecar::writtenAt).orElse(null));
+    }
+
+    private static Optional<String> read(Destination place, Key artifact, Role role) {
+        return SmallFile.read(place, artifact.companion(role)) instanceof SmallFile.Whole whole
+                ? Optional.of(new String(whole.bytes(), StandardCharsets.UTF_8))
+                : Optional.empty();
+    }
+}

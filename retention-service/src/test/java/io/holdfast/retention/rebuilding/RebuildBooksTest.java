@@ -1,0 +1,268 @@
+package io.holdfast.retention.rebuilding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.events.BackupEvent;
+import io.holdfast.events.BackupId;
+import io.holdfast.events.Copy;
+import io.holdfast.events.CopyEvent.BackupCopied;
+import io.holdfast.events.CopyRef;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.DumpEvent.BackupImported;
+import io.holdfast.events.Finding;
+import io.holdfast.events.KeepingEvent.BackupExpired;
+import io.holdfast.events.KeepingEvent.BackupHeld;
+import io.holdfast.events.KeepingEvent.BackupPromoted;
+import io.holdfast.events.Kind;
+import io.holdfast.events.Level;
+import io.holdfast.events.OversightEvent.CatalogueRebuilt;
+import io.holdfast.events.RequestRef;
+import io.holdfast.events.Sha256;
+import io.holdfast.events.VerificationEvent.BackupSuspected;
+import io.holdfast.events.VerificationEvent.BackupVerified;
+import io.holdfast.events.VerificationEvent.SuspicionAccepted;
+import io.holdfast.retention.copying.MemoryBooks;
+import io.holdfast.retention.expiring.Backup;
+import io.holdfast.retention.expiring.Bookkeeping;
+import io.holdfast.retention.expiring.State;
+import io.holdfast.retention.remembering.Facts;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RebuildBooksTest {
+
+    private static final DatabaseId APP = new DatabaseId("app");
+    private static final BackupId BACKUP = new BackupId(new UUID(0, 1));
+    private static final Instant TAKEN = Instant.parse("2026-05-18T02:00:00Z");
+    private static final Instant VERIFIED = Instant.parse("2026-05-18T03:00:00Z");
+    private static final RequestRef REQUEST = new RequestRef(URI.create("/tests"), "rebuild");
+
+    /** The books as they were. */
+    private final Telling before = new Telling();
+
+    /** The books that know nothing. */
+    private final Telling after = new Telling();
+
+    private final List<Find> lying = new ArrayList<>();
+    private final RebuildBooks rebuilding = new RebuildBooks(
+            new Shelf(), after.books, after, after.books, Clock.fixed(VERIFIED.plusSeconds(9), ZoneOffset.UTC));
+
+    @Test
+    void a_verified_backup_is_there_again_with_its_level_its_tiers_and_its_hold() {
+        lived(
+                new BackupVerified(BACKUP, APP, Kind.FULL, new UUID(2, 2), Level.L2, refs("local", "vault"), List.of()),
+                new BackupPromoted(BACKUP, APP, "weekly", VERIFIED.plus(Duration.ofDays(91))),
+                new BackupHeld(BACKUP, APP, "jo", "audit"));
+
+        CatalogueRebuilt answer = rebuilding.run(APP, REQUEST);
+
+        assertThat(answer).isEqualTo(new CatalogueRebuilt(APP, REQUEST, 1, 1, 0, List.of()));
+        assertThat(after.page()).isEqualTo(before.page());
+    }
+
+    @Test
+    void an_accepted_suspicion_is_there_again_in_the_words_of_whoever_accepted_it() {
+        lived(
+                new BackupSuspected(
+                        BACKUP,
+                        APP,
+                        Kind.FULL,
+                        new UUID(2, 2),
+                        Level.L2,
+                        List.of(new Finding("size_below_tenth", "9 %"))),
+                new SuspicionAccepted(BACKUP, APP, "jo", "we deleted much"));
+
+        rebuilding.run(APP, REQUEST);
+
+        assertThat(after.page().state()).isEqualTo(State.VERIFIED);
+        assertThat(after.page().trust()).isEqualTo(before.page().trust());
+    }
+
+    @Test
+    void a_suspicion_that_nobody_accepted_is_one_again() {
+        lived(new BackupSuspected(BACKUP, APP, Kind.FULL, new UUID(2, 2), Level.L1, List.of()));
+
+        rebuilding.run(APP, REQUEST);
+
+        assertThat(after.page().state()).isEqualTo(State.SUSPECTED);
+    }
+
+    @Test
+    void a_second_rebuild_tells_nothing() {
+        lived(new BackupHeld(BACKUP, APP, "jo", "audit"));
+        rebuilding.run(APP, REQUEST);
+        int told = after.told.size();
+
+        CatalogueRebuilt second = rebuilding.run(APP, REQUEST);
+
+        assertThat(second.added()).isZero();
+        assertThat(after.told).hasSize(told);
+    }
+
+    @Test
+    void two_rebuilds_at_once_tell_the_same() {
+        lived(new BackupHeld(BACKUP, APP, "jo", "audit"));
+        RebuildBooks deaf = new RebuildBooks(
+                new Shelf(), new MemoryBooks(), after, after.books, Clock.fixed(VERIFIED, ZoneOffset.UTC));
+
+        deaf.run(APP, REQUEST);
+        int told = after.told.size();
+        deaf.run(APP, REQUEST);
+
+        assertThat(after.told).hasSize(told);
+    }
+
+    @Test
+    void what_has_no_facts_is_held_until_it_is_released() {
+        lying.add(find("local", null, null));
+
+        CatalogueRebuilt answer = rebuilding.run(APP, REQUEST);
+
+        assertThat(answer.held()).isEqualTo(1);
+        assertThat(after.page().hold()).isEqualTo(Retelling.UNKNOWN);
+        assertThat(after.page().trust().level()).isNull();
+    }
+
+    @Test
+    void the_facts_that_were_written_last_are_believed() {
+        before.hear(imported("local", "vault"), TAKEN);
+        Facts poor = Facts.of(before.page());
+        before.hear(new BackupHeld(BACKUP, APP, "jo", "audit"), VERIFIED);
+        lying.add(find("local", poor, TAKEN));
+        lying.add(find("vault", Facts.of(before.page()), VERIFIED));
+
+        rebuilding.run(APP, REQUEST);
+
+        assertThat(after.page().hold()).isNotNull();
+    }
+
+    @Test
+    void another_artifact_under_the_same_id_is_a_finding() {
+        lying.add(find("local", null, null));
+        Find honest = find("vault", null, null);
+        lying.add(new Find(
+                BACKUP,
+                Kind.FULL,
+                TAKEN,
+                TAKEN,
+                null,
+                new Copy("vault", honest.copy().key(), null, 999, honest.copy().sha256()),
+                null,
+                null));
+
+        CatalogueRebuilt answer = rebuilding.run(APP, REQUEST);
+
+        assertThat(answer.findings()).extracting(Finding::code).containsExactly("copy_differs");
+        assertThat(after.page().copies()).hasSize(1);
+    }
+
+    @Test
+    void a_copy_that_the_log_does_not_know_is_told() {
+        after.hear(imported("local"), TAKEN);
+        lying.add(find("local", null, null));
+        lying.add(find("vault", null, null));
+
+        rebuilding.run(APP, REQUEST);
+
+        assertThat(after.told).containsExactly(new BackupCopied(BACKUP, APP, copy("vault")));
+    }
+
+    @Test
+    void what_has_expired_and_lies_there_is_a_finding() {
+        after.hear(imported("local"), TAKEN);
+        after.hear(new BackupExpired(BACKUP, APP, new UUID(3, 3), "old"), VERIFIED);
+        lying.add(find("local", null, null));
+
+        CatalogueRebuilt answer = rebuilding.run(APP, REQUEST);
+
+        assertThat(answer.findings()).extracting(Finding::code).containsExactly("expired_but_there");
+        assertThat(after.told).isEmpty();
+    }
+
+    private void lived(BackupEvent... events) {
+        before.hear(imported("local", "vault"), TAKEN);
+        for (BackupEvent event : events) {
+            before.hear(event, event instanceof BackupVerified ? VERIFIED : TAKEN);
+        }
+        Facts facts = Facts.of(before.page());
+        lying.add(find("local", facts, VERIFIED));
+        lying.add(find("vault", facts, VERIFIED));
+    }
+
+    private static BackupImported imported(String... places) {
+        return new BackupImported(
+                BACKUP,
+                APP,
+                Kind.FULL,
+                TAKEN,
+                List.of(places).stream().map(RebuildBooksTest::copy).toList(),
+                Retelling.ORIGIN,
+                null);
+    }
+
+    private static Find find(String place, @Nullable Facts facts, @Nullable Instant writtenAt) {
+        return new Find(BACKUP, Kind.FULL, TAKEN, TAKEN, null, copy(place), facts, writtenAt);
+    }
+
+    private static Copy copy(String place) {
+        return new Copy(place, "app_full_20260518_020000.dump", null, 1000, new Sha256("0".repeat(64)));
+    }
+
+    private static List<CopyRef> refs(String... places) {
+        return List.of(places).stream().map(place -> copy(place).ref()).toList();
+    }
+
+    private final class Shelf implements Shelves {
+
+        @Override
+        public List<String> all() {
+            return List.of("local", "vault");
+        }
+
+        @Override
+        public Optional<String> look(
+                String destination, DatabaseId database, Consumer<Find> each, Consumer<Finding> doubts) {
+            lying.stream()
+                    .filter(find -> find.copy().destination().equals(destination))
+                    .forEach(each);
+            return Optional.empty();
+        }
+    }
+
+    /** A log that is heard at once. */
+    private static final class Telling implements Chronicle {
+
+        final MemoryBooks books = new MemoryBooks();
+        final List<BackupEvent> told = new ArrayList<>();
+        private final Bookkeeping bookkeeping = new Bookkeeping(books, new NoApprovals());
+        private final Set<UUID> ids = new LinkedHashSet<>();
+
+        @Override
+        public void say(UUID id, Instant at, BackupEvent event) {
+            if (ids.add(id)) {
+                told.add(event);
+                hear(event, at);
+            }
+        }
+
+        void hear(BackupEvent event, Instant at) {
+            bookkeeping.hear(event, at, at);
+        }
+
+        Backup page() {
+            return books.page(BACKUP).orElseThrow();
+        }
+    }
+}
