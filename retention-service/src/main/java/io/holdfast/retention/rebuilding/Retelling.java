@@ -2,6 +2,7 @@ package io.holdfast.retention.rebuilding;
 
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.BackupId;
+import io.holdfast.events.CopyEvent.CopyArchived;
 import io.holdfast.events.CopyRef;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DumpEvent.BackupImported;
@@ -69,6 +70,7 @@ final class Retelling {
         if (facts.proof() != null) {
             proven(facts, facts.proof());
         }
+        archived(facts, completedAt);
         facts.tiers()
                 .forEach(promotion -> tell(
                         "promoted-" + promotion.tier().word(),
@@ -119,6 +121,21 @@ final class Retelling {
                             proof.level(),
                             proven(facts),
                             proof.findings()));
+        }
+    }
+
+    /** What lies in an archive cannot be read at once, and nobody should try. */
+    private void archived(Facts facts, Instant at) {
+        for (KnownCopy known : facts.copies()) {
+            String storageClass = known.storageClass();
+            lying.copies().stream()
+                    .filter(copy -> storageClass != null
+                            && copy.destination().equals(known.copy().destination())
+                            && copy.key().equals(known.copy().key()))
+                    .forEach(copy -> tell(
+                            "archived-" + copy.destination(),
+                            at,
+                            new CopyArchived(backup, database, copy, String.valueOf(storageClass))));
         }
     }
 

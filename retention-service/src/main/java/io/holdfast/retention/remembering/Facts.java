@@ -55,8 +55,12 @@ public record Facts(
         tiers = List.copyOf(tiers);
     }
 
-    /** @param provenAt when it was last read again and found good */
-    public record KnownCopy(Copy copy, @Nullable Instant provenAt) {}
+    /**
+     * @param provenAt when it was last read again and found good
+     * @param storageClass of the archive in which it lies; absent where it can be read at once
+     */
+    public record KnownCopy(
+            Copy copy, @Nullable Instant provenAt, @Nullable String storageClass) {}
 
     /**
      * @param verification id of the newest verification
@@ -93,7 +97,7 @@ public record Facts(
                 completedAt == null ? page.firstHeardAt() : completedAt,
                 page.copies().stream()
                         .filter(StoredCopy::isGood)
-                        .map(copy -> new KnownCopy(copy.copy(), copy.provenAt()))
+                        .map(copy -> new KnownCopy(copy.copy(), copy.provenAt(), copy.storageClass()))
                         .sorted(Comparator.comparing(known -> known.copy().ref().toString()))
                         .toList(),
                 proof(page.trust()),

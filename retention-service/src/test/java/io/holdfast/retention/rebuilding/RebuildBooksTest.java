@@ -6,6 +6,7 @@ import io.holdfast.events.BackupEvent;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.Copy;
 import io.holdfast.events.CopyEvent.BackupCopied;
+import io.holdfast.events.CopyEvent.CopyArchived;
 import io.holdfast.events.CopyRef;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DumpEvent.BackupImported;
@@ -97,6 +98,17 @@ class RebuildBooksTest {
         rebuilding.run(APP, REQUEST);
 
         assertThat(after.page().state()).isEqualTo(State.SUSPECTED);
+    }
+
+    @Test
+    void a_copy_in_an_archive_is_known_to_lie_there() {
+        lived(
+                new BackupVerified(BACKUP, APP, Kind.FULL, new UUID(2, 2), Level.L2, refs("local", "vault"), List.of()),
+                new CopyArchived(BACKUP, APP, copy("vault"), "GLACIER"));
+
+        rebuilding.run(APP, REQUEST);
+
+        assertThat(after.page()).isEqualTo(before.page());
     }
 
     @Test
