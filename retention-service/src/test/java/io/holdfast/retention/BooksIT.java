@@ -159,13 +159,23 @@ class BooksIT {
                         "tier",
                         "reason",
                         "expiresAt",
+                        "protectedAt",
                         "failure",
                         "history");
         assertThat(listed.path(0).path("reason").asText()).isEqualTo("day 3 of 30");
         assertThat(planned.path("entries").path(0).fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder(
-                        "backup", "database", "kind", "artifact", "bytes", "action", "reason", "goesAt");
+                        "backup",
+                        "database",
+                        "kind",
+                        "artifact",
+                        "bytes",
+                        "tiers",
+                        "action",
+                        "reason",
+                        "goesAt",
+                        "copies");
         assertThat(shown.status("/backups/" + UUID.randomUUID())).isEqualTo(404);
         assertThat(shown.status("/backups?limit=none")).isEqualTo(400);
         assertThat(shown.status("/backups?database=..%2F")).isEqualTo(400);

@@ -93,7 +93,7 @@ class ScoreTest {
                 State.VERIFIED,
                 NOW,
                 new Making(null, null, null, "app.dump", NOW, NOW, null),
-                new Trust(null, NOW, null, List.of()),
+                new Trust(null, NOW, null, List.of(), null, null),
                 List.of(copies),
                 null,
                 List.of(),
