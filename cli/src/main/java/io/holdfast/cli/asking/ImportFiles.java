@@ -2,6 +2,7 @@ package io.holdfast.cli.asking;
 
 import io.holdfast.cli.session.Arguments.ADatabase;
 import io.holdfast.cli.session.Complaint;
+import io.holdfast.cli.session.Coordinates;
 import io.holdfast.cli.session.ExitCode;
 import io.holdfast.cli.session.Session;
 import io.holdfast.events.DatabaseId;
@@ -88,7 +89,9 @@ public final class ImportFiles implements Callable<Integer> {
         if (path.getNameCount() == 1 && !path.isAbsolute()) {
             return file;
         }
-        Path folder = Path.of(session.environment().getOrDefault("BACKUP_DIR", RUNBOOK_FOLDER))
+        Path folder = new Coordinates(session)
+                .backups()
+                .orElse(Path.of(RUNBOOK_FOLDER))
                 .toAbsolutePath()
                 .normalize();
         Path parent =

@@ -92,4 +92,9 @@ public final class Coordinates {
     private Optional<String> environment(String name) {
         return Optional.ofNullable(session.environment().get(name)).filter(value -> !value.isBlank());
     }
+
+    /** The folder of the destination {@code local}, as far as it is known here: {@code BACKUP_DIR}, or the local stack's. */
+    public Optional<Path> backups() {
+        return environment("BACKUP_DIR").map(Path::of).or(localStack::backups);
+    }
 }

@@ -26,6 +26,11 @@ final class LocalStackState {
         return stack.kafka().map(KafkaBroker::bootstrap);
     }
 
+    /** Where its artifacts go, while it runs. */
+    Optional<Path> backups() {
+        return stack.isRunning() ? Optional.of(stack.backups()) : Optional.empty();
+    }
+
     Optional<URI> url(String service) {
         return stack.service(service + "-service").map(ServiceProcess::url);
     }
