@@ -38,7 +38,8 @@ public record Access(
                 .region(Region.of(region))
                 .credentialsProvider(credentials)
                 .forcePathStyle(pathStyle)
-                // In signed chunks a storage can have all the bytes, answer and hang up before the last, empty chunk is sent.
+                // In signed chunks a storage can have all the bytes, answer and hang up before the last, empty chunk is
+                // sent.
                 .serviceConfiguration(own -> own.chunkedEncodingEnabled(false))
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Parts → object → companions → manifest. Before the upload is completed nobody sees anything; before the manifest lies there
@@ -38,7 +39,7 @@ final class S3Writing implements Writing {
     private final PartStream stream;
     private @Nullable Durable durable;
     private final List<Key> made = new ArrayList<>();
-    private boolean completed;
+    private Upload.@Nullable Whole completed;
     private boolean sealed;
 
     S3Writing(Bucket bucket, Refusal refusal, ArtifactName name, Terms terms, Upload upload) {
@@ -96,7 +97,7 @@ final class S3Writing implements Writing {
 
     Upload.Whole complete() {
         Upload.Whole whole = upload.complete();
-        completed = true;
+        completed = whole;
         return whole;
     }
 
@@ -119,6 +120,7 @@ final class S3Writing implements Writing {
             return byWhomever();
         }
         if (!isStillThere(whole)) {
+            new Removal(bucket).remove(name.key().companion(manifest.role()));
             return new Lost(name.key());
         }
         sealed = true;
@@ -168,11 +170,18 @@ final class S3Writing implements Writing {
         return there.contentLength() == 0 ? new Lost(name.key()) : new NameTaken(name.key());
     }
 
-    /** By a listing, for which nobody needs the right to read backups. */
     private boolean isStillThere(Upload.Whole whole) {
+        return tag().filter(whole.tag()::equals).isPresent();
+    }
+
+    private boolean isAnothers(Upload.Whole whole) {
+        return tag().filter(tag -> !tag.equals(whole.tag())).isPresent();
+    }
+
+    /** Of what lies under our name; by a listing, for which nobody needs the right to read backups. */
+    private Optional<String> tag() {
         return Optional.ofNullable(Family.of(bucket, name.key()).members().get(name.key()))
-                .filter(object -> object.eTag().equals(whole.tag()))
-                .isPresent();
+                .map(S3Object::eTag);
     }
 
     /** Some storages take the wish for a lock with the bytes, and forget it. Who reads locks back says where one is missing. */
@@ -195,13 +204,16 @@ final class S3Writing implements Writing {
         if (Refusal.isTaken(e)) {
             return new NameTaken(name.key());
         }
-        if (Refusal.isNotFound(e) && !completed) {
+        if (Refusal.isNotFound(e) && completed == null) {
             return new Lost(name.key());
         }
         return Refusal.isFull(e) ? full() : refusal.unavailable(e);
     }
 
-    /** The artifact first: without it nothing that is left looks like a backup. */
+    /**
+     * The artifact first: without it nothing that is left looks like a backup. Nothing at all where the object is another's by
+     * now, as it can be at storages that do not heed conditions.
+     */
     @Override
     public void close() {
         if (sealed) {
@@ -209,12 +221,12 @@ final class S3Writing implements Writing {
         }
         try {
             Removal removal = new Removal(bucket);
-            if (completed) {
-                removal.remove(name.key());
-            } else {
+            if (completed == null) {
                 upload.abort();
+            } else if (!isAnothers(completed)) {
+                removal.remove(name.key());
+                made.forEach(removal::remove);
             }
-            made.forEach(removal::remove);
         } catch (SdkException e) {
             // What stays behind lies under a reserved name, where the sweep finds it.
             return;
