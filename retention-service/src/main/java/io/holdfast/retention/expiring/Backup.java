@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -170,88 +171,23 @@ public record Backup(
     }
 
     Backup in(State other) {
-        return new Backup(
-                id,
-                database,
-                kind,
-                other,
-                firstHeardAt,
-                making,
-                trust,
-                copies,
-                hold,
-                pins,
-                intents,
-                promotions,
-                protectedAt);
+        return changed(draft -> draft.state = other);
     }
 
     Backup of(Kind known) {
-        return new Backup(
-                id,
-                database,
-                known,
-                state,
-                firstHeardAt,
-                making,
-                trust,
-                copies,
-                hold,
-                pins,
-                intents,
-                promotions,
-                protectedAt);
+        return changed(draft -> draft.kind = known);
     }
 
     Backup with(Making other) {
-        return new Backup(
-                id,
-                database,
-                kind,
-                state,
-                firstHeardAt,
-                other,
-                trust,
-                copies,
-                hold,
-                pins,
-                intents,
-                promotions,
-                protectedAt);
+        return changed(draft -> draft.making = other);
     }
 
     Backup with(Trust other) {
-        return new Backup(
-                id,
-                database,
-                kind,
-                state,
-                firstHeardAt,
-                making,
-                other,
-                copies,
-                hold,
-                pins,
-                intents,
-                promotions,
-                protectedAt);
+        return changed(draft -> draft.trust = other);
     }
 
     Backup withCopies(List<StoredCopy> others) {
-        return new Backup(
-                id,
-                database,
-                kind,
-                state,
-                firstHeardAt,
-                making,
-                trust,
-                others,
-                hold,
-                pins,
-                intents,
-                promotions,
-                protectedAt);
+        return changed(draft -> draft.copies = others);
     }
 
     Backup withCopy(CopyRef ref, StoredCopy.Condition condition) {
@@ -261,8 +197,7 @@ public record Backup(
     }
 
     public Backup protectedSince(@Nullable Instant at) {
-        return new Backup(
-                id, database, kind, state, firstHeardAt, making, trust, copies, hold, pins, intents, promotions, at);
+        return changed(draft -> draft.protectedAt = at);
     }
 
     /** Another end of a tier's time takes the place of the earlier one. */
@@ -270,37 +205,11 @@ public record Backup(
         List<Promotion> others = Stream.concat(
                         promotions.stream().filter(other -> other.tier() != promotion.tier()), Stream.of(promotion))
                 .toList();
-        return new Backup(
-                id,
-                database,
-                kind,
-                state,
-                firstHeardAt,
-                making,
-                trust,
-                copies,
-                hold,
-                pins,
-                intents,
-                others,
-                protectedAt);
+        return changed(draft -> draft.promotions = others);
     }
 
     Backup withHold(@Nullable Hold other) {
-        return new Backup(
-                id,
-                database,
-                kind,
-                state,
-                firstHeardAt,
-                making,
-                trust,
-                copies,
-                other,
-                pins,
-                intents,
-                promotions,
-                protectedAt);
+        return changed(draft -> draft.hold = other);
     }
 
     /** With another good copy, in the place of whatever lay there. */
@@ -331,20 +240,7 @@ public record Backup(
     }
 
     private Backup withPins(List<Pin> others) {
-        return new Backup(
-                id,
-                database,
-                kind,
-                state,
-                firstHeardAt,
-                making,
-                trust,
-                copies,
-                hold,
-                others,
-                intents,
-                promotions,
-                protectedAt);
+        return changed(draft -> draft.pins = others);
     }
 
     Backup withIntent(Intent intent) {
@@ -359,19 +255,12 @@ public record Backup(
     }
 
     Backup withIntents(List<Intent> others) {
-        return new Backup(
-                id,
-                database,
-                kind,
-                state,
-                firstHeardAt,
-                making,
-                trust,
-                copies,
-                hold,
-                pins,
-                others,
-                promotions,
-                protectedAt);
+        return changed(draft -> draft.intents = others);
+    }
+
+    private Backup changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.page();
     }
 }
