@@ -55,19 +55,27 @@ class RewoundLog {
         sought.remove(partition);
     }
 
-    /** Every channel: the other partitions were rewound with this one, and may not hear a new record for days. */
+    /**
+     * Every channel: the other partitions were rewound with this one, and may not hear a new record for days. On a thread of
+     * its own, because what is handed to a polling thread takes its caller's transaction along; the record's transaction
+     * would end while the polling thread still reads in it, and that thread would never get another connection.
+     */
     private void seekToCatalogue(TopicPartition partition) {
-        for (String channel : clients.getConsumerChannels()) {
-            KafkaConsumer<Object, Object> consumer = clients.getConsumer(channel);
-            consumer.runOnPollingThread(client -> {
-                        catalogue.onPartitionsAssigned(client, client.assignment());
-                    })
-                    .subscribe()
-                    .with(done -> {}, failure -> {
-                        sought.remove(partition);
-                        LOG.warnf("%s: could not go back: %s", channel, failure.getMessage());
-                    });
-        }
+        Thread.ofVirtual()
+                .name("seek-to-catalogue")
+                .start(() -> clients.getConsumerChannels().forEach(channel -> seekToCatalogue(channel, partition)));
+    }
+
+    private void seekToCatalogue(String channel, TopicPartition partition) {
+        KafkaConsumer<Object, Object> consumer = clients.getConsumer(channel);
+        consumer.runOnPollingThread(client -> {
+                    catalogue.onPartitionsAssigned(client, client.assignment());
+                })
+                .subscribe()
+                .with(done -> {}, failure -> {
+                    sought.remove(partition);
+                    LOG.warnf("%s: could not go back: %s", channel, failure.getMessage());
+                });
     }
 
     private record Gap(long next, long offset) {}
