@@ -16,20 +16,20 @@ public class KeyMeter {
     private static final Duration WHILE_IT_WORKS = Duration.ofDays(1);
     private static final Duration WHILE_IT_FAILS = Duration.ofMinutes(10);
 
-    private final MeterRegistry registry;
     private final KeyProbe probe;
     private final Clock clock;
     private @Nullable Instant next;
-    private volatile double works;
-    private boolean isShown;
+    private volatile double works = Double.NaN;
 
     KeyMeter(MeterRegistry registry, KeyProbe probe, Clock clock) {
-        this.registry = registry;
         this.probe = probe;
         this.clock = clock;
+        Gauge.builder("holdfast_encryption_key_works", this, meter -> meter.works)
+                .description("Whether the private keys here open what is encrypted to today's recipients")
+                .register(registry);
     }
 
-    /** To be called now and then, by one thread. There is no metric where there is nothing to try. */
+    /** To be called now and then, by one thread. The metric is NaN where there is nothing to try. */
     public void look() {
         Instant now = clock.instant();
         if (next != null && now.isBefore(next)) {
@@ -38,23 +38,13 @@ public class KeyMeter {
         switch (probe.probe()) {
             case Probed.NothingToTry nothing -> next = now.plus(WHILE_IT_WORKS);
             case Probed.Works found -> {
-                show(1);
+                works = 1;
                 next = now.plus(WHILE_IT_WORKS);
             }
             case Probed.Fails failing -> {
-                show(0);
+                works = 0;
                 next = now.plus(WHILE_IT_FAILS);
             }
-        }
-    }
-
-    private void show(double value) {
-        works = value;
-        if (!isShown) {
-            isShown = true;
-            Gauge.builder("holdfast_encryption_key_works", this, meter -> meter.works)
-                    .description("Whether the private keys here open what is encrypted to today's recipients")
-                    .register(registry);
         }
     }
 }
