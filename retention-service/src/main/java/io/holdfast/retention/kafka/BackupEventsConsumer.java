@@ -1,10 +1,12 @@
 package io.holdfast.retention.kafka;
 
 import io.holdfast.events.BackupEvent;
+import io.holdfast.events.CopyEvent.BackupProtected;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.DumpEvent.BackupImported;
 import io.holdfast.events.KeepingEvent.BackupReinstated;
 import io.holdfast.events.KeepingEvent.BackupReleased;
+import io.holdfast.events.KeepingEvent.BackupUnpinned;
 import io.holdfast.events.OversightEvent.PlanApproved;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationEvent.CopyCondemned;
@@ -20,7 +22,9 @@ import io.holdfast.retention.schedule.Due;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -53,10 +57,18 @@ class BackupEventsConsumer {
         this.copies = copies;
     }
 
+    /** What follows from an event is looked after when it is in the books: whoever looks earlier sees nothing to do. */
     @Incoming("backup-events")
     @Blocking
     void hear(ConsumerRecord<byte[], byte[]> record) {
-        intake.take(record, this::hear);
+        Set<BackupEvent> written = new HashSet<>();
+        intake.take(record, heard -> {
+            hear(heard);
+            if (heard.message() instanceof BackupEvent event) {
+                written.add(event);
+            }
+        });
+        written.stream().filter(BackupEventsConsumer::mayLetSomethingGo).forEach(event -> due.add(event.database()));
     }
 
     private void hear(Heard heard) {
@@ -67,9 +79,6 @@ class BackupEventsConsumer {
                 history.add(backup.id(), heard.envelope());
                 remembered.touch(backup.id());
             });
-            if (mayLetSomethingGo(event)) {
-                due.add(event.database());
-            }
             if (mayLackACopy(event)) {
                 copies.fire(new CopyMayBeMissing(event.database()));
             }
@@ -86,6 +95,8 @@ class BackupEventsConsumer {
 
     private static boolean mayLetSomethingGo(BackupEvent event) {
         return event instanceof BackupVerified
+                || event instanceof BackupUnpinned
+                || event instanceof BackupProtected
                 || event instanceof SuspicionAccepted
                 || event instanceof BackupReleased
                 || event instanceof PlanApproved;
