@@ -45,8 +45,7 @@ class CopyStepsFaultIT {
                 .copies()
                 .getFirst();
         installation.service(RETENTION).terminate();
-        ServiceProcess doomed =
-                installation.startWith(RETENTION, plan -> plan.jvm(RETENTION, fault.jvmArgument()));
+        ServiceProcess doomed = installation.startWith(RETENTION, plan -> plan.jvm(RETENTION, fault.jvmArgument()));
         await().atMost(LONG).until(() -> !doomed.isAlive());
 
         installation.startPlain(RETENTION);

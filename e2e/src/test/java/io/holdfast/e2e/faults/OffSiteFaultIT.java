@@ -153,7 +153,8 @@ class OffSiteFaultIT {
                                         .anyMatch(copy -> copy.destination().equals(OFF_SITE)),
                         LONG);
         await().atMost(LONG)
-                .until(() -> installation.log().about(backup, BackupProtected.class).size() == 2);
+                .until(() ->
+                        installation.log().about(backup, BackupProtected.class).size() == 2);
         assertThat(installation.log().about(backup, BackupCondemned.class)).isEmpty();
     }
 

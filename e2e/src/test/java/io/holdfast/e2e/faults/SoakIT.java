@@ -93,7 +93,8 @@ class SoakIT {
                         .isSubsetOf(artifacts));
         assertThat(installation.files()).as("artifacts that are gone").containsAll(artifacts);
         assertThat(installation.objects())
-                .filteredOn(name -> name.contains(".dump") && COMPANIONS.stream().noneMatch(name::endsWith))
+                .filteredOn(
+                        name -> name.contains(".dump") && COMPANIONS.stream().noneMatch(name::endsWith))
                 .as("artifacts and unfinished uploads in the bucket")
                 .containsExactlyInAnyOrderElementsOf(artifacts);
     }
