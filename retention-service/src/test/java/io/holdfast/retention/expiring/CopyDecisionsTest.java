@@ -1,0 +1,178 @@
+package io.holdfast.retention.expiring;
+
+import static io.holdfast.retention.expiring.Example.AWAY;
+import static io.holdfast.retention.expiring.Example.NOW;
+import static io.holdfast.retention.expiring.Example.TIERED;
+import static io.holdfast.retention.expiring.Example.VAULT;
+import static io.holdfast.retention.expiring.Example.everywhere;
+import static io.holdfast.retention.expiring.Example.proven;
+import static io.holdfast.retention.expiring.Planned.BOTH;
+import static io.holdfast.retention.expiring.Planned.at;
+import static io.holdfast.retention.expiring.Planned.days;
+import static io.holdfast.retention.expiring.Planned.entry;
+import static io.holdfast.retention.expiring.Planned.plan;
+import static io.holdfast.retention.expiring.Planned.policy;
+import static io.holdfast.retention.expiring.Planned.withEnough;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.retention.expiring.Decision.Expire;
+import io.holdfast.retention.expiring.Decision.Keep;
+import io.holdfast.retention.expiring.RetentionPlan.Entry;
+import io.holdfast.retention.expiring.StoredCopy.Condition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of each copy of a backup: here, off the host, locked, unread, at a place that has not got it. */
+class CopyDecisionsTest {
+
+    @Test
+    void after_the_daily_time_the_local_copy_goes_and_the_one_off_the_host_stays() {
+        Entry entry = entry(withEnough(everywhere(9, days(40), BOTH)), 9);
+
+        assertThat(at("local", entry)).isInstanceOf(Expire.class);
+        assertThat(at("local", entry).reason()).isEqualTo("over 30 days here; monthly, and verified off the host");
+        assertThat(at("away", entry)).isInstanceOf(Keep.class);
+        assertThat(at("away", entry).reason()).isEqualTo("monthly, kept 12 months");
+        assertThat(entry.expires()).isFalse();
+    }
+
+    @Test
+    void a_local_copy_that_goes_names_the_copies_that_it_counts_on() {
+        Entry entry = entry(withEnough(everywhere(9, days(40), BOTH)), 9);
+
+        assertThat(((Expire) at("local", entry)).countsOn())
+                .containsExactly(Example.copy(9, "away").ref());
+    }
+
+    @Test
+    void what_a_tier_needs_stays_here_until_every_place_off_the_host_has_it_verified() {
+        RetentionPolicy two = policy(Tiering.RUNBOOK, Place.LOCAL, AWAY, VAULT);
+        Backup notRead = everywhere(9, days(40), BOTH);
+        List<StoredCopy> copies = new ArrayList<>(notRead.copies());
+        copies.add(StoredCopy.present(Example.copy(9, "vault")));
+
+        Entry entry = entry(plan(two, notRead.withCopies(copies)), 9);
+
+        assertThat(at("local", entry))
+                .isEqualTo(Decision.keep("monthly, and stays here until it lies verified at vault"));
+    }
+
+    @Test
+    void a_condemned_copy_off_the_host_is_not_counted_on() {
+        Backup backup =
+                everywhere(9, days(40), BOTH).withCopy(Example.copy(9, "away").ref(), Condition.CONDEMNED);
+
+        Entry entry = entry(withEnough(backup), 9);
+
+        assertThat(at("local", entry)).isInstanceOf(Keep.class);
+        assertThat(at("away", entry).reason()).isEqualTo("bad, and to be made anew from a good copy");
+    }
+
+    @Test
+    void what_stands_for_nothing_goes_from_everywhere_after_the_daily_time() {
+        Backup representative = everywhere(8, days(42), BOTH);
+        Backup other = everywhere(9, days(41), BOTH);
+
+        Entry entry = entry(withEnough(representative, other), 9);
+
+        assertThat(entry.copies()).hasSize(2).allMatch(CopyPlan::expires);
+        assertThat(entry.expires()).isTrue();
+    }
+
+    @Test
+    void a_locked_copy_stays_until_its_lock_and_the_tolerated_skew_are_over() {
+        Backup locked = notRepresentative(9)
+                .withCopies(List.of(
+                        proven(9, "local", days(41)),
+                        proven(9, "away", days(41)).locked(NOW.plus(days(3)))));
+
+        Entry entry = entry(withEnough(everywhere(8, days(42), BOTH), locked), 9);
+
+        assertThat(at("away", entry))
+                .isEqualTo(new Keep("locked by its storage", NOW.plus(days(3)).plus(Clocks.TOLERANCE)));
+        assertThat(at("local", entry)).isInstanceOf(Expire.class);
+    }
+
+    @Test
+    void a_copy_at_a_destination_that_is_not_configured_stays() {
+        Backup backup = everywhere(9, days(41), "local", "gone");
+
+        Entry entry = entry(withEnough(everywhere(8, days(42), BOTH), backup), 9);
+
+        assertThat(at("gone", entry)).isEqualTo(Decision.keep("its destination 'gone' is not configured"));
+    }
+
+    @Test
+    void a_backup_that_a_destination_has_not_got_stays_longer_while_its_survivors_are_not_there_either() {
+        Backup behind = everywhere(9, days(41), "local");
+        RetentionPlan plan = plan(
+                TIERED,
+                everywhere(8, days(42), BOTH),
+                behind,
+                everywhere(1, days(1), "local"),
+                everywhere(2, days(2), BOTH),
+                everywhere(3, days(3), BOTH));
+
+        assertThat(at("local", entry(plan, 9)))
+                .isEqualTo(new Keep("not yet at away, and can still be copied", NOW.plus(days(19))));
+    }
+
+    @Test
+    void it_goes_where_all_survivors_have_every_copy_or_its_longer_time_is_over() {
+        Backup behind = everywhere(9, days(41), "local");
+        Backup tooLate = everywhere(19, days(69), "local");
+
+        RetentionPlan protectedOnes = withEnough(everywhere(8, days(42), BOTH), behind);
+        RetentionPlan away = plan(
+                TIERED,
+                everywhere(8, days(70), BOTH),
+                tooLate,
+                everywhere(1, days(1), "local"),
+                everywhere(2, days(2), "local"),
+                everywhere(3, days(3), "local"));
+
+        assertThat(entry(protectedOnes, 9).expires()).isTrue();
+        assertThat(entry(away, 19).expires()).isTrue();
+    }
+
+    @Test
+    void survivors_keep_all_their_copies() {
+        RetentionPlan plan = plan(
+                TIERED, everywhere(1, days(400), BOTH), everywhere(2, days(401), BOTH), everywhere(3, days(402), BOTH));
+
+        assertThat(plan.copiesDue()).isZero();
+    }
+
+    @Test
+    void relieving_the_local_disk_of_what_lies_off_the_host_needs_no_approval() {
+        Backup[] weeks = IntStream.range(0, 8)
+                .mapToObj(week -> everywhere(10 + week, days(35 + 7 * week), BOTH))
+                .toArray(Backup[]::new);
+
+        RetentionPlan plan = withEnough(weeks);
+
+        assertThat(plan.copiesDue()).isEqualTo(8);
+        assertThat(plan.expiring()).isEmpty();
+        assertThat(plan.exceedsLimit()).isFalse();
+        assertThat(plan.permitted(Set.of())).hasSize(8);
+    }
+
+    @Test
+    void a_backup_whose_other_copy_nobody_has_read_again_is_lost_with_its_local_one() {
+        Backup locked = notRepresentative(9)
+                .withCopies(List.of(
+                        proven(9, "local", days(41)),
+                        StoredCopy.present(Example.copy(9, "away")).locked(NOW.plus(days(3)))));
+
+        RetentionPlan plan = withEnough(everywhere(8, days(42), BOTH), locked);
+
+        assertThat(plan.expiring()).extracting(entry -> entry.backup().id()).containsExactly(Example.id(9));
+    }
+
+    private static Backup notRepresentative(int number) {
+        return everywhere(number, days(41), BOTH);
+    }
+}
