@@ -3,6 +3,7 @@ package io.holdfast.verify.metrics;
 import io.holdfast.verify.metrics.KeyProbe.Probed;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,15 +19,24 @@ public class KeyMeter {
 
     private final KeyProbe probe;
     private final Clock clock;
+    private final MeterRegistry registry;
+    private final Gauge gauge;
     private @Nullable Instant next;
     private volatile double works = Double.NaN;
 
     KeyMeter(MeterRegistry registry, KeyProbe probe, Clock clock) {
         this.probe = probe;
         this.clock = clock;
-        Gauge.builder("holdfast_encryption_key_works", this, meter -> meter.works)
+        this.registry = registry;
+        this.gauge = Gauge.builder("holdfast_encryption_key_works", this, meter -> meter.works)
                 .description("Whether the private keys here open what is encrypted to today's recipients")
                 .register(registry);
+    }
+
+    /** The registry outlives the application that is started again in the same process, and would go on asking the old one. */
+    @PreDestroy
+    void leave() {
+        registry.remove(gauge);
     }
 
     /** To be called now and then, by one thread. The metric is NaN where there is nothing to try. */
