@@ -9,15 +9,29 @@ import org.jspecify.annotations.Nullable;
 /** Restore drills (runbook, "Quarterly restore drill"). */
 public sealed interface DrillEvent extends BackupEvent {
 
-    record DrillStarted(BackupId backup, DatabaseId database, UUID drill) implements DrillEvent {}
+    /** @param request the operator's, where one asked; the policy's turn otherwise */
+    record DrillStarted(
+            BackupId backup,
+            DatabaseId database,
+            UUID drill,
+            @Nullable RequestRef request) implements DrillEvent {}
 
     /**
      * Restored and compared.
      *
+     * @param level L3, L4 or L5
      * @param took from the first byte read to the last comparison: the database's measured recovery time
+     * @param objective the recovery time that was promised, where one is configured
      */
     record DrillCompleted(
-            BackupId backup, DatabaseId database, UUID drill, Level level, Duration took, List<Finding> findings)
+            BackupId backup,
+            DatabaseId database,
+            UUID drill,
+            Level level,
+            Duration took,
+            @Nullable Duration objective,
+            RestoreReport report,
+            List<Finding> findings)
             implements DrillEvent {
 
         public DrillCompleted {

@@ -71,25 +71,47 @@ public sealed interface OperatorRequest extends Message {
     record DrillRequested(String database, @Nullable BackupId backup, String by) implements OperatorRequest {}
 
     /**
-     * Bring a backup back.
+     * Plan how a backup would be brought back. Nothing is touched before {@link ApproveRestoreRequested} names the plan.
      *
-     * @param mode {@code fresh}, {@code swap} or {@code in_place}
-     * @param target name of the database to create; absent for {@code swap} and {@code in_place}
+     * @param backup the newest verified full backup where absent
+     * @param mode {@code fresh}, {@code swap} or {@code in_place}; with tables {@code fresh} ends in a database beside the live one, and
+     *     {@code in_place} brings their rows from there into the live one; {@code swap} takes no tables
+     * @param target name of the database to create, for {@code fresh} only; made from database and time where absent
      * @param tables {@code schema.name} of each table wanted; all where empty
-     * @param plan id of the approved plan, where one was shown
+     * @param section {@code schema} or {@code data}; both where absent
+     * @param from id of the destination whose copy is to be read; the nearest healthy one where absent
+     * @param jobs how many of pg_restore's workers, 1 to 64; the service's default where absent
+     * @param owners whether owners and privileges come back too, for which their roles must exist; they do where absent
      */
     record RestoreRequested(
             String database,
-            BackupId backup,
+            @Nullable BackupId backup,
             String by,
             String mode,
             @Nullable String target,
             List<String> tables,
-            @Nullable UUID plan)
+            @Nullable String section,
+            @Nullable String from,
+            @Nullable Integer jobs,
+            @Nullable Boolean owners)
             implements OperatorRequest {
 
         public RestoreRequested {
             tables = List.copyOf(tables);
         }
     }
+
+    /**
+     * Carry out exactly this restore plan.
+     *
+     * @param confirmation the name of the database that will be written over, typed by a person; asked for by {@code in_place} only
+     */
+    record ApproveRestoreRequested(
+            String database, UUID plan, @Nullable String confirmation, String by) implements OperatorRequest {}
+
+    /** After a swap: let the database that was kept serve again, and keep the restored one in its place. */
+    record RevertRequested(String database, UUID restore, String by, String reason) implements OperatorRequest {}
+
+    /** after a swap or its reversal: drop the database that was kept. */
+    record DropKeptRequested(String database, UUID restore, String by, String reason) implements OperatorRequest {}
 }

@@ -1,36 +1,66 @@
 package io.holdfast.events;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Bringing a backup back, told by restore-service. */
+/** Bringing a backup back, told by restore-service. A restore has the id of its plan. */
 public sealed interface RestoreEvent extends BackupEvent {
 
     BackupId backup();
 
-    record RestoreRejected(BackupId backup, DatabaseId database, RequestRef request, String reason, String message)
-            implements RestoreEvent {}
-
-    /** @param plan what will be done exactly, shown before it is done */
-    record RestorePlanned(BackupId backup, DatabaseId database, UUID plan, List<Finding> findings)
+    /**
+     * What would be done, and what it would meet.
+     *
+     * @param plan to be named by {@code ApproveRestoreRequested}
+     * @param mode {@code fresh}, {@code swap} or {@code in_place}
+     * @param target name of the database that will exist, or be written over, afterwards
+     * @param copy whose bytes will be read
+     * @param validUntil when the plan can no longer be approved
+     * @param obstacles why it cannot be carried out as things are; none where it can
+     * @param findings all else that a person should know before saying yes, in the order in which it is read
+     */
+    record RestorePlanned(
+            BackupId backup,
+            DatabaseId database,
+            RequestRef request,
+            UUID plan,
+            String mode,
+            String target,
+            CopyRef copy,
+            Instant validUntil,
+            List<Finding> obstacles,
+            List<Finding> findings)
             implements RestoreEvent {
 
         public RestorePlanned {
+            obstacles = List.copyOf(obstacles);
             findings = List.copyOf(findings);
         }
     }
 
-    record RestoreStarted(BackupId backup, DatabaseId database, UUID restore, String mode, String target)
+    /** @param attempt from 1; a restore whose worker died begins again where that is safe */
+    record RestoreStarted(BackupId backup, DatabaseId database, UUID restore, int attempt, String mode, String target)
             implements RestoreEvent {}
 
+    /**
+     * The target serves, and its contents were compared with the artifact's.
+     *
+     * @param keptAs name under which a swap keeps the database that served before
+     * @param took from the claim to the last comparison
+     * @param findings what was noticed and is no failure
+     */
     record RestoreCompleted(
             BackupId backup,
             DatabaseId database,
             UUID restore,
             String mode,
             String target,
+            @Nullable String keptAs,
             Duration took,
+            RestoreReport report,
             List<Finding> findings)
             implements RestoreEvent {
 
@@ -39,6 +69,29 @@ public sealed interface RestoreEvent extends BackupEvent {
         }
     }
 
-    /** The live database is as it was before. */
-    record RestoreFailed(BackupId backup, DatabaseId database, UUID restore, String message) implements RestoreEvent {}
+    /**
+     * The live database is as it was before.
+     *
+     * @param reason stable word for machines, such as {@code target_unreachable}, {@code target_full}, {@code no_healthy_copy}
+     */
+    record RestoreFailed(
+            BackupId backup, DatabaseId database, UUID restore, String reason, String message, List<Finding> findings)
+            implements RestoreEvent {
+
+        public RestoreFailed {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /**
+     * The database that a swap had kept serves again.
+     *
+     * @param keptAs name under which the restored one is kept now
+     */
+    record RestoreReverted(BackupId backup, DatabaseId database, UUID restore, String keptAs, String by)
+            implements RestoreEvent {}
+
+    /** The database that was kept is gone. */
+    record KeptDropped(BackupId backup, DatabaseId database, UUID restore, String name, String by)
+            implements RestoreEvent {}
 }

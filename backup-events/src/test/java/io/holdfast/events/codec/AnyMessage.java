@@ -85,14 +85,14 @@ final class AnyMessage {
         if (plain.isEnum()) {
             return Arbitraries.of(plain.getEnumConstants());
         }
-        if (plain.isPrimitive() || plain == Integer.class) {
+        if (plain.isPrimitive() || plain == Integer.class || plain == Boolean.class) {
             return primitive(plain);
         }
         return object(plain);
     }
 
     private static Arbitrary<?> primitive(Class<?> type) {
-        if (type == boolean.class) {
+        if (type == boolean.class || type == Boolean.class) {
             return Arbitraries.of(true, false);
         }
         return type == long.class ? Arbitraries.longs() : Arbitraries.integers();

@@ -131,7 +131,7 @@ final class Schemas {
         if (type == int.class || type == Integer.class || type == long.class) {
             return node().put("type", "integer").put("format", type == long.class ? "int64" : "int32");
         }
-        if (type == boolean.class) {
+        if (type == boolean.class || type == Boolean.class) {
             return node().put("type", "boolean");
         }
         if (type == UUID.class || type == BackupId.class) {

@@ -11,6 +11,7 @@ import io.holdfast.events.BackupProgressed;
 import io.holdfast.events.BackupRequested;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.OperatorRequest;
+import io.holdfast.events.RestoreProgressed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,6 +81,7 @@ public final class Follow {
                 }
                 yield Optional.empty();
             }
+            case RestoreProgressed ignored -> Optional.empty();
             case BackupRequested ignored -> Optional.empty();
             case OperatorRequest ignored -> Optional.empty();
         };

@@ -15,10 +15,11 @@ import io.holdfast.events.DrillEvent.DrillImpossible;
 import io.holdfast.events.DrillEvent.DrillOverdue;
 import io.holdfast.events.DrillEvent.DrillStarted;
 import io.holdfast.events.RestoreEvent;
+import io.holdfast.events.RestoreEvent.KeptDropped;
 import io.holdfast.events.RestoreEvent.RestoreCompleted;
 import io.holdfast.events.RestoreEvent.RestoreFailed;
 import io.holdfast.events.RestoreEvent.RestorePlanned;
-import io.holdfast.events.RestoreEvent.RestoreRejected;
+import io.holdfast.events.RestoreEvent.RestoreReverted;
 import io.holdfast.events.RestoreEvent.RestoreStarted;
 
 /** What is said in a backup's later life: copies, drills, restores. */
@@ -54,12 +55,15 @@ final class LaterSentences {
 
     static String of(RestoreEvent event) {
         return switch (event) {
-            case RestoreRejected e -> "restore refused" + Sentences.because(e.message());
-            case RestorePlanned e -> "restore planned" + Sentences.findings(e.findings());
+            case RestorePlanned e ->
+                "restore planned: " + e.mode() + " into " + e.target() + " from " + e.copy()
+                        + (e.obstacles().isEmpty() ? "" : ", NOT POSSIBLE" + Sentences.findings(e.obstacles()));
             case RestoreStarted e -> "restore into " + e.target() + " started, " + e.mode();
             case RestoreCompleted e ->
                 "restored into " + e.target() + " in " + Amounts.duration(e.took()) + Sentences.findings(e.findings());
-            case RestoreFailed e -> "restore failed" + Sentences.because(e.message());
+            case RestoreFailed e -> "RESTORE FAILED" + Sentences.because(e.message());
+            case RestoreReverted e -> "taken back by " + e.by() + "; the restored database is kept as " + e.keptAs();
+            case KeptDropped e -> "kept database " + e.name() + " dropped by " + e.by();
         };
     }
 }

@@ -12,17 +12,25 @@ import io.holdfast.events.KeepingEvent.BackupReleased;
 import io.holdfast.events.OperatorRequest;
 import io.holdfast.events.OperatorRequest.AcceptRequested;
 import io.holdfast.events.OperatorRequest.ApproveRequested;
+import io.holdfast.events.OperatorRequest.ApproveRestoreRequested;
 import io.holdfast.events.OperatorRequest.CancelRequested;
 import io.holdfast.events.OperatorRequest.DrillRequested;
+import io.holdfast.events.OperatorRequest.DropKeptRequested;
 import io.holdfast.events.OperatorRequest.HoldRequested;
 import io.holdfast.events.OperatorRequest.ImportRequested;
 import io.holdfast.events.OperatorRequest.RebuildRequested;
 import io.holdfast.events.OperatorRequest.ReleaseRequested;
 import io.holdfast.events.OperatorRequest.RestoreRequested;
+import io.holdfast.events.OperatorRequest.RevertRequested;
 import io.holdfast.events.OperatorRequest.VerifyRequested;
 import io.holdfast.events.OversightEvent.CatalogueRebuilt;
 import io.holdfast.events.OversightEvent.PlanApproved;
 import io.holdfast.events.OversightEvent.RequestRejected;
+import io.holdfast.events.RestoreEvent.KeptDropped;
+import io.holdfast.events.RestoreEvent.RestoreCompleted;
+import io.holdfast.events.RestoreEvent.RestoreFailed;
+import io.holdfast.events.RestoreEvent.RestorePlanned;
+import io.holdfast.events.RestoreEvent.RestoreReverted;
 import io.holdfast.events.VerificationEvent.SuspicionAccepted;
 import java.util.Optional;
 
@@ -59,7 +67,13 @@ public final class AnswerWatch {
             // Answered by the verification's own outcome, for which a BackupWatch waits.
             case VerifyRequested ignored -> Optional.empty();
             case DrillRequested ignored -> Optional.empty();
-            case RestoreRequested ignored -> Optional.empty();
+            case RestoreRequested ignored ->
+                done(event, event instanceof RestorePlanned e && e.request().equals(request.requestRef()));
+            case ApproveRestoreRequested r -> restored(r, event);
+            case RevertRequested r ->
+                done(event, event instanceof RestoreReverted e && e.restore().equals(r.restore()));
+            case DropKeptRequested r ->
+                done(event, event instanceof KeptDropped e && e.restore().equals(r.restore()));
         };
     }
 
@@ -69,6 +83,13 @@ public final class AnswerWatch {
 
     private static Optional<Answer> done(BackupEvent event, boolean isAnswer) {
         return isAnswer ? Optional.of(new Answer.Done(event)) : Optional.empty();
+    }
+
+    private static Optional<Answer> restored(ApproveRestoreRequested request, BackupEvent event) {
+        if (event instanceof RestoreFailed e && e.restore().equals(request.plan())) {
+            return Optional.of(new Answer.Refused(e.message()));
+        }
+        return done(event, event instanceof RestoreCompleted e && e.restore().equals(request.plan()));
     }
 
     /** A cancellation can come too late. */

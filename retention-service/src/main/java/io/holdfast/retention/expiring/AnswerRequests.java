@@ -55,6 +55,9 @@ public final class AnswerRequests {
             case OperatorRequest.CancelRequested others -> Optional.empty();
             case OperatorRequest.DrillRequested others -> Optional.empty();
             case OperatorRequest.RestoreRequested others -> Optional.empty();
+            case OperatorRequest.ApproveRestoreRequested others -> Optional.empty();
+            case OperatorRequest.RevertRequested others -> Optional.empty();
+            case OperatorRequest.DropKeptRequested others -> Optional.empty();
             case OperatorRequest.RebuildRequested others -> Optional.empty();
             case OperatorRequest.ImportRequested others -> Optional.empty();
         };

@@ -92,6 +92,9 @@ class OperatorRequestsConsumer {
             case OperatorRequest.CancelRequested others -> false;
             case OperatorRequest.DrillRequested others -> false;
             case OperatorRequest.RestoreRequested others -> false;
+            case OperatorRequest.ApproveRestoreRequested others -> false;
+            case OperatorRequest.RevertRequested others -> false;
+            case OperatorRequest.DropKeptRequested others -> false;
         };
     }
 }

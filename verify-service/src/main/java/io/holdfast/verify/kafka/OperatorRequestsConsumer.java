@@ -48,6 +48,9 @@ class OperatorRequestsConsumer {
                 case OperatorRequest.CancelRequested cancel -> {}
                 case OperatorRequest.ApproveRequested approve -> {}
                 case OperatorRequest.RestoreRequested restore -> {}
+                case OperatorRequest.ApproveRestoreRequested approve -> {}
+                case OperatorRequest.RevertRequested revert -> {}
+                case OperatorRequest.DropKeptRequested drop -> {}
                 case OperatorRequest.RebuildRequested rebuild -> {}
                 case OperatorRequest.ImportRequested dump -> {}
             }
