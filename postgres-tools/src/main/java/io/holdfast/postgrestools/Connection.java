@@ -73,6 +73,12 @@ public record Connection(
                 applicationName);
     }
 
+    /** Another database of the same server. */
+    public Connection withDatabase(String name) {
+        return new Connection(
+                host, port, username, name, password, sslMode, sslRootCertificate, connectTimeout, applicationName);
+    }
+
     public Connection withConnectTimeout(Duration timeout) {
         return new Connection(
                 host, port, username, database, password, sslMode, sslRootCertificate, timeout, applicationName);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /** Starts programs, with an environment of their own and tied to the life of this JVM. */
 final class Launcher {
@@ -45,10 +46,17 @@ final class Launcher {
     /** As {@link #start}, for a program that reads its stdin; the caller writes and closes it. */
     static RunningProgram startFed(List<String> command, Map<String, String> variables, Optional<Secret> secret)
             throws IOException {
+        return startFed(command, variables, secret, line -> {});
+    }
+
+    /** @param listener hears what the program says while all is well */
+    static RunningProgram startFed(
+            List<String> command, Map<String, String> variables, Optional<Secret> secret, Consumer<String> listener)
+            throws IOException {
         List<String> tied = new ArrayList<>(DeathBond.prefix());
         tied.addAll(command);
         Process process = startOnLastingThread(builder(tied, variables));
-        return new RunningProgram(process, StderrDrain.of(process), new Redaction(secret));
+        return new RunningProgram(process, StderrDrain.of(process, listener), new Redaction(secret));
     }
 
     /** All that a quick program prints to stdout; empty when it fails, hangs or does not exist. */

@@ -1,23 +1,37 @@
 package io.holdfast.postgrestools;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Reads stderr while the program runs, because a full pipe would block it; keeps a bounded part. */
 final class StderrDrain {
 
     static final int LIMIT = 64 * 1024;
 
+    private static final int LONGEST_LINE = 16 * 1024;
+
+    /** What pg_restore says with {@code --verbose} while all is well; its complaints have a word before the colon. */
+    private static final Pattern DOING = Pattern.compile(
+            "pg_restore: (?:processing (?:data|item|missed)|creating|dropping|executing|connecting|launching|finished"
+                    + "|entering|implied|skipping|disabling|enabling|started|restored|allocated|reading|set) .*");
+
     private final HeadAndTail kept = new HeadAndTail(LIMIT);
+    private final Consumer<String> listener;
     private final Thread reader;
 
-    private StderrDrain(InputStream stderr, long pid) {
+    private StderrDrain(InputStream stderr, long pid, Consumer<String> listener) {
+        this.listener = listener;
         this.reader = Thread.ofPlatform().daemon().name("stderr-of-" + pid).unstarted(() -> drain(stderr));
     }
 
-    static StderrDrain of(Process process) {
-        StderrDrain drain = new StderrDrain(process.getErrorStream(), process.pid());
+    /** @param listener hears each line that only says what is being done ({@code --verbose}); these are not kept */
+    static StderrDrain of(Process process, Consumer<String> listener) {
+        StderrDrain drain = new StderrDrain(process.getErrorStream(), process.pid(), listener);
         drain.reader.start();
         return drain;
     }
@@ -31,19 +45,37 @@ final class StderrDrain {
     }
 
     private void drain(InputStream stderr) {
-        byte[] buffer = new byte[8192];
         try (stderr) {
+            ByteArrayOutputStream line = new ByteArrayOutputStream(256);
+            byte[] buffer = new byte[8192];
             for (int read = stderr.read(buffer); read >= 0; read = stderr.read(buffer)) {
-                synchronized (kept) {
-                    kept.write(buffer, read);
+                for (int i = 0; i < read; i++) {
+                    line.write(buffer[i]);
+                    if (buffer[i] == '\n' || line.size() == LONGEST_LINE) {
+                        tell(line);
+                    }
                 }
             }
+            tell(line);
         } catch (IOException e) {
-            byte[] note =
-                    ("\n(stderr was cut: " + e.getMessage() + ")").getBytes(java.nio.charset.StandardCharsets.UTF_8);
-            synchronized (kept) {
-                kept.write(note, note.length);
-            }
+            keep(("\n(stderr was cut: " + e.getMessage() + ")").getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void tell(ByteArrayOutputStream line) {
+        byte[] bytes = line.toByteArray();
+        line.reset();
+        String text = new String(bytes, StandardCharsets.UTF_8).stripTrailing();
+        if (DOING.matcher(text).matches()) {
+            listener.accept(text);
+        } else {
+            keep(bytes);
+        }
+    }
+
+    private void keep(byte[] bytes) {
+        synchronized (kept) {
+            kept.write(bytes, bytes.length);
         }
     }
 }

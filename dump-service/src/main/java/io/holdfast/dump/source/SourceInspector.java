@@ -1,26 +1,23 @@
 package io.holdfast.dump.source;
 
 import io.holdfast.postgrestools.Connection;
-import io.holdfast.postgrestools.Secret;
+import io.holdfast.postgrestools.SignIn;
 import io.holdfast.store.Manifest;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
-import org.postgresql.Driver;
 
 /** Looks at a database with a connection of its own, which is closed before the dump begins. */
 @ApplicationScoped
 public class SourceInspector {
 
     /** The catalogues of a database answer at once or are in trouble. */
-    private static final int ANSWER_SECONDS = 60;
+    private static final Duration ANSWER = Duration.ofSeconds(60);
 
     private static final String SERVER = """
             select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
@@ -45,37 +42,12 @@ public class SourceInspector {
             "select extname as name, extversion as version from pg_extension order by 1";
 
     public SourceLook look(Connection to) {
-        try (java.sql.Connection connection = connect(to);
+        try (java.sql.Connection connection = SignIn.readOnly(to, ANSWER);
                 Statement statement = connection.createStatement()) {
             return new SourceLook.Seen(facts(statement));
         } catch (SQLException e) {
             return SourceTrouble.of(e);
         }
-    }
-
-    private static java.sql.Connection connect(Connection to) throws SQLException {
-        Properties properties = new Properties();
-        properties.setProperty("user", to.username());
-        properties.setProperty("ApplicationName", to.applicationName());
-        properties.setProperty("loginTimeout", Long.toString(to.connectTimeout().toSeconds()));
-        properties.setProperty(
-                "connectTimeout", Long.toString(to.connectTimeout().toSeconds()));
-        properties.setProperty("socketTimeout", Integer.toString(ANSWER_SECONDS));
-        properties.setProperty("readOnly", "true");
-        to.password().map(Secret::reveal).ifPresent(password -> properties.setProperty("password", password));
-        to.sslMode().ifPresent(mode -> properties.setProperty("sslmode", mode));
-        to.sslRootCertificate().ifPresent(file -> properties.setProperty("sslrootcert", file));
-        java.sql.Connection connection = new Driver().connect(url(to), properties);
-        if (connection == null) {
-            throw new IllegalStateException("PostgreSQL's driver does not take its own address");
-        }
-        return connection;
-    }
-
-    private static String url(Connection to) {
-        String host = to.host().contains(":") ? "[" + to.host() + "]" : to.host();
-        return "jdbc:postgresql://" + host + ":" + to.port() + "/"
-                + URLEncoder.encode(to.database(), StandardCharsets.UTF_8);
     }
 
     private static SourceFacts facts(Statement statement) throws SQLException {

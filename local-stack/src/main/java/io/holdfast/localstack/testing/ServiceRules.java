@@ -35,7 +35,12 @@ public abstract class ServiceRules extends HouseRules {
                 .resideInAPackage(domain + "..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(domain + "..", "io.holdfast.events", "java..", "org.jspecify..")
+                .resideInAnyPackage(
+                        domain + "..",
+                        "io.holdfast.events",
+                        "io.holdfast.restoring.contents",
+                        "java..",
+                        "org.jspecify..")
                 .check(room);
     }
 

@@ -2,12 +2,12 @@ package io.holdfast.verify.postgres;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.log.Catalogue;
+import io.holdfast.restoring.contents.TableContents;
+import io.holdfast.restoring.contents.TableName;
 import io.holdfast.verify.settings.VerifySettings;
 import io.holdfast.verify.verifying.Backup;
 import io.holdfast.verify.verifying.Histories;
 import io.holdfast.verify.verifying.History;
-import io.holdfast.verify.verifying.TableContents;
-import io.holdfast.verify.verifying.TableName;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;

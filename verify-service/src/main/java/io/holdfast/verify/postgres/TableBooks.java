@@ -2,10 +2,10 @@ package io.holdfast.verify.postgres;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.log.Catalogue;
-import io.holdfast.verify.verifying.Fingerprint;
-import io.holdfast.verify.verifying.Script;
-import io.holdfast.verify.verifying.TableContents;
-import io.holdfast.verify.verifying.TableName;
+import io.holdfast.restoring.contents.Fingerprint;
+import io.holdfast.restoring.contents.Script;
+import io.holdfast.restoring.contents.TableContents;
+import io.holdfast.restoring.contents.TableName;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 

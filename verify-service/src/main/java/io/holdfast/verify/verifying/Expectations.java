@@ -2,6 +2,7 @@ package io.holdfast.verify.verifying;
 
 import io.holdfast.events.Finding;
 import io.holdfast.events.Kind;
+import io.holdfast.restoring.contents.Script;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

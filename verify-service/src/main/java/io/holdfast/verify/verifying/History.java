@@ -1,5 +1,6 @@
 package io.holdfast.verify.verifying;
 
+import io.holdfast.restoring.contents.TableName;
 import java.util.List;
 import java.util.Map;
 

@@ -3,6 +3,7 @@ package io.holdfast.verify.verifying;
 import io.holdfast.events.CopyRef;
 import io.holdfast.events.Finding;
 import io.holdfast.events.Level;
+import io.holdfast.restoring.contents.Decoding;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,9 @@
 package io.holdfast.verify.verifying;
 
 import io.holdfast.events.Finding;
+import io.holdfast.restoring.contents.Script;
+import io.holdfast.restoring.contents.TableContents;
+import io.holdfast.restoring.contents.TableName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

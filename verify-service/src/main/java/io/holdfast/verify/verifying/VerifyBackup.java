@@ -2,6 +2,8 @@ package io.holdfast.verify.verifying;
 
 import io.holdfast.events.Copy;
 import io.holdfast.events.Sha256;
+import io.holdfast.restoring.contents.Decoding;
+import io.holdfast.restoring.contents.Script;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

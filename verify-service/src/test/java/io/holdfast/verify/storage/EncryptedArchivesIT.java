@@ -9,6 +9,7 @@ import io.holdfast.events.Finding;
 import io.holdfast.events.Kind;
 import io.holdfast.events.Level;
 import io.holdfast.localstack.testing.Ground;
+import io.holdfast.restoring.archive.Programs;
 import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.Modes;
 import io.holdfast.verify.Keys;

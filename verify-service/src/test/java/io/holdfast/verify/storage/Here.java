@@ -1,5 +1,7 @@
 package io.holdfast.verify.storage;
 
+import io.holdfast.restoring.archive.EncryptedArchives;
+import io.holdfast.restoring.archive.Programs;
 import io.holdfast.store.settings.DestinationSettings;
 import io.holdfast.store.settings.Destinations;
 import io.holdfast.verify.settings.VerifySettings;
@@ -23,7 +25,7 @@ final class Here {
 
     static PgRestoreArchives archives(Path folder, Programs programs, Map<String, String> settings) {
         IdentityFile identities = new IdentityFile(mapping(VerifySettings.class, settings));
-        return new PgRestoreArchives(destinations(folder), new EncryptedArchives(identities), programs);
+        return new PgRestoreArchives(destinations(folder), new EncryptedArchives(identities::identities), programs);
     }
 
     private static Destinations destinations(Path folder) {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.Finding;
 import io.holdfast.events.Kind;
+import io.holdfast.restoring.contents.Fingerprint;
+import io.holdfast.restoring.contents.Script;
+import io.holdfast.restoring.contents.TableContents;
+import io.holdfast.restoring.contents.TableName;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;

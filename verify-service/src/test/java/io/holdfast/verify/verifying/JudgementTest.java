@@ -6,6 +6,8 @@ import io.holdfast.events.Copy;
 import io.holdfast.events.Finding;
 import io.holdfast.events.Level;
 import io.holdfast.events.Sha256;
+import io.holdfast.restoring.contents.Decoding;
+import io.holdfast.restoring.contents.Script;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -9,6 +9,8 @@ import io.holdfast.events.Finding;
 import io.holdfast.events.Kind;
 import io.holdfast.events.Level;
 import io.holdfast.events.Sha256;
+import io.holdfast.restoring.contents.Decoding;
+import io.holdfast.restoring.contents.Script;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.holdfast.verify.verifying;
+package io.holdfast.restoring.contents;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

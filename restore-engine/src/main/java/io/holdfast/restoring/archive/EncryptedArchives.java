@@ -1,46 +1,46 @@
-package io.holdfast.verify.storage;
+package io.holdfast.restoring.archive;
 
 import io.holdfast.events.Copy;
 import io.holdfast.events.Finding;
+import io.holdfast.restoring.contents.Decoding;
 import io.holdfast.store.age.AgeHeader;
 import io.holdfast.store.age.Decrypting;
 import io.holdfast.store.age.Decryption;
 import io.holdfast.store.age.Identifying;
 import io.holdfast.store.age.Identities;
-import io.holdfast.verify.verifying.Decoding;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /** Archives that are age files: opened where a key is here, and otherwise looked at as far as one can without. */
-@ApplicationScoped
-class EncryptedArchives {
+public final class EncryptedArchives {
 
-    private final IdentityFile identities;
+    private final Supplier<Optional<Identifying>> keys;
 
-    EncryptedArchives(IdentityFile identities) {
-        this.identities = identities;
+    /** @param keys read anew for every use, so that a rotated one is noticed; empty where none are configured */
+    public EncryptedArchives(Supplier<Optional<Identifying>> keys) {
+        this.keys = keys;
     }
 
     /** What to do with the plain bytes. */
-    interface Reader {
+    public interface Reader {
 
         Decoding read(InputStream plain) throws IOException;
     }
 
     /** @throws IOException if the file cannot be read, which says nothing about it */
-    Decoding open(Copy copy, InputStream file, Reader reader) throws IOException {
-        Optional<Identifying> keys = identities.identities();
-        if (keys.isEmpty()) {
+    public Decoding open(Copy copy, InputStream file, Reader reader) throws IOException {
+        Optional<Identifying> found = keys.get();
+        if (found.isEmpty()) {
             return withoutKey(
                     copy,
                     file,
                     "no private key is configured here. Set holdfast.encryption.identity-file for this service, or"
                             + " holdfast.databases.<id>.trusted-level=L1 where checksums are to be enough");
         }
-        return switch (keys.get()) {
+        return switch (found.get()) {
             case Identifying.NoIdentities none ->
                 new Decoding.NoKey(copy.ref() + " is encrypted, and " + none.reason(), true);
             case Identities some -> open(copy, file, some, reader);

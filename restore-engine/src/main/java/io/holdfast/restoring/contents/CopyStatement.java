@@ -1,4 +1,4 @@
-package io.holdfast.verify.verifying;
+package io.holdfast.restoring.contents;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,4 +1,4 @@
-package io.holdfast.verify.verifying;
+package io.holdfast.restoring.contents;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

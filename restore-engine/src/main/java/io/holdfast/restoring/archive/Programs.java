@@ -1,29 +1,21 @@
-package io.holdfast.verify.storage;
+package io.holdfast.restoring.archive;
 
 import io.holdfast.postgrestools.Choice;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.InstalledPrograms;
 import io.holdfast.postgrestools.PgVersion;
-import io.holdfast.verify.settings.VerifySettings;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** PostgreSQL's programs on this host. Looked for again while none fits, because a person may be installing them. */
-@ApplicationScoped
-public class Programs {
+public final class Programs {
 
     private final List<Path> folders;
     private InstalledPrograms installed = new InstalledPrograms(List.of());
 
-    @Inject
-    Programs(VerifySettings settings) {
-        this(settings.verify().clientPrograms().orElse(List.of()));
-    }
-
-    Programs(List<Path> folders) {
+    /** @param folders with further programs, or with {@code <major>/bin} below */
+    public Programs(List<Path> folders) {
         this.folders = folders;
     }
 
@@ -32,7 +24,7 @@ public class Programs {
      *
      * @param writtenBy such as {@code 15.18 (Debian 15.18-0+deb12u1)}
      */
-    synchronized Choice reading(Optional<String> writtenBy) {
+    public synchronized Choice reading(Optional<String> writtenBy) {
         Choice known = choose(writtenBy);
         if (known instanceof Choice.Chosen) {
             return known;

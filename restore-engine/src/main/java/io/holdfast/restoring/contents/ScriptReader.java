@@ -1,4 +1,4 @@
-package io.holdfast.verify.verifying;
+package io.holdfast.restoring.contents;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.holdfast.verify.verifying;
+package io.holdfast.restoring.contents;
 
 /**
  * One table of an archive.

@@ -1,4 +1,4 @@
-package io.holdfast.verify.storage;
+package io.holdfast.restoring.archive;
 
 import io.holdfast.store.age.AlteredBytes;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.holdfast.verify.storage;
+package io.holdfast.restoring.archive;
 
 import io.holdfast.events.Copy;
 import io.holdfast.events.Finding;
@@ -7,10 +7,10 @@ import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.Ended;
 import io.holdfast.postgrestools.PgRestore;
 import io.holdfast.postgrestools.RunningProgram;
+import io.holdfast.restoring.contents.Decoding;
+import io.holdfast.restoring.contents.Script;
+import io.holdfast.restoring.contents.ScriptReader;
 import io.holdfast.store.age.AlteredBytes;
-import io.holdfast.verify.verifying.Decoding;
-import io.holdfast.verify.verifying.Script;
-import io.holdfast.verify.verifying.ScriptReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -22,13 +22,13 @@ import org.jboss.logging.Logger;
  * An archive as PostgreSQL's own pg_restore decodes it. One pass gives the proof that everything decodes, the number of rows
  * and the fingerprints: pg_restore reads the definitions with the table of contents, and the data as it prints them.
  */
-record Decode(ClientPrograms programs, Copy copy) {
+public record Decode(ClientPrograms programs, Copy copy) {
 
     private static final Logger LOG = Logger.getLogger(Decode.class);
     private static final int PIECE = 256 * 1024;
     private static final Pattern WANTS_A_FILE = Pattern.compile("out-of-order restore request|non-seekable input");
 
-    Decoding ofFile(Path archive) {
+    public Decoding ofFile(Path archive) {
         try (RunningProgram pgRestore = new PgRestore(programs, archive).data()) {
             Script script = read(pgRestore.output());
             return judge(pgRestore.await(), script);
@@ -40,7 +40,7 @@ record Decode(ClientPrograms programs, Copy copy) {
     }
 
     /** What the pipe has to say comes first: half an archive makes pg_restore complain of the half. */
-    Decoding ofPipe(InputStream archive) {
+    public Decoding ofPipe(InputStream archive) {
         try (RunningProgram pgRestore = PgRestore.dataOfPipe(programs)) {
             Feeding feeding = Feeding.start(archive, pgRestore.input());
             Script script = read(pgRestore.output());

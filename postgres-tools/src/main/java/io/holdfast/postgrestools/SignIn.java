@@ -1,0 +1,56 @@
+package io.holdfast.postgrestools;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import org.postgresql.Driver;
+
+/** Opens a connection by JDBC where PostgreSQL's programs would sign in too. */
+public final class SignIn {
+
+    private SignIn() {}
+
+    /** For questions that a database answers at once. */
+    public static java.sql.Connection readOnly(Connection to, Duration answer) throws SQLException {
+        Properties properties = properties(to, answer);
+        properties.setProperty("readOnly", "true");
+        return connect(to, properties);
+    }
+
+    /** @param answer how long a statement may say nothing; without limit where zero */
+    public static java.sql.Connection to(Connection to, Duration answer) throws SQLException {
+        return connect(to, properties(to, answer));
+    }
+
+    private static Properties properties(Connection to, Duration answer) {
+        Properties properties = new Properties();
+        String patience = Long.toString(to.connectTimeout().toSeconds());
+        properties.setProperty("user", to.username());
+        properties.setProperty("ApplicationName", to.applicationName());
+        properties.setProperty("loginTimeout", patience);
+        properties.setProperty("connectTimeout", patience);
+        properties.setProperty("socketTimeout", Long.toString(answer.toSeconds()));
+        // The server's own encoding is asked for where bytes are compared.
+        properties.setProperty("allowEncodingChanges", "true");
+        to.password().map(Secret::reveal).ifPresent(password -> properties.setProperty("password", password));
+        to.sslMode().ifPresent(mode -> properties.setProperty("sslmode", mode));
+        to.sslRootCertificate().ifPresent(file -> properties.setProperty("sslrootcert", file));
+        return properties;
+    }
+
+    private static java.sql.Connection connect(Connection to, Properties properties) throws SQLException {
+        java.sql.Connection connection = new Driver().connect(url(to), properties);
+        if (connection == null) {
+            throw new IllegalStateException("PostgreSQL's driver does not take its own address");
+        }
+        return connection;
+    }
+
+    private static String url(Connection to) {
+        String host = to.host().contains(":") ? "[" + to.host() + "]" : to.host();
+        return "jdbc:postgresql://" + host + ":" + to.port() + "/"
+                + URLEncoder.encode(to.database(), StandardCharsets.UTF_8);
+    }
+}
