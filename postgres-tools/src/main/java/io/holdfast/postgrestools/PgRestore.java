@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** pg_restore reading an archive; here it never touches a server. */
+/** pg_restore reading an archive; here it never touches a server, as {@link RestoreInto} does. */
 public record PgRestore(ClientPrograms programs, Path archive) {
 
     /** Prints the table of contents; a damaged archive may still have a readable one. See {@link TableOfContents#parse}. */
@@ -34,6 +34,12 @@ public record PgRestore(ClientPrograms programs, Path archive) {
                 List.of(programs.program("pg_restore").toString(), "--data-only", "--file=-"),
                 Map.of(),
                 Optional.empty());
+    }
+
+    /** As {@link #list()}, of an archive that comes through a pipe; pg_restore breaks it after the table of contents. */
+    public static RunningProgram listOfPipe(ClientPrograms programs) throws IOException {
+        return Launcher.startFed(
+                List.of(programs.program("pg_restore").toString(), "--list"), Map.of(), Optional.empty());
     }
 
     private RunningProgram start(String... options) throws IOException {

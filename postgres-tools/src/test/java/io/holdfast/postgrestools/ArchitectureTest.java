@@ -13,11 +13,11 @@ class ArchitectureTest extends HouseRules {
     }
 
     @Test
-    void this_room_knows_only_the_jdk() {
+    void this_room_knows_only_the_jdk_and_postgresqls_driver() {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("io.holdfast.postgrestools..", "java..", "org.jspecify..")
+                .resideInAnyPackage("io.holdfast.postgrestools..", "java..", "org.jspecify..", "org.postgresql")
                 .check(room);
     }
 
@@ -35,12 +35,14 @@ class ArchitectureTest extends HouseRules {
     }
 
     @Test
-    void only_the_environment_of_a_program_learns_a_password() {
+    void only_the_environment_of_a_program_and_the_driver_learn_a_password() {
         noClasses()
                 .that()
                 .doNotHaveSimpleName("Connection")
                 .and()
                 .doNotHaveSimpleName("Redaction")
+                .and()
+                .doNotHaveSimpleName("SignIn")
                 .should(use(Secret.class, "reveal"))
                 .check(room);
     }

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /** A second copy in a bucket, and a bucket that goes away, refuses, or rots. */
 class OffSiteFaultIT {
 
-    private static final Duration LONG = Duration.ofSeconds(120);
+    private static final Duration LONG = Duration.ofSeconds(240);
     private static final String LOCAL = "local";
     private static final String OFF_SITE = "offsite";
     private static final String RETENTION = "retention-service";

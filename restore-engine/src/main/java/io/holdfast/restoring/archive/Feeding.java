@@ -25,6 +25,21 @@ final class Feeding {
         return new Feeding(work);
     }
 
+    /** For a program that only wants the beginning: nothing is read after it has ended. */
+    static void untilBroken(InputStream archive, OutputStream program) {
+        Thread.ofPlatform().daemon().name("feeds-pg_restore").start(() -> {
+            byte[] piece = new byte[PIECE];
+            try {
+                for (int n = archive.read(piece); n >= 0 && isTaken(program, piece, n); n = archive.read(piece)) {}
+            } catch (IOException e) {
+                // The program sees the end of its input, and says what it makes of it.
+                return;
+            } finally {
+                end(program);
+            }
+        });
+    }
+
     /** What kept the archive from being read to its end, {@link AlteredBytes} among it; empty where nothing did. */
     Optional<IOException> await() throws InterruptedException {
         try {

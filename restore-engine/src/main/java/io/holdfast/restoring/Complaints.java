@@ -1,0 +1,78 @@
+package io.holdfast.restoring;
+
+import io.holdfast.events.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What pg_restore complained of, object by object. It calls everything an error that the server calls one, also a comment on an
+ * extension that only a superuser may set; and its exit status is the same for both.
+ */
+record Complaints(List<Finding> errors, List<Finding> warnings, int more) {
+
+    private static final int SHOWN = 20;
+    private static final Pattern ENTRY = Pattern.compile("pg_restore: from TOC entry \\d+; \\d+ \\d+ (.*)");
+    private static final Pattern ERROR = Pattern.compile("pg_restore: error: (.*)");
+    private static final Pattern HARMLESS = Pattern.compile(
+            "must be owner of extension|unrecognized configuration parameter|schema \"public\" already exists"
+                    + "|role \"[^\"]*\" cannot be dropped");
+
+    static Complaints read(String words) {
+        List<Finding> errors = new ArrayList<>();
+        List<Finding> warnings = new ArrayList<>();
+        int more = 0;
+        String entry = "";
+        for (String line : words.lines().toList()) {
+            Matcher of = ENTRY.matcher(line);
+            Matcher error = ERROR.matcher(line);
+            if (of.matches()) {
+                entry = of.group(1);
+            } else if (error.matches()) {
+                if (HARMLESS.matcher(error.group(1)).find()) {
+                    warnings.add(new Finding("restore_warning", object(entry) + ": " + kind(error.group(1))));
+                } else if (errors.size() < SHOWN) {
+                    errors.add(new Finding("restore_error", object(entry) + ": " + kind(error.group(1))));
+                } else {
+                    more++;
+                }
+            } else if (line.startsWith("pg_restore: warning:") && !line.contains("errors ignored on restore")) {
+                warnings.add(
+                        new Finding("restore_warning", "pg_restore warned; this service's page of it has the words"));
+            }
+        }
+        return new Complaints(errors, warnings, more);
+    }
+
+    private static String object(String entry) {
+        return entry.isEmpty() ? "before the first object" : entry;
+    }
+
+    /** In words of our own: the server's may quote a row. */
+    private static String kind(String error) {
+        if (error.contains("does not exist")) {
+            return "something that it refers to does not exist";
+        }
+        if (error.contains("already exists")) {
+            return "it exists already";
+        }
+        if (error.contains("permission denied")
+                || error.contains("must be owner")
+                || error.contains("must be superuser")) {
+            return "the role may not do that";
+        }
+        if (error.contains("violates")
+                || error.contains("duplicate key")
+                || error.contains("could not create unique index")) {
+            return "a constraint does not hold";
+        }
+        if (error.contains("is not available") || error.contains("could not open extension control file")) {
+            return "an extension is not installed";
+        }
+        if (error.contains("unrecognized configuration parameter")) {
+            return "the server does not know a setting";
+        }
+        return "the server refused it";
+    }
+}

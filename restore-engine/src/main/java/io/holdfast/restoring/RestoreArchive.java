@@ -1,0 +1,121 @@
+package io.holdfast.restoring;
+
+import io.holdfast.events.Finding;
+import io.holdfast.postgrestools.Connection;
+import io.holdfast.postgrestools.Diagnosis;
+import io.holdfast.postgrestools.Ended;
+import io.holdfast.postgrestools.RestoreInto;
+import io.holdfast.postgrestools.RunningProgram;
+import io.holdfast.restoring.archive.StagedArchive;
+import io.holdfast.restoring.server.TargetTrouble;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+
+/** Runs pg_restore on a staged archive, into a database that is there. */
+public final class RestoreArchive {
+
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Pattern FULL =
+            Pattern.compile("No space left on device|could not extend file|disk quota exceeded|Disk quota exceeded");
+    private static final Pattern ROWS = Pattern.compile("pg_restore: processing data for table .*");
+
+    private RestoreArchive() {}
+
+    /** Blocks until pg_restore has ended; a stopped one is ended within ten seconds. */
+    public static Restored restore(StagedArchive archive, Connection target, How how, Progress progress)
+            throws InterruptedException {
+        Optional<Path> list = Optional.empty();
+        try {
+            list = WantedEntries.written(archive, how);
+            RestoreInto.Options options =
+                    new RestoreInto.Options(how.jobs(), how.owners(), how.replacing(), how.section(), list);
+            return run(new RestoreInto(archive.programs(), archive.file(), target, options), archive, progress);
+        } catch (IOException e) {
+            return new Restored.Failed(
+                    "no_program",
+                    "pg_restore could not be started: check that it is installed, and that the host has processes, memory and room"
+                            + " in the work folder to spare.",
+                    List.of(),
+                    "");
+        } finally {
+            list.ifPresent(RestoreArchive::delete);
+        }
+    }
+
+    private static Restored run(RestoreInto program, StagedArchive archive, Progress progress)
+            throws IOException, InterruptedException {
+        AtomicInteger begun = new AtomicInteger();
+        int tables = archive.list().ofType("TABLE DATA").size();
+        try (RunningProgram pgRestore = program.start(line -> {
+            if (ROWS.matcher(line).matches()) {
+                begun.incrementAndGet();
+            }
+        })) {
+            Optional<Ended> ended = pgRestore.await(LOOK);
+            while (ended.isEmpty()) {
+                progress.at(Phases.RESTORING, 0, Math.max(0, begun.get() - 1), tables);
+                if (progress.isStopped()) {
+                    pgRestore.stop(GRACE);
+                    return new Restored.Failed("stopped", "The restore was stopped.", List.of(), "");
+                }
+                ended = pgRestore.await(LOOK);
+            }
+            progress.at(Phases.RESTORING, 0, begun.get(), tables);
+            return judge(ended.get());
+        }
+    }
+
+    private static Restored judge(Ended ended) {
+        String words = ended.complaint().text();
+        Complaints complaints = Complaints.read(words);
+        if (ended.succeeded() || (ended.exitCode() == 1 && isHarmless(complaints))) {
+            return new Restored.Done(complaints.warnings(), words);
+        }
+        if (FULL.matcher(words).find()) {
+            return failed(
+                    TargetTrouble.FULL, "The target server has no room left. Free space there.", complaints, words);
+        }
+        Diagnosis diagnosis = Diagnosis.of(ended);
+        String said = diagnosis.message() + " " + diagnosis.hint();
+        return switch (diagnosis.cause()) {
+            case UNREACHABLE, SERVER_BUSY, NO_SUCH_DATABASE ->
+                failed(TargetTrouble.UNREACHABLE, said, complaints, words);
+            case AUTHENTICATION -> failed(TargetTrouble.REFUSED, said, complaints, words);
+            case CONNECTION_LOST -> failed(TargetTrouble.RESTARTED, said, complaints, words);
+            case KILLED, STOPPED -> failed("interrupted", said, complaints, words);
+            case CLIENT_OUT_OF_SPACE, PERMISSION, VERSION_MISMATCH, LOCK_TIMEOUT, SOURCE_DAMAGED, OTHER ->
+                failed(
+                        "restore_errors",
+                        "pg_restore could not restore "
+                                + (complaints.errors().size() + complaints.more())
+                                + " objects. The restore's own page has its words.",
+                        complaints,
+                        words);
+        };
+    }
+
+    private static boolean isHarmless(Complaints complaints) {
+        return complaints.errors().isEmpty() && !complaints.warnings().isEmpty();
+    }
+
+    private static Restored failed(String reason, String message, Complaints complaints, String words) {
+        List<Finding> findings = complaints.errors();
+        return new Restored.Failed(reason, message, findings, words);
+    }
+
+    private static void delete(Path list) {
+        try {
+            Files.deleteIfExists(list);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

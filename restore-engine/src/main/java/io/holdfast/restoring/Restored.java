@@ -1,0 +1,29 @@
+package io.holdfast.restoring;
+
+import io.holdfast.events.Finding;
+import java.util.List;
+
+/** How pg_restore ended. */
+public sealed interface Restored {
+
+    /** @param warnings what it complained of that does no harm */
+    record Done(List<Finding> warnings, String words) implements Restored {
+
+        public Done {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /**
+     * @param reason stable word, such as {@code target_full} or {@code restore_errors}
+     * @param message a sentence for a person, with a hint
+     * @param findings one for each object that could not be restored, at most 20; never rows
+     * @param words all that pg_restore said; may quote rows, so for operators only
+     */
+    record Failed(String reason, String message, List<Finding> findings, String words) implements Restored {
+
+        public Failed {
+            findings = List.copyOf(findings);
+        }
+    }
+}

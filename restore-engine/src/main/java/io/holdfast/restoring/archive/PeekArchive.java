@@ -1,0 +1,80 @@
+package io.holdfast.restoring.archive;
+
+import io.holdfast.events.Copy;
+import io.holdfast.postgrestools.Choice;
+import io.holdfast.postgrestools.ClientPrograms;
+import io.holdfast.postgrestools.PgRestore;
+import io.holdfast.postgrestools.RunningProgram;
+import io.holdfast.postgrestools.TableOfContents;
+import io.holdfast.store.Destination;
+import io.holdfast.store.Key;
+import io.holdfast.store.Manifest;
+import io.holdfast.store.Opening;
+import io.holdfast.store.age.Decrypting;
+import io.holdfast.store.age.Decryption;
+import io.holdfast.store.age.Identifying;
+import io.holdfast.store.age.Identities;
+import io.holdfast.store.settings.Destinations;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What a copy says of itself in its first bytes and in its manifest, without fetching it: enough for a plan, and no proof. */
+public final class PeekArchive {
+
+    private final Destinations destinations;
+    private final Supplier<Optional<Identifying>> keys;
+    private final Programs programs;
+
+    public PeekArchive(Destinations destinations, Supplier<Optional<Identifying>> keys, Programs programs) {
+        this.destinations = destinations;
+        this.keys = keys;
+        this.programs = programs;
+    }
+
+    /** Either may be missing: a copy may be imported, encrypted, damaged or away. */
+    public record Peeked(Optional<Manifest> manifest, Optional<TableOfContents> list) {}
+
+    public Peeked peek(Copy copy, Optional<String> writtenBy) {
+        Optional<Destination> destination = destinations.named(copy.destination());
+        Optional<Key> key = Key.parse(copy.key());
+        if (destination.isEmpty() || key.isEmpty()) {
+            return new Peeked(Optional.empty(), Optional.empty());
+        }
+        return new Peeked(
+                ManifestBeside.read(destination.get(), key.get()), list(destination.get(), key.get(), writtenBy));
+    }
+
+    private Optional<TableOfContents> list(Destination destination, Key key, Optional<String> writtenBy) {
+        if (!(programs.reading(writtenBy) instanceof Choice.Chosen chosen)
+                || !(destination.open(key) instanceof Opening.Opened opened)) {
+            return Optional.empty();
+        }
+        try (InputStream stored = new BufferedInputStream(opened.stream(), 1 << 16)) {
+            if (!key.isEncrypted()) {
+                return list(chosen.programs(), stored);
+            }
+            return keys.get().isPresent()
+                            && keys.get().get() instanceof Identities some
+                            && Decryption.of(some, stored) instanceof Decrypting.Opened plain
+                    ? list(chosen.programs(), plain.plain())
+                    : Optional.empty();
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<TableOfContents> list(ClientPrograms programs, InputStream archive) throws IOException {
+        try (RunningProgram pgRestore = PgRestore.listOfPipe(programs)) {
+            Feeding.untilBroken(archive, pgRestore.input());
+            String printed = new String(pgRestore.output().readAllBytes(), StandardCharsets.UTF_8);
+            return pgRestore.await().succeeded() ? Optional.of(TableOfContents.parse(printed)) : Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.holdfast.restoring.server;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a server is and has.
+ *
+ * @param version as it writes it
+ * @param versionNumber such as 170002
+ * @param systemIdentifier given once to each cluster by initdb; a copy on disk has the same
+ * @param extensions available ones, each with the versions it can be installed in
+ * @param roles that exist
+ * @param mayCreateDatabases whether the role that asked may
+ */
+public record ServerFacts(
+        String version,
+        int versionNumber,
+        String systemIdentifier,
+        Map<String, List<String>> extensions,
+        Set<String> roles,
+        boolean mayCreateDatabases,
+        List<DatabaseFacts> databases) {
+
+    public ServerFacts {
+        extensions = Map.copyOf(extensions);
+        roles = Set.copyOf(roles);
+        databases = List.copyOf(databases);
+    }
+
+    public Optional<DatabaseFacts> database(String name) {
+        return databases.stream()
+                .filter(database -> database.name().equals(name))
+                .findFirst();
+    }
+}

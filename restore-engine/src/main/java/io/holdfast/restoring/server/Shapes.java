@@ -1,0 +1,64 @@
+package io.holdfast.restoring.server;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Shapes of databases that are there, and the statement that makes another. */
+final class Shapes {
+
+    // The columns have other names from 15 and 17 on, so they are read by what a row happens to have.
+    private static final String SHAPE = """
+            select pg_encoding_to_char(d.encoding) as encoding, d.datcollate as collate, d.datctype as ctype,
+              to_jsonb(d) ->> 'datlocprovider' as provider,
+              coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale') as locale,
+              pg_get_userbyid(d.datdba) as owner, t.spcname as tablespace
+            from pg_database d join pg_tablespace t on t.oid = d.dattablespace where d.datname = ?""";
+
+    private Shapes() {}
+
+    static Optional<Shape> of(Connection connection, String name) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(SHAPE)) {
+            query.setString(1, name);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next()
+                        ? Optional.of(new Shape(
+                                row.getString("encoding"),
+                                row.getString("collate"),
+                                row.getString("ctype"),
+                                "i".equals(row.getString("provider"))
+                                        ? Optional.ofNullable(row.getString("locale"))
+                                        : Optional.empty(),
+                                Optional.of(row.getString("owner")),
+                                Optional.of(row.getString("tablespace"))))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    static Optional<String> commentOf(Connection connection, String name) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "select shobj_description(oid, 'pg_database') from pg_database where datname = ?")) {
+            query.setString(1, name);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+            }
+        }
+    }
+
+    /** From template0: any other may hold what the archive brings, and has one encoding only. */
+    static String create(String name, Shape shape) {
+        StringBuilder sql = new StringBuilder("create database ").append(Sql.name(name));
+        sql.append(" template template0 encoding ").append(Sql.text(shape.encoding()));
+        sql.append(" lc_collate ").append(Sql.text(shape.collate()));
+        sql.append(" lc_ctype ").append(Sql.text(shape.ctype()));
+        shape.icuLocale()
+                .ifPresent(
+                        locale -> sql.append(" locale_provider icu icu_locale ").append(Sql.text(locale)));
+        shape.owner().ifPresent(owner -> sql.append(" owner ").append(Sql.name(owner)));
+        shape.tablespace().ifPresent(tablespace -> sql.append(" tablespace ").append(Sql.name(tablespace)));
+        return sql.toString();
+    }
+}

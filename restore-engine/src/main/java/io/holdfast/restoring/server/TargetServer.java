@@ -1,0 +1,180 @@
+package io.holdfast.restoring.server;
+
+import io.holdfast.postgrestools.Connection;
+import io.holdfast.postgrestools.SignIn;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * A server on which databases are made, renamed and dropped. Every method opens a connection of its own to the maintenance database and
+ * throws {@link TargetTrouble} where the server does not do what it is asked.
+ */
+public final class TargetServer {
+
+    private static final Logger LOG = Logger.getLogger(TargetServer.class);
+
+    /** Making a database copies a template, and a drop waits for a checkpoint. */
+    private static final Duration ANSWER = Duration.ofMinutes(10);
+
+    private static final Duration LEAVING = Duration.ofSeconds(10);
+
+    private final Connection admin;
+
+    /** @param admin to the maintenance database, by a role that may create databases */
+    public TargetServer(Connection admin) {
+        this.admin = admin;
+    }
+
+    /** To another database of this server, by the same role. */
+    public Connection to(String database) {
+        return admin.withDatabase(database);
+    }
+
+    interface Work<T> {
+
+        T on(Statement statement) throws SQLException;
+    }
+
+    <T> T ask(Work<T> work) {
+        try (java.sql.Connection connection = SignIn.to(admin, ANSWER);
+                Statement statement = connection.createStatement()) {
+            return work.on(statement);
+        } catch (SQLException e) {
+            LOG.warnf("%s:%d said: %s", admin.host(), admin.port(), e.getMessage());
+            throw TargetTrouble.of(e);
+        }
+    }
+
+    private void tell(String sql) {
+        ask(statement -> statement.execute(sql));
+    }
+
+    public Look look() {
+        try {
+            return new Look.Seen(ask(statement -> LookAtServer.look(statement.getConnection())));
+        } catch (TargetTrouble trouble) {
+            return new Look.NotSeen(trouble);
+        }
+    }
+
+    public List<DatabaseFacts> databases() {
+        return ask(LookAtServer::databases);
+    }
+
+    public Optional<DatabaseFacts> database(String name) {
+        return databases().stream()
+                .filter(database -> database.name().equals(name))
+                .findFirst();
+    }
+
+    /** The shape of a database that is there; empty where there is none of this name. */
+    public Optional<Shape> shapeOf(String name) {
+        return ask(statement -> Shapes.of(statement.getConnection(), name));
+    }
+
+    /** Makes an empty database, marked as ours at once. A crash between the two leaves it unmarked, under a name that only we give. */
+    public void create(String name, Shape shape, Mark mark) {
+        tell(Shapes.create(name, shape));
+        mark(name, mark);
+    }
+
+    public void mark(String name, Mark mark) {
+        comment(name, Optional.of(mark.text()));
+    }
+
+    public void comment(String name, Optional<String> comment) {
+        tell("comment on database " + Sql.name(name) + " is "
+                + comment.map(Sql::text).orElse("null"));
+    }
+
+    /** Ends whoever is connected and drops it; nothing happens where it is not there. Callers have looked whether it is ours. */
+    public void drop(String name) {
+        tell("drop database if exists " + Sql.name(name) + " with (force)");
+    }
+
+    public List<Session> sessions(String name) {
+        return ask(statement -> {
+            List<Session> sessions = new ArrayList<>();
+            try (PreparedStatement query = statement
+                    .getConnection()
+                    .prepareStatement("select pid, usename, application_name, host(client_addr) from pg_stat_activity"
+                            + " where datname = ? and backend_type = 'client backend' order by 1")) {
+                query.setString(1, name);
+                try (ResultSet row = query.executeQuery()) {
+                    while (row.next()) {
+                        sessions.add(new Session(
+                                row.getInt(1),
+                                String.valueOf(row.getString(2)),
+                                String.valueOf(row.getString(3)),
+                                Optional.ofNullable(row.getString(4))));
+                    }
+                }
+            }
+            return sessions;
+        });
+    }
+
+    public void openDoor(String name) {
+        tell("alter database " + Sql.name(name) + " with allow_connections true");
+    }
+
+    /** Lets nobody in any more, superusers included, and ends who is connected. */
+    public void closeDoor(String name) {
+        tell("alter database " + Sql.name(name) + " with allow_connections false");
+        endSessions(name);
+    }
+
+    public void endSessions(String name) {
+        ask(statement -> {
+            try (PreparedStatement end = statement
+                    .getConnection()
+                    .prepareStatement("select pg_terminate_backend(pid, ?) from pg_stat_activity where datname = ?")) {
+                end.setLong(1, LEAVING.toMillis());
+                end.setString(2, name);
+                return end.execute();
+            }
+        });
+    }
+
+    /** Owner's rights, privileges, settings and limits of one database for another; what is in them is not touched. */
+    public void carryOver(String from, String to) {
+        ask(statement -> {
+            for (String sql : CarryOver.statements(statement.getConnection(), from, to)) {
+                statement.execute(sql);
+            }
+            return to;
+        });
+    }
+
+    /**
+     * In one transaction: the live database is kept under another name, closed and marked, and the one beside it takes its name and its
+     * comment. Before it both doors must be closed, and afterwards the live one is open.
+     *
+     * @param mark for the one that is kept; remembers the comment it had
+     */
+    public void swap(String live, String beside, String keptAs, Mark mark) {
+        ask(statement -> {
+            Optional<String> comment = Shapes.commentOf(statement.getConnection(), live);
+            // A reversal finds the comment of the user's in the mark.
+            Optional<String> users =
+                    comment.flatMap(Mark::parse).map(Mark::comment).orElse(comment);
+            statement.getConnection().setAutoCommit(false);
+            statement.execute("alter database " + Sql.name(live) + " rename to " + Sql.name(keptAs));
+            statement.execute("alter database " + Sql.name(beside) + " rename to " + Sql.name(live));
+            statement.execute("comment on database " + Sql.name(keptAs) + " is "
+                    + Sql.text(mark.insteadOf(users).text()));
+            statement.execute("comment on database " + Sql.name(live) + " is "
+                    + users.map(Sql::text).orElse("null"));
+            statement.execute("alter database " + Sql.name(live) + " with allow_connections true");
+            statement.getConnection().commit();
+            return live;
+        });
+    }
+}

@@ -1,0 +1,115 @@
+package io.holdfast.restoring;
+
+import io.holdfast.events.Copy;
+import io.holdfast.events.Sha256;
+import io.holdfast.localstack.PostgresServer;
+import io.holdfast.postgrestools.Connection;
+import io.holdfast.postgrestools.Secret;
+import io.holdfast.restoring.archive.Programs;
+import io.holdfast.restoring.archive.StageArchive;
+import io.holdfast.restoring.archive.StagedArchive;
+import io.holdfast.restoring.archive.Staging;
+import io.holdfast.restoring.server.TargetServer;
+import io.holdfast.store.Rehash;
+import io.holdfast.store.settings.DestinationSettings;
+import io.holdfast.store.settings.Destinations;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A server with a source database, and a folder with what pg_dump made of it. */
+final class Ground implements AutoCloseable {
+
+    final PostgresServer server;
+    final Path folder;
+
+    Ground(Path folder) {
+        this.folder = folder;
+        this.server = PostgresServer.start(folder.resolve("server"));
+    }
+
+    Connection connection(String database) {
+        return Connection.to(server.host(), server.port(), server.superuser(), database)
+                .withPassword(Secret.of(server.password()));
+    }
+
+    TargetServer target() {
+        return new TargetServer(connection("postgres"));
+    }
+
+    /** The real pg_dump's archive of a database, as a copy at the destination {@code local}. */
+    Copy dumped(String database) {
+        Path file = backups().resolve(database + "_full_20260518_020000.dump");
+        try {
+            Files.createDirectories(backups());
+            Files.writeString(backups().resolve(".holdfast-destination"), "{}");
+            ProcessBuilder dump =
+                    new ProcessBuilder(server.program("pg_dump").toString(), "-Fc", "-f", file.toString()).inheritIO();
+            dump.environment()
+                    .putAll(Map.of(
+                            "PGHOST", server.host(),
+                            "PGPORT", Integer.toString(server.port()),
+                            "PGUSER", server.superuser(),
+                            "PGPASSWORD", server.password(),
+                            "PGDATABASE", database,
+                            "PGTZ", Connection.TIME_ZONE));
+            if (dump.start().waitFor() != 0) {
+                throw new IllegalStateException("pg_dump failed");
+            }
+            return copy(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Copy copy(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        return new Copy(
+                "local",
+                file.getFileName().toString(),
+                null,
+                bytes.length,
+                Sha256.of(Rehash.sha256().digest(bytes)));
+    }
+
+    Path backups() {
+        return folder.resolve("backups");
+    }
+
+    Path work() {
+        return folder.resolve("work");
+    }
+
+    Staging stage(Copy copy) {
+        return new StageArchive(destinations(), Optional::empty, new Programs(List.of()))
+                .stage(copy, Optional.empty(), work(), Progress.NONE);
+    }
+
+    StagedArchive staged(String database) {
+        return ((Staging.Staged) stage(dumped(database))).archive();
+    }
+
+    Destinations destinations() {
+        return new Destinations(new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(DestinationSettings.class)
+                .withValidateUnknown(false)
+                .withSources(new PropertiesConfigSource(
+                        Map.of("holdfast.backup-dir", backups().toString()), "test", 100))
+                .build()
+                .getConfigMapping(DestinationSettings.class));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

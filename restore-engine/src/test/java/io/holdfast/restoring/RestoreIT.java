@@ -1,0 +1,288 @@
+package io.holdfast.restoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.holdfast.events.Copy;
+import io.holdfast.events.Finding;
+import io.holdfast.postgrestools.RestoreInto.Section;
+import io.holdfast.restoring.archive.PeekArchive;
+import io.holdfast.restoring.archive.Programs;
+import io.holdfast.restoring.archive.StagedArchive;
+import io.holdfast.restoring.archive.Staging;
+import io.holdfast.restoring.contents.Comparison;
+import io.holdfast.restoring.contents.TableName;
+import io.holdfast.restoring.server.DatabaseFacts;
+import io.holdfast.restoring.server.Look;
+import io.holdfast.restoring.server.Mark;
+import io.holdfast.restoring.server.Shape;
+import io.holdfast.restoring.server.TargetServer;
+import io.holdfast.restoring.server.TargetTrouble;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real pg_dump, pg_restore and server. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RestoreIT {
+
+    private static final Shape PLAIN =
+            new Shape("UTF8", "C.UTF-8", "C.UTF-8", Optional.empty(), Optional.empty(), Optional.empty());
+
+    private Ground ground;
+
+    @BeforeAll
+    void make_a_database_with_a_bit_of_everything(@TempDir Path folder) {
+        ground = new Ground(folder);
+        ground.server.createDatabase("shop");
+        ground.server.createRole("clerk", "clerk");
+        ground.server.execute(
+                "shop",
+                "create schema \"Über Lager\"",
+                "create table public.customer (id bigint generated always as identity primary key, name text not null,"
+                        + " born timestamptz default now(), bill numeric generated always as (length(name) * 2) stored,"
+                        + " weight real, raw bytea)",
+                "insert into customer (name, weight, raw) select 'customer ' || i || E'\\n\\\\t', i / 7.0, sha256(i::text::bytea)"
+                        + " from generate_series(1, 5000) i",
+                "delete from customer where id % 3 = 0",
+                "create index customer_by_name on customer (name)",
+                "create table \"Über Lager\".\"Stück\" (id int primary key, owner bigint references customer (id))",
+                "insert into \"Über Lager\".\"Stück\" select i, case when (3 * i + 1) < 5000 then 3 * i + 1 end from generate_series(1, 900) i",
+                "create table event (at date not null, what text) partition by range (at)",
+                "create table event_2026 partition of event for values from ('2026-01-01') to ('2027-01-01')",
+                "insert into event select date '2026-01-01' + i % 300, 'e' || i from generate_series(1, 1000) i",
+                "create table schema_migrations (version varchar primary key)",
+                "insert into schema_migrations values ('20260101000000'), ('20260517120000')",
+                "create function trap() returns text language sql as $$ select 'COPY customer FROM stdin;' $$",
+                "select lo_from_bytea(0, 'large')",
+                "grant select on customer to clerk",
+                "alter table event owner to clerk");
+    }
+
+    @AfterAll
+    void stop() {
+        ground.close();
+    }
+
+    private TargetServer target() {
+        return ground.target();
+    }
+
+    private void created(String name) {
+        target().create(name, PLAIN, Mark.of("drill", UUID.randomUUID()));
+    }
+
+    private Comparison compared(String name, StagedArchive archive) throws Exception {
+        return new CompareContents(ground.connection(name), 2, Long.MAX_VALUE, Progress.NONE)
+                .compare(archive.contents())
+                .orElseThrow();
+    }
+
+    private String one(String database, String query) throws SQLException {
+        try (Connection connection = ground.server.connect(database);
+                ResultSet row = connection.createStatement().executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    @Test
+    void what_was_dumped_comes_back_and_is_equal() throws Exception {
+        try (StagedArchive archive = ground.staged("shop")) {
+            created("equal");
+
+            Restored restored =
+                    RestoreArchive.restore(archive, ground.connection("equal"), How.everything(2, true), Progress.NONE);
+
+            assertThat(restored).isInstanceOf(Restored.Done.class);
+            assertThat(compared("equal", archive).isEqual()).isTrue();
+            Inspection inspection =
+                    InspectDatabase.inspect(ground.connection("equal"), Optional.of(archive.list()), Optional.empty());
+            assertThat(inspection.missing()).isEmpty();
+            assertThat(inspection.schemaVersion()).contains("20260517120000");
+            assertThat(inspection.largeObjects()).isEqualTo(1);
+            assertThat(inspection.sequences()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void one_other_row_is_noticed() throws Exception {
+        try (StagedArchive archive = ground.staged("shop")) {
+            created("altered");
+            RestoreArchive.restore(archive, ground.connection("altered"), How.everything(1, true), Progress.NONE);
+            ground.server.execute("altered", "update customer set weight = weight * 1.0001 where id = 4");
+
+            Comparison comparison = compared("altered", archive);
+
+            assertThat(comparison.different()).extracting(Finding::code).containsExactly("contents_differ");
+            assertThat(comparison.different().getFirst().text()).contains("public.customer");
+        }
+    }
+
+    @Test
+    void a_lost_index_and_an_invalid_one_are_noticed() throws Exception {
+        try (StagedArchive archive = ground.staged("shop")) {
+            created("unindexed");
+            RestoreArchive.restore(archive, ground.connection("unindexed"), How.everything(1, true), Progress.NONE);
+            ground.server.execute(
+                    "unindexed",
+                    "drop index customer_by_name",
+                    "update pg_index set indisvalid = false where indexrelid = 'schema_migrations_pkey'::regclass");
+
+            Inspection inspection = InspectDatabase.inspect(
+                    ground.connection("unindexed"), Optional.of(archive.list()), Optional.empty());
+
+            assertThat(inspection.missing())
+                    .extracting(Finding::code)
+                    .containsExactlyInAnyOrder("index_missing", "index_invalid");
+        }
+    }
+
+    @Test
+    void a_replaced_database_is_whole_again_in_one_transaction() throws Exception {
+        try (StagedArchive archive = ground.staged("shop")) {
+            created("replaced");
+            RestoreArchive.restore(archive, ground.connection("replaced"), How.everything(1, true), Progress.NONE);
+            ground.server.execute("replaced", "delete from \"Über Lager\".\"Stück\"", "update customer set name = 'x'");
+
+            Restored restored = RestoreArchive.restore(
+                    archive,
+                    ground.connection("replaced"),
+                    new How(1, true, true, Section.ALL, List.of()),
+                    Progress.NONE);
+
+            assertThat(restored).isInstanceOf(Restored.Done.class);
+            assertThat(compared("replaced", archive).isEqual()).isTrue();
+        }
+    }
+
+    @Test
+    void what_cannot_be_replaced_leaves_the_old_whole() throws Exception {
+        try (StagedArchive archive = ground.staged("shop")) {
+            created("guarded");
+            RestoreArchive.restore(archive, ground.connection("guarded"), How.everything(1, true), Progress.NONE);
+            ground.server.execute(
+                    "guarded", "create view seen as select name from customer", "update customer set name = 'new'");
+
+            Restored restored = RestoreArchive.restore(
+                    archive,
+                    ground.connection("guarded"),
+                    new How(1, true, true, Section.ALL, List.of()),
+                    Progress.NONE);
+
+            assertThat(restored)
+                    .isInstanceOfSatisfying(
+                            Restored.Failed.class,
+                            failed -> assertThat(failed.reason()).isEqualTo("restore_errors"));
+            assertThat(one("guarded", "select count(*) from customer where name = 'new'"))
+                    .isEqualTo("3334");
+        }
+    }
+
+    @Test
+    void a_sidecar_has_every_definition_and_the_rows_of_the_wanted_tables() throws Exception {
+        try (StagedArchive archive = ground.staged("shop")) {
+            created("sidecar");
+
+            Restored restored = RestoreArchive.restore(
+                    archive,
+                    ground.connection("sidecar"),
+                    new How(2, true, false, Section.ALL, List.of(new TableName("Über Lager", "Stück"))),
+                    Progress.NONE);
+
+            assertThat(restored).isInstanceOf(Restored.Done.class);
+            assertThat(one("sidecar", "select count(*) from \"Über Lager\".\"Stück\""))
+                    .isEqualTo("900");
+            assertThat(one("sidecar", "select count(*) from customer")).isEqualTo("0");
+        }
+    }
+
+    @Test
+    void bytes_that_were_not_sealed_are_never_restored() throws IOException {
+        Copy sealed = ground.dumped("shop");
+        Path file = ground.backups().resolve(sealed.key());
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 4;
+        Files.write(file, bytes);
+
+        Staging staging = ground.stage(sealed);
+
+        assertThat(staging)
+                .isInstanceOfSatisfying(
+                        Staging.Bad.class,
+                        bad -> assertThat(bad.evidence())
+                                .extracting(Finding::code)
+                                .containsExactly("checksum_mismatch"));
+        assertThat(ground.work()).isEmptyDirectory();
+    }
+
+    @Test
+    void an_archive_says_what_it_needs_before_it_is_fetched() {
+        Copy copy = ground.dumped("shop");
+
+        PeekArchive.Peeked peeked = new PeekArchive(ground.destinations(), Optional::empty, new Programs(List.of()))
+                .peek(copy, Optional.empty());
+
+        Needs needs = Needs.of(peeked.manifest(), peeked.list());
+        assertThat(needs.serverMajor()).isEqualTo(15);
+        assertThat(needs.roles()).contains("clerk");
+        assertThat(Fitness.of(needs, ((Look.Seen) target().look()).facts(), true)
+                        .obstacles())
+                .isEmpty();
+    }
+
+    @Test
+    void a_swap_keeps_the_old_one_with_its_rights_and_settings_carried_over() throws SQLException {
+        UUID restore = UUID.randomUUID();
+        ground.server.createDatabase("live");
+        ground.server.execute(
+                "live",
+                "create table generation as select 'old' as name",
+                "revoke all on database live from public",
+                "grant connect on database live to clerk",
+                "alter database live set search_path = \"$user\", public, \"Über Lager\"",
+                "alter role clerk in database live set work_mem = '7MB'",
+                "comment on database live is 'the shop''s'");
+        TargetServer target = target();
+        target.create("beside", target.shapeOf("live").orElseThrow(), Mark.of("beside", restore));
+        ground.server.execute("beside", "create table generation as select 'new' as name");
+        target.carryOver("live", "beside");
+        target.closeDoor("live");
+        target.closeDoor("beside");
+
+        target.swap("live", "beside", "live_kept", Mark.of("kept", restore));
+
+        assertThat(one("live", "select name from generation")).isEqualTo("new");
+        assertThat(one("live", "select datacl::text from pg_database where datname = 'live'"))
+                .contains("clerk=c/");
+        assertThat(one("live", "show search_path")).isEqualTo("\"$user\", public, \"Über Lager\"");
+        DatabaseFacts kept = target.database("live_kept").orElseThrow();
+        assertThat(kept.open()).isFalse();
+        assertThat(kept.mark().orElseThrow().comment()).contains("the shop's");
+        assertThat(target.database("live").orElseThrow().comment()).contains("the shop's");
+    }
+
+    @Test
+    void a_wrong_password_is_told_from_an_absent_server() {
+        TargetServer refused = new TargetServer(
+                ground.connection("postgres").withPassword(io.holdfast.postgrestools.Secret.of("wrong")));
+
+        Throwable trouble = catchThrowable(refused::databases);
+
+        assertThat(trouble)
+                .isInstanceOfSatisfying(
+                        TargetTrouble.class, it -> assertThat(it.reason()).isEqualTo(TargetTrouble.REFUSED))
+                .hasMessageNotContaining("wrong");
+    }
+}
