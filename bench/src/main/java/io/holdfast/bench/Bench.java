@@ -19,6 +19,7 @@ final class Bench {
             "large-dump", LargeDump::run,
             "local-stack", StackFootprint::run,
             "retention-planning", RetentionPlanning::run,
+            "restoring", Restoring::run,
             "several-destinations", SeveralDestinations::run,
             "thousand-requests", ThousandRequests::run));
 

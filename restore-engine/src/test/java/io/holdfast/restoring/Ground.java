@@ -45,19 +45,24 @@ final class Ground implements AutoCloseable {
 
     /** The real pg_dump's archive of a database, as a copy at the destination {@code local}. */
     Copy dumped(String database) {
-        Path file = backups().resolve(database + "_full_20260518_020000.dump");
+        return dumped(
+                connection(database),
+                server.program("pg_dump"),
+                backups().resolve(database + "_full_20260518_020000.dump"));
+    }
+
+    Copy dumped(Connection from, Path pgDump, Path file) {
         try {
             Files.createDirectories(backups());
             Files.writeString(backups().resolve(".holdfast-destination"), "{}");
-            ProcessBuilder dump =
-                    new ProcessBuilder(server.program("pg_dump").toString(), "-Fc", "-f", file.toString()).inheritIO();
+            ProcessBuilder dump = new ProcessBuilder(pgDump.toString(), "-Fc", "-f", file.toString()).inheritIO();
             dump.environment()
                     .putAll(Map.of(
-                            "PGHOST", server.host(),
-                            "PGPORT", Integer.toString(server.port()),
-                            "PGUSER", server.superuser(),
-                            "PGPASSWORD", server.password(),
-                            "PGDATABASE", database,
+                            "PGHOST", from.host(),
+                            "PGPORT", Integer.toString(from.port()),
+                            "PGUSER", from.username(),
+                            "PGPASSWORD", from.password().orElseThrow().reveal(),
+                            "PGDATABASE", from.database(),
                             "PGTZ", Connection.TIME_ZONE));
             if (dump.start().waitFor() != 0) {
                 throw new IllegalStateException("pg_dump failed");
@@ -89,7 +94,11 @@ final class Ground implements AutoCloseable {
     }
 
     Staging stage(Copy copy) {
-        return new StageArchive(destinations(), Optional::empty, new Programs(List.of()))
+        return stage(copy, List.of());
+    }
+
+    Staging stage(Copy copy, List<Path> clients) {
+        return new StageArchive(destinations(), Optional::empty, new Programs(clients))
                 .stage(copy, Optional.empty(), work(), Progress.NONE);
     }
 

@@ -20,16 +20,25 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What a copy says of itself in its first bytes and in its manifest, without fetching it: enough for a plan, and no proof. */
 public final class PeekArchive {
 
-    private final Destinations destinations;
+    private final Function<String, Optional<Destination>> destinations;
     private final Supplier<Optional<Identifying>> keys;
     private final Programs programs;
 
     public PeekArchive(Destinations destinations, Supplier<Optional<Identifying>> keys, Programs programs) {
+        this(destinations::named, keys, programs);
+    }
+
+    /** @param destinations by their id */
+    public PeekArchive(
+            Function<String, Optional<Destination>> destinations,
+            Supplier<Optional<Identifying>> keys,
+            Programs programs) {
         this.destinations = destinations;
         this.keys = keys;
         this.programs = programs;
@@ -39,7 +48,7 @@ public final class PeekArchive {
     public record Peeked(Optional<Manifest> manifest, Optional<TableOfContents> list) {}
 
     public Peeked peek(Copy copy, Optional<String> writtenBy) {
-        Optional<Destination> destination = destinations.named(copy.destination());
+        Optional<Destination> destination = destinations.apply(copy.destination());
         Optional<Key> key = Key.parse(copy.key());
         if (destination.isEmpty() || key.isEmpty()) {
             return new Peeked(Optional.empty(), Optional.empty());

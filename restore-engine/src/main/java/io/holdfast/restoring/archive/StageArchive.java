@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -30,12 +31,20 @@ import java.util.function.Supplier;
  */
 public final class StageArchive {
 
-    private final Destinations destinations;
+    private final Function<String, Optional<Destination>> destinations;
     private final Supplier<Optional<Identifying>> keys;
     private final Programs programs;
 
     /** @param keys read anew for every use; empty where none are configured */
     public StageArchive(Destinations destinations, Supplier<Optional<Identifying>> keys, Programs programs) {
+        this(destinations::named, keys, programs);
+    }
+
+    /** @param destinations by their id */
+    public StageArchive(
+            Function<String, Optional<Destination>> destinations,
+            Supplier<Optional<Identifying>> keys,
+            Programs programs) {
         this.destinations = destinations;
         this.keys = keys;
         this.programs = programs;
@@ -46,7 +55,7 @@ public final class StageArchive {
      * @param folder for the file, owned by this service alone; made where it is missing
      */
     public Staging stage(Copy copy, Optional<String> writtenBy, Path folder, Progress progress) {
-        Optional<Destination> destination = destinations.named(copy.destination());
+        Optional<Destination> destination = destinations.apply(copy.destination());
         Optional<Key> key = Key.parse(copy.key());
         if (destination.isEmpty() || key.isEmpty()) {
             return new Staging.NotNow(

@@ -1,0 +1,150 @@
+package io.holdfast.bench;
+
+import io.holdfast.events.Copy;
+import io.holdfast.events.Sha256;
+import io.holdfast.postgrestools.Connection;
+import io.holdfast.postgrestools.Secret;
+import io.holdfast.restoring.CompareContents;
+import io.holdfast.restoring.How;
+import io.holdfast.restoring.Progress;
+import io.holdfast.restoring.RestoreArchive;
+import io.holdfast.restoring.Restored;
+import io.holdfast.restoring.archive.Programs;
+import io.holdfast.restoring.archive.StageArchive;
+import io.holdfast.restoring.archive.StagedArchive;
+import io.holdfast.restoring.archive.Staging;
+import io.holdfast.restoring.contents.Comparison;
+import io.holdfast.restoring.server.Mark;
+import io.holdfast.restoring.server.TargetServer;
+import io.holdfast.store.LocalDirectory;
+import io.holdfast.store.Modes;
+import io.holdfast.store.Rehash;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A restore through Holdfast's engine against bare pg_restore of the same archive with the same jobs (at most 1.10 times, the checks
+ * before it counted apart), and L4's comparison against a restore with one job (at most half). The databases of a fresh restore and of a
+ * swap are made alike, so one measurement stands for both. PostgreSQL 17 in a container; arguments: folder of version 17's client
+ * programs, repetitions (3), scale (1).
+ */
+final class Restoring {
+
+    private static final String OURS = "restore-engine, 2 jobs";
+    private static final String BARE = "pg_restore -j2";
+    private static final String SERIAL = "pg_restore -j1";
+    private static final String COMPARE = "every table compared (L4)";
+    private static final String STAGE = "staged: fetched, hashed, decoded (L1, L2)";
+
+    private final Samples samples = new Samples();
+    private final Reference reference;
+    private final TargetServer target;
+
+    private Restoring(Reference reference) {
+        this.reference = reference;
+        this.target = new TargetServer(Connection.to(
+                        reference.server().host(),
+                        reference.server().port(),
+                        reference.server().user(),
+                        "postgres")
+                .withPassword(Secret.of(reference.server().password())));
+    }
+
+    static void run(List<String> arguments) throws Exception {
+        List<Path> clients = arguments.stream().limit(1).map(Path::of).toList();
+        int repetitions = arguments.size() > 1 ? Integer.parseInt(arguments.get(1)) : 3;
+        double scale = arguments.size() > 2 ? Double.parseDouble(arguments.get(2)) : 1;
+        Reference.with(clients, scale, reference -> new Restoring(reference).measure(clients, repetitions));
+    }
+
+    private void measure(List<Path> clients, int repetitions) throws Exception {
+        Path file = reference.folder().resolve("backups/app_full_20260518_020000.dump");
+        LocalDirectory local = new LocalDirectory("local", reference.folder().resolve("backups"), Modes.OWNER);
+        local.initialise();
+        Shell.run(
+                reference.server().environment(),
+                reference.programs().folder() + "/pg_dump -Fc -w -Z zstd:1 -f " + file);
+        Copy copy = new Copy("local", file.getFileName().toString(), null, Files.size(file), sha256(file));
+        StageArchive staging = new StageArchive(named -> Optional.of(local), Optional::empty, new Programs(clients));
+        for (int repetition = 1; repetition <= repetitions; repetition++) {
+            System.err.println("repetition " + repetition);
+            Staging[] staged = new Staging[1];
+            samples.time(
+                    STAGE,
+                    () -> staged[0] = staging.stage(
+                            copy, Optional.empty(), reference.folder().resolve("work"), Progress.NONE));
+            try (StagedArchive archive = ((Staging.Staged) staged[0]).archive()) {
+                inTurns(archive, file);
+            }
+        }
+        print();
+    }
+
+    private void inTurns(StagedArchive archive, Path file) throws Exception {
+        create("ours");
+        samples.time(
+                OURS,
+                () -> expect(
+                        RestoreArchive.restore(archive, target.to("ours"), How.everything(2, true), Progress.NONE)));
+        samples.time(COMPARE, () -> {
+            Comparison comparison = new CompareContents(target.to("ours"), 2, Long.MAX_VALUE, Progress.NONE)
+                    .compare(archive.contents())
+                    .orElseThrow();
+            if (!comparison.isEqual()) {
+                throw new IllegalStateException(comparison.findings().toString());
+            }
+        });
+        target.drop("ours");
+        bare(BARE, 2, file);
+        bare(SERIAL, 1, file);
+    }
+
+    private void bare(String what, int jobs, Path file) throws Exception {
+        create("bare");
+        samples.time(
+                what,
+                () -> Shell.run(
+                        reference.server().environment(),
+                        reference.programs().folder() + "/pg_restore -w -j" + jobs + " -d bare " + file));
+        target.drop("bare");
+    }
+
+    private void create(String name) {
+        target.create(
+                name, target.shapeOf(reference.server().database()).orElseThrow(), Mark.of("drill", UUID.randomUUID()));
+    }
+
+    private static void expect(Restored restored) {
+        if (restored instanceof Restored.Failed failed) {
+            throw new IllegalStateException(failed.message() + failed.words());
+        }
+    }
+
+    private static Sha256 sha256(Path file) throws Exception {
+        MessageDigest digest = Rehash.sha256();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return Sha256.of(digest.digest());
+    }
+
+    private void print() {
+        Table table = new Table("", "against pg_restore -j2", "against pg_restore -j1", "median s", "range s");
+        for (String what : List.of(OURS, BARE, SERIAL, COMPARE, STAGE)) {
+            table.row(
+                    what,
+                    Samples.text(samples.ratio(what, BARE)),
+                    Samples.text(samples.ratio(what, SERIAL)),
+                    Samples.text(samples.median(what)),
+                    samples.range(what));
+        }
+        table.print();
+    }
+}

@@ -1,0 +1,171 @@
+package io.holdfast.restoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.holdfast.events.Copy;
+import io.holdfast.events.Finding;
+import io.holdfast.postgrestools.Choice;
+import io.holdfast.postgrestools.ClientPrograms;
+import io.holdfast.postgrestools.Connection;
+import io.holdfast.postgrestools.InstalledPrograms;
+import io.holdfast.postgrestools.Secret;
+import io.holdfast.postgrestools.SignIn;
+import io.holdfast.restoring.archive.StagedArchive;
+import io.holdfast.restoring.archive.Staging;
+import io.holdfast.restoring.contents.Comparison;
+import io.holdfast.restoring.server.Look;
+import io.holdfast.restoring.server.Mark;
+import io.holdfast.restoring.server.Shape;
+import io.holdfast.restoring.server.TargetServer;
+import java.nio.file.Path;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/** PostgreSQL 15 of this host and PostgreSQL 17 with pgvector in a container; 15 to 15 is everything in {@link RestoreIT}. */
+@Tag("containers")
+@Timeout(300)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class VersionPairsIT {
+
+    private static final String FOLDERS = "HOLDFAST_VERIFY_CLIENT_PROGRAMS";
+    private static final DockerImageName IMAGE =
+            DockerImageName.parse("pgvector/pgvector:pg17").asCompatibleSubstituteFor("postgres");
+
+    private static final Shape PLAIN =
+            new Shape("UTF8", "C", "C", Optional.empty(), Optional.empty(), Optional.empty());
+
+    private final PostgreSQLContainer newer = new PostgreSQLContainer(IMAGE);
+    private Ground ground;
+
+    @BeforeAll
+    void start_both(@TempDir Path folder) {
+        assumeTrue(
+                DockerClientFactory.instance().isDockerAvailable(),
+                "SKIPPED: no container engine answers, so no PostgreSQL 17. Start Docker and run again.");
+        assumeTrue(
+                InstalledPrograms.find(clients()).forServer(170_000) instanceof Choice.Chosen,
+                "SKIPPED: no programs of PostgreSQL 17 on this host. Install postgresql-client-17, or name its folder in "
+                        + FOLDERS);
+        newer.start();
+        ground = new Ground(folder);
+    }
+
+    @AfterAll
+    void stop() {
+        newer.stop();
+        if (ground != null) {
+            ground.close();
+        }
+    }
+
+    static List<Path> clients() {
+        return Optional.ofNullable(System.getenv(FOLDERS)).map(Path::of).stream()
+                .toList();
+    }
+
+    private Connection to17(String database) {
+        return Connection.to(newer.getHost(), newer.getFirstMappedPort(), newer.getUsername(), database)
+                .withPassword(Secret.of(newer.getPassword()));
+    }
+
+    private TargetServer seventeen() {
+        return new TargetServer(to17("postgres"));
+    }
+
+    private StagedArchive vectorsOf17() throws Exception {
+        try (java.sql.Connection connection = SignIn.to(to17(newer.getDatabaseName()), Duration.ZERO);
+                Statement statement = connection.createStatement()) {
+            statement.execute("drop schema public cascade");
+            statement.execute("create schema public");
+            statement.execute("create extension vector");
+            statement.execute("create table node (id int primary key, embedding vector(8))");
+            statement.execute("insert into node select i, array_fill((i % 17)::real / 3, array[8])::vector"
+                    + " from generate_series(1, 500) i");
+            statement.execute("create index node_hnsw on node using hnsw (embedding vector_l2_ops)");
+            statement.execute("create index node_ivf on node using ivfflat (embedding vector_l2_ops) with (lists = 5)");
+        }
+        Path file = ground.backups().resolve("vectors_full_20260518_020000.dump");
+        ClientPrograms programs =
+                ((Choice.Chosen) InstalledPrograms.find(clients()).forServer(170_000)).programs();
+        Copy copy =
+                ground.dumped(to17(newer.getDatabaseName()), programs.folder().resolve("pg_dump"), file);
+        return ((Staging.Staged) ground.stage(copy, clients())).archive();
+    }
+
+    private static Stream<String> codes(List<Finding> findings) {
+        return findings.stream().map(Finding::code);
+    }
+
+    @Test
+    void vectors_of_17_come_back_on_17_with_their_indexes() throws Exception {
+        try (StagedArchive archive = vectorsOf17()) {
+            seventeen().create("again", PLAIN, Mark.of("drill", UUID.randomUUID()));
+
+            Restored restored = RestoreArchive.restore(archive, to17("again"), How.everything(2, true), Progress.NONE);
+
+            assertThat(restored).isInstanceOf(Restored.Done.class);
+            Inspection inspection =
+                    InspectDatabase.inspect(to17("again"), Optional.of(archive.list()), Optional.empty());
+            assertThat(inspection.missing()).isEmpty();
+            assertThat(inspection.indexes().stream().filter(Inspection.Index::isOfVectors))
+                    .extracting(Inspection.Index::name)
+                    .containsExactlyInAnyOrder("node_hnsw", "node_ivf");
+            assertThat(inspection.vectorColumns())
+                    .extracting(Inspection.VectorColumn::type)
+                    .containsExactly("vector(8)");
+            assertThat(compared(to17("again"), archive).isEqual()).isTrue();
+        }
+    }
+
+    @Test
+    void what_was_dumped_on_15_is_the_same_on_17() throws Exception {
+        ground.server.createDatabase("old");
+        ground.server.execute(
+                "old",
+                "create table reading (id bigserial primary key, at timestamptz, value double precision, tags jsonb)",
+                "insert into reading (at, value, tags) select now() + i * interval '1 s', sqrt(i), jsonb_build_object('n', i)"
+                        + " from generate_series(1, 3000) i");
+        try (StagedArchive archive = ground.staged("old")) {
+            seventeen().create("upgraded", PLAIN, Mark.of("drill", UUID.randomUUID()));
+
+            Restored restored =
+                    RestoreArchive.restore(archive, to17("upgraded"), How.everything(1, false), Progress.NONE);
+
+            assertThat(restored).isInstanceOf(Restored.Done.class);
+            assertThat(compared(to17("upgraded"), archive).isEqual()).isTrue();
+        }
+    }
+
+    @Test
+    void a_backup_of_17_is_refused_by_15_with_the_reasons() throws Exception {
+        try (StagedArchive archive = vectorsOf17()) {
+            Look.Seen fifteen = (Look.Seen) ground.target().look();
+
+            Fitness fitness =
+                    Fitness.of(Needs.of(archive.manifest(), Optional.of(archive.list())), fifteen.facts(), false);
+
+            assertThat(codes(fitness.obstacles())).containsExactlyInAnyOrder("server_older", "extension_missing");
+        }
+    }
+
+    private static Comparison compared(Connection database, StagedArchive archive) throws Exception {
+        return new CompareContents(database, 2, Long.MAX_VALUE, Progress.NONE)
+                .compare(archive.contents())
+                .orElseThrow();
+    }
+}
