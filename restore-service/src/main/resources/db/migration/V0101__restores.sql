@@ -79,6 +79,8 @@ create table restore (
     -- reverted: the kept database serves again. dropped: there is none any more.
     afterwards    text check (afterwards in ('reverted', 'dropped')),
     report        jsonb,
+    -- all that was found, by name
+    page          jsonb,
     findings      jsonb       not null default '[]',
     words         text
 );

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Settings of restore-service, the only holder of write credentials for production. */
 @ConfigMapping(prefix = "holdfast")
@@ -46,9 +47,8 @@ public interface RestoreSettings {
         @WithDefault("2h")
         Duration safeguardLimit();
 
-        /** Tables whose text is longer are compared by a sample; all are compared whole where 0. */
-        @WithDefault("0")
-        long sampleAbove();
+        /** Of tables with more rows only their number is compared; the contents of all are where absent. */
+        OptionalLong countAbove();
 
         /** How often a restore is begun again after its worker died. */
         @WithDefault("3")
@@ -121,11 +121,11 @@ public interface RestoreSettings {
     /** What stops and starts the application. */
     interface Hooks {
 
-        /** Shell command run right before the live database is touched; where it fails, nothing is. */
-        Optional<String> before();
+        /** Program and arguments, run right before the live database is touched; where it fails, nothing is. No shell reads them. */
+        Optional<List<String>> before();
 
-        /** Shell command run when the live database serves again. */
-        Optional<String> after();
+        /** Program and arguments, run when the live database serves again. */
+        Optional<List<String>> after();
 
         /** A hook that takes longer has failed. */
         @WithDefault("2m")
@@ -135,8 +135,8 @@ public interface RestoreSettings {
     /** One question to the application: a command, or an address. */
     interface Probe {
 
-        /** Shell command that must end with 0. */
-        Optional<String> command();
+        /** Program and arguments that must end with 0. */
+        Optional<List<String>> command();
 
         /** Address that must answer with {@link #status()}. */
         Optional<URI> url();
@@ -146,6 +146,9 @@ public interface RestoreSettings {
 
         /** File whose content is sent, such as a login; it may hold a secret. */
         Optional<Path> bodyFile();
+
+        @WithDefault("application/json")
+        String contentType();
 
         /** The HTTP status that is expected. */
         @WithDefault("200")
