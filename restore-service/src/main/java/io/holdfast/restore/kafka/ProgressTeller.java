@@ -1,0 +1,118 @@
+package io.holdfast.restore.kafka;
+
+import io.holdfast.events.Envelope;
+import io.holdfast.events.RestoreProgressed;
+import io.holdfast.events.Topic;
+import io.holdfast.events.codec.EventCodec;
+import io.holdfast.events.log.Broker;
+import io.holdfast.events.log.Outbox;
+import io.holdfast.restore.settings.RestoreSettings;
+import io.holdfast.restore.worker.LiveRestores;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells how far the running restores are. Not by the outbox: progress may be lost, and what is old when the broker comes back
+ * is of no use.
+ */
+@ApplicationScoped
+class ProgressTeller {
+
+    private static final Logger LOG = Logger.getLogger(ProgressTeller.class);
+    private static final int MOST_WAIT_MILLIS = 500;
+
+    private final LiveRestores live;
+    private final Broker broker;
+    private final Outbox outbox;
+    private final Clock clock;
+    private final Duration every;
+    private final EventCodec codec = new EventCodec();
+    private final Map<UUID, RestoreProgressed> told = new HashMap<>();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("restore-progress").factory());
+    private @Nullable Producer<String, byte[]> producer;
+
+    ProgressTeller(LiveRestores live, Broker broker, Outbox outbox, Clock clock, RestoreSettings settings) {
+        this.live = live;
+        this.broker = broker;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.every = settings.restore().progress();
+    }
+
+    void atStartUp(@Observes StartupEvent event) {
+        timer.scheduleWithFixedDelay(this::tell, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void atShutdown(@Observes ShutdownEvent event) {
+        timer.submit(this::close);
+        timer.shutdown();
+    }
+
+    private void close() {
+        if (producer != null) {
+            producer.close(Duration.ofMillis(MOST_WAIT_MILLIS));
+        }
+    }
+
+    private void tell() {
+        try {
+            List<RestoreProgressed> now =
+                    live.all().stream().flatMap(each -> each.latest().stream()).toList();
+            told.keySet().retainAll(now.stream().map(RestoreProgressed::restore).toList());
+            now.forEach(this::tell);
+        } catch (KafkaException e) {
+            LOG.debugf("Progress is not told: %s", e.getMessage());
+        }
+    }
+
+    private void tell(RestoreProgressed progress) {
+        if (progress.equals(told.put(progress.restore(), progress))) {
+            return;
+        }
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(
+                Topic.BACKUP_PROGRESS.topicName(),
+                progress.subject(),
+                codec.encode(Envelope.of(outbox.source(), UUID.randomUUID().toString(), clock.instant(), progress)));
+        record.headers().add("content-type", EventCodec.CONTENT_TYPE.getBytes(StandardCharsets.UTF_8));
+        producer().send(record);
+    }
+
+    private Producer<String, byte[]> producer() {
+        Producer<String, byte[]> known = producer;
+        if (known == null) {
+            Map<String, Object> settings = new HashMap<>(broker.settings());
+            settings.keySet().retainAll(ProducerConfig.configNames());
+            settings.put(ProducerConfig.ACKS_CONFIG, "1");
+            settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
+            settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MOST_WAIT_MILLIS);
+            settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 1 << 20);
+            settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
+            settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+            known = new KafkaProducer<>(settings);
+            producer = known;
+        }
+        return known;
+    }
+}

@@ -1,0 +1,99 @@
+package io.holdfast.restore.metrics;
+
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.doctor.Check;
+import io.holdfast.events.doctor.Checkup;
+import io.holdfast.postgrestools.ClientPrograms;
+import io.holdfast.restore.settings.Targets;
+import io.holdfast.restore.worker.Archives;
+import io.holdfast.restoring.server.Look;
+import io.holdfast.restoring.server.TargetTrouble;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/** What a restore needs: targets that let it in, room to work, and a pg_restore. */
+@ApplicationScoped
+class RestoreCheckup implements Checkup {
+
+    private static final long LITTLE = 1_000_000_000;
+
+    private final Targets targets;
+    private final Archives archives;
+
+    RestoreCheckup(Targets targets, Archives archives) {
+        this.targets = targets;
+        this.archives = archives;
+    }
+
+    @Override
+    public List<Check> look() {
+        List<Check> checks = new ArrayList<>();
+        checks.add(programs(archives.programs().all()));
+        checks.add(workFolder(archives.workFree()));
+        if (targets.all().isEmpty()) {
+            checks.add(Check.warn(
+                    "targets",
+                    "none is configured, so that every plan has an obstacle",
+                    "Set holdfast.restore.targets.<database>.host and what belongs to it."));
+        }
+        targets.all().keySet().stream().sorted().forEach(database -> checks.add(target(database)));
+        return checks;
+    }
+
+    private static Check programs(List<ClientPrograms> installed) {
+        String versions = installed.stream()
+                .map(found -> found.version().toString())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return installed.isEmpty()
+                ? Check.fail(
+                        "pg_restore",
+                        "is not installed, so that nothing can be restored",
+                        "Install postgresql-client, at least as new as the servers that are backed up.")
+                : Check.ok("pg_restore", "versions " + versions);
+    }
+
+    private static Check workFolder(OptionalLong free) {
+        String name = "work folder";
+        if (free.isEmpty()) {
+            return Check.fail(
+                    name,
+                    "cannot be written, and every archive is brought there first",
+                    "Make the folder of holdfast.restore.work-folder, owned by this service.");
+        }
+        return free.getAsLong() < LITTLE
+                ? Check.warn(
+                        name,
+                        "has " + free.getAsLong() / 1_000_000 + " MB free",
+                        "It must hold the largest backup, decrypted: free some, or set holdfast.restore.work-folder.")
+                : Check.ok(name, free.getAsLong() / 1_000_000 + " MB free");
+    }
+
+    private Check target(DatabaseId database) {
+        String name = "target " + database;
+        try {
+            return switch (targets.server(database).orElseThrow().look()) {
+                case Look.Seen seen -> seen(name, seen);
+                case Look.NotSeen not -> away(name, not.trouble());
+            };
+        } catch (TargetTrouble trouble) {
+            return away(name, trouble);
+        }
+    }
+
+    private static Check away(String name, TargetTrouble trouble) {
+        return Check.fail(name, String.valueOf(trouble.getMessage()), "Nothing can be restored there until then.");
+    }
+
+    private static Check seen(String name, Look.Seen seen) {
+        return seen.facts().mayCreateDatabases()
+                ? Check.ok(name, "PostgreSQL " + seen.facts().version() + ", databases may be created")
+                : Check.fail(
+                        name,
+                        "its role may not create databases",
+                        "Give the role CREATEDB; in place alone can be restored until then.");
+    }
+}

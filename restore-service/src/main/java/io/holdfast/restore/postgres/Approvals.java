@@ -1,0 +1,117 @@
+package io.holdfast.restore.postgres;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.BackupRequested;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Kind;
+import io.holdfast.events.OperatorRequest.ApproveRestoreRequested;
+import io.holdfast.events.Printable;
+import io.holdfast.events.RequestRef;
+import io.holdfast.events.log.Catalogue;
+import io.holdfast.events.log.Outbox;
+import io.holdfast.restore.restoring.Mode;
+import io.holdfast.restore.restoring.RestorePlan;
+import io.holdfast.restore.settings.RestoreSettings;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Plans that are approved; before one that writes over the live database, a backup of now is asked for. */
+@ApplicationScoped
+public class Approvals {
+
+    private final Catalogue catalogue;
+    private final Answers answers;
+    private final Outbox outbox;
+    private final Clock clock;
+    private final RestoreSettings.Restore settings;
+
+    Approvals(Catalogue catalogue, Answers answers, Outbox outbox, Clock clock, RestoreSettings settings) {
+        this.catalogue = catalogue;
+        this.answers = answers;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.settings = settings.restore();
+    }
+
+    private record Row(
+            String state,
+            String database,
+            @Nullable String plan,
+            @Nullable Instant validUntil) {}
+
+    public void approve(ApproveRestoreRequested wish, RequestRef request, DatabaseId database) {
+        Optional<Row> row = catalogue.row(
+                "select * from restore where id = ?",
+                found -> new Row(
+                        found.getString("state"),
+                        found.getString("database"),
+                        found.getString("plan"),
+                        Catalogue.instant(found, "valid_until")),
+                wish.plan());
+        if (row.isEmpty() || !row.get().database().equals(database.value())) {
+            reject(request, database, "no restore plan " + wish.plan() + " of '" + database + "' is known");
+        } else if (row.get().state().equals("wished")) {
+            reject(request, database, "the plan is not made yet: wait until it is shown");
+        } else if (row.get().state().equals("planned")) {
+            approve(wish, request, database, row.get());
+        }
+        // Whatever has been approved once is being done, or was.
+    }
+
+    private void approve(ApproveRestoreRequested wish, RequestRef request, DatabaseId database, Row row) {
+        if (row.plan() == null) {
+            reject(request, database, "the plan was made before this catalogue: ask for it again");
+            return;
+        }
+        RestorePlan plan = Stored.read(row.plan(), RestorePlan.class);
+        Optional<String> why = whyNot(wish, plan);
+        if (why.isPresent()) {
+            reject(request, database, why.get());
+            return;
+        }
+        catalogue.change(
+                "update restore set state = 'approved', approved_by = ?, due_at = ? where id = ?",
+                Printable.shortened(wish.by()),
+                clock.instant(),
+                plan.id());
+        if (plan.mode() == Mode.IN_PLACE) {
+            safeguard(plan, database);
+        }
+    }
+
+    private Optional<String> whyNot(ApproveRestoreRequested wish, RestorePlan plan) {
+        if (!plan.isApprovable()) {
+            return Optional.of("the plan has obstacles, the first of them: "
+                    + plan.obstacles().getFirst().text());
+        }
+        if (!clock.instant().isBefore(plan.validUntil())) {
+            return Optional.of("the plan was valid until " + plan.validUntil() + ": ask for a new one");
+        }
+        if (plan.mode() == Mode.IN_PLACE && !plan.target().equals(wish.confirmation())) {
+            return Optional.of("an in-place restore writes over the live database: confirm it by its name");
+        }
+        return Optional.empty();
+    }
+
+    private void safeguard(RestorePlan plan, DatabaseId database) {
+        UUID request = UUID.fromString(EventId.of("safeguard", plan.id()));
+        BackupId backup = BackupId.ofRequest(
+                outbox.source(), request.toString(), database.value(), Kind.FULL.word());
+        catalogue.change(
+                "update restore set state = 'safeguarding', safeguard = ?, safeguard_by = ? where id = ?",
+                backup.value(),
+                clock.instant().plus(settings.safeguardLimit()),
+                plan.id());
+        outbox.add(
+                request.toString(),
+                new BackupRequested(database.value(), Kind.FULL.word(), "before restore " + plan.id(), null));
+    }
+
+    private void reject(RequestRef request, DatabaseId database, String why) {
+        answers.reject(ApproveRestoreRequested.class, request, database, why);
+    }
+}

@@ -1,0 +1,193 @@
+package io.holdfast.restore.postgres;
+
+import static java.util.Objects.requireNonNull;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.Copy;
+import io.holdfast.events.CopyRef;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Kind;
+import io.holdfast.events.Level;
+import io.holdfast.events.Sha256;
+import io.holdfast.events.log.Catalogue;
+import io.holdfast.restore.restoring.Backup;
+import io.holdfast.restore.restoring.StoredCopy;
+import io.holdfast.restore.restoring.Trust;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Backups and their copies, written down as the log tells of them. */
+@ApplicationScoped
+public class BackupBooks {
+
+    private final Catalogue catalogue;
+
+    BackupBooks(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** A new backup with its copies; one that is known already stays as it is. */
+    public void add(
+            BackupId id,
+            DatabaseId database,
+            Kind kind,
+            Instant startedAt,
+            List<Copy> copies,
+            @Nullable String clientVersion,
+            @Nullable String serverVersion) {
+        int added = catalogue.change(
+                "insert into backup (id, database, kind, started_at, client_version, server_version)"
+                        + " values (?, ?, ?, ?, ?, ?) on conflict do nothing",
+                id.value(),
+                database.value(),
+                kind.word(),
+                startedAt,
+                clientVersion,
+                serverVersion);
+        if (added == 1) {
+            copies.forEach(copy -> addCopy(id, copy, null));
+        }
+    }
+
+    /** @param storageClass of an archive from which it cannot be read at once */
+    public void addCopy(BackupId backup, Copy copy, @Nullable String storageClass) {
+        catalogue.change(
+                "insert into copy (backup, destination, key, version_id, bytes, sha256, storage_class)"
+                        + " select id, ?, ?, ?, ?, ?, ? from backup where id = ?"
+                        + " on conflict (backup, destination, key) do update set version_id = excluded.version_id,"
+                        + " bytes = excluded.bytes, sha256 = excluded.sha256, storage_class = excluded.storage_class,"
+                        + " state = 'present', intent = null, intent_at = null",
+                copy.destination(),
+                copy.key(),
+                copy.versionId(),
+                copy.bytes(),
+                copy.sha256().hex(),
+                storageClass,
+                backup.value());
+    }
+
+    public void expiring(BackupId backup, CopyRef copy, UUID intent, long offset) {
+        catalogue.change(
+                "update copy set state = 'expiring', intent = ?, intent_at = ?"
+                        + " where backup = ? and destination = ? and key = ? and state <> 'expired'",
+                intent,
+                offset,
+                backup.value(),
+                copy.destination(),
+                copy.key());
+    }
+
+    public void reinstated(BackupId backup, UUID intent) {
+        catalogue.change(
+                "update copy set state = 'present', intent = null, intent_at = null"
+                        + " where backup = ? and intent = ? and state = 'expiring'",
+                backup.value(),
+                intent);
+    }
+
+    public void copyExpired(BackupId backup, CopyRef copy) {
+        setState(backup, copy, "expired");
+    }
+
+    public void copyCondemned(BackupId backup, CopyRef copy) {
+        setState(backup, copy, "condemned");
+    }
+
+    /** It was read again and is good, whatever was said of it before. */
+    public void copyGood(BackupId backup, CopyRef copy) {
+        catalogue.change(
+                "update copy set state = 'present' where backup = ? and destination = ? and key = ?"
+                        + " and state = 'condemned'",
+                backup.value(),
+                copy.destination(),
+                copy.key());
+    }
+
+    private void setState(BackupId backup, CopyRef copy, String state) {
+        catalogue.change(
+                "update copy set state = ? where backup = ? and destination = ? and key = ?",
+                state,
+                backup.value(),
+                copy.destination(),
+                copy.key());
+    }
+
+    public void expired(BackupId backup) {
+        catalogue.change("update backup set expired = true where id = ?", backup.value());
+        catalogue.change("update copy set state = 'expired' where backup = ?", backup.value());
+    }
+
+    public void held(BackupId backup, boolean held) {
+        catalogue.change("update backup set held = ? where id = ?", held, backup.value());
+    }
+
+    public void trusted(BackupId backup, Trust trust) {
+        catalogue.change("update backup set trust = ? where id = ?", trust.word(), backup.value());
+    }
+
+    /** A level was reached; a lower one than before changes only when it was looked at last. */
+    public void reached(BackupId backup, Level level, Instant at) {
+        catalogue.change(
+                "update backup set level = greatest(coalesce(level, ''), ?), level_at = ? where id = ?",
+                level.name(),
+                at,
+                backup.value());
+    }
+
+    /** The newest verified full backup that still has a copy. */
+    public Optional<BackupId> latest(DatabaseId database) {
+        return catalogue.row(
+                "select id from backup b where database = ? and kind = 'full' and trust = 'verified' and not expired"
+                        + " and exists (select 1 from copy c where c.backup = b.id and c.state = 'present')"
+                        + " order by started_at desc, id limit 1",
+                row -> new BackupId(row.getObject("id", UUID.class)),
+                database.value());
+    }
+
+    public Optional<Backup> find(BackupId id) {
+        return find(id, -1);
+    }
+
+    /** As {@link #find(BackupId)}; copies that are about to be deleted count where the pin at this offset came first. */
+    Optional<Backup> find(BackupId id, long pinnedAt) {
+        List<StoredCopy> copies = catalogue.rows(
+                "select * from copy where backup = ? and (state in ('present', 'condemned')"
+                        + " or state = 'expiring' and ? between 0 and intent_at) order by destination, key",
+                BackupBooks::copy,
+                id.value(),
+                pinnedAt);
+        return catalogue.row("select * from backup where id = ?", row -> backup(row, copies), id.value());
+    }
+
+    private static Backup backup(ResultSet row, List<StoredCopy> copies) throws SQLException {
+        return new Backup(
+                new BackupId(row.getObject("id", UUID.class)),
+                new DatabaseId(row.getString("database")),
+                Kind.of(row.getString("kind")),
+                requireNonNull(Catalogue.instant(row, "started_at")),
+                Optional.ofNullable(row.getString("client_version")),
+                Trust.of(row.getString("trust")),
+                Optional.ofNullable(row.getString("level")).map(Level::valueOf),
+                Optional.ofNullable(Catalogue.instant(row, "level_at")),
+                row.getBoolean("expired"),
+                copies);
+    }
+
+    private static StoredCopy copy(ResultSet row) throws SQLException {
+        return new StoredCopy(
+                new Copy(
+                        row.getString("destination"),
+                        row.getString("key"),
+                        row.getString("version_id"),
+                        row.getLong("bytes"),
+                        new Sha256(row.getString("sha256"))),
+                row.getString("state").equals("condemned"),
+                Optional.ofNullable(row.getString("storage_class")));
+    }
+}

@@ -1,0 +1,60 @@
+package io.holdfast.restore.postgres;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.log.Catalogue;
+import io.holdfast.restore.restoring.Ending;
+import io.holdfast.restore.restoring.RestorePlan;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+
+/** In-place restores wait for a backup of the database as it is, until that is verified. */
+@ApplicationScoped
+public class Safeguards {
+
+    private final Catalogue catalogue;
+    private final Endings endings;
+    private final Clock clock;
+
+    Safeguards(Catalogue catalogue, Endings endings, Clock clock) {
+        this.catalogue = catalogue;
+        this.endings = endings;
+        this.clock = clock;
+    }
+
+    /** The log says that this backup is verified. */
+    public void verified(BackupId backup) {
+        catalogue.change(
+                "update restore set state = 'approved', due_at = ? where state = 'safeguarding' and safeguard = ?",
+                clock.instant(),
+                backup.value());
+    }
+
+    /** The log says that this backup will not come, or is not good. Within a transaction. */
+    public void missed(BackupId backup, String why) {
+        waiting("safeguard = ?", backup.value()).forEach(plan -> endings.failedBefore(plan, failure(why)));
+    }
+
+    /** Nothing is waited for without end. */
+    public void endThoseTooLate() {
+        catalogue.transaction(() -> {
+            List<RestorePlan> late = waiting("safeguard_by < ?", clock.instant());
+            late.forEach(plan -> endings.failedBefore(plan, failure("it was not verified in time")));
+            return late.size();
+        });
+    }
+
+    private List<RestorePlan> waiting(String which, Object value) {
+        return catalogue.rows(
+                "select plan from restore where state = 'safeguarding' and " + which + " for update skip locked",
+                row -> Stored.read(row.getString("plan"), RestorePlan.class),
+                value);
+    }
+
+    private static Ending.Failed failure(String why) {
+        return Ending.Failed.of(
+                "no_safeguard",
+                "The backup of the database as it is, without which nothing is written over, did not come: " + why
+                        + ". Nothing was touched.");
+    }
+}

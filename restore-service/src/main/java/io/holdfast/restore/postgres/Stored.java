@@ -1,0 +1,42 @@
+package io.holdfast.restore.postgres;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.holdfast.events.Finding;
+import io.holdfast.events.codec.Json;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is written into columns of JSON, and read from there. */
+final class Stored {
+
+    private Stored() {}
+
+    static String json(Object value) {
+        try {
+            return Json.mapper().writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot be written as JSON", e);
+        }
+    }
+
+    static <T> T read(String json, Class<T> type) {
+        try {
+            return Json.mapper().readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a " + type.getSimpleName() + " in the catalogue cannot be read", e);
+        }
+    }
+
+    static <T> List<T> list(@Nullable String json, TypeReference<List<T>> type) {
+        try {
+            return json == null ? List.of() : Json.mapper().readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a list in the catalogue cannot be read", e);
+        }
+    }
+
+    static List<Finding> findings(@Nullable String json) {
+        return list(json, new TypeReference<List<Finding>>() {});
+    }
+}

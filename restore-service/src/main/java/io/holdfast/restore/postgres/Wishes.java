@@ -1,0 +1,116 @@
+package io.holdfast.restore.postgres;
+
+import static java.util.Objects.requireNonNull;
+
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.OperatorRequest.RestoreRequested;
+import io.holdfast.events.Printable;
+import io.holdfast.events.RequestRef;
+import io.holdfast.events.RestoreEvent.RestorePlanned;
+import io.holdfast.events.log.Catalogue;
+import io.holdfast.events.log.Outbox;
+import io.holdfast.restore.restoring.Asked;
+import io.holdfast.restore.restoring.RestorePlan;
+import io.holdfast.restore.restoring.Wish;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Wishes that become plans. The same request is the same plan, however often it is heard. */
+@ApplicationScoped
+public class Wishes {
+
+    private final Catalogue catalogue;
+    private final Answers answers;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    Wishes(Catalogue catalogue, Answers answers, Outbox outbox, Clock clock) {
+        this.catalogue = catalogue;
+        this.answers = answers;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** A wish for which no plan was made yet. */
+    public record Open(UUID plan, Wish wish, RequestRef request, Instant askedAt) {}
+
+    public void add(RestoreRequested wish, RequestRef request, DatabaseId database) {
+        switch (Asked.read(wish, database)) {
+            case Asked.Refused refused ->
+                answers.reject(RestoreRequested.class, request, database, refused.why());
+            case Asked.Wanted wanted ->
+                catalogue.change(
+                        "insert into restore (id, database, request, wish, asked_by, asked_at, state, due_at)"
+                                + " values (?, ?, ?::jsonb, ?::jsonb, ?, ?, 'wished', ?) on conflict do nothing",
+                        EventId.ofRequest("restore-plan", request),
+                        database.value(),
+                        Stored.json(request),
+                        Stored.json(wanted.wish()),
+                        Printable.shortened(wish.by()),
+                        clock.instant(),
+                        clock.instant());
+        }
+    }
+
+    /** The next wish, for a while only this planner's: making a plan may take as long as a server takes to say nothing. */
+    public Optional<Open> next(Instant busyUntil) {
+        return catalogue.row(
+                "update restore set due_at = ? where id = (select id from restore where state = 'wished' and due_at <= ?"
+                        + " order by asked_at limit 1 for update skip locked) returning *",
+                row -> new Open(
+                        row.getObject("id", UUID.class),
+                        Stored.read(row.getString("wish"), Wish.class),
+                        Stored.read(row.getString("request"), RequestRef.class),
+                        requireNonNull(Catalogue.instant(row, "asked_at"))),
+                busyUntil,
+                clock.instant());
+    }
+
+    public void planned(Open wish, RestorePlan plan) {
+        catalogue.transaction(() -> {
+            int changed = catalogue.change(
+                    "update restore set state = 'planned', backup = ?, mode = ?, target = ?, plan = ?::jsonb,"
+                            + " valid_until = ?, due_at = ? where id = ? and state = 'wished'",
+                    plan.backup().value(),
+                    plan.mode().word(),
+                    plan.target(),
+                    Stored.json(plan),
+                    plan.validUntil(),
+                    clock.instant(),
+                    wish.plan());
+            if (changed == 1) {
+                outbox.add(
+                        EventId.of("planned", plan.id()),
+                        new RestorePlanned(
+                                plan.backup(),
+                                wish.wish().database(),
+                                wish.request(),
+                                plan.id(),
+                                plan.mode().word(),
+                                plan.target(),
+                                plan.copy(),
+                                plan.validUntil(),
+                                plan.obstacles(),
+                                plan.findings()));
+            }
+            return changed;
+        });
+    }
+
+    public void refused(Open wish, String why) {
+        catalogue.transaction(() -> {
+            int changed = catalogue.change(
+                    "update restore set state = 'rejected', message = ?, ended_at = ? where id = ? and state = 'wished'",
+                    why,
+                    clock.instant(),
+                    wish.plan());
+            if (changed == 1) {
+                answers.reject(RestoreRequested.class, wish.request(), wish.wish().database(), why);
+            }
+            return changed;
+        });
+    }
+}

@@ -1,0 +1,43 @@
+package io.holdfast.restore.restoring;
+
+import io.holdfast.events.Finding;
+import io.holdfast.events.RestoreReport;
+import java.util.List;
+import java.util.Optional;
+
+/** How an attempt ended. */
+public sealed interface Ending {
+
+    /** @param page all that was found, by name, as JSON; for operators only */
+    record Completed(
+            Optional<String> keptAs, RestoreReport report, List<Finding> findings, String page, String words)
+            implements Ending {
+
+        public Completed {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /**
+     * The live database is as it was.
+     *
+     * @param reason stable word
+     * @param words pg_restore's and the hooks', for operators only
+     */
+    record Failed(String reason, String message, List<Finding> findings, String words) implements Ending {
+
+        public Failed {
+            findings = List.copyOf(findings);
+        }
+
+        public static Failed of(String reason, String message) {
+            return new Failed(reason, message, List.of(), "");
+        }
+    }
+
+    /** The server went away where something may be left to set right: it is taken up again when it can be reached. */
+    record Unsettled(String why) implements Ending {}
+
+    /** The lease was lost, or the service stops: another attempt takes over. */
+    record Interrupted() implements Ending {}
+}

@@ -1,0 +1,39 @@
+package io.holdfast.restore.restoring;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+
+/**
+ * All that a plan is made of.
+ *
+ * @param liveName of the live database on its server
+ * @param copies in the order in which they would be tried
+ * @param target what was seen there
+ * @param workFree bytes free in the work folder, where it could be asked
+ * @param plainBytes of the archive, decrypted
+ * @param vectors whether the archive has pgvector's types, whose indexes take long to build
+ * @param jobs where the wish names no number
+ * @param history newest first
+ */
+public record PlanFacts(
+        UUID plan,
+        Wish wish,
+        String liveName,
+        Backup backup,
+        List<StoredCopy> copies,
+        TargetSight target,
+        OptionalLong workFree,
+        long plainBytes,
+        boolean vectors,
+        int jobs,
+        List<Past> history,
+        Instant now,
+        Instant validUntil) {
+
+    public PlanFacts {
+        copies = List.copyOf(copies);
+        history = List.copyOf(history);
+    }
+}

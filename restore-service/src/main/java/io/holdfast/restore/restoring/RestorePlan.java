@@ -1,0 +1,47 @@
+package io.holdfast.restore.restoring;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.CopyRef;
+import io.holdfast.events.Finding;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What would be done. Approved, it is done exactly so.
+ *
+ * @param id also of the restore that carries it out
+ * @param target name of the database that will exist, or be replaced
+ * @param copy that is read first
+ * @param obstacles why it cannot be approved; none where it can
+ * @param findings all else, in the order in which it is read
+ */
+public record RestorePlan(
+        UUID id,
+        Wish wish,
+        BackupId backup,
+        String target,
+        CopyRef copy,
+        int jobs,
+        Instant validUntil,
+        List<Finding> obstacles,
+        List<Finding> findings) {
+
+    public RestorePlan {
+        obstacles = List.copyOf(obstacles);
+        findings = List.copyOf(findings);
+    }
+
+    public boolean isApprovable() {
+        return obstacles.isEmpty();
+    }
+
+    public Mode mode() {
+        return wish.mode();
+    }
+
+    /** Whether rows go by way of a database of their own. */
+    public boolean isSidecar() {
+        return !wish.tables().isEmpty();
+    }
+}

@@ -1,0 +1,32 @@
+package io.holdfast.restore.restoring;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.DatabaseId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator wants back, checked.
+ *
+ * @param backup the newest verified full one where absent
+ * @param target name of the database to create; made from the live one's where absent
+ * @param tables each as {@code schema.name}; all where empty
+ * @param section {@code schema} or {@code data}; both where absent
+ * @param from id of the destination that is preferred
+ * @param jobs the service's default where absent
+ */
+public record Wish(
+        DatabaseId database,
+        @Nullable BackupId backup,
+        Mode mode,
+        @Nullable String target,
+        List<String> tables,
+        @Nullable String section,
+        @Nullable String from,
+        @Nullable Integer jobs,
+        boolean owners) {
+
+    public Wish {
+        tables = List.copyOf(tables);
+    }
+}

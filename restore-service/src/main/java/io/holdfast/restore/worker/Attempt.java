@@ -1,0 +1,41 @@
+package io.holdfast.restore.worker;
+
+import io.holdfast.restore.postgres.Journal;
+import io.holdfast.restore.restoring.Claim;
+import io.holdfast.restore.restoring.RestorePlan;
+import io.holdfast.restore.settings.RestoreSettings;
+import io.holdfast.restoring.server.DatabaseFacts;
+import io.holdfast.restoring.server.TargetServer;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One attempt at a restore, with what it needs at every step. */
+record Attempt(Claim claim, TargetServer server, RestoreSettings.Target target, LiveRestore live, Journal journal) {
+
+    RestorePlan plan() {
+        return claim.plan();
+    }
+
+    UUID id() {
+        return claim.restore();
+    }
+
+    /** This step begins now; what was done before it is done. */
+    void begins(Step step, String text) {
+        journal.begins(claim, step.word(), text);
+    }
+
+    /** Whether this or an earlier attempt came so far. */
+    boolean hasBegun(Step step) {
+        return journal.hasBegun(id(), step.word());
+    }
+
+    /** The database that carries this restore's mark, for this purpose. */
+    Optional<DatabaseFacts> marked(String purpose) {
+        return server.databases().stream()
+                .filter(database -> database.mark()
+                        .filter(mark -> mark.purpose().equals(purpose) && mark.id().equals(id()))
+                        .isPresent())
+                .findFirst();
+    }
+}

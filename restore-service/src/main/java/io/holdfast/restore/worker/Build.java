@@ -1,0 +1,170 @@
+package io.holdfast.restore.worker;
+
+import io.holdfast.events.Finding;
+import io.holdfast.events.RestoreReport;
+import io.holdfast.postgrestools.RestoreInto.Section;
+import io.holdfast.restore.postgres.Endings.Noted;
+import io.holdfast.restore.restoring.Ending;
+import io.holdfast.restore.restoring.RestorePlan;
+import io.holdfast.restore.settings.RestoreSettings;
+import io.holdfast.restoring.CompareContents;
+import io.holdfast.restoring.How;
+import io.holdfast.restoring.InspectDatabase;
+import io.holdfast.restoring.Inspection;
+import io.holdfast.restoring.Phases;
+import io.holdfast.restoring.RestoreArchive;
+import io.holdfast.restoring.Restored;
+import io.holdfast.restoring.archive.StagedArchive;
+import io.holdfast.restoring.contents.Comparison;
+import io.holdfast.restoring.contents.Script;
+import io.holdfast.restoring.contents.TableName;
+import io.holdfast.restoring.server.TargetTrouble;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Restores an archive into a database that is there, and holds the result against the archive. */
+@ApplicationScoped
+class Build {
+
+    private final RestoreSettings.Restore settings;
+
+    Build(RestoreSettings settings) {
+        this.settings = settings.restore();
+    }
+
+    /** Restores into an empty database and compares. */
+    Built build(Attempt attempt, Near.Here near, String database) throws InterruptedException {
+        RestorePlan plan = attempt.plan();
+        Phases phases = new Phases();
+        attempt.begins(Step.RESTORE, "pg_restore into '" + database + "'");
+        How how = new How(
+                plan.jobs(),
+                plan.wish().owners(),
+                false,
+                "schema".equals(plan.wish().section()) ? Section.SCHEMA : Section.ALL,
+                tables(plan));
+        return switch (RestoreArchive.restore(
+                near.archive(), attempt.server().to(database), how, attempt.live())) {
+            case Restored.Failed failed -> new Built.Not(ending(attempt, failed));
+            case Restored.Done done -> {
+                phases.end(Phases.RESTORING);
+                yield compare(attempt, near, database, phases, done);
+            }
+        };
+    }
+
+    static Ending ending(Attempt attempt, Restored.Failed failed) {
+        return attempt.live().isStopped()
+                ? new Ending.Interrupted()
+                : new Ending.Failed(failed.reason(), failed.message(), failed.findings(), failed.words());
+    }
+
+    /** The restored database held against the archive. */
+    Built compare(Attempt attempt, Near.Here near, String database, Phases phases, Restored.Done done)
+            throws InterruptedException {
+        attempt.begins(Step.COMPARE, "every table of '" + database + "' is compared with the archive");
+        try {
+            Optional<Comparison> comparison = look(attempt, near.archive(), database);
+            if (comparison.isEmpty()) {
+                return new Built.Not(new Ending.Interrupted());
+            }
+            phases.end(Phases.COMPARING);
+            Inspection inspection = InspectDatabase.inspect(
+                    attempt.server().to(database),
+                    attempt.plan().isSidecar() ? Optional.empty() : Optional.of(near.archive().list()),
+                    attempt.target().schemaVersionQuery());
+            return judge(attempt, near, comparison.get(), inspection, phases, done);
+        } catch (SQLException e) {
+            throw trouble(e);
+        }
+    }
+
+    /** Tables with their contents; empty where the restore was stopped. */
+    Optional<Comparison> look(Attempt attempt, StagedArchive archive, String database)
+            throws SQLException, InterruptedException {
+        return new CompareContents(
+                        attempt.server().to(database),
+                        attempt.plan().jobs(),
+                        settings.countAbove().orElse(Long.MAX_VALUE),
+                        attempt.live())
+                .compare(expected(attempt.plan(), archive));
+    }
+
+    private static Built judge(
+            Attempt attempt,
+            Near.Here near,
+            Comparison comparison,
+            Inspection inspection,
+            Phases phases,
+            Restored.Done done) {
+        List<Finding> findings = new ArrayList<>(near.passedOver());
+        findings.addAll(comparison.findings());
+        findings.addAll(done.warnings());
+        findings.addAll(inspection.missing());
+        embedding(inspection).ifPresent(findings::add);
+        if (!comparison.isEqual() || !inspection.isComplete()) {
+            return new Built.Not(new Ending.Failed(
+                    "contents_differ",
+                    "What was restored is not what the archive holds. The restore's own page says where.",
+                    findings,
+                    done.words()));
+        }
+        List<RestoreReport.Phase> all = Stream.concat(near.archive().phases().stream(), phases.all().stream())
+                .toList();
+        return new Built.Equal(new Noted(
+                inspection.report(comparison, all), findings, Page.of(comparison, inspection), done.words()));
+    }
+
+    private static Optional<Finding> embedding(Inspection inspection) {
+        return inspection.vectorColumns().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        "embedding_model",
+                        inspection.vectorColumns().size() + " vector columns came back ("
+                                + inspection.vectorColumns().stream()
+                                        .map(Inspection.VectorColumn::type)
+                                        .distinct()
+                                        .sorted()
+                                        .collect(Collectors.joining(", "))
+                                + "): if the embedding model was changed since the backup, embed again"));
+    }
+
+    static List<TableName> tables(RestorePlan plan) {
+        return plan.wish().tables().stream()
+                .map(table -> new TableName(
+                        table.substring(0, table.indexOf('.')), table.substring(table.indexOf('.') + 1)))
+                .toList();
+    }
+
+    /** Of the archive only what was wanted. */
+    static Script.Whole expected(RestorePlan plan, StagedArchive archive) {
+        if ("schema".equals(plan.wish().section())) {
+            return new Script.Whole(List.of(), 0, 0);
+        }
+        List<TableName> wanted = tables(plan);
+        return wanted.isEmpty()
+                ? archive.contents()
+                : new Script.Whole(
+                        archive.contents().tables().stream()
+                                .filter(table -> wanted.contains(table.table()))
+                                .toList(),
+                        0,
+                        0);
+    }
+
+    static TargetTrouble trouble(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        return state.startsWith("08") || state.startsWith("57P")
+                ? new TargetTrouble(
+                        TargetTrouble.RESTARTED,
+                        "The connection to the target server broke (SQLSTATE " + state + "). See that server's log.")
+                : new TargetTrouble(
+                        TargetTrouble.OTHER,
+                        "The target server refused a question (SQLSTATE " + state + "). See this service's log.");
+    }
+}

@@ -1,0 +1,65 @@
+package io.holdfast.restore.worker;
+
+import io.holdfast.restore.postgres.Journal;
+import io.holdfast.restore.restoring.Claim;
+import io.holdfast.restore.restoring.Ending;
+import io.holdfast.restore.settings.RestoreSettings;
+import io.holdfast.restore.settings.Targets;
+import io.holdfast.restoring.server.Look;
+import io.holdfast.restoring.server.TargetServer;
+import io.holdfast.restoring.server.TargetTrouble;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Carries out one attempt, by the way that was approved. */
+@ApplicationScoped
+class CarryOut {
+
+    private final Targets targets;
+    private final Journal journal;
+    private final FreshWay fresh;
+    private final SwapWay swap;
+    private final InPlaceWay inPlace;
+
+    CarryOut(Targets targets, Journal journal, FreshWay fresh, SwapWay swap, InPlaceWay inPlace) {
+        this.targets = targets;
+        this.journal = journal;
+        this.fresh = fresh;
+        this.swap = swap;
+        this.inPlace = inPlace;
+    }
+
+    Ending carryOut(Claim claim, LiveRestore live) throws InterruptedException {
+        try {
+            Optional<RestoreSettings.Target> target = targets.of(claim.backup().database());
+            Optional<TargetServer> server = targets.server(claim.backup().database());
+            if (target.isEmpty() || server.isEmpty()) {
+                return Ending.Failed.of(
+                        "target_not_configured",
+                        "No target is configured for this database any more. Set holdfast.restore.targets.");
+            }
+            Attempt attempt = new Attempt(claim, server.get(), target.get(), live, journal);
+            return switch (server.get().look()) {
+                case Look.NotSeen not -> notSeen(attempt, not.trouble());
+                case Look.Seen seen -> way(claim).carryOut(attempt);
+            };
+        } catch (TargetTrouble trouble) {
+            return Ending.Failed.of(trouble.reason(), String.valueOf(trouble.getMessage()));
+        }
+    }
+
+    /** Where an earlier attempt may have left something, no end is announced before that is set right. */
+    private static Ending notSeen(Attempt attempt, TargetTrouble trouble) {
+        return attempt.hasBegun(Step.CREATE) || attempt.hasBegun(Step.HOOK_BEFORE)
+                ? new Ending.Unsettled(String.valueOf(trouble.getMessage()))
+                : Ending.Failed.of(trouble.reason(), trouble.getMessage() + " Nothing was touched.");
+    }
+
+    private Way way(Claim claim) {
+        return switch (claim.plan().mode()) {
+            case FRESH -> fresh;
+            case SWAP -> swap;
+            case IN_PLACE -> inPlace;
+        };
+    }
+}

@@ -1,0 +1,24 @@
+package io.holdfast.restore.worker;
+
+import java.util.Locale;
+
+/** The steps of restores, in the order in which they may come. */
+enum Step {
+    SETTLE,
+    STAGE,
+    CREATE,
+    RESTORE,
+    COMPARE,
+    HOOK_BEFORE,
+    CLOSE_DOORS,
+    SWAP,
+    REPLACE,
+    HOOK_AFTER,
+    PROBE,
+    TAKE_BACK,
+    DROP;
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

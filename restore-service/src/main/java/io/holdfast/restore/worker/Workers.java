@@ -1,0 +1,107 @@
+package io.holdfast.restore.worker;
+
+import io.holdfast.events.log.Replay;
+import io.holdfast.restore.metrics.RestoreMeters;
+import io.holdfast.restore.postgres.Endings;
+import io.holdfast.restore.postgres.Errands;
+import io.holdfast.restore.postgres.RestoreQueue;
+import io.holdfast.restore.postgres.Safeguards;
+import io.holdfast.restore.settings.RestoreSettings;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** The worker of this process, and what has to happen now and then so that it finds work and keeps it. */
+@ApplicationScoped
+class Workers {
+
+    private static final Logger LOG = Logger.getLogger(Workers.class);
+
+    private final Replay replay;
+    private final RestoreQueue queue;
+    private final Safeguards safeguards;
+    private final PlanRestores planRestores;
+    private final RestoreMeters meters;
+    private final RestoreSettings.Restore settings;
+    private final Worker worker;
+    private final ScheduledExecutorService ticks = Executors.newScheduledThreadPool(
+            3, work -> Thread.ofPlatform().daemon().name("restore-ticks").unstarted(work));
+
+    Workers(
+            Replay replay,
+            RestoreQueue queue,
+            Errands errands,
+            Safeguards safeguards,
+            PlanRestores planRestores,
+            CarryOut carryOut,
+            RunErrands runErrands,
+            Endings endings,
+            LiveRestores lives,
+            RestoreMeters meters,
+            Clock clock,
+            RestoreSettings settings) {
+        this.replay = replay;
+        this.queue = queue;
+        this.safeguards = safeguards;
+        this.planRestores = planRestores;
+        this.meters = meters;
+        this.settings = settings.restore();
+        this.worker = new Worker(
+                replay,
+                queue,
+                errands,
+                carryOut,
+                runErrands,
+                endings,
+                lives,
+                meters,
+                clock,
+                this.settings.poll());
+    }
+
+    void atStartUp(@Observes StartupEvent event) {
+        worker.start();
+        every(settings.poll().toMillis(), this::findWork);
+        every(settings.poll().toMillis(), this::plan);
+        every(settings.heartbeat().toMillis(), worker::renew);
+        every(settings.heartbeat().toMillis(), meters::look);
+    }
+
+    void atShutdown(@Observes ShutdownEvent event) {
+        ticks.shutdownNow();
+        safely(worker::stop);
+    }
+
+    private void findWork() {
+        if (replay.isComplete()) {
+            queue.takeBackFromTheDead();
+            safeguards.endThoseTooLate();
+            queue.pinDue();
+        }
+    }
+
+    private void plan() {
+        while (replay.isComplete() && planRestores.planNext()) {
+            LOG.debug("planned");
+        }
+    }
+
+    private void every(long milliseconds, Runnable work) {
+        ticks.scheduleWithFixedDelay(() -> safely(work), milliseconds, milliseconds, TimeUnit.MILLISECONDS);
+    }
+
+    /** A scheduled action that throws is never run again; the catalogue may only be away for a while. */
+    private static void safely(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.warnf("Restoring waits: %s", e.getMessage());
+        }
+    }
+}
