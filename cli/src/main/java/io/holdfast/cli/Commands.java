@@ -4,11 +4,15 @@ import io.holdfast.cli.asking.Accept;
 import io.holdfast.cli.asking.Approve;
 import io.holdfast.cli.asking.Backup;
 import io.holdfast.cli.asking.Cancel;
+import io.holdfast.cli.asking.Drill;
 import io.holdfast.cli.asking.Hold;
 import io.holdfast.cli.asking.ImportFiles;
 import io.holdfast.cli.asking.Logs;
 import io.holdfast.cli.asking.Rebuild;
 import io.holdfast.cli.asking.Release;
+import io.holdfast.cli.asking.Restore;
+import io.holdfast.cli.asking.RestoreDropKept;
+import io.holdfast.cli.asking.RestoreRevert;
 import io.holdfast.cli.asking.Verify;
 import io.holdfast.cli.reading.Doctor;
 import io.holdfast.cli.reading.Events;
@@ -41,7 +45,7 @@ final class Commands {
         groups.put("Make and look", List.of("backup", "list", "show", "events", "plan", "score", "doctor"));
         groups.put("Decide", List.of("hold", "release", "accept", "verify", "cancel", "approve"));
         groups.put("Prepare", List.of("lifecycle-policy"));
-        groups.put("Recover", List.of("rebuild", "import"));
+        groups.put("Recover", List.of("restore", "restore-revert", "restore-drop-kept", "drill", "rebuild", "import"));
         groups.put("Local stack", List.of("demo", "up", "down", "status", "logs"));
         return groups;
     }
@@ -62,6 +66,10 @@ final class Commands {
         line.addSubcommand(new Cancel(session, logs));
         line.addSubcommand(new Approve(session, logs));
         line.addSubcommand(new LifecyclePolicy(session));
+        line.addSubcommand(new Restore(session, logs));
+        line.addSubcommand(new RestoreRevert(session, logs));
+        line.addSubcommand(new RestoreDropKept(session, logs));
+        line.addSubcommand(new Drill(session, logs));
         line.addSubcommand(new Rebuild(session, logs));
         line.addSubcommand(new ImportFiles(session, logs));
         line.addSubcommand(new Demo(session, logs));

@@ -6,6 +6,7 @@ import io.holdfast.cli.kafka.KafkaEventLog;
 import io.holdfast.cli.session.Coordinates;
 import io.holdfast.cli.session.GlobalOptions;
 import io.holdfast.cli.session.Session;
+import io.holdfast.cli.terminal.Keyboard;
 import io.holdfast.cli.terminal.Screen;
 import io.holdfast.cli.waiting.EventLog;
 import java.nio.file.Path;
@@ -38,9 +39,11 @@ public final class Holdfast implements Runnable {
     }
 
     public static void main(String[] arguments) {
+        Screen screen = Screen.ofProcess(System.getenv());
         Session session = new Session(
                 new GlobalOptions(),
-                Screen.ofProcess(System.getenv()),
+                screen,
+                Keyboard.ofProcess(screen),
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
                 Clock.systemUTC());

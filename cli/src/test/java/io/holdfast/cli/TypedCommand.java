@@ -19,6 +19,7 @@ final class TypedCommand {
     final SettableClock clock = new SettableClock(Instant.parse("2026-05-18T02:00:00Z"));
     final FakeLog log = new FakeLog(clock);
     final Map<String, String> environment = new HashMap<>();
+    final FakeKeyboard keyboard = new FakeKeyboard();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -36,7 +37,8 @@ final class TypedCommand {
 
     private CommandLine line() {
         Screen screen = new Screen(new PrintWriter(out, true), new PrintWriter(err, true), false, false);
-        Session session = new Session(new GlobalOptions(), screen, environment, Path.of("no-stack-runs-here"), clock);
+        Session session =
+                new Session(new GlobalOptions(), screen, keyboard, environment, Path.of("no-stack-runs-here"), clock);
         return Holdfast.commandLine(session, () -> log);
     }
 

@@ -14,7 +14,6 @@ import io.holdfast.events.Envelope;
 import io.holdfast.events.OperatorRequest;
 import io.holdfast.events.OversightEvent.CatalogueRebuilt;
 import io.holdfast.events.Topic;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class AskOperator {
 
     private static final Duration ANSWER = Duration.ofSeconds(30);
-    private static final Duration BREATH = Duration.ofMillis(500);
 
     private final Session session;
     private final Logs logs;
@@ -43,16 +41,14 @@ final class AskOperator {
      * @param done what is true after a good answer, such as {@code held}
      */
     int ask(OperatorRequest message, String subject, String done, Patience patience) {
-        Envelope<OperatorRequest> request = Envelope.of(
-                Author.SOURCE, UUID.randomUUID().toString(), session.clock().instant(), message);
+        Envelope<OperatorRequest> request = enveloped(message);
         try (EventLog log = logs.open()) {
             if (patience.noWait) {
                 log.publish(request);
                 return report(request, subject, "requested", null);
             }
             log.readFromNow(EnumSet.of(Topic.BACKUP_EVENTS));
-            String coordinates = log.publish(request);
-            Answer answer = answer(log, request, coordinates, request.time().plus(patience.orElse(ANSWER)));
+            Answer answer = answer(log, request, request.time().plus(patience.orElse(ANSWER)));
             return switch (answer) {
                 case Answer.Done answered -> report(request, subject, done, answered.event());
                 case Answer.Refused refused ->
@@ -67,18 +63,22 @@ final class AskOperator {
         }
     }
 
-    private Answer answer(EventLog log, Envelope<OperatorRequest> request, String coordinates, Instant deadline) {
+    Envelope<OperatorRequest> enveloped(OperatorRequest message) {
+        return Envelope.of(
+                Author.SOURCE, UUID.randomUUID().toString(), session.clock().instant(), message);
+    }
+
+    /**
+     * Publishes, and waits for the answer; every other record is passed over.
+     *
+     * @param log already reading
+     */
+    Answer answer(EventLog log, Envelope<OperatorRequest> request, Instant deadline) {
+        String coordinates = log.publish(request);
         AnswerWatch watch = new AnswerWatch(request);
-        Clock clock = session.clock();
-        while (clock.instant().isBefore(deadline)) {
-            for (LogEntry entry : log.next(BREATH)) {
-                Optional<Answer> answer = hear(entry, watch, coordinates);
-                if (answer.isPresent()) {
-                    return answer.get();
-                }
-            }
-        }
-        return new Answer.Silence();
+        return new Listening(log, session.clock())
+                .until(deadline, entry -> hear(entry, watch, coordinates))
+                .orElseGet(Answer.Silence::new);
     }
 
     private static Optional<Answer> hear(LogEntry entry, AnswerWatch watch, String coordinates) {

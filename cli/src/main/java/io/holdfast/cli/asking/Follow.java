@@ -13,14 +13,11 @@ import io.holdfast.events.Envelope;
 import io.holdfast.events.OperatorRequest;
 import io.holdfast.events.RestoreProgressed;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Follows a backup on the log until its outcome, and tells on the way what happens. */
 public final class Follow {
-
-    private static final Duration BREATH = Duration.ofMillis(500);
 
     private final EventLog log;
     private final Progress progress;
@@ -40,18 +37,9 @@ public final class Follow {
      */
     public Outcome until(Instant deadline, BackupWatch watch, String coordinates) {
         try {
-            while (true) {
-                Duration left = Duration.between(clock.instant(), deadline);
-                if (left.isNegative() || left.isZero()) {
-                    return new Outcome.OutOfTime();
-                }
-                for (LogEntry entry : log.next(left.compareTo(BREATH) < 0 ? left : BREATH)) {
-                    Optional<Outcome> outcome = hear(entry, watch, coordinates);
-                    if (outcome.isPresent()) {
-                        return outcome.get();
-                    }
-                }
-            }
+            return new Listening(log, clock)
+                    .until(deadline, entry -> hear(entry, watch, coordinates))
+                    .orElseGet(Outcome.OutOfTime::new);
         } finally {
             progress.end();
         }

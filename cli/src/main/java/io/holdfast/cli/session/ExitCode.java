@@ -12,7 +12,12 @@ public enum ExitCode {
     SUSPECTED(7, "the backup is readable but suspicious; a person may accept it"),
     INCONCLUSIVE(8, "the backup could not be checked; nothing is known for or against it"),
     TIMEOUT(9, "the time given by --timeout is over; the work goes on"),
-    UNREACHABLE(10, "the broker or a service could not be reached");
+    UNREACHABLE(10, "the broker or a service could not be reached"),
+    OBSTACLES(11, "the restore was planned and cannot be carried out as things are; nothing was touched"),
+    UNAPPROVED(12, "the restore was planned and nobody approved it; nothing was touched"),
+    UNRESTORED(13, "the restore failed; the database that served before serves still"),
+    UNDRILLED(14, "the drill failed: the backup does not restore, or its contents differ"),
+    BROKEN(15, "the evidence is not whole: something was removed, altered or put elsewhere");
 
     private final int number;
     private final String meaning;

@@ -19,6 +19,9 @@ public final class GlobalOptions {
             description = "text for people (default), json for programs")
     Output output = Output.TEXT;
 
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "the same as --output json")
+    boolean json;
+
     @Option(
             names = "--kafka",
             scope = ScopeType.INHERIT,
@@ -60,12 +63,8 @@ public final class GlobalOptions {
             description = "show the version")
     boolean version;
 
-    public Output output() {
-        return output;
-    }
-
     public boolean json() {
-        return output == Output.JSON;
+        return json || output == Output.JSON;
     }
 
     public boolean verbose() {

@@ -1,5 +1,6 @@
 package io.holdfast.cli.session;
 
+import io.holdfast.cli.terminal.Keyboard;
 import io.holdfast.cli.terminal.Screen;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -9,8 +10,14 @@ import java.util.Map;
  * What every command is given.
  *
  * @param options the global options, filled in before a command runs
+ * @param keyboard the person who may be asked
  * @param environment the process's environment variables
  * @param folder the working folder; a local stack's state lies under it
  */
 public record Session(
-        GlobalOptions options, Screen screen, Map<String, String> environment, Path folder, Clock clock) {}
+        GlobalOptions options,
+        Screen screen,
+        Keyboard keyboard,
+        Map<String, String> environment,
+        Path folder,
+        Clock clock) {}

@@ -29,7 +29,7 @@ public record Screen(PrintWriter out, PrintWriter err, boolean live, boolean col
     }
 
     /** The JDK tells of the console only as a whole; which stream is redirected, Linux tells per descriptor. */
-    private static boolean isTerminal(int descriptor) {
+    static boolean isTerminal(int descriptor) {
         Path link = Path.of("/proc/self/fd/" + descriptor);
         try {
             String target = Files.readSymbolicLink(link).toString();

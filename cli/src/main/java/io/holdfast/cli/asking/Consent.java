@@ -1,0 +1,86 @@
+package io.holdfast.cli.asking;
+
+import io.holdfast.cli.session.Complaint;
+import io.holdfast.cli.session.ExitCode;
+import io.holdfast.cli.session.Session;
+import io.holdfast.cli.terminal.Keyboard;
+import io.holdfast.events.RestoreEvent.RestorePlanned;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How an operator, or a script, agrees to a restore that was planned. */
+final class Consent {
+
+    private static final String IN_PLACE = "in_place";
+    private static final Set<String> YES = Set.of("y", "yes");
+
+    @Option(names = "--yes", description = "do not ask; for scripts")
+    boolean yes;
+
+    @Option(
+            names = "--confirm",
+            paramLabel = "NAME",
+            description = "name of the live database that --in-place writes over, typed as the answer would be")
+    @Nullable
+    String confirmation;
+
+    /** What became of the question. */
+    sealed interface Said {
+
+        /** @param confirmation the live database's name, where it had to be typed */
+        record Yes(@Nullable String confirmation) implements Said {}
+
+        /** @param why a sentence for a person */
+        record No(String why) implements Said {}
+    }
+
+    /** @throws Complaint if a script agrees to what needs the database's name, and does not give it */
+    void check(boolean inPlace) {
+        if (inPlace && yes && confirmation == null) {
+            throw new Complaint(
+                    ExitCode.USAGE,
+                    "--yes alone does not let a live database be written over",
+                    "type its name too: --in-place --yes --confirm NAME");
+        }
+    }
+
+    /** Asks, unless it was said before. */
+    Said to(RestorePlanned plan, Session session) {
+        boolean inPlace = plan.mode().equals(IN_PLACE);
+        if (yes || (inPlace && confirmation != null)) {
+            return inPlace ? named(plan, confirmation) : new Said.Yes(null);
+        }
+        Keyboard keyboard = session.keyboard();
+        if (!keyboard.isThere() || session.options().json()) {
+            return new Said.No("nobody could be asked: there is no terminal, or the output is for a program");
+        }
+        if (inPlace) {
+            return named(
+                    plan,
+                    keyboard.answer("This writes over the live database. Type its name to go on:")
+                            .orElse(""));
+        }
+        return keyboard.answer("Restore so? [y/N]")
+                .map(answer -> answer.strip().toLowerCase(Locale.ROOT))
+                .filter(YES::contains)
+                .<Said>map(agreed -> new Said.Yes(null))
+                .orElseGet(() -> new Said.No("it was not agreed to"));
+    }
+
+    /** A plan that is approved by its id has been seen; only the name is still asked for. */
+    Said toSeen(RestorePlanned plan, Session session) {
+        return plan.mode().equals(IN_PLACE) ? to(plan, session) : new Said.Yes(null);
+    }
+
+    private static Said named(RestorePlanned plan, @Nullable String typed) {
+        return Optional.ofNullable(typed)
+                .map(String::strip)
+                .filter(plan.target()::equals)
+                .<Said>map(Said.Yes::new)
+                .orElseGet(() ->
+                        new Said.No("the name that was given is not that of the database that would be written over"));
+    }
+}

@@ -1,0 +1,125 @@
+package io.holdfast.cli.asking;
+
+import io.holdfast.cli.session.ExitCode;
+import io.holdfast.cli.session.Session;
+import io.holdfast.cli.terminal.Amounts;
+import io.holdfast.cli.terminal.Results;
+import io.holdfast.cli.waiting.DrillOutcome;
+import io.holdfast.events.DrillEvent.DrillCompleted;
+import io.holdfast.events.DrillEvent.DrillFailed;
+import io.holdfast.events.DrillEvent.DrillImpossible;
+import io.holdfast.events.Finding;
+import io.holdfast.events.OperatorRequest.DrillRequested;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How {@code holdfast drill} ends: words, JSON, exit code. */
+final class DrillEnd {
+
+    private final Session session;
+    private final Results results;
+
+    DrillEnd(Session session) {
+        this.session = session;
+        this.results = new Results(session.screen());
+    }
+
+    void requested(DrillRequested wish) {
+        if (session.options().json()) {
+            json("requested", ExitCode.OK, "", null);
+            return;
+        }
+        results.line("requested a drill of " + wish.database());
+        results.line("  see how it fares: holdfast events --follow --database " + wish.database());
+    }
+
+    int ended(DrillRequested wish, DrillOutcome outcome) {
+        return switch (outcome) {
+            case DrillOutcome.Completed(DrillCompleted event) -> completed(event);
+            case DrillOutcome.Failed(DrillFailed event) ->
+                badly(
+                        "failed",
+                        ExitCode.UNDRILLED,
+                        event.backup() + " of " + event.database(),
+                        event.findings(),
+                        "the recovery time that was promised does not hold until this is resolved; make and drill another: holdfast backup --wait",
+                        event);
+            case DrillOutcome.Impossible(DrillImpossible event) ->
+                badly(
+                        "impossible",
+                        ExitCode.INCONCLUSIVE,
+                        "not drillable here, which says nothing against " + event.backup(),
+                        event.missing(),
+                        "give the scratch server what it lacks, and drill again",
+                        event);
+            case DrillOutcome.Refused(String message) ->
+                badly(
+                        "rejected",
+                        ExitCode.REJECTED,
+                        message,
+                        List.of(),
+                        "'holdfast doctor' tells what is configured",
+                        null);
+            case DrillOutcome.OutOfTime ignored ->
+                badly(
+                        "timeout",
+                        ExitCode.TIMEOUT,
+                        "not ended in the time given; the drill goes on",
+                        List.of(),
+                        "see later: holdfast events --database " + wish.database(),
+                        null);
+        };
+    }
+
+    private int completed(DrillCompleted event) {
+        if (session.options().json()) {
+            json("drilled", ExitCode.OK, "", event);
+            return ExitCode.OK.number();
+        }
+        results.field("drilled", event.backup() + " of " + event.database());
+        results.field("level", event.level().name());
+        results.field("took", Amounts.duration(event.took()) + objective(event));
+        ReportLines.print(results, event.report(), event.findings());
+        return ExitCode.OK.number();
+    }
+
+    private static String objective(DrillCompleted event) {
+        if (event.objective() == null) {
+            return "; no objective is configured";
+        }
+        return (event.took().compareTo(event.objective()) <= 0 ? ", within" : ", LONGER THAN") + " the objective of "
+                + Amounts.duration(event.objective());
+    }
+
+    private int badly(
+            String word,
+            ExitCode exitCode,
+            String message,
+            List<Finding> findings,
+            String hint,
+            @Nullable Object event) {
+        if (session.options().json()) {
+            json(word, exitCode, message, event);
+            return exitCode.number();
+        }
+        results.field(word, message);
+        findings.forEach(finding -> results.field("", "  - " + finding.text()));
+        results.field("hint", hint);
+        return exitCode.number();
+    }
+
+    private void json(String outcome, ExitCode exitCode, String message, @Nullable Object event) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("outcome", outcome);
+        json.put("exitCode", exitCode.number());
+        if (!message.isEmpty()) {
+            json.put("message", message);
+        }
+        if (event != null) {
+            json.put("answer", event);
+        }
+        results.json(json);
+    }
+}

@@ -1,0 +1,130 @@
+package io.holdfast.cli.asking;
+
+import io.holdfast.cli.session.ExitCode;
+import io.holdfast.cli.session.Session;
+import io.holdfast.cli.terminal.Amounts;
+import io.holdfast.cli.terminal.Results;
+import io.holdfast.cli.waiting.RestoreOutcome;
+import io.holdfast.events.RestoreEvent.RestoreCompleted;
+import io.holdfast.events.RestoreEvent.RestoreFailed;
+import io.holdfast.events.RestoreEvent.RestorePlanned;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How {@code holdfast restore} ends: words, JSON, exit code. */
+final class RestoreEnd {
+
+    private final Session session;
+    private final Results results;
+
+    RestoreEnd(Session session) {
+        this.session = session;
+        this.results = new Results(session.screen());
+    }
+
+    /** Only planned, for whatever reason. */
+    int planned(RestorePlanned plan, ExitCode exitCode, String message) {
+        if (session.options().json()) {
+            json(plan, exitCode == ExitCode.OK ? "planned" : word(exitCode), exitCode, message, null);
+        } else {
+            results.field("why", message);
+            new RestorePlanPage(session).next(plan);
+        }
+        return exitCode.number();
+    }
+
+    int ended(RestorePlanned plan, RestoreOutcome outcome) {
+        return switch (outcome) {
+            case RestoreOutcome.Completed(RestoreCompleted event) -> completed(plan, event);
+            case RestoreOutcome.Failed(RestoreFailed event) -> failed(plan, event);
+            case RestoreOutcome.Refused(String message) ->
+                other(plan, ExitCode.REJECTED, message, "plan again: plans are valid for a while, and only once");
+            case RestoreOutcome.OutOfTime ignored ->
+                other(
+                        plan,
+                        ExitCode.TIMEOUT,
+                        "not ended in the time given; the restore goes on",
+                        "see later: holdfast events --database " + plan.database());
+        };
+    }
+
+    private int completed(RestorePlanned plan, RestoreCompleted event) {
+        if (session.options().json()) {
+            json(plan, "restored", ExitCode.OK, "", event);
+            return ExitCode.OK.number();
+        }
+        results.field("restored", event.target() + ", in " + Amounts.duration(event.took()));
+        results.field("restore", event.restore().toString());
+        results.field("backup", event.backup() + " of " + event.database());
+        ReportLines.print(results, event.report(), event.findings());
+        if (event.keptAs() != null) {
+            String about = event.restore() + " --database " + event.database() + " --reason '…'";
+            results.field("kept", event.keptAs() + ", the database that served before");
+            results.field("next", "was it the wrong backup?  holdfast restore-revert " + about);
+            results.field("", "is all well?             holdfast restore-drop-kept " + about);
+        }
+        return ExitCode.OK.number();
+    }
+
+    private int failed(RestorePlanned plan, RestoreFailed event) {
+        if (session.options().json()) {
+            json(plan, word(ExitCode.UNRESTORED), ExitCode.UNRESTORED, event.message(), event);
+            return ExitCode.UNRESTORED.number();
+        }
+        results.field("FAILED", event.message() + " (" + event.reason() + ")");
+        event.findings().forEach(finding -> results.field("", "  - " + finding.text()));
+        results.field("live", "as it was before: the database that served, serves");
+        results.field(
+                "hint",
+                "what pg_restore said is at restore-service, for operators; 'holdfast doctor' looks for the cause");
+        return ExitCode.UNRESTORED.number();
+    }
+
+    private int other(RestorePlanned plan, ExitCode exitCode, String message, String hint) {
+        if (session.options().json()) {
+            json(plan, word(exitCode), exitCode, message, null);
+        } else {
+            results.field(word(exitCode), message);
+            results.field("hint", hint);
+        }
+        return exitCode.number();
+    }
+
+    private void json(RestorePlanned plan, String outcome, ExitCode exitCode, String message, @Nullable Object event) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("outcome", outcome);
+        json.put("exitCode", exitCode.number());
+        json.put("plan", plan);
+        if (!message.isEmpty()) {
+            json.put("message", message);
+        }
+        if (event != null) {
+            json.put("answer", event);
+        } else if (plan.obstacles().isEmpty()) {
+            json.put("next", RestorePlanPage.approval(plan));
+        }
+        results.json(json);
+    }
+
+    private static String word(ExitCode exitCode) {
+        return switch (exitCode) {
+            case OBSTACLES -> "obstacles";
+            case UNAPPROVED -> "unapproved";
+            case UNRESTORED -> "failed";
+            case REJECTED -> "rejected";
+            case TIMEOUT -> "timeout";
+            case OK,
+                    UNEXPECTED,
+                    USAGE,
+                    FAILED,
+                    CANCELLED,
+                    CONDEMNED,
+                    SUSPECTED,
+                    INCONCLUSIVE,
+                    UNREACHABLE,
+                    UNDRILLED,
+                    BROKEN -> throw new IllegalArgumentException("a restore does not end with " + exitCode);
+        };
+    }
+}

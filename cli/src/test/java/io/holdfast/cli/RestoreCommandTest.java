@@ -1,0 +1,315 @@
+package io.holdfast.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.events.Envelope;
+import io.holdfast.events.Finding;
+import io.holdfast.events.Message;
+import io.holdfast.events.OperatorRequest;
+import io.holdfast.events.OperatorRequest.ApproveRestoreRequested;
+import io.holdfast.events.OperatorRequest.DropKeptRequested;
+import io.holdfast.events.OperatorRequest.RestoreRequested;
+import io.holdfast.events.OperatorRequest.RevertRequested;
+import io.holdfast.events.OversightEvent.RequestRejected;
+import io.holdfast.events.RestoreEvent.KeptDropped;
+import io.holdfast.events.RestoreEvent.RestoreReverted;
+import io.holdfast.events.codec.Json;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RestoreCommandTest {
+
+    private final TypedCommand holdfast = new TypedCommand();
+
+    /** Plans what is asked for and carries out what is approved. */
+    private void serving(String keptAs) {
+        holdfast.log.answering(request -> switch ((OperatorRequest) request.message()) {
+            case RestoreRequested r -> List.of(Restores.planned(request.requestRef(), r.mode(), target(r)));
+            case ApproveRestoreRequested r ->
+                List.of(Restores.started(), Restores.progressed(), Restores.completed("fresh", keptAs));
+            default -> List.of();
+        });
+    }
+
+    private static String target(RestoreRequested wish) {
+        return wish.mode().equals("fresh") ? "app_restored" : "app";
+    }
+
+    @Test
+    void a_plan_is_shown_and_nothing_is_approved() {
+        serving("");
+
+        int exit = holdfast.run("restore", "--database", "app", "--plan");
+
+        assertThat(exit).isZero();
+        assertThat(holdfast.out())
+                .containsSubsequence(
+                        Restores.PLAN.toString(),
+                        "2026-05-18T03:00:00Z",
+                        "about 3 minutes",
+                        "1.2 GB",
+                        "holdfast restore --approve " + Restores.PLAN);
+        assertThat(holdfast.log.published).hasSize(1);
+    }
+
+    @Test
+    void obstacles_come_first_and_have_an_exit_code_of_their_own() {
+        holdfast.log.answering(request -> List.of(Restores.planned(
+                request.requestRef(), "fresh", "app_restored", new Finding("extension_missing", "no pgvector there"))));
+
+        int exit = holdfast.run("restore", "--database", "app", "--yes");
+
+        assertThat(exit).isEqualTo(11);
+        assertThat(holdfast.out()).containsSubsequence("NOT POSSIBLE", "no pgvector there", "about 3 minutes");
+        assertThat(holdfast.log.published).hasSize(1);
+    }
+
+    @Test
+    void a_person_who_says_yes_gets_the_report() {
+        serving("");
+        holdfast.keyboard.types("y");
+
+        int exit = holdfast.run("restore", "latest", "--database", "app", "--to", "app_restored");
+
+        assertThat(exit).isZero();
+        assertThat(asked())
+                .isEqualTo(new RestoreRequested(
+                        "app", null, asked().by(), "fresh", "app_restored", List.of(), null, null, null, null));
+        assertThat(last()).isEqualTo(new ApproveRestoreRequested("app", Restores.PLAN, null, last().by()));
+        assertThat(holdfast.out())
+                .contains("391 tables with 8,120,344 rows", "912 constraints", "1,204 indexes", "4 indexes are HNSW")
+                .contains("20260517120000", "vector 0.8.0", "staging 12.0 s", "embed them anew");
+        assertThat(holdfast.err()).contains("restore into app_restored started", "comparing, 3 of 12 tables");
+    }
+
+    @Test
+    void whoever_just_presses_return_has_not_agreed() {
+        serving("");
+        holdfast.keyboard.types("");
+
+        int exit = holdfast.run("restore", "--database", "app");
+
+        assertThat(exit).isEqualTo(12);
+        assertThat(holdfast.keyboard.questions).containsExactly("Restore so? [y/N]");
+        assertThat(holdfast.log.published).hasSize(1);
+    }
+
+    @Test
+    void without_a_terminal_and_without_yes_it_ends_with_the_command_that_approves() {
+        serving("");
+
+        int exit = holdfast.run("restore", "--database", "app");
+
+        assertThat(exit).isEqualTo(12);
+        assertThat(holdfast.out()).contains("no terminal", "holdfast restore --approve " + Restores.PLAN);
+    }
+
+    @Test
+    void a_plan_can_be_approved_later_by_its_id_alone() {
+        holdfast.log.contains(
+                holdfast.clock.instant(),
+                Restores.planned(Facts.of(Restores.BACKUP).accepted().request(), "fresh", "app_restored"));
+        serving("");
+
+        int exit = holdfast.run("restore", "--approve", Restores.PLAN.toString());
+
+        assertThat(exit).isZero();
+        assertThat(last()).isInstanceOf(ApproveRestoreRequested.class);
+    }
+
+    @Test
+    void a_plan_that_nobody_made_is_not_approved() {
+        int exit = holdfast.run("restore", "--approve", Restores.PLAN.toString());
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(holdfast.err()).contains("no restore plan", "plan again");
+        assertThat(holdfast.log.published).isEmpty();
+    }
+
+    @Test
+    void in_place_wants_the_databases_name_and_passes_it_on() {
+        serving("");
+        holdfast.keyboard.types("app");
+
+        int exit = holdfast.run("restore", "--database", "app", "--in-place");
+
+        assertThat(exit).isZero();
+        assertThat(last()).isEqualTo(new ApproveRestoreRequested("app", Restores.PLAN, "app", last().by()));
+    }
+
+    @Test
+    void a_yes_is_not_the_databases_name() {
+        serving("");
+        holdfast.keyboard.types("y");
+
+        int exit = holdfast.run("restore", "--database", "app", "--in-place");
+
+        assertThat(exit).isEqualTo(12);
+        assertThat(holdfast.log.published).hasSize(1);
+    }
+
+    @Test
+    void a_script_confirms_in_place_by_the_name() {
+        serving("");
+
+        int exit = holdfast.run("restore", "--database", "app", "--in-place", "--yes", "--confirm", "app");
+
+        assertThat(exit).isZero();
+        assertThat(last()).isEqualTo(new ApproveRestoreRequested("app", Restores.PLAN, "app", last().by()));
+    }
+
+    @Test
+    void all_wishes_travel_with_the_request() {
+        serving("");
+
+        holdfast.run(
+                "restore",
+                Restores.BACKUP.toString(),
+                "--database",
+                "app",
+                "--table",
+                "public.users",
+                "--table",
+                "audit.log",
+                "--data-only",
+                "--from",
+                "offsite",
+                "--jobs",
+                "4",
+                "--no-owner",
+                "--plan");
+
+        assertThat(asked())
+                .isEqualTo(new RestoreRequested(
+                        "app",
+                        Restores.BACKUP,
+                        asked().by(),
+                        "fresh",
+                        null,
+                        List.of("public.users", "audit.log"),
+                        "data",
+                        "offsite",
+                        4,
+                        false));
+    }
+
+    static Stream<Arguments> mistakes() {
+        return Stream.of(
+                Arguments.of("--swap brings back whole databases", List.of("--swap", "--table", "public.users")),
+                Arguments.of("public.users", List.of("--table", "users")),
+                Arguments.of("1 to 64", List.of("--jobs", "65")),
+                Arguments.of("mutually exclusive", List.of("--swap", "--in-place")),
+                Arguments.of("mutually exclusive", List.of("--schema-only", "--data-only")),
+                Arguments.of("--confirm NAME", List.of("--in-place", "--yes")),
+                Arguments.of("database's name", List.of("--to", "")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void a_mistake_is_told_with_a_hint_and_nothing_is_published(String told, List<String> options) {
+        String[] line = Stream.concat(Stream.of("restore", "--database", "app"), options.stream())
+                .toArray(String[]::new);
+
+        int exit = holdfast.run(line);
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(holdfast.err()).contains(told, "hint:");
+        assertThat(holdfast.log.published).isEmpty();
+    }
+
+    @Test
+    void after_a_swap_it_says_how_to_go_back_and_how_to_let_go() {
+        serving("app_kept_20260518_020000");
+
+        holdfast.run("restore", "--database", "app", "--swap", "--yes");
+
+        assertThat(holdfast.out())
+                .contains("app_kept_20260518_020000")
+                .contains("holdfast restore-revert " + Restores.PLAN, "holdfast restore-drop-kept " + Restores.PLAN);
+    }
+
+    static Stream<Arguments> endings() {
+        return Stream.of(
+                Arguments.of(0, "restored", List.of(Restores.completed("fresh", ""))),
+                Arguments.of(13, "failed", List.of(Restores.failed())),
+                Arguments.of(9, "timeout", List.of(Restores.started())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("endings")
+    void each_end_has_its_exit_code_and_its_word(int exitCode, String word, List<Message> said) throws Exception {
+        holdfast.log.answering(request -> request.message() instanceof RestoreRequested
+                ? List.of(Restores.planned(request.requestRef(), "fresh", "app_restored"))
+                : said);
+
+        int exit = holdfast.run("restore", "--database", "app", "--yes", "--json");
+
+        JsonNode json = Json.mapper().readTree(holdfast.out());
+        assertThat(exit).isEqualTo(exitCode);
+        assertThat(json.path("outcome").asText()).isEqualTo(word);
+        assertThat(json.path("plan").path("plan").asText()).isEqualTo(Restores.PLAN.toString());
+    }
+
+    @Test
+    void a_refused_approval_is_no_failure() {
+        holdfast.log.answering(request -> request.message() instanceof RestoreRequested
+                ? List.of(Restores.planned(request.requestRef(), "fresh", "app_restored"))
+                : List.of(rejected(request, "the plan is no longer valid")));
+
+        int exit = holdfast.run("restore", "--database", "app", "--yes");
+
+        assertThat(exit).isEqualTo(3);
+        assertThat(holdfast.out()).contains("no longer valid");
+    }
+
+    @Test
+    void what_cannot_be_planned_is_refused_with_the_reason() {
+        holdfast.log.answering(request -> List.of(rejected(request, "no such backup")));
+
+        int exit = holdfast.run("restore", "--database", "app");
+
+        assertThat(exit).isEqualTo(3);
+        assertThat(holdfast.err()).contains("no such backup");
+    }
+
+    @Test
+    void a_reversal_finds_the_database_in_the_log() {
+        holdfast.log.contains(holdfast.clock.instant(), Restores.completed("swap", "app_kept"));
+        holdfast.log.answering(request ->
+                List.of(new RestoreReverted(Restores.BACKUP, Facts.APP, Restores.PLAN, "app_kept_again", "anna")));
+
+        int exit = holdfast.run("restore-revert", Restores.PLAN.toString(), "--reason", "wrong backup");
+
+        assertThat(exit).isZero();
+        assertThat(last()).isEqualTo(new RevertRequested("app", Restores.PLAN, last().by(), "wrong backup"));
+    }
+
+    @Test
+    void what_was_kept_is_dropped_on_request() {
+        holdfast.log.answering(
+                request -> List.of(new KeptDropped(Restores.BACKUP, Facts.APP, Restores.PLAN, "app_kept", "anna")));
+
+        int exit = holdfast.run(
+                "restore-drop-kept", Restores.PLAN.toString(), "--database", "app", "--reason", "all is well");
+
+        assertThat(exit).isZero();
+        assertThat(last()).isEqualTo(new DropKeptRequested("app", Restores.PLAN, last().by(), "all is well"));
+    }
+
+    private RestoreRequested asked() {
+        return (RestoreRequested) holdfast.log.published.getFirst().message();
+    }
+
+    private OperatorRequest last() {
+        return (OperatorRequest) holdfast.log.published.getLast().message();
+    }
+
+    private static RequestRejected rejected(Envelope<?> request, String message) {
+        return new RequestRejected(Facts.APP, request.requestRef(), "holdfast.restore.requested.v1", message);
+    }
+}
