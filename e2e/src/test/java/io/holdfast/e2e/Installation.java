@@ -187,16 +187,30 @@ public final class Installation implements AutoCloseable {
 
     /** The {@code holdfast} command as an operator runs it. */
     Shell.Result holdfast(String... arguments) {
+        List<String> command = new ArrayList<>(words());
+        command.addAll(List.of(arguments));
+        return Shell.program(home, Map.of("HOLDFAST_HOME", stack.home().toString()), "", command);
+    }
+
+    /** The same as a program of that name, for scripts. */
+    Path command() throws IOException {
+        Path program = Files.createDirectories(home.resolve("bin")).resolve("holdfast");
+        Files.writeString(program, "#!/bin/sh\nexec " + String.join(" ", words().stream().map(word -> "'" + word + "'").toList()) + " \"$@\"\n");
+        if (!program.toFile().setExecutable(true)) {
+            throw new IOException(program + " cannot be made executable");
+        }
+        return program;
+    }
+
+    private static List<String> words() {
         Path target = Checkout.find().root().resolve("cli/target");
-        List<String> command = new ArrayList<>(List.of(
+        return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",
                 target.resolve("holdfast-cli.jar") + ":" + target.resolve("lib") + "/*",
-                "io.holdfast.cli.Holdfast"));
-        command.addAll(List.of(arguments));
-        return Shell.program(home, Map.of("HOLDFAST_HOME", stack.home().toString()), "", command);
+                "io.holdfast.cli.Holdfast");
     }
 
     @Override

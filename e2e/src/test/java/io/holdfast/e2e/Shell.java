@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** Programs as a person would run them. */
 final class Shell {
 
-    private static final long MINUTES = 2;
+    private static final long MINUTES = 5;
 
     private Shell() {}
 
