@@ -97,6 +97,8 @@ public record Manifest(
      * @param versionNumber such as 170002
      * @param timeZone the session's setting under which timestamps compare equal
      * @param inRecovery whether it was a standby
+     * @param systemIdentifier of the server's cluster, by which no drill takes a source for a scratch server; absent where it could
+     *     not be read. Decimal digits, because it needs all 64 bits
      */
     public record Server(
             String version,
@@ -105,7 +107,20 @@ public record Manifest(
             String collate,
             String ctype,
             String timeZone,
-            boolean inRecovery) {}
+            boolean inRecovery,
+            @Nullable String systemIdentifier) {
+
+        public Server(
+                String version,
+                int versionNumber,
+                String encoding,
+                String collate,
+                String ctype,
+                String timeZone,
+                boolean inRecovery) {
+            this(version, versionNumber, encoding, collate, ctype, timeZone, inRecovery, null);
+        }
+    }
 
     /** @param estimatedRows the planner's; absent where the table was never analysed */
     public record Table(

@@ -1,5 +1,6 @@
 package io.holdfast.verify;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import io.holdfast.localstack.testing.ServiceRules;
@@ -13,6 +14,17 @@ class ArchitectureTest extends ServiceRules {
     }
 
     @Test
+    void whose_turn_it_is_follows_from_the_vocabulary_alone() {
+        classes()
+                .that()
+                .resideInAPackage("io.holdfast.verify.drilling..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("io.holdfast.verify.drilling..", "io.holdfast.events", "java..", "org.jspecify..")
+                .check(room);
+    }
+
+    @Test
     void consumers_only_write_down() {
         noClasses()
                 .that()
@@ -20,7 +32,10 @@ class ArchitectureTest extends ServiceRules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "io.holdfast.store..", "io.holdfast.postgrestools..", "io.holdfast.verify.storage..")
+                        "io.holdfast.store..",
+                        "io.holdfast.postgrestools..",
+                        "io.holdfast.verify.storage..",
+                        "io.holdfast.verify.scratch..")
                 .check(room);
     }
 

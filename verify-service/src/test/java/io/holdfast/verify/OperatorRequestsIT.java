@@ -67,10 +67,10 @@ class OperatorRequestsIT extends RunningService {
     }
 
     @Test
-    void a_request_for_a_drill_is_rejected() {
+    void without_a_scratch_server_a_request_for_a_drill_is_rejected() {
         String id = log.publish(new DrillRequested("app", null, "ann"));
 
-        assertThat(rejection(id).message()).contains("not part of this release");
+        assertThat(rejection(id).message()).contains("holdfast.drills.server.host");
     }
 
     @Test

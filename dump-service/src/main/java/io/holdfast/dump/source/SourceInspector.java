@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at a database with a connection of its own, which is closed before the dump begins. */
 @ApplicationScoped
@@ -20,18 +21,20 @@ public class SourceInspector {
     private static final Duration ANSWER = Duration.ofSeconds(60);
 
     private static final String SERVER = """
-            select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
-              pg_encoding_to_char(d.encoding) as encoding, d.datcollate as collation, d.datctype as ctype,
-              pg_is_in_recovery() as in_recovery,
-              coalesce(has_table_privilege('pg_catalog.pg_authid', 'select'), false) as passwords
-            from pg_database d where d.datname = current_database()""";
+        select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
+          pg_encoding_to_char(d.encoding) as encoding, d.datcollate as collation, d.datctype as ctype,
+          pg_is_in_recovery() as in_recovery,
+          coalesce(has_table_privilege('pg_catalog.pg_authid', 'select'), false) as passwords
+        from pg_database d where d.datname = current_database()\
+        """;
 
     /** What pg_dump dumps of itself: nothing of the system, and nothing that an extension will bring along. */
     private static final String OWN = """
-             from pg_class c join pg_namespace n on n.oid = c.relnamespace
-            where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
-              and not exists (select 1 from pg_depend e
-                where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e')""";
+         from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+          and not exists (select 1 from pg_depend e
+            where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e')\
+        """;
 
     private static final String TABLES = "select n.nspname as schema, c.relname as name, c.reltuples::bigint as rows"
             + OWN + " and c.relkind in ('r', 'p') order by 1, 2";
@@ -40,6 +43,7 @@ public class SourceInspector {
             + " and has_table_privilege(c.oid, 'select')) order by 1 limit 1";
     private static final String EXTENSIONS =
             "select extname as name, extversion as version from pg_extension order by 1";
+    private static final String SYSTEM = "select system_identifier::text from pg_control_system()";
 
     public SourceLook look(Connection to) {
         try (java.sql.Connection connection = SignIn.readOnly(to, ANSWER);
@@ -51,6 +55,7 @@ public class SourceInspector {
     }
 
     private static SourceFacts facts(Statement statement) throws SQLException {
+        String system = systemIdentifier(statement);
         Manifest.Server server;
         boolean passwords;
         try (ResultSet row = statement.executeQuery(SERVER)) {
@@ -62,7 +67,8 @@ public class SourceInspector {
                     row.getString("collation"),
                     row.getString("ctype"),
                     Connection.TIME_ZONE,
-                    row.getBoolean("in_recovery"));
+                    row.getBoolean("in_recovery"),
+                    system);
             passwords = row.getBoolean("passwords");
         }
         List<Manifest.Table> tables = tables(statement);
@@ -76,6 +82,15 @@ public class SourceInspector {
                     any ? Optional.of(row.getString("name")) : Optional.empty(),
                     any ? row.getLong("count") : 0,
                     passwords);
+        }
+    }
+
+    /** A managed server may keep it to itself, which is no reason not to dump. */
+    private static @Nullable String systemIdentifier(Statement statement) {
+        try (ResultSet row = statement.executeQuery(SYSTEM)) {
+            return row.next() ? row.getString(1) : null;
+        } catch (SQLException e) {
+            return null;
         }
     }
 

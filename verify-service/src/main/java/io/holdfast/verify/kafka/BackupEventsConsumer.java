@@ -17,7 +17,10 @@ import io.holdfast.events.log.Heard;
 import io.holdfast.events.log.Intake;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.verify.postgres.BackupBooks;
+import io.holdfast.verify.postgres.DrillEndings;
+import io.holdfast.verify.postgres.DrillQueue;
 import io.holdfast.verify.postgres.OperatorAnswers;
+import io.holdfast.verify.postgres.ProbeBooks;
 import io.holdfast.verify.postgres.Verdicts;
 import io.holdfast.verify.postgres.VerificationQueue;
 import io.smallrye.reactive.messaging.annotations.Blocking;
@@ -38,6 +41,9 @@ class BackupEventsConsumer {
     private final VerificationQueue queue;
     private final Verdicts verdicts;
     private final OperatorAnswers answers;
+    private final DrillQueue drills;
+    private final DrillEndings drillEndings;
+    private final ProbeBooks probes;
 
     BackupEventsConsumer(
             Intake intake,
@@ -45,13 +51,19 @@ class BackupEventsConsumer {
             BackupBooks backups,
             VerificationQueue queue,
             Verdicts verdicts,
-            OperatorAnswers answers) {
+            OperatorAnswers answers,
+            DrillQueue drills,
+            DrillEndings drillEndings,
+            ProbeBooks probes) {
         this.intake = intake;
         this.outbox = outbox;
         this.backups = backups;
         this.queue = queue;
         this.verdicts = verdicts;
         this.answers = answers;
+        this.drills = drills;
+        this.drillEndings = drillEndings;
+        this.probes = probes;
     }
 
     @Incoming("backup-events")
@@ -70,15 +82,16 @@ class BackupEventsConsumer {
             case KeepingEvent keeping -> hear(keeping, heard.offset(), time);
             case VerificationEvent verification -> {
                 verdicts.recall(verification, time);
+                if (verification instanceof VerificationEvent.VerifierProbed probed) {
+                    probes.recall(probed, time);
+                }
                 recallAnswer(heard, verification instanceof VerificationEvent.SuspicionAccepted);
             }
             case OversightEvent oversight -> recallAnswer(heard, oversight instanceof OversightEvent.RequestRejected);
             case CopyEvent copying -> hear(copying, time);
-            case DrillEvent drill -> {
-                // A drill says nothing about L0 to L2.
-            }
+            case DrillEvent drill -> drillEndings.recall(drill, time);
             case RestoreEvent restore -> {
-                // Nor does a restore.
+                // A restore proves its target, and not another one.
             }
         }
     }
@@ -122,7 +135,10 @@ class BackupEventsConsumer {
 
     private void hear(KeepingEvent event, long offset, Instant time) {
         switch (event) {
-            case KeepingEvent.BackupPinned pinned -> queue.pinHeard(pinned.pin(), offset);
+            case KeepingEvent.BackupPinned pinned -> {
+                queue.pinHeard(pinned.pin(), offset);
+                drills.pinHeard(pinned.pin(), offset);
+            }
             case KeepingEvent.BackupExpiring expiring ->
                 backups.expiring(expiring.backup(), expiring.copy(), expiring.intent(), offset);
             case KeepingEvent.BackupReinstated reinstated -> {

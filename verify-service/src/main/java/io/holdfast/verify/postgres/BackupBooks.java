@@ -214,7 +214,7 @@ public class BackupBooks {
                 row.getBoolean("accepted"));
     }
 
-    private static Copy copy(ResultSet row) throws SQLException {
+    static Copy copy(ResultSet row) throws SQLException {
         return new Copy(
                 row.getString("destination"),
                 row.getString("key"),

@@ -3,6 +3,7 @@ package io.holdfast.verify.postgres;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.CopyRef;
 import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Kind;
 import io.holdfast.events.Level;
 import io.holdfast.events.NameBasedId;
 import io.holdfast.events.OperatorRequest;
@@ -17,6 +18,7 @@ import io.holdfast.events.codec.MessageTypes;
 import io.holdfast.events.log.Catalogue;
 import io.holdfast.events.log.DeadLetter;
 import io.holdfast.events.log.Outbox;
+import io.holdfast.verify.settings.ScratchSettings;
 import io.holdfast.verify.verifying.Backup;
 import io.holdfast.verify.verifying.Trust;
 import io.holdfast.verify.verifying.Verdict;
@@ -36,6 +38,9 @@ public class OperatorAnswers {
     private final BackupBooks backups;
     private final VerificationQueue queue;
     private final Verdicts verdicts;
+    private final DrillQueue drills;
+    private final DrillStandings standings;
+    private final ScratchSettings scratch;
     private final Outbox outbox;
     private final Clock clock;
 
@@ -44,12 +49,18 @@ public class OperatorAnswers {
             BackupBooks backups,
             VerificationQueue queue,
             Verdicts verdicts,
+            DrillQueue drills,
+            DrillStandings standings,
+            ScratchSettings scratch,
             Outbox outbox,
             Clock clock) {
         this.catalogue = catalogue;
         this.backups = backups;
         this.queue = queue;
         this.verdicts = verdicts;
+        this.drills = drills;
+        this.standings = standings;
+        this.scratch = scratch;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -115,13 +126,35 @@ public class OperatorAnswers {
                 };
     }
 
-    /** Drills come with restore-service. */
+    /** Restore now on the scratch server, whatever the policy says. */
     public void answer(DrillRequested wish, RequestRef request) {
-        reject(
-                wish,
-                request,
-                database(wish),
-                "restore drills are not part of this release; 'holdfast verify' reads" + " the whole backup again");
+        DatabaseId database = database(wish);
+        if (!scratch.isConfigured()) {
+            reject(wish, request, database, ScratchSettings.NONE);
+            return;
+        }
+        Optional<BackupId> named = wish.backup() == null ? standings.newest(database) : Optional.of(wish.backup());
+        if (named.isEmpty()) {
+            reject(
+                    wish,
+                    request,
+                    database,
+                    "no verified full backup of '" + database + "' is there to be drilled; 'holdfast list' shows them");
+            return;
+        }
+        known(wish, named.get(), request).ifPresent(backup -> {
+            if (backup.kind() == Kind.FULL && backup.trust() != Trust.CONDEMNED) {
+                drills.plan(named("drill", request), backup.id(), request);
+            } else {
+                reject(wish, request, database, notDrillable(backup));
+            }
+        });
+    }
+
+    private static String notDrillable(Backup backup) {
+        return backup.kind() == Kind.FULL
+                ? "backup " + backup.id() + " is condemned: its bytes are bad, and 'holdfast show' says why"
+                : "backup " + backup.id() + " is " + backup.kind() + " and has no contents to compare: name a full one";
     }
 
     /** An answer of ours has come back through the log. */

@@ -76,6 +76,17 @@ public interface VerifySettings {
         /** Most bytes of good copies that are read again in a day; as many as {@link #repeatAfter()} needs where absent. */
         OptionalLong bytesPerDay();
 
+        /** Folder for what is drilled, decrypted while it is there, and for the probe's damaged copy; the system's for temporary files where absent. */
+        Optional<Path> workFolder();
+
+        /** How often the verifier is shown a damaged copy of a real artifact, which it must condemn. */
+        @WithDefault("1d")
+        Duration probeEvery();
+
+        /** Most bytes of an artifact that is copied for that. */
+        @WithDefault("1073741824")
+        long probeLargest();
+
         Retry retry();
     }
 

@@ -8,6 +8,7 @@ import io.holdfast.verify.postgres.CopyLooks;
 import io.holdfast.verify.postgres.Repetition;
 import io.holdfast.verify.postgres.Verdicts;
 import io.holdfast.verify.postgres.VerificationQueue;
+import io.holdfast.verify.settings.ScratchSettings;
 import io.holdfast.verify.settings.TrustedLevels;
 import io.holdfast.verify.settings.VerifySettings;
 import io.holdfast.verify.storage.PgRestoreArchives;
@@ -41,9 +42,11 @@ class Workers {
     private final VerificationMeters meters;
     private final KeyMeter keyMeter;
     private final VerifySettings.Verify settings;
-    private final List<Worker> workers;
+    private final DrillRounds drillRounds;
+    private final ProbeRounds probeRounds;
+    private final List<Worker<?>> workers;
     private final ScheduledExecutorService ticks = Executors.newScheduledThreadPool(
-            2, work -> Thread.ofPlatform().daemon().name("verify-ticks").unstarted(work));
+            4, work -> Thread.ofPlatform().daemon().name("verify-ticks").unstarted(work));
 
     Workers(
             Replay replay,
@@ -58,6 +61,10 @@ class Workers {
             TrustedLevels trusting,
             VerificationMeters meters,
             KeyMeter keyMeter,
+            Drilling drilling,
+            DrillRounds drillRounds,
+            ProbeRounds probeRounds,
+            ScratchSettings scratch,
             VerifySettings settings) {
         this.replay = replay;
         this.queue = queue;
@@ -69,17 +76,18 @@ class Workers {
         this.settings = settings.verify();
         VerifyBackup verifyBackup = new VerifyBackup(
                 copies, archives, histories, new Expectations(this.settings.suspiciousPercent()), trusting);
-        this.workers = threads(this.settings.workers())
-                .map(name -> new Worker(
+        this.drillRounds = drillRounds;
+        this.probeRounds = probeRounds;
+        Stream<Worker<?>> verifiers = threads(this.settings.workers())
+                .map(name -> new Worker<>(
                         name,
-                        name.equals(REPEATER),
                         replay,
-                        queue,
-                        verifyBackup,
-                        verdicts,
-                        meters,
-                        this.settings.poll()))
-                .toList();
+                        new Verifying(queue, verifyBackup, verdicts, meters, name.equals(REPEATER)),
+                        this.settings.poll()));
+        Stream<Worker<?>> driller = Stream.<Worker<?>>of(
+                        new Worker<>("driller", replay, drilling, this.settings.poll()))
+                .filter(worker -> scratch.isConfigured() && this.settings.workers() > 0);
+        this.workers = Stream.concat(verifiers, driller).toList();
     }
 
     /** One more than configured: repetitions have a thread of their own, so that they keep no new backup waiting. */
@@ -92,10 +100,12 @@ class Workers {
     void atStartUp(@Observes StartupEvent event) {
         workers.forEach(Worker::start);
         every(settings.poll().toMillis(), this::findWork);
-        every(settings.heartbeat().toMillis(), this::findRepetitions);
+        every(settings.heartbeat().toMillis(), () -> afterReplay(repetition::plan));
         every(settings.heartbeat().toMillis(), () -> workers.forEach(Worker::renew));
         every(settings.heartbeat().toMillis(), meters::look);
         every(settings.heartbeat().toMillis(), keyMeter::look);
+        every(settings.heartbeat().toMillis(), () -> afterReplay(drillRounds::look));
+        every(settings.heartbeat().toMillis(), () -> afterReplay(probeRounds::look));
     }
 
     void atShutdown(@Observes ShutdownEvent event) {
@@ -112,9 +122,9 @@ class Workers {
         }
     }
 
-    private void findRepetitions() {
+    private void afterReplay(Runnable work) {
         if (replay.isComplete()) {
-            repetition.plan();
+            work.run();
         }
     }
 

@@ -26,6 +26,8 @@ class VerifySettingsTest {
             Map.entry("holdfast.verify.suspicious-percent", "10"),
             Map.entry("holdfast.verify.history", "14"),
             Map.entry("holdfast.verify.repeat-after", "28d"),
+            Map.entry("holdfast.verify.probe-every", "1d"),
+            Map.entry("holdfast.verify.probe-largest", "1073741824"),
             Map.entry("holdfast.verify.retry.first", "1m"),
             Map.entry("holdfast.verify.retry.longest", "6h"));
 

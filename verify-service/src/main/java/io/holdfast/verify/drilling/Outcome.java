@@ -1,0 +1,44 @@
+package io.holdfast.verify.drilling;
+
+import io.holdfast.events.Finding;
+import io.holdfast.events.Level;
+import io.holdfast.events.RestoreReport;
+import java.time.Duration;
+import java.util.List;
+
+/** How a drill ends: in exactly one of these. */
+public sealed interface Outcome {
+
+    List<Finding> findings();
+
+    /**
+     * @param level L3 to L5
+     * @param took from the first byte read to the last comparison
+     */
+    record Completed(Level level, Duration took, RestoreReport report, List<Finding> findings) implements Outcome {
+
+        public Completed {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /** What came back is not what was backed up, or nothing came back. */
+    record Failed(List<Finding> findings) implements Outcome {
+
+        public Failed {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /** Nothing was learnt about the backup, because of what is missing here. */
+    record Impossible(List<Finding> findings) implements Outcome {
+
+        public Impossible {
+            findings = List.copyOf(findings);
+        }
+
+        public static Impossible because(String code, String text) {
+            return new Impossible(List.of(new Finding(code, text)));
+        }
+    }
+}

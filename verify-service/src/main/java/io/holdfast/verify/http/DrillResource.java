@@ -1,0 +1,46 @@
+package io.holdfast.verify.http;
+
+import io.holdfast.verify.postgres.DrillReadings;
+import io.holdfast.verify.postgres.DrillReadings.DrillLine;
+import io.holdfast.verify.postgres.DrillReadings.DrillPage;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** What was restored only to see that it can be. */
+@Path("/drills")
+public class DrillResource {
+
+    private final DrillReadings readings;
+
+    DrillResource(DrillReadings readings) {
+        this.readings = readings;
+    }
+
+    @GET
+    @Blocking
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "The newest 200 drills: done, running and to come")
+    public List<DrillLine> list(
+            @Parameter(description = "Only those of this database") @RestQuery Optional<String> database) {
+        return readings.drills(database);
+    }
+
+    @GET
+    @Path("{id}")
+    @Blocking
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "One drill with its whole report, which may name tables and quote rows: for operators only")
+    public DrillPage show(UUID id) {
+        return readings.drill(id).orElseThrow(NotFoundException::new);
+    }
+}

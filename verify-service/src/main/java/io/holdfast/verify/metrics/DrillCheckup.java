@@ -1,0 +1,81 @@
+package io.holdfast.verify.metrics;
+
+import io.holdfast.events.doctor.Check;
+import io.holdfast.events.doctor.Checkup;
+import io.holdfast.verify.drilling.Standing;
+import io.holdfast.verify.postgres.DrillStandings;
+import io.holdfast.verify.scratch.Reach;
+import io.holdfast.verify.scratch.ScratchServer;
+import io.holdfast.verify.scratch.TearDown;
+import io.holdfast.verify.settings.ScratchSettings;
+import io.holdfast.verify.storage.WorkFolder;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a drill needs: a server that is no source, on which databases may be made, and room for the archive. */
+@ApplicationScoped
+class DrillCheckup implements Checkup {
+
+    private final ScratchSettings settings;
+    private final ScratchServer scratch;
+    private final WorkFolder work;
+    private final DrillStandings standings;
+    private final Clock clock;
+
+    DrillCheckup(
+            ScratchSettings settings, ScratchServer scratch, WorkFolder work, DrillStandings standings, Clock clock) {
+        this.settings = settings;
+        this.scratch = scratch;
+        this.work = work;
+        this.standings = standings;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Check> look() {
+        List<Check> checks = new ArrayList<>();
+        checks.add(
+                settings.isConfigured()
+                        ? server()
+                        : Check.warn(
+                                "scratch server",
+                                "is not configured, so no backup is ever restored to see that it can be",
+                                "Set holdfast.drills.server.host to a PostgreSQL that is no source: docs/drills.md."));
+        work.trouble()
+                .ifPresent(why -> checks.add(Check.fail(
+                        "work folder", why, "Set holdfast.verify.work-folder to a folder that this user may write.")));
+        List<Standing> overdue = standings.all().stream()
+                .filter(standing -> standing.isOverdue(clock.instant()))
+                .toList();
+        if (!overdue.isEmpty()) {
+            checks.add(Check.fail(
+                    "drills",
+                    "are overdue: "
+                            + overdue.stream()
+                                    .map(standing -> standing.database() + " since " + standing.limit())
+                                    .collect(Collectors.joining(", ")),
+                    "'holdfast drill DATABASE' drills now; GET /drills says how the last ones ended."));
+        }
+        return checks;
+    }
+
+    private Check server() {
+        return switch (scratch.reach()) {
+            case Reach.Unfit unfit ->
+                Check.fail("scratch server", unfit.why().text(), "Until then nothing is drilled, and tried again.");
+            case Reach.Ready ready -> {
+                long leftovers = TearDown.unmarked(ready.facts());
+                yield leftovers == 0
+                        ? Check.ok(
+                                "scratch server", "PostgreSQL " + ready.facts().version() + ", no source")
+                        : Check.warn(
+                                "scratch server",
+                                "has " + leftovers + " databases that are called holdfast_drill_… and bear no mark",
+                                "A worker was killed just after it made them: look, and drop them by hand.");
+            }
+        };
+    }
+}

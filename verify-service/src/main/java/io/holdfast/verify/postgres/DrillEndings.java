@@ -1,0 +1,136 @@
+package io.holdfast.verify.postgres;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.holdfast.events.BackupId;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.DrillEvent;
+import io.holdfast.events.DrillEvent.DrillCompleted;
+import io.holdfast.events.DrillEvent.DrillFailed;
+import io.holdfast.events.DrillEvent.DrillImpossible;
+import io.holdfast.events.DrillEvent.DrillOverdue;
+import io.holdfast.events.DrillEvent.DrillStarted;
+import io.holdfast.events.Finding;
+import io.holdfast.events.codec.Json;
+import io.holdfast.events.log.Catalogue;
+import io.holdfast.events.log.Outbox;
+import io.holdfast.verify.drilling.Outcome;
+import io.holdfast.verify.settings.DrillPolicies;
+import io.holdfast.verify.verifying.Said;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** How drills ended: said by this service, or heard from the log where the catalogue is younger than the log. */
+@ApplicationScoped
+public class DrillEndings {
+
+    private final Catalogue catalogue;
+    private final Outbox outbox;
+    private final DrillPolicies policies;
+    private final Clock clock;
+
+    DrillEndings(Catalogue catalogue, Outbox outbox, DrillPolicies policies, Clock clock) {
+        this.catalogue = catalogue;
+        this.outbox = outbox;
+        this.policies = policies;
+        this.clock = clock;
+    }
+
+    /** Ends a drill and says so. Within a transaction. */
+    void end(UUID drill, BackupId backup, DatabaseId database, Outcome outcome, String page) {
+        DrillEvent event = event(drill, backup, database, outcome);
+        outbox.add(Said.eventId("drill-ended", drill), event);
+        recall(event, clock.instant());
+        catalogue.change("update drill set page = ? where id = ?", page, drill);
+    }
+
+    private DrillEvent event(UUID drill, BackupId backup, DatabaseId database, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Completed done ->
+                new DrillCompleted(
+                        backup,
+                        database,
+                        drill,
+                        done.level(),
+                        done.took(),
+                        policies.objective(database).orElse(null),
+                        done.report(),
+                        done.findings());
+            case Outcome.Failed failed -> new DrillFailed(backup, database, drill, failed.findings());
+            case Outcome.Impossible impossible -> new DrillImpossible(backup, database, drill, impossible.findings());
+        };
+    }
+
+    /** Writes down what an event says; an ending that is known already stays as it is. Within a transaction. */
+    public void recall(DrillEvent event, Instant time) {
+        switch (event) {
+            case DrillCompleted done ->
+                settle(
+                        done.drill(),
+                        done.backup(),
+                        time,
+                        "completed",
+                        done.findings(),
+                        done.level().name(),
+                        done.took().toMillis(),
+                        json(done.report()));
+            case DrillFailed failed -> {
+                settle(failed.drill(), failed.backup(), time, "failed", failed.findings(), null, null, null);
+                suspect(failed.backup());
+            }
+            case DrillImpossible none ->
+                settle(none.drill(), none.backup(), time, "impossible", none.missing(), null, null, null);
+            case DrillOverdue overdue ->
+                catalogue.change(
+                        "insert into drill_overdue (database, due_since) values (?, ?) on conflict do nothing",
+                        overdue.database().value(),
+                        overdue.dueSince());
+            case DrillStarted started -> {
+                // Its ending is told as well, and a drill without one is begun anew.
+            }
+        }
+    }
+
+    /** What did not come back is not counted on: a person may accept it, as any suspicion. */
+    private void suspect(BackupId backup) {
+        catalogue.change("update backup set trust = 'suspected' where id = ? and trust = 'verified'", backup.value());
+    }
+
+    private void settle(
+            UUID drill,
+            BackupId backup,
+            Instant time,
+            String outcome,
+            List<Finding> findings,
+            @Nullable String level,
+            @Nullable Long tookMillis,
+            @Nullable String report) {
+        catalogue.change(
+                "insert into drill as d (id, backup, cause, due_at, state, ended_at, outcome, level, took_ms, report,"
+                        + " findings, traits) select ?, id, 'heard', ?, 'ended', ?, ?, ?, ?, ?::jsonb, ?::jsonb, traits"
+                        + " from backup where id = ? on conflict (id) do update set state = 'ended',"
+                        + " ended_at = excluded.ended_at, outcome = excluded.outcome, level = excluded.level,"
+                        + " took_ms = excluded.took_ms, report = excluded.report, findings = excluded.findings,"
+                        + " traits = excluded.traits, worker = null, lease_until = null where d.state <> 'ended'",
+                drill,
+                time,
+                time,
+                outcome,
+                level,
+                tookMillis,
+                report,
+                json(findings),
+                backup.value());
+    }
+
+    private static String json(Object value) {
+        try {
+            return Json.mapper().writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a report cannot be written", e);
+        }
+    }
+}

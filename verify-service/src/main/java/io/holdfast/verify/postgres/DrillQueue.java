@@ -1,0 +1,218 @@
+package io.holdfast.verify.postgres;
+
+import static java.util.Objects.requireNonNull;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.DrillEvent.DrillStarted;
+import io.holdfast.events.NameBasedId;
+import io.holdfast.events.RequestRef;
+import io.holdfast.events.log.Catalogue;
+import io.holdfast.events.log.Outbox;
+import io.holdfast.verify.drilling.DrillClaim;
+import io.holdfast.verify.drilling.Outcome;
+import io.holdfast.verify.drilling.Turn;
+import io.holdfast.verify.settings.VerifySettings;
+import io.holdfast.verify.verifying.Backup;
+import io.holdfast.verify.verifying.Said;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Drills from due to running: a {@link PinnedQueue} of its own, with one at a time. */
+@ApplicationScoped
+public class DrillQueue {
+
+    private static final String ALL = "true";
+
+    /** Who died so often while drilling one backup will die again. */
+    private static final int MOST_ATTEMPTS = 5;
+
+    private final Catalogue catalogue;
+    private final BackupBooks backups;
+    private final DrillEndings endings;
+    private final Outbox outbox;
+    private final Clock clock;
+    private final PinnedQueue queue;
+
+    DrillQueue(
+            Catalogue catalogue,
+            BackupBooks backups,
+            DrillEndings endings,
+            Outbox outbox,
+            Clock clock,
+            VerifySettings settings) {
+        this.catalogue = catalogue;
+        this.backups = backups;
+        this.endings = endings;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.queue = new PinnedQueue("drill", catalogue, backups, outbox, clock, settings.verify());
+    }
+
+    /** A drill whose turn it is; its id follows from the one before, so that two planners plan one. */
+    public void plan(Turn turn) {
+        String after = catalogue
+                .row(
+                        "select max(d.ended_at) as at from drill d join backup b on b.id = d.backup where b.database ="
+                                + " ?",
+                        row -> String.valueOf(Catalogue.instant(row, "at")),
+                        turn.database().value())
+                .orElse("");
+        plan(
+                NameBasedId.of(
+                        "drill-of-turn",
+                        turn.database().value(),
+                        turn.dueSince().toString(),
+                        after),
+                turn.backup(),
+                turn.risk().word(),
+                null);
+    }
+
+    /** A drill that an operator asked for; the same request is the same drill. */
+    public void plan(UUID drill, BackupId backup, RequestRef request) {
+        plan(drill, backup, "request", request);
+    }
+
+    private void plan(UUID drill, BackupId backup, String cause, @Nullable RequestRef request) {
+        catalogue.change(
+                "insert into drill (id, backup, cause, due_at, state, request_source, request_id) select ?, id, ?, ?,"
+                        + " 'due', ?, ? from backup where id = ? and not expired on conflict do nothing",
+                drill,
+                cause,
+                clock.instant(),
+                request == null ? null : request.source().toString(),
+                request == null ? null : request.id(),
+                backup.value());
+    }
+
+    public void pinDue() {
+        queue.pinDue(ALL, 1);
+    }
+
+    /** A pin of ours has come back through the log, at this offset. */
+    public void pinHeard(UUID pin, long offset) {
+        queue.pinHeard(pin, offset).ifPresent(row -> {
+            Backup backup = backups.find(row.backup(), offset).orElseThrow();
+            if (backup.copies().isEmpty()) {
+                endings.end(
+                        row.id(),
+                        backup.id(),
+                        backup.database(),
+                        Outcome.Impossible.because(
+                                "expiring", "an intent to delete the backup came before the drill; nothing is read"),
+                        "");
+                queue.unpin(backup, pin);
+            }
+        });
+    }
+
+    /** The next drill that may begin, leased to this worker, and announced. */
+    public Optional<DrillClaim> claim(UUID worker) {
+        return catalogue.transaction(() -> queue.claim(worker, ALL).flatMap(row -> claim(worker, row)));
+    }
+
+    private Optional<DrillClaim> claim(UUID worker, PinnedQueue.Row row) {
+        Backup backup = backups.find(row.backup(), row.pinnedAt()).orElseThrow();
+        if (row.attempt() > MOST_ATTEMPTS) {
+            endings.end(
+                    row.id(),
+                    backup.id(),
+                    backup.database(),
+                    Outcome.Impossible.because(
+                            "interrupted",
+                            "this service was stopped or died %d times while it drilled this backup; its log says more"
+                                    .formatted(MOST_ATTEMPTS)),
+                    "");
+            if (row.pin() != null) {
+                queue.unpin(backup, row.pin());
+            }
+            return Optional.empty();
+        }
+        outbox.add(
+                Said.eventId("drill-started", row.id()),
+                new DrillStarted(
+                        backup.id(),
+                        backup.database(),
+                        row.id(),
+                        requestOf(row.id()).orElse(null)));
+        return Optional.of(new DrillClaim(
+                row.id(),
+                row.attempt(),
+                worker,
+                backup.id(),
+                backup.database(),
+                backup.clientVersion(),
+                backup.copies()));
+    }
+
+    private Optional<RequestRef> requestOf(UUID drill) {
+        return catalogue.row(
+                "select * from drill where id = ? and request_id is not null",
+                row -> new RequestRef(
+                        URI.create(requireNonNull(row.getString("request_source"))),
+                        requireNonNull(row.getString("request_id"))),
+                drill);
+    }
+
+    /** Keeps the lease and the pin; false where the lease is another's by now. */
+    public boolean renew(DrillClaim claim) {
+        return queue.renew(lease(claim));
+    }
+
+    /** The worker stops; somebody else begins anew, at once. */
+    public void handBack(DrillClaim claim) {
+        queue.handBack(lease(claim));
+    }
+
+    public void takeBackFromTheDead() {
+        queue.takeBackFromTheDead();
+    }
+
+    /**
+     * Ends a drill, its announcement and its pin in one transaction.
+     *
+     * @param page the whole report, for operators only
+     * @return whether the claim was still the current attempt; otherwise nothing is written
+     */
+    public boolean record(DrillClaim claim, Outcome outcome, String page) {
+        return catalogue.transaction(() -> {
+            Optional<UUID> pin = queue.fence(lease(claim));
+            pin.ifPresent(held -> {
+                endings.end(claim.drill(), claim.backup(), claim.database(), outcome, page);
+                backups.find(claim.backup()).ifPresent(backup -> queue.unpin(backup, held));
+            });
+            return pin.isPresent();
+        });
+    }
+
+    /**
+     * A drill that was begun.
+     *
+     * @param attempt the newest
+     * @param isRunning whether a worker has it now
+     */
+    public record Begun(int attempt, boolean isRunning) {}
+
+    /** Empty where no such drill is known here. */
+    public Optional<Begun> begun(UUID drill) {
+        return catalogue.row(
+                "select attempt, state = 'running' and lease_until > now() as running from drill where id = ?",
+                row -> new Begun(row.getInt("attempt"), row.getBoolean("running")),
+                drill);
+    }
+
+    /** Whether any drill waits or runs: the scratch server is for one at a time. */
+    public boolean isBusy() {
+        return catalogue
+                .row("select 1 from drill where state <> 'ended' limit 1", row -> 1)
+                .isPresent();
+    }
+
+    private static PinnedQueue.Lease lease(DrillClaim claim) {
+        return new PinnedQueue.Lease(claim.drill(), claim.attempt(), claim.worker(), claim.backup(), claim.database());
+    }
+}

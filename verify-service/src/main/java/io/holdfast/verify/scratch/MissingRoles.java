@@ -1,0 +1,82 @@
+package io.holdfast.verify.scratch;
+
+import io.holdfast.postgrestools.Connection;
+import io.holdfast.postgrestools.SignIn;
+import io.holdfast.restoring.Needs;
+import io.holdfast.restoring.archive.StagedArchive;
+import io.holdfast.restoring.server.ServerFacts;
+import io.holdfast.restoring.server.Sql;
+import io.holdfast.store.Companion;
+import io.holdfast.store.Key;
+import io.holdfast.store.Opening;
+import io.holdfast.store.settings.Destinations;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Roles that a backup needs and the scratch server lacks: owners from the archive, and all others from the companion beside it. */
+@ApplicationScoped
+class MissingRoles {
+
+    private static final Duration ANSWER = Duration.ofMinutes(1);
+    private static final int LONGEST = 16 << 20;
+    private static final Pattern CREATE =
+            Pattern.compile("^CREATE ROLE (\"(?:[^\"]|\"\")+\"|[^\\s\";]+);$", Pattern.MULTILINE);
+
+    private final Destinations destinations;
+
+    MissingRoles(Destinations destinations) {
+        this.destinations = destinations;
+    }
+
+    /** Makes them without login and without password: they own and are granted, and nobody signs in. */
+    Set<String> create(StagedArchive archive, ServerFacts facts, Connection server) throws SQLException {
+        Set<String> missing = new TreeSet<>(
+                Needs.of(archive.manifest(), Optional.of(archive.list())).missingRoles(facts.roles()));
+        missing.addAll(beside(archive));
+        missing.removeAll(facts.roles());
+        missing.removeIf(role -> role.startsWith("pg_"));
+        if (!missing.isEmpty()) {
+            try (java.sql.Connection connection = SignIn.to(server, ANSWER);
+                    Statement statement = connection.createStatement()) {
+                for (String role : missing) {
+                    statement.execute("create role " + Sql.name(role) + " nologin");
+                }
+            }
+        }
+        return missing;
+    }
+
+    private Set<String> beside(StagedArchive archive) {
+        Set<String> roles = new TreeSet<>();
+        Optional<Opening> opening = Key.parse(archive.copy().key())
+                .flatMap(key -> destinations
+                        .named(archive.copy().destination())
+                        .map(destination -> destination.open(key.companion(Companion.Role.ROLES))));
+        if (opening.orElse(null) instanceof Opening.Opened opened) {
+            try (InputStream stream = opened.stream()) {
+                Matcher statement = CREATE.matcher(new String(stream.readNBytes(LONGEST), StandardCharsets.UTF_8));
+                while (statement.find()) {
+                    roles.add(plain(statement.group(1)));
+                }
+            } catch (IOException e) {
+                // Then only the owners are known; what else is missing pg_restore will name.
+                return Set.of();
+            }
+        }
+        return roles;
+    }
+
+    private static String plain(String name) {
+        return name.startsWith("\"") ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name;
+    }
+}

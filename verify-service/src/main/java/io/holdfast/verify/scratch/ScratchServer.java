@@ -1,0 +1,89 @@
+package io.holdfast.verify.scratch;
+
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Finding;
+import io.holdfast.postgrestools.Connection;
+import io.holdfast.restoring.server.Look;
+import io.holdfast.restoring.server.ServerFacts;
+import io.holdfast.restoring.server.TargetServer;
+import io.holdfast.verify.postgres.SourceBooks;
+import io.holdfast.verify.settings.ScratchSettings;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+
+/** The configured scratch server, looked at anew for each drill. A server that was ever dumped is none. */
+@ApplicationScoped
+public class ScratchServer {
+
+    private final ScratchSettings settings;
+    private final SourceBooks sources;
+
+    ScratchServer(ScratchSettings settings, SourceBooks sources) {
+        this.settings = settings;
+        this.sources = sources;
+    }
+
+    public Reach reach() {
+        Optional<String> neighbour = settings.sourceAtTheSamePlace();
+        if (neighbour.isPresent()) {
+            return unfit("scratch_is_source", isSource(neighbour.get()));
+        }
+        Optional<Connection> connection;
+        try {
+            connection = settings.connection();
+        } catch (UncheckedIOException e) {
+            return unfit("target_refused", e.getMessage() + ": check holdfast.drills.server.password-file");
+        }
+        return connection
+                .map(admin -> look(new TargetServer(admin)))
+                .orElseGet(() -> unfit("no_scratch_server", ScratchSettings.NONE));
+    }
+
+    /** As it is configured, whatever it may be. */
+    Optional<TargetServer> server() {
+        return settings.connection().map(TargetServer::new);
+    }
+
+    private Reach look(TargetServer server) {
+        return switch (server.look()) {
+            case Look.NotSeen not ->
+                unfit(not.trouble().reason(), "scratch server: " + not.trouble().getMessage());
+            case Look.Seen seen -> judge(server, seen.facts());
+        };
+    }
+
+    private Reach judge(TargetServer server, ServerFacts facts) {
+        Optional<String> source = sources.sourceOn(facts.systemIdentifier());
+        if (source.isPresent()) {
+            return unfit("scratch_is_source", isSource(source.get()));
+        }
+        if (!facts.mayCreateDatabases()) {
+            return unfit(
+                    "target_refused",
+                    "the role of holdfast.drills.server.username may not create databases: ALTER ROLE … CREATEDB, or a"
+                            + " superuser where extensions need one");
+        }
+        return new Reach.Ready(server, facts, List.of());
+    }
+
+    /** What the identity of the database's own server says of this drill. */
+    Optional<Finding> remark(DatabaseId database) {
+        return sources.isKnown(database)
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        "source_unknown",
+                        "no manifest names the system identifier of the server of '" + database
+                                + "', so it is not known to be another than the scratch server"));
+    }
+
+    private static String isSource(String database) {
+        return "the scratch server is the server of the database '" + database
+                + "', and a drill must never touch a source: set holdfast.drills.server.* to a server of its own";
+    }
+
+    private static Reach unfit(String code, String text) {
+        return new Reach.Unfit(new Finding(code, text));
+    }
+}

@@ -1,0 +1,59 @@
+package io.holdfast.verify.storage;
+
+import io.holdfast.verify.drilling.Damage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** A private file whose bytes are damaged. */
+record DamagedFile(Path file) {
+
+    /** @return whether the bytes are others now: zeros may have been zeros before, and blocks alike */
+    boolean damage(Damage damage) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            return switch (damage) {
+                case Damage.FlippedBit flip -> {
+                    ByteBuffer bytes = read(channel, flip.offset(), 1);
+                    bytes.put(0, (byte) (bytes.get(0) ^ 1 << flip.bit()));
+                    write(channel, bytes, flip.offset());
+                    yield true;
+                }
+                case Damage.Zeroed zeroed -> {
+                    ByteBuffer before = read(channel, zeroed.offset(), zeroed.length());
+                    ByteBuffer zeros = ByteBuffer.allocate(zeroed.length());
+                    write(channel, zeros, zeroed.offset());
+                    yield !before.equals(ByteBuffer.allocate(zeroed.length()));
+                }
+                case Damage.Truncated cut -> {
+                    channel.truncate(cut.length());
+                    yield true;
+                }
+                case Damage.Swapped swap -> {
+                    ByteBuffer first = read(channel, swap.first(), swap.length());
+                    ByteBuffer second = read(channel, swap.second(), swap.length());
+                    boolean differ = !first.equals(second);
+                    write(channel, second, swap.first());
+                    write(channel, first, swap.second());
+                    yield differ;
+                }
+            };
+        }
+    }
+
+    private static ByteBuffer read(FileChannel channel, long offset, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        while (bytes.hasRemaining() && channel.read(bytes, offset + bytes.position()) >= 0) {
+            continue;
+        }
+        return bytes.flip();
+    }
+
+    private static void write(FileChannel channel, ByteBuffer bytes, long offset) throws IOException {
+        ByteBuffer rest = bytes.duplicate();
+        while (rest.hasRemaining()) {
+            channel.write(rest, offset + rest.position());
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.holdfast.verify.storage;
+
+import io.holdfast.verify.settings.VerifySettings;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/** Where this process may put down what it reads: plain bytes of encrypted backups among it, so nobody else looks in. */
+@ApplicationScoped
+public class WorkFolder {
+
+    private static final Logger LOG = Logger.getLogger(WorkFolder.class);
+    private static final String PREFIX = "holdfast-verify-";
+    private static final String FOR_US_ALONE = "rwx------";
+
+    private final Path parent;
+    private final long process = ProcessHandle.current().pid();
+
+    @Inject
+    WorkFolder(VerifySettings settings) {
+        this(settings.verify().workFolder().orElse(Path.of(System.getProperty("java.io.tmpdir"))));
+    }
+
+    WorkFolder(Path parent) {
+        this.parent = parent;
+    }
+
+    /** What was left behind by a process that was killed, of this name in this host or container. */
+    void atStartUp(@Observes StartupEvent event) {
+        try (Stream<Path> folders = Files.isDirectory(parent) ? Files.list(parent) : Stream.empty()) {
+            folders.filter(this::isLeftBehind).forEach(WorkFolder::delete);
+        } catch (IOException e) {
+            LOG.warnf("The work folder %s cannot be looked through: %s", parent, e.getMessage());
+        }
+    }
+
+    private boolean isLeftBehind(Path folder) {
+        String name = folder.getFileName().toString();
+        String owner = name.startsWith(PREFIX) ? name.substring(PREFIX.length()).replaceAll("-.*", "") : "";
+        return owner.matches("\\d{1,18}")
+                && (Long.parseLong(owner) == process
+                        || ProcessHandle.of(Long.parseLong(owner)).isEmpty());
+    }
+
+    /** A new folder, readable by nobody else. */
+    public Path make(String purpose) {
+        try {
+            Files.createDirectories(parent);
+            return Files.createTempDirectory(
+                    parent,
+                    PREFIX + process + "-" + purpose + "-",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(FOR_US_ALONE)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the work folder " + parent + " cannot be written", e);
+        }
+    }
+
+    /** Why nothing can be put down; empty where it can. */
+    public Optional<String> trouble() {
+        try {
+            delete(make("doctor"));
+            return Optional.empty();
+        } catch (UncheckedIOException e) {
+            return Optional.of("the work folder " + parent + " cannot be written");
+        }
+    }
+
+    /** With all that is in it, as far as that can be. */
+    public static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            LOG.warnf("%s cannot be deleted: %s", folder, e.getMessage());
+        }
+    }
+}

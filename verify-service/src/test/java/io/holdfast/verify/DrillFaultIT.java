@@ -1,0 +1,161 @@
+package io.holdfast.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.holdfast.events.DrillEvent.DrillCompleted;
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.Kind;
+import io.holdfast.events.Level;
+import io.holdfast.localstack.KafkaBroker;
+import io.holdfast.localstack.PostgresServer;
+import io.holdfast.localstack.testing.Ground;
+import io.holdfast.store.LocalDirectory;
+import io.holdfast.store.Modes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged service is killed while pg_restore writes into the throwaway database. */
+@Timeout(600)
+class DrillFaultIT {
+
+    private static final Duration START = Duration.ofMinutes(4);
+    private static final Path POSTGRES = Path.of("/usr/lib/postgresql/15/bin");
+
+    @TempDir
+    static Path folder;
+
+    private static KafkaBroker kafka;
+    private static PostgresServer scratch;
+    private static Map<String, String> settings;
+    private static Path gate;
+    private static Path restoring;
+
+    private final List<ServiceProcess> services = new ArrayList<>();
+
+    @BeforeAll
+    static void a_ground_of_its_own() throws IOException {
+        kafka = KafkaBroker.start(folder.resolve("kafka"));
+        scratch = Ground.anotherPostgres("scratch-faults");
+        gate = folder.resolve("gate");
+        restoring = folder.resolve("restoring");
+        Ground ground = new Ground();
+        ground.init(Map.of("schema", "drill_faults"));
+        settings = new HashMap<>(ground.start());
+        settings.put("kafka.bootstrap.servers", kafka.bootstrap());
+        settings.put("quarkus.datasource.jdbc.additional-jdbc-properties.currentSchema", "drill_faults");
+        settings.put("quarkus.flyway.default-schema", "drill_faults");
+        settings.put("quarkus.http.port", "0");
+        settings.put("mp.messaging.connector.smallrye-kafka.session.timeout.ms", "6000");
+        settings.put("holdfast.verify.lease", "2s");
+        settings.put("holdfast.verify.heartbeat", "PT0.5S");
+        settings.put("holdfast.verify.poll", "PT0.2S");
+        settings.put("holdfast.verify.work-folder", folder.resolve("work").toString());
+        settings.put("holdfast.verify.client-programs", slowPgRestore().toString());
+        settings.put("holdfast.drills.server.host", scratch.host());
+        settings.put("holdfast.drills.server.port", Integer.toString(scratch.port()));
+        settings.put("holdfast.drills.server.username", scratch.superuser());
+        settings.put("holdfast.drills.server.password", scratch.password());
+        new LocalDirectory("local", Ground.backups(), Modes.OWNER).initialise();
+    }
+
+    /** A pg_restore that says that it has begun to write into a database, and waits for the gate to open. */
+    private static Path slowPgRestore() throws IOException {
+        Path programs = Files.createDirectories(folder.resolve("programs"));
+        for (String program : List.of("pg_dump", "pg_dumpall")) {
+            Files.createSymbolicLink(programs.resolve(program), POSTGRES.resolve(program));
+        }
+        Path pgRestore = Files.writeString(
+                programs.resolve("pg_restore"), """
+                    #!/bin/sh
+                    case "$*" in *--dbname=*) touch %s; until [ -e %s ]; do sleep 0.1; done ;; esac
+                    exec %s "$@"
+                    """.formatted(restoring, gate, POSTGRES.resolve("pg_restore")));
+        Files.setPosixFilePermissions(pgRestore, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return programs;
+    }
+
+    @AfterAll
+    static void end() {
+        kafka.kill();
+        scratch.destroy();
+    }
+
+    @AfterEach
+    void stop_what_still_runs() {
+        services.forEach(ServiceProcess::close);
+    }
+
+    @Test
+    void killed_while_restoring_it_drills_anew_and_leaves_nothing_behind() throws Exception {
+        ServiceProcess killed = start();
+        try (Log log = log()) {
+            BackupCompleted completed = new Source(Ground.postgres(), "killed_drill", Ground.backups())
+                    .execute("create table if not exists t as select generate_series(1, 1000) as n")
+                    .complete(Kind.FULL, Instant.parse("2026-05-18T02:00:00Z"));
+            log.publish(completed);
+            await().atMost(START).until(() -> Files.exists(restoring));
+            assertThat(drillDatabases()).hasSize(1);
+
+            killed.kill();
+            Files.createFile(gate);
+            start();
+
+            DrillCompleted done =
+                    log.await(DrillCompleted.class, drill -> drill.backup().equals(completed.backup()));
+            assertThat(done.level()).isEqualTo(Level.L4);
+            await().atMost(Log.PATIENCE)
+                    .untilAsserted(() -> assertThat(drillDatabases()).isEmpty());
+            await().atMost(Log.PATIENCE).untilAsserted(() -> assertThat(work()).isEmpty());
+            assertThat(log.events(DrillCompleted.class)).hasSize(1);
+        }
+    }
+
+    private ServiceProcess start() {
+        ServiceProcess service = ServiceProcess.start(settings, Path.of("target/drill-fault-it.log"));
+        services.add(service);
+        return service;
+    }
+
+    /** The service makes the topics. */
+    private static Log log() {
+        return await().atMost(START).ignoreExceptions().until(() -> new Log(kafka.bootstrap()), log -> true);
+    }
+
+    private static List<Path> work() throws IOException {
+        try (Stream<Path> left = Files.list(folder.resolve("work"))) {
+            return left.toList();
+        }
+    }
+
+    private static List<String> drillDatabases() throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (Connection connection = scratch.connect("postgres");
+                ResultSet row = connection
+                        .createStatement()
+                        .executeQuery("select datname from pg_database where datname like 'holdfast_drill_%'")) {
+            while (row.next()) {
+                names.add(row.getString(1));
+            }
+        }
+        return names;
+    }
+}

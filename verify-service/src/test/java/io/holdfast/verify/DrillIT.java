@@ -1,0 +1,315 @@
+package io.holdfast.verify;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.events.BackupId;
+import io.holdfast.events.DrillEvent;
+import io.holdfast.events.DrillEvent.DrillCompleted;
+import io.holdfast.events.DrillEvent.DrillFailed;
+import io.holdfast.events.DrillEvent.DrillImpossible;
+import io.holdfast.events.DrillEvent.DrillOverdue;
+import io.holdfast.events.DrillEvent.DrillStarted;
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.Finding;
+import io.holdfast.events.KeepingEvent.BackupPinned;
+import io.holdfast.events.KeepingEvent.BackupUnpinned;
+import io.holdfast.events.Kind;
+import io.holdfast.events.Level;
+import io.holdfast.events.OperatorRequest.DrillRequested;
+import io.holdfast.events.OversightEvent.RequestRejected;
+import io.holdfast.events.VerificationEvent.VerifierProbed;
+import io.holdfast.localstack.PostgresServer;
+import io.holdfast.localstack.testing.Ground;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(Drilled.class)
+@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
+@QuarkusTestResource(Scratch.class)
+class DrillIT extends RunningService {
+
+    @Test
+    void what_was_never_drilled_is_restored_compared_and_cleared_away() throws Exception {
+        BackupCompleted completed = source("drilled")
+                .execute(
+                        "alter table messages add primary key (id)",
+                        "create index on messages (body)",
+                        "create sequence numbers",
+                        "create table answers(id int primary key, message bigint references messages)",
+                        "insert into answers select n, n from generate_series(1, 100) n",
+                        "create table schema_migrations(version text)",
+                        "insert into schema_migrations values ('20260518020000'), ('20250101000000')")
+                .complete(Kind.FULL, DAY_1);
+
+        verified(completed);
+
+        DrillCompleted done =
+                log.await(DrillCompleted.class, drill -> drill.backup().equals(completed.backup()));
+        assertThat(done.level()).isEqualTo(Level.L4);
+        assertThat(done.report().tables()).isEqualTo(3);
+        assertThat(done.report().rows()).isEqualTo(5_102);
+        assertThat(done.report().indexes()).isEqualTo(3);
+        assertThat(done.report().constraints()).isEqualTo(3);
+        assertThat(done.report().sequences()).isEqualTo(1);
+        assertThat(done.report().schemaVersion()).isEqualTo("20260518020000");
+        assertThat(done.report().phases()).extracting(phase -> phase.name()).contains("restoring", "comparing");
+        assertThat(done.objective()).isEqualTo(Duration.ofHours(2));
+        assertThat(done.took()).isPositive();
+        assertThat(log.events(DrillStarted.class))
+                .anyMatch(started -> started.drill().equals(done.drill()));
+        JsonNode page = get("/drills/" + done.drill());
+        assertThat(page.at("/drill/outcome").asText()).isEqualTo("completed");
+        assertThat(page.at("/drill/cause").asText()).isEqualTo("never_drilled");
+        assertThat(page.at("/page").asText()).contains("messages_pkey");
+        assertThat(get("/drills?database=drilled").at("/0/level").asText()).isEqualTo("L4");
+        assertThat(leftOn(Scratch.server(), done.drill())).isEmpty();
+        assertUnpinned(completed.backup());
+        await().atMost(Log.PATIENCE)
+                .untilAsserted(() -> assertThat(text("/q/metrics"))
+                        .contains("holdfast_drill_duration_seconds{database=\"drilled\"")
+                        .contains("holdfast_drill_objective_seconds{database=\"drilled\"} 7200")
+                        .contains("holdfast_drill_overdue{database=\"drilled\"} 0")
+                        .contains("holdfast_drill_failing{database=\"drilled\"} 0")
+                        .contains("holdfast_drill_failed_total")
+                        .containsPattern("holdfast_drill_last_success_timestamp_seconds\\{database=\"drilled\"\\} 1"));
+        assertThat(text("/doctor")).contains("scratch server").contains("no source");
+    }
+
+    @Test
+    void with_a_command_that_finds_its_rows_it_reaches_the_highest_level() {
+        DrillCompleted done = (DrillCompleted) drilled("checked");
+
+        assertThat(done.level()).isEqualTo(Level.L5);
+    }
+
+    @Test
+    void with_an_application_that_answers_it_reaches_the_highest_level() {
+        DrillCompleted done = (DrillCompleted) drilled("served");
+
+        assertThat(done.level()).isEqualTo(Level.L5);
+    }
+
+    @Test
+    void an_application_that_does_not_answer_fails_the_drill() {
+        DrillFailed failed = (DrillFailed) drilled("unserved");
+
+        assertThat(failed.findings()).extracting(Finding::code).containsExactly("probe_failed");
+        assertThat(failed.findings().getFirst().text()).contains("'login'").contains("503");
+    }
+
+    @Test
+    void assertions_that_hold_let_it_pass() {
+        assertThat(drilled("asserted")).isInstanceOf(DrillCompleted.class);
+    }
+
+    @Test
+    void an_assertion_that_does_not_hold_fails_the_drill_and_shows_no_row() throws Exception {
+        DrillFailed failed = (DrillFailed) drilled("unasserted");
+
+        assertThat(failed.findings()).extracting(Finding::code).containsExactly("assertion_failed");
+        assertThat(failed.toString()).doesNotContain(SECRET_ROW);
+        assertThat(get("/drills/" + failed.drill()).at("/page").asText()).contains(SECRET_ROW);
+        assertThat(leftOn(Scratch.server(), failed.drill())).isEmpty();
+    }
+
+    @Test
+    void a_foreign_key_that_never_held_fails_the_drill_and_the_backup_is_suspected() throws Exception {
+        BackupCompleted completed = source("dangling")
+                .execute(
+                        "create table parents(id int primary key)",
+                        "create table children(parent int references parents)",
+                        "set session_replication_role = replica; insert into children values (7)")
+                .complete(Kind.FULL, DAY_1);
+
+        DrillFailed failed = (DrillFailed) drilled(completed);
+
+        assertThat(failed.findings()).extracting(Finding::code).contains("restore_errors");
+        await().atMost(Log.PATIENCE)
+                .until(() -> number(
+                                "select count(*) from verify.backup where trust = 'suspected' and id = ?",
+                                completed.backup())
+                        == 1);
+    }
+
+    @Test
+    void without_the_extension_it_cannot_be_drilled_here_and_nothing_is_said_against_the_backup() throws Exception {
+        BackupCompleted completed = source("extended")
+                .execute("set allow_system_table_mods = on; insert into pg_extension values"
+                        + " (999999, 'ghost', 10, 2200, true, '1.0', null, null)")
+                .complete(Kind.FULL, DAY_1);
+
+        DrillImpossible impossible = (DrillImpossible) drilled(completed);
+
+        assertThat(impossible.missing()).extracting(Finding::code).contains("extension_missing");
+        assertThat(impossible.missing().getFirst().text()).contains("ghost").contains("install");
+        assertThat(number("select count(*) from verify.backup where trust = 'verified' and id = ?", completed.backup()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void what_is_larger_than_the_budget_is_not_drilled() {
+        DrillImpossible impossible = (DrillImpossible) drilled("bulky");
+
+        assertThat(impossible.missing()).extracting(Finding::code).containsExactly("over_budget");
+    }
+
+    @Test
+    void an_operator_has_a_backup_drilled_that_the_policy_would_not() {
+        BackupCompleted completed = source("asked").complete(Kind.FULL, DAY_1);
+        verified(completed);
+
+        String request = log.publish(new DrillRequested("asked", null, "ann"));
+
+        DrillCompleted done =
+                log.await(DrillCompleted.class, drill -> drill.backup().equals(completed.backup()));
+        DrillStarted started =
+                log.await(DrillStarted.class, drill -> drill.drill().equals(done.drill()));
+        assertThat(requireNonNull(started.request()).id()).isEqualTo(request);
+    }
+
+    @Test
+    void a_drill_of_what_nobody_knows_is_rejected() {
+        String unknown = log.publish(new DrillRequested("app", new BackupId(UUID.randomUUID()), "ann"));
+        String nothing = log.publish(new DrillRequested("empty", null, "ann"));
+
+        assertThat(rejection(unknown).message()).contains("no completed backup");
+        assertThat(rejection(nothing).message()).contains("no verified full backup");
+    }
+
+    @Test
+    void a_missing_drill_is_announced_once() {
+        DrillCompleted done = (DrillCompleted) drilled("late");
+
+        DrillOverdue overdue = log.await(
+                DrillOverdue.class, late -> late.database().value().equals("late") && late.lastDrill() != null);
+
+        assertThat(overdue.dueSince())
+                .isEqualTo(requireNonNull(overdue.lastDrill()).plusSeconds(1));
+        log.awaitAll(VerifierProbed.class, any -> true, 1);
+        assertThat(log.events(DrillOverdue.class)
+                        .filter(late -> late.database().equals(done.database())
+                                && overdue.dueSince().equals(late.dueSince())))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_server_that_was_dumped_is_no_scratch_server() throws Exception {
+        BackupCompleted completed = source("itself").complete(Kind.FULL, DAY_1);
+        try {
+            catalogue("insert into verify.source_system values ('" + identifier(Scratch.server()) + "', 'prod')");
+
+            DrillImpossible impossible = (DrillImpossible) drilled(completed);
+
+            assertThat(impossible.missing()).extracting(Finding::code).containsExactly("scratch_is_source");
+            assertThat(text("/doctor")).contains("the server of the database 'prod'");
+        } finally {
+            catalogue("delete from verify.source_system where database = 'prod'");
+        }
+    }
+
+    @Test
+    void only_what_a_drill_has_left_behind_is_dropped() throws Exception {
+        PostgresServer scratch = Scratch.server();
+        scratch.createDatabase("somebodys");
+        scratch.createDatabase("leftover");
+        scratch.execute(
+                "postgres",
+                "comment on database leftover is '{\"holdfast\":\"drill\",\"id\":\"" + UUID.randomUUID()
+                        + "\",\"until\":\"2026-05-18T02:00:00Z\"}'");
+
+        drilled("clearing");
+
+        assertThat(databases(scratch)).contains("somebodys").doesNotContain("leftover");
+    }
+
+    @Test
+    void the_verifier_notices_a_damaged_copy_of_a_real_artifact() throws Exception {
+        verified(source("probed").complete(Kind.FULL, DAY_1));
+
+        VerifierProbed probed = log.await(VerifierProbed.class, any -> true);
+
+        assertThat(probed.noticed()).isTrue();
+        assertThat(probed.damage()).contains("seed");
+        await().atMost(Log.PATIENCE)
+                .untilAsserted(() -> assertThat(text("/q/metrics")).contains("holdfast_verifier_probe_noticed 1"));
+    }
+
+    private DrillEvent drilled(String database) {
+        return drilled(source(database).complete(Kind.FULL, DAY_1));
+    }
+
+    private DrillEvent drilled(BackupCompleted completed) {
+        verified(completed);
+        return log.await(DrillEvent.class, drill -> switch (drill) {
+            case DrillCompleted done -> done.backup().equals(completed.backup());
+            case DrillFailed failed -> failed.backup().equals(completed.backup());
+            case DrillImpossible none -> none.backup().equals(completed.backup());
+            case DrillStarted started -> false;
+            case DrillOverdue overdue -> false;
+        });
+    }
+
+    private void assertUnpinned(BackupId backup) {
+        await().atMost(Log.PATIENCE).untilAsserted(() -> {
+            List<UUID> pins = log.events(BackupPinned.class)
+                    .filter(pin -> pin.backup().equals(backup))
+                    .map(BackupPinned::pin)
+                    .distinct()
+                    .toList();
+            assertThat(pins).hasSize(2);
+            assertThat(log.events(BackupUnpinned.class).map(BackupUnpinned::pin))
+                    .containsAll(pins);
+        });
+    }
+
+    private RequestRejected rejection(String request) {
+        return log.await(
+                RequestRejected.class, rejected -> rejected.request().id().equals(request));
+    }
+
+    private static List<String> leftOn(PostgresServer server, UUID drill) throws SQLException {
+        String part = drill.toString().replace("-", "").substring(0, 12);
+        return databases(server).stream().filter(name -> name.contains(part)).toList();
+    }
+
+    private static List<String> databases(PostgresServer server) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (Connection connection = server.connect("postgres");
+                ResultSet row = connection.createStatement().executeQuery("select datname from pg_database")) {
+            while (row.next()) {
+                names.add(row.getString(1));
+            }
+        }
+        return names;
+    }
+
+    private static String identifier(PostgresServer server) throws SQLException {
+        try (Connection connection = server.connect("postgres");
+                ResultSet row = connection
+                        .createStatement()
+                        .executeQuery("select system_identifier::text from pg_control_system()")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private static void catalogue(String statement) throws SQLException {
+        try (Connection catalogue = Ground.postgres().connect(Ground.CATALOGUE)) {
+            catalogue.createStatement().execute(statement);
+        }
+    }
+}

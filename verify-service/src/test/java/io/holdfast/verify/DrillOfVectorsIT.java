@@ -1,0 +1,109 @@
+package io.holdfast.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.Copy;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.DrillEvent.DrillCompleted;
+import io.holdfast.events.DrillEvent.DrillImpossible;
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.Finding;
+import io.holdfast.events.Kind;
+import io.holdfast.events.Level;
+import io.holdfast.events.OperatorRequest.DrillRequested;
+import io.holdfast.events.RequestRef;
+import io.holdfast.localstack.testing.Ground;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.testcontainers.DockerClientFactory;
+
+/** A database that has what databases have, with pgvector on PostgreSQL 17, comes back whole. */
+@Tag("containers")
+@QuarkusTest
+@TestProfile(Drilled.class)
+@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
+@QuarkusTestResource(VectorScratch.class)
+class DrillOfVectorsIT extends RunningService {
+
+    @BeforeEach
+    void with_a_container_engine() {
+        assumeTrue(
+                DockerClientFactory.instance().isDockerAvailable(),
+                "SKIPPED: no container engine answers, so no PostgreSQL 17. Start Docker and run again.");
+        assumeTrue(
+                System.getenv("HOLDFAST_VERIFY_CLIENT_PROGRAMS") != null,
+                "SKIPPED: no pg_restore 17 on this host. Name its folder in HOLDFAST_VERIFY_CLIENT_PROGRAMS");
+    }
+
+    @Test
+    void everything_that_a_database_has_comes_back_equal() throws Exception {
+        BackupCompleted completed = dumped("vectors");
+        verified(completed);
+
+        log.publish(new DrillRequested("vectors", completed.backup(), "ann"));
+
+        DrillCompleted done =
+                log.await(DrillCompleted.class, drill -> drill.backup().equals(completed.backup()));
+        assertThat(done.level()).isEqualTo(Level.L4);
+        assertThat(done.report().vectorIndexes()).isEqualTo(2);
+        assertThat(done.report().largeObjects()).isEqualTo(1);
+        assertThat(done.report().extensions()).anyMatch(extension -> extension.startsWith("vector 0."));
+        assertThat(done.findings()).extracting(Finding::code).contains("contents_equal", "roles_created");
+        String page = get("/drills/" + done.drill()).at("/page").asText();
+        assertThat(page)
+                .contains("hnsw", "ivfflat")
+                .contains("vector(1536)", "vector(768)")
+                .contains("Größen");
+    }
+
+    @Test
+    void without_pgvector_on_the_scratch_server_it_cannot_be_drilled_here() throws Exception {
+        BackupCompleted completed = dumped("vectors_elsewhere");
+        VectorScratch.withoutPgvector();
+        try {
+            verified(completed);
+
+            log.publish(new DrillRequested("vectors_elsewhere", completed.backup(), "ann"));
+
+            DrillImpossible impossible =
+                    log.await(DrillImpossible.class, drill -> drill.backup().equals(completed.backup()));
+            assertThat(impossible.missing()).extracting(Finding::code).contains("extension_missing");
+            assertThat(impossible.missing().toString()).contains("postgresql-17-pgvector");
+        } finally {
+            VectorScratch.withPgvector();
+        }
+    }
+
+    private static BackupCompleted dumped(String database) throws Exception {
+        Path file = Ground.backups().resolve(database + "_full_20260518_020000.dump");
+        VectorScratch.dump(file);
+        Files.writeString(
+                file.resolveSibling(file.getFileName() + ".roles.sql"),
+                "CREATE ROLE \"App Reader\";\nCREATE ROLE writer;\n");
+        Copy copy = Source.copy(file);
+        return new BackupCompleted(
+                new BackupId(UUID.randomUUID()),
+                new DatabaseId(database),
+                Kind.FULL,
+                new RequestRef(URI.create("/test"), "1"),
+                null,
+                null,
+                1,
+                DAY_1,
+                List.of(copy),
+                "17.2",
+                "17.2");
+    }
+}

@@ -1,0 +1,82 @@
+package io.holdfast.verify;
+
+import com.sun.net.httpserver.HttpServer;
+import io.holdfast.localstack.PostgresServer;
+import io.holdfast.localstack.testing.Ground;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A scratch server, and an application to be asked whether it can live there. */
+public final class Scratch implements QuarkusTestResourceLifecycleManager {
+
+    private static final AtomicInteger ASKED = new AtomicInteger();
+    private @Nullable HttpServer application;
+
+    static PostgresServer server() {
+        return Ground.anotherPostgres("scratch");
+    }
+
+    @Override
+    public Map<String, String> start() {
+        PostgresServer server = server();
+        try {
+            HttpServer made = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+            application = made;
+            made.createContext("/", exchange -> {
+                // It takes a while until it has booted.
+                boolean isUp = ASKED.incrementAndGet() > 2;
+                exchange.sendResponseHeaders(
+                        isUp && !exchange.getRequestURI().getPath().contains("broken") ? 200 : 503, -1);
+                exchange.close();
+            });
+            made.start();
+            Path assertions = Files.createTempFile("assertions", ".yaml");
+            Files.writeString(assertions, """
+                there are messages:
+                  query: select count(*) > 0 from messages
+                  expect: true
+                the first three:
+                  query: select id from messages order by id limit 3
+                  expect: [1, 2, 3]
+                """);
+            Path broken = Files.createTempFile("assertions", ".yaml");
+            Files.writeString(broken, "nobody is here:\n  query: select max(body) from messages\n  expect: nobody\n");
+            String url = "http://127.0.0.1:" + made.getAddress().getPort();
+            return Map.ofEntries(
+                    Map.entry("holdfast.drills.server.host", server.host()),
+                    Map.entry("holdfast.drills.server.port", Integer.toString(server.port())),
+                    Map.entry("holdfast.drills.server.username", server.superuser()),
+                    Map.entry("holdfast.drills.server.password", server.password()),
+                    Map.entry("holdfast.drills.objective", "2h"),
+                    Map.entry("holdfast.databases.asserted.drill.assertions", assertions.toString()),
+                    Map.entry("holdfast.databases.unasserted.drill.assertions", broken.toString()),
+                    Map.entry(
+                            "holdfast.databases.checked.drill.probes.start",
+                            "/usr/lib/postgresql/15/bin/psql,-v,ON_ERROR_STOP=1,-c,select body from messages limit 1"),
+                    Map.entry("holdfast.databases.served.drill.probes.start", "sleep,600"),
+                    Map.entry("holdfast.databases.served.drill.probes.http.health.url", url + "/api/v1/health"),
+                    Map.entry("holdfast.databases.unserved.drill.probes.limit", "2s"),
+                    Map.entry("holdfast.databases.unserved.drill.probes.http.login.url", url + "/broken"),
+                    Map.entry("holdfast.databases.unserved.drill.probes.http.login.method", "POST"),
+                    Map.entry("holdfast.databases.bulky.drill.largest", "1000"),
+                    Map.entry("holdfast.databases.late.drill.at-least", "1s"),
+                    Map.entry("holdfast.databases.asked.drill.enabled", "false"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (application != null) {
+            application.stop(0);
+        }
+    }
+}

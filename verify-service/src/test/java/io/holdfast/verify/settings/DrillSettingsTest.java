@@ -1,0 +1,87 @@
+package io.holdfast.verify.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.events.DatabaseId;
+import io.holdfast.verify.drilling.DrillPolicy;
+import io.holdfast.verify.drilling.DrillPolicy.Choice;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DrillSettingsTest {
+
+    private static final DatabaseId APP = new DatabaseId("app");
+
+    @Test
+    void without_a_word_every_database_is_drilled_as_the_runbook_asks() {
+        DrillPolicies policies = new DrillPolicies(settings(Map.of()));
+
+        assertThat(policies.of(APP))
+                .isEqualTo(new DrillPolicy(
+                        true,
+                        Duration.ofDays(30),
+                        Duration.ofDays(90),
+                        Choice.LATEST,
+                        Duration.ofDays(14),
+                        Duration.ofDays(1)));
+        assertThat(policies.longest(APP)).isEqualTo(Duration.ofHours(12));
+        assertThat(policies.largest(APP)).isEmpty();
+        assertThat(policies.objective(APP)).isEmpty();
+        assertThat(policies.sampleAbove(APP)).isEqualTo(Long.MAX_VALUE);
+        assertThat(policies.all().createRoles()).isFalse();
+        assertThat(new ScratchSettings(settings(Map.of())).connection()).isEmpty();
+    }
+
+    @Test
+    void a_databases_own_word_counts_more() {
+        DrillPolicies policies = new DrillPolicies(settings(Map.of(
+                "holdfast.drills.every", "10d",
+                "holdfast.drills.objective", "1h",
+                "holdfast.databases.app.drill.every", "7d",
+                "holdfast.databases.app.drill.choice", "random",
+                "holdfast.databases.app.drill.largest", "5",
+                "holdfast.databases.app.drill.objective", "30m")));
+
+        assertThat(policies.of(APP).every()).isEqualTo(Duration.ofDays(7));
+        assertThat(policies.of(APP).choice()).isEqualTo(Choice.RANDOM);
+        assertThat(policies.largest(APP)).hasValue(5);
+        assertThat(policies.objective(APP)).contains(Duration.ofMinutes(30));
+        assertThat(policies.of(new DatabaseId("other")).every()).isEqualTo(Duration.ofDays(10));
+        assertThat(policies.objective(new DatabaseId("other"))).contains(Duration.ofHours(1));
+    }
+
+    @Test
+    void a_scratch_server_where_a_source_is_configured_is_found_out() {
+        Map<String, String> beside = Map.of(
+                "holdfast.drills.server.host", "db.example",
+                "holdfast.drills.server.port", "5433",
+                "holdfast.databases.app.host", "DB.example");
+        Map<String, String> same = Map.of(
+                "holdfast.drills.server.host", "db.example",
+                "holdfast.databases.app.host", "DB.example");
+
+        assertThat(new ScratchSettings(settings(beside)).sourceAtTheSamePlace()).isEmpty();
+        assertThat(new ScratchSettings(settings(same)).sourceAtTheSamePlace()).contains("app");
+    }
+
+    @Test
+    void the_scratch_servers_password_is_shown_to_nobody() {
+        ScratchSettings settings = new ScratchSettings(settings(
+                Map.of("holdfast.drills.server.host", "scratch", "holdfast.drills.server.password", "geheim")));
+
+        assertThat(settings.connection().orElseThrow().toString()).doesNotContain("geheim");
+    }
+
+    private static DrillSettings settings(Map<String, String> values) {
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(DrillSettings.class)
+                .withValidateUnknown(false)
+                .withSources(new PropertiesConfigSource(values, "test", 100))
+                .build()
+                .getConfigMapping(DrillSettings.class);
+    }
+}
