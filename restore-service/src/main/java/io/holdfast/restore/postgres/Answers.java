@@ -28,8 +28,7 @@ public class Answers {
     }
 
     /** Within a transaction. */
-    public void reject(
-            Class<? extends OperatorRequest> type, RequestRef request, DatabaseId database, String message) {
+    public void reject(Class<? extends OperatorRequest> type, RequestRef request, DatabaseId database, String message) {
         UUID answer = EventId.ofRequest("restore-answer", request);
         int first = catalogue.change("insert into answered (id) values (?) on conflict do nothing", answer);
         if (first == 1) {

@@ -99,8 +99,7 @@ public class Approvals {
 
     private void safeguard(RestorePlan plan, DatabaseId database) {
         UUID request = UUID.fromString(EventId.of("safeguard", plan.id()));
-        BackupId backup = BackupId.ofRequest(
-                outbox.source(), request.toString(), database.value(), Kind.FULL.word());
+        BackupId backup = BackupId.ofRequest(outbox.source(), request.toString(), database.value(), Kind.FULL.word());
         catalogue.change(
                 "update restore set state = 'safeguarding', safeguard = ?, safeguard_by = ? where id = ?",
                 backup.value(),

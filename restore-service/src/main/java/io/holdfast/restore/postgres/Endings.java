@@ -100,13 +100,7 @@ public class Endings {
                 completed.words(),
                 plan.id());
         durations.add(
-                plan.id(),
-                plan.wish().database(),
-                plan.backup(),
-                "restore",
-                clock.instant(),
-                took,
-                completed.report());
+                plan.id(), plan.wish().database(), plan.backup(), "restore", clock.instant(), took, completed.report());
         outbox.add(
                 EventId.of("completed", plan.id()),
                 new RestoreCompleted(
@@ -157,19 +151,15 @@ public class Endings {
 
     /** When it began, if it is still this claim's; its pin ends. */
     private Optional<Instant> release(Claim claim) {
-        return catalogue
-                .row(
-                        "select started_at, pin from restore where id = ? and attempt = ? and worker = ?"
-                                + " and state = 'running' for update",
-                        row -> {
-                            queue.unpin(
-                                    claim.backup().id(),
-                                    claim.backup().database(),
-                                    row.getObject("pin", UUID.class));
-                            return requireNonNull(Catalogue.instant(row, "started_at"));
-                        },
-                        claim.restore(),
-                        claim.attempt(),
-                        claim.worker());
+        return catalogue.row(
+                "select started_at, pin from restore where id = ? and attempt = ? and worker = ?"
+                        + " and state = 'running' for update",
+                row -> {
+                    queue.unpin(claim.backup().id(), claim.backup().database(), row.getObject("pin", UUID.class));
+                    return requireNonNull(Catalogue.instant(row, "started_at"));
+                },
+                claim.restore(),
+                claim.attempt(),
+                claim.worker());
     }
 }

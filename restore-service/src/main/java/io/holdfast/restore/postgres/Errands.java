@@ -74,7 +74,11 @@ public class Errands {
             Instant askedAt,
             UUID worker) {}
 
-    private record Row(String database, String state, @Nullable String mode, @Nullable String keptAs) {}
+    private record Row(
+            String database,
+            String state,
+            @Nullable String mode,
+            @Nullable String keptAs) {}
 
     public void add(What what, OperatorRequest wish, UUID restore, RequestRef request, DatabaseId database) {
         Optional<Row> row = catalogue.row(

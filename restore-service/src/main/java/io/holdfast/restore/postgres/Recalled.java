@@ -62,12 +62,7 @@ public class Recalled {
     }
 
     private void recall(
-            UUID id,
-            RestoreEvent event,
-            Instant time,
-            String state,
-            @Nullable String mode,
-            @Nullable String target) {
+            UUID id, RestoreEvent event, Instant time, String state, @Nullable String mode, @Nullable String target) {
         catalogue.change(
                 "update restore set state = ?, ended_at = ?, mode = coalesce(?, mode), target = coalesce(?, target),"
                         + " backup = ? where id = ? and plan is null and state in ('planned', 'failed')",

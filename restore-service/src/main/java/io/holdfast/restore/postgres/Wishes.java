@@ -39,8 +39,7 @@ public class Wishes {
 
     public void add(RestoreRequested wish, RequestRef request, DatabaseId database) {
         switch (Asked.read(wish, database)) {
-            case Asked.Refused refused ->
-                answers.reject(RestoreRequested.class, request, database, refused.why());
+            case Asked.Refused refused -> answers.reject(RestoreRequested.class, request, database, refused.why());
             case Asked.Wanted wanted ->
                 catalogue.change(
                         "insert into restore (id, database, request, wish, asked_by, asked_at, state, due_at)"
@@ -108,7 +107,8 @@ public class Wishes {
                     clock.instant(),
                     wish.plan());
             if (changed == 1) {
-                answers.reject(RestoreRequested.class, wish.request(), wish.wish().database(), why);
+                answers.reject(
+                        RestoreRequested.class, wish.request(), wish.wish().database(), why);
             }
             return changed;
         });

@@ -9,8 +9,7 @@ import java.util.Optional;
 public sealed interface Ending {
 
     /** @param page all that was found, by name, as JSON; for operators only */
-    record Completed(
-            Optional<String> keptAs, RestoreReport report, List<Finding> findings, String page, String words)
+    record Completed(Optional<String> keptAs, RestoreReport report, List<Finding> findings, String page, String words)
             implements Ending {
 
         public Completed {

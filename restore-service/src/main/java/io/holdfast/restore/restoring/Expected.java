@@ -39,6 +39,9 @@ final class Expected {
     }
 
     private static Duration longest(List<Past> last, String phase) {
-        return last.stream().map(past -> past.of(phase)).max(Duration::compareTo).orElse(Duration.ZERO);
+        return last.stream()
+                .map(past -> past.of(phase))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 }

@@ -80,8 +80,7 @@ public final class MakePlan {
                             + " and cannot be read at once: first have its storage restore it there, then ask for this"
                             + " plan again");
         }
-        long condemned =
-                backup.copies().stream().filter(StoredCopy::condemned).count();
+        long condemned = backup.copies().stream().filter(StoredCopy::condemned).count();
         if (condemned > 0) {
             found("copies_condemned", condemned + " further copies are condemned and are not read");
         }
@@ -99,8 +98,7 @@ public final class MakePlan {
                                 + backup.levelAt().map(at -> " on " + at).orElse(""));
             case UNVERIFIED ->
                 found("not_verified", "it is not verified yet; its bytes are checked before anything is touched");
-            case SUSPECTED ->
-                found("suspected", "it is suspected: see what 'holdfast show' says before relying on it");
+            case SUSPECTED -> found("suspected", "it is suspected: see what 'holdfast show' says before relying on it");
             case CONDEMNED -> stands("condemned", "it is condemned: its bytes are bad, and none of them come back");
         }
         if (backup.kind() == Kind.SCHEMA_ONLY) {
@@ -153,7 +151,8 @@ public final class MakePlan {
         found("target_server", "the target server is PostgreSQL " + seen.version());
         findings.addAll(seen.notes());
         obstacles.addAll(seen.obstacles());
-        if (!seen.mayCreateDatabases() && !(wish.mode() == Mode.IN_PLACE && wish.tables().isEmpty())) {
+        if (!seen.mayCreateDatabases()
+                && !(wish.mode() == Mode.IN_PLACE && wish.tables().isEmpty())) {
             stands("may_not_create", "the target's role may not create databases: give it CREATEDB");
         }
         if (wish.mode() == Mode.FRESH && seen.names().contains(target)) {
@@ -164,7 +163,10 @@ public final class MakePlan {
                     "live_missing",
                     "there is no database '" + target + "' to take the place of: restore it fresh, under that name");
         }
-        seen.live().map(TargetSight.Live::sessions).filter(who -> !who.isEmpty()).ifPresent(this::saySessions);
+        seen.live()
+                .map(TargetSight.Live::sessions)
+                .filter(who -> !who.isEmpty())
+                .ifPresent(this::saySessions);
     }
 
     private void saySessions(List<String> who) {
@@ -183,18 +185,21 @@ public final class MakePlan {
                         "replaces",
                         wish.tables().isEmpty()
                                 ? "nothing is replaced: the database '" + target + "' will be made"
-                                : "nothing is replaced: the database '" + target + "' will be made, with all definitions and"
-                                        + " the rows of " + String.join(", ", wish.tables()));
+                                : "nothing is replaced: the database '" + target
+                                        + "' will be made, with all definitions and" + " the rows of "
+                                        + String.join(", ", wish.tables()));
             case SWAP ->
                 found(
                         "replaces",
-                        "'" + target + "' will be replaced when its successor has been compared; the one that serves now is"
+                        "'" + target
+                                + "' will be replaced when its successor has been compared; the one that serves now is"
                                 + " kept as '" + Names.kept(target, facts.now()) + "' or a later time");
             case IN_PLACE ->
                 found(
                         "replaces",
                         wish.tables().isEmpty()
-                                ? "everything in '" + target + "' that the backup has too will be dropped and made again, in one"
+                                ? "everything in '" + target
+                                        + "' that the backup has too will be dropped and made again, in one"
                                         + " transaction, after a backup of now has been made and verified"
                                 : "all rows of " + String.join(", ", wish.tables()) + " in '" + target
                                         + "' will be replaced, in one transaction, after a backup of now has been made and"

@@ -69,7 +69,8 @@ public class Targets {
         } catch (IOException e) {
             throw new TargetTrouble(
                     TargetTrouble.REFUSED,
-                    "The target's password file cannot be read by this service (" + e.getClass().getSimpleName()
+                    "The target's password file cannot be read by this service ("
+                            + e.getClass().getSimpleName()
                             + "). Check holdfast.restore.targets.<database>.password-file and its permissions.");
         }
     }

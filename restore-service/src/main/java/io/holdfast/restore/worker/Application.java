@@ -47,8 +47,8 @@ final class Application {
     /** Whether every probe answers in its time. */
     Optional<Ending.Failed> probe() throws InterruptedException {
         for (Map.Entry<String, RestoreSettings.Probe> probe : new TreeMap<>(target.probes()).entrySet()) {
-            Optional<Ending.Failed> failed = failure(
-                    "probe_failed", "The probe '" + probe.getKey() + "' failed: ", run(probe.getValue()));
+            Optional<Ending.Failed> failed =
+                    failure("probe_failed", "The probe '" + probe.getKey() + "' failed: ", run(probe.getValue()));
             if (failed.isPresent()) {
                 return failed;
             }

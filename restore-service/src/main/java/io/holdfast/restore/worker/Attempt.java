@@ -34,7 +34,8 @@ record Attempt(Claim claim, TargetServer server, RestoreSettings.Target target, 
     Optional<DatabaseFacts> marked(String purpose) {
         return server.databases().stream()
                 .filter(database -> database.mark()
-                        .filter(mark -> mark.purpose().equals(purpose) && mark.id().equals(id()))
+                        .filter(mark ->
+                                mark.purpose().equals(purpose) && mark.id().equals(id()))
                         .isPresent())
                 .findFirst();
     }

@@ -75,8 +75,8 @@ class BringNear {
         here.archive().close();
         return new Near.Not(new Ending.Failed(
                 "plan_stale",
-                "Since the plan was made the target has changed: " + obstacles.getFirst().text()
-                        + ". Nothing was touched.",
+                "Since the plan was made the target has changed: "
+                        + obstacles.getFirst().text() + ". Nothing was touched.",
                 obstacles,
                 ""));
     }

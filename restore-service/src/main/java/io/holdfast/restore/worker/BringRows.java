@@ -104,6 +104,8 @@ final class BringRows {
     }
 
     private static String named(TableName table) {
-        return table.schema().isEmpty() ? Sql.name(table.name()) : Sql.name(table.schema()) + "." + Sql.name(table.name());
+        return table.schema().isEmpty()
+                ? Sql.name(table.name())
+                : Sql.name(table.schema()) + "." + Sql.name(table.name());
     }
 }

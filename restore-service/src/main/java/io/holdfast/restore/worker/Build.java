@@ -48,8 +48,7 @@ class Build {
                 false,
                 "schema".equals(plan.wish().section()) ? Section.SCHEMA : Section.ALL,
                 tables(plan));
-        return switch (RestoreArchive.restore(
-                near.archive(), attempt.server().to(database), how, attempt.live())) {
+        return switch (RestoreArchive.restore(near.archive(), attempt.server().to(database), how, attempt.live())) {
             case Restored.Failed failed -> new Built.Not(ending(attempt, failed));
             case Restored.Done done -> {
                 phases.end(Phases.RESTORING);
@@ -76,7 +75,9 @@ class Build {
             phases.end(Phases.COMPARING);
             Inspection inspection = InspectDatabase.inspect(
                     attempt.server().to(database),
-                    attempt.plan().isSidecar() ? Optional.empty() : Optional.of(near.archive().list()),
+                    attempt.plan().isSidecar()
+                            ? Optional.empty()
+                            : Optional.of(near.archive().list()),
                     attempt.target().schemaVersionQuery());
             return judge(attempt, near, comparison.get(), inspection, phases, done);
         } catch (SQLException e) {
@@ -116,8 +117,8 @@ class Build {
         }
         List<RestoreReport.Phase> all = Stream.concat(near.archive().phases().stream(), phases.all().stream())
                 .toList();
-        return new Built.Equal(new Noted(
-                inspection.report(comparison, all), findings, Page.of(comparison, inspection), done.words()));
+        return new Built.Equal(
+                new Noted(inspection.report(comparison, all), findings, Page.of(comparison, inspection), done.words()));
     }
 
     private static Optional<Finding> embedding(Inspection inspection) {
@@ -136,8 +137,8 @@ class Build {
 
     static List<TableName> tables(RestorePlan plan) {
         return plan.wish().tables().stream()
-                .map(table -> new TableName(
-                        table.substring(0, table.indexOf('.')), table.substring(table.indexOf('.') + 1)))
+                .map(table ->
+                        new TableName(table.substring(0, table.indexOf('.')), table.substring(table.indexOf('.') + 1)))
                 .toList();
     }
 

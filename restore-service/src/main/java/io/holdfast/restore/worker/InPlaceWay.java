@@ -31,12 +31,7 @@ class InPlaceWay implements Way {
     private final Endings endings;
     private final int attempts;
 
-    InPlaceWay(
-            BringNear bringNear,
-            Build build,
-            TableRowsWay tableRows,
-            Endings endings,
-            RestoreSettings settings) {
+    InPlaceWay(BringNear bringNear, Build build, TableRowsWay tableRows, Endings endings, RestoreSettings settings) {
         this.bringNear = bringNear;
         this.build = build;
         this.tableRows = tableRows;
@@ -102,8 +97,7 @@ class InPlaceWay implements Way {
         attempt.begins(Step.REPLACE, "pg_restore over '" + live + "', in one transaction");
         attempt.server().endSessions(live);
         How how = new How(1, attempt.plan().wish().owners(), true, Section.ALL, List.of());
-        return switch (RestoreArchive.restore(
-                here.archive(), attempt.server().to(live), how, attempt.live())) {
+        return switch (RestoreArchive.restore(here.archive(), attempt.server().to(live), how, attempt.live())) {
             case Restored.Failed not ->
                 Build.ending(attempt, not) instanceof Ending.Failed known
                         ? abandoned(attempt, known)

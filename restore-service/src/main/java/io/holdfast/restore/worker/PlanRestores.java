@@ -74,7 +74,8 @@ class PlanRestores {
         Wish wish = open.wish();
         Optional<BackupId> wanted = Optional.ofNullable(wish.backup()).or(() -> backups.latest(wish.database()));
         if (wanted.isEmpty()) {
-            wishes.refused(open, "no verified full backup of '" + wish.database() + "' has a copy: 'holdfast list' shows all");
+            wishes.refused(
+                    open, "no verified full backup of '" + wish.database() + "' has a copy: 'holdfast list' shows all");
             return;
         }
         Optional<Backup> backup = backups.find(wanted.get())
@@ -159,9 +160,7 @@ class PlanRestores {
     }
 
     private static List<String> sessions(TargetServer server, DatabaseFacts live) {
-        return server.sessions(live.name()).stream()
-                .map(PlanRestores::named)
-                .toList();
+        return server.sessions(live.name()).stream().map(PlanRestores::named).toList();
     }
 
     private static String named(Session session) {

@@ -87,8 +87,7 @@ class RunErrands {
 
     private static boolean isOurs(Optional<DatabaseFacts> database, Errand errand) {
         return database.flatMap(DatabaseFacts::mark)
-                .filter(mark ->
-                        mark.purpose().equals(SwapWay.KEPT) && mark.id().equals(errand.restore()))
+                .filter(mark -> mark.purpose().equals(SwapWay.KEPT) && mark.id().equals(errand.restore()))
                 .isPresent();
     }
 

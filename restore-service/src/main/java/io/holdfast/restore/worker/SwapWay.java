@@ -30,13 +30,7 @@ class SwapWay implements Way {
     private final Clock clock;
     private final int attempts;
 
-    SwapWay(
-            BringNear bringNear,
-            Build build,
-            Shaping shaping,
-            Endings endings,
-            Clock clock,
-            RestoreSettings settings) {
+    SwapWay(BringNear bringNear, Build build, Shaping shaping, Endings endings, Clock clock, RestoreSettings settings) {
         this.bringNear = bringNear;
         this.build = build;
         this.shaping = shaping;
@@ -146,8 +140,7 @@ class SwapWay implements Way {
             return takeBack(attempt, keptAs, failed.get());
         }
         Noted noted = endings.noted(attempt.claim()).orElseThrow();
-        return new Ending.Completed(
-                Optional.of(keptAs), noted.report(), noted.findings(), noted.page(), noted.words());
+        return new Ending.Completed(Optional.of(keptAs), noted.report(), noted.findings(), noted.page(), noted.words());
     }
 
     private Ending takeBack(Attempt attempt, String keptAs, Ending.Failed failed) throws InterruptedException {

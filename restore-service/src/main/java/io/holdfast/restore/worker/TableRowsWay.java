@@ -96,16 +96,12 @@ class TableRowsWay implements Way {
         String sidecar = sidecar(attempt);
         attempt.begins(Step.CREATE, "the database '" + sidecar + "' is made for the rows");
         attempt.server()
-                .create(
-                        sidecar,
-                        shaping.of(attempt, here, attempt.plan().target()),
-                        Mark.of(SIDECAR, attempt.id()));
+                .create(sidecar, shaping.of(attempt, here, attempt.plan().target()), Mark.of(SIDECAR, attempt.id()));
         Built built = build.build(attempt, here, sidecar);
-        Ending ending =
-                switch (built) {
-                    case Built.Not not -> not.ending();
-                    case Built.Equal equal -> bringIn(attempt, equal.noted(), sidecar, wanted);
-                };
+        Ending ending = switch (built) {
+            case Built.Not not -> not.ending();
+            case Built.Equal equal -> bringIn(attempt, equal.noted(), sidecar, wanted);
+        };
         if (!(ending instanceof Ending.Interrupted)) {
             if (ending instanceof Ending.Failed failed) {
                 endings.give(attempt.claim(), failed);
@@ -127,7 +123,9 @@ class TableRowsWay implements Way {
         if (failed.isEmpty()) {
             attempt.begins(Step.REPLACE, "the rows go into '" + attempt.plan().target() + "', in one transaction");
             failed = broughtIn(
-                    attempt.server().to(sidecar), attempt.server().to(attempt.plan().target()), wanted);
+                    attempt.server().to(sidecar),
+                    attempt.server().to(attempt.plan().target()),
+                    wanted);
         }
         if (failed.isPresent()) {
             SwapWay.application(attempt).after();

@@ -53,16 +53,7 @@ class Workers {
         this.meters = meters;
         this.settings = settings.restore();
         this.worker = new Worker(
-                replay,
-                queue,
-                errands,
-                carryOut,
-                runErrands,
-                endings,
-                lives,
-                meters,
-                clock,
-                this.settings.poll());
+                replay, queue, errands, carryOut, runErrands, endings, lives, meters, clock, this.settings.poll());
     }
 
     void atStartUp(@Observes StartupEvent event) {

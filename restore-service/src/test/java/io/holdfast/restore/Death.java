@@ -1,0 +1,61 @@
+package io.holdfast.restore;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jboss.byteman.agent.Main;
+
+/**
+ * {@code kill -9} to the service at an exact place of its code, by an agent that only tests load.
+ *
+ * @param type simple name of the class, for showing
+ * @param rule Byteman's class, method and condition
+ */
+record Death(String type, String rule) {
+
+    /** When it has been written down that this step begins. */
+    static Death asStepBegins(String step) {
+        return new Death("as " + step + " begins", """
+                CLASS io.holdfast.restore.postgres.Journal
+                METHOD begins
+                AT EXIT
+                IF $2.equals("%s")
+                """.formatted(step));
+    }
+
+    static Death at(String type, String method, String where) {
+        return new Death(
+                (where.equals("ENTRY") ? "before " : "after ") + type.substring(type.lastIndexOf('.') + 1) + "."
+                        + method,
+                "CLASS %s%nMETHOD %s%nAT %s%nIF TRUE%n".formatted(type, method, where));
+    }
+
+    /** The JVM argument that brings it. */
+    String jvmArgument() {
+        try {
+            Path script = Files.createTempFile("death", ".btm");
+            Files.writeString(
+                    script,
+                    "RULE kill -9\n" + rule
+                            + "DO java.lang.Runtime.getRuntime().exec(\"kill -9 \" +"
+                            + " java.lang.ProcessHandle.current().pid()).waitFor()\nENDRULE\n");
+            script.toFile().deleteOnExit();
+            return "-javaagent:"
+                    + new File(Main.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .getPath())
+                    + "=script:" + script;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return type;
+    }
+}

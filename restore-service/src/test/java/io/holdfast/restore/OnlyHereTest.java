@@ -1,0 +1,50 @@
+package io.holdfast.restore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Credentials that write to production have one holder. */
+class OnlyHereTest {
+
+    @Test
+    void no_other_rooms_settings_name_the_targets_of_restores() throws IOException {
+        try (Stream<Path> rooms = Files.list(Path.of(".."))) {
+            List<Path> naming = rooms.map(room -> room.resolve("src/main"))
+                    .filter(Files::isDirectory)
+                    .filter(main -> !main.startsWith(Path.of("../restore-service")))
+                    .flatMap(OnlyHereTest::settingsOf)
+                    .filter(OnlyHereTest::namesTargets)
+                    .toList();
+
+            assertThat(naming).isEmpty();
+        }
+    }
+
+    private static Stream<Path> settingsOf(Path main) {
+        try (Stream<Path> files = Files.walk(main)) {
+            return files
+                    .filter(file -> file.toString().endsWith("application.properties")
+                            || file.toString().endsWith("Settings.java"))
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean namesTargets(Path file) {
+        try {
+            String text = Files.readString(file);
+            return text.contains("holdfast.restore") || text.matches("(?s).*\\b\\w+ restore\\(\\);.*");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

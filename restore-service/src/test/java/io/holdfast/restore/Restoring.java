@@ -1,0 +1,118 @@
+package io.holdfast.restore;
+
+import static org.awaitility.Awaitility.await;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.CopyRef;
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.Kind;
+import io.holdfast.events.Level;
+import io.holdfast.events.NameBasedId;
+import io.holdfast.events.OperatorRequest.ApproveRestoreRequested;
+import io.holdfast.events.OperatorRequest.RestoreRequested;
+import io.holdfast.events.RestoreEvent.RestorePlanned;
+import io.holdfast.events.VerificationEvent.BackupVerified;
+import io.holdfast.localstack.PostgresServer;
+import io.holdfast.localstack.testing.Ground;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What an operator and the other services do around a restore. */
+record Restoring(Log log, PostgresServer server, String schema) {
+
+    /** A backup that the service knows as verified. */
+    BackupCompleted verified(BackupCompleted completed) {
+        log.publish(completed);
+        List<CopyRef> copies =
+                completed.copies().stream().map(copy -> copy.ref()).toList();
+        log.publish(new BackupVerified(
+                completed.backup(), completed.database(), Kind.FULL, UUID.randomUUID(), Level.L2, copies, List.of()));
+        await().atMost(Log.PATIENCE)
+                .ignoreExceptions()
+                .until(() -> catalogued(
+                                "select trust from backup where id = ?",
+                                completed.backup().value())
+                        .equals("verified"));
+        return completed;
+    }
+
+    RestorePlanned plan(BackupCompleted completed, String mode, String... tables) {
+        return plan(request(completed, mode, null, true, tables));
+    }
+
+    RestorePlanned plan(RestoreRequested request) {
+        String id = log.publish(request);
+        return log.await(RestorePlanned.class, planned -> planned.request().id().equals(id));
+    }
+
+    static RestoreRequested request(
+            BackupCompleted completed, String mode, @Nullable String target, boolean owners, String... tables) {
+        return new RestoreRequested(
+                completed.database().value(),
+                completed.backup(),
+                "ann",
+                mode,
+                target,
+                List.of(tables),
+                null,
+                null,
+                1,
+                owners);
+    }
+
+    UUID approve(RestorePlanned plan) {
+        log.publish(new ApproveRestoreRequested(plan.database().value(), plan.plan(), plan.target(), "ann"));
+        return plan.plan();
+    }
+
+    /** Approves an in-place restore and brings the backup that it waits for. */
+    UUID approveWithSafeguard(RestorePlanned plan) {
+        approve(plan);
+        await().atMost(Log.PATIENCE)
+                .ignoreExceptions()
+                .until(() -> catalogued("select state from restore where id = ?", plan.plan())
+                        .equals("safeguarding"));
+        BackupId before = BackupId.ofRequest(
+                URI.create("/holdfast/restore-service"),
+                NameBasedId.of("restore-safeguard", plan.plan().toString()).toString(),
+                plan.database().value(),
+                "full");
+        log.publish(new BackupVerified(
+                before, plan.database(), Kind.FULL, UUID.randomUUID(), Level.L2, List.of(), List.of()));
+        return plan.plan();
+    }
+
+    String catalogued(String sql, UUID id) throws SQLException {
+        try (Connection catalogue = Ground.postgres().connect(Ground.CATALOGUE)) {
+            catalogue.createStatement().execute("set search_path = " + schema);
+            try (PreparedStatement select = catalogue.prepareStatement(sql)) {
+                select.setObject(1, id);
+                try (ResultSet row = select.executeQuery()) {
+                    row.next();
+                    return row.getString(1);
+                }
+            }
+        }
+    }
+
+    String ask(String database, String sql) {
+        try (Connection connection = server.connect(database);
+                ResultSet row = connection.createStatement().executeQuery(sql)) {
+            row.next();
+            return String.valueOf(row.getString(1));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    boolean exists(String database) {
+        return ask("postgres", "select count(*) from pg_database where datname = '" + database + "'")
+                .equals("1");
+    }
+}

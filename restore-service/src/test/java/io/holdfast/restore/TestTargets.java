@@ -1,0 +1,72 @@
+package io.holdfast.restore;
+
+import io.holdfast.localstack.PostgresServer;
+import io.holdfast.localstack.testing.Ground;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The server of this JVM's tests as the target of every database that they use. */
+public final class TestTargets implements QuarkusTestResourceLifecycleManager {
+
+    static final List<String> DATABASES = List.of(
+            "fresh",
+            "swapped",
+            "inplace",
+            "tables",
+            "rows",
+            "damaged",
+            "stale",
+            "twice",
+            "hooked",
+            "probed",
+            "owned",
+            "extended",
+            "expired",
+            "empty");
+
+    /** While this file is there, the hook {@code before} and the probe of some databases fail. */
+    static Path trouble() {
+        return Ground.backups().resolveSibling("trouble");
+    }
+
+    @Override
+    public Map<String, String> start() {
+        Map<String, String> settings = new HashMap<>();
+        DATABASES.forEach(database -> settings.putAll(target(Ground.postgres(), database)));
+        settings.putAll(target(Ground.postgres(), "refused"));
+        settings.put("holdfast.restore.targets.refused.password", "wrong");
+        settings.put("holdfast.restore.targets.hooked.hooks.before", "/usr/bin/test,!,-e," + trouble());
+        settings.put("holdfast.restore.targets.probed.probes.app.command", "/usr/bin/test,!,-e," + trouble());
+        settings.put("holdfast.destinations.vault.path", vault().toString());
+        settings.put(
+                "holdfast.restore.work-folder",
+                Ground.backups().resolveSibling("work").toString());
+        return settings;
+    }
+
+    static Path vault() {
+        try {
+            return Files.createDirectories(Ground.backups().resolveSibling("vault"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Map<String, String> target(PostgresServer server, String database) {
+        String prefix = "holdfast.restore.targets." + database + ".";
+        return Map.of(
+                prefix + "host", server.host(),
+                prefix + "port", Integer.toString(server.port()),
+                prefix + "username", server.superuser(),
+                prefix + "password", server.password());
+    }
+
+    @Override
+    public void stop() {}
+}
