@@ -51,7 +51,8 @@ final class Disturbed {
 
     /** Leases and pauses of seconds, so that a death is noticed while the test waits. */
     private static StackPlan fast(StackPlan plan) {
-        return plan.with("retention-service", "holdfast.retention-days", "30")
+        return plan.withScratch()
+                .with("retention-service", "holdfast.retention-days", "30")
                 .with("retention-service", "holdfast.retention.copying.every", "300ms")
                 .with("retention-service", "holdfast.retention.copying.look-every", "2s")
                 .with("retention-service", "holdfast.retention.copying.lease", "6s")
