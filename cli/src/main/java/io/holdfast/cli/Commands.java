@@ -16,6 +16,7 @@ import io.holdfast.cli.asking.RestoreRevert;
 import io.holdfast.cli.asking.Verify;
 import io.holdfast.cli.reading.Doctor;
 import io.holdfast.cli.reading.Events;
+import io.holdfast.cli.reading.ExportEvidence;
 import io.holdfast.cli.reading.LifecyclePolicy;
 import io.holdfast.cli.reading.ListBackups;
 import io.holdfast.cli.reading.Plan;
@@ -42,7 +43,7 @@ final class Commands {
 
     private static Map<String, List<String>> groups() {
         Map<String, List<String>> groups = new LinkedHashMap<>();
-        groups.put("Make and look", List.of("backup", "list", "show", "events", "plan", "score", "doctor"));
+        groups.put("Make and look", List.of("backup", "list", "show", "events", "plan", "score", "evidence", "doctor"));
         groups.put("Decide", List.of("hold", "release", "accept", "verify", "cancel", "approve"));
         groups.put("Prepare", List.of("lifecycle-policy"));
         groups.put("Recover", List.of("restore", "restore-revert", "restore-drop-kept", "drill", "rebuild", "import"));
@@ -58,6 +59,7 @@ final class Commands {
         line.addSubcommand(new Events(session, logs));
         line.addSubcommand(new Plan(session));
         line.addSubcommand(new Score(session));
+        line.addSubcommand(new ExportEvidence(session, logs));
         line.addSubcommand(new Doctor(session));
         line.addSubcommand(new Hold(session, logs));
         line.addSubcommand(new Release(session, logs));

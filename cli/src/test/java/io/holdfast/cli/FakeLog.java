@@ -2,6 +2,7 @@ package io.holdfast.cli;
 
 import io.holdfast.cli.waiting.EventLog;
 import io.holdfast.cli.waiting.LogEntry;
+import io.holdfast.cli.waiting.LogRecord;
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.Message;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A log in memory, whose services answer at once what a test says; where nothing comes, only the clock goes on. */
@@ -27,6 +29,7 @@ final class FakeLog implements EventLog {
     private final Queue<LogEntry> entries = new ArrayDeque<>();
     private Function<Envelope<?>, List<? extends Message>> services = request -> List.of();
     private boolean reading;
+    final List<LogRecord> lying = new ArrayList<>();
     final List<Envelope<?>> published = new ArrayList<>();
 
     FakeLog(SettableClock clock) {
@@ -69,6 +72,13 @@ final class FakeLog implements EventLog {
             return List.of();
         }
         return List.of(entries.remove());
+    }
+
+    @Override
+    public void everything(Topic topic, Consumer<LogRecord> reader) {
+        lying.stream()
+                .filter(record -> record.topic().equals(topic.topicName()))
+                .forEach(reader);
     }
 
     @Override

@@ -25,8 +25,8 @@ final class Shared {
 
     private static Installation start() {
         Installation installation = Installation.start(
-                plan -> plan.with(
-                        "scheduler-service", "holdfast.databases." + PLANNED + ".schedules.full", "* * * * *"),
+                plan -> plan.withScratch()
+                        .with("scheduler-service", "holdfast.databases." + PLANNED + ".schedules.full", "* * * * *"),
                 APP,
                 SHRINKING,
                 PLANNED,

@@ -46,6 +46,11 @@ public final class DemoDatabase {
         return new SourceDatabase(NAME, server.host(), server.port(), ROLE, password, NAME);
     }
 
+    /** The same, with a role that may do everything there, as a restore needs it. */
+    public static SourceDatabase target(PostgresServer server) {
+        return new SourceDatabase(NAME, server.host(), server.port(), server.superuser(), server.password(), NAME);
+    }
+
     /** The comment is written last, so that a database whose making was interrupted is made anew. */
     private static boolean isFilled(PostgresServer server) {
         try (Connection connection = server.connect("postgres");

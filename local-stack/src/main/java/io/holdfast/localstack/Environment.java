@@ -16,6 +16,8 @@ final class Environment {
             "HOLDFAST_DUMP_",
             "HOLDFAST_VERIFY_",
             "HOLDFAST_RETENTION_",
+            "HOLDFAST_RESTORE_",
+            "HOLDFAST_DRILLS_",
             "HOLDFAST_LOG_",
             "QUARKUS_LOG_");
 

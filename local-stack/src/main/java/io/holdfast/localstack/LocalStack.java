@@ -10,14 +10,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A whole Holdfast on this machine: a broker, a catalogue, a bucket and services, below one folder. What runs is read from that
+ * A whole Holdfast on this machine: a broker, a catalogue, a bucket, a server for drills and services, below one folder. What runs is read from that
  * folder every time, so that any JVM can look after a stack that another one has started.
  */
 public final class LocalStack implements AutoCloseable {
 
     /** All services of Holdfast, in the order in which they are shown. */
     public static final List<String> SERVICES =
-            List.of("scheduler-service", "dump-service", "verify-service", "retention-service");
+            List.of("scheduler-service", "dump-service", "verify-service", "retention-service", "restore-service");
 
     /** The catalogue's database. */
     public static final String CATALOGUE = "holdfast";
@@ -64,16 +64,22 @@ public final class LocalStack implements AutoCloseable {
         return S3Server.running(offSiteHome());
     }
 
+    /** The server on which drills restore, if it runs. */
+    public Optional<PostgresServer> scratch() {
+        return PostgresServer.running(scratchHome());
+    }
+
     /** The service, if it runs. */
     public Optional<ServiceProcess> service(String name) {
         return ServiceProcess.running(name, serviceHome(name));
     }
 
-    /** Where the log of a service, of {@code kafka}, the {@code catalogue} or the S3 server ({@code offsite}) is. */
+    /** Where the log of a service, of {@code kafka}, {@code catalogue}, {@code scratch} or the S3 server ({@code offsite}) is. */
     public Path log(String part) {
         return switch (part) {
             case "kafka" -> brokerHome().resolve("broker.log");
             case "catalogue" -> catalogueHome().resolve("postgres.log");
+            case "scratch" -> scratchHome().resolve("postgres.log");
             case "offsite" -> offSiteHome().resolve("bucket.log");
             default -> serviceHome(part).resolve(part + ".log");
         };
@@ -91,6 +97,8 @@ public final class LocalStack implements AutoCloseable {
                 catalogue().map(server -> server.jdbcUrl(CATALOGUE)),
                 Files.isDirectory(offSiteHome()),
                 offSite().map(S3Server::endpoint),
+                Files.isDirectory(scratchHome()),
+                scratch().map(server -> server.jdbcUrl("postgres")),
                 services);
     }
 
@@ -99,12 +107,13 @@ public final class LocalStack implements AutoCloseable {
         return kafka().isPresent()
                 || catalogue().isPresent()
                 || offSite().isPresent()
+                || scratch().isPresent()
                 || SERVICES.stream().anyMatch(name -> service(name).isPresent());
     }
 
     /** Removes what a stopped stack has kept, except artifacts. */
     public void deleteData() {
-        for (String part : List.of("kafka", "catalogue")) {
+        for (String part : List.of("kafka", "catalogue", "scratch")) {
             Path folder = home.resolve(part);
             if (Files.isSymbolicLink(folder.resolve("cluster"))) {
                 deleteTarget(folder.resolve("cluster"));
@@ -132,6 +141,7 @@ public final class LocalStack implements AutoCloseable {
         SideBySide.run(List.of(
                 () -> kafka().ifPresent(KafkaBroker::stop),
                 () -> offSite().ifPresent(S3Server::stop),
+                () -> scratch().ifPresent(PostgresServer::stop),
                 () -> catalogue().ifPresent(PostgresServer::stop)));
     }
 
@@ -150,6 +160,11 @@ public final class LocalStack implements AutoCloseable {
 
     PostgresServer startCatalogue(Durability durability, Lifetime lifetime) {
         return PostgresServer.start(catalogueHome(), durability, lifetime);
+    }
+
+    /** Nothing on it is worth waiting for the disk. */
+    PostgresServer startScratch(Lifetime lifetime) {
+        return PostgresServer.start(scratchHome(), Durability.FAST, lifetime);
     }
 
     S3Server startOffSite(Lifetime lifetime) {
@@ -174,6 +189,10 @@ public final class LocalStack implements AutoCloseable {
 
     private Path offSiteHome() {
         return home.resolve("offsite");
+    }
+
+    private Path scratchHome() {
+        return home.resolve("scratch");
     }
 
     private Path catalogueHome() {

@@ -21,7 +21,9 @@ public final class StackPlan {
     private Durability durability = Durability.FAST;
     private Consumer<String> news = text -> {};
     private @Nullable Path backups;
+    private final Map<String, SourceDatabase> targets = new LinkedHashMap<>();
     private boolean offSite;
+    private boolean scratch;
     private boolean catalogueBackedUp;
 
     /** All services, bound to this JVM, no database to back up yet, artifacts in {@code home/backups}. */
@@ -40,6 +42,16 @@ public final class StackPlan {
         return this;
     }
 
+    /**
+     * How restore-service, and nobody else, reaches a database that is backed up.
+     *
+     * @param target with a role that may create databases and owns the live one; without it the role that reads is taken
+     */
+    public StackPlan restoringInto(SourceDatabase target) {
+        targets.put(target.id(), target);
+        return this;
+    }
+
     public StackPlan backupsIn(Path folder) {
         backups = folder.toAbsolutePath().normalize();
         return this;
@@ -48,6 +60,12 @@ public final class StackPlan {
     /** With an S3 server, as if it were somewhere else, and a bucket in it as the destination {@code offsite}. */
     public StackPlan withOffSite() {
         offSite = true;
+        return this;
+    }
+
+    /** With one more PostgreSQL, on which nothing but drills lies. */
+    public StackPlan withScratch() {
+        scratch = true;
         return this;
     }
 
@@ -112,6 +130,15 @@ public final class StackPlan {
 
     boolean isOffSite() {
         return offSite;
+    }
+
+    boolean hasScratch() {
+        return scratch;
+    }
+
+    /** Where this database is restored to. */
+    SourceDatabase target(SourceDatabase database) {
+        return targets.getOrDefault(database.id(), database);
     }
 
     boolean isCatalogueBackedUp() {

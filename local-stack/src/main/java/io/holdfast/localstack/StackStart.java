@@ -17,7 +17,10 @@ import java.util.Set;
 final class StackStart {
 
     private static final String DUMP_SERVICE = "dump-service";
-    private static final Set<String> TOUCHING_COPIES = Set.of(DUMP_SERVICE, "verify-service", "retention-service");
+    private static final String VERIFY_SERVICE = "verify-service";
+    private static final String RESTORE_SERVICE = "restore-service";
+    private static final Set<String> TOUCHING_COPIES =
+            Set.of(DUMP_SERVICE, VERIFY_SERVICE, "retention-service", RESTORE_SERVICE);
     private static final String READER = LocalStack.CATALOGUE + "_backup";
 
     private final LocalStack stack;
@@ -45,11 +48,15 @@ final class StackStart {
     private void startAll() throws IOException {
         makeBackups();
         if (stack.kafka().isEmpty() || stack.catalogue().isEmpty()) {
-            plan.say("starting Kafka" + (plan.isOffSite() ? ", an S3 server" : "") + " and PostgreSQL");
+            plan.say("starting Kafka" + (plan.isOffSite() ? ", an S3 server" : "") + " and PostgreSQL"
+                    + (plan.hasScratch() ? ", and one more for drills" : ""));
         }
         List<Runnable> ground = new ArrayList<>(List.of(() -> stack.startKafka(plan.lifetime()), this::startCatalogue));
         if (plan.isOffSite()) {
             ground.add(() -> stack.startOffSite(plan.lifetime()));
+        }
+        if (plan.hasScratch()) {
+            ground.add(() -> stack.startScratch(plan.lifetime()));
         }
         SideBySide.run(ground);
         KafkaBroker kafka = stack.kafka().orElseThrow();
@@ -98,9 +105,30 @@ final class StackStart {
         plan.databases()
                 .forEach(database ->
                         settings.putAll(service.equals(DUMP_SERVICE) ? database.connecting() : database.knowing()));
+        settings.putAll(recovering(service));
         settings.putAll(plan.settings(service));
         ServiceProcess.start(
                 service, stack.serviceHome(service), settings, plan.jvmArguments(service), plan.lifetime());
+    }
+
+    /** Who may write to a server is told to nobody else. */
+    private Map<String, String> recovering(String service) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        if (service.equals(RESTORE_SERVICE)) {
+            settings.put(
+                    "holdfast.restore.work-folder",
+                    stack.serviceHome(service).resolve("work").toString());
+            plan.databases()
+                    .forEach(database -> settings.putAll(plan.target(database).restoring()));
+        }
+        if (service.equals(VERIFY_SERVICE) && plan.hasScratch()) {
+            PostgresServer scratch = stack.scratch().orElseThrow();
+            settings.put("holdfast.drills.server.host", scratch.host());
+            settings.put("holdfast.drills.server.port", Integer.toString(scratch.port()));
+            settings.put("holdfast.drills.server.username", scratch.superuser());
+            settings.put("holdfast.drills.server.password", scratch.password());
+        }
+        return settings;
     }
 
     /** Everybody knows that the catalogue is backed up; only one service can do it. */

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param catalogue the JDBC address, without user and password
  * @param hasOffSite whether an S3 server belongs to it
  * @param offSite the S3 server's address
+ * @param hasScratch whether a server for drills belongs to it
+ * @param scratch the JDBC address of that server, without user and password
  * @param services those that run, by name
  */
 public record StackStatus(
@@ -18,6 +20,8 @@ public record StackStatus(
         Optional<String> catalogue,
         boolean hasOffSite,
         Optional<URI> offSite,
+        boolean hasScratch,
+        Optional<String> scratch,
         Map<String, Service> services) {
 
     /** A running service. */
@@ -28,6 +32,7 @@ public record StackStatus(
         return kafka.isPresent()
                 && catalogue.isPresent()
                 && (offSite.isPresent() || !hasOffSite)
+                && (scratch.isPresent() || !hasScratch)
                 && services.keySet().containsAll(LocalStack.SERVICES)
                 && services.values().stream().allMatch(Service::ready);
     }

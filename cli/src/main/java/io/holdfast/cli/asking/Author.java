@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Who asks, as it is recorded with the request. */
-final class Author {
+public final class Author {
 
     /** CloudEvents {@code source} of everything that the command line publishes. */
     static final URI SOURCE = URI.create("/holdfast/cli");
@@ -15,7 +15,7 @@ final class Author {
     private Author() {}
 
     /** {@code user@host}; recorded, not proven. */
-    static String current() {
+    public static String current() {
         return System.getProperty("user.name", "unknown") + "@" + host();
     }
 

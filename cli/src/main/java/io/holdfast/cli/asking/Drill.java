@@ -8,18 +8,11 @@ import io.holdfast.cli.session.Arguments.ADuration;
 import io.holdfast.cli.session.Coordinates;
 import io.holdfast.cli.session.ExitCode;
 import io.holdfast.cli.session.Session;
-import io.holdfast.cli.terminal.Progress;
-import io.holdfast.cli.waiting.DrillOutcome;
-import io.holdfast.cli.waiting.DrillWatch;
 import io.holdfast.cli.waiting.EventLog;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.Envelope;
-import io.holdfast.events.OperatorRequest;
 import io.holdfast.events.OperatorRequest.DrillRequested;
-import io.holdfast.events.Topic;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -99,18 +92,6 @@ public final class Drill implements Callable<Integer> {
     }
 
     private int follow(EventLog log, DrillRequested wish) {
-        Envelope<OperatorRequest> request = new AskOperator(session, logs).enveloped(wish);
-        log.readFromNow(EnumSet.of(Topic.BACKUP_EVENTS, Topic.BACKUP_PROGRESS));
-        String coordinates = log.publish(request);
-        Progress progress = new Progress(session.screen());
-        progress.say("requested a drill of " + wish.database());
-        try (GoesOn ignored = new GoesOn(
-                progress,
-                "Stopped waiting; the drill goes on.",
-                "  to see it: holdfast events --follow --database " + wish.database())) {
-            DrillOutcome outcome = new FollowWork(new Listening(log, session.clock()), progress)
-                    .until(request.time().plus(timeout), new DrillWatch(request.requestRef()), coordinates);
-            return new DrillEnd(session).ended(wish, outcome);
-        }
+        return new DrillEnd(session).ended(wish, new RunDrill(session, logs, log, timeout).follow(wish));
     }
 }

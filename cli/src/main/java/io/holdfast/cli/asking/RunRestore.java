@@ -62,8 +62,12 @@ final class RunRestore {
         };
     }
 
-    /** Begins to read before it publishes, so that no word of it can be missed. */
     int carryOut(RestorePlanned plan, @Nullable String confirmation) {
+        return new RestoreEnd(session).ended(plan, follow(plan, confirmation));
+    }
+
+    /** Begins to read before it publishes, so that no word of it can be missed. */
+    RestoreOutcome follow(RestorePlanned plan, @Nullable String confirmation) {
         Envelope<OperatorRequest> approval = operator.enveloped(
                 new ApproveRestoreRequested(plan.database().value(), plan.plan(), confirmation, Author.current()));
         log.readFromNow(HEARD);
@@ -71,12 +75,11 @@ final class RunRestore {
         Progress progress = new Progress(session.screen());
         progress.say("approved plan " + plan.plan());
         try (GoesOn ignored = goesOn(progress, plan)) {
-            RestoreOutcome outcome = new FollowWork(new Listening(log, session.clock()), progress)
+            return new FollowWork(new Listening(log, session.clock()), progress)
                     .until(
                             approval.time().plus(timeout),
                             new RestoreWatch(plan.plan(), approval.requestRef()),
                             coordinates);
-            return new RestoreEnd(session).ended(plan, outcome);
         }
     }
 

@@ -4,6 +4,7 @@ import io.holdfast.cli.session.Complaint;
 import io.holdfast.cli.session.ExitCode;
 import io.holdfast.cli.waiting.EventLog;
 import io.holdfast.cli.waiting.LogEntry;
+import io.holdfast.cli.waiting.LogRecord;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.Topic;
 import io.holdfast.events.codec.EventCodec;
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The log on a Kafka broker, by manual assignment of every partition. */
 public final class KafkaEventLog implements EventLog {
+
+    private static final Duration BREATH = Duration.ofMillis(500);
 
     private final Connection connection;
     private final Consumer<byte[], byte[]> consumer;
@@ -105,6 +108,21 @@ public final class KafkaEventLog implements EventLog {
     public boolean caughtUp() {
         return ends.entrySet().stream()
                 .allMatch(end -> asking(() -> consumer.position(end.getKey())) >= end.getValue());
+    }
+
+    @Override
+    public void everything(Topic topic, java.util.function.Consumer<LogRecord> reader) {
+        List<TopicPartition> partitions = partitionsOf(topic.topicName());
+        consumer.assign(partitions);
+        ends = asking(() -> consumer.endOffsets(partitions));
+        consumer.seekToBeginning(partitions);
+        while (!caughtUp()) {
+            for (ConsumerRecord<byte[], byte[]> record : asking(() -> consumer.poll(BREATH))) {
+                if (record.offset() < ends.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L)) {
+                    reader.accept(reading.asItLies(record));
+                }
+            }
+        }
     }
 
     @Override

@@ -1,14 +1,18 @@
 package io.holdfast.cli.kafka;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.holdfast.cli.waiting.LogEntry;
+import io.holdfast.cli.waiting.LogRecord;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.RequestRef;
 import io.holdfast.events.Topic;
 import io.holdfast.events.codec.Decoded;
 import io.holdfast.events.codec.EventCodec;
+import io.holdfast.events.codec.Json;
 import io.holdfast.events.codec.RawRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +47,38 @@ final class Reading {
             case Decoded.Unknown ignored -> Optional.empty();
             case Decoded.Unreadable ignored -> Optional.empty();
         };
+    }
+
+    /** The bytes themselves where they are a whole CloudEvent; otherwise what they mean, written as one. */
+    LogRecord asItLies(ConsumerRecord<byte[], byte[]> record) {
+        String text = new String(record.value() == null ? new byte[0] : record.value(), StandardCharsets.UTF_8);
+        return new LogRecord(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                Instant.ofEpochMilli(record.timestamp()),
+                isStructured(text) ? text : written(record));
+    }
+
+    private static boolean isStructured(String text) {
+        try {
+            return Json.mapper().readTree(text).has("specversion");
+        } catch (JsonProcessingException e) {
+            return false;
+        }
+    }
+
+    private String written(ConsumerRecord<byte[], byte[]> record) {
+        return switch (codec.decode(raw(record))) {
+            case Decoded.Read(Envelope<?> envelope) -> new String(codec.encode(envelope), StandardCharsets.UTF_8);
+            case Decoded.Unknown ignored -> unreadable(record);
+            case Decoded.Unreadable ignored -> unreadable(record);
+        };
+    }
+
+    private static String unreadable(ConsumerRecord<byte[], byte[]> record) {
+        byte[] value = record.value() == null ? new byte[0] : record.value();
+        return "{\"unreadable\":\"" + Base64.getEncoder().encodeToString(value) + "\"}";
     }
 
     private static Optional<LogEntry> deadLetter(ConsumerRecord<byte[], byte[]> record) {

@@ -4,6 +4,8 @@ import io.holdfast.cli.session.Arguments.ADuration;
 import io.holdfast.events.Printable;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -23,8 +25,11 @@ sealed interface From {
         };
     }
 
-    /** {@code beginning}, {@code now}, an age, or an instant. */
+    /** {@code beginning}, {@code now}, an age, a date, or an instant. */
     final class Converter implements ITypeConverter<From> {
+
+        /** Of {@code 2026-05-18}, which means its first instant in UTC. */
+        private static final int DATE = 10;
 
         @Override
         public From convert(String text) throws Exception {
@@ -35,7 +40,12 @@ sealed interface From {
                 return new Age(Duration.ZERO);
             }
             try {
-                return new Point(Instant.parse(text));
+                return new Point(
+                        text.length() == DATE
+                                ? LocalDate.parse(text)
+                                        .atStartOfDay(ZoneOffset.UTC)
+                                        .toInstant()
+                                : Instant.parse(text));
             } catch (DateTimeParseException e) {
                 return age(text);
             }
@@ -46,7 +56,7 @@ sealed interface From {
                 return new Age(new ADuration().convert(text));
             } catch (TypeConversionException e) {
                 throw new TypeConversionException("'" + Printable.shortened(text)
-                        + "' is no point in time: write beginning, now, 2h, 7d, or 2026-05-18T02:00:00Z");
+                        + "' is no point in time: write beginning, now, 2h, 7d, 2026-05-18, or 2026-05-18T02:00:00Z");
             }
         }
     }

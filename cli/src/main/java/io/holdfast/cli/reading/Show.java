@@ -75,6 +75,7 @@ public final class Show implements Callable<Integer> {
         results.field("started", backup.text("startedAt"));
         results.field("completed", backup.text("completedAt"));
         results.field("verified", backup.text("verifiedAt"));
+        results.field("drilled", lastDrill(backup));
         results.field("size", backup.bytes().map(Amounts::bytes).orElse(""));
         results.field("sha256", backup.text("sha256"));
         for (JsonNode copy : backup.json().path("copies")) {
@@ -95,6 +96,17 @@ public final class Show implements Callable<Integer> {
             results.field("finding", finding.path("text").asText(finding.asText()));
         }
         backup.json().path("history").forEach(event -> results.field("", line(event)));
+    }
+
+    /** Its last drill's last word; empty where it was never drilled. */
+    private static String lastDrill(ListedBackup backup) {
+        return backup.json()
+                .path("history")
+                .valueStream()
+                .filter(event -> event.path("type").asText().startsWith("holdfast.drill."))
+                .reduce((earlier, later) -> later)
+                .map(Show::line)
+                .orElse("");
     }
 
     /** Such as {@code 2026-05-18T02:00:00Z  started, attempt 1, …}. */

@@ -1,9 +1,13 @@
 package io.holdfast.cli.stack;
 
+import io.holdfast.cli.asking.DemoRecovery;
+import io.holdfast.cli.asking.DemoRecovery.Shown;
 import io.holdfast.cli.asking.Endings;
 import io.holdfast.cli.asking.Follow;
 import io.holdfast.cli.asking.Logs;
 import io.holdfast.cli.session.Arguments.ADuration;
+import io.holdfast.cli.session.Complaint;
+import io.holdfast.cli.session.ExitCode;
 import io.holdfast.cli.session.Session;
 import io.holdfast.cli.terminal.Progress;
 import io.holdfast.cli.waiting.BackupWatch;
@@ -15,17 +19,24 @@ import io.holdfast.localstack.Lifetime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The main job, once, for somebody to watch: from another system's request to a verified backup. */
+/** The main job, once, for somebody to watch: from another system's request to a backup that was restored twice. */
 @Command(
         name = "demo",
-        description = "Have a real database backed up and verified on a local stack, and watch it.",
+        description = "Have a real database backed up, verified, drilled and restored on a local stack, and watch it.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:the backup was verified", "3 to 10:it was not, as with 'backup --wait'"})
+        exitCodeList = {
+            "0:the backup was verified, drilled and restored",
+            "3 to 14:it was not, as with 'backup --wait', 'drill --wait' and 'restore'"
+        })
 public final class Demo implements Callable<Integer> {
 
     private final Session session;
@@ -39,7 +50,7 @@ public final class Demo implements Callable<Integer> {
             paramLabel = "TIME",
             converter = ADuration.class,
             defaultValue = "10m",
-            description = "how long to wait for the verification (${DEFAULT-VALUE})")
+            description = "how long to wait for each step (${DEFAULT-VALUE})")
     Duration timeout = Duration.ofMinutes(10);
 
     public Demo(Session session, Logs logs) {
@@ -80,8 +91,34 @@ public final class Demo implements Callable<Integer> {
             Outcome outcome =
                     new Follow(log, progress, session.clock()).until(asked.plus(timeout), watch, request.coordinates());
             Duration took = Duration.between(asked, session.clock().instant());
-            new DemoReport(session, state, watch).print(outcome, took, stays);
-            return Endings.exitCode(outcome).number();
+            Map<String, Shown> recovered = outcome instanceof Outcome.Reached
+                    ? recover(new DemoRecovery(
+                            session, logs, log, Objects.requireNonNull(state.database()), watch.backup()))
+                    : Map.of();
+            new DemoReport(session, state, watch).print(outcome, took, recovered, stays);
+            return Stream.concat(
+                            Stream.of(Endings.exitCode(outcome)),
+                            recovered.values().stream().map(Shown::exitCode))
+                    .filter(exitCode -> exitCode != ExitCode.OK)
+                    .findFirst()
+                    .orElse(ExitCode.OK)
+                    .number();
+        }
+    }
+
+    /** What cannot be shown is told, and the next is shown all the same. */
+    private Map<String, Shown> recover(DemoRecovery recovery) {
+        Map<String, Shown> shown = new LinkedHashMap<>();
+        shown.put("drill", shown(() -> recovery.drill(timeout)));
+        shown.put("restore", shown(() -> recovery.restore(timeout)));
+        return shown;
+    }
+
+    private static Shown shown(Supplier<Shown> part) {
+        try {
+            return part.get();
+        } catch (Complaint e) {
+            return new Shown(e.exitCode(), String.valueOf(e.getMessage()));
         }
     }
 }

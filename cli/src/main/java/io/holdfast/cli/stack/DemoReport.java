@@ -1,5 +1,6 @@
 package io.holdfast.cli.stack;
 
+import io.holdfast.cli.asking.DemoRecovery.Shown;
 import io.holdfast.cli.asking.Endings;
 import io.holdfast.cli.session.Session;
 import io.holdfast.cli.terminal.Amounts;
@@ -32,12 +33,15 @@ final class DemoReport {
         this.results = new Results(session.screen());
     }
 
-    /** @param stays whether the stack goes on running */
-    void print(Outcome outcome, Duration took, boolean stays) {
+    /**
+     * @param recovered what was shown of getting it back, by name
+     * @param stays whether the stack goes on running
+     */
+    void print(Outcome outcome, Duration took, Map<String, Shown> recovered, boolean stays) {
         Optional<Copy> copy =
                 watch.completed().map(completed -> completed.copies().getFirst());
         if (session.options().json()) {
-            results.json(json(outcome, copy, took, stays));
+            results.json(json(outcome, copy, took, recovered, stays));
             return;
         }
         results.line("");
@@ -51,6 +55,7 @@ final class DemoReport {
         copies().forEach(place -> results.field("verified at", place));
         results.field("level", level());
         results.field("seconds", seconds(took));
+        recovered.forEach((name, shown) -> results.field(name, shown.told()));
         results.field("hint", Endings.hint(outcome, watch.backup().toString()));
         copy.ifPresent(c -> tryNext(file(c), stays));
     }
@@ -65,6 +70,8 @@ final class DemoReport {
         results.line("  ./holdfast list");
         results.line("  ./holdfast backup --wait verified --label 'before migration'");
         results.line("  ./holdfast plan");
+        results.line("  ./holdfast drill --wait");
+        results.line("  ./holdfast restore --plan");
         if (stays) {
             results.line("  echo '{\"database\":\"" + state.database() + "\"}' | kcat -P -b " + state.kafka()
                     + " -t backup-requests -k " + state.database());
@@ -72,7 +79,8 @@ final class DemoReport {
         }
     }
 
-    private Map<String, Object> json(Outcome outcome, Optional<Copy> copy, Duration took, boolean stays) {
+    private Map<String, Object> json(
+            Outcome outcome, Optional<Copy> copy, Duration took, Map<String, Shown> recovered, boolean stays) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("backup", watch.backup());
         json.put("database", Objects.requireNonNullElse(state.database(), ""));
@@ -89,6 +97,8 @@ final class DemoReport {
         json.put("copies", copies());
         json.put("level", level());
         json.put("seconds", took.toMillis() / 1000.0);
+        recovered.forEach((name, shown) ->
+                json.put(name, Map.of("exitCode", shown.exitCode().number(), "told", shown.told())));
         json.put("running", stays);
         return json;
     }

@@ -22,14 +22,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows what a part of the local stack has said. */
-@Command(name = "logs", description = "What a service, kafka, the catalogue or the S3 server has said.")
+@Command(name = "logs", description = "What a service, kafka, a PostgreSQL or the S3 server has said.")
 public final class LogsOf implements Callable<Integer> {
 
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final Session session;
 
-    @Parameters(paramLabel = "SERVICE", description = "such as dump-service, or dump; also kafka, catalogue, offsite")
+    @Parameters(
+            paramLabel = "SERVICE",
+            description = "such as dump-service, or dump; also kafka, catalogue, offsite, scratch")
     String part = "";
 
     @Option(
@@ -83,7 +85,7 @@ public final class LogsOf implements Callable<Integer> {
 
     private static String known(String part) {
         List<String> parts = new ArrayList<>(LocalStack.SERVICES);
-        parts.addAll(List.of("kafka", "catalogue", "offsite"));
+        parts.addAll(List.of("kafka", "catalogue", "offsite", "scratch"));
         return parts.stream()
                 .filter(name -> name.equals(part) || name.equals(part + "-service"))
                 .findFirst()

@@ -4,9 +4,11 @@ import io.holdfast.cli.session.Session;
 import io.holdfast.localstack.DemoDatabase;
 import io.holdfast.localstack.Lifetime;
 import io.holdfast.localstack.LocalStack;
+import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.PostgresServer.Durability;
 import io.holdfast.localstack.SourceDatabase;
 import io.holdfast.localstack.StackPlan;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Raises the local stack of this folder, with the runbook's database or one made for the purpose. */
@@ -42,9 +44,12 @@ final class Raising {
     private StackState start(Lifetime lifetime) {
         BackupFolder.mustBeTheFormer(home);
         LocalStack.start(plan(lifetime).only());
-        SourceDatabase database = Sources.ofEnvironment(session).orElseGet(this::demoDatabase);
+        Optional<SourceDatabase> named = Sources.ofEnvironment(session);
+        SourceDatabase database = named.orElseGet(this::demoDatabase);
         StackPlan plan = plan(lifetime)
                 .backingUp(database)
+                .restoringInto(named.orElseGet(() -> DemoDatabase.target(catalogue())))
+                .withScratch()
                 .backupsIn(home.backups())
                 .withOffSite()
                 .backingUpCatalogue();
@@ -66,6 +71,10 @@ final class Raising {
 
     private SourceDatabase demoDatabase() {
         news.accept("looking after the demo database (about 100 MB)");
-        return DemoDatabase.prepare(home.stack().catalogue().orElseThrow());
+        return DemoDatabase.prepare(catalogue());
+    }
+
+    private PostgresServer catalogue() {
+        return home.stack().catalogue().orElseThrow();
     }
 }

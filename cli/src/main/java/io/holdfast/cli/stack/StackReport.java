@@ -26,6 +26,7 @@ final class StackReport {
         table.add("kafka", word(state.kafka()), "", orEmpty(state.kafka()));
         table.add("catalogue", word(state.catalogue()), "", orEmpty(state.catalogue()));
         table.add("offsite", word(state.offSite()), "", orEmpty(state.offSite()));
+        table.add("scratch", word(state.scratch()), "", orEmpty(state.scratch()));
         state.services()
                 .forEach((name, service) -> table.add(
                         name,

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param kafka the bootstrap address
  * @param catalogue the JDBC address, without user and password
  * @param offSite the S3 server's address
+ * @param scratch the JDBC address of the server for drills
  * @param database id of the database that it backs up
  * @param backups folder of the artifacts
  */
@@ -31,6 +32,7 @@ record StackState(
         @Nullable String kafka,
         @Nullable String catalogue,
         @Nullable String offSite,
+        @Nullable String scratch,
         @Nullable String database,
         String home,
         @Nullable String backups,
@@ -65,6 +67,7 @@ record StackState(
                 status.kafka().orElse(null),
                 status.catalogue().orElse(null),
                 status.offSite().map(URI::toString).orElse(null),
+                status.scratch().orElse(null),
                 database,
                 home.path().toString(),
                 backups,

@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
 /** Starts the local stack and leaves it running. */
 @Command(
         name = "up",
-        description = "Start the local stack: one broker, one catalogue, one bucket, four services.",
+        description =
+                "Start the local stack: one broker, one catalogue, one bucket, one server for drills, five services.",
         footerHeading = "%nVariables:%n",
         footer = {
             "  DATABASE_HOST, _PORT, _USERNAME, _PASSWORD, _NAME: what to back up; without them a demo database",

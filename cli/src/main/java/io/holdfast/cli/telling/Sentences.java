@@ -26,9 +26,9 @@ public final class Sentences {
             case VerificationEvent e -> VerificationSentences.of(e);
             case KeepingEvent e -> KeepingSentences.of(e);
             case OversightEvent e -> OversightSentences.of(e);
-            case CopyEvent e -> LaterSentences.of(e);
-            case DrillEvent e -> LaterSentences.of(e);
-            case RestoreEvent e -> LaterSentences.of(e);
+            case CopyEvent e -> CopySentences.of(e);
+            case DrillEvent e -> RecoverySentences.of(e);
+            case RestoreEvent e -> RecoverySentences.of(e);
         };
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** The log as one operator uses it: without a consumer group, so that looking leaves no trace. */
 public interface EventLog extends AutoCloseable {
@@ -25,6 +26,11 @@ public interface EventLog extends AutoCloseable {
 
     /** Whether everything that was there when the reading began has been read. */
     boolean caughtUp();
+
+    /**
+     * Every record of a topic from its first to the last that is there now, repeats included; each partition in its order.
+     */
+    void everything(Topic topic, Consumer<LogRecord> reader);
 
     /**
      * Publishes, and returns when the broker has it on all its replicas.

@@ -22,6 +22,7 @@ import io.holdfast.events.OversightEvent;
 import io.holdfast.events.Printable;
 import io.holdfast.events.RequestRef;
 import io.holdfast.events.RestoreEvent;
+import io.holdfast.events.RestoreProgressed;
 import io.holdfast.events.VerificationEvent;
 import io.holdfast.scheduler.scheduling.Completion;
 import io.holdfast.scheduler.scheduling.LogFacts;
@@ -55,6 +56,7 @@ class WriteFacts {
             case BackupRequested request -> {}
             case OperatorRequest request -> {}
             case BackupProgressed progressed -> {}
+            case RestoreProgressed progressed -> {}
         }
     }
 

@@ -1,0 +1,88 @@
+package io.holdfast.cli.evidence;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.cli.waiting.LogRecord;
+import io.holdfast.events.Envelope;
+import io.holdfast.events.Topic;
+import io.holdfast.events.codec.Decoded;
+import io.holdfast.events.codec.EventCodec;
+import io.holdfast.events.codec.RawRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/**
+ * A record of the log as evidence.
+ *
+ * @param id of the event; empty where nobody can read it
+ * @param time of the event; the broker's where it has none
+ * @param sha256 of the event's canonical form
+ * @param event canonical
+ */
+public record Entry(
+        String topic,
+        int partition,
+        long offset,
+        String id,
+        String type,
+        Instant time,
+        String sha256,
+        @JsonRawValue String event) {
+
+    /** The order in which things are said to have happened. */
+    static final Comparator<Entry> ORDER = Comparator.comparing(Entry::time)
+            .thenComparing(Entry::topic)
+            .thenComparingInt(Entry::partition)
+            .thenComparingLong(Entry::offset);
+
+    private static final EventCodec CODEC = new EventCodec();
+
+    static Entry of(LogRecord record, JsonNode event) {
+        String canonical = Canonical.text(event);
+        return new Entry(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                event.path("id").asText(),
+                event.path("type").asText(),
+                timeOf(record, event),
+                Canonical.sha256(canonical),
+                canonical);
+    }
+
+    static Instant timeOf(LogRecord record, JsonNode event) {
+        try {
+            return OffsetDateTime.parse(event.path("time").asText()).toInstant();
+        } catch (DateTimeException e) {
+            return record.timestamp();
+        }
+    }
+
+    /** The message, where it is one of ours. */
+    Optional<Envelope<?>> said() {
+        return decode(topic, event);
+    }
+
+    static Optional<Envelope<?>> decode(String topic, String event) {
+        if (!topic.equals(Topic.BACKUP_EVENTS.topicName()) && !topic.equals(Topic.OPERATOR_REQUESTS.topicName())) {
+            return Optional.empty();
+        }
+        RawRecord raw = new RawRecord(
+                topic,
+                new UUID(0, 0),
+                0,
+                0,
+                Instant.EPOCH,
+                new RecordHeaders(),
+                event.getBytes(StandardCharsets.UTF_8));
+        return CODEC.decode(raw) instanceof Decoded.Read(Envelope<?> envelope)
+                ? Optional.of(envelope)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,40 @@
+package io.holdfast.cli.evidence;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.holdfast.events.codec.Json;
+import java.io.IOException;
+import java.io.Writer;
+
+/** Evidence as JSON. */
+public final class EvidenceFile {
+
+    private EvidenceFile() {}
+
+    /** The value as it stands in the file. */
+    static JsonNode tree(Object value) {
+        try {
+            return Canonical.read(Json.mapper().writeValueAsString(value));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write " + value.getClass().getSimpleName(), e);
+        }
+    }
+
+    /** One entry a line, so that two files can be compared by other programs too. */
+    public static void write(Evidence evidence, Writer out) throws IOException {
+        out.write("{\"about\":" + Canonical.text(tree(evidence.about())) + ",\n\"entries\":[");
+        for (int i = 0; i < evidence.entries().size(); i++) {
+            ObjectNode entry = (ObjectNode) tree(evidence.entries().get(i));
+            entry.put("link", evidence.chain().get(i));
+            out.write((i == 0 ? "\n" : ",\n") + Canonical.text(entry));
+        }
+        out.write("],\n\"head\":\"" + evidence.head() + "\",\n\"summary\":");
+        out.write(Json.mapper()
+                .writer()
+                .without(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                .writeValueAsString(evidence.summary()));
+        out.write("}\n");
+    }
+}

@@ -1,0 +1,213 @@
+package io.holdfast.cli.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.holdfast.cli.waiting.LogRecord;
+import io.holdfast.events.BackupId;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.KeepingEvent.BackupHeld;
+import io.holdfast.events.KeepingEvent.BackupReleased;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EvidenceTest {
+
+    private static final Instant MADE = Quarter.BEGIN.plus(Duration.ofDays(95));
+    private static final BackupId BACKUP = new BackupId(new UUID(1, 2));
+    private static final DatabaseId APP = new DatabaseId("app");
+
+    private static final List<LogRecord> SMALL = new ToldLog()
+            .tell(Quarter.BEGIN.plusSeconds(1), new BackupHeld(BACKUP, APP, "anna@ops", "audit <2026> \u00fc"))
+            .tell(Quarter.BEGIN.plusSeconds(2), new BackupReleased(BACKUP, APP, "anna@ops", "done"))
+            .tell(Quarter.BEGIN.plusSeconds(3), new BackupHeld(BACKUP, APP, "bert@ops", "again"))
+            .records();
+
+    private static Evidence evidence(List<LogRecord> log) {
+        Gather gather = new Gather(Quarter.BEGIN, MADE, null);
+        log.forEach(gather);
+        return gather.evidence(MADE, "anna@ops", List.of(), List.of());
+    }
+
+    private static JsonNode file(Evidence evidence) throws IOException {
+        StringWriter out = new StringWriter();
+        EvidenceFile.write(evidence, out);
+        return Canonical.read(out.toString());
+    }
+
+    /** In case that the form changes: files that lie with auditors must be checked by later versions too. */
+    @Test
+    void the_form_stays_as_it_is() throws Exception {
+        JsonNode file = file(evidence(SMALL));
+
+        assertThat(Canonical.text(file.path("entries").path(0).path("event")))
+                .isEqualTo("{\"data\":{\"backup\":\"00000000-0000-0001-0000-000000000002\",\"by\":\"anna@ops\","
+                        + "\"database\":\"app\",\"reason\":\"audit <2026> \u00fc\"},"
+                        + "\"datacontenttype\":\"application/json\",\"id\":\""
+                        + file.path("entries").path(0).path("id").asText()
+                        + "\",\"source\":\"/holdfast/test\",\"specversion\":\"1.0\",\"subject\":\"app\","
+                        + "\"time\":\"2026-07-01T00:00:01Z\",\"type\":\"holdfast.backup.held.v1\"}");
+        assertThat(file.path("head").asText())
+                .isEqualTo("8fd4043d6fb2996a144d149d0373efeb9cdef0166fe7a7846157c7d8af35b50c");
+        assertThat(file.fieldNames()).toIterable().containsExactly("about", "entries", "head", "summary");
+    }
+
+    @Test
+    void what_was_written_is_whole() throws Exception {
+        assertThat(new CheckEvidence(file(evidence(Quarter.told().records()))).byItself())
+                .isEmpty();
+    }
+
+    static Stream<Named<Consumer<ObjectNode>>> tampering() {
+        return Stream.of(
+                Named.of("an event removed", file -> entries(file).remove(1)),
+                Named.of("the last event removed", file -> entries(file).remove(2)),
+                Named.of(
+                        "events in another order",
+                        file -> entries(file).insert(0, entries(file).remove(1))),
+                Named.of(
+                        "an event altered",
+                        file -> ((ObjectNode)
+                                        entries(file).path(1).path("event").path("data"))
+                                .put("by", "bert@ops")),
+                Named.of("an event altered with its hash", EvidenceTest::alteredWithItsHash),
+                Named.of(
+                        "an entry's time altered",
+                        file -> ((ObjectNode) entries(file).path(1)).put("time", "2026-07-02T00:00:00Z")),
+                Named.of(
+                        "another period",
+                        file -> ((ObjectNode) file.path("about")).put("from", "2026-06-01T00:00:00Z")),
+                Named.of(
+                        "a table altered",
+                        file -> ((ArrayNode) file.path("summary").path("holds")).remove(0)));
+    }
+
+    private static ArrayNode entries(JsonNode file) {
+        return (ArrayNode) file.path("entries");
+    }
+
+    private static void alteredWithItsHash(ObjectNode file) {
+        ObjectNode entry = (ObjectNode) entries(file).path(1);
+        ((ObjectNode) entry.path("event").path("data")).put("reason", "nothing");
+        entry.put("sha256", Canonical.sha256(Canonical.text(entry.path("event"))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tampering")
+    void tampering_is_noticed(Consumer<ObjectNode> tamper) throws Exception {
+        ObjectNode file = (ObjectNode) file(evidence(SMALL));
+        tamper.accept(file);
+
+        List<String> flaws = new CheckEvidence(file).byItself();
+
+        assertThat(flaws).isNotEmpty();
+    }
+
+    @Test
+    void an_empty_log_is_evidence_of_nothing_and_whole() throws Exception {
+        Evidence nothing = evidence(List.of());
+
+        assertThat(nothing.entries()).isEmpty();
+        assertThat(new CheckEvidence(file(nothing)).byItself()).isEmpty();
+        assertThat(nothing.head()).hasSize(64);
+    }
+
+    @Test
+    void a_file_that_was_made_anew_without_an_event_contradicts_the_log() throws Exception {
+        List<LogRecord> without = new ArrayList<>(SMALL);
+        without.remove(1);
+        CheckEvidence check = new CheckEvidence(file(evidence(without)));
+
+        assertThat(check.byItself()).isEmpty();
+        assertThat(check.against(evidence(SMALL).entries()))
+                .singleElement()
+                .asString()
+                .contains("not in the file");
+    }
+
+    @Test
+    void an_event_that_came_after_the_file_was_made_is_no_contradiction() throws Exception {
+        CheckEvidence check = new CheckEvidence(file(evidence(SMALL.subList(0, 2))));
+
+        assertThat(check.against(evidence(SMALL).entries())).isEmpty();
+    }
+
+    @Test
+    void an_event_that_the_log_does_not_know_is_noticed() throws Exception {
+        CheckEvidence check = new CheckEvidence(file(evidence(SMALL)));
+
+        assertThat(check.against(evidence(SMALL.subList(0, 2)).entries()))
+                .singleElement()
+                .asString()
+                .contains("not on the log");
+    }
+
+    @Test
+    void a_repeat_counts_once_and_stands_in_the_chain_twice() {
+        LogRecord first = SMALL.getFirst();
+        List<LogRecord> repeated = new ArrayList<>(SMALL);
+        repeated.add(new LogRecord(first.topic(), first.partition(), 99, first.timestamp(), first.event()));
+
+        Evidence evidence = evidence(repeated);
+
+        assertThat(evidence.entries()).hasSize(4);
+        assertThat(evidence.summary().decisions()).hasSize(3);
+    }
+
+    @Test
+    void what_nobody_can_read_is_kept_as_it_lies() throws Exception {
+        List<LogRecord> odd = List.of(new LogRecord("backup-events", 0, 0, Quarter.BEGIN, "{\"unreadable\":\"AAEC\"}"));
+
+        Evidence evidence = evidence(odd);
+
+        assertThat(evidence.entries()).hasSize(1);
+        assertThat(new CheckEvidence(file(evidence)).byItself()).isEmpty();
+    }
+
+    @Test
+    void a_quarter_is_told_in_tables() {
+        Summary summary = evidence(Quarter.told().records()).summary();
+
+        assertThat(summary.slots()).hasSize(184);
+        assertThat(summary.slots().stream().filter(slot -> slot.state().equals("missed")))
+                .hasSize(3);
+        assertThat(summary.slots().stream().filter(slot -> slot.state().equals("late")))
+                .hasSize(2);
+        assertThat(summary.backups()).hasSize(184);
+        assertThat(summary.drills().stream().map(Summary.DrillRow::outcome).distinct())
+                .containsExactlyInAnyOrder("completed", "failed", "impossible");
+        assertThat(summary.restores()).singleElement().satisfies(restore -> {
+            assertThat(restore.approvedBy()).isEqualTo("anna@ops-1");
+            assertThat(restore.outcome()).isEqualTo("completed");
+        });
+        assertThat(summary.holds())
+                .hasSize(2)
+                .allSatisfy(hold -> assertThat(hold.releasedBy()).isEqualTo("bert@ops-1"));
+        assertThat(summary.deletions()).isNotEmpty();
+    }
+
+    @Test
+    void the_schedulers_ledger_adds_what_no_event_tells() {
+        Slot passedOver =
+                new Slot("app", "full", Quarter.BEGIN.plusSeconds(60), "passed_over", null, "a newer one ran");
+        Slot outside = new Slot("app", "full", Quarter.BEGIN.minusSeconds(60), "met", null, null);
+        Gather gather = new Gather(Quarter.BEGIN, MADE, null);
+
+        Evidence evidence = gather.evidence(MADE, "anna", List.of(passedOver, outside), List.of());
+
+        assertThat(evidence.summary().slots()).containsExactly(passedOver);
+    }
+}
