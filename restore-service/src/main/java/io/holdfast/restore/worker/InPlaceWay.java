@@ -98,15 +98,22 @@ class InPlaceWay implements Way {
         attempt.server().endSessions(live);
         How how = new How(1, attempt.plan().wish().owners(), true, Section.ALL, List.of());
         return switch (RestoreArchive.restore(here.archive(), attempt.server().to(live), how, attempt.live())) {
-            case Restored.Failed not ->
-                Build.ending(attempt, not) instanceof Ending.Failed known
-                        ? abandoned(attempt, known)
-                        : new Ending.Interrupted();
+            case Restored.Failed not -> notReplaced(attempt, not);
             case Restored.Done done -> {
                 phases.end(Phases.RESTORING);
                 yield compared(attempt, here, phases, done);
             }
         };
+    }
+
+    /** Where the connection broke, nobody here knows whether the server had committed: its contents are asked. */
+    private Ending notReplaced(Attempt attempt, Restored.Failed failed) throws InterruptedException {
+        if (failed.reason().equals(TargetTrouble.RESTARTED) || failed.reason().equals("interrupted")) {
+            return new Ending.Unsettled(failed.message());
+        }
+        return Build.ending(attempt, failed) instanceof Ending.Failed known
+                ? abandoned(attempt, known)
+                : new Ending.Interrupted();
     }
 
     /** The transaction was rolled back, or not begun. */

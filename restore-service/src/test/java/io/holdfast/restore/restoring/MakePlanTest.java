@@ -1,0 +1,137 @@
+package io.holdfast.restore.restoring;
+
+import static io.holdfast.restore.restoring.Facts.backup;
+import static io.holdfast.restore.restoring.Facts.copy;
+import static io.holdfast.restore.restoring.Facts.wish;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.events.Finding;
+import io.holdfast.events.Kind;
+import io.holdfast.events.RestoreReport.Phase;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class MakePlanTest {
+
+    private static List<String> obstacles(Facts facts) {
+        return facts.plan().obstacles().stream().map(Finding::code).toList();
+    }
+
+    private static String said(RestorePlan plan, String code) {
+        return plan.findings().stream()
+                .filter(finding -> finding.code().equals(code))
+                .map(Finding::text)
+                .findFirst()
+                .orElse("");
+    }
+
+    @Test
+    void what_is_as_usual_can_be_approved() {
+        assertThat(Facts.usual().plan().isApprovable()).isTrue();
+    }
+
+    @Test
+    void it_is_read_from_the_copy_to_what_is_replaced() {
+        assertThat(Facts.usual().plan().findings())
+                .extracting(Finding::code)
+                .containsExactly(
+                        "copy_chosen",
+                        "age",
+                        "level",
+                        "room",
+                        "target_room",
+                        "duration",
+                        "target_server",
+                        "connections",
+                        "replaces");
+    }
+
+    @Test
+    void the_nearest_healthy_copy_is_chosen_and_it_says_why() {
+        RestorePlan plan = Facts.usual().plan();
+
+        assertThat(plan.copy().destination()).isEqualTo("local");
+        assertThat(said(plan, "copy_chosen")).contains("nearest of 2");
+    }
+
+    @Test
+    void condemned_copies_are_counted_and_not_read() {
+        Backup backup = backup(Trust.VERIFIED, Kind.FULL, copy("local", true, null), copy("offsite", false, null));
+
+        RestorePlan plan = Facts.usual().with(backup).plan();
+
+        assertThat(plan.copy().destination()).isEqualTo("offsite");
+        assertThat(said(plan, "copies_condemned")).startsWith("1 ");
+    }
+
+    @Test
+    void a_copy_in_an_archive_is_an_obstacle_with_two_steps() {
+        Backup backup = backup(Trust.VERIFIED, Kind.FULL, copy("offsite", false, "GLACIER"));
+
+        RestorePlan plan = Facts.usual().with(backup).plan();
+
+        assertThat(plan.obstacles()).extracting(Finding::code).containsExactly("copy_archived");
+        assertThat(plan.obstacles().getFirst().text()).contains("first").contains("then ask");
+    }
+
+    @Test
+    void definitions_alone_never_take_the_place_of_rows() {
+        Backup backup = backup(Trust.VERIFIED, Kind.SCHEMA_ONLY, copy("local", false, null));
+
+        assertThat(obstacles(Facts.usual().with(backup))).containsExactly("no_rows");
+        assertThat(obstacles(Facts.usual().with(backup).with(wish(Mode.FRESH, null))))
+                .isEmpty();
+    }
+
+    @Test
+    void too_little_room_and_none_at_all_are_obstacles() {
+        assertThat(obstacles(Facts.usual().withRoom(OptionalLong.of(1_999_999))))
+                .containsExactly("no_room");
+        assertThat(obstacles(Facts.usual().withRoom(OptionalLong.empty()))).containsExactly("work_folder");
+    }
+
+    @Test
+    void a_target_that_cannot_be_seen_is_an_obstacle_with_its_own_word() {
+        assertThat(obstacles(Facts.usual().with(new TargetSight.NotSeen("target_refused", "…"))))
+                .containsExactly("target_refused");
+        assertThat(obstacles(Facts.usual().with(new TargetSight.NotConfigured())))
+                .containsExactly("target_not_configured");
+    }
+
+    @Test
+    void a_fresh_name_that_is_taken_is_an_obstacle() {
+        assertThat(obstacles(Facts.usual().with(wish(Mode.FRESH, "postgres1")))).isEmpty();
+        assertThat(obstacles(Facts.usual().with(wish(Mode.FRESH, "app")))).containsExactly("target_exists");
+    }
+
+    @Test
+    void a_swap_with_nothing_and_a_role_without_rights_are_obstacles() {
+        TargetSight bare =
+                new TargetSight.Seen("15.18", false, List.of("postgres"), Optional.empty(), List.of(), List.of());
+
+        assertThat(obstacles(Facts.usual().with(bare))).containsExactly("may_not_create", "live_missing");
+    }
+
+    @Test
+    void the_expected_time_is_the_longest_of_those_before() {
+        Past past = new Past(
+                Duration.ofMinutes(12),
+                List.of(new Phase("restoring", Duration.ofMinutes(8)), new Phase("comparing", Duration.ofMinutes(3))));
+
+        RestorePlan plan = Facts.usual().withHistory(true, past).plan();
+
+        assertThat(said(plan, "duration"))
+                .contains("12 minutes")
+                .contains("8 minutes")
+                .contains("3 minutes");
+        assertThat(said(plan, "vector_indexes")).contains("maintenance_work_mem");
+    }
+
+    @Test
+    void in_place_has_one_worker_because_it_is_one_transaction() {
+        assertThat(Facts.usual().with(wish(Mode.IN_PLACE, null)).plan().jobs()).isEqualTo(1);
+    }
+}
