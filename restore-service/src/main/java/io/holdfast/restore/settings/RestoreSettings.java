@@ -88,6 +88,7 @@ public interface RestoreSettings {
         /** Name or address; for a server on this host {@code localhost}. */
         String host();
 
+        /** On which the server listens. */
         @WithDefault("5432")
         int port();
 
@@ -95,6 +96,7 @@ public interface RestoreSettings {
         @WithDefault("postgres")
         String username();
 
+        /** Of the role; none where the server trusts this host. */
         Optional<String> password();
 
         /** File whose first line is the password, instead of {@link #password()}. */
@@ -141,12 +143,14 @@ public interface RestoreSettings {
         /** Address that must answer with {@link #status()}. */
         Optional<URI> url();
 
+        /** With which the address is asked. */
         @WithDefault("GET")
         String method();
 
         /** File whose content is sent, such as a login; it may hold a secret. */
         Optional<Path> bodyFile();
 
+        /** Of what is sent. */
         @WithDefault("application/json")
         String contentType();
 
