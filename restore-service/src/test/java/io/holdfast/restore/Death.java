@@ -15,13 +15,31 @@ import org.jboss.byteman.agent.Main;
  */
 record Death(String type, String rule) {
 
+    /** Only in a first attempt: whoever takes over may be prepared for the next death already. */
+    private static final String FIRST_ATTEMPT = """
+            RULE first attempt
+            CLASS io.holdfast.restore.worker.CarryOut
+            METHOD carryOut
+            AT ENTRY
+            IF $1.attempt() == 1
+            DO flag("first")
+            ENDRULE
+            RULE another attempt
+            CLASS io.holdfast.restore.worker.CarryOut
+            METHOD carryOut
+            AT ENTRY
+            IF $1.attempt() > 1
+            DO clear("first")
+            ENDRULE
+            """;
+
     /** When it has been written down that this step begins. */
     static Death asStepBegins(String step) {
         return new Death("as " + step + " begins", """
                 CLASS io.holdfast.restore.postgres.Journal
                 METHOD begins
                 AT EXIT
-                IF $2.equals("%s")
+                IF flagged("first") AND $2.equals("%s")
                 """.formatted(step));
     }
 
@@ -29,7 +47,7 @@ record Death(String type, String rule) {
         return new Death(
                 (where.equals("ENTRY") ? "before " : "after ") + type.substring(type.lastIndexOf('.') + 1) + "."
                         + method,
-                "CLASS %s%nMETHOD %s%nAT %s%nIF TRUE%n".formatted(type, method, where));
+                "CLASS %s%nMETHOD %s%nAT %s%nIF flagged(\"first\")%n".formatted(type, method, where));
     }
 
     /** The JVM argument that brings it. */
@@ -38,7 +56,7 @@ record Death(String type, String rule) {
             Path script = Files.createTempFile("death", ".btm");
             Files.writeString(
                     script,
-                    "RULE kill -9\n" + rule
+                    FIRST_ATTEMPT + "RULE kill -9\n" + rule
                             + "DO java.lang.Runtime.getRuntime().exec(\"kill -9 \" +"
                             + " java.lang.ProcessHandle.current().pid()).waitFor()\nENDRULE\n");
             script.toFile().deleteOnExit();

@@ -19,15 +19,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,11 +37,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The packaged service, killed at each step: the live database is the old one, whole, or the new one, whole, and open. */
 @Timeout(600)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RestoreFaultIT {
 
     private static final Duration LONG = Duration.ofMinutes(4);
     private static final String SERVER = "io.holdfast.restoring.server.TargetServer";
-    private static final AtomicInteger NUMBER = new AtomicInteger();
+    private static final String RESTARTED = "restarted";
 
     @TempDir
     static Path folder;
@@ -48,30 +51,46 @@ class RestoreFaultIT {
     private static PostgresServer target;
     private static Map<String, String> settings;
 
-    private final List<ServiceProcess> services = new ArrayList<>();
-    private final String database = "shop" + NUMBER.incrementAndGet();
+    private static @Nullable ServiceProcess service;
 
-    static Stream<Death> ofASwap() {
-        return Stream.of(
-                Death.asStepBegins("stage"),
-                Death.at(SERVER, "mark", "ENTRY"),
-                Death.asStepBegins("restore"),
-                Death.at("io.holdfast.postgrestools.RestoreInto", "start", "EXIT"),
-                Death.asStepBegins("compare"),
-                Death.asStepBegins("hook_before"),
-                Death.at(SERVER, "closeDoor", "EXIT"),
-                Death.asStepBegins("swap"),
-                Death.at(SERVER, "swap", "EXIT"),
-                Death.asStepBegins("probe"));
+    /** What is killed when. */
+    record Case(int number, String mode, Death death) {
+
+        String database() {
+            return "shop" + number;
+        }
+
+        @Override
+        public String toString() {
+            return mode + " killed " + death;
+        }
     }
 
-    static Stream<Death> ofInPlace() {
-        return Stream.of(
-                Death.asStepBegins("hook_before"),
-                Death.asStepBegins("replace"),
-                Death.at("io.holdfast.postgrestools.RestoreInto", "start", "EXIT"),
-                Death.asStepBegins("compare"),
-                Death.asStepBegins("hook_after"));
+    static List<Case> cases() {
+        Map<String, List<Death>> deaths = new LinkedHashMap<>();
+        deaths.put(
+                "swap",
+                List.of(
+                        Death.at(SERVER, "closeDoor", "EXIT"),
+                        Death.asStepBegins("swap"),
+                        Death.at(SERVER, "swap", "EXIT"),
+                        Death.asStepBegins("probe"),
+                        Death.asStepBegins("hook_before"),
+                        Death.at("io.holdfast.postgrestools.RestoreInto", "start", "EXIT"),
+                        Death.at(SERVER, "mark", "ENTRY"),
+                        Death.asStepBegins("stage"),
+                        Death.asStepBegins("compare")));
+        deaths.put(
+                "in_place",
+                List.of(
+                        Death.at("io.holdfast.postgrestools.RestoreInto", "start", "EXIT"),
+                        Death.asStepBegins("compare"),
+                        Death.asStepBegins("replace"),
+                        Death.asStepBegins("hook_after"),
+                        Death.asStepBegins("hook_before")));
+        List<Case> cases = new ArrayList<>();
+        deaths.forEach((mode, all) -> all.forEach(death -> cases.add(new Case(cases.size(), mode, death))));
+        return cases;
     }
 
     @BeforeAll
@@ -90,59 +109,47 @@ class RestoreFaultIT {
         settings.put("holdfast.restore.heartbeat", "PT0.5S");
         settings.put("holdfast.restore.poll", "PT0.1S");
         settings.put("holdfast.restore.work-folder", folder.resolve("work").toString());
+        cases().forEach(one -> settings.putAll(TestTargets.target(target, one.database())));
+        settings.putAll(TestTargets.target(target, RESTARTED));
         new LocalDirectory("local", Ground.backups(), Modes.OWNER).initialise();
     }
 
     @AfterAll
     static void end() {
+        if (service != null) {
+            service.close();
+        }
         kafka.kill();
         target.destroy();
     }
 
-    @AfterEach
-    void stop_what_still_runs() {
-        services.forEach(ServiceProcess::close);
-    }
-
-    @ParameterizedTest(name = "killed {0}, a swap is completed once and the live database is whole and open")
-    @MethodSource("ofASwap")
-    void a_killed_swap_is_completed(Death death) {
-        BackupCompleted completed = backedUp();
-        ServiceProcess doomed = start(death.jvmArgument());
+    /** Whoever takes over is prepared to die in the next case, at a first attempt only: each start takes long. */
+    @Order(1)
+    @ParameterizedTest(name = "{0}: it is completed once, and the live database is whole and open")
+    @MethodSource("cases")
+    void a_killed_restore_is_completed(Case one) {
+        BackupCompleted completed = backedUp(one.database());
+        ServiceProcess doomed = service == null ? start(one.death().jvmArgument()) : service;
         try (Log log = log()) {
             Restoring restoring = new Restoring(log, target, "restore_faults");
-            UUID restore = restoring.approve(restoring.plan(restoring.verified(completed), "swap"));
+            RestorePlanned plan = restoring.plan(restoring.verified(completed), one.mode());
+            UUID restore = one.mode().equals("swap") ? restoring.approve(plan) : restoring.approveWithSafeguard(plan);
             await().atMost(LONG).until(() -> !doomed.isAlive());
-            assertThat(restoring.ask("postgres", liveIsThere())).isEqualTo("1");
+            assertThat(restoring.exists(one.database())).isTrue();
 
-            start();
+            service = one.number() + 1 < cases().size()
+                    ? start(cases().get(one.number() + 1).death().jvmArgument())
+                    : start();
 
-            assertCompletedOnce(log, restoring, restore);
-        }
-    }
-
-    @ParameterizedTest(
-            name = "killed {0}, an in-place restore is completed once and the live database is whole and open")
-    @MethodSource("ofInPlace")
-    void a_killed_in_place_restore_is_completed(Death death) {
-        BackupCompleted completed = backedUp();
-        ServiceProcess doomed = start(death.jvmArgument());
-        try (Log log = log()) {
-            Restoring restoring = new Restoring(log, target, "restore_faults");
-            UUID restore = restoring.approveWithSafeguard(restoring.plan(restoring.verified(completed), "in_place"));
-            await().atMost(LONG).until(() -> !doomed.isAlive());
-
-            start();
-
-            assertCompletedOnce(log, restoring, restore);
+            assertCompletedOnce(log, restoring, restore, one.database());
         }
     }
 
     @Test
+    @Order(2)
     void a_target_that_is_restarted_half_way_has_the_old_database_and_nothing_beside_it() {
-        BackupCompleted completed = backedUp();
-        target.execute(database, "create table marker()");
-        start();
+        BackupCompleted completed = backedUp(RESTARTED, 1_000_000);
+        service = service == null || !service.isAlive() ? start() : service;
         try (Log log = log()) {
             Restoring restoring = new Restoring(log, target, "restore_faults");
             RestorePlanned plan = restoring.plan(restoring.verified(completed), "swap");
@@ -161,46 +168,43 @@ class RestoreFaultIT {
             RestoreFailed failed = log.await(RestoreFailed.class, Log.of(plan.plan()));
 
             assertThat(failed.reason()).startsWith("target_");
-            assertThat(messages(restoring)).isEqualTo("1000");
-            assertThat(restoring.ask("postgres", besides())).isEqualTo("0");
+            assertThat(messages(restoring, RESTARTED)).isEqualTo("1000");
+            assertThat(restoring.ask("postgres", besides(RESTARTED))).isEqualTo("0");
         }
     }
 
-    private void assertCompletedOnce(Log log, Restoring restoring, UUID restore) {
+    private static void assertCompletedOnce(Log log, Restoring restoring, UUID restore, String database) {
         log.await(RestoreCompleted.class, Log.of(restore));
-        assertThat(messages(restoring)).isEqualTo("2000");
-        assertThat(restoring.ask("postgres", besides())).isEqualTo("0");
+        assertThat(messages(restoring, database)).isEqualTo("2000");
+        assertThat(restoring.ask("postgres", besides(database))).isEqualTo("0");
         assertThat(log.events(RestoreCompleted.class).filter(Log.of(restore))).hasSize(1);
         assertThat(log.events(RestoreFailed.class).filter(Log.of(restore))).isEmpty();
     }
 
-    private String messages(Restoring restoring) {
+    private static String messages(Restoring restoring, String database) {
         return restoring.ask(database, "select count(*) from messages");
     }
 
-    private String besides() {
+    private static String besides(String database) {
         return "select count(*) from pg_database where datname like '" + database + "_beside_%'";
     }
 
-    private String liveIsThere() {
-        return "select count(*) from pg_database where datname = '" + database + "'";
+    private static BackupCompleted backedUp(String database) {
+        return backedUp(database, 2_000);
     }
 
-    private BackupCompleted backedUp() {
-        settings.putAll(TestTargets.target(target, database));
+    private static BackupCompleted backedUp(String database, int rows) {
         Source source = new Source(target, database, Ground.backups())
                 .execute(
                         "create table messages(id bigint primary key, body text)",
-                        "insert into messages select n, md5(n::text) from generate_series(1, 2000) n");
+                        "insert into messages select n, md5(n::text) from generate_series(1, " + rows + ") n");
         BackupCompleted completed = source.complete(Kind.FULL, Instant.parse("2026-05-18T02:00:00Z"));
         source.execute("delete from messages where id > 1000");
         return completed;
     }
 
-    private ServiceProcess start(String... jvm) {
-        ServiceProcess service = ServiceProcess.start(settings, Path.of("target/restore-fault-it.log"), jvm);
-        services.add(service);
-        return service;
+    private static ServiceProcess start(String... jvm) {
+        return ServiceProcess.start(settings, Path.of("target/restore-fault-it.log"), jvm);
     }
 
     /** The service makes the topics. */
