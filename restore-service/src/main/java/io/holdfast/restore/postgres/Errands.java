@@ -58,7 +58,7 @@ public class Errands {
 
     /**
      * @param live name of the database that serves
-     * @param keptAs of the one that was kept
+     * @param keptAs of the one that was kept; empty where it was dropped meanwhile
      * @param askedAt when the errand was asked for
      */
     public record Errand(
@@ -114,12 +114,12 @@ public class Errands {
         return catalogue.row(
                 "with next as (update errand set state = 'running', worker = ?,"
                         + " lease_until = now() + ? * interval '1 millisecond' where id = (select e.id from errand e"
-                        + " join restore r on r.id = e.restore where r.kept_as is not null and (e.state = 'due'"
+                        + " join restore r on r.id = e.restore where (e.state = 'due'"
                         + " or e.state = 'running' and e.lease_until < now()) and e.due_at <= ?"
                         + " and not exists (select 1 from restore o where o.database = r.database"
                         + " and o.state in ('pinning', 'ready', 'running'))"
                         + " order by e.due_at limit 1 for update of e skip locked) returning *)"
-                        + " select n.*, r.database, r.backup, r.target, r.kept_as from next n"
+                        + " select n.*, r.database, r.backup, r.target, coalesce(r.kept_as, '') as kept_as from next n"
                         + " join restore r on r.id = n.restore",
                 row -> read(row, worker),
                 worker,

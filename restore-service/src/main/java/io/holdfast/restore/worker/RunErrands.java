@@ -37,6 +37,10 @@ class RunErrands {
                 errands.refused(errand, "no target is configured for '" + errand.database() + "' any more");
                 return;
             }
+            if (errand.keptAs().isEmpty()) {
+                errands.refused(errand, "restore " + errand.restore() + " keeps no database any more");
+                return;
+            }
             switch (errand.what()) {
                 case REVERT -> revert(errand, server.get(), application(errand, target.get()));
                 case DROP -> drop(errand, server.get());
