@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(Drilled.class)
 @QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
-@QuarkusTestResource(Scratch.class)
+@QuarkusTestResource(value = Scratch.class, restrictToAnnotatedClass = true)
 class DrillIT extends RunningService {
 
     @Test
