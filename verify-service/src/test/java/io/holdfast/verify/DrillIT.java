@@ -1,5 +1,6 @@
 package io.holdfast.verify;
 
+import static io.holdfast.verify.Log.about;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -18,8 +19,12 @@ import io.holdfast.events.KeepingEvent.BackupPinned;
 import io.holdfast.events.KeepingEvent.BackupUnpinned;
 import io.holdfast.events.Kind;
 import io.holdfast.events.Level;
+import io.holdfast.events.OperatorRequest.AcceptRequested;
 import io.holdfast.events.OperatorRequest.DrillRequested;
+import io.holdfast.events.OperatorRequest.VerifyRequested;
 import io.holdfast.events.OversightEvent.RequestRejected;
+import io.holdfast.events.VerificationEvent.BackupSuspected;
+import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationEvent.VerifierProbed;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.testing.Ground;
@@ -39,7 +44,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(Drilled.class)
 @QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
-@QuarkusTestResource(Scratch.class)
+@QuarkusTestResource(value = Scratch.class, restrictToAnnotatedClass = true)
 class DrillIT extends RunningService {
 
     @Test
@@ -143,6 +148,24 @@ class DrillIT extends RunningService {
                                 "select count(*) from verify.backup where trust = 'suspected' and id = ?",
                                 completed.backup())
                         == 1);
+    }
+
+    @Test
+    void sound_bytes_do_not_lift_the_suspicion_of_a_failed_drill_and_a_person_does() throws Exception {
+        BackupCompleted completed = source("unforgotten")
+                .execute(
+                        "create table parents(id int primary key)",
+                        "create table children(parent int references parents)",
+                        "set session_replication_role = replica; insert into children values (7)")
+                .complete(Kind.FULL, DAY_1);
+        drilled(completed);
+
+        log.publish(new VerifyRequested("unforgotten", completed.backup(), "ann"));
+
+        BackupSuspected suspected = log.await(BackupSuspected.class, about(completed.backup()));
+        assertThat(suspected.findings()).extracting(Finding::code).containsExactly("drill_failed");
+        log.publish(new AcceptRequested("unforgotten", completed.backup(), "ann", "the key never held"));
+        log.awaitAll(BackupVerified.class, about(completed.backup()), 2);
     }
 
     @Test

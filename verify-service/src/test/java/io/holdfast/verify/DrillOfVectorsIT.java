@@ -34,7 +34,7 @@ import org.testcontainers.DockerClientFactory;
 @QuarkusTest
 @TestProfile(Drilled.class)
 @QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
-@QuarkusTestResource(VectorScratch.class)
+@QuarkusTestResource(value = VectorScratch.class, restrictToAnnotatedClass = true)
 class DrillOfVectorsIT extends RunningService {
 
     @BeforeEach

@@ -172,8 +172,9 @@ class VerificationIT extends RunningService {
         try (Connection catalogue = Ground.postgres().connect(Ground.CATALOGUE)) {
             catalogue
                     .createStatement()
-                    .execute("truncate verify.backup, verify.copy, verify.verification, verify.table_contents,"
-                            + " verify.answered, verify.inbox; update verify.log_position set next_offset = 0");
+                    .execute("truncate verify.backup, verify.copy, verify.verification, verify.drill,"
+                            + " verify.table_contents, verify.answered, verify.inbox; update verify.log_position"
+                            + " set next_offset = 0");
         }
         BackupCompleted fresh = source("replayed").complete(Kind.SCHEMA_ONLY, DAY_2);
 

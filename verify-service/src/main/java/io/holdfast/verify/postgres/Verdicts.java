@@ -99,8 +99,34 @@ public class Verdicts {
         if (!claim.scope().isWhole() && found.judgement().verdict() instanceof Verdict.Inconclusive) {
             postpone(claim, soonest);
         } else {
-            end(claim.verification(), backup, found.judgement().verdict(), claim.tries());
+            end(
+                    claim.verification(),
+                    backup,
+                    mindfulOfDrills(backup, found.judgement().verdict()),
+                    claim.tries());
         }
+    }
+
+    /** Bytes that are right do not answer why they did not come back: only a good drill or a person does. */
+    private Verdict mindfulOfDrills(Backup backup, Verdict verdict) {
+        return verdict instanceof Verdict.Verified verified && !backup.accepted() && hasFailedItsDrill(backup)
+                ? new Verdict.Suspected(
+                        verified.level(),
+                        verified.copies(),
+                        List.of(new Finding(
+                                "drill_failed", "its last drill failed: drill it again and verify it, or accept it")))
+                : verdict;
+    }
+
+    private boolean hasFailedItsDrill(Backup backup) {
+        return catalogue
+                .row(
+                        "select outcome from drill where backup = ? and outcome <> 'impossible'"
+                                + " order by ended_at desc limit 1",
+                        row -> row.getString("outcome"),
+                        backup.id().value())
+                .filter("failed"::equals)
+                .isPresent();
     }
 
     /** A copy that could not be reached is tried again by itself: the others' bytes are known by then. */

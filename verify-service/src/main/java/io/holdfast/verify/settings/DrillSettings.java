@@ -75,6 +75,7 @@ public interface DrillSettings {
         /** Its name or address; no drills where absent. */
         Optional<String> host();
 
+        /** Belongs to {@code host}. */
         @WithDefault("5432")
         int port();
 

@@ -34,6 +34,7 @@ class Drilling implements Work<DrillClaim> {
     private final DrillMeters meters;
     private final Clock clock;
     private volatile @Nullable Allowance allowance;
+    private volatile @Nullable DrillClaim current;
 
     Drilling(
             DrillQueue queue,
@@ -60,7 +61,13 @@ class Drilling implements Work<DrillClaim> {
         LOG.infof("Backup %s of %s is drilled (attempt %d)", claim.backup(), claim.database(), claim.attempt());
         Allowance own = new Allowance(clock, policies.longest(claim.database()), policies.largest(claim.database()));
         allowance = own;
-        RunDrill.Ended ended = runDrill.run(claim, own);
+        current = claim;
+        RunDrill.Ended ended;
+        try {
+            ended = runDrill.run(claim, own);
+        } finally {
+            current = null;
+        }
         // Whoever was interrupted may have seen half of it.
         if (Thread.interrupted()) {
             throw new InterruptedException();
@@ -88,13 +95,19 @@ class Drilling implements Work<DrillClaim> {
     public boolean renew(DrillClaim claim) {
         boolean isOurs = queue.renew(claim);
         Allowance of = allowance;
-        if (of != null) {
-            if (!isOurs) {
-                of.stop();
-            }
-            runDrill.measure(claim, of);
+        if (of != null && !isOurs) {
+            of.stop();
         }
         return isOurs;
+    }
+
+    /** Looks how large the restored database has become. By a thread of its own: a server that hangs must not cost a lease. */
+    void measure() {
+        DrillClaim claim = current;
+        Allowance of = allowance;
+        if (claim != null && of != null) {
+            runDrill.measure(claim, of);
+        }
     }
 
     @Override

@@ -42,11 +42,12 @@ class Workers {
     private final VerificationMeters meters;
     private final KeyMeter keyMeter;
     private final VerifySettings.Verify settings;
+    private final Drilling drilling;
     private final DrillRounds drillRounds;
     private final ProbeRounds probeRounds;
     private final List<Worker<?>> workers;
     private final ScheduledExecutorService ticks = Executors.newScheduledThreadPool(
-            4, work -> Thread.ofPlatform().daemon().name("verify-ticks").unstarted(work));
+            5, work -> Thread.ofPlatform().daemon().name("verify-ticks").unstarted(work));
 
     Workers(
             Replay replay,
@@ -76,6 +77,7 @@ class Workers {
         this.settings = settings.verify();
         VerifyBackup verifyBackup = new VerifyBackup(
                 copies, archives, histories, new Expectations(this.settings.suspiciousPercent()), trusting);
+        this.drilling = drilling;
         this.drillRounds = drillRounds;
         this.probeRounds = probeRounds;
         Stream<Worker<?>> verifiers = threads(this.settings.workers())
@@ -104,6 +106,7 @@ class Workers {
         every(settings.heartbeat().toMillis(), () -> workers.forEach(Worker::renew));
         every(settings.heartbeat().toMillis(), meters::look);
         every(settings.heartbeat().toMillis(), keyMeter::look);
+        every(settings.heartbeat().toMillis(), drilling::measure);
         every(settings.heartbeat().toMillis(), () -> afterReplay(drillRounds::look));
         every(settings.heartbeat().toMillis(), () -> afterReplay(probeRounds::look));
     }
