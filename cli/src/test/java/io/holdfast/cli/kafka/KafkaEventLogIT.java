@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.holdfast.cli.session.Complaint;
 import io.holdfast.cli.session.ExitCode;
 import io.holdfast.cli.waiting.LogEntry;
+import io.holdfast.cli.waiting.LogRecord;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupRequested;
 import io.holdfast.events.DatabaseId;
@@ -117,6 +118,23 @@ class KafkaEventLogIT {
                 log.next(Duration.ofMillis(200)).forEach(entry -> heard.add(((LogEntry.Said) entry).envelope()));
             }
             assertThat(heard).contains(one, two);
+        }
+    }
+
+    @Test
+    void everything_is_told_as_it_lies_with_its_place_and_repeats() {
+        try (KafkaEventLog log = open()) {
+            Envelope<BackupHeld> repeated = held("everything");
+            String first = log.publish(repeated);
+            String second = log.publish(repeated);
+            List<LogRecord> records = new ArrayList<>();
+
+            log.everything(Topic.BACKUP_EVENTS, records::add);
+
+            assertThat(records)
+                    .filteredOn(record -> record.event().contains(repeated.id()))
+                    .extracting(record -> record.topic() + "-" + record.partition() + "@" + record.offset())
+                    .containsExactly(first, second);
         }
     }
 
