@@ -80,11 +80,10 @@ class DisasterIT {
                 "PGPASSWORD", server.password()));
         environment.put(
                 "PATH",
-                installation.command().getParent() + ":" + server.program("psql").getParent() + ":"
-                        + System.getenv("PATH"));
+                installation.command().getParent() + ":"
+                        + server.program("psql").getParent() + ":" + System.getenv("PATH"));
         Path folder = Files.createTempDirectory(installation.home(), "disaster");
-        return Shell.program(
-                folder, environment, "", List.of("bash", "-c", new Page(page).script(settings)));
+        return Shell.program(folder, environment, "", List.of("bash", "-c", new Page(page).script(settings)));
     }
 
     private static String one(PostgresServer server, String database, String query) throws SQLException {
@@ -105,8 +104,8 @@ class DisasterIT {
                         "update visits set account = 7",
                         "insert into accounts values (9999, 'written after the backup')");
 
-        Shell.Result result = follow(
-                "corrupted-table.md", "DATABASE=" + SPOILT + "\nTABLE=public.visits", installation.source());
+        Shell.Result result =
+                follow("corrupted-table.md", "DATABASE=" + SPOILT + "\nTABLE=public.visits", installation.source());
 
         assertThat(result.ok()).contains("3000");
         assertThat(one(installation.source(), SPOILT, "select count(distinct account) from visits"))
@@ -164,7 +163,11 @@ class DisasterIT {
         result.ok();
         installation
                 .log()
-                .await(backup, CopyCondemned.class, event -> event.copy().destination().equals("local"), LONG);
+                .await(
+                        backup,
+                        CopyCondemned.class,
+                        event -> event.copy().destination().equals("local"),
+                        LONG);
         assertThat(one(installation.source(), RANSOM + "_clean", "select count(*) from accounts"))
                 .isEqualTo("2000");
     }

@@ -195,7 +195,12 @@ public final class Installation implements AutoCloseable {
     /** The same as a program of that name, for scripts. */
     Path command() throws IOException {
         Path program = Files.createDirectories(home.resolve("bin")).resolve("holdfast");
-        Files.writeString(program, "#!/bin/sh\nexec " + String.join(" ", words().stream().map(word -> "'" + word + "'").toList()) + " \"$@\"\n");
+        Files.writeString(
+                program,
+                "#!/bin/sh\nexec "
+                        + String.join(
+                                " ",
+                                words().stream().map(word -> "'" + word + "'").toList()) + " \"$@\"\n");
         if (!program.toFile().setExecutable(true)) {
             throw new IOException(program + " cannot be made executable");
         }

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 /** The commands of one page of {@code docs/runbooks}, as they stand there; its first block is the reader's own settings. */
 record Page(String name) {
 
-    private static final Pattern BLOCK = Pattern.compile("^( *)```sh\\n(.*?)^ *```$", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern BLOCK =
+            Pattern.compile("^( *)```sh\\n(.*?)^ *```$", Pattern.DOTALL | Pattern.MULTILINE);
 
     /** A script that ends where any of the commands fails. */
     String script(String settings) {
