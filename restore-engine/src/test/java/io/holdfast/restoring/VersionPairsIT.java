@@ -9,6 +9,7 @@ import io.holdfast.postgrestools.Choice;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.Connection;
 import io.holdfast.postgrestools.InstalledPrograms;
+import io.holdfast.postgrestools.RestoreInto.Section;
 import io.holdfast.postgrestools.Secret;
 import io.holdfast.postgrestools.SignIn;
 import io.holdfast.restoring.archive.StagedArchive;
@@ -18,10 +19,13 @@ import io.holdfast.restoring.server.Look;
 import io.holdfast.restoring.server.Mark;
 import io.holdfast.restoring.server.Shape;
 import io.holdfast.restoring.server.TargetServer;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -33,6 +37,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.Container;
+import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -107,6 +113,40 @@ class VersionPairsIT {
         return ((Staging.Staged) ground.stage(copy, clients())).archive();
     }
 
+    /** A database that has what databases have. */
+    private StagedArchive everythingOf17() throws Exception {
+        newer.copyFileToContainer(Transferable.of(script()), "/tmp/everything.sql");
+        inContainer("createdb", "-U", newer.getUsername(), "everything");
+        inContainer(
+                "psql",
+                "-U",
+                newer.getUsername(),
+                "-d",
+                "everything",
+                "-v",
+                "ON_ERROR_STOP=1",
+                "-qf",
+                "/tmp/everything.sql");
+        ClientPrograms programs =
+                ((Choice.Chosen) InstalledPrograms.find(clients()).forServer(170_000)).programs();
+        Copy copy = ground.dumped(
+                to17("everything"),
+                programs.folder().resolve("pg_dump"),
+                ground.backups().resolve("everything_full_20260518_020000.dump"));
+        return ((Staging.Staged) ground.stage(copy, clients())).archive();
+    }
+
+    private static byte[] script() throws IOException {
+        try (InputStream script = Ground.class.getResourceAsStream("/io/holdfast/localstack/testing/everything.sql")) {
+            return Objects.requireNonNull(script).readAllBytes();
+        }
+    }
+
+    private void inContainer(String... command) throws Exception {
+        Container.ExecResult ended = newer.execInContainer(command);
+        assertThat(ended.getExitCode()).as(ended.getStderr()).isZero();
+    }
+
     private static Stream<String> codes(List<Finding> findings) {
         return findings.stream().map(Finding::code);
     }
@@ -130,6 +170,43 @@ class VersionPairsIT {
                     .containsExactly("vector(8)");
             assertThat(compared(to17("again"), archive).isEqual()).isTrue();
         }
+    }
+
+    @Test
+    void everything_comes_back_equal_fresh_by_swap_and_in_place() throws Exception {
+        try (StagedArchive archive = everythingOf17()) {
+            TargetServer server = seventeen();
+            Shape shape = server.shapeOf("everything").orElseThrow();
+            UUID restore = UUID.randomUUID();
+
+            server.create("fresh", shape, Mark.of("restored", restore));
+            Restored fresh = RestoreArchive.restore(archive, to17("fresh"), How.everything(2, true), Progress.NONE);
+            assertThat(fresh).isInstanceOf(Restored.Done.class);
+            assertWhole("fresh", archive);
+
+            server.create("beside", shape, Mark.of("beside", restore));
+            RestoreArchive.restore(archive, to17("beside"), How.everything(2, true), Progress.NONE);
+            server.carryOver("everything", "beside");
+            server.closeDoor("everything");
+            server.closeDoor("beside");
+            server.swap("everything", "beside", "everything_kept", Mark.of("kept", restore));
+            assertWhole("everything", archive);
+
+            Restored inPlace = RestoreArchive.restore(
+                    archive, to17("everything"), new How(1, true, true, Section.ALL, List.of()), Progress.NONE);
+            assertThat(inPlace).isInstanceOf(Restored.Done.class);
+            assertWhole("everything", archive);
+        }
+    }
+
+    private void assertWhole(String database, StagedArchive archive) throws Exception {
+        assertThat(compared(to17(database), archive).different()).isEmpty();
+        Inspection inspection = InspectDatabase.inspect(to17(database), Optional.of(archive.list()), Optional.empty());
+        assertThat(inspection.missing()).isEmpty();
+        assertThat(inspection.indexes().stream().filter(Inspection.Index::isOfVectors))
+                .extracting(Inspection.Index::name)
+                .containsExactlyInAnyOrder("nodes_hnsw", "knowledge_ivfflat");
+        assertThat(inspection.largeObjects()).isEqualTo(1);
     }
 
     @Test

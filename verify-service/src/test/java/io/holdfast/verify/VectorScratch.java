@@ -94,7 +94,7 @@ public final class VectorScratch implements QuarkusTestResourceLifecycleManager 
     }
 
     private static String resource() throws IOException {
-        try (var stream = VectorScratch.class.getResourceAsStream("/everything.sql")) {
+        try (var stream = VectorScratch.class.getResourceAsStream("/io/holdfast/localstack/testing/everything.sql")) {
             return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
         }
     }
