@@ -134,8 +134,8 @@ class DisasterIT {
     void a_lost_region_comes_back_from_the_bucket_that_is_left() throws Exception {
         backedUp(REGION);
         installation.source().execute("postgres", "drop database " + REGION);
-        Path away = installation.home().resolve("away");
-        Files.move(installation.backups(), away);
+        Path away = Files.createDirectory(installation.home().resolve("away"));
+        moveAll(installation.backups(), away);
         try (PostgresServer healthy = PostgresServer.start(installation.home().resolve("healthy-region"))) {
             restoringTo(REGION, healthy);
 
@@ -144,7 +144,7 @@ class DisasterIT {
             result.ok();
             assertThat(one(healthy, REGION, "select count(*) from visits")).isEqualTo("3000");
         } finally {
-            Files.move(away, installation.backups());
+            moveAll(away, installation.backups());
             installation.startPlain(RESTORE);
         }
     }
@@ -199,6 +199,15 @@ class DisasterIT {
                 RESTORE,
                 plan -> plan.with(RESTORE, target + "port", Integer.toString(server.port()))
                         .with(RESTORE, target + "password", server.password()));
+    }
+
+    /** The marker too, so that the directory is one whose disk is missing. */
+    private static void moveAll(Path from, Path to) throws IOException {
+        try (var files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                Files.move(file, to.resolve(file.getFileName()));
+            }
+        }
     }
 
     private void encryptedByAVirus(String database) throws IOException {
