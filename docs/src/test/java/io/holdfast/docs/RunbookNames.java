@@ -13,6 +13,8 @@ final class RunbookNames {
             Pattern.compile("put\\((prefix \\+ )?\"([a-z.-]+)\", value\\(context, \"([A-Z_]+)\", \"([^\"]*)\"\\)\\)");
     private static final Pattern PASSWORD = Pattern.compile("value\\(context, \"(DATABASE_PASSWORD)\", \"\"\\)");
 
+    private static final Pattern PASSWORD_FILE = Pattern.compile("optional\\(context, \"(DATABASE_PASSWORD_FILE)\"\\)");
+
     private final Map<String, String> variables = new HashMap<>();
     private final Map<String, String> defaults = new HashMap<>();
 
@@ -28,6 +30,9 @@ final class RunbookNames {
         variables.put("holdfast.databases.<id>.name", "DATABASE_NAME");
         if (PASSWORD.matcher(source).find()) {
             variables.put("holdfast.databases.<id>.password", "DATABASE_PASSWORD");
+        }
+        if (PASSWORD_FILE.matcher(source).find()) {
+            variables.put("holdfast.databases.<id>.password-file", "DATABASE_PASSWORD_FILE");
         }
     }
 

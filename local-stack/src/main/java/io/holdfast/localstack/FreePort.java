@@ -13,7 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * <p>In that range a client that keeps trying to reach a stopped server can be given the server's own port as its local
  * one, connect to itself, and so keep the server from coming back.
  */
-final class FreePort {
+public final class FreePort {
 
     private static final int FIRST = 15_000;
     private static final int LAST = 32_000;
@@ -21,7 +21,7 @@ final class FreePort {
 
     private FreePort() {}
 
-    static int any() {
+    public static int any() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
             if (isFree(port)) {

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 /**
  * The runbook's variables, with the runbook's defaults, as Holdfast's settings: {@code DATABASE_HOST}, {@code _PORT},
  * {@code _USERNAME}, {@code _PASSWORD} and {@code _NAME} are the one database where no {@code holdfast.databases.*} is
- * configured; {@code BACKUP_DIR} and {@code BACKUP_RETENTION_DAYS} are {@code holdfast.backup-dir} and
+ * configured, with {@code DATABASE_PASSWORD_FILE} for containers, whose secrets are files; {@code BACKUP_DIR} and {@code BACKUP_RETENTION_DAYS} are {@code holdfast.backup-dir} and
  * {@code holdfast.retention-days} (runbook, "Backup procedure"). The catalogue itself is added to the databases.
  */
 public final class RunbookVariables implements ConfigSourceFactory {
@@ -57,6 +57,7 @@ public final class RunbookVariables implements ConfigSourceFactory {
             if (!password.isEmpty()) {
                 settings.put(prefix + "password", password);
             }
+            optional(context, "DATABASE_PASSWORD_FILE").ifPresent(file -> settings.put(prefix + "password-file", file));
         }
         settings.putAll(CatalogueDatabase.settings(name -> optional(context, name)));
         return new PropertiesConfigSource(settings, "the runbook's variables", BELOW_FILES_ABOVE_DEFAULTS);

@@ -1,0 +1,138 @@
+package io.holdfast.e2e.images;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.holdfast.events.Copy;
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.Level;
+import io.holdfast.events.VerificationEvent.BackupVerified;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The main job by the images and by {@code docker compose}, as a user has them: asked for, made, proven, restored. */
+@Tag("containers")
+class ImagesIT {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int ROWS = 2_000;
+
+    private static Compose compose;
+    private static BackupCompleted completed;
+
+    @BeforeAll
+    static void a_foreign_client_asks_for_a_backup() {
+        compose = Compose.up("compose.s3.yaml");
+        compose.beside(
+                "psql -q -d shop -c \"create table orders as select i as id, md5(i::text) as note from generate_series(1, "
+                        + ROWS + ") i\" -c \"create extension vector\"");
+        compose.log().request("{\"database\":\"shop\",\"label\":\"by somebody else\"}");
+        completed =
+                compose.log().await(BackupCompleted.class, event -> "by somebody else".equals(event.label()), PATIENCE);
+    }
+
+    @AfterAll
+    static void down() {
+        compose.close();
+    }
+
+    static java.util.List<String> services() {
+        return Compose.SERVICES;
+    }
+
+    @Test
+    void it_lies_in_a_volume_and_in_a_bucket_and_is_verified_there() {
+        BackupVerified verified = compose.log().await(completed.backup(), BackupVerified.class, PATIENCE);
+
+        assertThat(verified.level()).isEqualTo(Level.L2);
+        assertThat(completed.copies().stream().map(Copy::destination)).containsExactlyInAnyOrder("local", "bucket");
+        assertThat(compose.backups()).contains(completed.copies().getFirst().key());
+        assertThat(compose.run("docker compose exec -T s3 ls /data/holdfast/backups"))
+                .contains(completed.copies().getFirst().key());
+    }
+
+    @Test
+    void a_person_restores_it_by_hand() {
+        compose.beside("createdb by_hand && pg_restore --no-owner -d by_hand /backups/"
+                + completed.copies().getFirst().key());
+
+        assertThat(compose.beside("psql -At -d by_hand -c \"select count(*) from orders\"")
+                        .strip())
+                .isEqualTo(Integer.toString(ROWS));
+    }
+
+    @Test
+    void the_command_line_has_it_drilled_and_lists_it() {
+        compose.log().await(completed.backup(), BackupVerified.class, PATIENCE);
+
+        String said = compose.run("docker compose run --rm -T holdfast drill shop --wait");
+
+        assertThat(said).contains("L4");
+        assertThat(compose.run("docker compose run --rm -T holdfast list"))
+                .contains("shop")
+                .contains("by somebody else");
+    }
+
+    @Test
+    void the_catalogue_is_backed_up_too() {
+        compose.log().request("{\"database\":\"holdfast\",\"label\":\"books\"}");
+
+        assertThat(compose.log()
+                        .await(BackupCompleted.class, event -> "books".equals(event.label()), PATIENCE)
+                        .database()
+                        .value())
+                .isEqualTo("holdfast");
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void a_container_may_do_nothing_that_it_does_not_need(String service) {
+        JsonNode container = compose.inspect(service);
+
+        assertThat(container.at("/Config/User").asText()).isEqualTo("10001:10001");
+        assertThat(container.at("/HostConfig/ReadonlyRootfs").asBoolean()).isTrue();
+        assertThat(container.at("/HostConfig/SecurityOpt").toString()).contains("no-new-privileges");
+        assertThat(compose.run("docker compose exec -T " + service + " /opt/java/bin/jcmd 1 VM.version"))
+                .contains("JDK 25");
+        assertThat(compose.run("docker compose exec -T " + service + " cat /proc/1/status"))
+                .containsPattern("CapEff:\\s+0000000000000000")
+                .containsPattern("NoNewPrivs:\\s+1");
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void an_image_says_what_it_is_made_of(String service) throws IOException {
+        JsonNode image = new JsonMapper()
+                .readTree(compose.run("docker image inspect holdfast/" + service))
+                .path(0);
+        JsonNode materials = new JsonMapper()
+                .readTree(compose.run("docker compose exec -T " + service + " cat /opt/holdfast/sbom.cdx.json"));
+
+        assertThat(image.at("/Config/Labels/org.opencontainers.image.title").asText())
+                .isEqualTo("holdfast/" + service);
+        assertThat(image.at("/Config/Labels/org.opencontainers.image.licenses").asText())
+                .isEqualTo("Apache-2.0");
+        assertThat(materials.path("bomFormat").asText()).isEqualTo("CycloneDX");
+        assertThat(materials.at("/metadata/component/name").asText()).isEqualTo(service);
+        assertThat(materials.path("components")).hasSizeGreaterThan(50);
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void no_secret_is_seen_from_outside(String service) {
+        String secret = compose.run("cat secrets/catalogue-" + service.replace("-service", ""))
+                .strip();
+
+        assertThat(compose.inspect(service).toString()).doesNotContain(secret).doesNotContain("$word");
+        assertThat(compose.run("docker compose logs " + service))
+                .doesNotContain(secret)
+                .doesNotContain("$word");
+    }
+}
