@@ -15,6 +15,7 @@ final class Bench {
 
     private static final Map<String, Measurement> ALL = new TreeMap<>(Map.of(
             "bucket-scan", BucketScan::run,
+            "fleet", Fleet::run,
             "full-backup", FullBackup::run,
             "large-dump", LargeDump::run,
             "local-stack", StackFootprint::run,

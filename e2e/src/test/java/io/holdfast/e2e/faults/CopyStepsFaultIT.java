@@ -12,10 +12,12 @@ import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.localstack.ServiceProcess;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A crash between any two steps of making a copy leaves nothing, or something that is taken as it is. */
+@Tag("long")
 class CopyStepsFaultIT {
 
     private static final Duration LONG = Duration.ofSeconds(120);

@@ -15,9 +15,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A full disk is said to be one, and harms nothing that lies there already. */
+@Tag("long")
 class DiskFullFaultIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);

@@ -28,9 +28,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A second copy in a bucket, and a bucket that goes away, refuses, or rots. */
+@Tag("long")
 class OffSiteFaultIT {
 
     private static final Duration LONG = Duration.ofSeconds(240);

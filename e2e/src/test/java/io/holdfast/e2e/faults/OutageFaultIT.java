@@ -14,9 +14,11 @@ import io.holdfast.localstack.LocalStack;
 import io.holdfast.localstack.ServiceProcess;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Catalogue and broker may be away for a minute, or come back from an hour ago: nothing is lost, nothing done twice. */
+@Tag("long")
 class OutageFaultIT {
 
     private static final Duration LONG = Duration.ofSeconds(120);

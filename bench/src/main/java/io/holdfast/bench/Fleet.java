@@ -1,0 +1,128 @@
+package io.holdfast.bench;
+
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.DumpEvent.BackupStarted;
+import io.holdfast.events.Envelope;
+import io.holdfast.events.VerificationEvent.BackupVerified;
+import io.holdfast.localstack.LocalStack;
+import io.holdfast.localstack.PostgresServer;
+import io.holdfast.localstack.SourceDatabase;
+import io.holdfast.localstack.StackPlan;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A day of a fleet: many databases, one full backup each, all due at the same minute, with a stub in place of pg_dump: slots,
+ * requests, completions, verifications and plans. Argument: how many databases (1,000).
+ */
+final class Fleet {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(45);
+    private static final List<String> SERVICES = List.of("scheduler-service", "dump-service", "verify-service", "retention-service");
+
+    private Fleet() {}
+
+    static void run(List<String> arguments) throws Exception {
+        int databases = arguments.isEmpty() ? 1_000 : Integer.parseInt(arguments.getFirst());
+        Path folder = Files.createTempDirectory(Path.of("/var/tmp"), "holdfast-bench-");
+        PostgresServer source = PostgresServer.start(folder.resolve("source"));
+        try {
+            source.createDatabase("small");
+            source.execute("small", "create table item as select g as id from generate_series(1, 100) g");
+            Instant due = Instant.now().plus(Duration.ofSeconds(90 + databases / 20)).truncatedTo(ChronoUnit.MINUTES).plusSeconds(60);
+            Instant begin = Instant.now();
+            try (LocalStack stack = LocalStack.start(plan(folder, source, databases, due));
+                    OnTheLog log = new OnTheLog(stack.kafka().orElseThrow().bootstrap())) {
+                Duration up = Duration.between(begin, Instant.now());
+                Footprint before = Footprint.of(stack);
+                Day day = watch(stack, log, databases, due);
+                day.print(databases, up);
+                Duration planning = ask(stack.service("retention-service").orElseThrow().url().resolve("/plan"));
+                Footprint.print(before, Footprint.of(stack), databases, log.heard().size());
+                System.out.println("\nThe plan of all databases, by HTTP: " + Samples.text(planning.toMillis() / 1e3) + " s.");
+            }
+        } finally {
+            source.destroy();
+            Shell.run("rm", "-rf", folder.toString());
+        }
+    }
+
+    private static StackPlan plan(Path folder, PostgresServer source, int databases, Instant due) throws Exception {
+        Path stub = StubDump.install(folder, source, "small");
+        String time = LocalTime.ofInstant(due, ZoneOffset.UTC).format(DateTimeFormatter.ofPattern("HH:mm"));
+        StackPlan plan = new StackPlan(folder.resolve("home"))
+                .only(SERVICES.toArray(String[]::new))
+                .with("dump-service", "holdfast.dump.client-programs", stub.toString())
+                .with("dump-service", "holdfast.dump.per-server", "8")
+                .with("dump-service", "holdfast.dump.workers", "4");
+        for (int i = 0; i < databases; i++) {
+            String id = "app-" + i;
+            plan.backingUp(new SourceDatabase(
+                    id, source.host(), source.port(), source.superuser(), source.password(), "small"));
+            plan.with("scheduler-service", "holdfast.databases." + id + ".schedules.full", "daily " + time);
+            plan.with("scheduler-service", "holdfast.databases." + id + ".schedules.schema_only", "none");
+        }
+        return plan;
+    }
+
+    /** When each step of the day was done for all databases. */
+    private record Day(Instant due, Map<String, Instant> last, Map<String, Integer> counts, Lag lag) {
+
+        void print(int databases, Duration up) {
+            Table table = new Table("of " + databases + " databases, due at once", "measured");
+            table.row("services up after, s", Samples.text(up.toMillis() / 1e3));
+            last.forEach((event, at) -> table.row("last " + event + " after the slot, s", Samples.text(Duration.between(due, at).toMillis() / 1e3)));
+            int events = counts.values().stream().mapToInt(Integer::intValue).sum();
+            double seconds = last.values().stream().max(Instant::compareTo).map(end -> Duration.between(due, end).toMillis() / 1e3).orElse(Double.NaN);
+            table.row("events per second, over all", Samples.text(events / seconds));
+            table.row("most that a consumer was behind, records", lag.most());
+            counts.forEach((event, count) -> table.row(event, count));
+            table.print();
+        }
+    }
+
+    private static Day watch(LocalStack stack, OnTheLog log, int databases, Instant due) throws Exception {
+        Map<String, Instant> last = new TreeMap<>();
+        Map<String, Integer> counts = new TreeMap<>();
+        try (Lag lag = new Lag(stack.kafka().orElseThrow().bootstrap())) {
+            Instant end = due.plus(PATIENCE);
+            while (counts.getOrDefault("BackupVerified", 0) < databases && Instant.now().isBefore(end)) {
+                for (Envelope<?> envelope : log.next()) {
+                    counts.merge(envelope.message().getClass().getSimpleName(), 1, Integer::sum);
+                    switch (envelope.message()) {
+                        case BackupStarted started -> last.put("BackupStarted", Instant.now());
+                        case BackupCompleted completed -> last.put("BackupCompleted", Instant.now());
+                        case BackupVerified verified -> last.put("BackupVerified", Instant.now());
+                        default -> {}
+                    }
+                }
+                lag.look();
+            }
+            return new Day(due, last, counts, lag);
+        }
+    }
+
+    private static Duration ask(URI address) throws Exception {
+        Instant begin = Instant.now();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException(address + " answered " + answer.statusCode());
+            }
+        }
+        return Duration.between(begin, Instant.now());
+    }
+}
