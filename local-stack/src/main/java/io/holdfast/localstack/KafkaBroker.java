@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A Kafka broker in a JVM of its own: one node that is its own controller, on loopback, without authentication. */
+/**
+ * A Kafka broker in a JVM of its own, on loopback: one node that is its own controller, without authentication, unless a
+ * {@link GuardedBroker} or a {@link KafkaCluster} has started it.
+ */
 public final class KafkaBroker implements AutoCloseable {
 
     private static final Duration START = Duration.ofMinutes(3);
@@ -40,10 +43,11 @@ public final class KafkaBroker implements AutoCloseable {
      */
     public static KafkaBroker start(Path home, Lifetime lifetime) {
         Path folder = home.toAbsolutePath().normalize();
-        return running(folder, lifetime).orElseGet(() -> {
-            BrokerFiles files = BrokerFiles.prepare(folder);
-            return new KafkaBroker(folder, lifetime, files, launch(folder, files, lifetime));
-        });
+        return running(folder, lifetime).orElseGet(() -> start(BrokerFiles.prepare(folder), lifetime));
+    }
+
+    static KafkaBroker start(BrokerFiles files, Lifetime lifetime) {
+        return new KafkaBroker(files.home(), lifetime, files, launch(files.home(), files, lifetime));
     }
 
     /** The broker that runs on the data below {@code home}, whoever started it; restarted by us, it ends with us. */

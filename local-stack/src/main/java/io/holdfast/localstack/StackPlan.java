@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class StackPlan {
     private Consumer<String> news = text -> {};
     private @Nullable Path backups;
     private final Map<String, SourceDatabase> targets = new LinkedHashMap<>();
+    private @Nullable String kafka;
     private boolean offSite;
     private boolean scratch;
     private boolean catalogueBackedUp;
@@ -34,6 +36,12 @@ public final class StackPlan {
     /** Only these services; with none, broker and catalogue alone. */
     public StackPlan only(String... names) {
         services = List.of(names);
+        return this;
+    }
+
+    /** With brokers that somebody else looks after, instead of one of its own. */
+    public StackPlan onKafka(String bootstrap) {
+        kafka = bootstrap;
         return this;
     }
 
@@ -110,6 +118,10 @@ public final class StackPlan {
 
     List<String> services() {
         return services;
+    }
+
+    Optional<String> kafka() {
+        return Optional.ofNullable(kafka);
     }
 
     Lifetime lifetime() {

@@ -47,11 +47,15 @@ final class StackStart {
 
     private void startAll() throws IOException {
         makeBackups();
-        if (stack.kafka().isEmpty() || stack.catalogue().isEmpty()) {
+        boolean ownKafka = plan.kafka().isEmpty();
+        if (ownKafka && stack.kafka().isEmpty() || stack.catalogue().isEmpty()) {
             plan.say("starting Kafka" + (plan.isOffSite() ? ", an S3 server" : "") + " and PostgreSQL"
                     + (plan.hasScratch() ? ", and one more for drills" : ""));
         }
-        List<Runnable> ground = new ArrayList<>(List.of(() -> stack.startKafka(plan.lifetime()), this::startCatalogue));
+        List<Runnable> ground = new ArrayList<>(List.of(this::startCatalogue));
+        if (ownKafka) {
+            ground.add(() -> stack.startKafka(plan.lifetime()));
+        }
         if (plan.isOffSite()) {
             ground.add(() -> stack.startOffSite(plan.lifetime()));
         }
@@ -59,7 +63,7 @@ final class StackStart {
             ground.add(() -> stack.startScratch(plan.lifetime()));
         }
         SideBySide.run(ground);
-        KafkaBroker kafka = stack.kafka().orElseThrow();
+        String kafka = plan.kafka().orElseGet(() -> stack.kafka().orElseThrow().bootstrap());
         PostgresServer catalogue = stack.catalogue().orElseThrow();
         List<String> missing = plan.services().stream()
                 .filter(name -> stack.service(name).isEmpty())
@@ -83,7 +87,7 @@ final class StackStart {
         }
     }
 
-    private void start(String service, KafkaBroker kafka, PostgresServer catalogue) {
+    private void start(String service, String kafka, PostgresServer catalogue) {
         String schema = service.replace("-service", "");
         String role = LocalStack.CATALOGUE + "_" + schema;
         String password = Passwords.random();
@@ -91,7 +95,7 @@ final class StackStart {
         catalogue.createSchema(LocalStack.CATALOGUE, schema, role);
 
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("kafka.bootstrap.servers", kafka.bootstrap());
+        settings.put("kafka.bootstrap.servers", kafka);
         settings.put("quarkus.datasource.jdbc.url", catalogue.jdbcUrl(LocalStack.CATALOGUE));
         settings.put("quarkus.datasource.username", role);
         settings.put("quarkus.datasource.password", password);

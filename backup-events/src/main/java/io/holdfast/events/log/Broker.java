@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
@@ -31,6 +32,8 @@ public class Broker {
     /** Bound of one question to the broker. */
     public static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private static final String PROVIDERS = AdminClientConfig.CONFIG_PROVIDERS_CONFIG + ".";
+
     private final Map<String, Object> settings;
     private final Map<String, UUID> topicIds = new ConcurrentHashMap<>();
     private @Nullable Admin admin;
@@ -41,18 +44,34 @@ public class Broker {
         this.settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis() / 2);
     }
 
-    /** Client settings, security included, for whoever needs a producer or an admin client of their own. */
+    /** Client settings, security included and ours to change, for whoever needs a producer or an admin client of their own. */
     public Map<String, Object> settings() {
-        return Map.copyOf(settings);
+        return new HashMap<>(settings);
     }
 
+    /** Those of the client settings that a client of this kind knows, and where its secrets are read from. */
+    public Map<String, Object> settings(Set<String> known) {
+        Map<String, Object> fitting = settings();
+        fitting.keySet().removeIf(name -> !known.contains(name) && !name.startsWith(PROVIDERS));
+        return fitting;
+    }
+
+    /** @throws BrokerAway if the settings are such that there can be no client */
     public synchronized Admin admin() {
         Admin known = admin;
         if (known == null) {
-            known = Admin.create(settings);
+            known = create();
             admin = known;
         }
         return known;
+    }
+
+    private Admin create() {
+        try {
+            return Admin.create(settings);
+        } catch (KafkaException e) {
+            throw new BrokerAway(e);
+        }
     }
 
     /**
@@ -120,7 +139,11 @@ public class Broker {
         private static final long serialVersionUID = 1L;
 
         BrokerAway(@Nullable Throwable cause) {
-            super("the broker did not answer: " + cause, cause);
+            super(BrokerTrouble.of(cause).toString(), cause);
+        }
+
+        BrokerTrouble trouble() {
+            return BrokerTrouble.of(getCause());
         }
     }
 }

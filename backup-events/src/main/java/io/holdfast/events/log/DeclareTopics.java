@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,8 @@ public class DeclareTopics {
 
     private static final Logger LOG = Logger.getLogger(DeclareTopics.class);
     private static final Duration PROGRESS_RETENTION = Duration.ofHours(1);
+    private static final String FOR_EVER = "-1";
+    private static final int ENOUGH_TO_LOSE_ONE = 3;
 
     private final Broker broker;
     private final LogSettings settings;
@@ -46,7 +49,7 @@ public class DeclareTopics {
 
     private void declare() {
         Set<String> existing = broker.topics();
-        List<NewTopic> missing = wanted().stream()
+        List<NewTopic> missing = wanted(settings).stream()
                 .filter(topic -> !existing.contains(topic.name()))
                 .toList();
         Map<String, KafkaFuture<Void>> creations =
@@ -63,34 +66,40 @@ public class DeclareTopics {
         }
     }
 
-    private List<NewTopic> wanted() {
+    /** Every topic as it has to be, wherever it is declared. */
+    static List<NewTopic> wanted(LogSettings settings) {
         List<NewTopic> topics = new ArrayList<>();
         for (Topic topic : Topic.values()) {
-            topics.add(
-                    switch (topic) {
-                        case BACKUP_REQUESTS, OPERATOR_REQUESTS ->
-                            topic(topic.topicName(), settings.requestRetention());
-                        case BACKUP_PROGRESS -> topic(topic.topicName(), PROGRESS_RETENTION);
-                        case BACKUP_EVENTS -> forEver(topic.topicName());
-                    });
+            String retention = switch (topic) {
+                case BACKUP_REQUESTS, OPERATOR_REQUESTS -> millis(settings.requestRetention());
+                case BACKUP_PROGRESS -> millis(PROGRESS_RETENTION);
+                case BACKUP_EVENTS -> FOR_EVER;
+            };
+            topics.add(topic(topic.topicName(), retention, settings));
             if (topic != Topic.BACKUP_PROGRESS) {
-                topics.add(topic(topic.deadLetterName(), settings.deadLetterRetention()));
+                topics.add(topic(topic.deadLetterName(), millis(settings.deadLetterRetention()), settings));
             }
         }
         return topics;
     }
 
-    private NewTopic topic(String name, Duration retention) {
+    private static NewTopic topic(String name, String retention, LogSettings settings) {
+        Map<String, String> configuration = new HashMap<>();
+        configuration.put(TopicConfig.RETENTION_MS_CONFIG, retention);
+        if (retention.equals(FOR_EVER)) {
+            configuration.put(TopicConfig.RETENTION_BYTES_CONFIG, FOR_EVER);
+            // The broker's own time, against which retention-service compares its clock (design 3).
+            configuration.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
+        }
+        if (settings.replication() >= ENOUGH_TO_LOSE_ONE) {
+            // An acknowledged record is then on two brokers at least, and one broker may be away.
+            configuration.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2");
+        }
         return new NewTopic(name, Optional.of(settings.partitions()), Optional.of(settings.replication()))
-                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis())));
+                .configs(configuration);
     }
 
-    /** With the broker's own time, against which retention-service compares its clock (design 3). */
-    private NewTopic forEver(String name) {
-        return topic(name, Duration.ZERO)
-                .configs(Map.of(
-                        TopicConfig.RETENTION_MS_CONFIG, "-1",
-                        TopicConfig.RETENTION_BYTES_CONFIG, "-1",
-                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime"));
+    private static String millis(Duration duration) {
+        return Long.toString(duration.toMillis());
     }
 }

@@ -87,7 +87,7 @@ class LogCheckup implements Checkup {
                     .size();
             return Check.ok("broker", "answers; backup-events has " + partitions + " partitions");
         } catch (Broker.BrokerAway e) {
-            return Check.fail("broker", "does not answer", "Start the broker, or check kafka.bootstrap.servers.");
+            return Check.fail("broker", e.trouble().message(), e.trouble().hint());
         }
     }
 

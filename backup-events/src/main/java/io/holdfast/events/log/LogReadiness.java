@@ -23,6 +23,7 @@ class LogReadiness implements HealthCheck {
         return HealthCheckResponse.named("log")
                 .status(replay.isComplete() && relay.trouble().isEmpty())
                 .withData("replayed", replay.isComplete())
+                .withData("log", replay.trouble().isEmpty() ? "readable" : replay.trouble())
                 .withData("outbox", relay.trouble().isEmpty() ? "sending" : relay.trouble())
                 .build();
     }

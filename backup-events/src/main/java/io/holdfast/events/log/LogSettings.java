@@ -21,7 +21,7 @@ interface LogSettings {
     @WithDefault("6")
     int partitions();
 
-    /** Replicas of a topic created here; 3 on a real cluster. */
+    /** Replicas of a topic created here; 3 on a real cluster, two of which then have to acknowledge. */
     @WithDefault("1")
     short replication();
 

@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -85,14 +84,20 @@ public class OutboxRelay {
             try (Connection connection = catalogue.getConnection();
                     Producer<byte[], byte[]> producer = producer()) {
                 relay(new OutboxRows(connection), producer);
-            } catch (SQLException | KafkaException e) {
-                if (trouble.isEmpty()) {
-                    LOG.warnf("The outbox waits: %s", e.getMessage());
-                }
-                trouble = String.valueOf(e.getMessage());
-                pause(AFTER_TROUBLE);
+            } catch (SQLException e) {
+                rest(String.valueOf(e.getMessage()));
+            } catch (KafkaException e) {
+                rest(BrokerTrouble.of(e).toString());
             }
         }
+    }
+
+    private void rest(String why) {
+        if (trouble.isEmpty()) {
+            LOG.warnf("The outbox waits: %s", why);
+        }
+        trouble = why;
+        pause(AFTER_TROUBLE);
     }
 
     private void relay(OutboxRows rows, Producer<byte[], byte[]> producer) throws SQLException {
@@ -158,7 +163,7 @@ public class OutboxRelay {
     }
 
     private Producer<byte[], byte[]> producer() {
-        Map<String, Object> config = new HashMap<>(broker.settings());
+        Map<String, Object> config = broker.settings();
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);

@@ -28,6 +28,7 @@ public class Replay {
     private final Thread watcher;
     private boolean complete;
     private boolean stopping;
+    private volatile String trouble = "";
 
     Replay(Broker broker, LogPositions positions) {
         this.broker = broker;
@@ -50,6 +51,11 @@ public class Replay {
 
     public synchronized boolean isComplete() {
         return complete;
+    }
+
+    /** Why the log cannot be read now, or an empty text. */
+    public String trouble() {
+        return trouble;
     }
 
     /**
@@ -99,7 +105,6 @@ public class Replay {
     }
 
     private void catchUp() throws InterruptedException {
-        String trouble = "";
         while (true) {
             try {
                 UUID topicId = broker.topicId(LOG_OF_FACTS);
@@ -110,12 +115,14 @@ public class Replay {
                 LOG.infof(
                         "The log is read to its end (%d events)",
                         ends.values().stream().mapToLong(Long::longValue).sum());
+                trouble = "";
                 return;
             } catch (SQLException | Broker.BrokerAway e) {
-                if (trouble.isEmpty()) {
-                    trouble = String.valueOf(e.getMessage());
-                    LOG.warnf("Reading the log to its end waits: %s", trouble);
+                String why = String.valueOf(e.getMessage());
+                if (!why.equals(trouble)) {
+                    LOG.warnf("Reading the log to its end waits: %s", why);
                 }
+                trouble = why;
                 Thread.sleep(BETWEEN_LOOKS.multipliedBy(5));
             }
         }

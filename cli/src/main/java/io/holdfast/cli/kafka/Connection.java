@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.provider.DirectoryConfigProvider;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
@@ -26,6 +27,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public record Connection(String bootstrap, Map<String, String> settings) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final String DIRECTORIES = CommonClientConfigs.CONFIG_PROVIDERS_CONFIG + ".dir.class";
 
     public Connection {
         settings = Map.copyOf(settings);
@@ -57,6 +59,9 @@ public record Connection(String bootstrap, Map<String, String> settings) {
 
     private Properties common() {
         Properties properties = new Properties();
+        // As in the services: ${dir:FOLDER:FILE} is that file's content.
+        properties.put(CommonClientConfigs.CONFIG_PROVIDERS_CONFIG, "dir");
+        properties.put(DIRECTORIES, DirectoryConfigProvider.class.getName());
         properties.putAll(settings);
         properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
         properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, "holdfast-cli");
@@ -78,7 +83,7 @@ public record Connection(String bootstrap, Map<String, String> settings) {
                 new Complaint(
                         ExitCode.UNREACHABLE,
                         "the broker at " + bootstrap + " does not know us: " + refused.getMessage(),
-                        "give its security settings by --kafka-properties FILE",
+                        "look at its security settings, which --kafka-properties FILE gives: user, password, certificates",
                         e);
             case AuthorizationException denied ->
                 new Complaint(
@@ -92,7 +97,8 @@ public record Connection(String bootstrap, Map<String, String> settings) {
                 new Complaint(
                         ExitCode.UNREACHABLE,
                         "the broker at " + bootstrap + " does not answer",
-                        "is it running there? 'holdfast status' tells of the local stack; another is named by --kafka",
+                        "is it running there? 'holdfast status' tells of the local stack; another is named by --kafka. Where it wants"
+                                + " TLS or a password, it does not answer whoever comes without: --kafka-properties",
                         e);
         };
     }

@@ -29,6 +29,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.jspecify.annotations.Nullable;
 
 /** The log on a Kafka broker, by manual assignment of every partition. */
@@ -70,7 +71,10 @@ public final class KafkaEventLog implements EventLog {
     private void assign(Set<Topic> topics) {
         List<TopicPartition> partitions = new ArrayList<>();
         for (Topic topic : topics) {
-            partitions.addAll(partitionsOf(topic.topicName()));
+            partitions.addAll(
+                    topic == Topic.BACKUP_PROGRESS
+                            ? optionalPartitionsOf(topic.topicName())
+                            : partitionsOf(topic.topicName()));
         }
         partitions.addAll(optionalPartitionsOf(Topic.BACKUP_REQUESTS.deadLetterName()));
         partitions.addAll(optionalPartitionsOf(Topic.OPERATOR_REQUESTS.deadLetterName()));
@@ -79,7 +83,7 @@ public final class KafkaEventLog implements EventLog {
     }
 
     private List<TopicPartition> partitionsOf(String topic) {
-        List<TopicPartition> partitions = optionalPartitionsOf(topic);
+        List<TopicPartition> partitions = asking(() -> known(topic));
         if (partitions.isEmpty()) {
             throw new Complaint(
                     ExitCode.UNREACHABLE,
@@ -89,8 +93,19 @@ public final class KafkaEventLog implements EventLog {
         return partitions;
     }
 
+    /** None where we may not read it: whoever may only ask for backups follows them all the same. */
     private List<TopicPartition> optionalPartitionsOf(String topic) {
-        return asking(() -> consumer.partitionsFor(topic)).stream()
+        return asking(() -> {
+            try {
+                return known(topic);
+            } catch (TopicAuthorizationException e) {
+                return List.of();
+            }
+        });
+    }
+
+    private List<TopicPartition> known(String topic) {
+        return consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
     }

@@ -102,8 +102,7 @@ class ProgressTeller {
     private Producer<String, byte[]> producer() {
         Producer<String, byte[]> known = producer;
         if (known == null) {
-            Map<String, Object> settings = new HashMap<>(broker.settings());
-            settings.keySet().retainAll(ProducerConfig.configNames());
+            Map<String, Object> settings = broker.settings(ProducerConfig.configNames());
             settings.put(ProducerConfig.ACKS_CONFIG, "1");
             settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
             settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MOST_WAIT_MILLIS);

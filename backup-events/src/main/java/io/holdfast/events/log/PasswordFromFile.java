@@ -1,0 +1,68 @@
+package io.holdfast.events.log;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.security.auth.callback.Callback;
+import javax.security.auth.callback.NameCallback;
+import javax.security.auth.callback.PasswordCallback;
+import javax.security.auth.callback.UnsupportedCallbackException;
+import javax.security.auth.login.AppConfigurationEntry;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.security.auth.AuthenticateCallbackHandler;
+import org.apache.kafka.common.security.scram.ScramExtensionsCallback;
+
+/**
+ * Answers the broker's question for a password with the first line of a file, read anew for every connection, because
+ * Kafka's own handler keeps the password with which a client was made: a rotated one would need a restart, and a restart
+ * gives up dumps that have run for hours.
+ *
+ * <p>Kafka makes it by the name in {@code sasl.client.callback.handler.class}; the user's name and the file are the
+ * options {@code username} and {@code passwordFile} of {@code sasl.jaas.config}, which so holds no secret.
+ */
+public final class PasswordFromFile implements AuthenticateCallbackHandler {
+
+    private String username = "";
+    private Path file = Path.of("");
+
+    /** Called by Kafka, as every class named in a client's settings is made. */
+    public PasswordFromFile() {}
+
+    /** @throws ConfigException if an option is missing */
+    @Override
+    public void configure(Map<String, ?> settings, String mechanism, List<AppConfigurationEntry> jaas) {
+        username = option("username", jaas);
+        file = Path.of(option("passwordFile", jaas));
+    }
+
+    private static String option(String name, List<AppConfigurationEntry> jaas) {
+        return jaas.stream()
+                .map(entry -> entry.getOptions().get(name))
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new ConfigException("sasl.jaas.config lacks the option " + name));
+    }
+
+    /** @throws IOException if the file cannot be read; Kafka tells it as a failed authentication, and asks again later */
+    @Override
+    public void handle(Callback[] callbacks) throws IOException, UnsupportedCallbackException {
+        for (Callback callback : callbacks) {
+            switch (callback) {
+                case NameCallback name -> name.setName(username);
+                case PasswordCallback password -> password.setPassword(password());
+                case ScramExtensionsCallback none -> none.extensions(Map.of());
+                default -> throw new UnsupportedCallbackException(callback);
+            }
+        }
+    }
+
+    private char[] password() throws IOException {
+        return Files.readString(file).lines().findFirst().orElse("").toCharArray();
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,86 @@
+package io.holdfast.events.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Test;
+
+/** A cluster that declares its topics gets those that the services would make. */
+class DeclaredTopicsTest {
+
+    private static final Path DECLARED = Path.of("../deploy/kubernetes/kafka/topics.yaml");
+
+    @Test
+    void declared_topics_are_those_that_the_services_make_on_three_brokers() throws IOException {
+        List<Declared> made = DeclareTopics.wanted(onThreeBrokers()).stream()
+                .map(Declared::of)
+                .toList();
+
+        List<Declared> declared = declared();
+
+        assertThat(declared).containsExactlyInAnyOrderElementsOf(made);
+    }
+
+    @Test
+    void one_broker_need_not_wait_for_a_second() {
+        List<NewTopic> made = DeclareTopics.wanted(settings("1"));
+
+        assertThat(made).allSatisfy(topic -> assertThat(topic.configs()).doesNotContainKey("min.insync.replicas"));
+    }
+
+    private record Declared(String name, int partitions, int replicas, Map<String, String> configuration) {
+
+        static Declared of(NewTopic topic) {
+            return new Declared(
+                    topic.name(), topic.numPartitions(), topic.replicationFactor(), new TreeMap<>(topic.configs()));
+        }
+
+        static Declared of(JsonNode resource) {
+            Map<String, String> configuration = new TreeMap<>();
+            resource.at("/spec/config")
+                    .fields()
+                    .forEachRemaining(entry ->
+                            configuration.put(entry.getKey(), entry.getValue().asText()));
+            return new Declared(
+                    resource.at("/metadata/name").asText(),
+                    resource.at("/spec/partitions").asInt(),
+                    resource.at("/spec/replicas").asInt(),
+                    configuration);
+        }
+    }
+
+    private static List<Declared> declared() throws IOException {
+        List<Declared> topics = new ArrayList<>();
+        try (MappingIterator<JsonNode> resources =
+                new ObjectMapper(new YAMLFactory()).readerFor(JsonNode.class).readValues(DECLARED.toFile())) {
+            resources.forEachRemaining(resource -> topics.add(Declared.of(resource)));
+        }
+        return topics;
+    }
+
+    private static LogSettings onThreeBrokers() {
+        return settings("3");
+    }
+
+    private static LogSettings settings(String replication) {
+        return new SmallRyeConfigBuilder()
+                .withConverter(Duration.class, 200, new DurationConverter())
+                .withMapping(LogSettings.class)
+                .withDefaultValue("holdfast.log.replication", replication)
+                .build()
+                .getConfigMapping(LogSettings.class);
+    }
+}

@@ -1,0 +1,128 @@
+package io.holdfast.localstack;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/** Issues certificates that are good for two days, by the JDK's own keytool. */
+final class Authority {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String SIGNER = "authority";
+    private static final String OWN = "own";
+
+    private final Path folder;
+    private final Path passwordFile;
+
+    private Authority(Path folder) {
+        this.folder = folder;
+        this.passwordFile = folder.resolve("password");
+    }
+
+    /** A new one, or the one that is there already. */
+    static Authority in(Path folder) {
+        Authority authority = new Authority(folder.toAbsolutePath().normalize());
+        if (!Files.exists(authority.certificate())) {
+            authority.found();
+        }
+        return authority;
+    }
+
+    /** What everybody trusts, in PEM. */
+    Path certificate() {
+        return folder.resolve("ca.crt");
+    }
+
+    private Path store() {
+        return folder.resolve("authority.p12");
+    }
+
+    private void found() {
+        try {
+            Files.createDirectories(folder);
+            Passwords.kept(passwordFile);
+            generate(store(), SIGNER, "Holdfast's authority for tests", "-ext", "bc:critical=ca:true");
+            String pem = Base64.getMimeEncoder(64, new byte[] {'\n'})
+                    .encodeToString(load(store()).getCertificate(SIGNER).getEncoded());
+            Files.writeString(certificate(), "-----BEGIN CERTIFICATE-----\n" + pem + "\n-----END CERTIFICATE-----\n");
+        } catch (IOException | GeneralSecurityException e) {
+            throw new StackFailure("cannot make certificates in " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** A key of its own for this common name, which may also serve on loopback. */
+    KeyFiles issue(String name) {
+        KeyFiles files = KeyFiles.in(folder.resolve(name));
+        Path both = folder.resolve(name + ".making");
+        try {
+            Files.createDirectories(files.folder());
+            Files.copy(store(), both, StandardCopyOption.REPLACE_EXISTING);
+            generate(both, OWN, name, "-signer", SIGNER, "-ext", "san=ip:127.0.0.1,dns:localhost");
+            KeyStore made = load(both);
+            KeyStore alone = KeyStore.getInstance("PKCS12");
+            alone.load(null, null);
+            alone.setKeyEntry(OWN, made.getKey(OWN, password()), password(), made.getCertificateChain(OWN));
+            try (OutputStream out = Files.newOutputStream(files.store())) {
+                alone.store(out, password());
+            }
+            Files.writeString(files.passwordFile(), new String(password()), StandardCharsets.UTF_8);
+            Files.delete(both);
+            return files;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new StackFailure("cannot make a certificate for " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void generate(Path store, String alias, String name, String... more) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                alias,
+                "-dname",
+                "CN=" + name,
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-validity",
+                "2",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass:file",
+                passwordFile.toString()));
+        command.addAll(List.of(more));
+        Path log = folder.resolve("keytool.log");
+        OwnProcess keytool = OwnProcess.of(
+                OwnSession.start(OsUser.OURSELVES, command, Environment.plain(), folder, log, Lifetime.BOUND));
+        if (!keytool.awaitEnd(PATIENCE)) {
+            keytool.kill9();
+            throw new StackFailure("keytool does not end; " + log + " ends with\n  "
+                    + LogFile.whole(log).tail());
+        }
+    }
+
+    private KeyStore load(Path store) throws IOException, GeneralSecurityException {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            keys.load(in, password());
+        }
+        return keys;
+    }
+
+    private char[] password() {
+        return Passwords.kept(passwordFile).toCharArray();
+    }
+}

@@ -1,0 +1,56 @@
+package io.holdfast.localstack;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Several brokers without authentication, each of which has every record; any one of them may be away. */
+public final class KafkaCluster implements AutoCloseable {
+
+    private final List<KafkaBroker> brokers;
+
+    private KafkaCluster(List<KafkaBroker> brokers) {
+        this.brokers = brokers;
+    }
+
+    /** New ones, which end with this JVM at the latest. They are started side by side, because they wait for each other. */
+    public static KafkaCluster start(Path home, int nodes) {
+        Path folder = home.toAbsolutePath().normalize();
+        List<Integer> ports = ports(nodes);
+        List<Integer> controllerPorts = ports(nodes);
+        String cluster = BrokerFiles.newClusterId();
+        List<KafkaBroker> started = Collections.synchronizedList(new ArrayList<>());
+        SideBySide.run(IntStream.rangeClosed(1, nodes)
+                .<Runnable>mapToObj(node -> () -> started.add(KafkaBroker.start(
+                        BrokerFiles.write(
+                                folder.resolve("broker-" + node),
+                                ports.get(node - 1),
+                                cluster,
+                                BrokerSettings.member(node, ports, controllerPorts)),
+                        Lifetime.BOUND)))
+                .toList());
+        return new KafkaCluster(List.copyOf(started));
+    }
+
+    private static List<Integer> ports(int number) {
+        return Stream.generate(FreePort::any).distinct().limit(number).toList();
+    }
+
+    /** All of them, comma-separated. */
+    public String bootstrap() {
+        return brokers.stream().map(KafkaBroker::bootstrap).collect(Collectors.joining(","));
+    }
+
+    public List<KafkaBroker> brokers() {
+        return brokers;
+    }
+
+    @Override
+    public void close() {
+        SideBySide.run(brokers.stream().<Runnable>map(broker -> broker::close).toList());
+    }
+}

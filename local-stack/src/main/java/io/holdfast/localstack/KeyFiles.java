@@ -1,0 +1,35 @@
+package io.holdfast.localstack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A private key and its certificate, as Strimzi puts them into a user's Secret.
+ *
+ * @param folder holds {@code user.p12} and {@code user.password}
+ */
+public record KeyFiles(Path folder) {
+
+    static KeyFiles in(Path folder) {
+        return new KeyFiles(folder.toAbsolutePath().normalize());
+    }
+
+    /** The PKCS12 store. */
+    public Path store() {
+        return folder.resolve("user.p12");
+    }
+
+    /** The store's password, which its file holds and nothing else. */
+    public String password() {
+        try {
+            return Files.readString(passwordFile()).strip();
+        } catch (IOException e) {
+            throw new StackFailure("cannot read " + passwordFile() + ": " + e.getMessage(), e);
+        }
+    }
+
+    Path passwordFile() {
+        return folder.resolve("user.password");
+    }
+}
