@@ -41,8 +41,7 @@ class ArchitectureTest extends HouseRules {
     void what_is_shown_of_text_goes_through_the_terminal_package() {
         noClasses()
                 .that()
-                .resideInAnyPackage(
-                        "..cli.asking..", "..cli.waiting..", "..cli.http..", "..cli.kafka..", "..cli.telling..")
+                .resideInAnyPackage("..cli.asking..", "..cli.waiting..", "..cli.http..", "..cli.kafka..")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

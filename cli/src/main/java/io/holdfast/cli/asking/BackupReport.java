@@ -1,7 +1,6 @@
 package io.holdfast.cli.asking;
 
 import io.holdfast.cli.session.Session;
-import io.holdfast.cli.terminal.Amounts;
 import io.holdfast.cli.terminal.Results;
 import io.holdfast.cli.waiting.BackupWatch;
 import io.holdfast.cli.waiting.Outcome;
@@ -9,6 +8,7 @@ import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupRequested;
 import io.holdfast.events.Copy;
 import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.telling.Amounts;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -2,7 +2,6 @@ package io.holdfast.cli.asking;
 
 import io.holdfast.cli.session.ExitCode;
 import io.holdfast.cli.session.Session;
-import io.holdfast.cli.terminal.Amounts;
 import io.holdfast.cli.waiting.DrillOutcome;
 import io.holdfast.cli.waiting.EventLog;
 import io.holdfast.cli.waiting.RestoreOutcome;
@@ -10,6 +9,7 @@ import io.holdfast.events.BackupId;
 import io.holdfast.events.OperatorRequest.DrillRequested;
 import io.holdfast.events.OperatorRequest.RestoreRequested;
 import io.holdfast.events.RestoreEvent.RestorePlanned;
+import io.holdfast.events.telling.Amounts;
 import java.time.Duration;
 import java.util.List;
 

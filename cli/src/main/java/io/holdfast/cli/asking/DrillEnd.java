@@ -2,7 +2,6 @@ package io.holdfast.cli.asking;
 
 import io.holdfast.cli.session.ExitCode;
 import io.holdfast.cli.session.Session;
-import io.holdfast.cli.terminal.Amounts;
 import io.holdfast.cli.terminal.Results;
 import io.holdfast.cli.waiting.DrillOutcome;
 import io.holdfast.events.DrillEvent.DrillCompleted;
@@ -10,6 +9,7 @@ import io.holdfast.events.DrillEvent.DrillFailed;
 import io.holdfast.events.DrillEvent.DrillImpossible;
 import io.holdfast.events.Finding;
 import io.holdfast.events.OperatorRequest.DrillRequested;
+import io.holdfast.events.telling.Amounts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

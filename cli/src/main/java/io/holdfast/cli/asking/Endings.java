@@ -1,9 +1,9 @@
 package io.holdfast.cli.asking;
 
 import io.holdfast.cli.session.ExitCode;
-import io.holdfast.cli.terminal.Amounts;
 import io.holdfast.cli.waiting.Outcome;
 import io.holdfast.events.Finding;
+import io.holdfast.events.telling.Amounts;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

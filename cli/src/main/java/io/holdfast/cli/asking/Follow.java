@@ -1,6 +1,5 @@
 package io.holdfast.cli.asking;
 
-import io.holdfast.cli.telling.Sentences;
 import io.holdfast.cli.terminal.Progress;
 import io.holdfast.cli.waiting.BackupWatch;
 import io.holdfast.cli.waiting.EventLog;
@@ -12,6 +11,7 @@ import io.holdfast.events.BackupRequested;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.OperatorRequest;
 import io.holdfast.events.RestoreProgressed;
+import io.holdfast.events.telling.Sentences;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;

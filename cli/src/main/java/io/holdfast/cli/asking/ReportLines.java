@@ -1,9 +1,9 @@
 package io.holdfast.cli.asking;
 
-import io.holdfast.cli.terminal.Amounts;
 import io.holdfast.cli.terminal.Results;
 import io.holdfast.events.Finding;
 import io.holdfast.events.RestoreReport;
+import io.holdfast.events.telling.Amounts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;

@@ -2,12 +2,12 @@ package io.holdfast.cli.asking;
 
 import io.holdfast.cli.session.ExitCode;
 import io.holdfast.cli.session.Session;
-import io.holdfast.cli.terminal.Amounts;
 import io.holdfast.cli.terminal.Results;
 import io.holdfast.cli.waiting.RestoreOutcome;
 import io.holdfast.events.RestoreEvent.RestoreCompleted;
 import io.holdfast.events.RestoreEvent.RestoreFailed;
 import io.holdfast.events.RestoreEvent.RestorePlanned;
+import io.holdfast.events.telling.Amounts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package io.holdfast.cli.asking;
 
 import io.holdfast.cli.session.Session;
-import io.holdfast.cli.terminal.Amounts;
 import io.holdfast.cli.terminal.Results;
 import io.holdfast.cli.terminal.Style;
 import io.holdfast.events.RestoreEvent.RestorePlanned;
+import io.holdfast.events.telling.Amounts;
 
 /** A restore's plan, for a person: what stands in its way first, then all else in the order in which it is read. */
 final class RestorePlanPage {

@@ -1,8 +1,8 @@
 package io.holdfast.cli.reading;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.holdfast.cli.terminal.Amounts;
 import io.holdfast.events.Printable;
+import io.holdfast.events.telling.Amounts;
 import java.util.ArrayList;
 import java.util.List;
 

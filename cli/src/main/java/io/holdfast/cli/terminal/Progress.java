@@ -1,6 +1,7 @@
 package io.holdfast.cli.terminal;
 
 import io.holdfast.events.Printable;
+import io.holdfast.events.telling.Amounts;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;

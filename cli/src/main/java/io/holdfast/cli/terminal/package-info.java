@@ -1,4 +1,4 @@
-/** What an operator sees: tables, amounts, colours, progress; nothing untrusted reaches the terminal unescaped. */
+/** What an operator sees: tables, colours, progress; nothing untrusted reaches the terminal unescaped. */
 @NullMarked
 package io.holdfast.cli.terminal;
 

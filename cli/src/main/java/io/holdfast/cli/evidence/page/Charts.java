@@ -4,7 +4,7 @@ import io.holdfast.cli.evidence.Evidence;
 import io.holdfast.cli.evidence.Slot;
 import io.holdfast.cli.evidence.Summary.BackupRow;
 import io.holdfast.cli.evidence.Summary.DrillRow;
-import io.holdfast.cli.terminal.Amounts;
+import io.holdfast.events.telling.Amounts;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import io.holdfast.cli.evidence.About;
 import io.holdfast.cli.evidence.Evidence;
 import io.holdfast.cli.evidence.Slot;
 import io.holdfast.cli.evidence.Summary;
-import io.holdfast.cli.terminal.Amounts;
+import io.holdfast.events.telling.Amounts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,0 +1,76 @@
+package io.holdfast.notify.http;
+
+import io.holdfast.notify.postgres.Readings;
+import io.holdfast.notify.postgres.Readings.DeliveryLine;
+import io.holdfast.notify.settings.SettingTrouble;
+import io.holdfast.notify.settings.Sink;
+import io.holdfast.notify.settings.Sinks;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Who is told, and what was and is to be delivered to them. */
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+public class NotifyResource {
+
+    private final Readings readings;
+    private final Sinks sinks;
+
+    NotifyResource(Readings readings, Sinks sinks) {
+        this.readings = readings;
+        this.sinks = sinks;
+    }
+
+    @GET
+    @Path("sinks")
+    @Blocking
+    @Operation(summary = "Every sink that was ever configured, and how it stands; addresses without path and query")
+    public List<ShownSink> sinks() {
+        return readings.sinks().stream()
+                .map(line -> {
+                    Optional<Sink> sink = sinks.find(line.name());
+                    return new ShownSink(
+                            sink.map(NotifyResource::shown).orElse(null),
+                            sink.map(found -> found.format().name().toLowerCase(Locale.ROOT))
+                                    .orElse(null),
+                            sink.map(found -> sorted(found.interest().databases()))
+                                    .orElse(List.of()),
+                            sink.map(found -> sorted(found.interest().words())).orElse(List.of()),
+                            line);
+                })
+                .toList();
+    }
+
+    @GET
+    @Path("deliveries")
+    @Blocking
+    @Operation(summary = "The newest 200 deliveries, without their contents")
+    public List<DeliveryLine> deliveries(
+            @Parameter(description = "Only those to this sink") @RestQuery Optional<String> sink,
+            @Parameter(description = "Only those about this database") @RestQuery Optional<String> database,
+            @Parameter(description = "pending, delivered or given_up") @RestQuery Optional<String> state) {
+        return readings.deliveries(sink, database, state);
+    }
+
+    private static String shown(Sink sink) {
+        try {
+            return sink.address().get().shown();
+        } catch (SettingTrouble trouble) {
+            return "not readable: " + trouble.getMessage();
+        }
+    }
+
+    private static List<String> sorted(Set<String> words) {
+        return words.stream().sorted().toList();
+    }
+}

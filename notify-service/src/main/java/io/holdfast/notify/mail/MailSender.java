@@ -1,0 +1,76 @@
+package io.holdfast.notify.mail;
+
+import io.holdfast.notify.notifying.Address;
+import io.holdfast.notify.notifying.Outcome;
+import io.holdfast.notify.sending.Parcel;
+import io.holdfast.notify.sending.Sender;
+import io.holdfast.notify.sending.Told;
+import io.holdfast.notify.settings.SettingTrouble;
+import io.holdfast.notify.settings.Sink;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.mail.Authenticator;
+import jakarta.mail.MessagingException;
+import jakarta.mail.PasswordAuthentication;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import java.time.Clock;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** Sends an event as a letter. */
+@ApplicationScoped
+public class MailSender implements Sender {
+
+    private final Clock clock;
+
+    MailSender(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Outcome send(Sink sink, Parcel parcel) {
+        try {
+            Sink.Mail mail = sink.mail().orElseThrow();
+            Session session = session(sink, mail);
+            Transport.send(Letter.of(session, mail, parcel, Told.of(parcel), clock.instant()));
+            return new Outcome.Delivered("taken by the mail server");
+        } catch (SettingTrouble trouble) {
+            return Outcome.Failed.because(String.valueOf(trouble.getMessage()));
+        } catch (MessagingException e) {
+            return Outcome.Failed.because(MailTrouble.of(e));
+        }
+    }
+
+    private static Session session(Sink sink, Sink.Mail mail) {
+        Address address = sink.address().get();
+        String scheme = address.scheme();
+        String timeout = String.valueOf(sink.timeout().toMillis());
+        Properties properties = new Properties();
+        properties.put("mail.transport.protocol", scheme);
+        properties.put("mail.transport.protocol.rfc822", scheme);
+        String prefix = "mail." + scheme + ".";
+        properties.put(prefix + "host", address.host());
+        address.port().ifPresent(port -> properties.put(prefix + "port", port.toString()));
+        properties.put(prefix + "connectiontimeout", timeout);
+        properties.put(prefix + "timeout", timeout);
+        properties.put(prefix + "writetimeout", timeout);
+        properties.put(prefix + "ssl.checkserveridentity", "true");
+        properties.put(prefix + "starttls.enable", "true");
+        properties.put(prefix + "starttls.required", String.valueOf(scheme.equals("smtp") && !mail.plain()));
+        properties.put(prefix + "auth", String.valueOf(mail.username().isPresent()));
+        return Session.getInstance(properties, login(mail));
+    }
+
+    private static @Nullable Authenticator login(Sink.Mail mail) {
+        return mail.username()
+                .map(username -> new PasswordAuthentication(
+                        username, mail.password().get().orElse("")))
+                .map(login -> new Authenticator() {
+                    @Override
+                    protected PasswordAuthentication getPasswordAuthentication() {
+                        return login;
+                    }
+                })
+                .orElse(null);
+    }
+}

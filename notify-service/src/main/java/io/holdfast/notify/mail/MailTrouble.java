@@ -1,0 +1,26 @@
+package io.holdfast.notify.mail;
+
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.internet.AddressException;
+
+/** What kept a letter from being taken, in our own words. */
+final class MailTrouble {
+
+    private MailTrouble() {}
+
+    static String of(MessagingException trouble) {
+        return switch (trouble) {
+            case AuthenticationFailedException ignored -> "the mail server refuses the username or its password";
+            case AddressException ignored -> "an address of to or sender is malformed";
+            case SendFailedException ignored -> "the mail server does not take it for these addresses";
+            default -> "the mail server cannot be spoken with (" + cause(trouble) + ")";
+        };
+    }
+
+    private static String cause(MessagingException trouble) {
+        Throwable cause = trouble.getCause();
+        return (cause == null ? trouble : cause).getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,5 @@
+/** Deliveries by SMTP. */
+@NullMarked
+package io.holdfast.notify.mail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package io.holdfast.notify.webhook;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.NoHttpResponseException;
+
+/** What kept an attempt from an answer, in our own words: those of libraries may hold a URL. */
+final class Trouble {
+
+    private Trouble() {}
+
+    static String of(IOException trouble) {
+        return switch (trouble) {
+            case CheckedAddresses.AddressRefused refused ->
+                "its address is not connected to: " + refused.getMessage()
+                        + "; see allow-private-addresses and allowed-addresses";
+            case UnknownHostException ignored -> "its name is not known to the name server";
+            case ConnectTimeoutException ignored -> "no connection in time";
+            case SocketTimeoutException ignored -> "no answer in time";
+            case ConnectException ignored -> "it takes no connection";
+            case SSLException ignored -> "no TLS connection: is its certificate valid, and of an authority known here?";
+            case NoHttpResponseException ignored -> "it closed the connection without an answer";
+            default -> "no answer (" + trouble.getClass().getSimpleName() + ")";
+        };
+    }
+}

@@ -1,0 +1,31 @@
+package io.holdfast.notify;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import io.holdfast.events.log.Outbox;
+import io.holdfast.localstack.testing.ServiceRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest extends ServiceRules {
+
+    ArchitectureTest() {
+        super("io.holdfast.notify", "io.holdfast.notify.notifying");
+    }
+
+    @Test
+    void consumers_only_write_down() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.holdfast.notify.kafka..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.holdfast.notify.webhook..", "io.holdfast.notify.mail..", "io.holdfast.notify.worker..")
+                .check(room);
+    }
+
+    @Test
+    void this_service_says_nothing_on_the_log() {
+        noClasses().should().dependOnClassesThat().areAssignableTo(Outbox.class).check(room);
+    }
+}
