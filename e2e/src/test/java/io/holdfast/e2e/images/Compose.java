@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Compose implements AutoCloseable {
 
     static final List<String> SERVICES =
-            List.of("scheduler-service", "dump-service", "verify-service", "retention-service", "restore-service");
+            List.of("scheduler-service", "dump-service", "verify-service", "retention-service", "restore-service", "notify-service");
     static final String DATABASE = "shop";
 
     private static final Duration START = Duration.ofMinutes(4);
@@ -116,6 +116,7 @@ final class Compose implements AutoCloseable {
             case "verify-service" -> 8083;
             case "retention-service" -> 8084;
             case "restore-service" -> 8086;
+            case "notify-service" -> 8087;
             default -> throw new IllegalArgumentException(service);
         };
     }
