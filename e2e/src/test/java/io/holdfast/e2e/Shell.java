@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Programs as a person would run them. */
-final class Shell {
+public final class Shell {
 
     private static final long MINUTES = 5;
 
@@ -18,10 +18,10 @@ final class Shell {
     /**
      * @param out both outputs together, as on a terminal
      */
-    record Result(int exitCode, String out) {
+    public record Result(int exitCode, String out) {
 
         /** The output of a program that must have succeeded. */
-        String ok() {
+        public String ok() {
             if (exitCode != 0) {
                 throw new AssertionError("ended with " + exitCode + ":\n" + out);
             }
@@ -30,11 +30,11 @@ final class Shell {
     }
 
     /** A line of shell, run in the folder. */
-    static Result run(Path folder, Map<String, String> environment, String line) {
+    public static Result run(Path folder, Map<String, String> environment, String line) {
         return program(folder, environment, "", List.of("/bin/sh", "-c", line));
     }
 
-    static Result program(Path folder, Map<String, String> environment, String input, List<String> command) {
+    public static Result program(Path folder, Map<String, String> environment, String input, List<String> command) {
         try {
             Path out = Files.createTempFile("holdfast-e2e", ".out");
             Path in = Files.writeString(Files.createTempFile("holdfast-e2e", ".in"), input);
