@@ -43,14 +43,15 @@ public final class Installation implements AutoCloseable {
     private final LocalStack stack;
     private final Log log;
 
-    private Installation(Path home, UnaryOperator<StackPlan> shaping, List<String> databases) {
+    private Installation(
+            Path home, Map<String, Object> kafka, UnaryOperator<StackPlan> shaping, List<String> databases) {
         this.home = home;
         this.databases = databases;
         this.shaping = shaping;
         this.source = PostgresServer.start(home.resolve("source"));
         databases.forEach(source::createDatabase);
         this.stack = LocalStack.start(plan());
-        this.log = new Log(kafka().bootstrap());
+        this.log = new Log(kafka.isEmpty() ? Map.of("bootstrap.servers", kafka().bootstrap()) : kafka);
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
@@ -59,8 +60,13 @@ public final class Installation implements AutoCloseable {
      * @param databases made empty on the source server, and configured under their names
      */
     public static Installation start(UnaryOperator<StackPlan> shaping, String... databases) {
+        return on(Map.of(), shaping, databases);
+    }
+
+    /** @param kafka how the tests reach brokers that are not the stack's own, which {@code shaping} names to the services */
+    public static Installation on(Map<String, Object> kafka, UnaryOperator<StackPlan> shaping, String... databases) {
         try {
-            return new Installation(Files.createTempDirectory("holdfast-e2e"), shaping, List.of(databases));
+            return new Installation(Files.createTempDirectory("holdfast-e2e"), kafka, shaping, List.of(databases));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -97,6 +103,11 @@ public final class Installation implements AutoCloseable {
 
     /** A second process of a service, beside the first, with the same settings. */
     public ServiceProcess startReplica(String service) throws IOException {
+        return ServiceProcess.start(service, home.resolve("replica"), settingsOf(service), List.of(), Lifetime.BOUND);
+    }
+
+    /** With which a service runs, but for its own address. */
+    public Map<String, String> settingsOf(String service) throws IOException {
         Properties settings = new Properties();
         try (var in = Files.newInputStream(stack.home().resolve(service).resolve("config/application.properties"))) {
             settings.load(in);
@@ -105,7 +116,7 @@ public final class Installation implements AutoCloseable {
         settings.stringPropertyNames().stream()
                 .filter(name -> !name.startsWith("quarkus.http."))
                 .forEach(name -> copied.put(name, settings.getProperty(name)));
-        return ServiceProcess.start(service, home.resolve("replica"), copied, List.of(), Lifetime.BOUND);
+        return copied;
     }
 
     public Path home() {
@@ -187,9 +198,16 @@ public final class Installation implements AutoCloseable {
 
     /** The {@code holdfast} command as an operator runs it. */
     Shell.Result holdfast(String... arguments) {
+        return holdfast(Map.of(), arguments);
+    }
+
+    /** The same, with these variables in the operator's environment. */
+    public Shell.Result holdfast(Map<String, String> variables, String... arguments) {
         List<String> command = new ArrayList<>(words());
         command.addAll(List.of(arguments));
-        return Shell.program(home, Map.of("HOLDFAST_HOME", stack.home().toString()), "", command);
+        Map<String, String> environment = new TreeMap<>(variables);
+        environment.put("HOLDFAST_HOME", stack.home().toString());
+        return Shell.program(home, environment, "", command);
     }
 
     /** The same as a program of that name, for scripts. */

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,15 +55,12 @@ public final class Log implements AutoCloseable {
     private final List<Envelope<?>> heard = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
 
-    public Log(String bootstrap) {
+    /** @param kafka settings of Kafka's clients; at least where the brokers are */
+    public Log(Map<String, Object> kafka) {
         consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrap, "enable.auto.commit", "false"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+                with(kafka, "enable.auto.commit", "false"), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrap, "max.request.size", 4_000_000),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+                with(kafka, "max.request.size", 4_000_000), new ByteArraySerializer(), new ByteArraySerializer());
         List<TopicPartition> partitions = Stream.of(
                         Topic.BACKUP_EVENTS.topicName(),
                         Topic.BACKUP_PROGRESS.topicName(),
@@ -73,6 +71,12 @@ public final class Log implements AutoCloseable {
                 .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
+    }
+
+    private static Map<String, Object> with(Map<String, Object> kafka, String name, Object value) {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.put(name, value);
+        return settings;
     }
 
     /**

@@ -152,6 +152,8 @@ public final class KafkaBroker implements AutoCloseable {
                 mark(home),
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaRaftServer=info",
+                // Who was refused what, where the broker guards its topics.
+                "-Dorg.slf4j.simpleLogger.log.kafka.authorizer.logger=info",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
                 "-cp",

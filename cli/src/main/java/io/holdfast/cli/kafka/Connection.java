@@ -9,6 +9,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.provider.DirectoryConfigProvider;
 import org.apache.kafka.common.errors.AuthenticationException;
@@ -27,7 +28,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public record Connection(String bootstrap, Map<String, String> settings) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(8);
-    private static final String DIRECTORIES = CommonClientConfigs.CONFIG_PROVIDERS_CONFIG + ".dir.class";
+    private static final String DIRECTORIES = AbstractConfig.CONFIG_PROVIDERS_CONFIG + ".dir.class";
 
     public Connection {
         settings = Map.copyOf(settings);
@@ -60,7 +61,7 @@ public record Connection(String bootstrap, Map<String, String> settings) {
     private Properties common() {
         Properties properties = new Properties();
         // As in the services: ${dir:FOLDER:FILE} is that file's content.
-        properties.put(CommonClientConfigs.CONFIG_PROVIDERS_CONFIG, "dir");
+        properties.put(AbstractConfig.CONFIG_PROVIDERS_CONFIG, "dir");
         properties.put(DIRECTORIES, DirectoryConfigProvider.class.getName());
         properties.putAll(settings);
         properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);

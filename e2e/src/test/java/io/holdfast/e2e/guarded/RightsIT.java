@@ -1,0 +1,226 @@
+package io.holdfast.e2e.guarded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.events.Topic;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@code deploy/kubernetes/kafka/users.yaml} allows and what it does not, as a real broker sees it. */
+class RightsIT {
+
+    @TempDir
+    static Path home;
+
+    private static Guarded kafka;
+
+    @BeforeAll
+    static void start() {
+        kafka = Guarded.start(home);
+    }
+
+    @AfterAll
+    static void stop() {
+        kafka.close();
+    }
+
+    /** r reads, w writes; the topics in the order requests, operators, events, progress, and the dead letters of the first three. */
+    @ParameterizedTest
+    @CsvSource({
+        "holdfast-scheduler, -w -- rw -- -- -- --",
+        "holdfast-dump,      r- r- rw -w -w -- --",
+        "holdfast-verify,    -- r- rw -- -- -- --",
+        "holdfast-retention, -- r- rw -- -- -w -w",
+        "holdfast-restore,   -w r- rw -w -- -- --",
+        "holdfast-notify,    -- -- r- -- -- -- --",
+        "holdfast-operator,  rw rw r- r- r- r- r-",
+        "requester,          -w -- r- -- -- -- --",
+        "dashboard,          -- -- r- r- -- -- --",
+    })
+    void nobody_may_more_than_its_work_needs(String user, String rights) throws Exception {
+        Map<String, String> allowed = allowed(user);
+
+        assertThat(allowed).isEqualTo(table(rights));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "backup-events",
+                "operator-requests",
+                "backup-progress",
+                "backup-requests-dead-letter",
+                "operator-requests-dead-letter",
+                "backup-events-dead-letter"
+            })
+    void whoever_may_only_ask_writes_nothing_else(String topic) {
+        assertThatThrownBy(() -> write(kafka.withPassword("requester"), topic))
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(TopicAuthorizationException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"backup-requests", "backup-events", "operator-requests"})
+    void whoever_only_reads_writes_nothing(String topic) {
+        assertThatThrownBy(() -> write(kafka.withPassword("dashboard"), topic))
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(TopicAuthorizationException.class);
+    }
+
+    @Test
+    void nobody_reads_in_the_group_of_another() {
+        assertThatThrownBy(() -> readInGroup("requester", "dump-service.backup-events"))
+                .isInstanceOf(GroupAuthorizationException.class);
+    }
+
+    @Test
+    void groups_of_a_reader_begin_with_its_name() {
+        readInGroup("dashboard", "dashboard.fleet");
+        readInGroup("dashboard", "dashboard.oncall");
+    }
+
+    @Test
+    void no_service_makes_topics() {
+        assertThatThrownBy(() -> {
+                    try (Admin admin = Admin.create(anything(kafka.withPassword("holdfast-dump")))) {
+                        admin.createTopics(List.of(new NewTopic("own", 1, (short) 1)))
+                                .all()
+                                .get(20, TimeUnit.SECONDS);
+                    }
+                })
+                .hasCauseInstanceOf(TopicAuthorizationException.class);
+    }
+
+    @Test
+    void a_certificate_gives_the_same_rights_as_the_password() throws Exception {
+        Map<String, String> mutual = kafka.withCertificate("requester");
+
+        write(mutual, "backup-requests");
+
+        assertThatThrownBy(() -> write(mutual, "operator-requests"))
+                .hasCauseInstanceOf(TopicAuthorizationException.class);
+    }
+
+    @Test
+    void a_wrong_password_opens_nothing() {
+        Map<String, String> stranger = kafka.withPassword("requester");
+        stranger.put(
+                "sasl.jaas.config",
+                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"requester\" password=\"guessed\";");
+        stranger.remove("sasl.client.callback.handler.class");
+
+        assertThatThrownBy(() -> write(stranger, "backup-requests"))
+                .hasRootCauseInstanceOf(SaslAuthenticationException.class);
+    }
+
+    @Test
+    void nobody_comes_without_a_certificate_where_one_is_wanted() {
+        Map<String, String> anonymous = kafka.withCertificate("requester");
+        anonymous.keySet().removeIf(name -> name.startsWith("ssl.keystore"));
+
+        assertThatThrownBy(() -> write(anonymous, "backup-requests"))
+                .satisfies(failure ->
+                        assertThat(causes(failure)).hasAtLeastOneElementOfType(SslAuthenticationException.class));
+    }
+
+    private static Map<String, String> allowed(String user) throws Exception {
+        Map<String, String> allowed = new TreeMap<>();
+        try (Admin admin = Admin.create(anything(kafka.withPassword(user)))) {
+            Map<String, KafkaFuture<TopicDescription>> topics = admin.describeTopics(
+                            Declared.topics((short) 1).stream()
+                                    .map(NewTopic::name)
+                                    .toList(),
+                            new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                    .topicNameValues();
+            for (Map.Entry<String, KafkaFuture<TopicDescription>> topic : topics.entrySet()) {
+                allowed.put(topic.getKey(), words(topic.getValue()));
+            }
+        }
+        return allowed;
+    }
+
+    private static String words(KafkaFuture<TopicDescription> topic) throws InterruptedException {
+        try {
+            var operations = topic.get().authorizedOperations();
+            assertThat(operations).isSubsetOf(AclOperation.DESCRIBE, AclOperation.READ, AclOperation.WRITE);
+            return (operations.contains(AclOperation.READ) ? "r" : "-")
+                    + (operations.contains(AclOperation.WRITE) ? "w" : "-");
+        } catch (ExecutionException e) {
+            assertThat(e).hasCauseInstanceOf(TopicAuthorizationException.class);
+            return "--";
+        }
+    }
+
+    private static Map<String, String> table(String rights) {
+        String[] words = rights.split(" ");
+        return new TreeMap<>(Map.of(
+                Topic.BACKUP_REQUESTS.topicName(), words[0],
+                Topic.OPERATOR_REQUESTS.topicName(), words[1],
+                Topic.BACKUP_EVENTS.topicName(), words[2],
+                Topic.BACKUP_PROGRESS.topicName(), words[3],
+                Topic.BACKUP_REQUESTS.deadLetterName(), words[4],
+                Topic.OPERATOR_REQUESTS.deadLetterName(), words[5],
+                Topic.BACKUP_EVENTS.deadLetterName(), words[6]));
+    }
+
+    private static void write(Map<String, String> settings, String topic) throws Exception {
+        Map<String, Object> own = anything(settings);
+        own.put("max.block.ms", 10_000);
+        try (var producer = new KafkaProducer<>(own, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic, "{}".getBytes(StandardCharsets.UTF_8)))
+                    .get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private static void readInGroup(String user, String group) {
+        Map<String, Object> settings = anything(kafka.withPassword(user));
+        settings.put("group.id", group);
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of(Topic.BACKUP_EVENTS.topicName()));
+            consumer.poll(Duration.ofSeconds(2));
+        }
+    }
+
+    private static List<Throwable> causes(Throwable failure) {
+        return java.util.stream.Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .toList();
+    }
+
+    /** With the files that the settings refer to. */
+    private static Map<String, Object> anything(Map<String, String> settings) {
+        Map<String, Object> all = new HashMap<>(kafka.administrator());
+        all.keySet().removeIf(name -> !name.startsWith("config.providers"));
+        all.putAll(settings);
+        return all;
+    }
+}
