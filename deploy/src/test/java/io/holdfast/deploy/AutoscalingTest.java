@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,7 +111,7 @@ class AutoscalingTest {
 
     private static int poolOf(String service) throws IOException {
         Path settings = Kustomization.ROOT.resolve(service).resolve("src/main/resources/application.properties");
-        java.util.Properties properties = new java.util.Properties();
+        Properties properties = new Properties();
         if (Files.exists(settings)) {
             properties.load(Files.newBufferedReader(settings));
         }

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,7 +48,7 @@ record ClosedKind(String name, Set<String> fields) {
         } else if (node.isArray()) {
             node.forEach(child -> collect(path + "[]", child, used));
         } else {
-            used.add(path + ":" + node.getNodeType().name().toLowerCase(java.util.Locale.ROOT));
+            used.add(path + ":" + node.getNodeType().name().toLowerCase(Locale.ROOT));
         }
     }
 }

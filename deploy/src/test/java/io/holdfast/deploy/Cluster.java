@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What would be in a cluster after a folder was applied. */
@@ -35,11 +36,14 @@ record Cluster(List<JsonNode> documents) {
 
     /** Of deployments and jobs, by their name. */
     Map<String, PodTemplateSpec> pods() {
-        Stream<Map.Entry<String, PodTemplateSpec>> deployments = deployments().stream()
-                .map(one -> Map.entry(one.getMetadata().getName(), one.getSpec().getTemplate()));
-        Stream<Map.Entry<String, PodTemplateSpec>> jobs = all("batch/v1/Job", Job.class).stream()
-                .map(one -> Map.entry(one.getMetadata().getName(), one.getSpec().getTemplate()));
-        return Map.ofEntries(Stream.concat(deployments, jobs).toArray(Map.Entry[]::new));
+        Map<String, PodTemplateSpec> pods = new TreeMap<>();
+        deployments()
+                .forEach(one ->
+                        pods.put(one.getMetadata().getName(), one.getSpec().getTemplate()));
+        all("batch/v1/Job", Job.class)
+                .forEach(one ->
+                        pods.put(one.getMetadata().getName(), one.getSpec().getTemplate()));
+        return pods;
     }
 
     PodTemplateSpec pod(String name) {

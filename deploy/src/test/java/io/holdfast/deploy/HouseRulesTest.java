@@ -8,8 +8,10 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +79,7 @@ class HouseRulesTest {
                 .allMatch(variable -> variable.getValueFrom().getSecretKeyRef() != null);
         assertThat(cluster.ofKind("v1/ConfigMap").flatMap(map -> map.path("data").properties().stream()))
                 .noneMatch(entry -> (entry.getKey() + "\n" + entry.getValue().asText())
-                        .toLowerCase(java.util.Locale.ROOT)
+                        .toLowerCase(Locale.ROOT)
                         .matches("(?s).*(password|secret[-_]key|token|jaas.config)\\s*=\\s*[^$/\\s].*"));
     }
 
@@ -107,7 +109,7 @@ class HouseRulesTest {
 
     private static Map<String, PodSpec> pods(String folder) {
         return Cluster.of(folder).pods().entrySet().stream()
-                .collect(java.util.stream.Collectors.toMap(
+                .collect(Collectors.toMap(
                         Map.Entry::getKey, pod -> pod.getValue().getSpec()));
     }
 

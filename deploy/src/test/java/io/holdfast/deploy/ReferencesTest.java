@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,7 +101,7 @@ class ReferencesTest {
         return pod.getSpec().getContainers().stream();
     }
 
-    private static <T> Collection<String> names(Stream<T> things, java.util.function.Function<T, String> name) {
+    private static <T> Collection<String> names(Stream<T> things, Function<T, String> name) {
         return things.map(name).toList();
     }
 }
