@@ -129,6 +129,10 @@ public interface DumpSettings {
         @WithDefault("1s")
         Duration progress();
 
+        /** How long a service that is told to stop lets its dumps go on; it begins none. Then, or at once, they are handed back. */
+        @WithDefault("0s")
+        Duration finishWithin();
+
         /** How long the service takes to stop its dumps and hand them back; less than what its supervisor allows. */
         @WithDefault("8s")
         Duration stopGrace();

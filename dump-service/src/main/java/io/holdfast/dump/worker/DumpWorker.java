@@ -7,6 +7,7 @@ import io.holdfast.dump.settings.DumpSettings;
 import io.holdfast.events.log.Replay;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -64,22 +65,33 @@ class DumpWorker {
         bell.release();
     }
 
-    /** Ends the dumps and hands them back, within the grace. What does not make it, the lease's end hands back. */
-    void atShutdown(@Observes ShutdownEvent event) {
+    /**
+     * Begins nothing more, lets what runs go on for as long as is allowed, then ends it and hands it back within the grace. What does not
+     * make it, the lease's end hands back. The first to stop: until then everything else in the process works as ever.
+     */
+    void atShutdown(@Observes @Priority(1000) ShutdownEvent event) {
         stopping = true;
-        live.all().forEach(run -> run.stop(new StopReason.ServiceStops()));
         bell.release(threads.size());
-        long end = System.nanoTime() + settings.stopGrace().toNanos();
         try {
-            for (Thread thread : threads) {
-                long left = Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()));
-                if (!thread.join(Duration.ofMillis(left))) {
-                    thread.interrupt();
+            if (!end(settings.finishWithin())) {
+                live.all().forEach(run -> run.stop(new StopReason.ServiceStops()));
+                if (!end(settings.stopGrace())) {
+                    threads.forEach(Thread::interrupt);
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Whether all threads have ended within this time. */
+    private boolean end(Duration within) throws InterruptedException {
+        long end = System.nanoTime() + within.toNanos();
+        boolean ended = true;
+        for (Thread thread : threads) {
+            ended &= thread.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+        }
+        return ended;
     }
 
     private void work() {

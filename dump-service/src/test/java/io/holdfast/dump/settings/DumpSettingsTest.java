@@ -36,6 +36,7 @@ class DumpSettingsTest {
         assertThat(dump.heartbeat()).isEqualTo(Duration.ofSeconds(2));
         assertThat(dump.poll()).isEqualTo(Duration.ofSeconds(1));
         assertThat(dump.progress()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(dump.finishWithin()).isZero();
         assertThat(dump.stopGrace()).isEqualTo(Duration.ofSeconds(8));
         assertThat(dump.retry().first()).isEqualTo(Duration.ofSeconds(10));
         assertThat(dump.retry().longest()).isEqualTo(Duration.ofMinutes(15));
@@ -67,6 +68,7 @@ class DumpSettingsTest {
                         "dump.clientPrograms",
                         "dump.compression",
                         "dump.connectTimeout",
+                        "dump.finishWithin",
                         "dump.heartbeat",
                         "dump.keepFreeBytes",
                         "dump.lease",

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.holdfast.e2e.Installation;
 import io.holdfast.events.BackupId;
+import io.holdfast.events.DumpEvent.BackupAccepted;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.DumpEvent.BackupFailed;
 import io.holdfast.events.DumpEvent.BackupStarted;
@@ -80,6 +81,23 @@ class MidDumpFaultIT {
         assertThat(installation.files()).noneMatch(name -> name.endsWith(".partial"));
         installation.startPlain(Disturbed.DUMP);
         installation.log().await(backup, BackupVerified.class, LONG);
+    }
+
+    @Test
+    void a_worker_that_is_given_time_finishes_its_dump_and_begins_no_other() {
+        Installation installation = Disturbed.installation();
+        installation.startWith(Disturbed.DUMP, plan -> plan.with(Disturbed.DUMP, "holdfast.dump.finish-within", "25s"));
+        BackupId backup = midDump(installation);
+        BackupId next = installation.request(Disturbed.SLOW);
+        installation.log().await(next, BackupAccepted.class, LONG);
+
+        installation.service(Disturbed.DUMP).terminate();
+
+        assertThat(installation.log().about(backup, BackupStarted.class)).hasSize(1);
+        assertThat(installation.log().about(backup, BackupCompleted.class)).hasSize(1);
+        assertThat(installation.log().about(next, BackupStarted.class)).isEmpty();
+        installation.startPlain(Disturbed.DUMP);
+        installation.log().await(next, BackupVerified.class, LONG);
     }
 
     @Test

@@ -1,0 +1,168 @@
+package io.holdfast.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Dump workers follow what waits and runs, and none is taken away while a dump runs (ADR 0025). */
+class AutoscalingTest {
+
+    private static final String FOLDER = "overlays/production";
+    private static final String QUEUE =
+            "holdfast_dump_queue_length{namespace=\"holdfast\", job=\"dump-service\", pod=\"%d\"}";
+    private static final String UP = "up{namespace=\"holdfast\", job=\"dump-service\", pod=\"%d\"}";
+
+    /** Each pod says how long the queue is; {@code NaN} where it cannot ask the catalogue, {@code -} where it is not heard. */
+    @ParameterizedTest(name = "pods that say {0} shall be {1}: {2}")
+    @CsvSource({
+        "0 0 0 0 0, 0, nothing waits or runs",
+        "1 1 1 1 1, 5, one dump runs in one of them",
+        "3 3 3 3 3, 5, three run",
+        "7 7, 7, more wait than there are pods",
+        "2 2, 2, each runs one",
+        "NaN NaN NaN, 3, nobody knows",
+        "NaN 1 NaN, 3, one of them knows",
+        "0 NaN 0, 0, those who know say that there is nothing",
+        "- 1 -, 3, two are not heard",
+        "- - -, 3, nobody is heard",
+        "'', none, Prometheus knows no pod",
+    })
+    void no_pod_is_taken_away_while_a_dump_waits_or_runs(String said, String wished, String why, @TempDir Path folder)
+            throws IOException, InterruptedException {
+        assumeTrue(Kustomization.isInstalled("promtool"), "promtool is not installed (apt-get install prometheus)");
+        Path cases = folder.resolve("query-test.yml");
+        new YAMLMapper()
+                .writeValue(cases.toFile(), testOf(trigger().path("query").asText(), said, wished));
+
+        Process promtool = new ProcessBuilder("promtool", "test", "rules", cases.toString())
+                .redirectErrorStream(true)
+                .start();
+        String answer = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(promtool.waitFor()).as(why + ": " + answer).isZero();
+    }
+
+    @Test
+    void one_pod_runs_one_dump_and_the_value_is_the_number_of_pods() {
+        assertThat(environment("HOLDFAST_DUMP_WORKERS")).isEqualTo("1");
+        assertThat(trigger().path("threshold").asText()).isEqualTo("1");
+        assertThat(trigger().path("ignoreNullValues").asText()).isEqualTo("false");
+        assertThat(scaledObject().at("/spec/triggers")).hasSize(1);
+        assertThat(scaledObject().at("/spec/triggers/0/metricType").asText()).isEqualTo("AverageValue");
+        assertThat(scaledObject().at("/spec/minReplicaCount").asInt()).isPositive();
+    }
+
+    @Test
+    void the_scaler_scales_the_dump_service_and_nobody_else_does() {
+        Deployment dump = Cluster.of(FOLDER)
+                .deployment(scaledObject().at("/spec/scaleTargetRef/name").asText());
+
+        assertThat(dump.getMetadata().getName()).isEqualTo("dump-service");
+        assertThat(dump.getSpec().getReplicas()).isNull();
+    }
+
+    @Test
+    void a_pod_that_is_told_to_stop_is_given_the_time_to_finish_and_to_hand_back() {
+        Deployment dump = Cluster.of(FOLDER).deployment("dump-service");
+        Duration finish = Duration.parse("PT" + environment("HOLDFAST_DUMP_FINISH_WITHIN"));
+
+        Duration grace =
+                Duration.ofSeconds(dump.getSpec().getTemplate().getSpec().getTerminationGracePeriodSeconds());
+
+        assertThat(grace).isGreaterThanOrEqualTo(finish.plusSeconds(8 + 10));
+    }
+
+    @Test
+    void the_catalogue_has_connections_for_all_replicas_at_their_most() throws IOException {
+        int wanted = 0;
+        for (Deployment service : Cluster.of(FOLDER).deployments()) {
+            Integer replicas = service.getSpec().getReplicas();
+            int most = 1
+                    + (replicas == null
+                            ? scaledObject().at("/spec/maxReplicaCount").asInt()
+                            : replicas);
+            wanted += most * poolOf(service.getMetadata().getName());
+        }
+
+        int most = Cluster.of(FOLDER)
+                .ofKind("postgresql.cnpg.io/v1/Cluster")
+                .findFirst()
+                .orElseThrow()
+                .at("/spec/postgresql/parameters/max_connections")
+                .asInt();
+        assertThat(most).isGreaterThan(wanted);
+    }
+
+    private static int poolOf(String service) throws IOException {
+        Path settings = Kustomization.ROOT.resolve(service).resolve("src/main/resources/application.properties");
+        Properties properties = new Properties();
+        if (Files.exists(settings)) {
+            properties.load(Files.newBufferedReader(settings));
+        }
+        return Integer.parseInt(properties.getProperty("quarkus.datasource.jdbc.max-size", "20"));
+    }
+
+    private static Map<String, Object> testOf(String query, String said, String wished) {
+        List<Map<String, String>> series = new ArrayList<>();
+        List<String> pods = said.isBlank() ? List.of() : List.of(said.split(" "));
+        for (int i = 0; i < pods.size(); i++) {
+            boolean heard = !pods.get(i).equals("-");
+            series.add(Map.of("series", UP.formatted(i), "values", heard ? "1" : "0"));
+            if (heard) {
+                series.add(Map.of("series", QUEUE.formatted(i), "values", pods.get(i)));
+            }
+        }
+        // Of other services nothing counts.
+        series.add(Map.of("series", "up{namespace=\"holdfast\", job=\"verify-service\", pod=\"v\"}", "values", "1"));
+        List<Map<String, Object>> expected =
+                wished.equals("none") ? List.of() : List.of(Map.of("labels", "{}", "value", Integer.valueOf(wished)));
+        return Map.of(
+                "rule_files",
+                List.of(),
+                "tests",
+                List.of(Map.of(
+                        "interval",
+                        "1m",
+                        "input_series",
+                        series,
+                        "promql_expr_test",
+                        List.of(Map.of("expr", query, "eval_time", "0m", "exp_samples", expected)))));
+    }
+
+    private static JsonNode scaledObject() {
+        return Cluster.of(FOLDER)
+                .ofKind("keda.sh/v1alpha1/ScaledObject")
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static JsonNode trigger() {
+        return scaledObject().at("/spec/triggers/0/metadata");
+    }
+
+    private static String environment(String variable) {
+        return Cluster.of(FOLDER)
+                .ofKind("v1/ConfigMap")
+                .map(map -> map.path("data").path(variable))
+                .filter(JsonNode::isTextual)
+                .map(JsonNode::asText)
+                .findFirst()
+                .orElseThrow();
+    }
+}

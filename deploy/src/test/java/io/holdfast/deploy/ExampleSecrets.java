@@ -1,0 +1,47 @@
+package io.holdfast.deploy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** {@code deploy/kubernetes/secrets} with a file for each that it wants, as a person would put them there. */
+final class ExampleSecrets {
+
+    private ExampleSecrets() {}
+
+    /** The secrets that are made from it, by their names; what is in a file is the file's name. */
+    static Map<String, JsonNode> madeIn(Path folder) {
+        Path original = Kustomization.KUBERNETES.resolve("secrets/kustomization.yaml");
+        try {
+            String text = Files.readString(original);
+            Files.writeString(folder.resolve("kustomization.yaml"), text);
+            for (JsonNode generator : new YAMLMapper().readTree(text).path("secretGenerator")) {
+                for (JsonNode file : generator.path("files")) {
+                    String path = file.asText().replaceFirst("^[^=]*=", "");
+                    Files.createDirectories(
+                            Objects.requireNonNull(folder.resolve(path).getParent()));
+                    Files.writeString(folder.resolve(path), path.substring(path.lastIndexOf('/') + 1));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Kustomization.render(folder).stream()
+                .peek(Kinds::check)
+                .collect(Collectors.toMap(secret -> secret.at("/metadata/name").asText(), secret -> secret));
+    }
+
+    static String text(Map<String, JsonNode> made, String secret, String key) {
+        JsonNode found = Objects.requireNonNull(made.get(secret), secret);
+        return new String(
+                Base64.getDecoder().decode(found.path("data").path(key).asText()), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,70 @@
+package io.holdfast.deploy;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** A folder below {@code deploy/kubernetes} as {@code kubectl} renders it; tests are skipped where there is none. */
+final class Kustomization {
+
+    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    static final Path KUBERNETES = ROOT.resolve("deploy/kubernetes");
+
+    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final Map<Path, List<JsonNode>> RENDERED = new ConcurrentHashMap<>();
+
+    private Kustomization() {}
+
+    /** Every document, in the order of its rendering. */
+    static List<JsonNode> render(String folder) {
+        return render(KUBERNETES.resolve(folder));
+    }
+
+    static List<JsonNode> render(Path folder) {
+        assumeTrue(isInstalled("kubectl"), "kubectl is not installed (Debian: apt-get install kubernetes-client)");
+        return RENDERED.computeIfAbsent(folder, Kustomization::renderNow);
+    }
+
+    private static List<JsonNode> renderNow(Path folder) {
+        try {
+            Path complaints = Files.createTempFile("kustomize", ".txt");
+            Process kubectl = new ProcessBuilder("kubectl", "kustomize", folder.toString())
+                    .redirectError(complaints.toFile())
+                    .start();
+            List<JsonNode> documents = documents(kubectl.getInputStream().readAllBytes());
+            if (kubectl.waitFor() != 0 || documents.isEmpty()) {
+                throw new AssertionError("kubectl kustomize " + folder + ": " + Files.readString(complaints));
+            }
+            Files.delete(complaints);
+            return documents;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<JsonNode> documents(byte[] yaml) throws IOException {
+        try (MappingIterator<JsonNode> documents =
+                YAML.readerFor(JsonNode.class).readValues(new String(yaml, StandardCharsets.UTF_8))) {
+            return documents.readAll();
+        }
+    }
+
+    static boolean isInstalled(String program) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+}
