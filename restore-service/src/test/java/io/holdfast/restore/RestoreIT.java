@@ -18,6 +18,8 @@ import io.holdfast.events.RestoreEvent.RestoreReverted;
 import io.holdfast.localstack.testing.Ground;
 import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.Modes;
+import io.holdfast.testing.Log;
+import io.holdfast.testing.Source;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -92,7 +94,7 @@ class RestoreIT {
 
         UUID restore = restoring.approve(plan);
 
-        RestoreCompleted done = log.await(RestoreCompleted.class, Log.of(restore));
+        RestoreCompleted done = log.await(RestoreCompleted.class, Restoring.of(restore));
         assertThat(messages(done.target())).isEqualTo("2000");
         assertThat(done.report().tables()).isEqualTo(2);
         assertThat(done.report().rows()).isEqualTo(2100);
@@ -120,13 +122,13 @@ class RestoreIT {
         BackupCompleted completed = backedUp(source);
         UUID restore = restoring.approve(restoring.plan(completed, "swap"));
 
-        RestoreCompleted done = log.await(RestoreCompleted.class, Log.of(restore));
+        RestoreCompleted done = log.await(RestoreCompleted.class, Restoring.of(restore));
         assertThat(messages("swapped")).isEqualTo("2000");
         assertThat(restoring.ask("swapped", "show work_mem")).isEqualTo("5MB");
         assertThat(done.keptAs()).startsWith("swapped_kept_");
 
         log.publish(new RevertRequested("swapped", restore, "ann", "the wrong one"));
-        RestoreReverted reverted = log.await(RestoreReverted.class, Log.of(restore));
+        RestoreReverted reverted = log.await(RestoreReverted.class, Restoring.of(restore));
         assertThat(messages("swapped")).isEqualTo("1000");
         assertThat(restoring.ask(
                         "swapped",
@@ -134,7 +136,7 @@ class RestoreIT {
                 .isEqualTo("ours");
 
         log.publish(new DropKeptRequested("swapped", restore, "ann", "done"));
-        KeptDropped dropped = log.await(KeptDropped.class, Log.of(restore));
+        KeptDropped dropped = log.await(KeptDropped.class, Restoring.of(restore));
         assertThat(dropped.name()).isEqualTo(reverted.keptAs());
         assertThat(restoring.exists(reverted.keptAs())).isFalse();
         assertThat(messages("swapped")).isEqualTo("1000");
@@ -147,7 +149,7 @@ class RestoreIT {
 
         UUID restore = restoring.approveWithSafeguard(plan);
 
-        log.await(RestoreCompleted.class, Log.of(restore));
+        log.await(RestoreCompleted.class, Restoring.of(restore));
         assertThat(messages("inplace")).isEqualTo("2000");
         assertThat(restoring.ask("inplace", "select count(*) from users")).isEqualTo("100");
     }
@@ -169,7 +171,7 @@ class RestoreIT {
         BackupCompleted completed = backedUp(source("tables"));
         UUID restore = restoring.approve(restoring.plan(completed, "fresh", "public.messages"));
 
-        RestoreCompleted done = log.await(RestoreCompleted.class, Log.of(restore));
+        RestoreCompleted done = log.await(RestoreCompleted.class, Restoring.of(restore));
 
         assertThat(done.target()).startsWith("tables_sidecar_");
         assertThat(messages(done.target())).isEqualTo("2000");
@@ -183,7 +185,7 @@ class RestoreIT {
 
         UUID restore = restoring.approveWithSafeguard(plan);
 
-        log.await(RestoreCompleted.class, Log.of(restore));
+        log.await(RestoreCompleted.class, Restoring.of(restore));
         assertThat(messages("rows")).isEqualTo("2000");
         assertThat(restoring.ask("rows", "select count(*) from users")).isEqualTo("101");
         assertThat(restoring.ask("postgres", "select count(*) from pg_database where datname like 'rows_%'"))
@@ -214,7 +216,7 @@ class RestoreIT {
 
         UUID restore = restoring.approve(restoring.plan(completed, "fresh"));
 
-        RestoreCompleted done = log.await(RestoreCompleted.class, Log.of(restore));
+        RestoreCompleted done = log.await(RestoreCompleted.class, Restoring.of(restore));
         assertThat(done.findings()).extracting(Finding::code).contains("checksum_mismatch");
         assertThat(messages(done.target())).isEqualTo("2000");
     }
@@ -227,7 +229,7 @@ class RestoreIT {
 
         UUID restore = restoring.approve(plan);
 
-        RestoreFailed failed = log.await(RestoreFailed.class, Log.of(restore));
+        RestoreFailed failed = log.await(RestoreFailed.class, Restoring.of(restore));
         assertThat(failed.reason()).isEqualTo("plan_stale");
         assertThat(restoring.ask("stale_wanted", "select count(*) from pg_tables where schemaname = 'public'"))
                 .isEqualTo("0");
@@ -241,7 +243,8 @@ class RestoreIT {
 
         restoring.plan(completed, "swap");
 
-        assertThat(log.events(RestorePlanned.class).filter(Log.of(plan.plan()))).hasSize(1);
+        assertThat(log.events(RestorePlanned.class).filter(Restoring.of(plan.plan())))
+                .hasSize(1);
     }
 
     @Test
@@ -252,7 +255,7 @@ class RestoreIT {
 
         UUID restore = restoring.approve(plan);
 
-        RestoreFailed failed = log.await(RestoreFailed.class, Log.of(restore));
+        RestoreFailed failed = log.await(RestoreFailed.class, Restoring.of(restore));
         assertThat(failed.reason()).isEqualTo("hook_failed");
         assertThat(messages("hooked")).isEqualTo("1000");
         assertThat(restoring.ask("postgres", "select count(*) from pg_database where datname like 'hooked_%'"))
@@ -267,7 +270,7 @@ class RestoreIT {
 
         UUID restore = restoring.approve(plan);
 
-        RestoreFailed failed = log.await(RestoreFailed.class, Log.of(restore));
+        RestoreFailed failed = log.await(RestoreFailed.class, Restoring.of(restore));
         assertThat(failed.reason()).isEqualTo("probe_failed");
         assertThat(failed.message()).contains("serves again");
         assertThat(messages("probed")).isEqualTo("1000");
@@ -286,7 +289,7 @@ class RestoreIT {
         assertThat(strict.obstacles()).extracting(Finding::code).containsExactly("role_missing");
         RestorePlanned without = restoring.plan(Restoring.request(completed, "fresh", "owned_anew", false));
         assertThat(without.obstacles()).isEmpty();
-        log.await(RestoreCompleted.class, Log.of(restoring.approve(without)));
+        log.await(RestoreCompleted.class, Restoring.of(restoring.approve(without)));
         assertThat(messages("owned_anew")).isEqualTo("2000");
     }
 
