@@ -8,12 +8,8 @@ import io.holdfast.events.Finding;
 import io.holdfast.events.Message;
 import io.holdfast.events.OperatorRequest;
 import io.holdfast.events.OperatorRequest.ApproveRestoreRequested;
-import io.holdfast.events.OperatorRequest.DropKeptRequested;
 import io.holdfast.events.OperatorRequest.RestoreRequested;
-import io.holdfast.events.OperatorRequest.RevertRequested;
 import io.holdfast.events.OversightEvent.RequestRejected;
-import io.holdfast.events.RestoreEvent.KeptDropped;
-import io.holdfast.events.RestoreEvent.RestoreReverted;
 import io.holdfast.events.codec.Json;
 import java.util.List;
 import java.util.stream.Stream;
@@ -198,30 +194,6 @@ class RestoreCommandTest {
                         false));
     }
 
-    static Stream<Arguments> mistakes() {
-        return Stream.of(
-                Arguments.of("--swap brings back whole databases", List.of("--swap", "--table", "public.users")),
-                Arguments.of("public.users", List.of("--table", "users")),
-                Arguments.of("1 to 64", List.of("--jobs", "65")),
-                Arguments.of("mutually exclusive", List.of("--swap", "--in-place")),
-                Arguments.of("mutually exclusive", List.of("--schema-only", "--data-only")),
-                Arguments.of("--confirm NAME", List.of("--in-place", "--yes")),
-                Arguments.of("database's name", List.of("--to", "")));
-    }
-
-    @ParameterizedTest
-    @MethodSource("mistakes")
-    void a_mistake_is_told_with_a_hint_and_nothing_is_published(String told, List<String> options) {
-        String[] line = Stream.concat(Stream.of("restore", "--database", "app"), options.stream())
-                .toArray(String[]::new);
-
-        int exit = holdfast.run(line);
-
-        assertThat(exit).isEqualTo(2);
-        assertThat(holdfast.err()).contains(told, "hint:");
-        assertThat(holdfast.log.published).isEmpty();
-    }
-
     @Test
     void after_a_swap_it_says_how_to_go_back_and_how_to_let_go() {
         serving("app_kept_20260518_020000");
@@ -275,30 +247,6 @@ class RestoreCommandTest {
 
         assertThat(exit).isEqualTo(3);
         assertThat(holdfast.err()).contains("no such backup");
-    }
-
-    @Test
-    void a_reversal_finds_the_database_in_the_log() {
-        holdfast.log.contains(holdfast.clock.instant(), Restores.completed("swap", "app_kept"));
-        holdfast.log.answering(request ->
-                List.of(new RestoreReverted(Restores.BACKUP, Facts.APP, Restores.PLAN, "app_kept_again", "anna")));
-
-        int exit = holdfast.run("restore-revert", Restores.PLAN.toString(), "--reason", "wrong backup");
-
-        assertThat(exit).isZero();
-        assertThat(last()).isEqualTo(new RevertRequested("app", Restores.PLAN, last().by(), "wrong backup"));
-    }
-
-    @Test
-    void what_was_kept_is_dropped_on_request() {
-        holdfast.log.answering(
-                request -> List.of(new KeptDropped(Restores.BACKUP, Facts.APP, Restores.PLAN, "app_kept", "anna")));
-
-        int exit = holdfast.run(
-                "restore-drop-kept", Restores.PLAN.toString(), "--database", "app", "--reason", "all is well");
-
-        assertThat(exit).isZero();
-        assertThat(last()).isEqualTo(new DropKeptRequested("app", Restores.PLAN, last().by(), "all is well"));
     }
 
     private RestoreRequested asked() {

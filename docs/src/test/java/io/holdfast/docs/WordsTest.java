@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -12,6 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Metrics, findings and checks have the same names in the operations page as in the code. */
 class WordsTest {
@@ -66,6 +69,12 @@ class WordsTest {
                 .allSatisfy(metric -> assertThat(metrics).contains(metric));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"## Metrics", "## Alerts", "### Findings"})
+    void nothing_is_explained_twice(String heading) {
+        assertThat(explained(heading)).isNotEmpty().doesNotHaveDuplicates();
+    }
+
     private static Stream<String> metricsOf(String expression) {
         return METRIC.matcher(expression).results().map(found -> found.group().replaceAll("_(count|sum|max)$", ""));
     }
@@ -78,6 +87,10 @@ class WordsTest {
 
     /** The code words of the first column, in the section under this heading. */
     private static Set<String> firstCells(String heading) {
+        return Set.copyOf(explained(heading));
+    }
+
+    private static List<String> explained(String heading) {
         String page = Checkout.read(Checkout.OPERATIONS);
         int begin = page.indexOf("\n" + heading + "\n");
         assertThat(begin).as(heading).isNotNegative();
@@ -85,7 +98,7 @@ class WordsTest {
         Matcher next = Pattern.compile("(?m)^" + heading.replaceAll("[^#]", "") + " |^## ")
                 .matcher(section);
         String body = next.find() ? section.substring(0, next.start()) : section;
-        return FIRST_CELL.matcher(body).results().map(found -> found.group(1)).collect(Collectors.toSet());
+        return FIRST_CELL.matcher(body).results().map(found -> found.group(1)).toList();
     }
 
     private static Set<String> inCode(Pattern pattern) {

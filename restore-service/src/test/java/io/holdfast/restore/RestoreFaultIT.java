@@ -13,6 +13,9 @@ import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.testing.Ground;
 import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.Modes;
+import io.holdfast.testing.Log;
+import io.holdfast.testing.PackagedService;
+import io.holdfast.testing.Source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,7 +54,7 @@ class RestoreFaultIT {
     private static PostgresServer target;
     private static Map<String, String> settings;
 
-    private static @Nullable ServiceProcess service;
+    private static @Nullable PackagedService service;
 
     /** What is killed when. */
     record Case(int number, String mode, Death death) {
@@ -129,7 +132,7 @@ class RestoreFaultIT {
     @MethodSource("cases")
     void a_killed_restore_is_completed(Case one) {
         BackupCompleted completed = backedUp(one.database());
-        ServiceProcess doomed = service == null ? start(one.death().jvmArgument()) : service;
+        PackagedService doomed = service == null ? start(one.death().jvmArgument()) : service;
         try (Log log = log()) {
             Restoring restoring = new Restoring(log, target, "restore_faults");
             RestorePlanned plan = restoring.plan(restoring.verified(completed), one.mode());
@@ -165,7 +168,7 @@ class RestoreFaultIT {
                             > 0);
             target.restart();
 
-            RestoreFailed failed = log.await(RestoreFailed.class, Log.of(plan.plan()));
+            RestoreFailed failed = log.await(RestoreFailed.class, Restoring.of(plan.plan()));
 
             assertThat(failed.reason()).startsWith("target_");
             assertThat(messages(restoring, RESTARTED)).isEqualTo("1000");
@@ -174,11 +177,13 @@ class RestoreFaultIT {
     }
 
     private static void assertCompletedOnce(Log log, Restoring restoring, UUID restore, String database) {
-        log.await(RestoreCompleted.class, Log.of(restore));
+        log.await(RestoreCompleted.class, Restoring.of(restore));
         assertThat(messages(restoring, database)).isEqualTo("2000");
         assertThat(restoring.ask("postgres", besides(database))).isEqualTo("0");
-        assertThat(log.events(RestoreCompleted.class).filter(Log.of(restore))).hasSize(1);
-        assertThat(log.events(RestoreFailed.class).filter(Log.of(restore))).isEmpty();
+        assertThat(log.events(RestoreCompleted.class).filter(Restoring.of(restore)))
+                .hasSize(1);
+        assertThat(log.events(RestoreFailed.class).filter(Restoring.of(restore)))
+                .isEmpty();
     }
 
     private static String messages(Restoring restoring, String database) {
@@ -203,8 +208,8 @@ class RestoreFaultIT {
         return completed;
     }
 
-    private static ServiceProcess start(String... jvm) {
-        return ServiceProcess.start(settings, Path.of("target/restore-fault-it.log"), jvm);
+    private static PackagedService start(String... jvm) {
+        return PackagedService.start(settings, Path.of("target/restore-fault-it.log"), jvm);
     }
 
     /** The service makes the topics. */

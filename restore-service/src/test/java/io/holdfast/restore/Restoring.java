@@ -10,10 +10,12 @@ import io.holdfast.events.Level;
 import io.holdfast.events.NameBasedId;
 import io.holdfast.events.OperatorRequest.ApproveRestoreRequested;
 import io.holdfast.events.OperatorRequest.RestoreRequested;
+import io.holdfast.events.RestoreEvent;
 import io.holdfast.events.RestoreEvent.RestorePlanned;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.testing.Ground;
+import io.holdfast.testing.Log;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -21,6 +23,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator and the other services do around a restore. */
@@ -86,6 +89,18 @@ record Restoring(Log log, PostgresServer server, String schema) {
         log.publish(new BackupVerified(
                 before, plan.database(), Kind.FULL, UUID.randomUUID(), Level.L2, List.of(), List.of()));
         return plan.plan();
+    }
+
+    /** About this restore, whatever it was called when it was a plan. */
+    static <E extends RestoreEvent> Predicate<E> of(UUID restore) {
+        return event -> switch (event) {
+            case RestoreEvent.RestorePlanned planned -> planned.plan().equals(restore);
+            case RestoreEvent.RestoreStarted started -> started.restore().equals(restore);
+            case RestoreEvent.RestoreCompleted completed -> completed.restore().equals(restore);
+            case RestoreEvent.RestoreFailed failed -> failed.restore().equals(restore);
+            case RestoreEvent.RestoreReverted reverted -> reverted.restore().equals(restore);
+            case RestoreEvent.KeptDropped dropped -> dropped.restore().equals(restore);
+        };
     }
 
     String catalogued(String sql, UUID id) throws SQLException {

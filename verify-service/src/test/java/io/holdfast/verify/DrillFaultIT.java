@@ -12,6 +12,9 @@ import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.testing.Ground;
 import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.Modes;
+import io.holdfast.testing.Log;
+import io.holdfast.testing.PackagedService;
+import io.holdfast.testing.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +52,7 @@ class DrillFaultIT {
     private static Path gate;
     private static Path restoring;
 
-    private final List<ServiceProcess> services = new ArrayList<>();
+    private final List<PackagedService> services = new ArrayList<>();
 
     @BeforeAll
     static void a_ground_of_its_own() throws IOException {
@@ -101,12 +104,12 @@ class DrillFaultIT {
 
     @AfterEach
     void stop_what_still_runs() {
-        services.forEach(ServiceProcess::close);
+        services.forEach(PackagedService::close);
     }
 
     @Test
     void killed_while_restoring_it_drills_anew_and_leaves_nothing_behind() throws Exception {
-        ServiceProcess killed = start();
+        PackagedService killed = start();
         try (Log log = log()) {
             BackupCompleted completed = new Source(Ground.postgres(), "killed_drill", Ground.backups())
                     .execute("create table if not exists t as select generate_series(1, 1000) as n")
@@ -129,8 +132,8 @@ class DrillFaultIT {
         }
     }
 
-    private ServiceProcess start() {
-        ServiceProcess service = ServiceProcess.start(settings, Path.of("target/drill-fault-it.log"));
+    private PackagedService start() {
+        PackagedService service = PackagedService.start(settings, Path.of("target/drill-fault-it.log"));
         services.add(service);
         return service;
     }

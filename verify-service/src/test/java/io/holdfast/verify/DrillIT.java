@@ -1,17 +1,13 @@
 package io.holdfast.verify;
 
-import static io.holdfast.verify.Log.about;
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.events.BackupId;
-import io.holdfast.events.DrillEvent;
 import io.holdfast.events.DrillEvent.DrillCompleted;
 import io.holdfast.events.DrillEvent.DrillFailed;
 import io.holdfast.events.DrillEvent.DrillImpossible;
-import io.holdfast.events.DrillEvent.DrillOverdue;
 import io.holdfast.events.DrillEvent.DrillStarted;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Finding;
@@ -20,23 +16,17 @@ import io.holdfast.events.KeepingEvent.BackupUnpinned;
 import io.holdfast.events.Kind;
 import io.holdfast.events.Level;
 import io.holdfast.events.OperatorRequest.AcceptRequested;
-import io.holdfast.events.OperatorRequest.DrillRequested;
 import io.holdfast.events.OperatorRequest.VerifyRequested;
-import io.holdfast.events.OversightEvent.RequestRejected;
 import io.holdfast.events.VerificationEvent.BackupSuspected;
 import io.holdfast.events.VerificationEvent.BackupVerified;
-import io.holdfast.events.VerificationEvent.VerifierProbed;
-import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.testing.Ground;
+import io.holdfast.testing.Log;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -44,8 +34,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(Drilled.class)
 @QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
-@QuarkusTestResource(value = Scratch.class, restrictToAnnotatedClass = true)
-class DrillIT extends RunningService {
+@WithTestResource(Scratch.class)
+class DrillIT extends DrillingService {
 
     @Test
     void what_was_never_drilled_is_restored_compared_and_cleared_away() throws Exception {
@@ -190,102 +180,6 @@ class DrillIT extends RunningService {
         assertThat(impossible.missing()).extracting(Finding::code).containsExactly("over_budget");
     }
 
-    @Test
-    void an_operator_has_a_backup_drilled_that_the_policy_would_not() {
-        BackupCompleted completed = source("asked").complete(Kind.FULL, DAY_1);
-        verified(completed);
-
-        String request = log.publish(new DrillRequested("asked", null, "ann"));
-
-        DrillCompleted done =
-                log.await(DrillCompleted.class, drill -> drill.backup().equals(completed.backup()));
-        DrillStarted started =
-                log.await(DrillStarted.class, drill -> drill.drill().equals(done.drill()));
-        assertThat(requireNonNull(started.request()).id()).isEqualTo(request);
-    }
-
-    @Test
-    void a_drill_of_what_nobody_knows_is_rejected() {
-        String unknown = log.publish(new DrillRequested("app", new BackupId(UUID.randomUUID()), "ann"));
-        String nothing = log.publish(new DrillRequested("empty", null, "ann"));
-
-        assertThat(rejection(unknown).message()).contains("no completed backup");
-        assertThat(rejection(nothing).message()).contains("no verified full backup");
-    }
-
-    @Test
-    void a_missing_drill_is_announced_once() {
-        DrillCompleted done = (DrillCompleted) drilled("late");
-
-        DrillOverdue overdue = log.await(
-                DrillOverdue.class, late -> late.database().value().equals("late") && late.lastDrill() != null);
-
-        assertThat(overdue.dueSince())
-                .isEqualTo(requireNonNull(overdue.lastDrill()).plusSeconds(1));
-        log.awaitAll(VerifierProbed.class, any -> true, 1);
-        assertThat(log.events(DrillOverdue.class)
-                        .filter(late -> late.database().equals(done.database())
-                                && overdue.dueSince().equals(late.dueSince())))
-                .hasSize(1);
-    }
-
-    @Test
-    void a_server_that_was_dumped_is_no_scratch_server() throws Exception {
-        BackupCompleted completed = source("itself").complete(Kind.FULL, DAY_1);
-        try {
-            catalogue("insert into verify.source_system values ('" + identifier(Scratch.server()) + "', 'prod')");
-
-            DrillImpossible impossible = (DrillImpossible) drilled(completed);
-
-            assertThat(impossible.missing()).extracting(Finding::code).containsExactly("scratch_is_source");
-            assertThat(text("/doctor")).contains("the server of the database 'prod'");
-        } finally {
-            catalogue("delete from verify.source_system where database = 'prod'");
-        }
-    }
-
-    @Test
-    void only_what_a_drill_has_left_behind_is_dropped() throws Exception {
-        PostgresServer scratch = Scratch.server();
-        scratch.createDatabase("somebodys");
-        scratch.createDatabase("leftover");
-        scratch.execute(
-                "postgres",
-                "comment on database leftover is '{\"holdfast\":\"drill\",\"id\":\"" + UUID.randomUUID()
-                        + "\",\"until\":\"2026-05-18T02:00:00Z\"}'");
-
-        drilled("clearing");
-
-        assertThat(databases(scratch)).contains("somebodys").doesNotContain("leftover");
-    }
-
-    @Test
-    void the_verifier_notices_a_damaged_copy_of_a_real_artifact() throws Exception {
-        verified(source("probed").complete(Kind.FULL, DAY_1));
-
-        VerifierProbed probed = log.await(VerifierProbed.class, any -> true);
-
-        assertThat(probed.noticed()).isTrue();
-        assertThat(probed.damage()).contains("seed");
-        await().atMost(Log.PATIENCE)
-                .untilAsserted(() -> assertThat(text("/q/metrics")).contains("holdfast_verifier_probe_noticed 1"));
-    }
-
-    private DrillEvent drilled(String database) {
-        return drilled(source(database).complete(Kind.FULL, DAY_1));
-    }
-
-    private DrillEvent drilled(BackupCompleted completed) {
-        verified(completed);
-        return log.await(DrillEvent.class, drill -> switch (drill) {
-            case DrillCompleted done -> done.backup().equals(completed.backup());
-            case DrillFailed failed -> failed.backup().equals(completed.backup());
-            case DrillImpossible none -> none.backup().equals(completed.backup());
-            case DrillStarted started -> false;
-            case DrillOverdue overdue -> false;
-        });
-    }
-
     private void assertUnpinned(BackupId backup) {
         await().atMost(Log.PATIENCE).untilAsserted(() -> {
             List<UUID> pins = log.events(BackupPinned.class)
@@ -297,42 +191,5 @@ class DrillIT extends RunningService {
             assertThat(log.events(BackupUnpinned.class).map(BackupUnpinned::pin))
                     .containsAll(pins);
         });
-    }
-
-    private RequestRejected rejection(String request) {
-        return log.await(
-                RequestRejected.class, rejected -> rejected.request().id().equals(request));
-    }
-
-    private static List<String> leftOn(PostgresServer server, UUID drill) throws SQLException {
-        String part = drill.toString().replace("-", "").substring(0, 12);
-        return databases(server).stream().filter(name -> name.contains(part)).toList();
-    }
-
-    private static List<String> databases(PostgresServer server) throws SQLException {
-        List<String> names = new ArrayList<>();
-        try (Connection connection = server.connect("postgres");
-                ResultSet row = connection.createStatement().executeQuery("select datname from pg_database")) {
-            while (row.next()) {
-                names.add(row.getString(1));
-            }
-        }
-        return names;
-    }
-
-    private static String identifier(PostgresServer server) throws SQLException {
-        try (Connection connection = server.connect("postgres");
-                ResultSet row = connection
-                        .createStatement()
-                        .executeQuery("select system_identifier::text from pg_control_system()")) {
-            row.next();
-            return row.getString(1);
-        }
-    }
-
-    private static void catalogue(String statement) throws SQLException {
-        try (Connection catalogue = Ground.postgres().connect(Ground.CATALOGUE)) {
-            catalogue.createStatement().execute(statement);
-        }
     }
 }

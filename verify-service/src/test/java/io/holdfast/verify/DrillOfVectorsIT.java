@@ -15,6 +15,7 @@ import io.holdfast.events.Level;
 import io.holdfast.events.OperatorRequest.DrillRequested;
 import io.holdfast.events.RequestRef;
 import io.holdfast.localstack.testing.Ground;
+import io.holdfast.testing.Source;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;

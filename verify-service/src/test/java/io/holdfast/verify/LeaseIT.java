@@ -10,6 +10,7 @@ import io.holdfast.events.Kind;
 import io.holdfast.events.Level;
 import io.holdfast.events.Sha256;
 import io.holdfast.localstack.testing.Ground;
+import io.holdfast.testing.Log;
 import io.holdfast.verify.postgres.BackupBooks;
 import io.holdfast.verify.postgres.Repetition;
 import io.holdfast.verify.postgres.UnopenedBackups;

@@ -1,6 +1,5 @@
 package io.holdfast.verify;
 
-import static io.holdfast.verify.Log.about;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.BackupId;
@@ -15,6 +14,7 @@ import io.holdfast.events.VerificationEvent.BackupSuspected;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationEvent.SuspicionAccepted;
 import io.holdfast.localstack.testing.Ground;
+import io.holdfast.testing.Source;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;

@@ -1,15 +1,16 @@
 package io.holdfast.verify;
 
-import static io.holdfast.verify.Log.about;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.VerificationEvent;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.codec.Json;
 import io.holdfast.localstack.testing.Ground;
 import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.Modes;
+import io.holdfast.testing.Log;
+import io.holdfast.testing.Source;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,6 +23,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +63,10 @@ abstract class RunningService {
     void verified(BackupCompleted completed) {
         log.publish(completed);
         log.await(BackupVerified.class, about(completed.backup()));
+    }
+
+    static <E extends VerificationEvent> Predicate<E> about(BackupId backup) {
+        return event -> event.backup().equals(backup);
     }
 
     static long number(String sql, BackupId backup) throws SQLException {

@@ -1,6 +1,5 @@
 package io.holdfast.verify;
 
-import static io.holdfast.verify.Log.about;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -23,6 +22,8 @@ import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.Sealing;
 import io.holdfast.store.Writing;
 import io.holdfast.store.settings.Destinations;
+import io.holdfast.testing.Log;
+import io.holdfast.testing.Source;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -174,7 +175,7 @@ class SeveralCopiesIT extends RunningService {
     }
 
     private static Predicate<BackupVerified> naming(BackupId backup, Copy copy) {
-        return Log.<BackupVerified>about(backup)
+        return RunningService.<BackupVerified>about(backup)
                 .and(event -> event.copies().stream().map(CopyRef::destination).anyMatch(copy.destination()::equals));
     }
 

@@ -1,6 +1,6 @@
 package io.holdfast.verify;
 
-import static io.holdfast.verify.Log.about;
+import static io.holdfast.verify.RunningService.about;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,6 +13,9 @@ import io.holdfast.localstack.KafkaBroker;
 import io.holdfast.localstack.testing.Ground;
 import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.Modes;
+import io.holdfast.testing.Log;
+import io.holdfast.testing.PackagedService;
+import io.holdfast.testing.Source;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +52,7 @@ class VerificationFaultIT {
     private static KafkaBroker kafka;
     private static Map<String, String> settings;
 
-    private final List<ServiceProcess> services = new ArrayList<>();
+    private final List<PackagedService> services = new ArrayList<>();
     private final Path gate = folder.resolve("gate-" + UUID.randomUUID());
     private final Path reading = folder.resolve("reading-" + UUID.randomUUID());
 
@@ -95,12 +98,12 @@ class VerificationFaultIT {
 
     @AfterEach
     void stop_what_still_runs() {
-        services.forEach(ServiceProcess::close);
+        services.forEach(PackagedService::close);
     }
 
     @Test
     void killed_while_reading_it_verifies_once_when_it_is_back() throws IOException {
-        ServiceProcess killed = start();
+        PackagedService killed = start();
         try (Log log = log()) {
             BackupCompleted completed = complete("killed");
             log.publish(completed);
@@ -116,7 +119,7 @@ class VerificationFaultIT {
 
     @Test
     void paused_past_its_lease_it_records_nothing_when_it_wakes_up() throws IOException {
-        ServiceProcess paused = start();
+        PackagedService paused = start();
         try (Log log = log()) {
             BackupCompleted completed = complete("paused");
             log.publish(completed);
@@ -154,8 +157,8 @@ class VerificationFaultIT {
                 .hasSize(1);
     }
 
-    private ServiceProcess start() {
-        ServiceProcess service = ServiceProcess.start(settings, Path.of("target/verification-fault-it.log"));
+    private PackagedService start() {
+        PackagedService service = PackagedService.start(settings, Path.of("target/verification-fault-it.log"));
         services.add(service);
         return service;
     }

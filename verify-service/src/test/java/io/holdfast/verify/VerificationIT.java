@@ -1,6 +1,5 @@
 package io.holdfast.verify;
 
-import static io.holdfast.verify.Log.about;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -20,6 +19,8 @@ import io.holdfast.events.VerificationEvent.BackupSuspected;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationEvent.VerificationInconclusive;
 import io.holdfast.localstack.testing.Ground;
+import io.holdfast.testing.Log;
+import io.holdfast.testing.Source;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;

@@ -1,6 +1,5 @@
 package io.holdfast.verify;
 
-import static io.holdfast.verify.Log.about;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.DumpEvent.BackupCompleted;
@@ -10,6 +9,7 @@ import io.holdfast.events.Level;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationEvent.VerificationInconclusive;
 import io.holdfast.localstack.testing.Ground;
+import io.holdfast.testing.Source;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;

@@ -13,7 +13,7 @@ import io.holdfast.restoring.archive.Programs;
 import io.holdfast.restoring.contents.Decoding;
 import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.Modes;
-import io.holdfast.verify.Source;
+import io.holdfast.testing.Source;
 import io.holdfast.verify.verifying.Backup;
 import io.holdfast.verify.verifying.Expectations;
 import io.holdfast.verify.verifying.History;

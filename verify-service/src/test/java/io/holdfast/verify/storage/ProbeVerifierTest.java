@@ -13,7 +13,7 @@ import io.holdfast.restoring.contents.Script;
 import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.Modes;
 import io.holdfast.store.settings.Destinations;
-import io.holdfast.verify.Source;
+import io.holdfast.testing.Source;
 import io.holdfast.verify.drilling.Damage;
 import io.holdfast.verify.verifying.Archives;
 import io.holdfast.verify.verifying.Backup;

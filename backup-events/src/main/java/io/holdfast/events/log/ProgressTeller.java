@@ -1,29 +1,20 @@
-package io.holdfast.dump.kafka;
+package io.holdfast.events.log;
 
-import io.holdfast.dump.settings.DumpSettings;
-import io.holdfast.dump.worker.LiveRun;
-import io.holdfast.dump.worker.LiveRuns;
-import io.holdfast.events.BackupId;
-import io.holdfast.events.BackupProgressed;
 import io.holdfast.events.Envelope;
-import io.holdfast.events.Topic;
+import io.holdfast.events.Message;
 import io.holdfast.events.codec.EventCodec;
-import io.holdfast.events.log.Broker;
-import io.holdfast.events.log.Outbox;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Locale;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -35,44 +26,50 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells how far the running dumps are. Not by the outbox: progress may be lost, and what is old when the broker comes back
- * is of no use.
+ * Tells again and again how far what runs is, where it is further than when it was last told. Not by the outbox: progress
+ * may be lost, and what is old when the broker comes back is of no use.
  */
-@ApplicationScoped
-class ProgressTeller {
+public final class ProgressTeller implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(ProgressTeller.class);
     private static final int MOST_WAIT_MILLIS = 500;
 
-    private final LiveRuns live;
+    private final Supplier<? extends List<? extends Message>> now;
     private final Broker broker;
     private final Outbox outbox;
     private final Clock clock;
-    private final Duration every;
     private final EventCodec codec = new EventCodec();
-    private final Map<BackupId, BackupProgressed> told = new HashMap<>();
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("dump-progress").factory());
+    private final Set<Message> told = new HashSet<>();
+    private final ScheduledExecutorService timer;
     private @Nullable Producer<String, byte[]> producer;
 
-    ProgressTeller(LiveRuns live, Broker broker, Outbox outbox, Clock clock, DumpSettings settings) {
-        this.live = live;
+    /**
+     * @param thread its name
+     * @param now one message for each thing that runs
+     * @param outbox knows under which source this service speaks
+     */
+    public ProgressTeller(
+            String thread, Supplier<? extends List<? extends Message>> now, Broker broker, Outbox outbox, Clock clock) {
+        this.now = now;
         this.broker = broker;
         this.outbox = outbox;
         this.clock = clock;
-        this.every = settings.dump().progress();
+        this.timer = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name(thread).factory());
     }
 
-    void atStartUp(@Observes StartupEvent event) {
+    public void start(Duration every) {
         timer.scheduleWithFixedDelay(this::tell, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    void atShutdown(@Observes ShutdownEvent event) {
-        timer.submit(this::close);
+    /** Tells no more; does not wait for what is being told. */
+    @Override
+    public void close() {
+        timer.submit(this::closeProducer);
         timer.shutdown();
     }
 
-    private void close() {
+    private void closeProducer() {
         if (producer != null) {
             producer.close(Duration.ofMillis(MOST_WAIT_MILLIS));
         }
@@ -80,29 +77,17 @@ class ProgressTeller {
 
     private void tell() {
         try {
-            told.keySet()
-                    .retainAll(live.all().stream()
-                            .map(run -> run.run().request().backup())
-                            .toList());
-            live.all().forEach(this::tell);
+            List<? extends Message> messages = now.get();
+            told.retainAll(messages);
+            messages.stream().filter(told::add).forEach(this::tell);
         } catch (KafkaException e) {
             LOG.debugf("Progress is not told: %s", e.getMessage());
         }
     }
 
-    private void tell(LiveRun run) {
-        BackupProgressed progress = new BackupProgressed(
-                run.run().request().backup(),
-                run.run().request().database(),
-                run.run().attempt(),
-                run.phase().name().toLowerCase(Locale.ROOT),
-                run.bytes(),
-                run.percent());
-        if (progress.equals(told.put(progress.backup(), progress))) {
-            return;
-        }
+    private void tell(Message progress) {
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(
-                Topic.BACKUP_PROGRESS.topicName(),
+                progress.topic().topicName(),
                 progress.subject(),
                 codec.encode(Envelope.of(outbox.source(), UUID.randomUUID().toString(), clock.instant(), progress)));
         record.headers().add("content-type", EventCodec.CONTENT_TYPE.getBytes(StandardCharsets.UTF_8));

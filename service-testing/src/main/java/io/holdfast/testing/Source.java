@@ -1,4 +1,4 @@
-package io.holdfast.restore;
+package io.holdfast.testing;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.Copy;
@@ -37,7 +37,7 @@ public final class Source {
         server.createDatabase(database);
     }
 
-    DatabaseId id() {
+    public DatabaseId id() {
         return new DatabaseId(database);
     }
 
@@ -69,14 +69,14 @@ public final class Source {
     }
 
     /** A backup as dump-service completes it: the artifact under its name, and what is to be said about it. */
-    BackupCompleted complete(Kind kind, Instant startedAt) {
+    public BackupCompleted complete(Kind kind, Instant startedAt) {
         String key = "%s_%s_%tY%<tm%<td_%<tH%<tM%<tS.dump".formatted(database, kind, startedAt.atZone(ZoneOffset.UTC));
         Path file = folder.resolve(key);
         String[] options = kind == Kind.SCHEMA_ONLY ? new String[] {"--schema-only"} : new String[0];
         return completed(kind, startedAt, dumpThroughPipe(file, options));
     }
 
-    BackupCompleted completed(Kind kind, Instant startedAt, Path file) {
+    public BackupCompleted completed(Kind kind, Instant startedAt, Path file) {
         return new BackupCompleted(
                 new BackupId(UUID.randomUUID()),
                 id(),
@@ -92,7 +92,7 @@ public final class Source {
     }
 
     /** The same backup, lying elsewhere or otherwise. */
-    static BackupCompleted with(BackupCompleted completed, Copy... copies) {
+    public static BackupCompleted with(BackupCompleted completed, Copy... copies) {
         return new BackupCompleted(
                 completed.backup(),
                 completed.database(),

@@ -1,9 +1,8 @@
-package io.holdfast.restore;
+package io.holdfast.testing;
 
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.Message;
-import io.holdfast.events.RestoreEvent;
 import io.holdfast.events.Topic;
 import io.holdfast.events.codec.Decoded;
 import io.holdfast.events.codec.EventCodec;
@@ -28,16 +27,16 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 
 /** The log as other services write it and anyone reads it. */
-final class Log implements AutoCloseable {
+public final class Log implements AutoCloseable {
 
-    static final Duration PATIENCE = Duration.ofMinutes(2);
+    public static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final EventCodec codec = new EventCodec();
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<Envelope<?>> heard = new ArrayList<>();
 
-    Log(String bootstrap) {
+    public Log(String bootstrap) {
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrap), new ByteArraySerializer(), new ByteArraySerializer());
         consumer = new KafkaConsumer<>(
@@ -57,13 +56,13 @@ final class Log implements AutoCloseable {
     }
 
     /** Says it as a service or a person would; gives the id under which it was said. */
-    String publish(Message message) {
+    public String publish(Message message) {
         String id = UUID.randomUUID().toString();
         publish(id, message);
         return id;
     }
 
-    void publish(String id, Message message) {
+    public void publish(String id, Message message) {
         byte[] value = codec.encode(Envelope.of(URI.create("/test"), id, Instant.now(), message));
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 message.topic().topicName(), message.subject().getBytes(StandardCharsets.UTF_8), value);
@@ -73,7 +72,7 @@ final class Log implements AutoCloseable {
     }
 
     /** Everything of that type said so far. */
-    <E extends BackupEvent> Stream<E> events(Class<E> type) {
+    public <E extends BackupEvent> Stream<E> events(Class<E> type) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
             RawRecord raw = new RawRecord(
                     record.topic(),
@@ -91,27 +90,15 @@ final class Log implements AutoCloseable {
     }
 
     /** Waits until one of that type says so. */
-    <E extends BackupEvent> E await(Class<E> type, Predicate<E> saying) {
+    public <E extends BackupEvent> E await(Class<E> type, Predicate<E> saying) {
         return awaitAll(type, saying, 1).getFirst();
     }
 
     /** Waits until there are so many of them. */
-    <E extends BackupEvent> List<E> awaitAll(Class<E> type, Predicate<E> saying, int number) {
+    public <E extends BackupEvent> List<E> awaitAll(Class<E> type, Predicate<E> saying, int number) {
         return Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> events(type).filter(saying).toList(), found -> found.size() >= number);
-    }
-
-    /** About this restore, whatever it was called when it was a plan. */
-    static <E extends RestoreEvent> Predicate<E> of(UUID restore) {
-        return event -> switch (event) {
-            case RestoreEvent.RestorePlanned planned -> planned.plan().equals(restore);
-            case RestoreEvent.RestoreStarted started -> started.restore().equals(restore);
-            case RestoreEvent.RestoreCompleted completed -> completed.restore().equals(restore);
-            case RestoreEvent.RestoreFailed failed -> failed.restore().equals(restore);
-            case RestoreEvent.RestoreReverted reverted -> reverted.restore().equals(restore);
-            case RestoreEvent.KeptDropped dropped -> dropped.restore().equals(restore);
-        };
     }
 
     @Override

@@ -1,0 +1,45 @@
+package io.holdfast.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.events.OperatorRequest;
+import io.holdfast.events.OperatorRequest.DropKeptRequested;
+import io.holdfast.events.OperatorRequest.RevertRequested;
+import io.holdfast.events.RestoreEvent.KeptDropped;
+import io.holdfast.events.RestoreEvent.RestoreReverted;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What can be done with the database that a swap has kept. */
+class KeptDatabaseCommandsTest {
+
+    private final TypedCommand holdfast = new TypedCommand();
+
+    @Test
+    void a_reversal_finds_the_database_in_the_log() {
+        holdfast.log.contains(holdfast.clock.instant(), Restores.completed("swap", "app_kept"));
+        holdfast.log.answering(request ->
+                List.of(new RestoreReverted(Restores.BACKUP, Facts.APP, Restores.PLAN, "app_kept_again", "anna")));
+
+        int exit = holdfast.run("restore-revert", Restores.PLAN.toString(), "--reason", "wrong backup");
+
+        assertThat(exit).isZero();
+        assertThat(asked()).isEqualTo(new RevertRequested("app", Restores.PLAN, asked().by(), "wrong backup"));
+    }
+
+    @Test
+    void what_was_kept_is_dropped_on_request() {
+        holdfast.log.answering(
+                request -> List.of(new KeptDropped(Restores.BACKUP, Facts.APP, Restores.PLAN, "app_kept", "anna")));
+
+        int exit = holdfast.run(
+                "restore-drop-kept", Restores.PLAN.toString(), "--database", "app", "--reason", "all is well");
+
+        assertThat(exit).isZero();
+        assertThat(asked()).isEqualTo(new DropKeptRequested("app", Restores.PLAN, asked().by(), "all is well"));
+    }
+
+    private OperatorRequest asked() {
+        return (OperatorRequest) holdfast.log.published.getLast().message();
+    }
+}

@@ -1,0 +1,41 @@
+package io.holdfast.restore.kafka;
+
+import io.holdfast.events.log.Broker;
+import io.holdfast.events.log.Outbox;
+import io.holdfast.events.log.ProgressTeller;
+import io.holdfast.restore.settings.RestoreSettings;
+import io.holdfast.restore.worker.LiveRestores;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+
+/** Tells how far the running restores are. */
+@ApplicationScoped
+class RestoreProgress {
+
+    private final ProgressTeller teller;
+    private final Duration every;
+
+    RestoreProgress(LiveRestores live, Broker broker, Outbox outbox, Clock clock, RestoreSettings settings) {
+        this.teller = new ProgressTeller(
+                "restore-progress",
+                () -> live.all().stream()
+                        .flatMap(each -> each.latest().stream())
+                        .toList(),
+                broker,
+                outbox,
+                clock);
+        this.every = settings.restore().progress();
+    }
+
+    void atStartUp(@Observes StartupEvent event) {
+        teller.start(every);
+    }
+
+    void atShutdown(@Observes ShutdownEvent event) {
+        teller.close();
+    }
+}

@@ -1,0 +1,116 @@
+package io.holdfast.restore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.Finding;
+import io.holdfast.events.Kind;
+import io.holdfast.events.OperatorRequest.ApproveRestoreRequested;
+import io.holdfast.events.OversightEvent.RequestRejected;
+import io.holdfast.events.RestoreEvent.RestoreCompleted;
+import io.holdfast.events.RestoreEvent.RestoreFailed;
+import io.holdfast.events.RestoreEvent.RestorePlanned;
+import io.holdfast.localstack.testing.Ground;
+import io.holdfast.testing.Source;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What a plan says, and what stands in its way. */
+@QuarkusTest
+@TestProfile(Impatient.class)
+@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "restore"))
+@QuarkusTestResource(TestTargets.class)
+class RestorePlanIT extends RunningService {
+
+    @Test
+    void a_plan_says_copy_age_duration_and_what_will_be_replaced() {
+        BackupCompleted completed = backedUp(source("expired"));
+
+        RestorePlanned plan = restoring.plan(completed, "swap");
+
+        assertThat(plan.findings())
+                .extracting(Finding::code)
+                .contains("copy_chosen", "age", "level", "room", "duration", "target_server", "replaces");
+        assertThat(restoring.ask("postgres", "select count(*) from pg_database where datname like 'expired_%'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void in_place_is_refused_without_the_live_databases_name() {
+        BackupCompleted completed = backedUp(source("empty"));
+        RestorePlanned plan = restoring.plan(completed, "in_place");
+
+        String request = log.publish(new ApproveRestoreRequested("empty", plan.plan(), "somewhere_else", "ann"));
+
+        RequestRejected rejected =
+                log.await(RequestRejected.class, event -> event.request().id().equals(request));
+        assertThat(rejected.message()).contains("name");
+    }
+
+    @Test
+    void wrong_credentials_are_an_obstacle() {
+        BackupCompleted completed = backedUp(source("refused"));
+
+        RestorePlanned plan = restoring.plan(completed, "swap");
+
+        assertThat(plan.obstacles()).extracting(Finding::code).containsExactly("target_refused");
+    }
+
+    @Test
+    void what_came_into_the_way_since_the_plan_fails_it_before_anything_is_touched() {
+        BackupCompleted completed = backedUp(source("stale"));
+        RestorePlanned plan = restoring.plan(Restoring.request(completed, "fresh", "stale_wanted", true));
+        Ground.postgres().createDatabase("stale_wanted");
+
+        UUID restore = restoring.approve(plan);
+
+        RestoreFailed failed = log.await(RestoreFailed.class, Restoring.of(restore));
+        assertThat(failed.reason()).isEqualTo("plan_stale");
+        assertThat(restoring.ask("stale_wanted", "select count(*) from pg_tables where schemaname = 'public'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void the_same_request_twice_is_one_plan() {
+        BackupCompleted completed = backedUp(source("twice"));
+        RestorePlanned plan = restoring.plan(completed, "fresh");
+        log.publish(plan.request().id(), Restoring.request(completed, "fresh", null, true));
+
+        restoring.plan(completed, "swap");
+
+        assertThat(log.events(RestorePlanned.class).filter(Restoring.of(plan.plan())))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_missing_role_is_an_obstacle_unless_owners_stay_away() {
+        Source source = source("owned").execute("create role passing", "alter table messages owner to passing");
+        BackupCompleted completed = restoring.verified(source.complete(Kind.FULL, DAY));
+        source.execute("alter table messages owner to current_user", "drop role passing");
+
+        RestorePlanned strict = restoring.plan(completed, "fresh");
+
+        assertThat(strict.obstacles()).extracting(Finding::code).containsExactly("role_missing");
+        RestorePlanned without = restoring.plan(Restoring.request(completed, "fresh", "owned_anew", false));
+        assertThat(without.obstacles()).isEmpty();
+        log.await(RestoreCompleted.class, Restoring.of(restoring.approve(without)));
+        assertThat(messages("owned_anew")).isEqualTo("2000");
+    }
+
+    @Test
+    void a_missing_extension_is_an_obstacle() {
+        Source source = source("extended")
+                .execute(
+                        "create extension citext",
+                        "update pg_extension set extname = 'nowhere' where extname = 'citext'");
+        BackupCompleted completed = restoring.verified(source.complete(Kind.FULL, DAY));
+
+        RestorePlanned plan = restoring.plan(completed, "fresh");
+
+        assertThat(plan.obstacles()).extracting(Finding::code).containsExactly("extension_missing");
+    }
+}

@@ -1,0 +1,140 @@
+package io.holdfast.verify;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.DrillEvent.DrillCompleted;
+import io.holdfast.events.DrillEvent.DrillImpossible;
+import io.holdfast.events.DrillEvent.DrillOverdue;
+import io.holdfast.events.DrillEvent.DrillStarted;
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.Finding;
+import io.holdfast.events.Kind;
+import io.holdfast.events.OperatorRequest.DrillRequested;
+import io.holdfast.events.OversightEvent.RequestRejected;
+import io.holdfast.events.VerificationEvent.VerifierProbed;
+import io.holdfast.localstack.PostgresServer;
+import io.holdfast.localstack.testing.Ground;
+import io.holdfast.testing.Log;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** When a drill happens, where it never does, and what the service does beside drills. */
+@QuarkusTest
+@TestProfile(Drilled.class)
+@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
+@WithTestResource(Scratch.class)
+class DrillRoundsIT extends DrillingService {
+
+    @Test
+    void an_operator_has_a_backup_drilled_that_the_policy_would_not() {
+        BackupCompleted completed = source("asked").complete(Kind.FULL, DAY_1);
+        verified(completed);
+
+        String request = log.publish(new DrillRequested("asked", null, "ann"));
+
+        DrillCompleted done =
+                log.await(DrillCompleted.class, drill -> drill.backup().equals(completed.backup()));
+        DrillStarted started =
+                log.await(DrillStarted.class, drill -> drill.drill().equals(done.drill()));
+        assertThat(requireNonNull(started.request()).id()).isEqualTo(request);
+    }
+
+    @Test
+    void a_drill_of_what_nobody_knows_is_rejected() {
+        String unknown = log.publish(new DrillRequested("app", new BackupId(UUID.randomUUID()), "ann"));
+        String nothing = log.publish(new DrillRequested("empty", null, "ann"));
+
+        assertThat(rejection(unknown).message()).contains("no completed backup");
+        assertThat(rejection(nothing).message()).contains("no verified full backup");
+    }
+
+    @Test
+    void a_missing_drill_is_announced_once() {
+        DrillCompleted done = (DrillCompleted) drilled("late");
+
+        DrillOverdue overdue = log.await(
+                DrillOverdue.class, late -> late.database().value().equals("late") && late.lastDrill() != null);
+
+        assertThat(overdue.dueSince())
+                .isEqualTo(requireNonNull(overdue.lastDrill()).plusSeconds(1));
+        log.awaitAll(VerifierProbed.class, any -> true, 1);
+        assertThat(log.events(DrillOverdue.class)
+                        .filter(late -> late.database().equals(done.database())
+                                && overdue.dueSince().equals(late.dueSince())))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_server_that_was_dumped_is_no_scratch_server() throws Exception {
+        BackupCompleted completed = source("itself").complete(Kind.FULL, DAY_1);
+        try {
+            catalogue("insert into verify.source_system values ('" + identifier(Scratch.server()) + "', 'prod')");
+
+            DrillImpossible impossible = (DrillImpossible) drilled(completed);
+
+            assertThat(impossible.missing()).extracting(Finding::code).containsExactly("scratch_is_source");
+            assertThat(text("/doctor")).contains("the server of the database 'prod'");
+        } finally {
+            catalogue("delete from verify.source_system where database = 'prod'");
+        }
+    }
+
+    @Test
+    void only_what_a_drill_has_left_behind_is_dropped() throws Exception {
+        PostgresServer scratch = Scratch.server();
+        scratch.createDatabase("somebodys");
+        scratch.createDatabase("leftover");
+        scratch.execute(
+                "postgres",
+                "comment on database leftover is '{\"holdfast\":\"drill\",\"id\":\"" + UUID.randomUUID()
+                        + "\",\"until\":\"2026-05-18T02:00:00Z\"}'");
+
+        drilled("clearing");
+
+        assertThat(databases(scratch)).contains("somebodys").doesNotContain("leftover");
+    }
+
+    @Test
+    void the_verifier_notices_a_damaged_copy_of_a_real_artifact() throws Exception {
+        verified(source("probed").complete(Kind.FULL, DAY_1));
+
+        VerifierProbed probed = log.await(VerifierProbed.class, any -> true);
+
+        assertThat(probed.noticed()).isTrue();
+        assertThat(probed.damage()).contains("seed");
+        await().atMost(Log.PATIENCE)
+                .untilAsserted(() -> assertThat(text("/q/metrics")).contains("holdfast_verifier_probe_noticed 1"));
+    }
+
+    private RequestRejected rejection(String request) {
+        return log.await(
+                RequestRejected.class, rejected -> rejected.request().id().equals(request));
+    }
+
+    private static String identifier(PostgresServer server) throws SQLException {
+        try (Connection connection = server.connect("postgres");
+                ResultSet row = connection
+                        .createStatement()
+                        .executeQuery("select system_identifier::text from pg_control_system()")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private static void catalogue(String statement) throws SQLException {
+        try (Connection catalogue = Ground.postgres().connect(Ground.CATALOGUE)) {
+            catalogue.createStatement().execute(statement);
+        }
+    }
+}
