@@ -61,8 +61,7 @@ public record Told(String database, String sentence, String backup, String time,
             letter.append("Backup:   " + backup + "\n");
         }
         letter.append("Event:    " + type + ", said by " + source + "\n");
-        return letter.append("\nLook closer: holdfast "
-                        + (backup.isEmpty() ? "events" : "show " + backup) + "\n")
+        return letter.append("\nLook closer: holdfast " + (backup.isEmpty() ? "events" : "show " + backup) + "\n")
                 .toString();
     }
 }

@@ -72,6 +72,7 @@ class WebhookSenderTest {
                 "http://[::ffff:127.0.0.1]:1/",
                 "http://169.254.169.254/latest/meta-data/",
                 "http://224.0.0.1:1/",
+                "http://2130706433:1/",
                 "http://[64:ff9b::7f00:1]:1/"
             })
     void no_address_of_the_house_is_connected_to(String url) {
