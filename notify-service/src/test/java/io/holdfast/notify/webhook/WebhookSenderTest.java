@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.holdfast.notify.notifying.Address;
 import io.holdfast.notify.notifying.Backoff;
 import io.holdfast.notify.notifying.Interest;
@@ -22,6 +24,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
@@ -30,6 +33,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +96,48 @@ class WebhookSenderTest {
             assertThat(outcome).isInstanceOf(Outcome.Failed.class);
             assertThat(accepted(house)).isFalse();
         }
+    }
+
+    @Test
+    void a_certificate_that_nobody_vouches_for_is_not_believed() throws Exception {
+        HttpsServer stranger = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        stranger.setHttpsConfigurator(new HttpsConfigurator(selfSigned()));
+        stranger.start();
+        try {
+            String url = "https://localhost:" + stranger.getAddress().getPort() + "/";
+
+            assertThat(send(url, SECRET).answer()).startsWith("no TLS connection");
+        } finally {
+            stranger.stop(0);
+        }
+    }
+
+    private SSLContext selfSigned() throws Exception {
+        Path file = folder.resolve("keys.p12");
+        new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "stranger",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-validity",
+                        "2",
+                        "-storepass",
+                        "changeit",
+                        "-keystore",
+                        file.toString())
+                .start()
+                .waitFor();
+        KeyStore keys = KeyStore.getInstance(file.toFile(), "changeit".toCharArray());
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, "changeit".toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
     }
 
     private static boolean accepted(ServerSocket server) {
