@@ -51,4 +51,4 @@ create table delivery (
 );
 create index delivery_pending on delivery (sink, database, log_offset) where state = 'pending';
 create index delivery_written on delivery (written_at);
-create index delivery_ended on delivery (ended_at) where ended_at is not null;
+create index delivery_ended on delivery (sink, ended_at) where ended_at is not null;

@@ -26,7 +26,10 @@ final class Shared {
     private static Installation start() {
         Installation installation = Installation.start(
                 plan -> plan.withScratch()
-                        .with("scheduler-service", "holdfast.databases." + PLANNED + ".schedules.full", "* * * * *"),
+                        .with("scheduler-service", "holdfast.databases." + PLANNED + ".schedules.full", "* * * * *")
+                        // So that there is one to be measured; what it waits for never happens here.
+                        .with("notify-service", "holdfast.notify.sinks.quiet.url", "https://sink.invalid/")
+                        .with("notify-service", "holdfast.notify.sinks.quiet.events", "holdfast.catalogue.diverged.v1"),
                 APP,
                 SHRINKING,
                 PLANNED,

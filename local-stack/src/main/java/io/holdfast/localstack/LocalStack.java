@@ -16,8 +16,13 @@ import java.util.TreeMap;
 public final class LocalStack implements AutoCloseable {
 
     /** All services of Holdfast, in the order in which they are shown. */
-    public static final List<String> SERVICES =
-            List.of("scheduler-service", "dump-service", "verify-service", "retention-service", "restore-service");
+    public static final List<String> SERVICES = List.of(
+            "scheduler-service",
+            "dump-service",
+            "verify-service",
+            "retention-service",
+            "restore-service",
+            "notify-service");
 
     /** The catalogue's database. */
     public static final String CATALOGUE = "holdfast";

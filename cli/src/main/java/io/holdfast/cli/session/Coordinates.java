@@ -18,7 +18,8 @@ import java.util.Properties;
 public final class Coordinates {
 
     /** The services by their short names, in the order of the flow. */
-    public static final List<String> SERVICES = List.of("scheduler", "dump", "verify", "retention", "restore");
+    public static final List<String> SERVICES =
+            List.of("scheduler", "dump", "verify", "retention", "restore", "notify");
 
     private static final String BOOTSTRAP = "bootstrap.servers";
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "up",
         description =
-                "Start the local stack: one broker, one catalogue, one bucket, one server for drills, five services.",
+                "Start the local stack: one broker, one catalogue, one bucket, one server for drills, six services.",
         footerHeading = "%nVariables:%n",
         footer = {
             "  DATABASE_HOST, _PORT, _USERNAME, _PASSWORD, _NAME: what to back up; without them a demo database",

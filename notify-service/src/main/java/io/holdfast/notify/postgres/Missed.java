@@ -61,11 +61,11 @@ public class Missed {
                                 row.getInt("partition"),
                                 row.getLong("caught_up_to"),
                                 row.getLong("hears_from")))
-                .map(stretch -> catchUp(stretch, reader.apply(stretch)))
+                .map(stretch -> keep(stretch, reader.apply(stretch)))
                 .orElse(false));
     }
 
-    private boolean catchUp(Stretch stretch, Read read) {
+    private boolean keep(Stretch stretch, Read read) {
         read.lines()
                 .forEach(line -> deliveries.writeDown(
                         stretch.sink(),

@@ -111,11 +111,11 @@ public class Readings {
                         + " (select coalesce(max(failures), 0) from lane l where l.sink = s.name) as failures,"
                         + " (select count(*) from delivery d where d.sink = s.name and d.state = 'given_up'"
                         + " and d.ended_at > ?) as given_up,"
-                        + " (select max(ended_at) from delivery d where d.sink = s.name and d.state = 'delivered')"
-                        + " as last_delivered,"
-                        + " (select last_answer from delivery d where d.sink = s.name and d.last_answer is not null"
-                        + " order by (d.state <> 'pending'), case when d.state = 'pending' then d.written_at end,"
-                        + " d.ended_at desc limit 1) as last_answer"
+                        + " (select ended_at from delivery d where d.sink = s.name and d.state = 'delivered'"
+                        + " and d.ended_at is not null order by d.ended_at desc limit 1) as last_delivered,"
+                        + " coalesce((select last_answer from delivery d where d.sink = s.name and d.state = 'pending'"
+                        + " order by d.written_at limit 1), (select last_answer from delivery d where d.sink = s.name"
+                        + " and d.ended_at is not null order by d.ended_at desc limit 1)) as last_answer"
                         + " from sink s order by s.name",
                 SinkLine::read,
                 clock.instant().minus(NEWS));

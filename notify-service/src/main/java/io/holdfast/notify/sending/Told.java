@@ -21,7 +21,7 @@ public record Told(String database, String sentence, String backup, String time,
     private static final int LONGEST_SENTENCE = 2_000;
     private static final EventCodec CODEC = new EventCodec();
 
-    /** @throws IllegalStateException if what stands in the books is no event of ours */
+    /** What an older version of this service no longer understands is told by its type. */
     public static Told of(Parcel parcel) {
         RawRecord raw = new RawRecord(
                 Topic.BACKUP_EVENTS.topicName(),
@@ -34,7 +34,7 @@ public record Told(String database, String sentence, String backup, String time,
         if (CODEC.decode(raw) instanceof Decoded.Read read && read.envelope().message() instanceof BackupEvent event) {
             return of(parcel, read.envelope(), event);
         }
-        throw new IllegalStateException("an event in the books cannot be read");
+        return new Told("Holdfast", parcel.type(), "", "", parcel.type(), Printable.shortened(parcel.source()));
     }
 
     private static Told of(Parcel parcel, Envelope<?> envelope, BackupEvent event) {
@@ -61,8 +61,7 @@ public record Told(String database, String sentence, String backup, String time,
             letter.append("Backup:   " + backup + "\n");
         }
         letter.append("Event:    " + type + ", said by " + source + "\n");
-        return letter.append("\nLook closer: holdfast "
-                        + (backup.isEmpty() ? "list --database " + database : "show " + backup) + "\n")
+        return letter.append("\nLook closer: holdfast " + (backup.isEmpty() ? "events" : "show " + backup) + "\n")
                 .toString();
     }
 }

@@ -25,6 +25,7 @@ import org.jboss.logging.Logger;
 class Workers {
 
     private static final Logger LOG = Logger.getLogger(Workers.class);
+    private static final Duration MEASURING = Duration.ofSeconds(5);
     private static final Duration FORGETTING = Duration.ofMinutes(10);
 
     private final Broker broker;
@@ -62,7 +63,7 @@ class Workers {
 
     void atStartUp(@Observes StartupEvent event) {
         every(poll, this::keepSinks);
-        every(poll, meters::look);
+        every(MEASURING, meters::look);
         every(FORGETTING, readings::forget);
     }
 

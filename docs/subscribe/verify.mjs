@@ -1,0 +1,36 @@
+// Receives Holdfast's webhooks, and believes only what is signed. Needs nothing but Node.js:
+//   WEBHOOK_SECRET=whsec_... node verify.mjs [PORT]
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { createServer } from "node:http";
+
+const key = Buffer.from(process.env.WEBHOOK_SECRET.replace(/^whsec_/, ""), "base64");
+const TOLERANCE = 300; // seconds: an old request that somebody has caught is not taken again
+
+function isGenuine(headers, body) {
+  const id = headers["webhook-id"] ?? "";
+  const timestamp = headers["webhook-timestamp"] ?? "";
+  if (!/^\d+$/.test(timestamp) || Math.abs(Date.now() / 1000 - Number(timestamp)) > TOLERANCE) return false;
+  const expected = Buffer.from(
+    "v1," + createHmac("sha256", key).update(`${id}.${timestamp}.`).update(body).digest("base64"),
+  );
+  // One signature for each secret, while a secret is being changed.
+  return (headers["webhook-signature"] ?? "")
+    .split(" ")
+    .map((one) => Buffer.from(one))
+    .some((one) => one.length === expected.length && timingSafeEqual(one, expected));
+}
+
+createServer((request, response) => {
+  const chunks = [];
+  request.on("data", (chunk) => chunks.push(chunk));
+  request.on("end", () => {
+    const body = Buffer.concat(chunks);
+    const genuine = isGenuine(request.headers, body);
+    if (genuine) {
+      const event = JSON.parse(body);
+      // Keep (source, id) with your effect: what was not answered in time is sent again.
+      console.log(event.subject, event.type, event.id);
+    }
+    response.writeHead(genuine ? 204 : 401).end();
+  });
+}).listen(Number(process.argv[2] ?? 8000), "127.0.0.1");

@@ -1,0 +1,98 @@
+package io.holdfast.notify.subscribing;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+
+/** The examples of docs/subscribe, each run by the client that it is written for. */
+enum Consumer {
+    JAVA("javac") {
+        @Override
+        Optional<List<String>> command(Path folder) {
+            String jars = Stream.of(
+                            KafkaConsumer.class,
+                            ObjectMapper.class,
+                            JsonFactory.class,
+                            JsonProperty.class,
+                            org.slf4j.Logger.class)
+                    .map(type -> type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .getPath())
+                    .collect(Collectors.joining(File.pathSeparator));
+            String java =
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            return Optional.of(List.of(
+                    java,
+                    "-Xmx96m",
+                    "-cp",
+                    jars,
+                    EXAMPLES.resolve("Completions.java").toString()));
+        }
+    },
+    PYTHON("python3 with kafka-python (Debian: apt-get install python3-kafka)") {
+        @Override
+        Optional<List<String>> command(Path folder) {
+            // Debian's own first: another Python in the PATH does not see Debian's packages.
+            return Stream.of("/usr/bin/python3", "python3")
+                    .filter(python -> Program.works(folder, python, "-c", "import kafka"))
+                    .map(python ->
+                            List.of(python, EXAMPLES.resolve("completions.py").toString()))
+                    .findFirst();
+        }
+    },
+    JAVASCRIPT("node and npm, with kafkajs") {
+        @Override
+        Optional<List<String>> command(Path folder) {
+            if (!Program.isInstalled("node")
+                    || !Program.isInstalled("npm")
+                    || !Program.works(
+                            folder, "npm", "install", "--no-audit", "--no-fund", "--prefix", ".", "kafkajs@2.2.4")) {
+                return Optional.empty();
+            }
+            return Optional.of(List.of("node", copied(folder, "completions.mjs")));
+        }
+    };
+
+    static final Path EXAMPLES = Path.of("../docs/subscribe").toAbsolutePath().normalize();
+
+    private final String needs;
+
+    Consumer(String needs) {
+        this.needs = needs;
+    }
+
+    /** How it is started in this folder; empty where its client is not installed. */
+    abstract Optional<List<String>> command(Path folder);
+
+    String needs() {
+        return needs;
+    }
+
+    Program start(Path folder, String bootstrap, String group, List<String> command, String... arguments) {
+        List<String> all = new ArrayList<>(command);
+        all.addAll(List.of(arguments));
+        return Program.start(folder, Map.of("KAFKA", bootstrap, "GROUP", group), all);
+    }
+
+    /** Modules are looked for beside the program. */
+    private static String copied(Path folder, String name) {
+        try {
+            return Files.copy(EXAMPLES.resolve(name), folder.resolve(name)).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

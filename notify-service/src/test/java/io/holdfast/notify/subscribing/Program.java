@@ -1,0 +1,78 @@
+package io.holdfast.notify.subscribing;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A program that is installed on this machine or not, and what it says. */
+final class Program implements AutoCloseable {
+
+    private final Process process;
+    private final Path said;
+
+    private Program(Process process, Path said) {
+        this.process = process;
+        this.said = said;
+    }
+
+    static Program start(Path folder, Map<String, String> environment, List<String> command) {
+        try {
+            Path said = Files.createTempFile(folder, "said", ".txt");
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectError(new File(said + ".err"))
+                    .redirectOutput(said.toFile());
+            builder.environment().putAll(environment);
+            return new Program(builder.start(), said);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether it ends well, within a minute or two. */
+    static boolean works(Path folder, String... command) {
+        try (Program program = start(folder, Map.of(), List.of(command))) {
+            return program.process.waitFor(100, TimeUnit.SECONDS) && program.process.exitValue() == 0;
+        } catch (UncheckedIOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    static boolean isInstalled(String name) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
+    }
+
+    List<String> lines() {
+        try {
+            return Files.readAllLines(said);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What it complained about, for a test that fails. */
+    String complaints() {
+        try {
+            return Files.readString(Path.of(said + ".err"));
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+}
