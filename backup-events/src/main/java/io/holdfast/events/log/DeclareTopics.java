@@ -35,8 +35,17 @@ public class DeclareTopics {
         this.settings = settings;
     }
 
-    /** Earlier than the channels, whose consumers would otherwise wait for the next refresh of their metadata. */
+    /**
+     * Earlier than the channels, whose consumers would otherwise wait for the next refresh of their metadata, or die of a
+     * broker that wants TLS.
+     *
+     * @throws IllegalStateException if the settings bring no TLS to a broker that wants it
+     */
     void atStartUp(@Observes @Priority(1) StartupEvent event) {
+        WantsTls.at(broker.settings()).ifPresent(address -> {
+            throw new IllegalStateException(
+                    "the broker at " + address + " wants TLS. Hint: kafka.security.protocol, as docs/kafka.md tells.");
+        });
         if (!settings.createTopics()) {
             return;
         }

@@ -24,6 +24,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends what the outbox holds, oldest first, and marks a row only after the broker has acknowledged it.
@@ -46,6 +47,7 @@ public class OutboxRelay {
     private final Semaphore work = new Semaphore(0);
 
     private final Thread thread;
+    private @Nullable Producer<byte[], byte[]> producer;
     private volatile String trouble = "";
     private volatile boolean stopping;
 
@@ -81,14 +83,24 @@ public class OutboxRelay {
 
     private void run() {
         while (!stopping) {
-            try (Connection connection = catalogue.getConnection();
-                    Producer<byte[], byte[]> producer = producer()) {
-                relay(new OutboxRows(connection), producer);
+            try (Connection connection = catalogue.getConnection()) {
+                relay(new OutboxRows(connection));
             } catch (SQLException e) {
                 rest(String.valueOf(e.getMessage()));
             } catch (KafkaException e) {
                 rest(BrokerTrouble.of(e).toString());
+            } finally {
+                hangUp();
             }
+        }
+    }
+
+    /** What failed once is not used again: a producer that was refused, or has lost a record's place, stays so. */
+    private void hangUp() {
+        Producer<byte[], byte[]> known = producer;
+        producer = null;
+        if (known != null) {
+            known.close();
         }
     }
 
@@ -100,11 +112,11 @@ public class OutboxRelay {
         pause(AFTER_TROUBLE);
     }
 
-    private void relay(OutboxRows rows, Producer<byte[], byte[]> producer) throws SQLException {
+    private void relay(OutboxRows rows) throws SQLException {
         long tidyAt = System.nanoTime();
         int sent = 0;
         while (!stopping || sent > 0) {
-            sent = relayWhileLocked(rows, producer);
+            sent = relayWhileLocked(rows);
             if (!trouble.isEmpty()) {
                 trouble = "";
                 LOG.info("The outbox is sent again");
@@ -120,21 +132,21 @@ public class OutboxRelay {
     }
 
     /** The lock is held for a batch and never while idle: a paused process must not silence the other replicas. */
-    private int relayWhileLocked(OutboxRows rows, Producer<byte[], byte[]> producer) throws SQLException {
+    private int relayWhileLocked(OutboxRows rows) throws SQLException {
         if (!rows.tryLock()) {
             return 0;
         }
         try {
-            return relayBatch(rows, producer);
+            return relayBatch(rows);
         } finally {
             rows.unlock();
         }
     }
 
-    private int relayBatch(OutboxRows rows, Producer<byte[], byte[]> producer) throws SQLException {
+    private int relayBatch(OutboxRows rows) throws SQLException {
         List<Row> batch = rows.oldestUnsent();
         if (!batch.isEmpty()) {
-            send(producer, batch);
+            send(producer(), batch);
             mark(rows, batch);
         }
         return batch.size();
@@ -162,7 +174,17 @@ public class OutboxRelay {
         rows.mark(batch.stream().map(Row::seq).toList());
     }
 
+    /** Made when there is something to send: a service that says nothing needs no right to speak. */
     private Producer<byte[], byte[]> producer() {
+        Producer<byte[], byte[]> known = producer;
+        if (known == null) {
+            known = newProducer();
+            producer = known;
+        }
+        return known;
+    }
+
+    private Producer<byte[], byte[]> newProducer() {
         Map<String, Object> config = broker.settings();
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);

@@ -2,7 +2,9 @@ package io.holdfast.cli.kafka;
 
 import io.holdfast.cli.session.Complaint;
 import io.holdfast.cli.session.ExitCode;
+import io.holdfast.events.log.WantsTls;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -32,6 +34,18 @@ public record Connection(String bootstrap, Map<String, String> settings) {
 
     public Connection {
         settings = Map.copyOf(settings);
+    }
+
+    /** @throws Complaint if the broker wants TLS and the settings bring none */
+    void checkProtocol() {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        WantsTls.at(all).ifPresent(address -> {
+            throw new Complaint(
+                    ExitCode.UNREACHABLE,
+                    "the broker at " + address + " wants TLS",
+                    "give its security settings by --kafka-properties FILE");
+        });
     }
 
     Properties ofConsumer() {

@@ -46,6 +46,7 @@ public final class KafkaEventLog implements EventLog {
 
     public KafkaEventLog(Connection connection) {
         this.connection = connection;
+        connection.checkProtocol();
         this.consumer = asking(() -> new KafkaConsumer<>(connection.ofConsumer()));
     }
 
