@@ -1,0 +1,76 @@
+package io.holdfast.events.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.holdfast.localstack.testing.Ground;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A service whose catalogue's password lies in a file: Flyway has migrated with it before the first test begins. */
+@QuarkusTest
+@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "log_test"))
+@QuarkusTestResource(value = RotatedPassword.class, restrictToAnnotatedClass = true)
+class CataloguePasswordIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @Inject
+    Catalogue catalogue;
+
+    @BeforeEach
+    void the_file_is_right() {
+        RotatedPassword.inFile("first");
+        RotatedPassword.atServer("first");
+        await().atMost(SOON).until(this::answers);
+    }
+
+    @Test
+    void a_rotated_password_is_taken_from_the_file_without_a_restart() {
+        RotatedPassword.inFile("second");
+        RotatedPassword.atServer("second");
+
+        await().atMost(SOON).until(this::answers);
+
+        assertThat(catalogue.row("SELECT current_user AS role", row -> row.getString("role")))
+                .contains(RotatedPassword.ROLE);
+    }
+
+    @Test
+    void a_file_that_is_late_is_waited_for() {
+        RotatedPassword.atServer("third");
+        await().atMost(SOON).until(this::waits, what -> what.contains("password authentication failed"));
+
+        RotatedPassword.inFile("third");
+
+        await().atMost(SOON).until(this::answers);
+    }
+
+    @Test
+    void a_file_that_is_away_is_waited_for_and_named() {
+        RotatedPassword.removeFile();
+        RotatedPassword.atServer("first");
+
+        await().atMost(SOON).until(this::waits, what -> what.contains("holdfast.catalogue.password-file"));
+    }
+
+    private boolean answers() {
+        return waits().isEmpty();
+    }
+
+    /** What a caller is told that waits for the catalogue; empty where it answers. */
+    private String waits() {
+        try {
+            catalogue.row("SELECT 1", row -> row.getInt(1));
+            return "";
+        } catch (RuntimeException e) {
+            assertThat(CatalogueAway.isCauseOf(e)).as("waiting helps: %s", e).isTrue();
+            return String.valueOf(e.getMessage());
+        }
+    }
+}
