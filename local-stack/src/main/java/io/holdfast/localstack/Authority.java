@@ -15,7 +15,7 @@ import java.util.Base64;
 import java.util.List;
 
 /** Issues certificates that are good for two days, by the JDK's own keytool. */
-final class Authority {
+public final class Authority {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String SIGNER = "authority";
@@ -30,7 +30,7 @@ final class Authority {
     }
 
     /** A new one, or the one that is there already. */
-    static Authority in(Path folder) {
+    public static Authority in(Path folder) {
         Authority authority = new Authority(folder.toAbsolutePath().normalize());
         if (!Files.exists(authority.certificate())) {
             authority.found();
@@ -39,7 +39,7 @@ final class Authority {
     }
 
     /** What everybody trusts, in PEM. */
-    Path certificate() {
+    public Path certificate() {
         return folder.resolve("ca.crt");
     }
 
@@ -52,22 +52,32 @@ final class Authority {
             Files.createDirectories(folder);
             Passwords.kept(passwordFile);
             generate(store(), SIGNER, "Holdfast's authority for tests", "-ext", "bc:critical=ca:true");
-            String pem = Base64.getMimeEncoder(64, new byte[] {'\n'})
-                    .encodeToString(load(store()).getCertificate(SIGNER).getEncoded());
-            Files.writeString(certificate(), "-----BEGIN CERTIFICATE-----\n" + pem + "\n-----END CERTIFICATE-----\n");
+            Files.writeString(
+                    certificate(),
+                    pem("CERTIFICATE", load(store()).getCertificate(SIGNER).getEncoded()));
         } catch (IOException | GeneralSecurityException e) {
             throw new StackFailure("cannot make certificates in " + folder + ": " + e.getMessage(), e);
         }
     }
 
+    private static String pem(String what, byte[] der) {
+        String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+        return "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n";
+    }
+
     /** A key of its own for this common name, which may also serve on loopback. */
-    KeyFiles issue(String name) {
+    public KeyFiles issue(String name) {
+        return issue(name, "ip:127.0.0.1,dns:localhost");
+    }
+
+    /** @param places where it may serve, as keytool writes alternative names: {@code dns:db.example} */
+    public KeyFiles issue(String name, String places) {
         KeyFiles files = KeyFiles.in(folder.resolve(name));
         Path both = folder.resolve(name + ".making");
         try {
             Files.createDirectories(files.folder());
             Files.copy(store(), both, StandardCopyOption.REPLACE_EXISTING);
-            generate(both, OWN, name, "-signer", SIGNER, "-ext", "san=ip:127.0.0.1,dns:localhost");
+            generate(both, OWN, name, "-signer", SIGNER, "-ext", "san=" + places);
             KeyStore made = load(both);
             KeyStore alone = KeyStore.getInstance("PKCS12");
             alone.load(null, null);
@@ -76,6 +86,11 @@ final class Authority {
                 alone.store(out, password());
             }
             Files.writeString(files.passwordFile(), new String(password()), StandardCharsets.UTF_8);
+            Passwords.write(
+                    files.key(), pem("PRIVATE KEY", made.getKey(OWN, password()).getEncoded()));
+            Files.writeString(
+                    files.certificate(),
+                    pem("CERTIFICATE", made.getCertificate(OWN).getEncoded()));
             Files.delete(both);
             return files;
         } catch (IOException | GeneralSecurityException e) {

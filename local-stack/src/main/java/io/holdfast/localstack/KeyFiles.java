@@ -7,7 +7,7 @@ import java.nio.file.Path;
 /**
  * A private key and its certificate, as Strimzi puts them into a user's Secret.
  *
- * @param folder holds {@code user.p12} and {@code user.password}
+ * @param folder holds {@code user.p12}, {@code user.password}, {@code user.crt} and {@code user.key}
  */
 public record KeyFiles(Path folder) {
 
@@ -18,6 +18,16 @@ public record KeyFiles(Path folder) {
     /** The PKCS12 store. */
     public Path store() {
         return folder.resolve("user.p12");
+    }
+
+    /** The certificate alone, in PEM. */
+    public Path certificate() {
+        return folder.resolve("user.crt");
+    }
+
+    /** The key alone, in PEM (PKCS#8), readable by its owner. */
+    public Path key() {
+        return folder.resolve("user.key");
     }
 
     /** The store's password, which its file holds and nothing else. */

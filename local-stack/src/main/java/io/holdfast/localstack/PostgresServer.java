@@ -93,6 +93,14 @@ public final class PostgresServer implements AutoCloseable {
         return Passwords.kept(files.home().resolve("password-" + role));
     }
 
+    Path data() {
+        return files.data();
+    }
+
+    OsUser user() {
+        return files.user();
+    }
+
     /** A connection as superuser. */
     public Connection connect(String database) throws SQLException {
         return DriverManager.getConnection(jdbcUrl(database), superuser(), password());

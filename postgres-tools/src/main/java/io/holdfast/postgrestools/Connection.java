@@ -11,8 +11,7 @@ import java.util.Optional;
  *
  * @param host name, address, or directory of a Unix socket
  * @param password none where the server trusts the account or {@code ~/.pgpass} holds the password
- * @param sslMode libpq's setting of that name; none leaves libpq's default
- * @param sslRootCertificate file of trusted certificates, for {@code verify-ca} and {@code verify-full}
+ * @param tls how it is secured
  * @param connectTimeout whole seconds, at least 2 (libpq's rule)
  * @param applicationName shown in {@code pg_stat_activity}
  */
@@ -22,8 +21,7 @@ public record Connection(
         String username,
         String database,
         Optional<Secret> password,
-        Optional<String> sslMode,
-        Optional<String> sslRootCertificate,
+        Tls tls,
         Duration connectTimeout,
         String applicationName) {
 
@@ -36,57 +34,29 @@ public record Connection(
     /** A connection without password and with defaults: 15 seconds to connect, named {@code holdfast}. */
     public static Connection to(String host, int port, String username, String database) {
         return new Connection(
-                host,
-                port,
-                username,
-                database,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Duration.ofSeconds(15),
-                "holdfast");
+                host, port, username, database, Optional.empty(), Tls.DEFAULT, Duration.ofSeconds(15), "holdfast");
     }
 
     public Connection withPassword(Secret secret) {
         return new Connection(
-                host,
-                port,
-                username,
-                database,
-                Optional.of(secret),
-                sslMode,
-                sslRootCertificate,
-                connectTimeout,
-                applicationName);
+                host, port, username, database, Optional.of(secret), tls, connectTimeout, applicationName);
     }
 
-    public Connection withSsl(String mode, Optional<String> rootCertificate) {
-        return new Connection(
-                host,
-                port,
-                username,
-                database,
-                password,
-                Optional.of(mode),
-                rootCertificate,
-                connectTimeout,
-                applicationName);
+    public Connection withTls(Tls how) {
+        return new Connection(host, port, username, database, password, how, connectTimeout, applicationName);
     }
 
     /** Another database of the same server. */
     public Connection withDatabase(String name) {
-        return new Connection(
-                host, port, username, name, password, sslMode, sslRootCertificate, connectTimeout, applicationName);
+        return new Connection(host, port, username, name, password, tls, connectTimeout, applicationName);
     }
 
     public Connection withConnectTimeout(Duration timeout) {
-        return new Connection(
-                host, port, username, database, password, sslMode, sslRootCertificate, timeout, applicationName);
+        return new Connection(host, port, username, database, password, tls, timeout, applicationName);
     }
 
     public Connection withApplicationName(String name) {
-        return new Connection(
-                host, port, username, database, password, sslMode, sslRootCertificate, connectTimeout, name);
+        return new Connection(host, port, username, database, password, tls, connectTimeout, name);
     }
 
     /** libpq's variables for this connection. The map holds the password; do not print it. */
@@ -100,8 +70,7 @@ public record Connection(
         variables.put("PGAPPNAME", applicationName);
         variables.put("PGTZ", TIME_ZONE);
         password.ifPresent(secret -> variables.put("PGPASSWORD", secret.reveal()));
-        sslMode.ifPresent(mode -> variables.put("PGSSLMODE", mode));
-        sslRootCertificate.ifPresent(file -> variables.put("PGSSLROOTCERT", file));
+        variables.putAll(tls.environment());
         return variables;
     }
 }

@@ -46,10 +46,12 @@ final class Diagnosing {
                     "The server refused the role, its password or this host",
                     "Check username and password, and the server's pg_hba.conf for this host."),
             rule(
-                    "certificate verify failed|server does not support SSL|SSL error|root certificate file",
+                    "certificate verify failed|server does not support SSL|SSL error: (?!unexpected eof)|certificate file"
+                            + "|does not match host name|private key file|valid client certificate",
                     Cause.AUTHENTICATION,
                     "The connection could not be secured as configured",
-                    "Check sslmode and the root certificate against what the server offers."),
+                    "Check ssl-mode, ssl-root-certificate, ssl-certificate and ssl-key against what the server offers and"
+                            + " wants."),
             rule(
                     "row-level security policy for table (\"[^\\n]*?\")",
                     Cause.PERMISSION,
@@ -84,7 +86,7 @@ final class Diagnosing {
                     "The server cannot read its own data",
                     "The database itself is damaged: keep the older backups, and look at its disk before anything else."),
             rule(
-                    "server closed the connection unexpectedly|terminating connection|connection to server was lost"
+                    "server closed the connection unexpectedly|unexpected eof while reading|terminating connection|connection to server was lost"
                             + "|database system is shutting down|SSL SYSCALL error|no connection to the server"
                             + "|could not (?:receive data from|send data to) (?:server|client)|lost connection",
                     Cause.CONNECTION_LOST,

@@ -12,19 +12,26 @@ public final class SignIn {
 
     private SignIn() {}
 
-    /** For questions that a database answers at once. */
+    /**
+     * For questions that a database answers at once.
+     *
+     * @throws TlsRefused if the connection cannot be secured as configured
+     */
     public static java.sql.Connection readOnly(Connection to, Duration answer) throws SQLException {
         Properties properties = properties(to, answer);
         properties.setProperty("readOnly", "true");
         return connect(to, properties);
     }
 
-    /** @param answer how long a statement may say nothing; without limit where zero */
+    /**
+     * @param answer how long a statement may say nothing; without limit where zero
+     * @throws TlsRefused if the connection cannot be secured as configured
+     */
     public static java.sql.Connection to(Connection to, Duration answer) throws SQLException {
         return connect(to, properties(to, answer));
     }
 
-    private static Properties properties(Connection to, Duration answer) {
+    private static Properties properties(Connection to, Duration answer) throws TlsRefused {
         Properties properties = new Properties();
         String patience = Long.toString(to.connectTimeout().toSeconds());
         properties.setProperty("user", to.username());
@@ -35,17 +42,31 @@ public final class SignIn {
         // The server's own encoding is asked for where bytes are compared.
         properties.setProperty("allowEncodingChanges", "true");
         to.password().map(Secret::reveal).ifPresent(password -> properties.setProperty("password", password));
-        to.sslMode().ifPresent(mode -> properties.setProperty("sslmode", mode));
-        to.sslRootCertificate().ifPresent(file -> properties.setProperty("sslrootcert", file));
+        secure(properties, to.tls());
         return properties;
     }
 
-    private static java.sql.Connection connect(Connection to, Properties properties) throws SQLException {
-        java.sql.Connection connection = new Driver().connect(url(to), properties);
-        if (connection == null) {
-            throw new IllegalStateException("PostgreSQL's driver does not take its own address");
+    private static void secure(Properties properties, Tls tls) throws TlsRefused {
+        tls.mode().ifPresent(mode -> properties.setProperty("sslmode", mode.word()));
+        tls.rootCertificate().ifPresent(file -> properties.setProperty("sslrootcert", file.toString()));
+        tls.certificate().ifPresent(file -> properties.setProperty("sslcert", file.toString()));
+        if (tls.key().isPresent()) {
+            properties.setProperty("sslkey", tls.key().get().toString());
+            properties.setProperty(
+                    "pemKeyAlgorithm", PrivateKeyFile.algorithm(tls.key().get()));
         }
-        return connection;
+    }
+
+    private static java.sql.Connection connect(Connection to, Properties properties) throws SQLException {
+        try {
+            java.sql.Connection connection = new Driver().connect(url(to), properties);
+            if (connection == null) {
+                throw new IllegalStateException("PostgreSQL's driver does not take its own address");
+            }
+            return connection;
+        } catch (SQLException e) {
+            throw TlsRefused.in(e, to).map(SQLException.class::cast).orElse(e);
+        }
     }
 
     private static String url(Connection to) {

@@ -2,6 +2,7 @@ package io.holdfast.postgrestools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -9,7 +10,11 @@ class ConnectionTest {
 
     private static final Connection CONNECTION = Connection.to("db.example", 5433, "backup", "app")
             .withPassword(Secret.of("s3cret-w0rd"))
-            .withSsl("verify-full", Optional.of("/etc/ca.pem"));
+            .withTls(new Tls(
+                    Optional.of(SslMode.VERIFY_FULL),
+                    Optional.of(Path.of("/etc/ca.pem")),
+                    Optional.of(Path.of("/etc/me.crt")),
+                    Optional.of(Path.of("/etc/me.key"))));
 
     @Test
     void it_reaches_programs_as_libpqs_variables() {
@@ -20,7 +25,9 @@ class ConnectionTest {
                 .containsEntry("PGDATABASE", "app")
                 .containsEntry("PGPASSWORD", "s3cret-w0rd")
                 .containsEntry("PGSSLMODE", "verify-full")
-                .containsEntry("PGSSLROOTCERT", "/etc/ca.pem");
+                .containsEntry("PGSSLROOTCERT", "/etc/ca.pem")
+                .containsEntry("PGSSLCERT", "/etc/me.crt")
+                .containsEntry("PGSSLKEY", "/etc/me.key");
     }
 
     @Test

@@ -1,0 +1,77 @@
+package io.holdfast.postgrestools;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Where a password comes from: exactly one place, so that nobody rotates the one that is not used. */
+sealed interface PasswordSource {
+
+    String USUAL_KEY = "password";
+
+    /** @throws PasswordUnavailable if whoever keeps it does not give it */
+    Optional<Secret> read() throws PasswordUnavailable;
+
+    /** The server trusts this host, or asks for a certificate. */
+    record Nowhere() implements PasswordSource {
+
+        @Override
+        public Optional<Secret> read() {
+            return Optional.empty();
+        }
+    }
+
+    record Plain(Secret secret) implements PasswordSource {
+
+        @Override
+        public Optional<Secret> read() {
+            return Optional.of(secret);
+        }
+    }
+
+    /** @param setting the name of the setting, for messages */
+    record InFile(String setting, Path file) implements PasswordSource {
+
+        @Override
+        public Optional<Secret> read() throws PasswordUnavailable {
+            try (var lines = Files.newBufferedReader(file)) {
+                String first = lines.readLine();
+                return Optional.of(Secret.of(first == null ? "" : first));
+            } catch (IOException e) {
+                throw new PasswordUnavailable(
+                        "The password file " + file + " cannot be read ("
+                                + e.getClass().getSimpleName() + ").",
+                        "Check " + setting + ", and that this service's user may read it.");
+            }
+        }
+    }
+
+    record InVault(SecretVault vault, String path, String key) implements PasswordSource {
+
+        @Override
+        public Optional<Secret> read() throws PasswordUnavailable {
+            return Optional.of(Secret.of(vault.read(path, key)));
+        }
+    }
+
+    /** @throws IllegalArgumentException if more than one place is configured */
+    static PasswordSource of(String prefix, SignInSettings settings, SecretVault vault) {
+        List<PasswordSource> configured = Stream.<Optional<PasswordSource>>of(
+                        settings.password().map(Secret::of).map(Plain::new),
+                        settings.passwordFile().map(file -> new InFile(prefix + ".password-file", file)),
+                        settings.vaultPath()
+                                .map(path -> new InVault(
+                                        vault, path, settings.vaultKey().orElse(USUAL_KEY))))
+                .flatMap(Optional::stream)
+                .toList();
+        if (configured.size() > 1) {
+            throw new IllegalArgumentException(prefix
+                    + ": the password is configured in more than one place. Keep one of password, password-file and"
+                    + " vault-path.");
+        }
+        return configured.isEmpty() ? new Nowhere() : configured.getFirst();
+    }
+}

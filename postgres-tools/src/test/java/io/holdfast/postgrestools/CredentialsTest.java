@@ -1,0 +1,96 @@
+package io.holdfast.postgrestools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CredentialsTest {
+
+    private static final String PREFIX = "holdfast.databases.app";
+    private static final Connection PLAIN = Connection.to("db.example", 5432, "backup", "app");
+    private static final SecretVault VAULT = (path, key) -> path + "#" + key;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_file_is_read_anew_for_every_use() throws IOException, PasswordUnavailable {
+        Path file = folder.resolve("password");
+        Files.writeString(file, "first\nsecond line\n");
+        Credentials credentials = Credentials.of(PREFIX, Wished.password(null, file, null), VAULT);
+        assertThat(password(credentials)).isEqualTo("first");
+
+        Files.writeString(file, "rotated");
+
+        assertThat(password(credentials)).isEqualTo("rotated");
+    }
+
+    @Test
+    void a_file_that_cannot_be_read_is_no_refusal_by_the_server() {
+        Credentials credentials = Credentials.of(PREFIX, Wished.password(null, folder.resolve("missing"), null), VAULT);
+
+        assertThatThrownBy(() -> credentials.on(PLAIN))
+                .isInstanceOf(PasswordUnavailable.class)
+                .hasMessageContaining("NoSuchFileException")
+                .hasMessageContaining("Check holdfast.databases.app.password-file");
+    }
+
+    @Test
+    void without_a_word_no_password_is_sent() throws PasswordUnavailable {
+        Credentials credentials = Credentials.of(PREFIX, Wished.password(null, null, null), VAULT);
+
+        assertThat(credentials.on(PLAIN).password()).isEmpty();
+    }
+
+    @Test
+    void a_plain_one_is_taken_as_it_is() throws PasswordUnavailable {
+        assertThat(password(Credentials.of(PREFIX, Wished.password("pl ain", null, null), VAULT)))
+                .isEqualTo("pl ain");
+    }
+
+    @Test
+    void the_vault_is_asked_for_the_key_or_for_the_usual_one() throws PasswordUnavailable {
+        Wished wished = Wished.password(null, null, "databases/app");
+
+        assertThat(password(Credentials.of(PREFIX, wished, VAULT))).isEqualTo("databases/app#password");
+        assertThat(password(Credentials.of(PREFIX, wished.withKey("backup"), VAULT)))
+                .isEqualTo("databases/app#backup");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"plain,/file,", "plain,,path", ",/file,path", "plain,/file,path"})
+    void two_places_for_one_password_are_refused(String plain, Path file, String vaultPath) {
+        assertThatThrownBy(() -> Credentials.of(PREFIX, Wished.password(plain, file, vaultPath), VAULT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("holdfast.databases.app: ")
+                .hasMessageContaining("Keep one of password, password-file and vault-path");
+    }
+
+    @Test
+    void a_certificate_without_its_key_is_refused() {
+        Wished half = Wished.password(null, null, null)
+                .withTls(SslMode.VERIFY_FULL, Path.of("/ca.crt"), Path.of("/me.crt"), null);
+
+        assertThatThrownBy(() -> Credentials.of(PREFIX, half, VAULT))
+                .hasMessageContaining("ssl-certificate and ssl-key belong together");
+    }
+
+    @Test
+    void a_key_that_the_driver_would_take_for_another_format_is_refused() {
+        Wished named = Wished.password(null, null, null)
+                .withTls(SslMode.VERIFY_FULL, Path.of("/ca.crt"), Path.of("/me.crt"), Path.of("/me.pk8"));
+
+        assertThatThrownBy(() -> Credentials.of(PREFIX, named, VAULT)).hasMessageContaining("named .key or .pem");
+    }
+
+    private static String password(Credentials credentials) throws PasswordUnavailable {
+        return credentials.on(PLAIN).password().orElseThrow().reveal();
+    }
+}
