@@ -26,29 +26,33 @@ class AutoscalingTest {
     private static final String FOLDER = "overlays/production";
     private static final String QUEUE =
             "holdfast_dump_queue_length{namespace=\"holdfast\", job=\"dump-service\", pod=\"%d\"}";
-    private static final String UP = "up{namespace=\"holdfast\", job=\"dump-service\", pod=\"%d\"}";
+    private static final String REPLICAS =
+            "kube_deployment_spec_replicas{namespace=\"holdfast\", deployment=\"dump-service\"}";
 
-    /** Each pod says how long the queue is; {@code NaN} where it cannot ask the catalogue, {@code -} where it is not heard. */
-    @ParameterizedTest(name = "pods that say {0} shall be {1}: {2}")
+    /** Each pod that is heard says how long the queue is; {@code NaN} where it cannot ask the catalogue. */
+    @ParameterizedTest(name = "of {0} pods those heard say {1}: {2} are wished")
     @CsvSource({
-        "0 0 0 0 0, 0, nothing waits or runs",
-        "1 1 1 1 1, 5, one dump runs in one of them",
-        "3 3 3 3 3, 5, three run",
-        "7 7, 7, more wait than there are pods",
-        "2 2, 2, each runs one",
-        "NaN NaN NaN, 3, nobody knows",
-        "NaN 1 NaN, 3, one of them knows",
-        "0 NaN 0, 0, those who know say that there is nothing",
-        "- 1 -, 3, two are not heard",
-        "- - -, 3, nobody is heard",
-        "'', none, Prometheus knows no pod",
+        "5, 0 0 0 0 0, 0, nothing waits or runs",
+        "5, 1 1 1 1 1, 5, one dump runs in one of them",
+        "5, 3 3 3 3 3, 5, three run",
+        "5, 3 3 3 3 3 3 3, 5, two more are going or coming",
+        "2, 7 7, 7, more wait than there are pods",
+        "2, 2 2, 2, each runs one",
+        "3, NaN NaN NaN, 3, nobody knows",
+        "3, NaN 1 NaN, 3, one of them knows",
+        "3, 0 NaN 0, 0, those who know say that there is nothing",
+        "3, 1, 3, two are not heard",
+        "3, '', 3, nobody is heard",
+        "none, 1 1, none, nobody says how many there shall be now",
+        "none, '', none, Prometheus knows nothing",
     })
-    void no_pod_is_taken_away_while_a_dump_waits_or_runs(String said, String wished, String why, @TempDir Path folder)
+    void no_pod_is_taken_away_while_a_dump_waits_or_runs(
+            String replicas, String said, String wished, String why, @TempDir Path folder)
             throws IOException, InterruptedException {
         assumeTrue(Kustomization.isInstalled("promtool"), "promtool is not installed (apt-get install prometheus)");
         Path cases = folder.resolve("query-test.yml");
         new YAMLMapper()
-                .writeValue(cases.toFile(), testOf(trigger().path("query").asText(), said, wished));
+                .writeValue(cases.toFile(), testOf(trigger().path("query").asText(), replicas, said, wished));
 
         Process promtool = new ProcessBuilder("promtool", "test", "rules", cases.toString())
                 .redirectErrorStream(true)
@@ -118,18 +122,17 @@ class AutoscalingTest {
         return Integer.parseInt(properties.getProperty("quarkus.datasource.jdbc.max-size", "20"));
     }
 
-    private static Map<String, Object> testOf(String query, String said, String wished) {
+    private static Map<String, Object> testOf(String query, String replicas, String said, String wished) {
         List<Map<String, String>> series = new ArrayList<>();
         List<String> pods = said.isBlank() ? List.of() : List.of(said.split(" "));
         for (int i = 0; i < pods.size(); i++) {
-            boolean heard = !pods.get(i).equals("-");
-            series.add(Map.of("series", UP.formatted(i), "values", heard ? "1" : "0"));
-            if (heard) {
-                series.add(Map.of("series", QUEUE.formatted(i), "values", pods.get(i)));
-            }
+            series.add(Map.of("series", QUEUE.formatted(i), "values", pods.get(i)));
         }
-        // Of other services nothing counts.
-        series.add(Map.of("series", "up{namespace=\"holdfast\", job=\"verify-service\", pod=\"v\"}", "values", "1"));
+        if (!replicas.equals("none")) {
+            series.add(Map.of("series", REPLICAS, "values", replicas));
+        }
+        // Of other deployments nothing counts.
+        series.add(Map.of("series", REPLICAS.replace("dump", "verify"), "values", "9"));
         List<Map<String, Object>> expected =
                 wished.equals("none") ? List.of() : List.of(Map.of("labels", "{}", "value", Integer.valueOf(wished)));
         return Map.of(

@@ -92,6 +92,7 @@ class HouseRulesTest {
             assertThat(environmentSecrets(pod)).allMatch(secret -> secret.endsWith("-" + service));
             assertThat(mounted(pod).contains("source-databases")).isEqualTo(service.equals("dump"));
             assertThat(mounted(pod).contains("target-databases")).isEqualTo(service.equals("restore"));
+            assertThat(mounted(pod).contains("notify-sinks")).isEqualTo(service.equals("notify"));
             assertThat(mounted(pod).contains("scratch-server")).isEqualTo(service.equals("verify"));
         });
     }

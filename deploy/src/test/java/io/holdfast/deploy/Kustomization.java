@@ -22,6 +22,7 @@ final class Kustomization {
     static final Path KUBERNETES = ROOT.resolve("deploy/kubernetes");
 
     private static final YAMLMapper YAML = new YAMLMapper();
+    private static final boolean HAS_KUBECTL = isInstalled("kubectl") && minorVersion() >= 27;
     private static final Map<Path, List<JsonNode>> RENDERED = new ConcurrentHashMap<>();
 
     private Kustomization() {}
@@ -32,8 +33,21 @@ final class Kustomization {
     }
 
     static List<JsonNode> render(Path folder) {
-        assumeTrue(isInstalled("kubectl"), "kubectl is not installed (Debian: apt-get install kubernetes-client)");
+        assumeTrue(HAS_KUBECTL, "kubectl 1.27 or newer is not installed (kubernetes.io/docs/tasks/tools)");
         return RENDERED.computeIfAbsent(folder, Kustomization::renderNow);
+    }
+
+    /** Older ones render otherwise, or not at all. */
+    private static int minorVersion() {
+        try {
+            Process kubectl = new ProcessBuilder("kubectl", "version", "--client", "-o", "json").start();
+            String minor = YAML.readTree(kubectl.getInputStream().readAllBytes())
+                    .at("/clientVersion/minor")
+                    .asText("0");
+            return Integer.parseInt(minor.replaceAll("\\D", ""));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<JsonNode> renderNow(Path folder) {

@@ -25,7 +25,7 @@ class NetworkPoliciesTest {
     private static final String NAMES = "k8s-app=kube-dns:[53/TCP, 53/UDP]";
     private static final String KAFKA = "holdfast.io/kafka=true:[9092-9094/TCP]";
     private static final String CATALOGUE = "holdfast.io/catalogue=true:[5432/TCP]";
-    private static final String WORLD = "the world:[443/TCP]";
+    private static final String WORLD = "the world:[443/TCP, 465/TCP, 587/TCP]";
 
     @Test
     void each_service_reaches_what_it_needs_and_nothing_else() {

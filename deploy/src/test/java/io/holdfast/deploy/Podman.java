@@ -1,0 +1,49 @@
+package io.holdfast.deploy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The container engine that plays Kubernetes' documents. */
+final class Podman {
+
+    private Podman() {}
+
+    /** What it said on standard output. */
+    static String run(String... arguments) {
+        Said said = tryTo(arguments);
+        if (said.exitCode() != 0) {
+            throw new AssertionError("podman " + String.join(" ", arguments) + ": " + said.text());
+        }
+        return said.text().strip();
+    }
+
+    record Said(int exitCode, String text) {}
+
+    static Said tryTo(String... arguments) {
+        List<String> command = new ArrayList<>(List.of("podman"));
+        command.addAll(List.of(arguments));
+        try {
+            Process podman =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String text = new String(podman.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (!podman.waitFor(10, TimeUnit.MINUTES)) {
+                podman.destroyForcibly();
+            }
+            return new Said(podman.exitValue(), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static boolean hasImage(String image) {
+        return Kustomization.isInstalled("podman")
+                && tryTo("image", "exists", image).exitCode() == 0;
+    }
+}

@@ -1,0 +1,52 @@
+package io.holdfast.deploy;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+
+/** A table that nobody can read, so that a dump of it is in its middle for as long as it takes. */
+final class TableLock implements AutoCloseable {
+
+    private static final Duration LONG = Duration.ofMinutes(2);
+
+    private final Ground ground;
+    private final String database;
+    private final String table;
+    private final Process session;
+
+    TableLock(Ground ground, String database, String table) {
+        this.ground = ground;
+        this.database = database;
+        this.table = table;
+        try {
+            this.session = ground.session(database);
+            session.outputWriter()
+                    .append("begin; lock table " + table + " in access exclusive mode;\n")
+                    .flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        await().atMost(LONG).until(() -> locks("granted and mode = 'AccessExclusiveLock'") > 0);
+    }
+
+    void awaitSomebody() {
+        await().atMost(LONG).until(() -> locks("not granted") > 0);
+    }
+
+    private int locks(String which) {
+        return Integer.parseInt(ground.sql(
+                database, "select count(*) from pg_locks where relation = '" + table + "'::regclass and " + which));
+    }
+
+    /** The session in the container outlives the program outside that has opened it. */
+    @Override
+    public void close() {
+        session.destroy();
+        ground.sql(
+                database,
+                "select pg_terminate_backend(pid) from pg_locks where relation = '" + table
+                        + "'::regclass and granted and mode = 'AccessExclusiveLock'");
+    }
+}
