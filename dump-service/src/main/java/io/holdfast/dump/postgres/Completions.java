@@ -1,6 +1,7 @@
 package io.holdfast.dump.postgres;
 
 import io.holdfast.dump.dumping.DumpRun.Completed;
+import io.holdfast.events.log.StoredJson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +22,7 @@ final class Completions {
                 completed.attempt(),
                 completed.startedAt(),
                 completed.copies().getFirst().key(),
-                RunRows.json(completed.copies()),
+                StoredJson.json(completed.copies()),
                 completed.bytes(),
                 completed.serverVersion(),
                 completed.clientVersion(),

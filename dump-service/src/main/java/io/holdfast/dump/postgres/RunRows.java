@@ -2,28 +2,21 @@ package io.holdfast.dump.postgres;
 
 import static io.holdfast.events.log.Catalogue.instant;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.holdfast.dump.dumping.AcceptedRequest;
 import io.holdfast.dump.dumping.DumpRun.Running;
 import io.holdfast.dump.dumping.Lease;
 import io.holdfast.events.BackupId;
-import io.holdfast.events.Copy;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Kind;
 import io.holdfast.events.RequestRef;
-import io.holdfast.events.codec.Json;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
 /** Rows of the table {@code backup} as the domain sees them. */
 final class RunRows {
-
-    private static final TypeReference<List<Copy>> COPIES = new TypeReference<>() {};
 
     private RunRows() {}
 
@@ -46,21 +39,5 @@ final class RunRows {
                 row.getString("artifact"),
                 new Lease(row.getString("worker"), Objects.requireNonNull(instant(row, "lease_until"))),
                 Objects.requireNonNull(instant(row, "started_at")));
-    }
-
-    static String json(List<Copy> copies) {
-        try {
-            return Json.mapper().writeValueAsString(copies);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("copies cannot be written", e);
-        }
-    }
-
-    static List<Copy> copies(String json) {
-        try {
-            return Json.mapper().readValue(json, COPIES);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("copies in the catalogue cannot be read", e);
-        }
     }
 }

@@ -9,6 +9,7 @@ import io.holdfast.events.Printable;
 import io.holdfast.events.RequestRef;
 import io.holdfast.events.log.Catalogue;
 import io.holdfast.events.log.Outbox;
+import io.holdfast.events.log.StoredJson;
 import io.holdfast.restore.restoring.Mode;
 import io.holdfast.restore.restoring.RestorePlan;
 import io.holdfast.restore.settings.RestoreSettings;
@@ -67,7 +68,7 @@ public class Approvals {
             reject(request, database, "the plan was made before this catalogue: ask for it again");
             return;
         }
-        RestorePlan plan = Stored.read(row.plan(), RestorePlan.class);
+        RestorePlan plan = StoredJson.read(row.plan(), RestorePlan.class);
         Optional<String> why = whyNot(wish, plan);
         if (why.isPresent()) {
             reject(request, database, why.get());

@@ -5,6 +5,7 @@ import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.RestoreReport;
 import io.holdfast.events.log.Catalogue;
+import io.holdfast.events.log.StoredJson;
 import io.holdfast.restore.restoring.Past;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -42,7 +43,7 @@ public class DurationBooks {
                 what,
                 endedAt,
                 took.toMillis(),
-                Stored.json(report.phases()));
+                StoredJson.json(report.phases()));
     }
 
     /** Newest first. */
@@ -51,7 +52,7 @@ public class DurationBooks {
                 "select took_ms, phases from duration where database = ? order by ended_at desc limit " + NEWEST,
                 row -> new Past(
                         Duration.ofMillis(row.getLong("took_ms")),
-                        Stored.list(row.getString("phases"), new TypeReference<List<RestoreReport.Phase>>() {})),
+                        StoredJson.list(row.getString("phases"), new TypeReference<List<RestoreReport.Phase>>() {})),
                 database.value());
     }
 }

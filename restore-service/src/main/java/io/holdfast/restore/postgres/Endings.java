@@ -8,6 +8,7 @@ import io.holdfast.events.RestoreEvent.RestoreFailed;
 import io.holdfast.events.RestoreReport;
 import io.holdfast.events.log.Catalogue;
 import io.holdfast.events.log.Outbox;
+import io.holdfast.events.log.StoredJson;
 import io.holdfast.restore.restoring.Claim;
 import io.holdfast.restore.restoring.Ending;
 import io.holdfast.restore.restoring.RestorePlan;
@@ -46,8 +47,8 @@ public class Endings {
         catalogue.change(
                 "update restore set report = ?::jsonb, findings = ?::jsonb, page = ?::jsonb, words = ?"
                         + " where id = ? and attempt = ? and worker = ? and state = 'running'",
-                Stored.json(noted.report()),
-                Stored.json(noted.findings()),
+                StoredJson.json(noted.report()),
+                StoredJson.json(noted.findings()),
                 noted.page(),
                 noted.words(),
                 claim.restore(),
@@ -59,8 +60,8 @@ public class Endings {
         return catalogue.row(
                 "select * from restore where id = ? and report is not null",
                 row -> new Noted(
-                        Stored.read(row.getString("report"), RestoreReport.class),
-                        Stored.findings(row.getString("findings")),
+                        StoredJson.read(row.getString("report"), RestoreReport.class),
+                        StoredJson.findings(row.getString("findings")),
                         row.getString("page"),
                         String.valueOf(row.getString("words"))),
                 claim.restore());
@@ -94,8 +95,8 @@ public class Endings {
                         + " page = ?::jsonb, words = ?, reason = null, message = null where id = ?",
                 clock.instant(),
                 completed.keptAs().orElse(null),
-                Stored.json(completed.report()),
-                Stored.json(completed.findings()),
+                StoredJson.json(completed.report()),
+                StoredJson.json(completed.findings()),
                 completed.page(),
                 completed.words(),
                 plan.id());
@@ -135,7 +136,7 @@ public class Endings {
                 clock.instant(),
                 failed.reason(),
                 failed.message(),
-                Stored.json(failed.findings()),
+                StoredJson.json(failed.findings()),
                 failed.words(),
                 plan.id());
         outbox.add(

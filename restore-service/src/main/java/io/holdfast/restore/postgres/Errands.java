@@ -11,6 +11,7 @@ import io.holdfast.events.RestoreEvent.KeptDropped;
 import io.holdfast.events.RestoreEvent.RestoreReverted;
 import io.holdfast.events.log.Catalogue;
 import io.holdfast.events.log.Outbox;
+import io.holdfast.events.log.StoredJson;
 import io.holdfast.restore.settings.RestoreSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -104,7 +105,7 @@ public class Errands {
                     EventId.ofRequest("restore-errand", request),
                     restore,
                     what.word,
-                    Stored.json(request),
+                    StoredJson.json(request),
                     Printable.shortened(wish.by()),
                     clock.instant());
         }
@@ -137,7 +138,7 @@ public class Errands {
                 row.getString("target"),
                 row.getString("kept_as"),
                 row.getString("asked_by"),
-                Stored.read(row.getString("request"), RequestRef.class),
+                StoredJson.read(row.getString("request"), RequestRef.class),
                 requireNonNull(Catalogue.instant(row, "due_at")),
                 worker);
     }

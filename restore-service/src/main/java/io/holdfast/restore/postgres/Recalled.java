@@ -8,6 +8,7 @@ import io.holdfast.events.RestoreEvent.RestorePlanned;
 import io.holdfast.events.RestoreEvent.RestoreReverted;
 import io.holdfast.events.RestoreEvent.RestoreStarted;
 import io.holdfast.events.log.Catalogue;
+import io.holdfast.events.log.StoredJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.UUID;
@@ -52,7 +53,7 @@ public class Recalled {
                         + " on conflict do nothing",
                 planned.plan(),
                 planned.database().value(),
-                Stored.json(planned.request()),
+                StoredJson.json(planned.request()),
                 time,
                 planned.backup().value(),
                 planned.mode(),
@@ -80,8 +81,8 @@ public class Recalled {
                 "update restore set kept_as = ?, report = ?::jsonb, findings = ?::jsonb"
                         + " where id = ? and plan is null and afterwards is null",
                 completed.keptAs(),
-                Stored.json(completed.report()),
-                Stored.json(completed.findings()),
+                StoredJson.json(completed.report()),
+                StoredJson.json(completed.findings()),
                 completed.restore());
         durations.add(
                 completed.restore(),

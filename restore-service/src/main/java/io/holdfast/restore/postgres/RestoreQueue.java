@@ -10,6 +10,7 @@ import io.holdfast.events.NameBasedId;
 import io.holdfast.events.RestoreEvent.RestoreStarted;
 import io.holdfast.events.log.Catalogue;
 import io.holdfast.events.log.Outbox;
+import io.holdfast.events.log.StoredJson;
 import io.holdfast.restore.restoring.Backup;
 import io.holdfast.restore.restoring.Claim;
 import io.holdfast.restore.restoring.RestorePlan;
@@ -60,7 +61,7 @@ public class RestoreQueue {
             String message = String.valueOf(row.getString("message"));
             return new Row(
                     row.getObject("id", UUID.class),
-                    Stored.read(row.getString("plan"), RestorePlan.class),
+                    StoredJson.read(row.getString("plan"), RestorePlan.class),
                     row.getInt("attempt"),
                     row.getObject("pin", UUID.class),
                     row.getLong("pinned_at"),

@@ -2,6 +2,7 @@ package io.holdfast.restore.postgres;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.log.Catalogue;
+import io.holdfast.events.log.StoredJson;
 import io.holdfast.restore.restoring.Ending;
 import io.holdfast.restore.restoring.RestorePlan;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,7 +48,7 @@ public class Safeguards {
     private List<RestorePlan> waiting(String which, Object value) {
         return catalogue.rows(
                 "select plan from restore where state = 'safeguarding' and " + which + " for update skip locked",
-                row -> Stored.read(row.getString("plan"), RestorePlan.class),
+                row -> StoredJson.read(row.getString("plan"), RestorePlan.class),
                 value);
     }
 

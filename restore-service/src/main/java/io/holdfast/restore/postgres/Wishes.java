@@ -9,6 +9,7 @@ import io.holdfast.events.RequestRef;
 import io.holdfast.events.RestoreEvent.RestorePlanned;
 import io.holdfast.events.log.Catalogue;
 import io.holdfast.events.log.Outbox;
+import io.holdfast.events.log.StoredJson;
 import io.holdfast.restore.restoring.Asked;
 import io.holdfast.restore.restoring.RestorePlan;
 import io.holdfast.restore.restoring.Wish;
@@ -46,8 +47,8 @@ public class Wishes {
                                 + " values (?, ?, ?::jsonb, ?::jsonb, ?, ?, 'wished', ?) on conflict do nothing",
                         EventId.ofRequest("restore-plan", request),
                         database.value(),
-                        Stored.json(request),
-                        Stored.json(wanted.wish()),
+                        StoredJson.json(request),
+                        StoredJson.json(wanted.wish()),
                         Printable.shortened(wish.by()),
                         clock.instant(),
                         clock.instant());
@@ -61,8 +62,8 @@ public class Wishes {
                         + " order by asked_at limit 1 for update skip locked) returning *",
                 row -> new Open(
                         row.getObject("id", UUID.class),
-                        Stored.read(row.getString("wish"), Wish.class),
-                        Stored.read(row.getString("request"), RequestRef.class),
+                        StoredJson.read(row.getString("wish"), Wish.class),
+                        StoredJson.read(row.getString("request"), RequestRef.class),
                         requireNonNull(Catalogue.instant(row, "asked_at"))),
                 busyUntil,
                 clock.instant());
@@ -76,7 +77,7 @@ public class Wishes {
                     plan.backup().value(),
                     plan.mode().word(),
                     plan.target(),
-                    Stored.json(plan),
+                    StoredJson.json(plan),
                     plan.validUntil(),
                     clock.instant(),
                     wish.plan());

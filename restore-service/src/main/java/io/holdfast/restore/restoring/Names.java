@@ -29,6 +29,12 @@ public final class Names {
         return with(live, "_kept_" + DATED.format(at));
     }
 
+    /** Of the one that served before a reversal, which may be asked for in the very second of the swap. */
+    public static String keptInstead(String keptBefore, String live, Instant at) {
+        String name = kept(live, at);
+        return name.equals(keptBefore) ? kept(live, at.plusSeconds(1)) : name;
+    }
+
     /** Of the one that waits beside the live one; told from those of other restores by its id. */
     public static String beside(String live, UUID restore) {
         return with(live, "_beside_" + restore.toString().substring(0, 8));

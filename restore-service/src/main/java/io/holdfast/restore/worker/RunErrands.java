@@ -52,7 +52,7 @@ class RunErrands {
     }
 
     private void revert(Errand errand, TargetServer server, Application application) throws InterruptedException {
-        String keptAs = Names.kept(errand.live(), errand.askedAt());
+        String keptAs = Names.keptInstead(errand.keptAs(), errand.live(), errand.askedAt());
         if (isOurs(server.database(keptAs), errand)) {
             serve(errand, server, application, keptAs);
             return;

@@ -1,9 +1,8 @@
 package io.holdfast.restore.worker;
 
 import io.holdfast.events.log.Replay;
+import io.holdfast.events.working.Worker;
 import io.holdfast.restore.metrics.RestoreMeters;
-import io.holdfast.restore.postgres.Endings;
-import io.holdfast.restore.postgres.Errands;
 import io.holdfast.restore.postgres.RestoreQueue;
 import io.holdfast.restore.postgres.Safeguards;
 import io.holdfast.restore.settings.RestoreSettings;
@@ -11,7 +10,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -29,22 +27,17 @@ class Workers {
     private final PlanRestores planRestores;
     private final RestoreMeters meters;
     private final RestoreSettings.Restore settings;
-    private final Worker worker;
+    private final Worker<Task> worker;
     private final ScheduledExecutorService ticks = Executors.newScheduledThreadPool(
             3, work -> Thread.ofPlatform().daemon().name("restore-ticks").unstarted(work));
 
     Workers(
             Replay replay,
             RestoreQueue queue,
-            Errands errands,
             Safeguards safeguards,
             PlanRestores planRestores,
-            CarryOut carryOut,
-            RunErrands runErrands,
-            Endings endings,
-            LiveRestores lives,
+            RestoreWork work,
             RestoreMeters meters,
-            Clock clock,
             RestoreSettings settings) {
         this.replay = replay;
         this.queue = queue;
@@ -52,8 +45,7 @@ class Workers {
         this.planRestores = planRestores;
         this.meters = meters;
         this.settings = settings.restore();
-        this.worker = new Worker(
-                replay, queue, errands, carryOut, runErrands, endings, lives, meters, clock, this.settings.poll());
+        this.worker = new Worker<>("restorer", replay, work, this.settings.poll());
     }
 
     void atStartUp(@Observes StartupEvent event) {

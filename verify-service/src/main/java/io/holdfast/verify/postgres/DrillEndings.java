@@ -1,6 +1,5 @@
 package io.holdfast.verify.postgres;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DrillEvent;
@@ -10,9 +9,9 @@ import io.holdfast.events.DrillEvent.DrillImpossible;
 import io.holdfast.events.DrillEvent.DrillOverdue;
 import io.holdfast.events.DrillEvent.DrillStarted;
 import io.holdfast.events.Finding;
-import io.holdfast.events.codec.Json;
 import io.holdfast.events.log.Catalogue;
 import io.holdfast.events.log.Outbox;
+import io.holdfast.events.log.StoredJson;
 import io.holdfast.verify.drilling.Outcome;
 import io.holdfast.verify.settings.DrillPolicies;
 import io.holdfast.verify.verifying.Said;
@@ -76,7 +75,7 @@ public class DrillEndings {
                         done.findings(),
                         done.level().name(),
                         done.took().toMillis(),
-                        json(done.report()));
+                        StoredJson.json(done.report()));
             case DrillFailed failed -> {
                 settle(failed.drill(), failed.backup(), time, "failed", failed.findings(), null, null, null);
                 suspect(failed.backup());
@@ -122,15 +121,7 @@ public class DrillEndings {
                 level,
                 tookMillis,
                 report,
-                json(findings),
+                StoredJson.json(findings),
                 backup.value());
-    }
-
-    private static String json(Object value) {
-        try {
-            return Json.mapper().writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a report cannot be written", e);
-        }
     }
 }

@@ -2,12 +2,10 @@ package io.holdfast.verify.postgres;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.holdfast.events.Finding;
 import io.holdfast.events.RestoreReport;
-import io.holdfast.events.codec.Json;
 import io.holdfast.events.log.Catalogue;
+import io.holdfast.events.log.StoredJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -82,7 +80,7 @@ public class DrillReadings {
                         line(row),
                         row.getString("report") == null
                                 ? null
-                                : read(row.getString("report"), new TypeReference<RestoreReport>() {}),
+                                : StoredJson.read(row.getString("report"), RestoreReport.class),
                         row.getString("page")),
                 id);
     }
@@ -113,14 +111,6 @@ public class DrillReadings {
                 row.getString("outcome"),
                 row.getString("level"),
                 took,
-                read(row.getString("findings"), new TypeReference<List<Finding>>() {}));
-    }
-
-    private static <T> T read(String json, TypeReference<T> type) {
-        try {
-            return Json.mapper().readValue(json, type);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a drill in the catalogue cannot be read", e);
-        }
+                StoredJson.findings(row.getString("findings")));
     }
 }

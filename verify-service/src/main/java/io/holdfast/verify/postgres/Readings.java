@@ -2,12 +2,10 @@ package io.holdfast.verify.postgres;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.Finding;
-import io.holdfast.events.codec.Json;
 import io.holdfast.events.log.Catalogue;
+import io.holdfast.events.log.StoredJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -183,15 +181,7 @@ public class Readings {
                 row.getString("outcome"),
                 row.getString("level"),
                 row.getString("message"),
-                findings(row.getString("findings")),
+                StoredJson.findings(row.getString("findings")),
                 Catalogue.instant(row, "retry_at"));
-    }
-
-    private static List<Finding> findings(String json) {
-        try {
-            return Json.mapper().readValue(json, new TypeReference<List<Finding>>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("findings in the catalogue cannot be read", e);
-        }
     }
 }

@@ -1,15 +1,14 @@
 package io.holdfast.verify.postgres;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.holdfast.events.Finding;
 import io.holdfast.events.KeepingEvent.BackupUnpinned;
 import io.holdfast.events.Level;
 import io.holdfast.events.VerificationEvent;
 import io.holdfast.events.VerificationEvent.CopyCondemned;
 import io.holdfast.events.VerificationEvent.SuspicionAccepted;
-import io.holdfast.events.codec.Json;
 import io.holdfast.events.log.Catalogue;
 import io.holdfast.events.log.Outbox;
+import io.holdfast.events.log.StoredJson;
 import io.holdfast.verify.settings.VerifySettings;
 import io.holdfast.verify.verifying.Backoff;
 import io.holdfast.verify.verifying.Backup;
@@ -189,7 +188,7 @@ public class Verdicts {
                 ending.outcome(),
                 ending.level() == null ? null : ending.level().name(),
                 ending.message(),
-                json(ending.findings()),
+                StoredJson.json(ending.findings()),
                 ending.retryAt(),
                 ending.backup().value());
         return changed == 1;
@@ -218,14 +217,6 @@ public class Verdicts {
                     Ending.next(ending.verification()),
                     ending.retryAt(),
                     ending.verification());
-        }
-    }
-
-    private static String json(List<Finding> findings) {
-        try {
-            return Json.mapper().writeValueAsString(findings);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("findings cannot be written", e);
         }
     }
 }

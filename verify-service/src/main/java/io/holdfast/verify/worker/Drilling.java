@@ -1,6 +1,7 @@
 package io.holdfast.verify.worker;
 
 import io.holdfast.events.NameBasedId;
+import io.holdfast.events.working.Work;
 import io.holdfast.verify.drilling.DrillClaim;
 import io.holdfast.verify.drilling.Outcome;
 import io.holdfast.verify.metrics.DrillMeters;
@@ -93,12 +94,15 @@ class Drilling implements Work<DrillClaim> {
 
     @Override
     public boolean renew(DrillClaim claim) {
-        boolean isOurs = queue.renew(claim);
+        return queue.renew(claim);
+    }
+
+    @Override
+    public void stop(DrillClaim claim) {
         Allowance of = allowance;
-        if (of != null && !isOurs) {
+        if (of != null) {
             of.stop();
         }
-        return isOurs;
     }
 
     /** Looks how large the restored database has become. By a thread of its own: a server that hangs must not cost a lease. */
@@ -112,10 +116,6 @@ class Drilling implements Work<DrillClaim> {
 
     @Override
     public void handBack(DrillClaim claim) {
-        Allowance of = allowance;
-        if (of != null) {
-            of.stop();
-        }
         queue.handBack(claim);
     }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.verify.worker;
 
+import io.holdfast.events.working.Work;
 import io.holdfast.verify.metrics.VerificationMeters;
 import io.holdfast.verify.postgres.Verdicts;
 import io.holdfast.verify.postgres.VerificationQueue;

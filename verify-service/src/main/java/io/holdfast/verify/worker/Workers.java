@@ -1,6 +1,7 @@
 package io.holdfast.verify.worker;
 
 import io.holdfast.events.log.Replay;
+import io.holdfast.events.working.Worker;
 import io.holdfast.verify.metrics.KeyMeter;
 import io.holdfast.verify.metrics.VerificationMeters;
 import io.holdfast.verify.postgres.CatalogueHistories;

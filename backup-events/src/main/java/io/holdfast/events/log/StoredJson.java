@@ -1,4 +1,4 @@
-package io.holdfast.restore.postgres;
+package io.holdfast.events.log;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -7,12 +7,12 @@ import io.holdfast.events.codec.Json;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is written into columns of JSON, and read from there. */
-final class Stored {
+/** What a service writes into columns of JSON, and reads from there. What cannot be read is no JSON of ours. */
+public final class StoredJson {
 
-    private Stored() {}
+    private StoredJson() {}
 
-    static String json(Object value) {
+    public static String json(Object value) {
         try {
             return Json.mapper().writeValueAsString(value);
         } catch (JsonProcessingException e) {
@@ -20,7 +20,7 @@ final class Stored {
         }
     }
 
-    static <T> T read(String json, Class<T> type) {
+    public static <T> T read(String json, Class<T> type) {
         try {
             return Json.mapper().readValue(json, type);
         } catch (JsonProcessingException e) {
@@ -28,7 +28,8 @@ final class Stored {
         }
     }
 
-    static <T> List<T> list(@Nullable String json, TypeReference<List<T>> type) {
+    /** An empty list for an empty column. */
+    public static <T> List<T> list(@Nullable String json, TypeReference<List<T>> type) {
         try {
             return json == null ? List.of() : Json.mapper().readValue(json, type);
         } catch (JsonProcessingException e) {
@@ -36,7 +37,7 @@ final class Stored {
         }
     }
 
-    static List<Finding> findings(@Nullable String json) {
+    public static List<Finding> findings(@Nullable String json) {
         return list(json, new TypeReference<List<Finding>>() {});
     }
 }

@@ -1,4 +1,4 @@
-package io.holdfast.verify.worker;
+package io.holdfast.events.working;
 
 import java.util.Optional;
 import java.util.UUID;
@@ -8,7 +8,7 @@ import java.util.UUID;
  *
  * @param <C> a claim
  */
-interface Work<C> {
+public interface Work<C> {
 
     /** Empty where there is nothing to do. */
     Optional<C> claim(UUID worker);
@@ -23,6 +23,9 @@ interface Work<C> {
     /** Keeps the lease; false where it is another's by now. */
     boolean renew(C claim);
 
-    /** Somebody else begins anew, at once. */
+    /** It is no longer wanted. For what does not notice an interrupt; the thread is interrupted right afterwards. */
+    default void stop(C claim) {}
+
+    /** Somebody else begins anew, soon. */
     void handBack(C claim);
 }

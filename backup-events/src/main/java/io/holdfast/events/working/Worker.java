@@ -1,4 +1,4 @@
-package io.holdfast.verify.worker;
+package io.holdfast.events.working;
 
 import io.holdfast.events.log.Replay;
 import java.time.Duration;
@@ -7,8 +7,12 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** One thread that claims a piece of work, carries it out, and claims the next. */
-final class Worker<C> implements Runnable {
+/**
+ * One thread that claims a piece of work, carries it out, and claims the next.
+ *
+ * @param <C> a claim
+ */
+public final class Worker<C> implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(Worker.class);
 
@@ -20,7 +24,12 @@ final class Worker<C> implements Runnable {
     private @Nullable C current;
     private boolean stopping;
 
-    Worker(String thread, Replay replay, Work<C> work, Duration poll) {
+    /**
+     * @param thread its name
+     * @param replay nothing is claimed before it is complete
+     * @param poll how soon to look again where there was nothing to do
+     */
+    public Worker(String thread, Replay replay, Work<C> work, Duration poll) {
         this.replay = replay;
         this.work = work;
         this.poll = poll;
@@ -28,7 +37,7 @@ final class Worker<C> implements Runnable {
         this.thread.setDaemon(true);
     }
 
-    void start() {
+    public void start() {
         thread.start();
     }
 
@@ -72,21 +81,28 @@ final class Worker<C> implements Runnable {
     }
 
     /** Keeps the lease of what is being done; where it is lost, the work is stopped. */
-    synchronized void renew() {
+    public synchronized void renew() {
         if (current != null && !work.renew(current)) {
-            thread.interrupt();
+            stopCurrent();
         }
     }
 
+    private void stopCurrent() {
+        if (current != null) {
+            work.stop(current);
+        }
+        thread.interrupt();
+    }
+
     /** Stops the work and hands it back, so that another worker need not wait for the lease to end. */
-    void stop() {
+    public void stop() {
         C claim;
         synchronized (this) {
             stopping = true;
             claim = current;
             notifyAll();
+            stopCurrent();
         }
-        thread.interrupt();
         if (claim != null) {
             work.handBack(claim);
         }
