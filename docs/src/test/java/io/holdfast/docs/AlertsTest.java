@@ -1,14 +1,12 @@
 package io.holdfast.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,7 +69,7 @@ class AlertsTest {
 
     @Test
     void promtool_accepts_the_rules_and_the_scrape_configuration() throws IOException, InterruptedException {
-        promtool("check", "rules", Checkout.ALERTS.toString());
+        Promtool.accepts("check", "rules", Checkout.ALERTS.toString());
         promtool(
                 "check",
                 "config",
@@ -97,7 +95,7 @@ class AlertsTest {
         Path complete = work.resolve("cases.yml");
         Files.writeString(complete, YAML.writeValueAsString(cases));
 
-        promtool("test", "rules", complete.toString());
+        Promtool.accepts("test", "rules", complete.toString());
     }
 
     private static Stream<JsonNode> alerts() throws IOException {
@@ -116,21 +114,5 @@ class AlertsTest {
                 .filter(one -> one.has("exp_alerts") == fires)
                 .map(one -> one.path("alertname").asText())
                 .collect(Collectors.toSet());
-    }
-
-    private static void promtool(String... arguments) throws IOException, InterruptedException {
-        assumeTrue(isInstalled("promtool"), "promtool is not installed (Debian: apt-get install prometheus)");
-        Process promtool = new ProcessBuilder(Stream.concat(Stream.of("promtool"), Stream.of(arguments))
-                        .toList())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-        assertThat(promtool.waitFor()).as(said).isZero();
-    }
-
-    private static boolean isInstalled(String program) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 }
