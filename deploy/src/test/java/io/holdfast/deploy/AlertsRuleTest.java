@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** The Prometheus operator is told the alerts that Prometheus itself is told elsewhere. */
 class AlertsRuleTest {
 
-    private static final Path ALERTS = Kustomization.ROOT.resolve("docs/alerts.yml");
+    private static final Path ALERTS = Kustomization.ROOT.resolve("deploy/prometheus/alerts.yml");
     private static final Path RULE = Kustomization.KUBERNETES.resolve("components/monitoring/alerts.yaml");
     private static final List<String> HEAD = List.of(
             "# Made from " + Kustomization.ROOT.relativize(ALERTS)

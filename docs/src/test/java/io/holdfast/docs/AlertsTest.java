@@ -1,61 +1,118 @@
 package io.holdfast.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Alerts speak when they should and are silent when they should, in the words of Prometheus' own {@code promtool}. */
 class AlertsTest {
 
+    private static final YAMLMapper YAML = new YAMLMapper();
     private static final Path CASES = Checkout.ROOT.resolve("docs/src/test/resources/alerts-test.yml");
+    private static final Path PAGE = Checkout.ROOT.resolve("docs/runbooks/alerts.md");
+
+    @TempDir
+    Path work;
 
     @Test
     void every_alert_fires_in_one_case_and_is_silent_in_another() throws IOException {
-        JsonNode cases = new YAMLMapper().readTree(Checkout.read(CASES));
+        JsonNode cases = YAML.readTree(Checkout.read(CASES));
 
-        Set<String> alerts = Set.copyOf(new YAMLMapper()
-                .readTree(Checkout.read(Checkout.ALERTS))
-                .findValue("rules")
-                .findValuesAsText("alert"));
+        Set<String> alerts = alerts().map(rule -> rule.path("alert").asText()).collect(Collectors.toSet());
 
         assertThat(named(cases, true)).isEqualTo(alerts);
         assertThat(named(cases, false)).isEqualTo(alerts);
     }
 
     @Test
+    void every_alert_says_how_grave_it_is_what_it_means_and_where_to_read_on() throws IOException {
+        assertThat(alerts()).allSatisfy(rule -> {
+            String alert = rule.path("alert").asText();
+            JsonNode said = rule.path("annotations");
+            assertThat(rule.path("labels").path("severity").asText()).isIn("critical", "warning", "info");
+            assertThat(said.path("summary").asText()).isNotBlank();
+            assertThat(said.path("description").asText())
+                    .as("figures of %s stand in its summary", alert)
+                    .isNotBlank()
+                    .doesNotContain("{{");
+            assertThat(said.path("runbook_url").asText())
+                    .isEqualTo("docs/runbooks/alerts.md#" + alert.toLowerCase(Locale.ROOT));
+        });
+    }
+
+    @Test
+    void the_runbook_has_a_section_for_every_alert_and_for_nothing_else() throws IOException {
+        List<String> sections = Checkout.read(PAGE)
+                .lines()
+                .filter(line -> line.startsWith("### "))
+                .map(line -> line.substring(4))
+                .toList();
+
+        assertThat(sections)
+                .containsExactlyInAnyOrderElementsOf(
+                        alerts().map(rule -> rule.path("alert").asText()).toList());
+    }
+
+    @Test
+    void promtool_accepts_the_rules_and_the_scrape_configuration() throws IOException, InterruptedException {
+        Promtool.accepts("check", "rules", Checkout.ALERTS.toString());
+        promtool(
+                "check",
+                "config",
+                Checkout.ALERTS.resolveSibling("prometheus.yml").toString());
+    }
+
+    /** The cases name summaries alone; promtool compares all annotations, so that the others are put beside them here. */
+    @Test
     void promtool_finds_every_case_as_it_is_written() throws IOException, InterruptedException {
-        assumeTrue(isInstalled("promtool"), "promtool is not installed (Debian: apt-get install prometheus)");
+        ObjectNode cases = (ObjectNode) YAML.readTree(Checkout.read(CASES));
+        cases.set("rule_files", YAML.valueToTree(List.of(Checkout.ALERTS.toString())));
+        for (JsonNode one : checks(cases).toList()) {
+            JsonNode said = alerts().filter(rule -> rule.path("alert").equals(one.path("alertname")))
+                    .findFirst()
+                    .orElseThrow()
+                    .path("annotations");
+            for (JsonNode expected : one.path("exp_alerts")) {
+                ((ObjectNode) expected.path("exp_annotations"))
+                        .put("description", said.path("description").asText())
+                        .put("runbook_url", said.path("runbook_url").asText());
+            }
+        }
+        Path complete = work.resolve("cases.yml");
+        Files.writeString(complete, YAML.writeValueAsString(cases));
 
-        Process promtool = new ProcessBuilder("promtool", "test", "rules", CASES.toString())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Promtool.accepts("test", "rules", complete.toString());
+    }
 
-        assertThat(promtool.waitFor()).as(said).isZero();
+    private static Stream<JsonNode> alerts() throws IOException {
+        return YAML.readTree(Checkout.read(Checkout.ALERTS)).findValues("rules").stream()
+                .flatMap(rules -> StreamSupport.stream(((ArrayNode) rules).spliterator(), false));
+    }
+
+    private static Stream<JsonNode> checks(JsonNode cases) {
+        return cases.findValues("alert_rule_test").stream()
+                .flatMap(list -> StreamSupport.stream(list.spliterator(), false));
     }
 
     /** Alerts of those cases that expect one, or of those that expect none. */
     private static Set<String> named(JsonNode cases, boolean fires) {
-        return cases.findValues("alert_rule_test").stream()
-                .flatMap(list -> StreamSupport.stream(list.spliterator(), false))
+        return checks(cases)
                 .filter(one -> one.has("exp_alerts") == fires)
                 .map(one -> one.path("alertname").asText())
                 .collect(Collectors.toSet());
-    }
-
-    private static boolean isInstalled(String program) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 }

@@ -12,7 +12,7 @@ final class Checkout {
 
     static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     static final Path OPERATIONS = ROOT.resolve("docs/operations.md");
-    static final Path ALERTS = ROOT.resolve("docs/alerts.yml");
+    static final Path ALERTS = ROOT.resolve("deploy/prometheus/alerts.yml");
     static final String WRITE = "mvn -q -pl docs test -Dholdfast.documents=write";
 
     private Checkout() {}

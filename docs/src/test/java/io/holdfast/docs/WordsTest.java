@@ -59,8 +59,7 @@ class WordsTest {
 
     @Test
     void every_alert_is_explained_and_asks_for_metrics_that_are() throws IOException {
-        JsonNode rules =
-                new YAMLMapper().readTree(Checkout.read(Checkout.ALERTS)).findValue("rules");
+        JsonNode rules = new YAMLMapper().readTree(Checkout.read(Checkout.ALERTS));
         Set<String> metrics = firstCells("## Metrics");
 
         assertThat(rules.findValuesAsText("alert")).containsExactlyInAnyOrderElementsOf(firstCells("## Alerts"));

@@ -8,26 +8,30 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import javax.sql.DataSource;
 
-/** How much is waiting in the outbox and whether the log has been read; asked when somebody scrapes. */
+/** How much is waiting in the outbox, whether the log has been read, and whose clock is wrong; asked when somebody scrapes. */
 @ApplicationScoped
 public class LogMeters {
 
     private final DataSource catalogue;
     private final Replay replay;
     private final MeterRegistry registry;
+    private final Clock clock;
 
-    LogMeters(DataSource catalogue, Replay replay, MeterRegistry registry) {
+    LogMeters(DataSource catalogue, Replay replay, MeterRegistry registry, Clock clock) {
         this.catalogue = catalogue;
         this.replay = replay;
         this.registry = registry;
+        this.clock = clock;
     }
 
     void atStartUp(@Observes StartupEvent event) {
         registry.gauge("holdfast_outbox_lag_seconds", this, LogMeters::outboxLagSeconds);
         registry.gauge("holdfast_outbox_unsent", this, LogMeters::unsent);
         registry.gauge("holdfast_log_replayed", replay, state -> state.isComplete() ? 1 : 0);
+        registry.gauge("holdfast_clock_skew_seconds", this, LogMeters::clockSkewSeconds);
     }
 
     /** Age of the oldest unsent row in seconds, 0 where all is sent, NaN where the catalogue does not answer. */
@@ -38,6 +42,12 @@ public class LogMeters {
 
     double unsent() {
         return number("select count(*) from outbox where sent_at is null");
+    }
+
+    /** By how much this host's clock is ahead of the catalogue's; negative where it is behind. */
+    double clockSkewSeconds() {
+        double theirs = number("select extract(epoch from clock_timestamp())");
+        return clock.millis() / 1000.0 - theirs;
     }
 
     private double number(String sql) {

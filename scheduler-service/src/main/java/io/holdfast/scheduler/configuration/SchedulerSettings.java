@@ -42,6 +42,13 @@ public interface SchedulerSettings {
         /** How long after its slot a backup must be completed; at least a minute. */
         @WithDefault("6h")
         Duration deadline();
+
+        /**
+         * How old the newest verified full backup may become before an alert of the highest severity says so; nothing
+         * else follows from it. A day and two hours fit the runbook's daily backup.
+         */
+        @WithDefault("26h")
+        Duration recoveryPoint();
     }
 
     /** One schedule, and where it differs from what its database says. */

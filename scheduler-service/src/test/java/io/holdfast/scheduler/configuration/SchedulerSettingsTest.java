@@ -61,7 +61,8 @@ class SchedulerSettingsTest {
                         "holdfast.databases.<id>.schedules", "",
                         "holdfast.databases.<id>.time-zone", "UTC",
                         "holdfast.databases.<id>.missed-runs", "run-newest",
-                        "holdfast.databases.<id>.deadline", "6h"));
+                        "holdfast.databases.<id>.deadline", "6h",
+                        "holdfast.databases.<id>.recovery-point", "26h"));
     }
 
     @Test
