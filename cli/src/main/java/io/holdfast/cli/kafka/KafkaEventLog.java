@@ -72,10 +72,9 @@ public final class KafkaEventLog implements EventLog {
     private void assign(Set<Topic> topics) {
         List<TopicPartition> partitions = new ArrayList<>();
         for (Topic topic : topics) {
-            partitions.addAll(
-                    topic == Topic.BACKUP_PROGRESS
-                            ? optionalPartitionsOf(topic.topicName())
-                            : partitionsOf(topic.topicName()));
+            if (topic != Topic.BACKUP_PROGRESS || mayRead(topic.topicName())) {
+                partitions.addAll(partitionsOf(topic.topicName()));
+            }
         }
         partitions.addAll(optionalPartitionsOf(Topic.BACKUP_REQUESTS.deadLetterName()));
         partitions.addAll(optionalPartitionsOf(Topic.OPERATOR_REQUESTS.deadLetterName()));
@@ -94,13 +93,18 @@ public final class KafkaEventLog implements EventLog {
         return partitions;
     }
 
-    /** None where we may not read it: whoever may only ask for backups follows them all the same. */
     private List<TopicPartition> optionalPartitionsOf(String topic) {
+        return mayRead(topic) ? asking(() -> known(topic)) : List.of();
+    }
+
+    /** Whoever may only ask for backups follows them all the same, without progress and others' mistakes. */
+    private boolean mayRead(String topic) {
         return asking(() -> {
             try {
-                return known(topic);
+                known(topic);
+                return true;
             } catch (TopicAuthorizationException e) {
-                return List.of();
+                return false;
             }
         });
     }
