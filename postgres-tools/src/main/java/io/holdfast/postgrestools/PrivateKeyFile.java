@@ -3,18 +3,24 @@ package io.holdfast.postgrestools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A client's key in PEM: libpq reads every kind, PostgreSQL's driver PKCS#8 alone, and wants to be told the algorithm. */
 final class PrivateKeyFile {
 
     private static final List<String> ALGORITHMS = List.of("EC", "RSA", "EdDSA");
+
+    private static final Set<PosixFilePermission> OTHERS =
+            Set.of(PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE);
 
     private PrivateKeyFile() {}
 
@@ -36,6 +42,11 @@ final class PrivateKeyFile {
 
     private static PKCS8EncodedKeySpec read(Path file) throws TlsRefused {
         try {
+            if (!Collections.disjoint(Files.getPosixFilePermissions(file), OTHERS)) {
+                throw new TlsRefused(
+                        "Everybody may read the client's key " + file + ", and no client takes it then.",
+                        "chmod 600, or 640 where root owns it.");
+            }
             List<String> lines = Files.readAllLines(file);
             int begin = lines.indexOf("-----BEGIN PRIVATE KEY-----");
             int end = lines.indexOf("-----END PRIVATE KEY-----");
