@@ -3,15 +3,12 @@ package io.holdfast.postgrestools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A client's key in PEM: libpq reads every kind, PostgreSQL's driver PKCS#8 alone, and wants to be told the algorithm. */
@@ -19,8 +16,11 @@ final class PrivateKeyFile {
 
     private static final List<String> ALGORITHMS = List.of("EC", "RSA", "EdDSA");
 
-    private static final Set<PosixFilePermission> OTHERS =
-            Set.of(PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE);
+    /** Group or others may do anything with it. */
+    private static final int OPEN = 077;
+
+    /** Root's own file: its group may read it. */
+    private static final int OPEN_OF_ROOT = 037;
 
     private PrivateKeyFile() {}
 
@@ -29,8 +29,14 @@ final class PrivateKeyFile {
         return file.toString().endsWith(".key") || file.toString().endsWith(".pem");
     }
 
-    /** @throws TlsRefused if it cannot be read, or is no key in PKCS#8 */
+    /** @throws TlsRefused if it cannot be read, is open to others, or is no key in PKCS#8 */
     static String algorithm(Path file) throws TlsRefused {
+        if (isOpenToOthers(file)) {
+            throw new TlsRefused(
+                    "The client's key " + file + " may be read by others, and then libpq does not use it.",
+                    "Give it mode 0600; or, owned by root, 0640 and this service's group, as a Kubernetes Secret has it"
+                            + " with defaultMode 0440 and fsGroup.");
+        }
         PKCS8EncodedKeySpec key = read(file);
         for (String algorithm : ALGORITHMS) {
             if (isKeyOf(algorithm, key)) {
@@ -40,13 +46,26 @@ final class PrivateKeyFile {
         throw new TlsRefused("The client's key " + file + " is of no known kind.", "Use RSA, EC or Ed25519.");
     }
 
+    /** libpq's rule, which the driver does not know: what JDBC takes, pg_dump must take a moment later. Links are followed. */
+    private static boolean isOpenToOthers(Path file) throws TlsRefused {
+        try {
+            int mode = (Integer) Files.getAttribute(file, "unix:mode");
+            int owner = (Integer) Files.getAttribute(file, "unix:uid");
+            return (mode & (owner == 0 ? OPEN_OF_ROOT : OPEN)) != 0;
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static TlsRefused unreadable(Path file, Exception why) {
+        return new TlsRefused(
+                "The client's key " + file + " cannot be read ("
+                        + why.getClass().getSimpleName() + ").",
+                "Check ssl-key, and that this service's user may read it.");
+    }
+
     private static PKCS8EncodedKeySpec read(Path file) throws TlsRefused {
         try {
-            if (!Collections.disjoint(Files.getPosixFilePermissions(file), OTHERS)) {
-                throw new TlsRefused(
-                        "Everybody may read the client's key " + file + ", and no client takes it then.",
-                        "chmod 600, or 640 where root owns it.");
-            }
             List<String> lines = Files.readAllLines(file);
             int begin = lines.indexOf("-----BEGIN PRIVATE KEY-----");
             int end = lines.indexOf("-----END PRIVATE KEY-----");
@@ -60,10 +79,7 @@ final class PrivateKeyFile {
                             .map(String::strip)
                             .collect(Collectors.joining())));
         } catch (IOException | IllegalArgumentException e) {
-            throw new TlsRefused(
-                    "The client's key " + file + " cannot be read ("
-                            + e.getClass().getSimpleName() + ").",
-                    "Check ssl-key, and that this service's user may read it.");
+            throw unreadable(file, e);
         }
     }
 
