@@ -11,6 +11,9 @@ public enum Failure {
     /** The server refused the role or its password. */
     @JsonProperty("authentication")
     AUTHENTICATION,
+    /** Whoever keeps the password (a file, a vault) did not give it; no server has refused it. */
+    @JsonProperty("credentials_unavailable")
+    CREDENTIALS_UNAVAILABLE,
     /** The configured database does not exist on the server. */
     @JsonProperty("no_such_database")
     NO_SUCH_DATABASE,

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -39,15 +40,21 @@ final class ConfigMappings {
     private static final Pattern MAP = Pattern.compile("Map<String, (\\w+)>");
     private static final Pattern OPTIONAL = Pattern.compile("Optional<(.+)>|Optional(Int|Long|Double)");
 
+    /** Its interfaces are what the settings of several rooms have in common. */
+    private static final Path SHARED = Checkout.room("postgres-tools");
+
     private record Method(String name, String type, Optional<String> fallback, boolean parent, String meaning) {}
 
     private final Map<String, List<Method>> interfaces = new HashMap<>();
     private final Map<String, String> prefixes = new HashMap<>();
     private final Map<String, String> ofInterfaces = new HashMap<>();
+    private final Map<String, List<String>> parents = new HashMap<>();
 
     ConfigMappings(Path room) {
         JavaCompiler compiler = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler(), "needs a JDK");
-        List<Path> sources = Checkout.sources(room).stream()
+        List<Path> sources = Stream.of(room, SHARED)
+                .distinct()
+                .flatMap(one -> Checkout.sources(one).stream())
                 .filter(file -> Checkout.read(file).contains("interface "))
                 .toList();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
@@ -72,7 +79,7 @@ final class ConfigMappings {
     }
 
     private void walk(String prefix, String type, List<Setting> settings) {
-        for (Method method : Objects.requireNonNull(interfaces.get(type), type)) {
+        for (Method method : methods(type)) {
             String name = method.parent() ? prefix : prefix + "." + kebab(method.name());
             Matcher map = MAP.matcher(method.type());
             if (map.matches()) {
@@ -91,10 +98,17 @@ final class ConfigMappings {
         }
     }
 
+    /** Its own, and after them what it has in common with others. */
+    private List<Method> methods(String type) {
+        return Stream.concat(
+                        Objects.requireNonNull(interfaces.get(type), type).stream(),
+                        parents.getOrDefault(type, List.of()).stream().flatMap(parent -> methods(parent).stream()))
+                .toList();
+    }
+
     /** A group whose settings explain themselves is explained as a whole. */
     private String meaning(String type, Method method) {
-        boolean asAWhole = Objects.requireNonNull(interfaces.get(type)).stream()
-                .allMatch(one -> one.meaning().isEmpty());
+        boolean asAWhole = methods(type).stream().allMatch(one -> one.meaning().isEmpty());
         return asAWhole ? ofInterfaces.getOrDefault(type, "") : method.meaning();
     }
 
@@ -117,6 +131,9 @@ final class ConfigMappings {
                 argument(type.getModifiers(), "ConfigMapping").ifPresent(prefix -> prefixes.put(name, prefix));
                 interfaces.putIfAbsent(name, new ArrayList<>());
                 ofInterfaces.put(name, meaning());
+                parents.put(
+                        name,
+                        type.getImplementsClause().stream().map(Tree::toString).toList());
             }
             return super.visitClass(type, null);
         }

@@ -16,6 +16,12 @@ final class PrivateKeyFile {
 
     private static final List<String> ALGORITHMS = List.of("EC", "RSA", "EdDSA");
 
+    /** Group or others may do anything with it. */
+    private static final int OPEN = 077;
+
+    /** Root's own file: its group may read it. */
+    private static final int OPEN_OF_ROOT = 037;
+
     private PrivateKeyFile() {}
 
     /** By the name of the file the driver knows that it is PEM. */
@@ -23,8 +29,14 @@ final class PrivateKeyFile {
         return file.toString().endsWith(".key") || file.toString().endsWith(".pem");
     }
 
-    /** @throws TlsRefused if it cannot be read, or is no key in PKCS#8 */
+    /** @throws TlsRefused if it cannot be read, is open to others, or is no key in PKCS#8 */
     static String algorithm(Path file) throws TlsRefused {
+        if (isOpenToOthers(file)) {
+            throw new TlsRefused(
+                    "The client's key " + file + " may be read by others, and then libpq does not use it.",
+                    "Give it mode 0600; or, owned by root, 0640 and this service's group, as a Kubernetes Secret has it"
+                            + " with defaultMode 0440 and fsGroup.");
+        }
         PKCS8EncodedKeySpec key = read(file);
         for (String algorithm : ALGORITHMS) {
             if (isKeyOf(algorithm, key)) {
@@ -32,6 +44,24 @@ final class PrivateKeyFile {
             }
         }
         throw new TlsRefused("The client's key " + file + " is of no known kind.", "Use RSA, EC or Ed25519.");
+    }
+
+    /** libpq's rule, which the driver does not know: what JDBC takes, pg_dump must take a moment later. Links are followed. */
+    private static boolean isOpenToOthers(Path file) throws TlsRefused {
+        try {
+            int mode = (Integer) Files.getAttribute(file, "unix:mode");
+            int owner = (Integer) Files.getAttribute(file, "unix:uid");
+            return (mode & (owner == 0 ? OPEN_OF_ROOT : OPEN)) != 0;
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static TlsRefused unreadable(Path file, Exception why) {
+        return new TlsRefused(
+                "The client's key " + file + " cannot be read ("
+                        + why.getClass().getSimpleName() + ").",
+                "Check ssl-key, and that this service's user may read it.");
     }
 
     private static PKCS8EncodedKeySpec read(Path file) throws TlsRefused {
@@ -49,10 +79,7 @@ final class PrivateKeyFile {
                             .map(String::strip)
                             .collect(Collectors.joining())));
         } catch (IOException | IllegalArgumentException e) {
-            throw new TlsRefused(
-                    "The client's key " + file + " cannot be read ("
-                            + e.getClass().getSimpleName() + ").",
-                    "Check ssl-key, and that this service's user may read it.");
+            throw unreadable(file, e);
         }
     }
 

@@ -41,7 +41,8 @@ public final class TlsRefused extends SQLException {
         boolean connecting = String.valueOf(failure.getSQLState()).startsWith("08");
         if (has(failure, SSLException.class)
                 || has(failure, GeneralSecurityException.class)
-                || (connecting && (said.contains("ssl") || said.contains("key file")))) {
+                || said.contains("private key")
+                || (connecting && said.contains("ssl"))) {
             return refused(failure, "The connection could not be secured as configured");
         }
         return Optional.empty();

@@ -17,7 +17,8 @@ class ArchitectureTest extends HouseRules {
         classes()
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("io.holdfast.postgrestools..", "java..", "javax.net.ssl", "org.jspecify..", "org.postgresql")
+                .resideInAnyPackage(
+                        "io.holdfast.postgrestools..", "java..", "javax.net.ssl", "org.jspecify..", "org.postgresql")
                 .check(room);
     }
 

@@ -2,6 +2,7 @@ package io.holdfast.events.settings;
 
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,6 +18,15 @@ final class CatalogueDatabase {
     private static final String ROLE = "holdfast.catalogue-backup.";
     private static final String JDBC = "jdbc:";
     private static final int POSTGRES_PORT = 5432;
+    private static final List<String> SIGN_IN = List.of(
+            "password",
+            "password-file",
+            "vault-path",
+            "vault-key",
+            "ssl-mode",
+            "ssl-root-certificate",
+            "ssl-certificate",
+            "ssl-key");
 
     private CatalogueDatabase() {}
 
@@ -33,8 +43,7 @@ final class CatalogueDatabase {
         settings.put(PREFIX + "port", Integer.toString(port < 0 ? POSTGRES_PORT : port));
         settings.put(PREFIX + "name", address.get().getPath().substring(1));
         settings.put(PREFIX + "username", username.get());
-        configured.apply(ROLE + "password").ifPresent(password -> settings.put(PREFIX + "password", password));
-        configured.apply(ROLE + "password-file").ifPresent(file -> settings.put(PREFIX + "password-file", file));
+        SIGN_IN.forEach(name -> configured.apply(ROLE + name).ifPresent(value -> settings.put(PREFIX + name, value)));
         return settings;
     }
 

@@ -14,7 +14,8 @@ class CatalogueDatabaseTest {
         Map<String, String> settings = CatalogueDatabase.settings(configured(Map.of(
                 "quarkus.datasource.jdbc.url", "jdbc:postgresql://catalogue.example:5433/books?ssl=true",
                 "holdfast.catalogue-backup.username", "holdfast_backup",
-                "holdfast.catalogue-backup.password-file", "/run/secrets/backup")));
+                "holdfast.catalogue-backup.password-file", "/run/secrets/backup",
+                "holdfast.catalogue-backup.ssl-mode", "verify-full")));
 
         assertThat(settings)
                 .containsOnly(
@@ -22,6 +23,7 @@ class CatalogueDatabaseTest {
                         Map.entry("holdfast.databases.holdfast.port", "5433"),
                         Map.entry("holdfast.databases.holdfast.name", "books"),
                         Map.entry("holdfast.databases.holdfast.username", "holdfast_backup"),
+                        Map.entry("holdfast.databases.holdfast.ssl-mode", "verify-full"),
                         Map.entry("holdfast.databases.holdfast.password-file", "/run/secrets/backup"));
     }
 

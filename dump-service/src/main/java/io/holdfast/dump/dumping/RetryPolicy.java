@@ -27,8 +27,9 @@ public record RetryPolicy(Duration first, Duration longest) {
         return switch (failure) {
             // The worker's end says nothing about the database.
             case INTERRUPTED -> new Retry.After(Duration.ZERO);
-            // The server restarts, the volume is mounted again: worth the hours until the deadline.
-            case UNREACHABLE, STORAGE_UNAVAILABLE -> upTo(12, failures);
+            // The server restarts, the volume is mounted again, the vault is unsealed: worth the hours until the
+            // deadline.
+            case UNREACHABLE, STORAGE_UNAVAILABLE, CREDENTIALS_UNAVAILABLE -> upTo(12, failures);
             // Somebody makes room, a migration ends.
             case STORAGE_FULL, LOCK_TIMEOUT -> upTo(6, failures);
             case TOOL_FAILED, STALLED, OTHER -> upTo(4, failures);

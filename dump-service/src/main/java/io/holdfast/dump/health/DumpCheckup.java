@@ -10,8 +10,8 @@ import io.holdfast.events.doctor.Check;
 import io.holdfast.events.doctor.Checkup;
 import io.holdfast.postgrestools.Choice;
 import io.holdfast.postgrestools.Connection;
+import io.holdfast.postgrestools.PasswordUnavailable;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -49,8 +49,8 @@ class DumpCheckup implements Checkup {
                             Check.fail(name, not.failure().name().toLowerCase(java.util.Locale.ROOT), not.message());
                         case SourceLook.Seen seen -> judge(name, seen.facts());
                     };
-        } catch (IOException e) {
-            return Check.fail(name, "its password file cannot be read", "Check password-file and its permissions.");
+        } catch (PasswordUnavailable e) {
+            return Check.fail(name, e.problem(), e.hint());
         }
     }
 

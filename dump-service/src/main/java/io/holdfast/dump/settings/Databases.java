@@ -2,27 +2,32 @@ package io.holdfast.dump.settings;
 
 import io.holdfast.events.DatabaseId;
 import io.holdfast.postgrestools.Connection;
-import io.holdfast.postgrestools.Secret;
+import io.holdfast.postgrestools.Credentials;
+import io.holdfast.postgrestools.PasswordUnavailable;
+import io.holdfast.postgrestools.SecretVault;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The configured databases. Passwords are read anew for every use, so that a rotated one is noticed. */
+/** The configured databases. Made at start-up, so that settings which contradict each other are told then. */
+@Startup
 @ApplicationScoped
 public class Databases {
 
     private final Map<DatabaseId, DumpSettings.Database> byId = new TreeMap<>();
+    private final Map<DatabaseId, Credentials> credentials = new TreeMap<>();
     private final DumpSettings settings;
 
-    /** @throws IllegalArgumentException if a configured id is not a valid one */
-    Databases(DumpSettings settings) {
+    /** @throws IllegalArgumentException if a configured id is not a valid one, or a database's credentials contradict each other */
+    Databases(DumpSettings settings, SecretVault vault) {
         this.settings = settings;
-        settings.databases().forEach((id, database) -> byId.put(new DatabaseId(id), database));
+        settings.databases().forEach((id, database) -> {
+            byId.put(new DatabaseId(id), database);
+            credentials.put(new DatabaseId(id), Credentials.of("holdfast.databases." + id, database, vault));
+        });
     }
 
     public Set<DatabaseId> ids() {
@@ -44,35 +49,21 @@ public class Databases {
     /**
      * How to reach the database; empty where it is not configured any more.
      *
-     * @throws IOException if its password file cannot be read
+     * @throws PasswordUnavailable if whoever keeps its password does not give it
      */
-    public Optional<Connection> connection(DatabaseId id) throws IOException {
+    public Optional<Connection> connection(DatabaseId id) throws PasswordUnavailable {
         DumpSettings.Database database = byId.get(id);
-        if (database == null) {
+        Credentials signIn = credentials.get(id);
+        if (database == null || signIn == null) {
             return Optional.empty();
         }
-        Connection connection = Connection.to(
+        Connection plain = Connection.to(
                         database.host(),
                         database.port(),
                         database.username(),
                         database.name().orElse(id.value()))
                 .withConnectTimeout(settings.dump().connectTimeout())
                 .withApplicationName("holdfast-dump");
-        Optional<Secret> secret = secret(database);
-        Connection signedIn = secret.map(connection::withPassword).orElse(connection);
-        return Optional.of(database.sslMode()
-                .map(mode -> signedIn.withSsl(mode, database.sslRootCertificate()))
-                .orElse(signedIn));
-    }
-
-    private static Optional<Secret> secret(DumpSettings.Database database) throws IOException {
-        Optional<Path> file = database.passwordFile();
-        if (file.isEmpty()) {
-            return database.password().map(Secret::of);
-        }
-        try (var lines = Files.newBufferedReader(file.get())) {
-            String first = lines.readLine();
-            return Optional.of(Secret.of(first == null ? "" : first));
-        }
+        return Optional.of(signIn.on(plain));
     }
 }

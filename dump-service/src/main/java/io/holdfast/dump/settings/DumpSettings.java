@@ -1,5 +1,6 @@
 package io.holdfast.dump.settings;
 
+import io.holdfast.postgrestools.SignInSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -23,19 +24,14 @@ public interface DumpSettings {
      * The role by which Holdfast's own catalogue is backed up, as the database {@code holdfast}. The username is set for every
      * service, so that all of them know of that database; the password only here.
      */
-    interface CatalogueBackup {
+    interface CatalogueBackup extends SignInSettings {
 
         /** A role that may read all schemas of the catalogue, such as a member of {@code pg_read_all_data}. */
         Optional<String> username();
-
-        Optional<String> password();
-
-        /** File whose first line is the password, instead of {@link #password()}. */
-        Optional<Path> passwordFile();
     }
 
     /** One database, on any server. */
-    interface Database {
+    interface Database extends SignInSettings {
 
         /** Name or address; for a server on this host {@code localhost}. */
         String host();
@@ -47,19 +43,8 @@ public interface DumpSettings {
         @WithDefault("postgres")
         String username();
 
-        Optional<String> password();
-
-        /** File whose first line is the password, instead of {@link #password()}. */
-        Optional<Path> passwordFile();
-
         /** The database's name on its server; the id where absent. */
         Optional<String> name();
-
-        /** libpq's {@code sslmode}. */
-        Optional<String> sslMode();
-
-        /** Trusted certificates, for {@code verify-ca} and {@code verify-full}. */
-        Optional<String> sslRootCertificate();
 
         /** As {@link Dump#compression()}, for this database. */
         Optional<String> compression();

@@ -1,6 +1,7 @@
 package io.holdfast.dump.source;
 
 import io.holdfast.events.Failure;
+import io.holdfast.postgrestools.TlsRefused;
 import java.sql.SQLException;
 
 /** What a refused or broken connection means. Made of our own sentences: a driver's message can quote an address. */
@@ -9,6 +10,9 @@ final class SourceTrouble {
     private SourceTrouble() {}
 
     static SourceLook.NotSeen of(SQLException e) {
+        if (e instanceof TlsRefused) {
+            return new SourceLook.NotSeen(Failure.AUTHENTICATION, String.valueOf(e.getMessage()));
+        }
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         if (state.startsWith("28")) {
             return new SourceLook.NotSeen(

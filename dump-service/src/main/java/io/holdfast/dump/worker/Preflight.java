@@ -15,10 +15,10 @@ import io.holdfast.postgrestools.Choice;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.Compression;
 import io.holdfast.postgrestools.Connection;
+import io.holdfast.postgrestools.PasswordUnavailable;
 import io.holdfast.postgrestools.PgVersion;
 import io.holdfast.store.settings.Destinations;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -66,11 +66,8 @@ class Preflight {
         Optional<Connection> connection;
         try {
             connection = databases.connection(request.database());
-        } catch (IOException e) {
-            return new NotCleared(
-                    Failure.AUTHENTICATION,
-                    "The password file of '" + request.database() + "' cannot be read. Check that it exists and may be"
-                            + " read by this user.");
+        } catch (PasswordUnavailable e) {
+            return new NotCleared(Failure.CREDENTIALS_UNAVAILABLE, String.valueOf(e.getMessage()));
         }
         if (connection.isEmpty()) {
             return new NotCleared(

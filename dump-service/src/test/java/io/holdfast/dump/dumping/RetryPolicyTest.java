@@ -40,6 +40,13 @@ class RetryPolicyTest {
     }
 
     @Example
+    void a_vault_that_is_sealed_is_waited_for_like_a_server_that_is_away() {
+        assertThat(POLICY.after(Failure.CREDENTIALS_UNAVAILABLE, 11, 11))
+                .isEqualTo(POLICY.after(Failure.UNREACHABLE, 11, 11))
+                .isInstanceOf(Retry.After.class);
+    }
+
+    @Example
     void what_only_a_person_can_mend_is_not_tried_again() {
         for (Failure failure :
                 List.of(Failure.AUTHENTICATION, Failure.NO_SUCH_DATABASE, Failure.VERSION, Failure.PERMISSION)) {

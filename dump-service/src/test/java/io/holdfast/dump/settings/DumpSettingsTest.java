@@ -54,16 +54,26 @@ class DumpSettingsTest {
                 .containsExactly(
                         "catalogueBackup.password",
                         "catalogueBackup.passwordFile",
+                        "catalogueBackup.sslCertificate",
+                        "catalogueBackup.sslKey",
+                        "catalogueBackup.sslMode",
+                        "catalogueBackup.sslRootCertificate",
                         "catalogueBackup.username",
+                        "catalogueBackup.vaultKey",
+                        "catalogueBackup.vaultPath",
                         "databases.*.compression",
                         "databases.*.host",
                         "databases.*.name",
                         "databases.*.password",
                         "databases.*.passwordFile",
                         "databases.*.port",
+                        "databases.*.sslCertificate",
+                        "databases.*.sslKey",
                         "databases.*.sslMode",
                         "databases.*.sslRootCertificate",
                         "databases.*.username",
+                        "databases.*.vaultKey",
+                        "databases.*.vaultPath",
                         "dump.bytesPerSecond",
                         "dump.clientPrograms",
                         "dump.compression",
@@ -87,7 +97,7 @@ class DumpSettingsTest {
     }
 
     private static void collect(Class<?> group, String prefix, Set<String> names) {
-        for (Method method : group.getDeclaredMethods()) {
+        for (Method method : group.getMethods()) {
             String name = prefix + method.getName();
             if (method.getReturnType() == Map.class) {
                 collect(DumpSettings.Database.class, name + ".*.", names);

@@ -1,5 +1,6 @@
 package io.holdfast.restoring.server;
 
+import io.holdfast.postgrestools.TlsRefused;
 import java.io.Serial;
 import java.sql.SQLException;
 
@@ -29,6 +30,9 @@ public final class TargetTrouble extends RuntimeException {
 
     /** By the SQLSTATE alone: the server's own text may quote rows. */
     static TargetTrouble of(SQLException e) {
+        if (e instanceof TlsRefused) {
+            return new TargetTrouble(REFUSED, String.valueOf(e.getMessage()));
+        }
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         if (state.startsWith("08001") || state.equals("08004") || state.equals("57P03") || state.startsWith("53300")) {
             return new TargetTrouble(

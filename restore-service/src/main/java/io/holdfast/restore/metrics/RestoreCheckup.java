@@ -4,6 +4,7 @@ import io.holdfast.events.DatabaseId;
 import io.holdfast.events.doctor.Check;
 import io.holdfast.events.doctor.Checkup;
 import io.holdfast.postgrestools.ClientPrograms;
+import io.holdfast.postgrestools.PasswordUnavailable;
 import io.holdfast.restore.settings.Targets;
 import io.holdfast.restore.worker.Archives;
 import io.holdfast.restoring.server.Look;
@@ -79,6 +80,8 @@ class RestoreCheckup implements Checkup {
                 case Look.Seen seen -> seen(name, seen);
                 case Look.NotSeen not -> away(name, not.trouble());
             };
+        } catch (PasswordUnavailable e) {
+            return Check.fail(name, e.problem(), e.hint());
         } catch (TargetTrouble trouble) {
             return away(name, trouble);
         }

@@ -1,5 +1,6 @@
 package io.holdfast.restore.settings;
 
+import io.holdfast.postgrestools.SignInSettings;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -83,7 +84,7 @@ public interface RestoreSettings {
     }
 
     /** The server of one database, and a role that may create databases there. */
-    interface Target {
+    interface Target extends SignInSettings {
 
         /** Name or address; for a server on this host {@code localhost}. */
         String host();
@@ -96,20 +97,8 @@ public interface RestoreSettings {
         @WithDefault("postgres")
         String username();
 
-        /** Of the role; none where the server trusts this host. */
-        Optional<String> password();
-
-        /** File whose first line is the password, instead of {@link #password()}. */
-        Optional<Path> passwordFile();
-
         /** The live database's name on its server; the id where absent. */
         Optional<String> name();
-
-        /** libpq's {@code sslmode}. */
-        Optional<String> sslMode();
-
-        /** Trusted certificates, for {@code verify-ca} and {@code verify-full}. */
-        Optional<String> sslRootCertificate();
 
         /** A query whose one value is the application's schema version; well-known tables of migrations are found without it. */
         Optional<String> schemaVersionQuery();

@@ -1,5 +1,6 @@
 package io.holdfast.restore.worker;
 
+import io.holdfast.postgrestools.PasswordUnavailable;
 import io.holdfast.restore.postgres.Journal;
 import io.holdfast.restore.restoring.Claim;
 import io.holdfast.restore.restoring.Ending;
@@ -43,6 +44,9 @@ class CarryOut {
                 case Look.NotSeen not -> notSeen(attempt, not.trouble());
                 case Look.Seen seen -> way(claim).carryOut(attempt);
             };
+        } catch (PasswordUnavailable e) {
+            // Nothing is known of what an earlier attempt has left there, and the password may come back.
+            return new Ending.Unsettled(String.valueOf(e.getMessage()));
         } catch (TargetTrouble trouble) {
             return Ending.Failed.of(trouble.reason(), String.valueOf(trouble.getMessage()));
         }

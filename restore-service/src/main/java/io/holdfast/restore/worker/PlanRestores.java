@@ -2,6 +2,7 @@ package io.holdfast.restore.worker;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.Printable;
+import io.holdfast.postgrestools.PasswordUnavailable;
 import io.holdfast.restore.postgres.BackupBooks;
 import io.holdfast.restore.postgres.DurationBooks;
 import io.holdfast.restore.postgres.Wishes;
@@ -132,6 +133,8 @@ class PlanRestores {
         try {
             Optional<TargetServer> server = targets.server(wish.database());
             return server.isEmpty() ? new TargetSight.NotConfigured() : sight(server.get(), wish, needs);
+        } catch (PasswordUnavailable e) {
+            return new TargetSight.NotSeen("credentials_unavailable", String.valueOf(e.getMessage()));
         } catch (TargetTrouble trouble) {
             return new TargetSight.NotSeen(trouble.reason(), String.valueOf(trouble.getMessage()));
         }

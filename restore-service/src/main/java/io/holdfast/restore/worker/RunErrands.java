@@ -1,5 +1,6 @@
 package io.holdfast.restore.worker;
 
+import io.holdfast.postgrestools.PasswordUnavailable;
 import io.holdfast.restore.postgres.Errands;
 import io.holdfast.restore.postgres.Errands.Errand;
 import io.holdfast.restore.restoring.Ending;
@@ -45,7 +46,7 @@ class RunErrands {
                 case REVERT -> revert(errand, server.get(), application(errand, target.get()));
                 case DROP -> drop(errand, server.get());
             }
-        } catch (TargetTrouble trouble) {
+        } catch (PasswordUnavailable | TargetTrouble trouble) {
             LOG.warnf("%s of restore %s waits: %s", errand.what(), errand.restore(), trouble.getMessage());
             errands.later(errand);
         }

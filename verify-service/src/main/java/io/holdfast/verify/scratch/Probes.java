@@ -94,8 +94,7 @@ record Probes(Probing settings) {
         variables.put("PGPORT", Integer.toString(database.port()));
         variables.put("PGUSER", database.username());
         variables.put("PGDATABASE", database.database());
-        database.sslMode().ifPresent(mode -> variables.put("PGSSLMODE", mode));
-        database.sslRootCertificate().ifPresent(file -> variables.put("PGSSLROOTCERT", file));
+        variables.putAll(database.tls().environment());
         if (database.password().isPresent()) {
             Path file = folder.resolve("pgpass");
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

@@ -3,13 +3,13 @@ package io.holdfast.verify.scratch;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.Connection;
+import io.holdfast.postgrestools.PasswordUnavailable;
 import io.holdfast.restoring.server.Look;
 import io.holdfast.restoring.server.ServerFacts;
 import io.holdfast.restoring.server.TargetServer;
 import io.holdfast.verify.postgres.SourceBooks;
 import io.holdfast.verify.settings.ScratchSettings;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,17 +33,21 @@ public class ScratchServer {
         Optional<Connection> connection;
         try {
             connection = settings.connection();
-        } catch (UncheckedIOException e) {
-            return unfit("target_refused", e.getMessage() + ": check holdfast.drills.server.password-file");
+        } catch (PasswordUnavailable e) {
+            return unfit("credentials_unavailable", String.valueOf(e.getMessage()));
         }
         return connection
                 .map(admin -> look(new TargetServer(admin)))
                 .orElseGet(() -> unfit("no_scratch_server", ScratchSettings.NONE));
     }
 
-    /** As it is configured, whatever it may be. */
+    /** As it is configured, whatever it may be; empty also while nobody gives its password. */
     Optional<TargetServer> server() {
-        return settings.connection().map(TargetServer::new);
+        try {
+            return settings.connection().map(TargetServer::new);
+        } catch (PasswordUnavailable e) {
+            return Optional.empty();
+        }
     }
 
     private Reach look(TargetServer server) {

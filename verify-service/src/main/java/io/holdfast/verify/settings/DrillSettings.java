@@ -1,5 +1,6 @@
 package io.holdfast.verify.settings;
 
+import io.holdfast.postgrestools.SignInSettings;
 import io.holdfast.verify.drilling.DrillPolicy;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -70,7 +71,7 @@ public interface DrillSettings {
     }
 
     /** Where drills are restored. Never a source: a server that was ever dumped is refused. */
-    interface ScratchServer {
+    interface ScratchServer extends SignInSettings {
 
         /** Its name or address; no drills where absent. */
         Optional<String> host();
@@ -82,18 +83,6 @@ public interface DrillSettings {
         /** A role that may create databases and extensions. */
         @WithDefault("postgres")
         String username();
-
-        /** Better in {@code password-file}. */
-        Optional<String> password();
-
-        /** File whose first line is the password; read anew for every drill. */
-        Optional<Path> passwordFile();
-
-        /** As libpq's {@code sslmode}. */
-        Optional<String> sslMode();
-
-        /** File of certificates that are trusted, for {@code verify-ca} and {@code verify-full}. */
-        Optional<String> sslRootCertificate();
     }
 
     interface DrilledDatabase {

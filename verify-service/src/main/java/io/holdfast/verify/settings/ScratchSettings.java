@@ -1,16 +1,16 @@
 package io.holdfast.verify.settings;
 
 import io.holdfast.postgrestools.Connection;
-import io.holdfast.postgrestools.Secret;
+import io.holdfast.postgrestools.Credentials;
+import io.holdfast.postgrestools.PasswordUnavailable;
+import io.holdfast.postgrestools.SecretVault;
 import io.holdfast.verify.settings.DrillSettings.ScratchServer;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where drills are restored, as far as settings tell. */
+/** Where drills are restored, as far as settings tell. Made at start-up, so that settings which contradict each other are told then. */
+@Startup
 @ApplicationScoped
 public class ScratchSettings {
 
@@ -22,9 +22,13 @@ public class ScratchSettings {
     private static final String MAINTENANCE = "postgres";
 
     private final DrillSettings settings;
+    private final Credentials credentials;
 
-    ScratchSettings(DrillSettings settings) {
+    /** @throws IllegalArgumentException if the credentials contradict each other */
+    ScratchSettings(DrillSettings settings, SecretVault vault) {
         this.settings = settings;
+        this.credentials =
+                Credentials.of("holdfast.drills.server", settings.drills().server(), vault);
     }
 
     public boolean isConfigured() {
@@ -38,35 +42,16 @@ public class ScratchSettings {
     /**
      * The way to its maintenance database; empty where none is configured.
      *
-     * @throws UncheckedIOException if the password file cannot be read
+     * @throws PasswordUnavailable if whoever keeps the password does not give it
      */
-    public Optional<Connection> connection() {
-        return server().host().map(this::connection);
-    }
-
-    private Connection connection(String host) {
-        ScratchServer server = server();
-        Connection plain = Connection.to(host, server.port(), server.username(), MAINTENANCE)
-                .withApplicationName("holdfast-drill");
-        Connection open = password(server).map(plain::withPassword).orElse(plain);
-        return server.sslMode()
-                .map(mode -> open.withSsl(mode, server.sslRootCertificate()))
-                .orElse(open);
-    }
-
-    private static Optional<Secret> password(ScratchServer server) {
-        return server.passwordFile()
-                .map(ScratchSettings::firstLine)
-                .or(server::password)
-                .map(Secret::of);
-    }
-
-    private static String firstLine(Path file) {
-        try {
-            return Files.readString(file).lines().findFirst().orElse("");
-        } catch (IOException e) {
-            throw new UncheckedIOException("the password file of the scratch server cannot be read", e);
+    public Optional<Connection> connection() throws PasswordUnavailable {
+        Optional<String> host = server().host();
+        if (host.isEmpty()) {
+            return Optional.empty();
         }
+        Connection plain = Connection.to(host.get(), server().port(), server().username(), MAINTENANCE)
+                .withApplicationName("holdfast-drill");
+        return Optional.of(credentials.on(plain));
     }
 
     /** Id of a configured database that lies where the scratch server is said to be. */

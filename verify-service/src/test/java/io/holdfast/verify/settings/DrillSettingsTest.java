@@ -3,6 +3,8 @@ package io.holdfast.verify.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.DatabaseId;
+import io.holdfast.postgrestools.PasswordUnavailable;
+import io.holdfast.postgrestools.SecretVault;
 import io.holdfast.verify.drilling.DrillPolicy;
 import io.holdfast.verify.drilling.DrillPolicy.Choice;
 import io.smallrye.config.PropertiesConfigSource;
@@ -14,9 +16,10 @@ import org.junit.jupiter.api.Test;
 class DrillSettingsTest {
 
     private static final DatabaseId APP = new DatabaseId("app");
+    private static final SecretVault NO_VAULT = (path, key) -> "";
 
     @Test
-    void without_a_word_every_database_is_drilled_as_the_runbook_asks() {
+    void without_a_word_every_database_is_drilled_as_the_runbook_asks() throws PasswordUnavailable {
         DrillPolicies policies = new DrillPolicies(settings(Map.of()));
 
         assertThat(policies.of(APP))
@@ -32,7 +35,8 @@ class DrillSettingsTest {
         assertThat(policies.objective(APP)).isEmpty();
         assertThat(policies.sampleAbove(APP)).isEqualTo(Long.MAX_VALUE);
         assertThat(policies.all().createRoles()).isFalse();
-        assertThat(new ScratchSettings(settings(Map.of())).connection()).isEmpty();
+        assertThat(new ScratchSettings(settings(Map.of()), NO_VAULT).connection())
+                .isEmpty();
     }
 
     @Test
@@ -63,14 +67,17 @@ class DrillSettingsTest {
                 "holdfast.drills.server.host", "db.example",
                 "holdfast.databases.app.host", "DB.example");
 
-        assertThat(new ScratchSettings(settings(beside)).sourceAtTheSamePlace()).isEmpty();
-        assertThat(new ScratchSettings(settings(same)).sourceAtTheSamePlace()).contains("app");
+        assertThat(new ScratchSettings(settings(beside), NO_VAULT).sourceAtTheSamePlace())
+                .isEmpty();
+        assertThat(new ScratchSettings(settings(same), NO_VAULT).sourceAtTheSamePlace())
+                .contains("app");
     }
 
     @Test
-    void the_scratch_servers_password_is_shown_to_nobody() {
-        ScratchSettings settings = new ScratchSettings(settings(
-                Map.of("holdfast.drills.server.host", "scratch", "holdfast.drills.server.password", "geheim")));
+    void the_scratch_servers_password_is_shown_to_nobody() throws PasswordUnavailable {
+        ScratchSettings settings = new ScratchSettings(
+                settings(Map.of("holdfast.drills.server.host", "scratch", "holdfast.drills.server.password", "geheim")),
+                NO_VAULT);
 
         assertThat(settings.connection().orElseThrow().toString()).doesNotContain("geheim");
     }

@@ -1,0 +1,52 @@
+package io.holdfast.credentials;
+
+import io.quarkus.vault.client.VaultClientException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why Vault did not give a secret. Made of our own sentences: an answer may hold what nobody should read.
+ *
+ * @param kind the class of what was thrown, for the log
+ */
+record VaultTrouble(String problem, String hint, String kind) {
+
+    private static final int BAD_REQUEST = 400;
+    private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final int SEALED = 503;
+
+    static VaultTrouble of(String path, RuntimeException failure) {
+        String kind = failure.getClass().getSimpleName();
+        VaultClientException answer = answer(failure);
+        if (answer == null || answer.getStatus() == null) {
+            return new VaultTrouble(
+                    "Vault does not answer.", "Check quarkus.vault.url, that Vault runs, and firewalls between.", kind);
+        }
+        return switch (answer.getStatus()) {
+            case BAD_REQUEST, FORBIDDEN ->
+                new VaultTrouble(
+                        "Vault does not let this service read '" + path + "' (" + answer.getStatus() + ").",
+                        "Its token has expired or its role is unknown (quarkus.vault.authentication.*), or its policy does"
+                                + " not permit to read that path.",
+                        kind);
+            case NOT_FOUND ->
+                new VaultTrouble(
+                        "Vault has no secret '" + path + "' (404).",
+                        "Check vault-path, which names neither the mount nor 'data', and"
+                                + " quarkus.vault.kv-secret-engine-mount-path.",
+                        kind);
+            case SEALED -> new VaultTrouble("Vault is sealed or in maintenance (503).", "Unseal it.", kind);
+            default ->
+                new VaultTrouble("Vault answered with status " + answer.getStatus() + ".", "See Vault's log.", kind);
+        };
+    }
+
+    private static @Nullable VaultClientException answer(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof VaultClientException answer) {
+                return answer;
+            }
+        }
+        return null;
+    }
+}

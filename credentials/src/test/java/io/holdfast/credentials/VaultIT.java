@@ -1,0 +1,121 @@
+package io.holdfast.credentials;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.credentials.StandInVault.State;
+import io.holdfast.postgrestools.PasswordUnavailable;
+import io.holdfast.postgrestools.SecretVault;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Quarkus' client against somebody who answers as Vault does. */
+@QuarkusTest
+@QuarkusTestResource(StandInVault.class)
+class VaultIT {
+
+    private static final String PATH = "databases/app";
+
+    @Inject
+    SecretVault vault;
+
+    private final Said said = new Said();
+
+    @BeforeEach
+    void it_serves() {
+        StandInVault.is(State.SERVING);
+        StandInVault.keeps(PATH, "geheim-1");
+        Logger.getLogger("").addHandler(said);
+    }
+
+    @AfterEach
+    void nothing_secret_was_logged() {
+        Logger.getLogger("").removeHandler(said);
+        assertThat(said.lines).noneMatch(line -> line.contains("geheim") || line.contains(StandInVault.TOKEN));
+    }
+
+    @Test
+    void a_rotated_password_is_noticed_at_the_next_use() throws PasswordUnavailable {
+        assertThat(vault.read(PATH, "password")).isEqualTo("geheim-1");
+
+        StandInVault.keeps(PATH, "geheim-2");
+
+        assertThat(vault.read(PATH, "password")).isEqualTo("geheim-2");
+    }
+
+    @Test
+    void a_secret_that_is_not_there_is_named() {
+        assertThatThrownBy(() -> vault.read("databases/other", "password"))
+                .isInstanceOf(PasswordUnavailable.class)
+                .hasMessageContaining("no secret 'databases/other' (404)");
+    }
+
+    @Test
+    void a_value_that_the_secret_lacks_is_named() {
+        assertThatThrownBy(() -> vault.read(PATH, "pw"))
+                .isInstanceOf(PasswordUnavailable.class)
+                .hasMessageContaining("has no value 'pw'");
+    }
+
+    @Test
+    void an_expired_token_is_told_from_a_vault_that_is_away() {
+        StandInVault.is(State.TOKEN_EXPIRED);
+
+        assertThatThrownBy(() -> vault.read(PATH, "password"))
+                .isInstanceOf(PasswordUnavailable.class)
+                .hasMessageContaining("(403)")
+                .hasMessageContaining("token has expired");
+    }
+
+    @Test
+    void a_sealed_vault_is_to_be_unsealed() {
+        StandInVault.is(State.SEALED);
+
+        assertThatThrownBy(() -> vault.read(PATH, "password"))
+                .isInstanceOf(PasswordUnavailable.class)
+                .hasMessageContaining("(503)")
+                .hasMessageContaining("Unseal");
+    }
+
+    @Test
+    void a_vault_that_is_away_is_asked_again_when_it_is_back() throws PasswordUnavailable {
+        StandInVault.goesAway();
+        try {
+            assertThatThrownBy(() -> vault.read(PATH, "password"))
+                    .isInstanceOf(PasswordUnavailable.class)
+                    .hasMessageContaining("Vault does not answer")
+                    .hasMessageContaining("quarkus.vault.url");
+        } finally {
+            StandInVault.comesBack();
+        }
+
+        assertThat(vault.read(PATH, "password")).isEqualTo("geheim-1");
+    }
+
+    private static final class Said extends Handler {
+
+        private final List<String> lines = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void publish(LogRecord line) {
+            lines.add(line.getMessage() + " "
+                    + List.of(line.getParameters() == null ? new Object[0] : line.getParameters()) + " "
+                    + line.getThrown());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}

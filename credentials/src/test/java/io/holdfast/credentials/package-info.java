@@ -1,0 +1,4 @@
+@NullMarked
+package io.holdfast.credentials;
+
+import org.jspecify.annotations.NullMarked;
