@@ -3,9 +3,7 @@ package io.holdfast.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.holdfast.events.codec.Json;
 import io.holdfast.localstack.testing.Ground;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -126,15 +124,7 @@ class NotifyFaultIT {
     }
 
     private List<String> arrivals(String path) {
-        return receiver.accepted(path).stream().map(NotifyFaultIT::id).toList();
-    }
-
-    private static String id(Receiver.Request request) {
-        try {
-            return Json.mapper().readTree(request.body()).path("id").asText();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return receiver.accepted(path).stream().map(Receiver.Request::eventId).toList();
     }
 
     private static Map<String, String> settings() {

@@ -148,7 +148,7 @@ class NotifyIT {
 
         await().atMost(Running.PATIENCE).until(() -> RECEIVER.accepted("/moody").size() == 4);
         assertThat(ids("/moody")).containsExactlyElementsOf(said);
-        assertThat(RECEIVER.requests("/moody").stream().map(request -> id(request)))
+        assertThat(RECEIVER.requests("/moody").stream().map(request -> request.eventId()))
                 .startsWith(said.getFirst(), said.getFirst(), said.getFirst(), said.getFirst(), said.getFirst());
     }
 
@@ -224,14 +224,13 @@ class NotifyIT {
 
     @Test
     void a_chat_is_told_in_words_and_nothing_in_them_is_markup() throws IOException {
-        String id = log.say(TestLog.missed("chatty", "<!channel> & <https://evil.example|click>"));
+        log.say(TestLog.missed("chatty", "<!channel> & <https://evil.example|click>"));
 
         await().atMost(Running.PATIENCE).until(() -> !RECEIVER.accepted("/chat").isEmpty());
         String text = Json.mapper()
                 .readTree(RECEIVER.accepted("/chat").getFirst().body())
                 .path("text")
                 .asText();
-        assertThat(id).isNotEmpty();
         assertThat(text)
                 .startsWith("chatty: MISSED, planned for 2026-05-18T02:00:00Z: &lt;!channel&gt; &amp; &lt;https")
                 .doesNotContain("<");
@@ -276,21 +275,13 @@ class NotifyIT {
     private static Request arrived(String path, String id) {
         await().atMost(Running.PATIENCE).until(() -> ids(path).contains(id));
         return RECEIVER.accepted(path).stream()
-                .filter(request -> id(request).equals(id))
+                .filter(request -> request.eventId().equals(id))
                 .findFirst()
                 .orElseThrow();
     }
 
     private static List<String> ids(String path) {
-        return RECEIVER.accepted(path).stream().map(NotifyIT::id).toList();
-    }
-
-    private static String id(Request request) {
-        try {
-            return Json.mapper().readTree(request.body()).path("id").asText();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return RECEIVER.accepted(path).stream().map(Request::eventId).toList();
     }
 
     /** Computed as the specification says it, beside the service's own code. */

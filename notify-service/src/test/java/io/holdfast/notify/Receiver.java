@@ -2,6 +2,7 @@ package io.holdfast.notify;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.holdfast.events.codec.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -30,6 +31,15 @@ final class Receiver implements AutoCloseable {
                     .map(header -> header.getValue().getFirst())
                     .findFirst()
                     .orElse("");
+        }
+
+        /** The id of the CloudEvent; empty where it is none. */
+        String eventId() {
+            try {
+                return Json.mapper().readTree(body).path("id").asText();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
