@@ -9,13 +9,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The Prometheus operator is told the alerts that Prometheus itself is told elsewhere. */
 class AlertsRuleTest {
 
-    private static final Path ALERTS = Kustomization.ROOT.resolve("deploy/prometheus/alerts.yml");
+    private static final Path ALERTS = Stream.of("deploy/prometheus/alerts.yml", "deploy/prometheus/alerts.yml")
+            .map(Kustomization.ROOT::resolve)
+            .filter(Files::exists)
+            .findFirst()
+            .orElseThrow();
     private static final Path RULE = Kustomization.KUBERNETES.resolve("components/monitoring/alerts.yaml");
     private static final List<String> HEAD = List.of(
             "# Made from " + Kustomization.ROOT.relativize(ALERTS)

@@ -25,6 +25,7 @@ class NetworkPoliciesTest {
     private static final String NAMES = "k8s-app=kube-dns:[53/TCP, 53/UDP]";
     private static final String KAFKA = "holdfast.io/kafka=true:[9092-9094/TCP]";
     private static final String CATALOGUE = "holdfast.io/catalogue=true:[5432/TCP]";
+    private static final String VAULT = "holdfast.io/vault=true:[8200/TCP]";
     private static final String WORLD = "the world:[443/TCP, 465/TCP, 587/TCP]";
 
     @Test
@@ -39,10 +40,10 @@ class NetworkPoliciesTest {
         assertThat(reached)
                 .isEqualTo(Map.of(
                         "scheduler-service", Set.of(NAMES, KAFKA, CATALOGUE),
-                        "dump-service", Set.of(NAMES, KAFKA, CATALOGUE, "holdfast.io/source=true:[5432/TCP]"),
-                        "verify-service", Set.of(NAMES, KAFKA, CATALOGUE, "holdfast.io/scratch=true:[5432/TCP]"),
+                        "dump-service", Set.of(NAMES, KAFKA, CATALOGUE, VAULT, "holdfast.io/source=true:[5432/TCP]"),
+                        "verify-service", Set.of(NAMES, KAFKA, CATALOGUE, VAULT, "holdfast.io/scratch=true:[5432/TCP]"),
                         "retention-service", Set.of(NAMES, KAFKA, CATALOGUE),
-                        "restore-service", Set.of(NAMES, KAFKA, CATALOGUE, "holdfast.io/target=true:[5432/TCP]"),
+                        "restore-service", Set.of(NAMES, KAFKA, CATALOGUE, VAULT, "holdfast.io/target=true:[5432/TCP]"),
                         "notify-service", Set.of(NAMES, KAFKA, CATALOGUE, WORLD)));
     }
 
