@@ -70,7 +70,7 @@ class AlertsTest {
     @Test
     void promtool_accepts_the_rules_and_the_scrape_configuration() throws IOException, InterruptedException {
         Promtool.accepts("check", "rules", Checkout.ALERTS.toString());
-        promtool(
+        Promtool.accepts(
                 "check",
                 "config",
                 Checkout.ALERTS.resolveSibling("prometheus.yml").toString());
