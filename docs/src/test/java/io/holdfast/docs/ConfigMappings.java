@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -44,10 +45,15 @@ final class ConfigMappings {
     private final Map<String, List<Method>> interfaces = new HashMap<>();
     private final Map<String, String> prefixes = new HashMap<>();
     private final Map<String, String> ofInterfaces = new HashMap<>();
+    private final Map<String, List<String>> inherited = new HashMap<>();
 
     ConfigMappings(Path room) {
         JavaCompiler compiler = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler(), "needs a JDK");
-        List<Path> sources = Checkout.sources(room).stream()
+        // What several rooms have in common lies in a room that has no settings of its own.
+        Stream<Path> shared = Checkout.sources(Checkout.room("postgres-tools")).stream()
+                .filter(file -> file.endsWith("SignInSettings.java"));
+        List<Path> sources = Stream.concat(Checkout.sources(room).stream(), shared)
+                .distinct()
                 .filter(file -> Checkout.read(file).contains("interface "))
                 .toList();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
@@ -72,6 +78,9 @@ final class ConfigMappings {
     }
 
     private void walk(String prefix, String type, List<Setting> settings) {
+        inherited.getOrDefault(type, List.of()).stream()
+                .filter(interfaces::containsKey)
+                .forEach(common -> walk(prefix, common, settings));
         for (Method method : Objects.requireNonNull(interfaces.get(type), type)) {
             String name = method.parent() ? prefix : prefix + "." + kebab(method.name());
             Matcher map = MAP.matcher(method.type());
@@ -116,6 +125,9 @@ final class ConfigMappings {
                 String name = type.getSimpleName().toString();
                 argument(type.getModifiers(), "ConfigMapping").ifPresent(prefix -> prefixes.put(name, prefix));
                 interfaces.putIfAbsent(name, new ArrayList<>());
+                inherited.put(
+                        name,
+                        type.getImplementsClause().stream().map(Tree::toString).toList());
                 ofInterfaces.put(name, meaning());
             }
             return super.visitClass(type, null);
