@@ -41,8 +41,7 @@ record Footprint(Map<String, Long> catalogue, long log) {
 
     private static long records(Path home) throws Exception {
         try (Stream<Path> files = Files.walk(home)) {
-            return files.filter(file -> file.getParent().getFileName().toString().startsWith("backup-events-"))
-                    .filter(file -> file.toString().endsWith(".log"))
+            return files.filter(file -> file.toString().matches(".*/backup-events-\\d+/\\d+\\.log"))
                     .mapToLong(file -> file.toFile().length())
                     .sum();
         }

@@ -34,10 +34,13 @@ final class Lag implements AutoCloseable {
             Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
             Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
             committed.keySet().forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
-            Map<TopicPartition, Long> behind = new HashMap<>();
-            admin.listOffsets(wanted).all().get().forEach((partition, end) ->
-                    behind.put(partition, end.offset() - committed.get(partition).offset()));
-            most = Math.max(most, behind.values().stream().mapToLong(Long::longValue).sum());
+            long ends = admin.listOffsets(wanted).all().get().values().stream()
+                    .mapToLong(end -> end.offset())
+                    .sum();
+            long read = committed.values().stream()
+                    .mapToLong(OffsetAndMetadata::offset)
+                    .sum();
+            most = Math.max(most, ends - read);
         }
     }
 

@@ -114,8 +114,11 @@ public class OutboxRelay {
 
     private void relay(OutboxRows rows) throws SQLException {
         long tidyAt = System.nanoTime();
-        int sent = 0;
-        while (!stopping || sent > 0) {
+        boolean last;
+        int sent;
+        do {
+            // Asked before the look: whatever was said before the service was told to stop is sent, too.
+            last = stopping;
             sent = relayWhileLocked(rows);
             if (!trouble.isEmpty()) {
                 trouble = "";
@@ -125,10 +128,10 @@ public class OutboxRelay {
                 rows.forget(settings.outboxRetention());
                 tidyAt = System.nanoTime() + TIDY_EVERY.toNanos();
             }
-            if (sent == 0) {
+            if (sent == 0 && !last) {
                 pause(IDLE);
             }
-        }
+        } while (!last || sent > 0);
     }
 
     /** The lock is held for a batch and never while idle: a paused process must not silence the other replicas. */

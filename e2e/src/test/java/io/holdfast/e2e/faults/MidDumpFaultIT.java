@@ -79,6 +79,10 @@ class MidDumpFaultIT {
         installation.service(Disturbed.DUMP).terminate();
 
         assertThat(installation.files()).noneMatch(name -> name.endsWith(".partial"));
+        assertThat(installation.log().about(backup, BackupFailed.class))
+                .as("its last words")
+                .extracting(BackupFailed::failure)
+                .containsExactly(Failure.INTERRUPTED);
         installation.startPlain(Disturbed.DUMP);
         installation.log().await(backup, BackupVerified.class, LONG);
     }
