@@ -31,7 +31,8 @@ import java.util.TreeMap;
 final class Fleet {
 
     private static final Duration PATIENCE = Duration.ofMinutes(45);
-    private static final List<String> SERVICES = List.of("scheduler-service", "dump-service", "verify-service", "retention-service");
+    private static final List<String> SERVICES =
+            List.of("scheduler-service", "dump-service", "verify-service", "retention-service");
 
     private Fleet() {}
 
@@ -42,7 +43,10 @@ final class Fleet {
         try {
             source.createDatabase("small");
             source.execute("small", "create table item as select g as id from generate_series(1, 100) g");
-            Instant due = Instant.now().plus(Duration.ofSeconds(90 + databases / 20)).truncatedTo(ChronoUnit.MINUTES).plusSeconds(60);
+            Instant due = Instant.now()
+                    .plus(Duration.ofSeconds(90 + databases / 20))
+                    .truncatedTo(ChronoUnit.MINUTES)
+                    .plusSeconds(60);
             Instant begin = Instant.now();
             try (LocalStack stack = LocalStack.start(plan(folder, source, databases, due));
                     OnTheLog log = new OnTheLog(stack.kafka().orElseThrow().bootstrap())) {
@@ -50,9 +54,12 @@ final class Fleet {
                 Footprint before = Footprint.of(stack);
                 Day day = watch(stack, log, databases, due);
                 day.print(databases, up);
-                Duration planning = ask(stack.service("retention-service").orElseThrow().url().resolve("/plan"));
-                Footprint.print(before, Footprint.of(stack), databases, log.heard().size());
-                System.out.println("\nThe plan of all databases, by HTTP: " + Samples.text(planning.toMillis() / 1e3) + " s.");
+                Duration planning = ask(
+                        stack.service("retention-service").orElseThrow().url().resolve("/plan"));
+                Footprint.print(
+                        before, Footprint.of(stack), databases, log.heard().size());
+                System.out.println(
+                        "\nThe plan of all databases, by HTTP: " + Samples.text(planning.toMillis() / 1e3) + " s.");
             }
         } finally {
             source.destroy();
@@ -84,9 +91,14 @@ final class Fleet {
         void print(int databases, Duration up) {
             Table table = new Table("of " + databases + " databases, due at once", "measured");
             table.row("services up after, s", Samples.text(up.toMillis() / 1e3));
-            last.forEach((event, at) -> table.row("last " + event + " after the slot, s", Samples.text(Duration.between(due, at).toMillis() / 1e3)));
+            last.forEach((event, at) -> table.row(
+                    "last " + event + " after the slot, s",
+                    Samples.text(Duration.between(due, at).toMillis() / 1e3)));
             int events = counts.values().stream().mapToInt(Integer::intValue).sum();
-            double seconds = last.values().stream().max(Instant::compareTo).map(end -> Duration.between(due, end).toMillis() / 1e3).orElse(Double.NaN);
+            double seconds = last.values().stream()
+                    .max(Instant::compareTo)
+                    .map(end -> Duration.between(due, end).toMillis() / 1e3)
+                    .orElse(Double.NaN);
             table.row("events per second, over all", Samples.text(events / seconds));
             table.row("most that a consumer was behind, records", lag.most());
             counts.forEach((event, count) -> table.row(event, count));
@@ -99,7 +111,8 @@ final class Fleet {
         Map<String, Integer> counts = new TreeMap<>();
         try (Lag lag = new Lag(stack.kafka().orElseThrow().bootstrap())) {
             Instant end = due.plus(PATIENCE);
-            while (counts.getOrDefault("BackupVerified", 0) < databases && Instant.now().isBefore(end)) {
+            while (counts.getOrDefault("BackupVerified", 0) < databases
+                    && Instant.now().isBefore(end)) {
                 for (Envelope<?> envelope : log.next()) {
                     counts.merge(envelope.message().getClass().getSimpleName(), 1, Integer::sum);
                     switch (envelope.message()) {
@@ -118,7 +131,8 @@ final class Fleet {
     private static Duration ask(URI address) throws Exception {
         Instant begin = Instant.now();
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer =
+                    client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() != 200) {
                 throw new IllegalStateException(address + " answered " + answer.statusCode());
             }

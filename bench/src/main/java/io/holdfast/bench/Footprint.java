@@ -19,8 +19,7 @@ import java.util.stream.Stream;
  */
 record Footprint(Map<String, Long> catalogue, long log) {
 
-    private static final String SIZES =
-            """
+    private static final String SIZES = """
             select schemaname, sum(pg_total_relation_size(format('%I.%I', schemaname, tablename)::regclass))
             from pg_tables where schemaname not in ('pg_catalog', 'information_schema') group by 1\
             """;
@@ -54,13 +53,18 @@ record Footprint(Map<String, Long> catalogue, long log) {
     /** What one day added, and what a year of such days would. */
     static void print(Footprint before, Footprint after, int databases, int events) {
         Table table = new Table("kept", "a backup, KB", "a year of " + databases + " daily backups, GB");
-        after.catalogue().forEach((schema, bytes) ->
-                row(table, "catalogue, " + schema, bytes - before.catalogue().getOrDefault(schema, 0L), databases));
+        after.catalogue()
+                .forEach((schema, bytes) -> row(
+                        table,
+                        "catalogue, " + schema,
+                        bytes - before.catalogue().getOrDefault(schema, 0L),
+                        databases));
         row(table, "catalogue, all", after.all() - before.all(), databases);
         row(table, "backup-events, one replica", after.log() - before.log(), databases);
         System.out.println();
         table.print();
-        System.out.println("\n" + events + " events, " + Samples.text((after.log() - before.log()) / 1e3 / Math.max(1, events)) + " KB each.");
+        System.out.println("\n" + events + " events, "
+                + Samples.text((after.log() - before.log()) / 1e3 / Math.max(1, events)) + " KB each.");
     }
 
     private static void row(Table table, String what, long bytes, int databases) {

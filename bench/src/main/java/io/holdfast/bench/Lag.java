@@ -29,9 +29,13 @@ final class Lag implements AutoCloseable {
             return;
         }
         next = Instant.now().plus(BETWEEN_LOOKS);
-        List<String> groups = admin.listGroups().all().get().stream().map(GroupListing::groupId).toList();
+        List<String> groups = admin.listGroups().all().get().stream()
+                .map(GroupListing::groupId)
+                .toList();
         for (String group : groups) {
-            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
+            Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
             Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
             committed.keySet().forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
             long ends = admin.listOffsets(wanted).all().get().values().stream()

@@ -28,14 +28,18 @@ final class StubDump {
                         "PGPASSWORD", source.password()),
                 real + " -Fc -f " + archive + " " + database);
         String version = Shell.run(real.toString(), "--version").replaceFirst("(?s)^\\D*(\\d+).*", "$1.99");
-        program(folder, "pg_dump", "[ \"$1\" = --version ] && exec echo pg_dump (PostgreSQL) " + version + "\nexec cat " + archive);
+        program(
+                folder,
+                "pg_dump",
+                "[ \"$1\" = --version ] && exec echo pg_dump (PostgreSQL) " + version + "\nexec cat " + archive);
         program(folder, "pg_dumpall", "exit 0");
         program(folder, "pg_restore", "exec " + source.program("pg_restore") + " \"$@\"");
         return folder;
     }
 
     private static void program(Path folder, String name, String lines) throws IOException {
-        Path file = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + lines.replace("(PostgreSQL)", "'(PostgreSQL)'") + "\n");
+        Path file = Files.writeString(
+                folder.resolve(name), "#!/bin/sh\n" + lines.replace("(PostgreSQL)", "'(PostgreSQL)'") + "\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
     }
 }

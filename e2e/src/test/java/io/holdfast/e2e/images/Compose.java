@@ -27,8 +27,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Compose implements AutoCloseable {
 
-    static final List<String> SERVICES =
-            List.of("scheduler-service", "dump-service", "verify-service", "retention-service", "restore-service", "notify-service");
+    static final List<String> SERVICES = List.of(
+            "scheduler-service",
+            "dump-service",
+            "verify-service",
+            "retention-service",
+            "restore-service",
+            "notify-service");
     static final String DATABASE = "shop";
 
     private static final Duration START = Duration.ofMinutes(4);
