@@ -89,7 +89,7 @@ final class Compose implements AutoCloseable {
     Log log() {
         Log known = log;
         if (known == null) {
-            known = new Log("127.0.0.1:" + port);
+            known = new Log(Map.of("bootstrap.servers", bootstrap()));
             log = known;
         }
         return known;
