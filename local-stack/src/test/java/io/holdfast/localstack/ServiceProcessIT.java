@@ -69,7 +69,7 @@ class ServiceProcessIT {
     void a_paused_service_answers_when_it_is_resumed() {
         ServiceProcess started = start(Map.of());
         started.pause();
-        assertThat(started.isReady()).isFalse();
+        await().until(() -> !started.isReady());
 
         started.resume();
 
