@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class Ground implements AutoCloseable {
 
     private static final String KAFKA = "localhost/holdfast-standin/kafka:latest";
-    private static final String POSTGRES = "docker.io/pgvector/pgvector:pg17";
+    private static final String POSTGRES = "pgvector/pgvector:pg17";
     private static final Duration LONG = Duration.ofMinutes(5);
 
     private final String name;

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** Containers crash at random, broker and catalogue too, while requests come in; the engine starts them again. Then the books must balance. */
 @Tag("containers")
+@Tag("long")
 class CrashesFaultIT {
 
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("holdfast.crashes.seconds", 120));
