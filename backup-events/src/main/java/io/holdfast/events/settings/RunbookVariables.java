@@ -42,7 +42,7 @@ public final class RunbookVariables implements ConfigSourceFactory {
         }
     }
 
-    private static ConfigSource variables(ConfigSourceContext context) {
+    static ConfigSource variables(ConfigSourceContext context) {
         Map<String, String> settings = new HashMap<>();
         settings.put("holdfast.backup-dir", value(context, "BACKUP_DIR", "/var/backups/powernode"));
         settings.put("holdfast.retention-days", value(context, "BACKUP_RETENTION_DAYS", "30"));
