@@ -21,7 +21,7 @@ class ReadingCommandsTest {
 
     @BeforeEach
     void services_are_known() {
-        for (String service : List.of("SCHEDULER", "DUMP", "VERIFY", "RETENTION", "RESTORE")) {
+        for (String service : List.of("SCHEDULER", "DUMP", "VERIFY", "RETENTION", "RESTORE", "NOTIFY")) {
             holdfast.environment.put("HOLDFAST_" + service + "_URL", services.url());
         }
     }
@@ -155,7 +155,7 @@ class ReadingCommandsTest {
         int exit = holdfast.run("doctor");
 
         assertThat(exit).isEqualTo(1);
-        assertThat(holdfast.out()).contains("dump, disk: full", "hint: make room", "10 checks, 5 failed");
+        assertThat(holdfast.out()).contains("dump, disk: full", "hint: make room", "12 checks, 6 failed");
     }
 
     @Test
