@@ -56,34 +56,38 @@ public final class LastWord {
     }
 
     private List<CopyRef> copiesCountedOn(Backup page, Intent intent, List<Backup> survivors, Instant now) {
-        return switch (decide(page, intent, survivors, now).orElse(null)) {
+        return switch (decide(page.withoutIntent(intent.id()), intent, survivors, now).orElse(null)) {
             case null -> List.of();
             case Expire expire -> expire.countsOn();
             case Keep keep -> List.of();
         };
     }
 
-    /** The plan's own rule, on the page as it is now: it may have been verified since, or the policy changed. */
+    /**
+     * The plan's own rule, on the page as it is now: it may have been verified since, or the policy changed. It has to agree
+     * whether or not the backup's other copies go as announced, since what was said of those may be withdrawn as well.
+     */
     private Optional<String> policy(Backup page, Intent intent, List<Backup> countedOn, Instant now) {
         if (policies.of(page.database()).isEmpty()) {
             return Optional.of("the database is not configured any more");
         }
-        Optional<Decision> decision = decide(page, intent, countedOn, now);
-        if (decision.isEmpty()) {
-            return Optional.of("the copy was made anew, or is gone");
-        }
-        return switch (decision.get()) {
+        return objection(decide(page.withoutIntent(intent.id()), intent, countedOn, now))
+                .or(() -> objection(decide(page.withIntents(List.of()), intent, countedOn, now)));
+    }
+
+    private static Optional<String> objection(Optional<Decision> decision) {
+        return switch (decision.orElse(null)) {
+            case null -> Optional.of("the copy was made anew, or is gone");
             case Expire expire -> Optional.empty();
             case Keep keep -> Optional.of(keep.reason());
         };
     }
 
-    /** As if it had not been announced: who stands for its week or month is asked among all backups there are now. */
-    private Optional<Decision> decide(Backup page, Intent intent, List<Backup> countedOn, Instant now) {
-        Backup unannounced = page.withoutIntent(intent.id());
-        return policies.of(page.database()).flatMap(policy -> {
-            List<Backup> all = books.keptOf(page.database()).stream()
-                    .map(other -> other.id().equals(page.id()) ? unannounced : other)
+    /** As if what is left out of the page had not been announced: who stands for its week is asked among all there are now. */
+    private Optional<Decision> decide(Backup unannounced, Intent intent, List<Backup> countedOn, Instant now) {
+        return policies.of(unannounced.database()).flatMap(policy -> {
+            List<Backup> all = books.keptOf(unannounced.database()).stream()
+                    .map(other -> other.id().equals(unannounced.id()) ? unannounced : other)
                     .toList();
             return new Rule(policy, now)
                     .decide(
