@@ -85,15 +85,7 @@ final class OnTheLog implements AutoCloseable {
     List<Envelope<?>> next() {
         List<Envelope<?>> news = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-            RawRecord raw = new RawRecord(
-                    record.topic(),
-                    new UUID(0, 0),
-                    record.partition(),
-                    record.offset(),
-                    Instant.ofEpochMilli(record.timestamp()),
-                    record.headers(),
-                    record.value());
-            if (codec.decode(raw) instanceof Decoded.Read read) {
+            if (codec.decode(RawRecord.of(record)) instanceof Decoded.Read read) {
                 news.add(read.envelope());
             }
         }

@@ -123,15 +123,9 @@ final class Wire implements AutoCloseable {
     }
 
     private Stream<Envelope<?>> decoded(ConsumerRecord<byte[], byte[]> record) {
-        RawRecord raw = new RawRecord(
-                record.topic(),
-                new UUID(0, 0),
-                record.partition(),
-                record.offset(),
-                Instant.ofEpochMilli(record.timestamp()),
-                record.headers(),
-                record.value());
-        return codec.decode(raw) instanceof Decoded.Read read ? Stream.of(read.envelope()) : Stream.empty();
+        return codec.decode(RawRecord.of(record)) instanceof Decoded.Read read
+                ? Stream.of(read.envelope())
+                : Stream.empty();
     }
 
     @Override

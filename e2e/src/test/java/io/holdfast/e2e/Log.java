@@ -13,7 +13,6 @@ import io.holdfast.events.codec.EventCodec;
 import io.holdfast.events.codec.RawRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -226,7 +224,7 @@ public final class Log implements AutoCloseable {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(BREATH)) {
             records.add(record);
             if (record.topic().equals(Topic.BACKUP_EVENTS.topicName())
-                    && codec.decode(raw(record)) instanceof Decoded.Read(Envelope<?> envelope)
+                    && codec.decode(RawRecord.of(record)) instanceof Decoded.Read(Envelope<?> envelope)
                     && ids.add(envelope.source() + "#" + envelope.id())) {
                 heard.add(envelope);
             }
@@ -236,17 +234,6 @@ public final class Log implements AutoCloseable {
     private static Optional<String> header(ConsumerRecord<byte[], byte[]> record, String name) {
         Header header = record.headers().lastHeader(name);
         return Optional.ofNullable(header).map(h -> new String(h.value(), StandardCharsets.UTF_8));
-    }
-
-    private static RawRecord raw(ConsumerRecord<byte[], byte[]> record) {
-        return new RawRecord(
-                record.topic(),
-                new UUID(0, 0),
-                record.partition(),
-                record.offset(),
-                Instant.ofEpochMilli(record.timestamp()),
-                record.headers(),
-                record.value());
     }
 
     @Override

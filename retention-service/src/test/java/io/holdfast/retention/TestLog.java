@@ -78,15 +78,9 @@ final class TestLog implements AutoCloseable {
     }
 
     private Object decode(ConsumerRecord<byte[], byte[]> record) {
-        RawRecord raw = new RawRecord(
-                record.topic(),
-                new UUID(0, 0),
-                record.partition(),
-                record.offset(),
-                Instant.ofEpochMilli(record.timestamp()),
-                record.headers(),
-                record.value());
-        return codec.decode(raw) instanceof Decoded.Read read ? read.envelope().message() : "unreadable";
+        return codec.decode(RawRecord.of(record)) instanceof Decoded.Read read
+                ? read.envelope().message()
+                : "unreadable";
     }
 
     List<ConsumerRecord<byte[], byte[]>> records(String topic) {

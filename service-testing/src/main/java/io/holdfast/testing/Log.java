@@ -74,15 +74,7 @@ public final class Log implements AutoCloseable {
     /** Everything of that type said so far. */
     public <E extends BackupEvent> Stream<E> events(Class<E> type) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-            RawRecord raw = new RawRecord(
-                    record.topic(),
-                    new UUID(0, 0),
-                    record.partition(),
-                    record.offset(),
-                    Instant.ofEpochMilli(record.timestamp()),
-                    record.headers(),
-                    record.value());
-            if (codec.decode(raw) instanceof Decoded.Read read) {
+            if (codec.decode(RawRecord.of(record)) instanceof Decoded.Read read) {
                 heard.add(read.envelope());
             }
         }

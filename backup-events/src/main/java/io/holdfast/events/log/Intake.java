@@ -8,8 +8,6 @@ import io.holdfast.events.codec.RawRecord;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -125,15 +123,7 @@ public class Intake {
     }
 
     private RawRecord raw(ConsumerRecord<byte[], byte[]> record) {
-        UUID topicId = broker.topicId(record.topic());
-        return new RawRecord(
-                record.topic(),
-                topicId,
-                record.partition(),
-                record.offset(),
-                Instant.ofEpochMilli(record.timestamp()),
-                record.headers(),
-                record.value());
+        return RawRecord.of(record, broker.topicId(record.topic()));
     }
 
     private interface Step {

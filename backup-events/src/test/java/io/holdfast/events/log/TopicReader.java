@@ -7,12 +7,10 @@ import io.holdfast.events.codec.Decoded;
 import io.holdfast.events.codec.EventCodec;
 import io.holdfast.events.codec.RawRecord;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -70,9 +68,7 @@ final class TopicReader {
     }
 
     private static String id(ConsumerRecord<byte[], byte[]> record) {
-        RawRecord raw = new RawRecord(
-                record.topic(), new UUID(0, 0), 0, record.offset(), Instant.EPOCH, record.headers(), record.value());
-        return new EventCodec().decode(raw) instanceof Decoded.Read read
+        return new EventCodec().decode(RawRecord.of(record)) instanceof Decoded.Read read
                 ? read.envelope().id()
                 : "unreadable";
     }

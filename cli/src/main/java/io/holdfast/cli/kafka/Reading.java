@@ -16,7 +16,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +38,7 @@ final class Reading {
                 || record.topic().equals(Topic.OPERATOR_REQUESTS.deadLetterName())) {
             return deadLetter(record);
         }
-        return switch (codec.decode(raw(record))) {
+        return switch (codec.decode(RawRecord.of(record))) {
             case Decoded.Read(Envelope<?> envelope) ->
                 heard.put(envelope.requestRef(), true) == null
                         ? Optional.of(new LogEntry.Said(envelope))
@@ -69,7 +68,7 @@ final class Reading {
     }
 
     private String written(ConsumerRecord<byte[], byte[]> record) {
-        return switch (codec.decode(raw(record))) {
+        return switch (codec.decode(RawRecord.of(record))) {
             case Decoded.Read(Envelope<?> envelope) -> new String(codec.encode(envelope), StandardCharsets.UTF_8);
             case Decoded.Unknown ignored -> unreadable(record);
             case Decoded.Unreadable ignored -> unreadable(record);
@@ -92,17 +91,5 @@ final class Reading {
     private static @Nullable String header(ConsumerRecord<byte[], byte[]> record, String name) {
         Header header = record.headers().lastHeader(name);
         return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
-    }
-
-    /** The topic's id names bare requests only, and those are not read here. */
-    private static RawRecord raw(ConsumerRecord<byte[], byte[]> record) {
-        return new RawRecord(
-                record.topic(),
-                new UUID(0, 0),
-                record.partition(),
-                record.offset(),
-                Instant.ofEpochMilli(record.timestamp()),
-                record.headers(),
-                record.value());
     }
 }

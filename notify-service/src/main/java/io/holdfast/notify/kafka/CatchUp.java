@@ -9,7 +9,6 @@ import io.holdfast.events.log.Broker;
 import io.holdfast.notify.postgres.Missed;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -70,15 +69,8 @@ public class CatchUp {
     }
 
     private Optional<Missed.Line> line(ConsumerRecord<byte[], byte[]> record, UUID topicId) {
-        RawRecord raw = new RawRecord(
-                record.topic(),
-                topicId,
-                record.partition(),
-                record.offset(),
-                Instant.ofEpochMilli(record.timestamp()),
-                record.headers(),
-                record.value());
-        return codec.decode(raw) instanceof Decoded.Read read && read.envelope().message() instanceof BackupEvent event
+        return codec.decode(RawRecord.of(record, topicId)) instanceof Decoded.Read read
+                        && read.envelope().message() instanceof BackupEvent event
                 ? Optional.of(new Missed.Line(read.envelope(), event, record.offset()))
                 : Optional.empty();
     }

@@ -56,7 +56,8 @@ public final class LastWord {
     }
 
     private List<CopyRef> copiesCountedOn(Backup page, Intent intent, List<Backup> survivors, Instant now) {
-        return switch (decide(page.withoutIntent(intent.id()), intent, survivors, now).orElse(null)) {
+        return switch (decide(page.withoutIntent(intent.id()), intent, survivors, now)
+                .orElse(null)) {
             case null -> List.of();
             case Expire expire -> expire.countsOn();
             case Keep keep -> List.of();

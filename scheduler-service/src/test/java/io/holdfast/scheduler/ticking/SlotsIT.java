@@ -31,7 +31,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -77,15 +76,7 @@ class SlotsIT {
     }
 
     private static Envelope<?> envelope(ConsumerRecord<byte[], byte[]> record) {
-        Decoded decoded = new EventCodec()
-                .decode(new RawRecord(
-                        record.topic(),
-                        UUID.randomUUID(),
-                        record.partition(),
-                        record.offset(),
-                        Instant.ofEpochMilli(record.timestamp()),
-                        record.headers(),
-                        record.value()));
+        Decoded decoded = new EventCodec().decode(RawRecord.of(record));
         return ((Decoded.Read) decoded).envelope();
     }
 
