@@ -6,6 +6,7 @@ import io.holdfast.events.Envelope;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.localstack.LocalStack;
 import io.holdfast.localstack.PostgresServer;
+import io.holdfast.localstack.ServiceProcess;
 import io.holdfast.localstack.SourceDatabase;
 import io.holdfast.localstack.StackPlan;
 import java.net.URI;
@@ -54,12 +55,13 @@ final class Fleet {
                 Footprint before = Footprint.of(stack);
                 Day day = watch(stack, log, databases, due);
                 day.print(databases, up);
-                Duration planning = ask(
+                services(stack);
+                Answer planning = Answer.of(
                         stack.service("retention-service").orElseThrow().url().resolve("/plan"));
                 Footprint.print(
                         before, Footprint.of(stack), databases, log.heard().size());
                 System.out.println(
-                        "\nThe plan of all databases, by HTTP: " + Samples.text(planning.toMillis() / 1e3) + " s.");
+                        "\nThe plan of all databases, by HTTP: " + Samples.text(planning.took().toMillis() / 1e3) + " s.");
             }
         } finally {
             source.destroy();
@@ -128,15 +130,34 @@ final class Fleet {
         }
     }
 
-    private static Duration ask(URI address) throws Exception {
-        Instant begin = Instant.now();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer =
-                    client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
-                throw new IllegalStateException(address + " answered " + answer.statusCode());
+    /** What each service has become with so many databases. */
+    private static void services(LocalStack stack) throws Exception {
+        Table table = new Table("service", "resident, MB", "metrics page, KB", "its time, s");
+        for (String name : SERVICES) {
+            ServiceProcess service = stack.service(name).orElseThrow();
+            Answer page = Answer.of(service.url().resolve("/q/metrics"));
+            table.row(
+                    name,
+                    Samples.text(ProcessMemory.resident(service.pid())),
+                    Samples.text(page.text().length() / 1e3),
+                    Samples.text(page.took().toMillis() / 1e3));
+        }
+        System.out.println();
+        table.print();
+    }
+
+    private record Answer(String text, Duration took) {
+
+        static Answer of(URI address) throws Exception {
+            Instant begin = Instant.now();
+            try (HttpClient client = HttpClient.newHttpClient()) {
+                HttpResponse<String> answer =
+                        client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+                if (answer.statusCode() != 200) {
+                    throw new IllegalStateException(address + " answered " + answer.statusCode());
+                }
+                return new Answer(answer.body(), Duration.between(begin, Instant.now()));
             }
         }
-        return Duration.between(begin, Instant.now());
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The main job by the images and by {@code docker compose}, as a user has them: asked for, made, proven, restored. */
@@ -104,6 +105,13 @@ class ImagesIT {
         assertThat(compose.run("docker compose exec -T " + service + " cat /proc/1/status"))
                 .containsPattern("CapEff:\\s+0000000000000000")
                 .containsPattern("NoNewPrivs:\\s+1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"scheduler-service, 128", "notify-service, 96"})
+    void the_heap_is_as_the_environment_has_it(String service, int megabytes) {
+        assertThat(compose.run("docker compose exec -T " + service + " /opt/java/bin/jcmd 1 VM.flags"))
+                .contains("-XX:MaxHeapSize=" + megabytes * 1024 * 1024);
     }
 
     @ParameterizedTest
