@@ -47,7 +47,8 @@ public final class EventCodec {
     private static final String TRACEPARENT = "traceparent";
     private static final String BARE_SOURCES = "/kafka/";
     private static final String BYTE_ORDER_MARK = "\uFEFF";
-    private static final Pattern TRACE_CONTEXT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+    private static final Pattern TRACE_CONTEXT =
+            Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
     private static final JsonFormat STRUCTURED = new JsonFormat();
 
     /** The structured form: a UTF-8 JSON object. */
@@ -125,7 +126,10 @@ public final class EventCodec {
         String id = NameBasedId.within(record.topicId(), record.partition() + "/" + record.offset())
                 .toString();
         URI source = URI.create(BARE_SOURCES + record.topic());
-        return bind(BackupRequested.class, json, message -> Envelope.of(source, id, record.timestamp(), message));
+        return bind(
+                BackupRequested.class,
+                json,
+                message -> new Envelope<>(source, id, record.timestamp(), message, traceparent(record)));
     }
 
     private Decoded read(RawRecord record, CloudEvent event) throws IOException {
@@ -157,7 +161,7 @@ public final class EventCodec {
                         event.getId(),
                         time == null ? record.timestamp() : time.toInstant(),
                         message,
-                        traceparent(event)));
+                        traceparent(record, event)));
     }
 
     /** Facts of a later version are no business of ours; a request that nobody answers would be a loss. */
@@ -170,11 +174,18 @@ public final class EventCodec {
                 : new Unknown(shown);
     }
 
-    private static @Nullable String traceparent(CloudEvent event) {
+    /** The event's own, or what the sender's instrumentation put beside it. Anything else than a trace context is none. */
+    private static @Nullable String traceparent(RawRecord record, CloudEvent event) {
         return event.getExtension(TRACEPARENT) instanceof String text
                         && TRACE_CONTEXT.matcher(text).matches()
                 ? text
-                : null;
+                : traceparent(record);
+    }
+
+    private static @Nullable String traceparent(RawRecord record) {
+        return header(record, TRACEPARENT)
+                .filter(text -> TRACE_CONTEXT.matcher(text).matches())
+                .orElse(null);
     }
 
     private interface Enveloping {

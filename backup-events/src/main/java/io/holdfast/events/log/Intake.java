@@ -5,6 +5,7 @@ import io.holdfast.events.Topic;
 import io.holdfast.events.codec.Decoded;
 import io.holdfast.events.codec.EventCodec;
 import io.holdfast.events.codec.RawRecord;
+import io.holdfast.events.tracing.Trail;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -32,6 +33,7 @@ public class Intake {
     private final Broker broker;
     private final RewoundLog rewound;
     private final IntakeMeters meters;
+    private final Trail trail;
     private final EventCodec codec = new EventCodec();
 
     Intake(
@@ -40,13 +42,15 @@ public class Intake {
             DeadLetters deadLetters,
             Broker broker,
             RewoundLog rewound,
-            IntakeMeters meters) {
+            IntakeMeters meters,
+            Trail trail) {
         this.positions = positions;
         this.inbox = inbox;
         this.deadLetters = deadLetters;
         this.broker = broker;
         this.rewound = rewound;
         this.meters = meters;
+        this.trail = trail;
     }
 
     /**
@@ -102,6 +106,7 @@ public class Intake {
             meters.repeated(raw.topic());
             return;
         }
+        trail.heard(envelope);
         handler.accept(new Heard(envelope, Topic.named(raw.topic()), raw.partition(), raw.offset(), raw.timestamp()));
     }
 

@@ -5,6 +5,7 @@ import io.holdfast.events.Envelope;
 import io.holdfast.events.Message;
 import io.holdfast.events.codec.EventCodec;
 import io.holdfast.events.codec.Json;
+import io.holdfast.events.tracing.Trail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
@@ -16,6 +17,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,7 @@ public class Outbox {
     private final DataSource catalogue;
     private final TransactionSynchronizationRegistry transaction;
     private final OutboxRelay relay;
+    private final Trail trail;
     private final Clock clock;
     private final URI source;
     private final EventCodec codec = new EventCodec();
@@ -38,11 +42,13 @@ public class Outbox {
             DataSource catalogue,
             TransactionSynchronizationRegistry transaction,
             OutboxRelay relay,
+            Trail trail,
             Clock clock,
             @ConfigProperty(name = "quarkus.application.name") String application) {
         this.catalogue = catalogue;
         this.transaction = transaction;
         this.relay = relay;
+        this.trail = trail;
         this.clock = clock;
         this.source = URI.create("/holdfast/" + application);
     }
@@ -64,13 +70,19 @@ public class Outbox {
 
     /** Announces a fact of the given time. */
     public void add(String id, Instant time, Message message) {
-        byte[] value = codec.encode(Envelope.of(source, id, time, message));
-        write(
-                message.topic().topicName(),
-                message.subject(),
-                id,
-                Map.of("content-type", EventCodec.CONTENT_TYPE),
-                value);
+        Optional<String> trace = trace(message, time);
+        byte[] value = codec.encode(new Envelope<>(source, id, time, message, trace.orElse(null)));
+        Map<String, String> headers = new TreeMap<>(Map.of("content-type", EventCodec.CONTENT_TYPE));
+        trace.ifPresent(context -> headers.put("traceparent", context));
+        write(message.topic().topicName(), message.subject(), id, headers, value);
+    }
+
+    private Optional<String> trace(Message message, Instant time) {
+        try {
+            return trail.saying(message, time);
+        } catch (SQLException e) {
+            throw new CatalogueFailure(e);
+        }
     }
 
     /** Writes a record as it is: a dead letter. */

@@ -69,6 +69,11 @@ final class OutboxRows {
             delete.setDouble(1, sentBefore.toSeconds());
             delete.executeUpdate();
         }
+        try (PreparedStatement delete = connection.prepareStatement(
+                "delete from trace_context where heard_at < now() - make_interval(secs => ?)")) {
+            delete.setDouble(1, sentBefore.toSeconds());
+            delete.executeUpdate();
+        }
     }
 
     private static ProducerRecord<byte[], byte[]> record(ResultSet row) throws SQLException {

@@ -1,12 +1,18 @@
 package io.holdfast.verify.worker;
 
+import io.holdfast.events.tracing.EndedWork;
+import io.holdfast.events.tracing.Trail;
 import io.holdfast.events.working.Work;
 import io.holdfast.verify.metrics.VerificationMeters;
 import io.holdfast.verify.postgres.Verdicts;
 import io.holdfast.verify.postgres.VerificationQueue;
 import io.holdfast.verify.verifying.Claim;
+import io.holdfast.verify.verifying.Verdict;
 import io.holdfast.verify.verifying.VerifyBackup;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -21,6 +27,8 @@ record Verifying(
         VerifyBackup verifyBackup,
         Verdicts verdicts,
         VerificationMeters meters,
+        Trail trail,
+        Clock clock,
         boolean repetitions)
         implements Work<Claim> {
 
@@ -34,6 +42,7 @@ record Verifying(
     @Override
     public void carryOut(Claim claim) throws InterruptedException {
         LOG.infof("Backup %s is verified (attempt %d)", claim.backup().id(), claim.attempt());
+        Instant began = clock.instant();
         long begun = System.nanoTime();
         VerifyBackup.Found found = verifyBackup.verify(claim.backup(), claim.scope());
         // Whoever was interrupted may have seen half of it.
@@ -42,12 +51,23 @@ record Verifying(
         }
         if (verdicts.record(claim, found)) {
             meters.ended(found.judgement().verdict(), Duration.ofNanos(System.nanoTime() - begun));
+            tell(claim, began, found.judgement().verdict());
             LOG.infof("Backup %s: %s", claim.backup().id(), found.judgement().verdict());
         } else {
             LOG.warnf(
                     "Backup %s: the lease was lost; nothing is recorded",
                     claim.backup().id());
         }
+    }
+
+    private void tell(Claim claim, Instant began, Verdict verdict) {
+        trail.did(
+                claim.backup().id().value(),
+                new EndedWork(
+                        "verification",
+                        began,
+                        clock.instant(),
+                        Map.of("holdfast.verdict", verdict.getClass().getSimpleName())));
     }
 
     @Override

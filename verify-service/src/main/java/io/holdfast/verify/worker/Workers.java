@@ -1,6 +1,7 @@
 package io.holdfast.verify.worker;
 
 import io.holdfast.events.log.Replay;
+import io.holdfast.events.tracing.Trail;
 import io.holdfast.events.working.Worker;
 import io.holdfast.verify.metrics.KeyMeter;
 import io.holdfast.verify.metrics.VerificationMeters;
@@ -20,6 +21,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -66,6 +68,8 @@ class Workers {
             Drilling drilling,
             DrillRounds drillRounds,
             ProbeRounds probeRounds,
+            Trail trail,
+            Clock clock,
             ScratchSettings scratch,
             VerifySettings settings) {
         this.replay = replay;
@@ -85,7 +89,7 @@ class Workers {
                 .map(name -> new Worker<>(
                         name,
                         replay,
-                        new Verifying(queue, verifyBackup, verdicts, meters, name.equals(REPEATER)),
+                        new Verifying(queue, verifyBackup, verdicts, meters, trail, clock, name.equals(REPEATER)),
                         this.settings.poll()));
         Stream<Worker<?>> driller = Stream.<Worker<?>>of(
                         new Worker<>("driller", replay, drilling, this.settings.poll()))

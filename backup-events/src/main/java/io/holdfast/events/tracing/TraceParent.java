@@ -1,0 +1,51 @@
+package io.holdfast.events.tracing;
+
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Context;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The header of W3C Trace Context, read and written. */
+public final class TraceParent {
+
+    private static final Pattern VALID =
+            Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+    private static final int TRACE_ID = 3;
+    private static final int SPAN_ID = 36;
+    private static final int FLAGS = 53;
+
+    private TraceParent() {}
+
+    /** The text, where it is a trace context of which something can follow; what anybody sent is hostile until then. */
+    public static Optional<String> parse(@Nullable String text) {
+        return Optional.ofNullable(text).filter(given -> VALID.matcher(given).matches());
+    }
+
+    /** A context in which a span becomes that one's child; a trace of its own begins where there is none. */
+    static Context context(Optional<String> parent) {
+        return parent.map(TraceParent::remote)
+                .map(remote -> Context.root().with(Span.wrap(remote)))
+                .orElseGet(Context::root);
+    }
+
+    private static SpanContext remote(String text) {
+        return SpanContext.createFromRemoteParent(
+                text.substring(TRACE_ID, SPAN_ID - 1),
+                text.substring(SPAN_ID, FLAGS - 1),
+                TraceFlags.fromHex(text, FLAGS),
+                TraceState.getDefault());
+    }
+
+    /** Empty where nobody records, and there was no parent either. */
+    static Optional<String> of(Span span) {
+        SpanContext context = span.getSpanContext();
+        return context.isValid()
+                ? Optional.of("00-" + context.getTraceId() + "-" + context.getSpanId() + "-"
+                        + context.getTraceFlags().asHex())
+                : Optional.empty();
+    }
+}
