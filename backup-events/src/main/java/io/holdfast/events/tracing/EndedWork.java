@@ -23,7 +23,7 @@ import java.util.Optional;
  * @param error a word, where it went wrong
  * @param parts in the order in which they came
  */
-public record EndedWork(
+record EndedWork(
         String name,
         Instant begun,
         Instant ended,
@@ -31,12 +31,12 @@ public record EndedWork(
         Optional<String> error,
         List<EndedWork> parts) {
 
-    public EndedWork {
+    EndedWork {
         attributes = Map.copyOf(attributes);
         parts = List.copyOf(parts);
     }
 
-    public EndedWork(String name, Instant begun, Instant ended, Map<String, String> attributes) {
+    EndedWork(String name, Instant begun, Instant ended, Map<String, String> attributes) {
         this(name, begun, ended, attributes, Optional.empty(), List.of());
     }
 

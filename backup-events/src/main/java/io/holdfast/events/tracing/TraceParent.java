@@ -6,24 +6,15 @@ import io.opentelemetry.api.trace.TraceFlags;
 import io.opentelemetry.api.trace.TraceState;
 import io.opentelemetry.context.Context;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** The header of W3C Trace Context, read and written. */
-public final class TraceParent {
+/** The header of W3C Trace Context; the codec lets nothing else through. */
+final class TraceParent {
 
-    private static final Pattern VALID =
-            Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
     private static final int TRACE_ID = 3;
     private static final int SPAN_ID = 36;
     private static final int FLAGS = 53;
 
     private TraceParent() {}
-
-    /** The text, where it is a trace context of which something can follow; what anybody sent is hostile until then. */
-    public static Optional<String> parse(@Nullable String text) {
-        return Optional.ofNullable(text).filter(given -> VALID.matcher(given).matches());
-    }
 
     /** A context in which a span becomes that one's child; a trace of its own begins where there is none. */
     static Context context(Optional<String> parent) {

@@ -14,7 +14,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -46,7 +48,7 @@ public class Trail {
             return;
         }
         Message message = envelope.message();
-        Optional<String> parent = TraceParent.parse(envelope.traceparent());
+        Optional<String> parent = Optional.ofNullable(envelope.traceparent());
         Optional<String> known = message instanceof BackupRequested || message instanceof OperatorRequest
                 ? reception(message, parent)
                 : parent;
@@ -90,10 +92,11 @@ public class Trail {
         return asked;
     }
 
-    /** Work that no event times by itself is told by whoever did it. */
-    public void did(UUID about, EndedWork work) {
+    /** Work that no event times by itself, and that has just ended, is told by whoever did it. */
+    public void did(UUID about, String name, Duration took, Map<String, String> attributes) {
+        Instant now = clock.instant();
         try {
-            span(work, contexts.of(about));
+            span(new EndedWork(name, now.minus(took), now, attributes), contexts.of(about));
         } catch (SQLException e) {
             // A span is no reason to fail; the catalogue's absence is told elsewhere.
         }

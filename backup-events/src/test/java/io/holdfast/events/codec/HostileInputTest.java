@@ -10,10 +10,12 @@ import io.holdfast.events.codec.Decoded.Unknown;
 import io.holdfast.events.codec.Decoded.Unreadable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.apache.kafka.common.header.Headers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What strangers can send, one fact each; {@link CodecFuzzTest} looks for what nobody thought of. */
@@ -243,9 +245,36 @@ class HostileInputTest {
                 .isEqualTo(new Unknown("holdfast.backup.completed.v2"));
     }
 
-    @Test
-    void a_trace_context_that_is_none_is_left_out() {
-        String value = "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/ci\",\"traceparent\":\"x; rm -rf\","
+    static Stream<String> noTraceContexts() {
+        return Stream.of(
+                "x; rm -rf",
+                "",
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7",
+                "00-00000000000000000000000000000000-00f067aa0ba902b7-01",
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-0000000000000000-01",
+                "ff-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+                "00-4BF92F3577B34DA6A3CE929D0E0E4736-00F067AA0BA902B7-01",
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\n",
+                "0".repeat(10_000));
+    }
+
+    @ParameterizedTest
+    @MethodSource("noTraceContexts")
+    void what_is_no_trace_context_beside_a_plain_request_is_left_out(String header) {
+        assertThat(codec.decode(Records.with(
+                        Topic.BACKUP_REQUESTS,
+                        Records.headers("traceparent", header),
+                        "{\"database\":\"app\"}".getBytes(UTF_8))))
+                .isInstanceOfSatisfying(
+                        Read.class,
+                        read -> assertThat(read.envelope().traceparent()).isNull());
+    }
+
+    @ParameterizedTest
+    @MethodSource("noTraceContexts")
+    void a_trace_context_that_is_none_is_left_out(String text) {
+        String value = "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/ci\",\"traceparent\":"
+                + Json.mapper().valueToTree(text) + ","
                 + "\"type\":\"holdfast.backup.requested.v1\",\"data\":{\"database\":\"app\"}}";
 
         assertThat(codec.decode(Records.on(Topic.BACKUP_REQUESTS, value)))

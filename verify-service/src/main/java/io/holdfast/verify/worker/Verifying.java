@@ -1,6 +1,5 @@
 package io.holdfast.verify.worker;
 
-import io.holdfast.events.tracing.EndedWork;
 import io.holdfast.events.tracing.Trail;
 import io.holdfast.events.working.Work;
 import io.holdfast.verify.metrics.VerificationMeters;
@@ -9,9 +8,7 @@ import io.holdfast.verify.postgres.VerificationQueue;
 import io.holdfast.verify.verifying.Claim;
 import io.holdfast.verify.verifying.Verdict;
 import io.holdfast.verify.verifying.VerifyBackup;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,7 +25,6 @@ record Verifying(
         Verdicts verdicts,
         VerificationMeters meters,
         Trail trail,
-        Clock clock,
         boolean repetitions)
         implements Work<Claim> {
 
@@ -42,7 +38,6 @@ record Verifying(
     @Override
     public void carryOut(Claim claim) throws InterruptedException {
         LOG.infof("Backup %s is verified (attempt %d)", claim.backup().id(), claim.attempt());
-        Instant began = clock.instant();
         long begun = System.nanoTime();
         VerifyBackup.Found found = verifyBackup.verify(claim.backup(), claim.scope());
         // Whoever was interrupted may have seen half of it.
@@ -50,8 +45,7 @@ record Verifying(
             throw new InterruptedException();
         }
         if (verdicts.record(claim, found)) {
-            meters.ended(found.judgement().verdict(), Duration.ofNanos(System.nanoTime() - begun));
-            tell(claim, began, found.judgement().verdict());
+            tell(claim, found.judgement().verdict(), Duration.ofNanos(System.nanoTime() - begun));
             LOG.infof("Backup %s: %s", claim.backup().id(), found.judgement().verdict());
         } else {
             LOG.warnf(
@@ -60,14 +54,13 @@ record Verifying(
         }
     }
 
-    private void tell(Claim claim, Instant began, Verdict verdict) {
+    private void tell(Claim claim, Verdict verdict, Duration took) {
+        meters.ended(verdict, took);
         trail.did(
                 claim.backup().id().value(),
-                new EndedWork(
-                        "verification",
-                        began,
-                        clock.instant(),
-                        Map.of("holdfast.verdict", verdict.getClass().getSimpleName())));
+                "verification",
+                took,
+                Map.of("holdfast.verdict", verdict.getClass().getSimpleName()));
     }
 
     @Override

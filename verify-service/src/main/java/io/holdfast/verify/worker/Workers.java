@@ -21,7 +21,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -69,7 +68,6 @@ class Workers {
             DrillRounds drillRounds,
             ProbeRounds probeRounds,
             Trail trail,
-            Clock clock,
             ScratchSettings scratch,
             VerifySettings settings) {
         this.replay = replay;
@@ -89,7 +87,7 @@ class Workers {
                 .map(name -> new Worker<>(
                         name,
                         replay,
-                        new Verifying(queue, verifyBackup, verdicts, meters, trail, clock, name.equals(REPEATER)),
+                        new Verifying(queue, verifyBackup, verdicts, meters, trail, name.equals(REPEATER)),
                         this.settings.poll()));
         Stream<Worker<?>> driller = Stream.<Worker<?>>of(
                         new Worker<>("driller", replay, drilling, this.settings.poll()))

@@ -1,0 +1,142 @@
+package io.holdfast.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.holdfast.e2e.Collector.Received;
+import io.holdfast.events.BackupId;
+import io.holdfast.events.BackupRequested;
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.Envelope;
+import io.holdfast.events.Kind;
+import io.holdfast.events.VerificationEvent.BackupVerified;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What whoever collects traces sees of a backup, from the request through the log to its verification. */
+class TracesIT {
+
+    private static final String APP = "app";
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final URI SOMEBODY = URI.create("/somebody");
+    private static final String[] TRACED = {"scheduler-service", "dump-service", "verify-service", "retention-service"};
+
+    private static Collector collector;
+    private static Installation installation;
+
+    @BeforeAll
+    static void start() throws IOException {
+        collector = Collector.start();
+        installation = Installation.start(
+                plan -> {
+                    plan.only(TRACED);
+                    for (String service : TRACED) {
+                        plan.with(service, "quarkus.otel.sdk.disabled", "false")
+                                .with(service, "quarkus.otel.exporter.otlp.endpoint", collector.address())
+                                .with(service, "quarkus.otel.bsp.schedule.delay", "100ms");
+                    }
+                    return plan.with("scheduler-service", "holdfast.databases." + APP + ".schedules.full", "* * * * *");
+                },
+                APP);
+        SourceData.fill(installation.source(), APP, 100);
+    }
+
+    @AfterAll
+    static void end() {
+        installation.close();
+        collector.close();
+    }
+
+    @Test
+    void a_trace_goes_from_a_schedule_to_the_verification() {
+        BackupId backup = installation
+                .log()
+                .await(BackupCompleted.class, event -> event.slot() != null, LONG.multipliedBy(2))
+                .backup();
+        installation.log().await(backup, BackupVerified.class, LONG);
+
+        String trace = traceOf(said(backup, BackupVerified.class));
+
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(collector
+                                .ofTrace(trace)
+                                .map(one -> one.service() + ": " + one.span().getName()))
+                        .contains(
+                                "scheduler-service: request",
+                                "dump-service: request received",
+                                "dump-service: dump",
+                                "verify-service: verification"));
+    }
+
+    @Test
+    void a_trace_that_somebody_has_begun_is_continued() {
+        String begun = UUID.randomUUID().toString().replace("-", "");
+
+        BackupId backup = request("00-" + begun + "-00f067aa0ba902b7-01");
+
+        installation.log().await(backup, BackupVerified.class, LONG);
+        assertThat(traceOf(said(backup, BackupCompleted.class))).isEqualTo(begun);
+        assertThat(traceOf(said(backup, BackupVerified.class))).isEqualTo(begun);
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(collector.ofTrace(begun).map(Received::service))
+                        .contains("dump-service", "verify-service"));
+    }
+
+    @Test
+    void a_trace_that_is_none_is_replaced_by_one_of_our_own() {
+        BackupId backup = request("00-00000000000000000000000000000000-00f067aa0ba902b7-01");
+
+        installation.log().await(backup, BackupVerified.class, LONG);
+
+        assertThat(traceOf(said(backup, BackupCompleted.class)))
+                .hasSize(32)
+                .isNotEqualTo("0".repeat(32))
+                .isEqualTo(traceOf(said(backup, BackupVerified.class)));
+    }
+
+    @Test
+    void spans_tell_nothing_secret_and_none_is_made_of_every_record() {
+        BackupId backup = request("00-" + "ab".repeat(16) + "-00f067aa0ba902b7-01");
+        installation.log().await(backup, BackupVerified.class, LONG);
+
+        await().atMost(LONG).until(() -> collector.ofTrace("ab".repeat(16)).count() >= 3);
+
+        assertThat(collector.all())
+                .extracting(one -> one.span().getName())
+                .containsOnly("request", "request received", "dump", "verification");
+        assertThat(collector.all().toString())
+                .doesNotContain(installation.source().password())
+                .doesNotContain("postgres");
+    }
+
+    private static BackupId request(String traceparent) {
+        String id = UUID.randomUUID().toString();
+        BackupRequested request = new BackupRequested(APP, Kind.FULL.word(), null, null);
+        installation.log().publish(new Envelope<>(SOMEBODY, id, Instant.now(), request, traceparent));
+        return BackupId.ofRequest(SOMEBODY, id, APP, Kind.FULL.word());
+    }
+
+    private static Envelope<?> said(BackupId backup, Class<?> type) {
+        return installation.log().all().stream()
+                .filter(envelope -> type.isInstance(envelope.message()))
+                .filter(envelope -> switch (envelope.message()) {
+                    case BackupCompleted completed -> completed.backup().equals(backup);
+                    case BackupVerified verified -> verified.backup().equals(backup);
+                    default -> false;
+                })
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String traceOf(Envelope<?> envelope) {
+        return Objects.requireNonNull(envelope.traceparent(), "no trace: " + envelope)
+                .split("-")[1];
+    }
+}
