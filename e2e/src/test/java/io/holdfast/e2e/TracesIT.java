@@ -69,7 +69,7 @@ class TracesIT {
                                 .ofTrace(trace)
                                 .map(one -> one.service() + ": " + one.span().getName()))
                         .contains(
-                                "scheduler-service: request",
+                                "scheduler: request",
                                 "dump-service: request received",
                                 "dump-service: dump",
                                 "verify-service: verification"));

@@ -73,7 +73,7 @@ record EndedWork(
                         done.took(),
                         done.report().phases()));
             case RestoreFailed failed ->
-                Optional.of(failed("restore", failed.database().value(), at, failed.reason()));
+                Optional.of(failed("restore", failed.database().value(), at, "failed"));
             default -> Optional.empty();
         };
     }

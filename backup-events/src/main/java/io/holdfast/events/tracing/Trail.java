@@ -11,7 +11,6 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,6 +18,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Continues traces through the log. Between a request and its backup lie a queue, other processes and perhaps a restart,
@@ -35,9 +35,14 @@ public class Trail {
     private final Tracer tracer;
     private final Clock clock;
 
-    Trail(TraceContexts contexts, Instance<OpenTelemetry> telemetry, Clock clock) {
+    Trail(
+            TraceContexts contexts,
+            OpenTelemetry telemetry,
+            Clock clock,
+            @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean isOff) {
         this.contexts = contexts;
-        this.tracer = (telemetry.isResolvable() ? telemetry.get() : OpenTelemetry.noop()).getTracer("io.holdfast");
+        // One that is only disabled makes identities of spans that nobody will ever see.
+        this.tracer = (isOff ? OpenTelemetry.noop() : telemetry).getTracer("io.holdfast");
         this.clock = clock;
     }
 
