@@ -60,8 +60,8 @@ final class Fleet {
                         stack.service("retention-service").orElseThrow().url().resolve("/plan"));
                 Footprint.print(
                         before, Footprint.of(stack), databases, log.heard().size());
-                System.out.println(
-                        "\nThe plan of all databases, by HTTP: " + Samples.text(planning.took().toMillis() / 1e3) + " s.");
+                System.out.println("\nThe plan of all databases, by HTTP: "
+                        + Samples.text(planning.took().toMillis() / 1e3) + " s.");
             }
         } finally {
             source.destroy();

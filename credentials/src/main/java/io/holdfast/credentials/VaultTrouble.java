@@ -1,6 +1,7 @@
 package io.holdfast.credentials;
 
 import io.quarkus.vault.client.VaultClientException;
+import java.nio.file.FileSystemException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,15 @@ record VaultTrouble(String problem, String hint, String kind) {
 
     static VaultTrouble of(String path, RuntimeException failure) {
         String kind = failure.getClass().getSimpleName();
-        VaultClientException answer = answer(failure);
+        FileSystemException unreadable = cause(failure, FileSystemException.class);
+        if (unreadable != null) {
+            return new VaultTrouble(
+                    "Vault was not asked: " + unreadable.getFile() + " cannot be read.",
+                    "Signing in as a pod wants the account's token, and its ca.crt unless"
+                            + " quarkus.vault.tls.use-kubernetes-ca-cert=false.",
+                    kind);
+        }
+        VaultClientException answer = cause(failure, VaultClientException.class);
         if (answer == null || answer.getStatus() == null) {
             return new VaultTrouble(
                     "Vault does not answer.", "Check quarkus.vault.url, that Vault runs, and firewalls between.", kind);
@@ -41,10 +50,10 @@ record VaultTrouble(String problem, String hint, String kind) {
         };
     }
 
-    private static @Nullable VaultClientException answer(Throwable failure) {
+    private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> type) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof VaultClientException answer) {
-                return answer;
+            if (type.isInstance(cause)) {
+                return type.cast(cause);
             }
         }
         return null;

@@ -8,15 +8,22 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Speaks as much of Vault's HTTP API as it takes to read a secret of the key-value store, version 2, with a token. */
+/** Speaks as much of Vault's HTTP API as it takes to sign in and to read a secret of the key-value store, version 2. */
 public final class StandInVault implements QuarkusTestResourceLifecycleManager {
 
     static final String TOKEN = "hvs.s3cret-t0ken";
+
+    /** What a service is known by, beside a token: at the AppRole login the id of its secret, at the Kubernetes one its account's token. */
+    static final String PROOF = "pr00f-of-the-service";
 
     /** What Vault is doing just now. */
     enum State {
@@ -29,7 +36,22 @@ public final class StandInVault implements QuarkusTestResourceLifecycleManager {
     private static final Map<String, String> PASSWORDS = new ConcurrentHashMap<>();
     private static final AtomicReference<HttpServer> SERVER = new AtomicReference<>();
 
+    private static final AtomicInteger LOGINS = new AtomicInteger();
+
     private static volatile State now = State.SERVING;
+
+    private Login login = Login.TOKEN;
+
+    private enum Login {
+        TOKEN,
+        APP_ROLE,
+        KUBERNETES
+    }
+
+    /** How often somebody signed in. */
+    static int logins() {
+        return LOGINS.get();
+    }
 
     static void keeps(String path, String password) {
         PASSWORDS.put(path, password);
@@ -47,14 +69,45 @@ public final class StandInVault implements QuarkusTestResourceLifecycleManager {
         listen(server().getAddress().getPort());
     }
 
+    /** {@code login}: how services sign in, {@code TOKEN} where it is not said. */
+    @Override
+    public void init(Map<String, String> arguments) {
+        login = Login.valueOf(arguments.getOrDefault("login", Login.TOKEN.name()));
+    }
+
     @Override
     public Map<String, String> start() {
         listen(0);
-        return Map.of(
-                "quarkus.vault.url",
-                "http://127.0.0.1:" + server().getAddress().getPort(),
-                "quarkus.vault.authentication.client-token",
-                TOKEN);
+        Map<String, String> settings = new HashMap<>(authentication());
+        settings.put(
+                "quarkus.vault.url", "http://127.0.0.1:" + server().getAddress().getPort());
+        return settings;
+    }
+
+    private Map<String, String> authentication() {
+        String prefix = "quarkus.vault.authentication.";
+        return switch (login) {
+            case TOKEN -> Map.of(prefix + "client-token", TOKEN);
+            case APP_ROLE -> Map.of(prefix + "app-role.role-id", "holdfast-dump", prefix + "app-role.secret-id", PROOF);
+            case KUBERNETES ->
+                Map.of(
+                        prefix + "kubernetes.role",
+                        "holdfast-dump",
+                        prefix + "kubernetes.jwt-token-path",
+                        accountToken().toString(),
+                        "quarkus.vault.tls.use-kubernetes-ca-cert",
+                        "false");
+        };
+    }
+
+    private static Path accountToken() {
+        try {
+            Path file = Files.createTempFile("holdfast-account", "");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, PROOF);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
@@ -79,6 +132,10 @@ public final class StandInVault implements QuarkusTestResourceLifecycleManager {
 
     private static void answer(HttpExchange asked) throws IOException {
         String path = asked.getRequestURI().getPath();
+        if (path.endsWith("/login")) {
+            signIn(asked);
+            return;
+        }
         boolean known = TOKEN.equals(asked.getRequestHeaders().getFirst("X-Vault-Token"));
         String password = path.startsWith(SECRETS) ? PASSWORDS.get(path.substring(SECRETS.length())) : null;
         switch (now) {
@@ -93,6 +150,22 @@ public final class StandInVault implements QuarkusTestResourceLifecycleManager {
                     say(asked, 200, secret(password));
                 }
             }
+        }
+    }
+
+    /** Every login gives the same token, for less than Quarkus keeps one: so it signs in again before the next use. */
+    private static void signIn(HttpExchange asked) throws IOException {
+        String body = new String(asked.getRequestBody().readAllBytes(), UTF_8);
+        if (body.contains(PROOF) && body.contains("holdfast-dump")) {
+            LOGINS.incrementAndGet();
+            say(asked, 200, """
+                    {"request_id":"1","lease_id":"","renewable":false,"lease_duration":0,"data":null,"wrap_info":null,"warnings":null,
+                     "auth":{"client_token":"%s","accessor":"a","policies":["holdfast-dump"],"token_policies":["holdfast-dump"],
+                      "metadata":{"role":"holdfast-dump"},"lease_duration":1,"renewable":false,"entity_id":"e","token_type":"service",
+                      "orphan":true}}
+                    """.formatted(TOKEN));
+        } else {
+            say(asked, 400, "{\"errors\":[\"invalid role or secret ID\"]}");
         }
     }
 

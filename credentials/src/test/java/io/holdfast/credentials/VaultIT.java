@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** Quarkus' client against somebody who answers as Vault does. */
 @QuarkusTest
-@QuarkusTestResource(StandInVault.class)
+@QuarkusTestResource(value = StandInVault.class, restrictToAnnotatedClass = true)
 class VaultIT {
 
     private static final String PATH = "databases/app";

@@ -1,0 +1,37 @@
+package io.holdfast.credentials;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.holdfast.postgrestools.PasswordUnavailable;
+import io.holdfast.postgrestools.SecretVault;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+
+/** A service that signs in to Vault as its pod's service account. */
+@QuarkusTest
+@QuarkusTestResource(
+        value = StandInVault.class,
+        restrictToAnnotatedClass = true,
+        initArgs = @ResourceArg(name = "login", value = "KUBERNETES"))
+class KubernetesRoleIT {
+
+    @Inject
+    SecretVault vault;
+
+    @Test
+    void it_signs_in_again_when_its_token_has_run_out() throws PasswordUnavailable {
+        StandInVault.keeps("databases/app", "geheim-1");
+        int before = StandInVault.logins();
+
+        assertThat(vault.read("databases/app", "password")).isEqualTo("geheim-1");
+
+        await().untilAsserted(() -> {
+            assertThat(vault.read("databases/app", "password")).isEqualTo("geheim-1");
+            assertThat(StandInVault.logins()).isGreaterThanOrEqualTo(before + 2);
+        });
+    }
+}
