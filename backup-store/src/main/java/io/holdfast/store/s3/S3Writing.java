@@ -204,10 +204,15 @@ final class S3Writing implements Writing {
         if (Refusal.isTaken(e)) {
             return new NameTaken(name.key());
         }
-        if (Refusal.isNotFound(e) && completed == null) {
+        if (Refusal.isNotFound(e) && (completed == null || isGoneAgain(e))) {
             return new Lost(name.key());
         }
         return Refusal.isFull(e) ? full() : refusal.unavailable(e);
+    }
+
+    /** The manifest that was in our way, by the time that it was looked at: its writer had lost the name as well. */
+    private static boolean isGoneAgain(SdkException e) {
+        return Refusal.code(e).equals("NoSuchKey");
     }
 
     /**
