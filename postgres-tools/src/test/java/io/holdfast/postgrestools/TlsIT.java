@@ -95,9 +95,10 @@ class TlsIT {
         Connection connection =
                 certified(Authority.in(folder.resolve("foreign")).issue(GuardedPostgres.CERTIFIED));
 
-        // The end of the connection may overtake the server's reason for it; then it is one that broke, and is tried again.
-        await().untilAsserted(() -> assertThatThrownBy(() -> cipherByJdbc(connection))
-                .isInstanceOf(TlsRefused.class));
+        // The end of the connection may overtake the server's reason for it; then it is one that broke, and is tried
+        // again.
+        await().untilAsserted(
+                        () -> assertThatThrownBy(() -> cipherByJdbc(connection)).isInstanceOf(TlsRefused.class));
         assertRefused(dumped(connection));
     }
 
