@@ -1,6 +1,7 @@
 package io.holdfast.localstack;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A process that the local stack has started, perhaps from another JVM, known by its id and by a word of its command line
@@ -125,11 +127,16 @@ final class OwnProcess {
         }
     }
 
+    /**
+     * Dead, and only not yet taken note of by its parent. The first thread alone may be dead for some time while others still end
+     * and hold the process' ports (proc(5)).
+     */
     private static boolean isZombie(long pid) {
-        try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"), StandardCharsets.ISO_8859_1);
-            return stat.startsWith(" Z", stat.lastIndexOf(')') + 1);
-        } catch (IOException e) {
+        Path process = Path.of("/proc", Long.toString(pid));
+        try (Stream<Path> threads = Files.list(process.resolve("task"))) {
+            String stat = Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1);
+            return stat.startsWith(" Z", stat.lastIndexOf(')') + 1) && threads.count() <= 1;
+        } catch (IOException | UncheckedIOException e) {
             return false;
         }
     }
