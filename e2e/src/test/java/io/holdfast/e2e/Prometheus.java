@@ -5,6 +5,7 @@ import io.holdfast.events.codec.Json;
 import io.holdfast.localstack.Checkout;
 import io.holdfast.localstack.LocalStack;
 import io.holdfast.localstack.ServiceProcess;
+import io.holdfast.localstack.Trees;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -28,8 +29,10 @@ final class Prometheus implements AutoCloseable {
 
     private final Process process;
     private final URI url;
+    private final Path home;
 
-    private Prometheus(Process process, URI url) {
+    private Prometheus(Path home, Process process, URI url) {
+        this.home = home;
         this.process = process;
         this.url = url;
     }
@@ -53,7 +56,7 @@ final class Prometheus implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("prometheus.log").toFile())
                 .start();
-        return new Prometheus(process, URI.create("http://127.0.0.1:" + port));
+        return new Prometheus(home, process, URI.create("http://127.0.0.1:" + port));
     }
 
     /** Ours, but for the addresses and for the patience. */
@@ -96,7 +99,8 @@ final class Prometheus implements AutoCloseable {
     public void close() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(10, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
+            process.destroyForcibly().waitFor();
         }
+        Trees.delete(home);
     }
 }

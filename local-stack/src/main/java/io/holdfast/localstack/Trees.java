@@ -10,12 +10,16 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Whole folders. */
-final class Trees {
+public final class Trees {
 
     private Trees() {}
 
-    /** Removes the folder with everything in it; links in it are removed, not followed. */
-    static void delete(Path folder) {
+    /**
+     * Removes the folder with everything in it; links in it are removed, not followed. One that is not there is no error.
+     *
+     * @throws StackFailure when something of it cannot be removed
+     */
+    public static void delete(Path folder) {
         try {
             Files.walkFileTree(folder, new SimpleFileVisitor<>() {
                 @Override

@@ -119,6 +119,6 @@ final class Ground implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
+        server.destroy();
     }
 }

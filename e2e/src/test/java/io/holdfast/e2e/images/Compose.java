@@ -9,6 +9,7 @@ import io.holdfast.e2e.Log;
 import io.holdfast.e2e.Shell;
 import io.holdfast.localstack.Checkout;
 import io.holdfast.localstack.FreePort;
+import io.holdfast.localstack.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -202,6 +203,9 @@ final class Compose implements AutoCloseable {
             log.close();
             log = null;
         }
-        Shell.run(folder, environment, "docker compose --profile cli down -v -t 5");
+        if (Files.exists(folder)) {
+            Shell.run(folder, environment, "docker compose --profile cli down -v -t 5");
+            Trees.delete(folder.getParent());
+        }
     }
 }
