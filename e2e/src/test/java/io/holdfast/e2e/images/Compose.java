@@ -40,13 +40,15 @@ final class Compose implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(4);
     private static final String PASSWORD = "it's a \"secret\" $word";
 
+    private final Path home;
     private final Path folder;
     private final Map<String, String> environment = new TreeMap<>();
     private final int port = FreePort.any();
     private @Nullable Log log;
 
-    private Compose(Path folder, List<String> files) {
-        this.folder = folder;
+    private Compose(Path home, List<String> files) {
+        this.home = home;
+        this.folder = home.resolve("compose");
         environment.put(
                 "COMPOSE_PROJECT_NAME",
                 "holdfast-" + Long.toString(ProcessHandle.current().pid(), 36) + "-" + port);
@@ -179,7 +181,7 @@ final class Compose implements AutoCloseable {
             Files.copy(
                     deploy.resolveSibling("e2e/containers/compose.test.yaml"),
                     home.resolve("compose/compose.test.yaml"));
-            return home.resolve("compose");
+            return home;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -203,9 +205,9 @@ final class Compose implements AutoCloseable {
             log.close();
             log = null;
         }
-        if (Files.exists(folder)) {
+        if (Files.exists(home)) {
             Shell.run(folder, environment, "docker compose --profile cli down -v -t 5");
-            Trees.delete(folder.getParent());
+            Trees.delete(home);
         }
     }
 }
