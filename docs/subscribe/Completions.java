@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -26,6 +27,7 @@ class Completions {
                 "auto.offset.reset", "earliest",
                 "enable.auto.commit", false);
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            closeAtTheEnd(consumer);
             consumer.subscribe(List.of("backup-events"));
             while (true) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
@@ -36,7 +38,22 @@ class Completions {
                 }
                 consumer.commitSync(); // after the effects, so that a crash repeats them and loses none
             }
+        } catch (WakeupException stopped) {
+            // SIGTERM: the consumer is closed and has left the group.
         }
+    }
+
+    // A consumer that leaves its group gives up its partitions at once; otherwise they wait for the session timeout (45 s).
+    static void closeAtTheEnd(KafkaConsumer<?, ?> consumer) {
+        Thread main = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            consumer.wakeup();
+            try {
+                main.join(10_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
     }
 
     static void take(JsonNode event) {

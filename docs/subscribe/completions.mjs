@@ -14,6 +14,8 @@ const consumer = kafka.consumer({ groupId: process.env.GROUP ?? "my-dashboard" }
 // Keep (source, id) where your effect is kept, under a unique index, and in the same transaction.
 const seen = new Set();
 
+// Leaves the group at once; otherwise its partitions wait for the session timeout.
+process.once("SIGTERM", () => consumer.disconnect());
 await consumer.connect();
 await consumer.subscribe({ topic: "backup-events", fromBeginning: true });
 await consumer.run({

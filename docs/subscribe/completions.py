@@ -4,6 +4,7 @@ KAFKA=localhost:9092 python3 completions.py [DATABASE]
 """
 import json
 import os
+import signal
 import sys
 
 from kafka import KafkaConsumer
@@ -21,13 +22,17 @@ consumer = KafkaConsumer(
 # Keep (source, id) where your effect is kept, under a unique index, and in the same transaction.
 seen = set()
 
-for record in consumer:
-    # The key is the database: others need not even be parsed.
-    if DATABASE is None or record.key == DATABASE.encode():
-        event = json.loads(record.value)
-        identity = (event["source"], event["id"])
-        # A type that is not known here, or a field, is of a later version: skip it.
-        if event["type"] in WANTED and identity not in seen:
-            seen.add(identity)
-            print(event["subject"], event["type"], event["data"]["backup"], event["time"], flush=True)
-    consumer.commit()  # after the effect, so that a crash repeats it and loses none
+signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+try:
+    for record in consumer:
+        # The key is the database: others need not even be parsed.
+        if DATABASE is None or record.key == DATABASE.encode():
+            event = json.loads(record.value)
+            identity = (event["source"], event["id"])
+            # A type that is not known here, or a field, is of a later version: skip it.
+            if event["type"] in WANTED and identity not in seen:
+                seen.add(identity)
+                print(event["subject"], event["type"], event["data"]["backup"], event["time"], flush=True)
+        consumer.commit()  # after the effect, so that a crash repeats it and loses none
+finally:
+    consumer.close()  # leaves the group at once; otherwise its partitions wait for the session timeout
