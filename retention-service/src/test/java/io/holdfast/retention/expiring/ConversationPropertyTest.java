@@ -29,7 +29,7 @@ class ConversationPropertyTest {
 
     private static final Duration ONE_DAY = Duration.ofDays(1);
 
-    @Property(tries = 100_000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
+    @Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
     void nothing_is_deleted_that_the_log_protects(
             @ForAll("histories") List<Integer> history, @ForAll @IntRange(min = 1, max = 3) int minimum) {
         World world = new World(new RetentionPolicy(Example.APP, ONE_DAY.multipliedBy(5), minimum, ONE_DAY));
@@ -42,7 +42,7 @@ class ConversationPropertyTest {
         booksAreBalanced(world);
     }
 
-    @Property(tries = 5_000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
+    @Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
     void an_empty_catalogue_learns_the_same_books_from_the_log(@ForAll("histories") List<Integer> history) {
         World world = new World(new RetentionPolicy(Example.APP, ONE_DAY.multipliedBy(5), 2, ONE_DAY));
         tenVerifiedDays(world);

@@ -31,7 +31,7 @@ class DestinationsPropertyTest {
     private static final List<String> ALL = List.of("local", "away", "vault");
     private static final Tiering TIERING = new Tiering(3, 2, 0, 0, null, ONE_DAY.multipliedBy(3));
 
-    @Property(tries = 15_000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
+    @Property(edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
     void no_copy_goes_that_is_needed(
             @ForAll("histories") List<Integer> history, @ForAll @IntRange(min = 1, max = 3) int minimum) {
         World world = new World(new RetentionPolicy(

@@ -27,7 +27,7 @@ class PlannerPropertyTest {
 
     private final Planner planner = new Planner();
 
-    @Property(tries = 20_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void enough_verified_backups_of_each_kind_stay(
             @ForAll("books") List<Integer> book,
             @ForAll @IntRange(min = 1, max = 4) int minimum,
@@ -45,7 +45,7 @@ class PlannerPropertyTest {
         }
     }
 
-    @Property(tries = 20_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void what_is_protected_stays_and_what_goes_has_survivors(
             @ForAll("books") List<Integer> book,
             @ForAll @IntRange(min = 1, max = 4) int minimum,
@@ -67,7 +67,7 @@ class PlannerPropertyTest {
         });
     }
 
-    @Property(tries = 10_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void the_order_in_which_backups_are_listed_changes_nothing(@ForAll("books") List<Integer> book, @ForAll long seed) {
         List<Backup> backups = backups(book);
         List<Backup> shuffled = new ArrayList<>(backups);
@@ -80,7 +80,7 @@ class PlannerPropertyTest {
         assertThat(other.expiring()).isEqualTo(plan.expiring());
     }
 
-    @Property(tries = 10_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void without_an_approval_a_run_stays_within_its_limit(
             @ForAll("books") List<Integer> book, @ForAll @IntRange(min = 0, max = 20) int approvals) {
         RetentionPlan plan = plan(backups(book), 1, 2000);

@@ -43,7 +43,7 @@ class TiersPropertyTest {
 
     private final Planner planner = new Planner();
 
-    @Property(tries = 40_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void what_goes_may_go(@ForAll long seed, @ForAll @IntRange(min = -500, max = 900) int day) {
         List<Backup> backups = books(seed);
         RetentionPlan plan = plan(backups, day);
@@ -178,7 +178,7 @@ class TiersPropertyTest {
                                 && !(afterwards && plan.expires()));
     }
 
-    @Property(tries = 20_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void planning_again_gives_the_same_plan_and_after_it_nothing_more_to_do(
             @ForAll long seed, @ForAll @IntRange(min = -500, max = 900) int day) {
         List<Backup> backups = books(seed);
@@ -205,7 +205,7 @@ class TiersPropertyTest {
         return List.copyOf(after.values());
     }
 
-    @Property(tries = 10_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void a_plan_that_needs_no_approval_loses_few(@ForAll long seed) {
         RetentionPlan plan = plan(books(seed), 800);
 
