@@ -19,11 +19,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is written onto the topics, there is an answer that a person understands, and the next message is handled. */
+@ResourceLock(Shared.LOCK)
 class BadInputIT {
 
     private static final URI SOURCE = URI.create("/e2e/bad-input");

@@ -78,6 +78,8 @@ public final class Installation implements AutoCloseable {
             plan.backingUp(new SourceDatabase(
                     database, source.host(), source.port(), source.superuser(), source.password(), database));
         }
+        // Over before the second compiler pays.
+        LocalStack.SERVICES.forEach(service -> plan.jvm(service, "-XX:TieredStopAtLevel=1"));
         return shaping.apply(plan);
     }
 

@@ -26,8 +26,10 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The main job, as somebody sees it who knows nothing but the documents: ask, be told, have the files, restore. */
+@ResourceLock(Shared.LOCK)
 class MainJobIT {
 
     private static Installation installation;

@@ -12,8 +12,10 @@ import io.holdfast.events.VerificationEvent.SuspicionAccepted;
 import io.holdfast.events.codec.Json;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What an operator does with the {@code holdfast} command, and what then happens. */
+@ResourceLock(Shared.LOCK)
 class OperatorIT {
 
     private final Installation installation = Shared.installation();

@@ -22,9 +22,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What a real Prometheus makes of a whole installation, of our scrape configuration, our rules and our dashboards. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ResourceLock(Shared.LOCK)
 class PrometheusIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);

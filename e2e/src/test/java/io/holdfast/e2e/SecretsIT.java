@@ -16,8 +16,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The source's password appears nowhere but where it was configured. */
+@ResourceLock(Shared.LOCK)
 class SecretsIT {
 
     private static final AtomicBoolean LEAKED = new AtomicBoolean();

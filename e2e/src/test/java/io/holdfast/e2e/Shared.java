@@ -1,7 +1,13 @@
 package io.holdfast.e2e;
 
+import io.holdfast.localstack.LocalStack;
+import io.holdfast.localstack.StackPlan;
+
 /** One installation for all happy paths of this JVM, because starting it is most of their time. */
 final class Shared {
+
+    /** Held by each test class that uses it, because the tests would see what others do. */
+    static final String LOCK = "shared installation";
 
     /** Has tables of many types, and roles. */
     static final String APP = "app";
@@ -15,6 +21,7 @@ final class Shared {
     /** Is configured, but its server has no such database. */
     static final String ABSENT = "absent";
 
+    private static final Collector COLLECTOR = Collector.start();
     private static final Installation INSTALLATION = start();
 
     private Shared() {}
@@ -23,9 +30,15 @@ final class Shared {
         return INSTALLATION;
     }
 
+    /** Takes the traces of all its services. */
+    static Collector collector() {
+        return COLLECTOR;
+    }
+
     private static Installation start() {
         Installation installation = Installation.start(
-                plan -> plan.withScratch()
+                plan -> traced(plan)
+                        .withScratch()
                         .with("scheduler-service", "holdfast.databases." + PLANNED + ".schedules.full", "* * * * *")
                         // So that there is one to be measured; what it waits for never happens here.
                         .with("notify-service", "holdfast.notify.sinks.quiet.url", "https://sink.invalid/")
@@ -39,5 +52,14 @@ final class Shared {
         SourceData.fill(installation.source(), PLANNED, 100);
         installation.source().execute("postgres", "drop database " + ABSENT);
         return installation;
+    }
+
+    private static StackPlan traced(StackPlan plan) {
+        for (String service : LocalStack.SERVICES) {
+            plan.with(service, "quarkus.otel.sdk.disabled", "false")
+                    .with(service, "quarkus.otel.exporter.otlp.endpoint", COLLECTOR.address())
+                    .with(service, "quarkus.otel.bsp.schedule.delay", "100ms");
+        }
+        return plan;
     }
 }

@@ -21,12 +21,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each running service shows what the documents promise. */
+@ResourceLock(Shared.LOCK)
 class ShowingIT {
 
     private static final Pattern ROW = Pattern.compile("^\\| `(holdfast_\\w+)` \\| ([^|]+) \\|");

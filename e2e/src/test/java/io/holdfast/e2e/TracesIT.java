@@ -10,49 +10,24 @@ import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.Kind;
 import io.holdfast.events.VerificationEvent.BackupVerified;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What whoever collects traces sees of a backup, from the request through the log to its verification. */
+@ResourceLock(Shared.LOCK)
 class TracesIT {
 
-    private static final String APP = "app";
+    private static final String APP = Shared.APP;
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final URI SOMEBODY = URI.create("/somebody");
-    private static final String[] TRACED = {"scheduler-service", "dump-service", "verify-service", "retention-service"};
 
-    private static Collector collector;
-    private static Installation installation;
-
-    @BeforeAll
-    static void start() throws IOException {
-        collector = Collector.start();
-        installation = Installation.start(
-                plan -> {
-                    plan.only(TRACED);
-                    for (String service : TRACED) {
-                        plan.with(service, "quarkus.otel.sdk.disabled", "false")
-                                .with(service, "quarkus.otel.exporter.otlp.endpoint", collector.address())
-                                .with(service, "quarkus.otel.bsp.schedule.delay", "100ms");
-                    }
-                    return plan.with("scheduler-service", "holdfast.databases." + APP + ".schedules.full", "* * * * *");
-                },
-                APP);
-        SourceData.fill(installation.source(), APP, 100);
-    }
-
-    @AfterAll
-    static void end() {
-        installation.close();
-        collector.close();
-    }
+    private final Collector collector = Shared.collector();
+    private final Installation installation = Shared.installation();
 
     @Test
     void a_trace_goes_from_a_schedule_to_the_verification() {
@@ -110,20 +85,20 @@ class TracesIT {
 
         assertThat(collector.all())
                 .extracting(one -> one.span().getName())
-                .containsOnly("request", "request received", "dump", "verification");
+                .isSubsetOf("request", "request received", "dump", "verification", "drill", "restore");
         assertThat(collector.all().toString())
                 .doesNotContain(installation.source().password())
                 .doesNotContain("postgres");
     }
 
-    private static BackupId request(String traceparent) {
+    private BackupId request(String traceparent) {
         String id = UUID.randomUUID().toString();
         BackupRequested request = new BackupRequested(APP, Kind.FULL.word(), null, null);
         installation.log().publish(new Envelope<>(SOMEBODY, id, Instant.now(), request, traceparent));
         return BackupId.ofRequest(SOMEBODY, id, APP, Kind.FULL.word());
     }
 
-    private static Envelope<?> said(BackupId backup, Class<?> type) {
+    private Envelope<?> said(BackupId backup, Class<?> type) {
         return installation.log().all().stream()
                 .filter(envelope -> type.isInstance(envelope.message()))
                 .filter(envelope -> switch (envelope.message()) {

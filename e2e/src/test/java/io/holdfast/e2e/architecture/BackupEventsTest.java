@@ -1,4 +1,4 @@
-package io.holdfast.events;
+package io.holdfast.e2e.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.AccessTarget.Predicates.declaredIn;
@@ -11,21 +11,18 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.holdfast.events.Message;
 import java.time.Clock;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** What may know what in this room. Each rule was seen to fail once. */
-class VocabularyRulesTest {
+class BackupEventsTest {
 
-    private static final JavaClasses ROOM = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.holdfast.events");
+    private static final JavaClasses ROOM = Rooms.main("io.holdfast.events");
 
     @Test
     void the_vocabulary_knows_the_jdk_annotations_and_name_based_ids_only() {

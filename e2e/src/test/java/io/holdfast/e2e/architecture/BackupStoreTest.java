@@ -1,14 +1,13 @@
-package io.holdfast.store;
+package io.holdfast.e2e.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import io.holdfast.localstack.testing.HouseRules;
 import org.junit.jupiter.api.Test;
 
-class ArchitectureTest extends HouseRules {
+class BackupStoreTest extends HouseRules {
 
-    ArchitectureTest() {
+    BackupStoreTest() {
         super("io.holdfast.store");
     }
 

@@ -1,16 +1,15 @@
-package io.holdfast.cli;
+package io.holdfast.e2e.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
-import io.holdfast.localstack.testing.HouseRules;
 import java.io.PrintWriter;
 import org.junit.jupiter.api.Test;
 
-class ArchitectureTest extends HouseRules {
+class CommandLineTest extends HouseRules {
 
-    ArchitectureTest() {
+    CommandLineTest() {
         super("io.holdfast.cli");
     }
 

@@ -1,14 +1,12 @@
-package io.holdfast.dump;
+package io.holdfast.e2e.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import io.holdfast.localstack.testing.ServiceRules;
-import io.holdfast.store.Destination;
 import org.junit.jupiter.api.Test;
 
-class ArchitectureTest extends ServiceRules {
+class DumpServiceTest extends ServiceRules {
 
-    ArchitectureTest() {
+    DumpServiceTest() {
         super("io.holdfast.dump", "io.holdfast.dump.dumping");
     }
 
@@ -28,7 +26,7 @@ class ArchitectureTest extends ServiceRules {
         noClasses()
                 .that()
                 .doNotHaveSimpleName("RecoverRuns")
-                .should(use(Destination.class, "delete"))
+                .should(use(DESTINATION, "delete"))
                 .check(room);
     }
 }

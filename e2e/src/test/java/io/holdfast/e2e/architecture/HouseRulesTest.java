@@ -1,4 +1,4 @@
-package io.holdfast.localstack.testing;
+package io.holdfast.e2e.architecture;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** No rule that cannot fail. */
 class HouseRulesTest {
 
-    private static final String OFFENDING = "io.holdfast.localstack.testing.offending";
+    private static final String OFFENDING = "io.holdfast.e2e.architecture.offending";
     private static final JavaClasses OFFENDERS = new ClassFileImporter().importPackages(OFFENDING);
 
     private static final class Rules extends ServiceRules {

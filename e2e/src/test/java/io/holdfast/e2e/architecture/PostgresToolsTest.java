@@ -1,14 +1,13 @@
-package io.holdfast.postgrestools;
+package io.holdfast.e2e.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import io.holdfast.localstack.testing.HouseRules;
 import org.junit.jupiter.api.Test;
 
-class ArchitectureTest extends HouseRules {
+class PostgresToolsTest extends HouseRules {
 
-    ArchitectureTest() {
+    PostgresToolsTest() {
         super("io.holdfast.postgrestools");
     }
 
@@ -44,7 +43,7 @@ class ArchitectureTest extends HouseRules {
                 .doNotHaveSimpleName("Redaction")
                 .and()
                 .doNotHaveSimpleName("SignIn")
-                .should(use(Secret.class, "reveal"))
+                .should(use("io.holdfast.postgrestools.Secret", "reveal"))
                 .check(room);
     }
 }

@@ -1,24 +1,22 @@
-package io.holdfast.restoring;
+package io.holdfast.e2e.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import io.holdfast.localstack.testing.HouseRules;
-import io.holdfast.store.Destination;
 import org.junit.jupiter.api.Test;
 
-class ArchitectureTest extends HouseRules {
+class RestoreEngineTest extends HouseRules {
 
-    ArchitectureTest() {
+    RestoreEngineTest() {
         super("io.holdfast.restoring");
     }
 
     @Test
     void it_never_writes_to_a_destination() {
         noClasses()
-                .should(use(Destination.class, "delete"))
-                .orShould(use(Destination.class, "sweep"))
-                .orShould(use(Destination.class, "begin"))
-                .orShould(use(Destination.class, "put"))
+                .should(use(DESTINATION, "delete"))
+                .orShould(use(DESTINATION, "sweep"))
+                .orShould(use(DESTINATION, "begin"))
+                .orShould(use(DESTINATION, "put"))
                 .check(room);
     }
 }

@@ -1,14 +1,12 @@
-package io.holdfast.restore;
+package io.holdfast.e2e.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import io.holdfast.localstack.testing.ServiceRules;
-import io.holdfast.store.Destination;
 import org.junit.jupiter.api.Test;
 
-class ArchitectureTest extends ServiceRules {
+class RestoreServiceTest extends ServiceRules {
 
-    ArchitectureTest() {
+    RestoreServiceTest() {
         super("io.holdfast.restore", "io.holdfast.restore.restoring");
     }
 
@@ -30,8 +28,8 @@ class ArchitectureTest extends ServiceRules {
     @Test
     void nothing_here_deletes_a_copy() {
         noClasses()
-                .should(use(Destination.class, "delete"))
-                .orShould(use(Destination.class, "sweep"))
+                .should(use(DESTINATION, "delete"))
+                .orShould(use(DESTINATION, "sweep"))
                 .check(room);
     }
 }

@@ -1,4 +1,4 @@
-package io.holdfast.localstack.testing;
+package io.holdfast.e2e.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -13,7 +13,7 @@ import com.tngtech.archunit.lang.conditions.ArchConditions;
 import org.junit.jupiter.api.Test;
 
 /** What is true of every service: a room with a domain package that is named for its activity. */
-public abstract class ServiceRules extends HouseRules {
+abstract class ServiceRules extends HouseRules {
 
     private final String domain;
 

@@ -1,15 +1,13 @@
-package io.holdfast.verify;
+package io.holdfast.e2e.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import io.holdfast.localstack.testing.ServiceRules;
-import io.holdfast.store.Destination;
 import org.junit.jupiter.api.Test;
 
-class ArchitectureTest extends ServiceRules {
+class VerifyServiceTest extends ServiceRules {
 
-    ArchitectureTest() {
+    VerifyServiceTest() {
         super("io.holdfast.verify", "io.holdfast.verify.verifying");
     }
 
@@ -42,8 +40,8 @@ class ArchitectureTest extends ServiceRules {
     @Test
     void nothing_here_deletes_a_copy() {
         noClasses()
-                .should(use(Destination.class, "delete"))
-                .orShould(use(Destination.class, "sweep"))
+                .should(use(DESTINATION, "delete"))
+                .orShould(use(DESTINATION, "sweep"))
                 .check(room);
     }
 }

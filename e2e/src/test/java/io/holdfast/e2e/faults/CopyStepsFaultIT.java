@@ -13,11 +13,13 @@ import io.holdfast.localstack.ServiceProcess;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A crash between any two steps of making a copy leaves nothing, or something that is taken as it is. */
 @Tag("long")
+@ResourceLock(Disturbed.LOCK)
 class CopyStepsFaultIT {
 
     private static final Duration LONG = Duration.ofSeconds(120);

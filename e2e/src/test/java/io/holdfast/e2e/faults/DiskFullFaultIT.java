@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A full disk is said to be one, and harms nothing that lies there already. */
 @Tag("long")
+@ResourceLock(Disturbed.LOCK)
 class DiskFullFaultIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);

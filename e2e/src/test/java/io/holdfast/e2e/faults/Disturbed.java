@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** The installation that all fault tests of this JVM disturb, with a small and a slow database to back up. */
 final class Disturbed {
 
+    /** Held by each test class that disturbs it. */
+    static final String LOCK = "disturbed installation";
+
     static final String DUMP = "dump-service";
 
     /** A few thousand rows: backed up in a moment. */

@@ -11,10 +11,12 @@ import io.holdfast.localstack.ServiceProcess;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A crash between any two steps of a dump leaves nothing, or something that is adopted (design 3). */
+@ResourceLock(Disturbed.LOCK)
 class DumpStepsFaultIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);

@@ -14,11 +14,13 @@ import io.holdfast.localstack.ServiceProcess;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A deletion that is killed half-way is resumed from its recorded intent, and only usable backups are left. */
 @Tag("long")
+@ResourceLock(Disturbed.LOCK)
 class ExpiryFaultIT {
 
     private static final Duration LONG = Duration.ofSeconds(90);

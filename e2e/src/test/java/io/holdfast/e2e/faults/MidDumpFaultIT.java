@@ -16,8 +16,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What happens to a dump whose surroundings fail in its middle. */
+@ResourceLock(Disturbed.LOCK)
 class MidDumpFaultIT {
 
     private static final Duration LONG = Duration.ofSeconds(90);

@@ -30,9 +30,11 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A second copy in a bucket, and a bucket that goes away, refuses, or rots. */
 @Tag("long")
+@ResourceLock(Disturbed.LOCK)
 class OffSiteFaultIT {
 
     private static final Duration LONG = Duration.ofSeconds(240);

@@ -16,9 +16,11 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Catalogue and broker may be away for a minute, or come back from an hour ago: nothing is lost, nothing done twice. */
 @Tag("long")
+@ResourceLock(Disturbed.LOCK)
 class OutageFaultIT {
 
     private static final Duration LONG = Duration.ofSeconds(120);

@@ -11,8 +11,10 @@ import io.holdfast.localstack.ServiceProcess;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Repeats on the wire mean nothing to a reader. */
+@ResourceLock(Disturbed.LOCK)
 class RelayFaultIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);

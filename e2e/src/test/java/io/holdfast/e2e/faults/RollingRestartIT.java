@@ -16,9 +16,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Every service is rolled over as a Deployment does it: the new process is ready before the old one is told to stop. */
 @Tag("long")
+@ResourceLock(Disturbed.LOCK)
 class RollingRestartIT {
 
     private static final Duration LONG = Duration.ofMinutes(5);

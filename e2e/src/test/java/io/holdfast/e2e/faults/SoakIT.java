@@ -23,12 +23,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Requests under random kills of random services and of the bucket's server; then the books must balance. Long, and therefore run on wish:
  * {@code bench/soak}.
  */
 @Tag("soak")
+@ResourceLock(Disturbed.LOCK)
 class SoakIT {
 
     private static final int KILLS = Integer.getInteger("holdfast.soak.kills", 200);

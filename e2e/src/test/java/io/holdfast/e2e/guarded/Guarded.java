@@ -3,6 +3,7 @@ package io.holdfast.e2e.guarded;
 import io.holdfast.events.log.PasswordFromFile;
 import io.holdfast.localstack.GuardedBroker;
 import io.holdfast.localstack.KeyFiles;
+import io.holdfast.localstack.testing.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,9 +18,15 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.jspecify.annotations.Nullable;
 
 /** A guarded broker with the topics, users, rights and quotas of {@code deploy/kubernetes/kafka}, and how each user comes to it. */
-final class Guarded implements AutoCloseable {
+final class Guarded {
+
+    /** Held by each test class that uses it: one reads whom the broker has refused what. */
+    static final String LOCK = "guarded broker";
+
+    private static @Nullable Guarded shared;
 
     private final Path home;
     private final GuardedBroker broker;
@@ -38,9 +45,20 @@ final class Guarded implements AutoCloseable {
         admin.alterClientQuotas(Declared.quotas()).all().get(30, TimeUnit.SECONDS);
     }
 
-    static Guarded start(Path home) {
+    /** One for all tests of this JVM; it ends with it. */
+    static synchronized Guarded shared() {
+        Guarded guarded = shared;
+        if (guarded == null) {
+            guarded = start();
+            shared = guarded;
+            Runtime.getRuntime().addShutdownHook(new Thread(guarded::close));
+        }
+        return guarded;
+    }
+
+    private static Guarded start() {
         try {
-            return new Guarded(home);
+            return new Guarded(Files.createTempDirectory("holdfast-guarded"));
         } catch (Exception e) {
             throw new IllegalStateException("the guarded broker cannot be prepared", e);
         }
@@ -137,9 +155,9 @@ final class Guarded implements AutoCloseable {
                 .toList();
     }
 
-    @Override
-    public void close() {
+    private void close() {
         admin.close();
         broker.close();
+        Folders.deleteIfPossible(home);
     }
 }

@@ -32,11 +32,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * All of Holdfast on a broker that wants TLS and a name from everybody, each service as the user that
  * {@code deploy/kubernetes/kafka/users.yaml} makes for it: verify-service by a certificate, the others by a password.
  */
+@ResourceLock(Guarded.LOCK)
 class GuardedIT {
 
     private static final String APP = "app";
@@ -48,9 +50,13 @@ class GuardedIT {
     private static Guarded kafka;
     private static Installation installation;
 
+    /** Other tests may have tried what is forbidden. */
+    private static int refusedBefore;
+
     @BeforeAll
-    static void start() {
-        kafka = Guarded.start(home);
+    static void start() throws IOException {
+        kafka = Guarded.shared();
+        refusedBefore = kafka.refusals().size();
         installation = Installation.on(kafka.administrator(), GuardedIT::guarded, APP);
         installation.source().execute(APP, "create table t (id int)", "insert into t select generate_series(1, 1000)");
     }
@@ -58,9 +64,8 @@ class GuardedIT {
     /** Whatever the tests did, no service asked for more than it has. */
     @AfterAll
     static void no_service_was_refused_anything() throws IOException {
-        List<String> refusals = kafka.refusals();
+        List<String> refusals = kafka.refusals().stream().skip(refusedBefore).toList();
         installation.close();
-        kafka.close();
         assertThat(refusals)
                 .anyMatch(line -> line.contains("User:requester"))
                 .filteredOn(line -> line.contains("User:holdfast-") || line.contains("User:CN=holdfast-"))

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.events.Topic;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -29,31 +28,17 @@ import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code deploy/kubernetes/kafka/users.yaml} allows and what it does not, as a real broker sees it. */
+@ResourceLock(Guarded.LOCK)
 class RightsIT {
 
-    @TempDir
-    static Path home;
-
-    private static Guarded kafka;
-
-    @BeforeAll
-    static void start() {
-        kafka = Guarded.start(home);
-    }
-
-    @AfterAll
-    static void stop() {
-        kafka.close();
-    }
+    private static final Guarded KAFKA = Guarded.shared();
 
     /** r reads, w writes; the topics in the order requests, operators, events, progress, and the dead letters of the first three. */
     @ParameterizedTest
@@ -85,7 +70,7 @@ class RightsIT {
                 "backup-events-dead-letter"
             })
     void whoever_may_only_ask_writes_nothing_else(String topic) {
-        assertThatThrownBy(() -> write(kafka.withPassword("requester"), topic))
+        assertThatThrownBy(() -> write(KAFKA.withPassword("requester"), topic))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(TopicAuthorizationException.class);
     }
@@ -93,7 +78,7 @@ class RightsIT {
     @ParameterizedTest
     @ValueSource(strings = {"backup-requests", "backup-events", "operator-requests"})
     void whoever_only_reads_writes_nothing(String topic) {
-        assertThatThrownBy(() -> write(kafka.withPassword("dashboard"), topic))
+        assertThatThrownBy(() -> write(KAFKA.withPassword("dashboard"), topic))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(AuthorizationException.class);
     }
@@ -113,7 +98,7 @@ class RightsIT {
     @Test
     void no_service_makes_topics() {
         assertThatThrownBy(() -> {
-                    try (Admin admin = Admin.create(anything(kafka.withPassword("holdfast-dump")))) {
+                    try (Admin admin = Admin.create(anything(KAFKA.withPassword("holdfast-dump")))) {
                         admin.createTopics(List.of(new NewTopic("own", 1, (short) 1)))
                                 .all()
                                 .get(20, TimeUnit.SECONDS);
@@ -124,7 +109,7 @@ class RightsIT {
 
     @Test
     void a_certificate_gives_the_same_rights_as_the_password() throws Exception {
-        Map<String, String> mutual = kafka.withCertificate("requester");
+        Map<String, String> mutual = KAFKA.withCertificate("requester");
 
         write(mutual, "backup-requests");
 
@@ -134,7 +119,7 @@ class RightsIT {
 
     @Test
     void a_wrong_password_opens_nothing() {
-        Map<String, String> stranger = kafka.withPassword("requester");
+        Map<String, String> stranger = KAFKA.withPassword("requester");
         stranger.put(
                 "sasl.jaas.config",
                 "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"requester\" password=\"guessed\";");
@@ -146,7 +131,7 @@ class RightsIT {
 
     @Test
     void nobody_comes_without_a_certificate_where_one_is_wanted() {
-        Map<String, String> anonymous = kafka.withCertificate("requester");
+        Map<String, String> anonymous = KAFKA.withCertificate("requester");
         anonymous.keySet().removeIf(name -> name.startsWith("ssl.keystore"));
 
         assertThatThrownBy(() -> write(anonymous, "backup-requests"))
@@ -156,7 +141,7 @@ class RightsIT {
 
     private static Map<String, String> allowed(String user) throws Exception {
         Map<String, String> allowed = new TreeMap<>();
-        try (Admin admin = Admin.create(anything(kafka.withPassword(user)))) {
+        try (Admin admin = Admin.create(anything(KAFKA.withPassword(user)))) {
             Map<String, KafkaFuture<TopicDescription>> topics = admin.describeTopics(
                             Declared.topics((short) 1).stream()
                                     .map(NewTopic::name)
@@ -204,7 +189,7 @@ class RightsIT {
     }
 
     private static void readInGroup(String user, String group) {
-        Map<String, Object> settings = anything(kafka.withPassword(user));
+        Map<String, Object> settings = anything(KAFKA.withPassword(user));
         settings.put("group.id", group);
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(Topic.BACKUP_EVENTS.topicName()));
@@ -219,7 +204,7 @@ class RightsIT {
 
     /** With the files that the settings refer to. */
     private static Map<String, Object> anything(Map<String, String> settings) {
-        Map<String, Object> all = new HashMap<>(kafka.administrator());
+        Map<String, Object> all = new HashMap<>(KAFKA.administrator());
         all.keySet().removeIf(name -> !name.startsWith("config.providers"));
         all.putAll(settings);
         return all;

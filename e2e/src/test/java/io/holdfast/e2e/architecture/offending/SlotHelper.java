@@ -1,4 +1,4 @@
-package io.holdfast.localstack.testing.offending;
+package io.holdfast.e2e.architecture.offending;
 
 import jakarta.inject.Inject;
 import java.io.IOException;

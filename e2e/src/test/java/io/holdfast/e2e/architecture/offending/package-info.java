@@ -1,5 +1,5 @@
 /** What the house rules are there to find. */
 @NullMarked
-package io.holdfast.localstack.testing.offending;
+package io.holdfast.e2e.architecture.offending;
 
 import org.jspecify.annotations.NullMarked;

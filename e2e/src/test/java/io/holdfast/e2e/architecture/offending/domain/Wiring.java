@@ -1,4 +1,4 @@
-package io.holdfast.localstack.testing.offending.domain;
+package io.holdfast.e2e.architecture.offending.domain;
 
 import jakarta.inject.Singleton;
 

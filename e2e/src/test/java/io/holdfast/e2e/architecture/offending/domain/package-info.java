@@ -1,5 +1,5 @@
 /** What the house rules are there to find. */
 @NullMarked
-package io.holdfast.localstack.testing.offending.domain;
+package io.holdfast.e2e.architecture.offending.domain;
 
 import org.jspecify.annotations.NullMarked;
