@@ -9,22 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The Prometheus operator is told the alerts that Prometheus itself is told elsewhere. */
 class AlertsRuleTest {
 
-    private static final Path ALERTS = Stream.of("deploy/prometheus/alerts.yml", "deploy/prometheus/alerts.yml")
-            .map(Kustomization.ROOT::resolve)
-            .filter(Files::exists)
-            .findFirst()
-            .orElseThrow();
+    private static final String SOURCE = "deploy/prometheus/alerts.yml";
+    private static final Path ALERTS = Kustomization.ROOT.resolve(SOURCE);
     private static final Path RULE = Kustomization.KUBERNETES.resolve("components/monitoring/alerts.yaml");
     private static final List<String> HEAD = List.of(
-            "# Made from " + Kustomization.ROOT.relativize(ALERTS)
-                    + " (mvn -pl deploy test -Dholdfast.documents=write): do not edit it here.",
+            "# Made from " + SOURCE + " (mvn -pl deploy test -Dholdfast.documents=write): do not edit it here.",
             "apiVersion: monitoring.coreos.com/v1",
             "kind: PrometheusRule",
             "metadata:",
