@@ -1,11 +1,11 @@
 package io.holdfast.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.holdfast.localstack.testing.NeedsProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,10 +46,10 @@ class AutoscalingTest {
         "none, 1 1, none, nobody says how many there shall be now",
         "none, '', none, Prometheus knows nothing",
     })
+    @NeedsProgram({"kubectl", "promtool"})
     void no_pod_is_taken_away_while_a_dump_waits_or_runs(
             String replicas, String said, String wished, String why, @TempDir Path folder)
             throws IOException, InterruptedException {
-        assumeTrue(Kustomization.isInstalled("promtool"), "promtool is not installed (apt-get install prometheus)");
         Path cases = folder.resolve("query-test.yml");
         new YAMLMapper()
                 .writeValue(cases.toFile(), testOf(trigger().path("query").asText(), replicas, said, wished));

@@ -1,10 +1,9 @@
 package io.holdfast.deploy;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.holdfast.localstack.testing.RequiredPrograms;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /** A folder below {@code deploy/kubernetes} as {@code kubectl} renders it; tests are skipped where there is none. */
 final class Kustomization {
@@ -22,7 +20,6 @@ final class Kustomization {
     static final Path KUBERNETES = ROOT.resolve("deploy/kubernetes");
 
     private static final YAMLMapper YAML = new YAMLMapper();
-    private static final boolean HAS_KUBECTL = isInstalled("kubectl") && minorVersion() >= 27;
     private static final Map<Path, List<JsonNode>> RENDERED = new ConcurrentHashMap<>();
 
     private Kustomization() {}
@@ -33,21 +30,8 @@ final class Kustomization {
     }
 
     static List<JsonNode> render(Path folder) {
-        assumeTrue(HAS_KUBECTL, "kubectl 1.27 or newer is not installed (kubernetes.io/docs/tasks/tools)");
+        RequiredPrograms.assume("kubectl");
         return RENDERED.computeIfAbsent(folder, Kustomization::renderNow);
-    }
-
-    /** Older ones render otherwise, or not at all. */
-    private static int minorVersion() {
-        try {
-            Process kubectl = new ProcessBuilder("kubectl", "version", "--client", "-o", "json").start();
-            String minor = YAML.readTree(kubectl.getInputStream().readAllBytes())
-                    .at("/clientVersion/minor")
-                    .asText("0");
-            return Integer.parseInt(minor.replaceAll("\\D", ""));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static List<JsonNode> renderNow(Path folder) {
@@ -75,10 +59,5 @@ final class Kustomization {
                 YAML.readerFor(JsonNode.class).readValues(new String(yaml, StandardCharsets.UTF_8))) {
             return documents.readAll();
         }
-    }
-
-    static boolean isInstalled(String program) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.localstack.testing.NeedsProgram;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The base with the real images: what the documents say is enough to run, and to stop in good order. */
 @Tag("containers")
+@NeedsProgram({"podman", "kubectl"})
 class PlayIT {
 
     private static final String DUMP = "dump-service";
@@ -26,8 +28,7 @@ class PlayIT {
 
     @BeforeAll
     static void play(@TempDir Path folder) throws IOException {
-        assumeTrue(
-                Ground.isPossible(), "no podman, or no images of a broker and a database (e2e/containers/build kafka)");
+        assumeTrue(Ground.isPossible(), "no images of a broker and a database (e2e/containers/build kafka)");
         assumeTrue(Play.hasImages(), "the services have no images (deploy/images/build)");
         shared = new Play(folder);
     }

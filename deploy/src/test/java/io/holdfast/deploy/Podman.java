@@ -43,7 +43,6 @@ final class Podman {
     }
 
     static boolean hasImage(String image) {
-        return Kustomization.isInstalled("podman")
-                && tryTo("image", "exists", image).exitCode() == 0;
+        return tryTo("image", "exists", image).exitCode() == 0;
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.holdfast.localstack.testing.NeedsProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +69,7 @@ class AlertsTest {
     }
 
     @Test
+    @NeedsProgram("promtool")
     void promtool_accepts_the_rules_and_the_scrape_configuration() throws IOException, InterruptedException {
         Promtool.accepts("check", "rules", Checkout.ALERTS.toString());
         Promtool.accepts(
@@ -78,6 +80,7 @@ class AlertsTest {
 
     /** The cases name summaries alone; promtool compares all annotations, so that the others are put beside them here. */
     @Test
+    @NeedsProgram("promtool")
     void promtool_finds_every_case_as_it_is_written() throws IOException, InterruptedException {
         ObjectNode cases = (ObjectNode) YAML.readTree(Checkout.read(CASES));
         cases.set("rule_files", YAML.valueToTree(List.of(Checkout.ALERTS.toString())));

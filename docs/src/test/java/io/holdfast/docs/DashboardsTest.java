@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.holdfast.localstack.testing.NeedsProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +81,7 @@ class DashboardsTest {
     /** As the right-hand sides of rules, because every version of promtool reads those. */
     @ParameterizedTest
     @MethodSource("dashboards")
+    @NeedsProgram("promtool")
     void promtool_can_read_every_query(Path file) throws IOException, InterruptedException {
         List<String> queries = queries(read(file)).toList();
         List<Map<String, String>> rules = IntStream.range(0, queries.size())

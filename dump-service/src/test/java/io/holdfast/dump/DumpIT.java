@@ -75,7 +75,7 @@ class DumpIT {
         String database = "restored_" + UUID.randomUUID().toString().substring(0, 8);
         Ground.postgres().createDatabase(database);
         ProcessBuilder restore = new ProcessBuilder(
-                "/usr/lib/postgresql/15/bin/pg_restore",
+                Ground.postgres().program("pg_restore").toString(),
                 "--exit-on-error",
                 "--no-owner",
                 "-d",

@@ -1,6 +1,7 @@
 package io.holdfast.dump;
 
 import io.holdfast.localstack.PostgresServer;
+import io.holdfast.localstack.testing.AgeKeys;
 import io.holdfast.localstack.testing.Ground;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.nio.file.Path;
@@ -42,8 +43,10 @@ public final class SourceDatabases implements QuarkusTestResourceLifecycleManage
                 Map.of(
                         "name", "shop",
                         "destinations", "local,second",
-                        "encryption.recipients", Keys.made(identity("ann")) + "," + Keys.made(identity("bob"))));
-        database(settings, "lonely", Map.of("name", "shop", "encryption.recipients", Keys.made(identity("ann"))));
+                        "encryption.recipients",
+                                AgeKeys.generate(identity("ann")) + "," + AgeKeys.generate(identity("bob"))));
+        database(
+                settings, "lonely", Map.of("name", "shop", "encryption.recipients", AgeKeys.generate(identity("ann"))));
         settings.put("holdfast.destinations.second.path", second().toString());
         settings.put("holdfast.destinations.gone.path", "/dev/null/not-mounted");
         settings.put("holdfast.dump.retry.first", "1s");

@@ -1,7 +1,6 @@
 package io.holdfast.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.CopyEvent.BackupProtected;
@@ -9,6 +8,7 @@ import io.holdfast.events.RestoreEvent.RestoreCompleted;
 import io.holdfast.events.RestoreEvent.RestoreReverted;
 import io.holdfast.events.VerificationEvent.CopyCondemned;
 import io.holdfast.localstack.PostgresServer;
+import io.holdfast.localstack.testing.NeedsProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,10 +152,8 @@ class DisasterIT {
     }
 
     @Test
+    @NeedsProgram("jq")
     void ransomware_is_noticed_and_the_copy_elsewhere_is_restored() throws Exception {
-        assumeTrue(
-                Shell.run(installation.home(), Map.of(), "command -v jq").exitCode() == 0,
-                "jq is not installed (Debian: apt-get install jq)");
         BackupId backup = backedUp(RANSOM);
         encryptedByAVirus(RANSOM);
 

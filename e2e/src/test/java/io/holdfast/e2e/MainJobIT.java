@@ -1,7 +1,6 @@
 package io.holdfast.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.events.BackupEvent;
@@ -14,9 +13,9 @@ import io.holdfast.events.Envelope;
 import io.holdfast.events.Level;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.codec.Json;
+import io.holdfast.localstack.testing.NeedsProgram;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,8 +83,8 @@ class MainJobIT {
     }
 
     @Test
+    @NeedsProgram("kcat")
     void kcat_asks_and_hears_the_answer() {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/kcat")), "kcat is not installed");
         String bootstrap = installation.stack().kafka().orElseThrow().bootstrap();
 
         Shell.program(

@@ -2,10 +2,10 @@ package io.holdfast.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.localstack.ServiceProcess;
+import io.holdfast.localstack.testing.NeedsProgram;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
  * Silence reaches whoever watches Prometheus. A deadline has at least a minute, and so has a recurrence: hence the minutes.
  */
 @Tag("long")
+@NeedsProgram("prometheus")
 class MissedBackupIT {
 
     private static final String MISSED = "HoldfastBackupMissed";
@@ -23,7 +24,6 @@ class MissedBackupIT {
 
     @Test
     void a_backup_that_does_not_come_fires_an_alert() throws IOException, InterruptedException {
-        assumeTrue(Prometheus.isInstalled(), "prometheus is not installed (Debian: apt-get install prometheus)");
         try (Installation installation = Installation.start(
                         plan -> plan.with("scheduler-service", "holdfast.databases.app.schedules.full", "* * * * *")
                                 .with("scheduler-service", "holdfast.databases.app.deadline", "1m")

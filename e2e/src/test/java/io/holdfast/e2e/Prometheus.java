@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** A real Prometheus that scrapes a local stack by our own configuration and rules. Ends by itself in ten minutes at the latest. */
 final class Prometheus implements AutoCloseable {
@@ -35,11 +34,6 @@ final class Prometheus implements AutoCloseable {
         this.home = home;
         this.process = process;
         this.url = url;
-    }
-
-    static boolean isInstalled() {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "prometheus")));
     }
 
     static Prometheus start(LocalStack stack) throws IOException {

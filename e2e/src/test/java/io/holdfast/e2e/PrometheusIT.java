@@ -2,13 +2,13 @@ package io.holdfast.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.localstack.Checkout;
 import io.holdfast.localstack.LocalStack;
+import io.holdfast.localstack.testing.NeedsProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +27,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 /** What a real Prometheus makes of a whole installation, of our scrape configuration, our rules and our dashboards. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ResourceLock(Shared.LOCK)
+@NeedsProgram("prometheus")
 class PrometheusIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -38,7 +39,6 @@ class PrometheusIT {
 
     @BeforeAll
     void a_backup_is_verified_and_prometheus_is_started() throws IOException {
-        assumeTrue(Prometheus.isInstalled(), "prometheus is not installed (Debian: apt-get install prometheus)");
         Installation installation = Shared.installation();
         var backup = installation.request(Shared.APP);
         installation.log().await(backup, BackupVerified.class, PATIENCE);

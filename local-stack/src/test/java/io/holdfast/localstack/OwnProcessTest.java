@@ -1,19 +1,15 @@
 package io.holdfast.localstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.holdfast.localstack.testing.NeedsProgram;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class OwnProcessTest {
-
-    private static final Path PYTHON = Path.of("/usr/bin/python3");
 
     /** Ends its first thread, and lives on in another. */
     private static final String HEADLESS = """
@@ -30,9 +26,9 @@ class OwnProcessTest {
             """;
 
     @Test
+    @NeedsProgram("python3")
     void a_process_whose_first_thread_is_dead_lives_until_the_last_one_is() throws IOException {
-        assumeTrue(Files.isExecutable(PYTHON), "needs python3");
-        Process started = new ProcessBuilder(PYTHON.toString(), "-c", HEADLESS).start();
+        Process started = new ProcessBuilder("python3", "-c", HEADLESS).start();
         OwnProcess process = OwnProcess.of(started);
         try (BufferedReader said =
                 new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8))) {

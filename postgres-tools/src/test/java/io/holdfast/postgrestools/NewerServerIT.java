@@ -1,8 +1,9 @@
 package io.holdfast.postgrestools;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.holdfast.localstack.testing.NeedsProgram;
+import io.holdfast.localstack.testing.RequiredPrograms;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -11,12 +12,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
 @Tag("containers")
 @Timeout(180)
+@NeedsProgram("container engine")
 class NewerServerIT {
 
     private static final DockerImageName IMAGE =
@@ -28,12 +29,9 @@ class NewerServerIT {
 
     @BeforeEach
     void given_a_server_newer_than_debians_programs() {
-        assumeTrue(
-                DockerClientFactory.instance().isDockerAvailable(),
-                "SKIPPED: no container engine answers, so no PostgreSQL 17. Start Docker and run again.");
-        assumeTrue(
-                Given.programs().version().major() < 17,
-                "SKIPPED: the programs of this host are not older than PostgreSQL 17.");
+        RequiredPrograms.assume(
+                "PostgreSQL client programs older than 17",
+                Given.programs().version().major() < 17);
         SERVER.start();
     }
 

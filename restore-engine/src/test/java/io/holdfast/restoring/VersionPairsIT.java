@@ -1,10 +1,11 @@
 package io.holdfast.restoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.holdfast.events.Copy;
 import io.holdfast.events.Finding;
+import io.holdfast.localstack.testing.NeedsProgram;
+import io.holdfast.localstack.testing.RequiredPrograms;
 import io.holdfast.postgrestools.Choice;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.Connection;
@@ -36,7 +37,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.Container;
 import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -46,9 +46,9 @@ import org.testcontainers.utility.DockerImageName;
 @Tag("containers")
 @Timeout(300)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@NeedsProgram({"container engine", "PostgreSQL 17 client programs"})
 class VersionPairsIT {
 
-    private static final String FOLDERS = "HOLDFAST_VERIFY_CLIENT_PROGRAMS";
     private static final DockerImageName IMAGE =
             DockerImageName.parse("pgvector/pgvector:pg17").asCompatibleSubstituteFor("postgres");
 
@@ -60,13 +60,6 @@ class VersionPairsIT {
 
     @BeforeAll
     void start_both(@TempDir Path folder) {
-        assumeTrue(
-                DockerClientFactory.instance().isDockerAvailable(),
-                "SKIPPED: no container engine answers, so no PostgreSQL 17. Start Docker and run again.");
-        assumeTrue(
-                InstalledPrograms.find(clients()).forServer(170_000) instanceof Choice.Chosen,
-                "SKIPPED: no programs of PostgreSQL 17 on this host. Install postgresql-client-17, or name its folder in "
-                        + FOLDERS);
         newer.start();
         ground = new Ground(folder);
     }
@@ -80,7 +73,7 @@ class VersionPairsIT {
     }
 
     static List<Path> clients() {
-        return Optional.ofNullable(System.getenv(FOLDERS)).map(Path::of).stream()
+        return Optional.ofNullable(System.getenv(RequiredPrograms.CLIENT_PROGRAMS)).map(Path::of).stream()
                 .toList();
     }
 

@@ -24,8 +24,6 @@ import java.util.UUID;
 /** A real database, and real archives of it as pg_dump writes them. */
 public final class Source {
 
-    private static final String PG_DUMP = "/usr/lib/postgresql/15/bin/pg_dump";
-
     private final PostgresServer server;
     private final String database;
     private final Path folder;
@@ -121,7 +119,7 @@ public final class Source {
 
     private List<String> command(String... options) {
         List<String> command = new ArrayList<>(List.of(
-                PG_DUMP,
+                server.program("pg_dump").toString(),
                 "-Fc",
                 "--host=" + server.host(),
                 "--port=" + server.port(),

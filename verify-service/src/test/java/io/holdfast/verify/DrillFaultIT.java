@@ -41,7 +41,6 @@ import org.junit.jupiter.api.io.TempDir;
 class DrillFaultIT {
 
     private static final Duration START = Duration.ofMinutes(4);
-    private static final Path POSTGRES = Path.of("/usr/lib/postgresql/15/bin");
 
     @TempDir
     static Path folder;
@@ -84,14 +83,15 @@ class DrillFaultIT {
     private static Path slowPgRestore() throws IOException {
         Path programs = Files.createDirectories(folder.resolve("programs"));
         for (String program : List.of("pg_dump", "pg_dumpall")) {
-            Files.createSymbolicLink(programs.resolve(program), POSTGRES.resolve(program));
+            Files.createSymbolicLink(
+                    programs.resolve(program), Ground.postgres().program(program));
         }
-        Path pgRestore = Files.writeString(
-                programs.resolve("pg_restore"), """
+        Path pgRestore = Files.writeString(programs.resolve("pg_restore"), """
                     #!/bin/sh
                     case "$*" in *--dbname=*) touch %s; until [ -e %s ]; do sleep 0.1; done ;; esac
                     exec %s "$@"
-                    """.formatted(restoring, gate, POSTGRES.resolve("pg_restore")));
+                    """.formatted(
+                        restoring, gate, Ground.postgres().program("pg_restore")));
         Files.setPosixFilePermissions(pgRestore, PosixFilePermissions.fromString("rwxr-xr-x"));
         return programs;
     }

@@ -1,7 +1,6 @@
 package io.holdfast.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.Copy;
@@ -15,6 +14,7 @@ import io.holdfast.events.Level;
 import io.holdfast.events.OperatorRequest.DrillRequested;
 import io.holdfast.events.RequestRef;
 import io.holdfast.localstack.testing.Ground;
+import io.holdfast.localstack.testing.NeedsProgram;
 import io.holdfast.testing.Source;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -25,28 +25,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.testcontainers.DockerClientFactory;
 
 /** A database that has what databases have, with pgvector on PostgreSQL 17, comes back whole. */
 @Tag("containers")
+@NeedsProgram({"container engine", "PostgreSQL 17 client programs"})
 @QuarkusTest
 @TestProfile(Drilled.class)
 @QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
 @QuarkusTestResource(value = VectorScratch.class, restrictToAnnotatedClass = true)
 class DrillOfVectorsIT extends RunningService {
-
-    @BeforeEach
-    void with_a_container_engine() {
-        assumeTrue(
-                DockerClientFactory.instance().isDockerAvailable(),
-                "SKIPPED: no container engine answers, so no PostgreSQL 17. Start Docker and run again.");
-        assumeTrue(
-                System.getenv("HOLDFAST_VERIFY_CLIENT_PROGRAMS") != null,
-                "SKIPPED: no pg_restore 17 on this host. Name its folder in HOLDFAST_VERIFY_CLIENT_PROGRAMS");
-    }
 
     @Test
     void everything_that_a_database_has_comes_back_equal() throws Exception {

@@ -1,6 +1,7 @@
 package io.holdfast.verify;
 
 import io.holdfast.localstack.S3Server;
+import io.holdfast.localstack.testing.AgeKeys;
 import io.holdfast.localstack.testing.Ground;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -31,7 +32,7 @@ public final class Places implements QuarkusTestResourceLifecycleManager {
                     Map.entry("holdfast.destinations.offsite.path-style", "true"),
                     Map.entry("holdfast.destinations.offsite.access-key", server.accessKey()),
                     Map.entry("holdfast.destinations.offsite.secret-key", server.secretKey()),
-                    Map.entry("holdfast.encryption.recipients", Keys.made(key)),
+                    Map.entry("holdfast.encryption.recipients", AgeKeys.generate(key)),
                     Map.entry("holdfast.encryption.identity-file", key.toString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

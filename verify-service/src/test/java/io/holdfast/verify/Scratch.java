@@ -59,7 +59,7 @@ public final class Scratch implements QuarkusTestResourceLifecycleManager {
                     Map.entry("holdfast.databases.unasserted.drill.assertions", broken.toString()),
                     Map.entry(
                             "holdfast.databases.checked.drill.probes.start",
-                            "/usr/lib/postgresql/15/bin/psql,-v,ON_ERROR_STOP=1,-c,select body from messages limit 1"),
+                            server.program("psql") + ",-v,ON_ERROR_STOP=1,-c,select body from messages limit 1"),
                     Map.entry("holdfast.databases.served.drill.probes.start", "sleep,600"),
                     Map.entry("holdfast.databases.served.drill.probes.http.health.url", url + "/api/v1/health"),
                     Map.entry("holdfast.databases.unserved.drill.probes.limit", "2s"),

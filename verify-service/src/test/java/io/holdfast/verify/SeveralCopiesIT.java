@@ -14,6 +14,7 @@ import io.holdfast.events.Level;
 import io.holdfast.events.VerificationEvent.BackupCondemned;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationEvent.CopyCondemned;
+import io.holdfast.localstack.testing.AgeKeys;
 import io.holdfast.localstack.testing.Ground;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.Beginning;
@@ -146,7 +147,7 @@ class SeveralCopiesIT extends RunningService {
     void an_encrypted_backup_is_decoded_with_the_key_of_this_service() throws Exception {
         BackupCompleted plain = source("sealed").complete(Kind.FULL, DAY_1);
         Path file = Ground.backups().resolve(plain.copies().getFirst().key());
-        Copy copy = Source.copy(Keys.encrypted(file, setting("holdfast.encryption.recipients")));
+        Copy copy = Source.copy(AgeKeys.encrypt(file, setting("holdfast.encryption.recipients")));
 
         log.publish(Source.with(plain, copy));
 

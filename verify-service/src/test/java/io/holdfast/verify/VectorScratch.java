@@ -1,5 +1,6 @@
 package io.holdfast.verify;
 
+import io.holdfast.localstack.testing.RequiredPrograms;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,7 +8,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -20,13 +20,9 @@ public final class VectorScratch implements QuarkusTestResourceLifecycleManager 
             DockerImageName.parse("pgvector/pgvector:pg17").asCompatibleSubstituteFor("postgres");
     private static final PostgreSQLContainer SOURCE = new PostgreSQLContainer(IMAGE);
     private static final PostgreSQLContainer SCRATCH = new PostgreSQLContainer(IMAGE);
-    private static final String FOLDERS = "HOLDFAST_VERIFY_CLIENT_PROGRAMS";
 
     @Override
     public Map<String, String> start() {
-        if (!DockerClientFactory.instance().isDockerAvailable()) {
-            return Map.of();
-        }
         SOURCE.start();
         SCRATCH.start();
         try {
@@ -44,7 +40,7 @@ public final class VectorScratch implements QuarkusTestResourceLifecycleManager 
         settings.put("holdfast.drills.create-roles", "true");
         settings.put("holdfast.databases.vectors.drill.enabled", "false");
         settings.put("holdfast.databases.vectors_elsewhere.drill.enabled", "false");
-        String folders = System.getenv(FOLDERS);
+        String folders = System.getenv(RequiredPrograms.CLIENT_PROGRAMS);
         if (folders != null) {
             settings.put("holdfast.verify.client-programs", folders);
         }

@@ -44,7 +44,6 @@ import org.junit.jupiter.api.io.TempDir;
 class VerificationFaultIT {
 
     private static final Duration START = Duration.ofMinutes(4);
-    private static final Path POSTGRES = Path.of("/usr/lib/postgresql/15/bin");
 
     @TempDir
     static Path folder;
@@ -83,15 +82,16 @@ class VerificationFaultIT {
     void a_slow_pg_restore() throws IOException {
         Path programs = Files.createDirectories(folder.resolve("programs-" + UUID.randomUUID()));
         for (String program : List.of("pg_dump", "pg_dumpall")) {
-            Files.createSymbolicLink(programs.resolve(program), POSTGRES.resolve(program));
+            Files.createSymbolicLink(
+                    programs.resolve(program), Ground.postgres().program(program));
         }
-        Path pgRestore = Files.writeString(
-                programs.resolve("pg_restore"), """
+        Path pgRestore = Files.writeString(programs.resolve("pg_restore"), """
                 #!/bin/sh
                 touch %s
                 until [ -e %s ]; do sleep 0.1; done
                 exec %s "$@"
-                """.formatted(reading, gate, POSTGRES.resolve("pg_restore")));
+                """.formatted(
+                        reading, gate, Ground.postgres().program("pg_restore")));
         Files.setPosixFilePermissions(pgRestore, PosixFilePermissions.fromString("rwxr-xr-x"));
         settings.put("holdfast.verify.client-programs", programs.toString());
     }

@@ -8,6 +8,7 @@ import io.holdfast.events.Kind;
 import io.holdfast.events.Level;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationEvent.VerificationInconclusive;
+import io.holdfast.localstack.testing.AgeKeys;
 import io.holdfast.localstack.testing.Ground;
 import io.holdfast.testing.Source;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -47,8 +48,8 @@ class WithoutKeyIT extends RunningService {
     private BackupCompleted encrypted(String database) {
         BackupCompleted plain = source(database).complete(Kind.FULL, DAY_1);
         Path folder = Ground.backups();
-        String stranger = Keys.made(folder.resolveSibling("stranger.key"));
-        Path file = Keys.encrypted(folder.resolve(plain.copies().getFirst().key()), stranger);
+        String stranger = AgeKeys.generate(folder.resolveSibling("stranger.key"));
+        Path file = AgeKeys.encrypt(folder.resolve(plain.copies().getFirst().key()), stranger);
         return Source.with(plain, Source.copy(file));
     }
 }

@@ -1,8 +1,9 @@
 package io.holdfast.store.age;
 
-import static io.holdfast.store.age.AgeProgram.sealed;
+import static io.holdfast.store.age.Encrypted.sealed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.localstack.testing.AgeKeys;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,8 +27,8 @@ class AgeHeaderTest {
 
     @BeforeAll
     static void keys() {
-        one = AgeProgram.keygen(folder.resolve("one"));
-        other = AgeProgram.keygen(folder.resolve("other"));
+        one = AgeKeys.generate(folder.resolve("one"));
+        other = AgeKeys.generate(folder.resolve("other"));
     }
 
     @Test
@@ -39,7 +40,7 @@ class AgeHeaderTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, PIECE - 1, PIECE, PIECE + 1, 2 * PIECE, 1_000_003})
     void the_length_of_the_plain_bytes_follows_from_that_of_the_file(int plain) throws IOException {
-        byte[] file = AgeProgram.encrypt(new byte[plain], one, other);
+        byte[] file = AgeKeys.encrypt(new byte[plain], one, other);
 
         AgeHeader header = parse(file).orElseThrow();
 

@@ -1,9 +1,6 @@
 package io.holdfast.store.age;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The public program, which none of us wrote. */
+/** The programs {@code age} and {@code age-keygen}, for tests of interoperation. */
 final class AgeProgram {
 
     private AgeProgram() {}
 
-    /** A new pair of keys in a file; gives the public one. */
+    /** Writes a new pair of keys; returns the public one. */
     static String keygen(Path file) {
         run(List.of("age-keygen", "-o", file.toString()), new byte[0]);
         return new String(run(List.of("age-keygen", "-y", file.toString()), new byte[0]), StandardCharsets.US_ASCII)
@@ -56,25 +53,5 @@ final class AgeProgram {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-    }
-
-    /** As the house does it. */
-    static byte[] sealed(byte[] plain, String... recipients) {
-        ByteArrayOutputStream file = new ByteArrayOutputStream();
-        try (OutputStream stream = Encryption.to(new Recipients(List.of(recipients)), file)) {
-            stream.write(plain);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return file.toByteArray();
-    }
-
-    static byte[] opened(Decrypting decrypting) throws IOException {
-        if (decrypting instanceof Decrypting.Opened opened) {
-            try (InputStream plain = opened.plain()) {
-                return plain.readAllBytes();
-            }
-        }
-        throw new AssertionError(decrypting);
     }
 }

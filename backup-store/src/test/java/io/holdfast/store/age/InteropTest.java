@@ -1,16 +1,15 @@
 package io.holdfast.store.age;
 
-import static io.holdfast.store.age.AgeProgram.opened;
-import static io.holdfast.store.age.AgeProgram.sealed;
+import static io.holdfast.store.age.Encrypted.opened;
+import static io.holdfast.store.age.Encrypted.sealed;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.localstack.testing.AgeKeys;
+import io.holdfast.localstack.testing.NeedsProgram;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files go both ways between here and Debian's {@code age}. */
+/** Keys and files go both ways between Holdfast and Debian's {@code age}. */
+@NeedsProgram("age")
 class InteropTest {
 
     private static final int PIECE = 64 << 10;
@@ -37,7 +37,7 @@ class InteropTest {
         ours = folder.resolve("ours");
         theirs = folder.resolve("theirs");
         our = AgeProgram.keygen(ours);
-        their = AgeProgram.keygen(theirs);
+        their = AgeKeys.generate(theirs);
     }
 
     @ParameterizedTest
@@ -79,59 +79,6 @@ class InteropTest {
                 .isEqualTo("create role \"ä\";\n".repeat(9_000));
     }
 
-    @Test
-    void a_strange_key_opens_nothing_and_says_nothing_against_the_bytes() throws IOException {
-        assertThat(open(theirs, sealed(bytes(100), our))).isEqualTo(new Decrypting.NoKey(1));
-    }
-
-    @Test
-    void any_changed_byte_of_the_payload_is_noticed() throws IOException {
-        byte[] file = sealed(bytes(3 * PIECE), our);
-        file[file.length - PIECE] ^= 1;
-
-        Decrypting decrypting = open(ours, file);
-
-        assertThatThrownBy(() -> opened(decrypting)).isInstanceOf(AlteredBytes.class);
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 16, PIECE + 16, 2 * (PIECE + 16)})
-    void a_missing_end_is_noticed_even_where_a_piece_ends(int missing) throws IOException {
-        byte[] file = sealed(bytes(3 * PIECE), our);
-
-        Decrypting decrypting = open(ours, Arrays.copyOf(file, file.length - missing));
-
-        assertThatThrownBy(() -> opened(decrypting)).isInstanceOf(AlteredBytes.class);
-    }
-
-    @Test
-    void a_changed_header_is_noticed_by_whom_it_names() throws IOException {
-        byte[] file = sealed(bytes(100), our, their);
-        String text = new String(file, StandardCharsets.ISO_8859_1);
-        int mac = text.indexOf("--- ") + 6;
-        file[mac] = (byte) (file[mac] == 'A' ? 'B' : 'A');
-
-        assertThat(open(ours, file)).isInstanceOf(Decrypting.Broken.class);
-    }
-
-    @Test
-    void what_is_no_age_file_is_called_so() throws IOException {
-        assertThat(open(ours, "PGDMP and so on".getBytes(StandardCharsets.US_ASCII)))
-                .isInstanceOf(Decrypting.Broken.class);
-        assertThat(open(ours, new byte[0])).isInstanceOf(Decrypting.Broken.class);
-    }
-
-    @Test
-    void a_file_that_cannot_be_read_is_not_called_altered() {
-        byte[] file = sealed(bytes(3 * PIECE), our);
-        InputStream broken = new BreakingStream(file, file.length - 10);
-
-        assertThatThrownBy(() -> opened(Decryption.of(identities(ours), broken)))
-                .isInstanceOf(IOException.class)
-                .isNotInstanceOf(AlteredBytes.class)
-                .hasMessage("the line is dead");
-    }
-
     private static Decrypting open(Path identity, byte[] file) throws IOException {
         return Decryption.of(identities(identity), new ByteArrayInputStream(file));
     }
@@ -144,25 +91,5 @@ class InteropTest {
         byte[] bytes = new byte[length];
         new Random(length).nextBytes(bytes);
         return bytes;
-    }
-
-    private static final class BreakingStream extends InputStream {
-
-        private final byte[] bytes;
-        private final int end;
-        private int position;
-
-        BreakingStream(byte[] bytes, int end) {
-            this.bytes = bytes;
-            this.end = end;
-        }
-
-        @Override
-        public int read() throws IOException {
-            if (position == end) {
-                throw new IOException("the line is dead");
-            }
-            return bytes[position++] & 0xFF;
-        }
     }
 }

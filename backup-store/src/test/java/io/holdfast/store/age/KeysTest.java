@@ -3,6 +3,7 @@ package io.holdfast.store.age;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.localstack.testing.AgeKeys;
 import io.holdfast.store.age.Identifying.NoIdentities;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,19 +25,15 @@ class KeysTest {
     private String privateKey;
 
     @BeforeEach
-    void keys() throws IOException {
+    void keys() {
         file = folder.resolve("key.txt");
-        publicKey = AgeProgram.keygen(file);
-        privateKey = Files.readString(file)
-                .lines()
-                .filter(line -> line.startsWith("AGE-SECRET-KEY-"))
-                .findFirst()
-                .orElseThrow();
+        publicKey = AgeKeys.generate(file);
+        privateKey = AgeKeys.privateKey(file);
     }
 
     @Test
     void several_public_keys_are_taken_each_once() {
-        String other = AgeProgram.keygen(folder.resolve("other"));
+        String other = AgeKeys.generate(folder.resolve("other"));
 
         assertThat(new Recipients(List.of(publicKey, " " + other + " ", publicKey)).keys())
                 .containsExactly(publicKey, other);
@@ -65,7 +62,7 @@ class KeysTest {
 
     @Test
     void a_file_holds_several_identities_with_comments_and_blank_lines() throws IOException {
-        AgeProgram.keygen(folder.resolve("other"));
+        AgeKeys.generate(folder.resolve("other"));
         Files.writeString(file, "\n# rotated\n" + Files.readString(folder.resolve("other")), StandardOpenOption.APPEND);
 
         assertThat(Identities.from(file)).hasToString("2 identities");

@@ -1,13 +1,14 @@
 package io.holdfast.store.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Kind;
 import io.holdfast.localstack.Checkout;
 import io.holdfast.localstack.PostgresServer;
+import io.holdfast.localstack.testing.AgeKeys;
 import io.holdfast.localstack.testing.Ground;
+import io.holdfast.localstack.testing.NeedsProgram;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.Beginning;
 import io.holdfast.store.Finishing;
@@ -26,12 +27,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands of {@code docs/everything-is-gone.md}, as they stand there: only its first block, the settings, is ours. */
+@NeedsProgram({"curl", "jq", "age"})
 class EverythingIsGoneIT {
 
     private static final Pattern BLOCK = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
@@ -42,14 +42,6 @@ class EverythingIsGoneIT {
 
     private final String name = Storage.newBucket();
     private final S3Bucket bucket = Storage.bucket(name);
-
-    @BeforeEach
-    void programs_that_a_person_would_install() {
-        List.of("curl", "jq", "sha256sum", "age")
-                .forEach(program -> assumeTrue(
-                        isInstalled(program),
-                        program + " is not installed (Debian: apt-get install curl jq coreutils age)"));
-    }
 
     @Test
     void a_plain_backup_is_restored_with_the_commands_of_the_page() throws Exception {
@@ -64,15 +56,8 @@ class EverythingIsGoneIT {
 
     @Test
     void an_encrypted_backup_is_restored_with_the_commands_of_the_page() throws Exception {
-        byte[] dump = dump("secret");
-        Path plain = Files.write(folder.resolve("plain-bytes"), dump);
-        shell(
-                "age-keygen -o key.txt 2>recipient && age -r $(sed 's/.*: //' recipient) -o stored plain-bytes",
-                Map.of());
-        byte[] stored = Files.readAllBytes(folder.resolve("stored"));
-        Files.delete(plain);
-        Files.delete(folder.resolve("stored"));
-        seal("secret", true, "2026-05-18T02:00:00Z", stored);
+        String recipient = AgeKeys.generate(folder.resolve("key.txt"));
+        seal("secret", true, "2026-05-18T02:00:00Z", AgeKeys.encrypt(dump("secret"), recipient));
 
         run("secret");
 
@@ -186,17 +171,13 @@ class EverythingIsGoneIT {
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile());
         builder.environment().putAll(environment);
-        builder.environment().merge("PATH", "/usr/lib/postgresql/15/bin", (path, programs) -> programs + ":" + path);
+        String programs = POSTGRES.program("psql").resolveSibling("").toString();
+        builder.environment().merge("PATH", programs, (path, added) -> added + ":" + path);
         Process process = builder.start();
         boolean ended = process.waitFor(2, TimeUnit.MINUTES);
         process.destroyForcibly();
         String text = Files.readString(said);
         assertThat(ended && process.exitValue() == 0).as(text).isTrue();
         return text;
-    }
-
-    private static boolean isInstalled(String program) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                .anyMatch(path -> Files.isExecutable(Path.of(path, program)));
     }
 }

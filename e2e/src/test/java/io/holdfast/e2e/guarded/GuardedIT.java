@@ -2,7 +2,6 @@ package io.holdfast.e2e.guarded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.holdfast.e2e.Installation;
 import io.holdfast.e2e.Shell;
@@ -15,6 +14,7 @@ import io.holdfast.localstack.Lifetime;
 import io.holdfast.localstack.LocalStack;
 import io.holdfast.localstack.ServiceProcess;
 import io.holdfast.localstack.StackPlan;
+import io.holdfast.localstack.testing.NeedsProgram;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -91,8 +91,8 @@ class GuardedIT {
 
     /** By a certificate, because librdkafka before 2.6.1 cannot speak SCRAM to Kafka 4. */
     @Test
+    @NeedsProgram("kcat")
     void a_foreign_system_asks_with_kcat_and_reads_that_its_backup_is_verified() throws IOException {
-        assumeTrue(Shell.run(home, Map.of(), "command -v kcat").exitCode() == 0, "kcat is not installed");
         KeyFiles key = kafka.broker().certificateFor("requester");
         Path settings = Files.writeString(home.resolve("kcat.conf"), """
             bootstrap.servers=%s

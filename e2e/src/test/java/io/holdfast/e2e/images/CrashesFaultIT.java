@@ -9,6 +9,7 @@ import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.Kind;
 import io.holdfast.events.VerificationEvent.BackupVerified;
+import io.holdfast.localstack.testing.NeedsProgram;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Containers crash at random, broker and catalogue too, while requests come in; the engine starts them again. Then the books must balance. */
 @Tag("containers")
 @Tag("long")
+@NeedsProgram({"container engine", "docker compose"})
 class CrashesFaultIT {
 
     private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("holdfast.crashes.seconds", 120));

@@ -8,6 +8,7 @@ import io.holdfast.events.Copy;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Level;
 import io.holdfast.events.VerificationEvent.BackupVerified;
+import io.holdfast.localstack.testing.NeedsProgram;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The main job by the images and by {@code docker compose}, as a user has them: asked for, made, proven, restored. */
 @Tag("containers")
+@NeedsProgram({"container engine", "docker compose"})
 class ImagesIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -3,6 +3,7 @@ package io.holdfast.notify.subscribing;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.holdfast.localstack.testing.RequiredPrograms;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,16 +12,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 /** The examples of docs/subscribe, each run by the client that it is written for. */
 enum Consumer {
-    JAVA("javac") {
+    JAVA {
         @Override
-        Optional<List<String>> command(Path folder) {
+        List<String> command(Path folder) {
             String jars = Stream.of(
                             KafkaConsumer.class,
                             ObjectMapper.class,
@@ -34,52 +34,38 @@ enum Consumer {
                     .collect(Collectors.joining(File.pathSeparator));
             String java =
                     Path.of(System.getProperty("java.home"), "bin", "java").toString();
-            return Optional.of(List.of(
+            return List.of(
                     java,
                     "-Xmx96m",
                     "-cp",
                     jars,
-                    EXAMPLES.resolve("Completions.java").toString()));
+                    EXAMPLES.resolve("Completions.java").toString());
         }
     },
-    PYTHON("python3 with kafka-python (Debian: apt-get install python3-kafka)") {
+    PYTHON {
         @Override
-        Optional<List<String>> command(Path folder) {
-            // Debian's own first: another Python in the PATH does not see Debian's packages.
-            return Stream.of("/usr/bin/python3", "python3")
-                    .filter(python -> Program.works(folder, python, "-c", "import kafka"))
-                    .map(python ->
-                            List.of(python, EXAMPLES.resolve("completions.py").toString()))
-                    .findFirst();
+        List<String> command(Path folder) {
+            RequiredPrograms.assume("python3-kafka");
+            return List.of(
+                    "/usr/bin/python3", EXAMPLES.resolve("completions.py").toString());
         }
     },
-    JAVASCRIPT("node and npm, with kafkajs") {
+    JAVASCRIPT {
         @Override
-        Optional<List<String>> command(Path folder) {
-            if (!Program.isInstalled("node")
-                    || !Program.isInstalled("npm")
-                    || !Program.works(
-                            folder, "npm", "install", "--no-audit", "--no-fund", "--prefix", ".", "kafkajs@2.2.4")) {
-                return Optional.empty();
-            }
-            return Optional.of(List.of("node", copied(folder, "completions.mjs")));
+        List<String> command(Path folder) {
+            RequiredPrograms.assume("node", "npm");
+            RequiredPrograms.assume(
+                    "kafkajs",
+                    Program.works(
+                            folder, "npm", "install", "--no-audit", "--no-fund", "--prefix", ".", "kafkajs@2.2.4"));
+            return List.of("node", copied(folder, "completions.mjs"));
         }
     };
 
     static final Path EXAMPLES = Path.of("../docs/subscribe").toAbsolutePath().normalize();
 
-    private final String needs;
-
-    Consumer(String needs) {
-        this.needs = needs;
-    }
-
-    /** How it is started in this folder; empty where its client is not installed. */
-    abstract Optional<List<String>> command(Path folder);
-
-    String needs() {
-        return needs;
-    }
+    /** How it is started in this folder; skips the test if its client is not installed. */
+    abstract List<String> command(Path folder);
 
     Program start(Path folder, String bootstrap, String group, List<String> command, String... arguments) {
         List<String> all = new ArrayList<>(command);

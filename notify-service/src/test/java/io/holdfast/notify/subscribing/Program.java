@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** A program that is installed on this machine or not, and what it says. */
 final class Program implements AutoCloseable {
@@ -45,11 +44,6 @@ final class Program implements AutoCloseable {
             Thread.currentThread().interrupt();
             return false;
         }
-    }
-
-    static boolean isInstalled(String name) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
     }
 
     List<String> lines() {

@@ -2,11 +2,11 @@ package io.holdfast.notify.subscribing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.holdfast.events.codec.Json;
 import io.holdfast.localstack.testing.Ground;
+import io.holdfast.localstack.testing.NeedsProgram;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -70,8 +70,7 @@ class SubscribeIT {
     @ParameterizedTest
     @EnumSource(Consumer.class)
     void a_consumer_tells_each_completion_once_and_goes_on_where_it_stopped(Consumer consumer) throws IOException {
-        Optional<List<String>> command = consumer.command(folder);
-        assumeTrue(command.isPresent(), consumer.needs() + " is not installed");
+        List<String> command = consumer.command(folder);
         String group = "dashboard-" + UUID.randomUUID();
         String database = "db-" + consumer.name().toLowerCase();
         say(COMPLETED, database, "1");
@@ -80,7 +79,7 @@ class SubscribeIT {
         say(VERIFIED, database, "3");
         say(COMPLETED, "another", "4" + group);
 
-        Program first = consumer.start(folder, bootstrap, group, command.get(), database);
+        Program first = consumer.start(folder, bootstrap, group, command, database);
         try (first) {
             await().atMost(PATIENCE)
                     .untilAsserted(() ->
@@ -91,7 +90,7 @@ class SubscribeIT {
         }
 
         say(COMPLETED, database, "5");
-        Program second = consumer.start(folder, bootstrap, group, command.get(), database);
+        Program second = consumer.start(folder, bootstrap, group, command, database);
         try (second) {
             await().atMost(PATIENCE)
                     .untilAsserted(() ->
@@ -101,9 +100,8 @@ class SubscribeIT {
     }
 
     @Test
+    @NeedsProgram({"kcat", "jq"})
     void kcat_replays_the_log_from_its_beginning() throws IOException {
-        assumeTrue(Program.isInstalled("kcat"), "kcat is not installed (Debian: apt-get install kcat)");
-        assumeTrue(Program.isInstalled("jq"), "jq is not installed (Debian: apt-get install jq)");
         say(COMPLETED, "db-kcat", "1");
         say("holdfast.backup.started.v1", "db-kcat", "2");
 
@@ -119,8 +117,8 @@ class SubscribeIT {
     }
 
     @Test
+    @NeedsProgram("kcat")
     void kcat_is_a_member_of_a_group() throws IOException {
-        assumeTrue(Program.isInstalled("kcat"), "kcat is not installed (Debian: apt-get install kcat)");
         say(COMPLETED, "db-kcat-group", "1");
 
         try (Program kcat = kcat("group.sh")) {

@@ -2,10 +2,10 @@ package io.holdfast.notify.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.holdfast.localstack.testing.RequiredPrograms;
 import io.holdfast.notify.notifying.Address;
 import io.holdfast.notify.notifying.Backoff;
 import io.holdfast.notify.notifying.Interest;
@@ -153,7 +153,7 @@ class WebhookSenderTest {
     @CsvSource({"python3, verify.py", "node, verify.mjs"})
     void a_receiver_in_another_language_takes_what_is_signed_and_nothing_else(String program, String example)
             throws IOException {
-        assumeTrue(isInstalled(program), program + " is not installed");
+        RequiredPrograms.assume(program);
         int port = freePort();
         ProcessBuilder builder = new ProcessBuilder(
                         program, EXAMPLES.resolve(example).toString(), String.valueOf(port))
@@ -198,11 +198,6 @@ class WebhookSenderTest {
                 new NextTry.Rule(new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1)), Optional.empty()),
                 permitted,
                 Optional.empty());
-    }
-
-    private static boolean isInstalled(String program) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                .anyMatch(path -> Files.isExecutable(Path.of(path, program)));
     }
 
     private static int freePort() throws IOException {

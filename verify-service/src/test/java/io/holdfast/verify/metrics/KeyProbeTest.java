@@ -2,10 +2,10 @@ package io.holdfast.verify.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.localstack.testing.AgeKeys;
 import io.holdfast.localstack.testing.SettableClock;
 import io.holdfast.store.settings.DatabaseRecipients;
 import io.holdfast.store.settings.EncryptionSettings;
-import io.holdfast.verify.Keys;
 import io.holdfast.verify.metrics.KeyProbe.Probed;
 import io.holdfast.verify.settings.VerifySettings;
 import io.holdfast.verify.storage.IdentityFile;
@@ -34,8 +34,8 @@ class KeyProbeTest {
     @BeforeEach
     void keys() {
         ours = folder.resolve("ours");
-        our = Keys.made(ours);
-        their = Keys.made(folder.resolve("theirs"));
+        our = AgeKeys.generate(ours);
+        their = AgeKeys.generate(folder.resolve("theirs"));
     }
 
     @Test

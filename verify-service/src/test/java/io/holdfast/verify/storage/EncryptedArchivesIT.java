@@ -8,12 +8,12 @@ import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Finding;
 import io.holdfast.events.Kind;
 import io.holdfast.events.Level;
+import io.holdfast.localstack.testing.AgeKeys;
 import io.holdfast.localstack.testing.Ground;
 import io.holdfast.restoring.archive.Programs;
 import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.Modes;
 import io.holdfast.testing.Source;
-import io.holdfast.verify.Keys;
 import io.holdfast.verify.verifying.Backup;
 import io.holdfast.verify.verifying.Expectations;
 import io.holdfast.verify.verifying.History;
@@ -52,7 +52,7 @@ class EncryptedArchivesIT {
         new LocalDirectory("local", folder, Modes.OWNER).initialise();
         ours = folder.resolve("ours");
         theirs = folder.resolve("theirs");
-        Keys.made(theirs);
+        AgeKeys.generate(theirs);
         source = new Source(Ground.postgres(), "encrypted_archives", folder)
                 .execute(
                         "create table if not exists a_small_one(id int)",
@@ -61,7 +61,7 @@ class EncryptedArchivesIT {
                         "insert into messages select n, md5(n::text) || md5((n * 7)::text)"
                                 + " from generate_series(1, 50000) n on conflict do nothing");
         plain = source.dumpThroughPipe(folder.resolve("app_full_20260518_020000.dump"));
-        encrypted = Keys.encrypted(plain, Keys.made(ours));
+        encrypted = AgeKeys.encrypt(plain, AgeKeys.generate(ours));
     }
 
     @Test
@@ -81,7 +81,7 @@ class EncryptedArchivesIT {
         Path file = source.dump(folder.resolve("file_full_20260518_020000.dump"));
 
         VerifyBackup.Found found =
-                found(Source.copy(Keys.encrypted(file, Keys.made(ours))), Optional.of(ours), Level.L2);
+                found(Source.copy(AgeKeys.encrypt(file, AgeKeys.generate(ours))), Optional.of(ours), Level.L2);
 
         assertThat(found.contents().orElseThrow().tables()).hasSize(3);
     }
@@ -152,7 +152,7 @@ class EncryptedArchivesIT {
         byte[] dump = Files.readAllBytes(plain);
         Path half = Files.write(folder.resolve("half_full_20260518_020000.dump"), Arrays.copyOf(dump, dump.length / 2));
 
-        Verdict verdict = verdict(Keys.encrypted(half, Keys.made(ours)), Optional.of(ours), Level.L2);
+        Verdict verdict = verdict(AgeKeys.encrypt(half, AgeKeys.generate(ours)), Optional.of(ours), Level.L2);
 
         assertThat(codes(verdict)).containsExactly("does_not_decode");
     }

@@ -1,14 +1,14 @@
 package io.holdfast.verify.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.Copy;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Kind;
 import io.holdfast.events.Level;
-import io.holdfast.postgrestools.Choice;
+import io.holdfast.localstack.testing.NeedsProgram;
+import io.holdfast.localstack.testing.RequiredPrograms;
 import io.holdfast.restoring.archive.Programs;
 import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.Modes;
@@ -35,20 +35,19 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /** Three of four single-bit flips in a zstd archive decode without complaint (evidence 1); the checksum misses none. */
 @Tag("containers")
 @Timeout(300)
+@NeedsProgram("container engine")
 class ZstdArchivesIT {
 
     private static final int FLIPS = 200;
     private static final DockerImageName IMAGE =
             DockerImageName.parse("pgvector/pgvector:pg17").asCompatibleSubstituteFor("postgres");
     private static final PostgreSQLContainer SERVER = new PostgreSQLContainer(IMAGE);
-    private static final String FOLDERS = "HOLDFAST_VERIFY_CLIENT_PROGRAMS";
 
     @TempDir
     static Path folder;
@@ -57,9 +56,6 @@ class ZstdArchivesIT {
 
     @BeforeAll
     static void dump() throws Exception {
-        assumeTrue(
-                DockerClientFactory.instance().isDockerAvailable(),
-                "SKIPPED: no container engine answers, so no PostgreSQL 17. Start Docker and run again.");
         SERVER.start();
         new LocalDirectory("local", folder, Modes.OWNER).initialise();
         archive = folder.resolve("zstd_full_20260518_020000.dump");
@@ -97,12 +93,8 @@ class ZstdArchivesIT {
     }
 
     @Test
+    @NeedsProgram("PostgreSQL 17 client programs")
     void an_undamaged_archive_is_verified_where_its_pg_restore_is_installed() {
-        assumeTrue(
-                programs().reading(Optional.of("17.2")) instanceof Choice.Chosen,
-                "SKIPPED: no pg_restore 17 on this host. Install postgresql-client-17, or name its folder in "
-                        + FOLDERS);
-
         Verdict verdict = verdict(Source.copy(archive));
 
         assertThat(verdict).isInstanceOf(Verdict.Verified.class);
@@ -131,7 +123,7 @@ class ZstdArchivesIT {
     }
 
     private static Programs programs() {
-        return new Programs(Optional.ofNullable(System.getenv(FOLDERS)).map(Path::of).stream()
+        return new Programs(Optional.ofNullable(System.getenv(RequiredPrograms.CLIENT_PROGRAMS)).map(Path::of).stream()
                 .toList());
     }
 

@@ -1,0 +1,138 @@
+package io.holdfast.localstack.testing;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/** Programs that some tests start and that a JDK, Maven and PostgreSQL do not bring along. */
+public final class RequiredPrograms {
+
+    /** Folder with PostgreSQL 17's client programs, for hosts whose own packages are older. */
+    public static final String CLIENT_PROGRAMS = "HOLDFAST_VERIFY_CLIENT_PROGRAMS";
+
+    private static final int OLDEST_KUBECTL = 27;
+    private static final Pattern MINOR = Pattern.compile("\"minor\": *\"(\\d+)");
+    private static final Pattern MAJOR = Pattern.compile(" (\\d+)");
+    private static final Path PYTHON = Path.of("/usr/bin/python3");
+    private static final Map<String, Boolean> KNOWN = new ConcurrentHashMap<>();
+
+    private RequiredPrograms() {}
+
+    /** Skips the rest of the test unless all of these programs are installed. */
+    public static void assume(String... programs) {
+        List<String> missing = missing(programs);
+        if (!missing.isEmpty()) {
+            Assumptions.abort(reason(missing));
+        }
+    }
+
+    /** Skips the rest of the test unless the program is installed, which only the caller can find out. */
+    public static void assume(String program, boolean isInstalled) {
+        if (!isInstalled) {
+            Assumptions.abort(reason(List.of(program)));
+        }
+    }
+
+    static List<String> missing(String... programs) {
+        return Stream.of(programs)
+                .filter(program -> !KNOWN.computeIfAbsent(program, RequiredPrograms::isInstalled))
+                .toList();
+    }
+
+    /** The form that the test report reads: {@code missing program: NAME (HOW TO INSTALL IT)}, separated by semicolons. */
+    static String reason(List<String> missing) {
+        return missing.stream()
+                .map(program -> "missing program: " + program + " (" + hint(program) + ")")
+                .collect(Collectors.joining("; "));
+    }
+
+    static String hint(String program) {
+        return switch (program) {
+            case "container engine" -> "apt-get install podman, or install Docker";
+            case "docker compose" -> "apt-get install docker-compose";
+            case "kafkajs" -> "npm install kafkajs";
+            case "kubectl" -> "1.27 or newer: kubernetes.io/docs/tasks/tools";
+            case "node" -> "apt-get install nodejs";
+            case "PostgreSQL 17 client programs" -> "apt-get install postgresql-client-17, or set " + CLIENT_PROGRAMS;
+            case "PostgreSQL client programs older than 17" -> "apt-get install postgresql-client-16";
+            case "promtool" -> "apt-get install prometheus";
+            default -> "apt-get install " + program;
+        };
+    }
+
+    private static boolean isInstalled(String program) {
+        return switch (program) {
+            case "container engine" -> ContainerEngine.answers();
+            case "docker compose" ->
+                inPath("docker") && output("docker", "compose", "version").isPresent();
+            case "kubectl" ->
+                inPath("kubectl")
+                        && number(MINOR, output("kubectl", "version", "--client", "-o", "json")) >= OLDEST_KUBECTL;
+            case "PostgreSQL 17 client programs" ->
+                clientFolders()
+                        .map(folder -> folder.resolve("pg_restore"))
+                        .filter(Files::isExecutable)
+                        .anyMatch(restore -> number(MAJOR, output(restore.toString(), "--version")) >= 17);
+            // Debian's own Python, because another one in the PATH does not see Debian's packages.
+            case "python3-kafka" ->
+                Files.isExecutable(PYTHON)
+                        && output(PYTHON.toString(), "-c", "import kafka").isPresent();
+            default -> inPath(program);
+        };
+    }
+
+    static boolean inPath(String program) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+    }
+
+    private static Stream<Path> clientFolders() {
+        Stream<Path> named = Optional.ofNullable(System.getenv(CLIENT_PROGRAMS)).map(Path::of).stream();
+        Path versions = Path.of("/usr/lib/postgresql");
+        if (!Files.isDirectory(versions)) {
+            return named;
+        }
+        try (Stream<Path> folders = Files.list(versions)) {
+            return Stream.concat(named, folders.map(version -> version.resolve("bin")).toList().stream());
+        } catch (IOException e) {
+            return named;
+        }
+    }
+
+    private static int number(Pattern pattern, Optional<String> text) {
+        return text.map(pattern::matcher)
+                .filter(Matcher::find)
+                .map(found -> Integer.parseInt(found.group(1)))
+                .orElse(0);
+    }
+
+    /** What the program writes to standard output; empty if it fails. */
+    private static Optional<String> output(String... command) {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            process.getOutputStream().close();
+            String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            boolean ended = process.waitFor(1, TimeUnit.MINUTES);
+            process.destroyForcibly();
+            return ended && process.exitValue() == 0 ? Optional.of(text) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.holdfast.localstack.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Proxy;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.opentest4j.TestAbortedException;
+
+class NeedsProgramTest {
+
+    /** Not a test class of its own: its names do not end in Test. */
+    @NeedsProgram({"sh", "no-such-program"})
+    static final class WithoutCases {
+
+        @Test
+        void one() {}
+
+        @Test
+        @NeedsProgram("sh")
+        void other() {}
+    }
+
+    @NeedsProgram("no-such-program")
+    static final class WithCases {
+
+        @Test
+        void one() {}
+
+        @ParameterizedTest
+        @ValueSource(ints = {1, 2})
+        void several(int number) {
+            assertThat(number).isPositive();
+        }
+    }
+
+    @Test
+    void a_skipped_class_names_the_missing_programs_alone_and_the_number_of_its_tests() {
+        ConditionEvaluationResult result = evaluated(WithoutCases.class);
+
+        assertThat(result.isDisabled()).isTrue();
+        assertThat(result.getReason())
+                .hasValue("missing program: no-such-program (apt-get install no-such-program) [2 tests]");
+    }
+
+    @Test
+    void a_skipped_class_with_cases_has_at_least_as_many_tests_as_methods() {
+        assertThat(evaluated(WithCases.class).getReason().orElseThrow()).endsWith(" [at least 2 tests]");
+    }
+
+    @Test
+    void a_test_whose_program_is_installed_runs() throws NoSuchMethodException {
+        AnnotatedElement test = WithoutCases.class.getDeclaredMethod("other");
+
+        assertThat(evaluated(test).isDisabled()).isFalse();
+    }
+
+    @Test
+    void an_assumption_gives_the_same_reason() {
+        assertThatThrownBy(() -> RequiredPrograms.assume("sh", "no-such-program"))
+                .isInstanceOf(TestAbortedException.class)
+                .hasMessage("missing program: no-such-program (apt-get install no-such-program)");
+        assertThatThrownBy(() -> RequiredPrograms.assume("kafkajs", false))
+                .isInstanceOf(TestAbortedException.class)
+                .hasMessage("missing program: kafkajs (npm install kafkajs)");
+        assertThatCode(() -> RequiredPrograms.assume("sh")).doesNotThrowAnyException();
+    }
+
+    private static ConditionEvaluationResult evaluated(AnnotatedElement element) {
+        ExtensionContext context = (ExtensionContext) Proxy.newProxyInstance(
+                NeedsProgramTest.class.getClassLoader(),
+                new Class<?>[] {ExtensionContext.class},
+                (proxy, method, arguments) -> {
+                    assertThat(method.getName()).isEqualTo("getElement");
+                    return Optional.of(element);
+                });
+        return new NeedsProgramCondition().evaluateExecutionCondition(context);
+    }
+}
