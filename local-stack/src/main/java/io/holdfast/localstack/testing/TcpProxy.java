@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ public final class TcpProxy implements AutoCloseable {
     private final Set<ProxiedConnection> open = ConcurrentHashMap.newKeySet();
     private volatile Fault fault = new Fault.None();
     private volatile @Nullable ServerSocket server;
+    private @Nullable Thread acceptor;
 
     private TcpProxy(int target) throws IOException {
         this.target = target;
@@ -95,8 +97,7 @@ public final class TcpProxy implements AutoCloseable {
             ServerSocket listening = server;
             if (next instanceof Fault.Refused) {
                 if (listening != null) {
-                    listening.close();
-                    server = null;
+                    stopListening(listening);
                 }
                 open.forEach(ProxiedConnection::reset);
             } else if (listening == null) {
@@ -108,12 +109,23 @@ public final class TcpProxy implements AutoCloseable {
         open.forEach(ProxiedConnection::faultChanged);
     }
 
+    /** The port is given up when the thread that accepts has ended, not when the socket is closed under it. */
+    private void stopListening(ServerSocket listening) throws IOException {
+        listening.close();
+        server = null;
+        try {
+            Objects.requireNonNull(acceptor).join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private int listen(int wanted) throws IOException {
         ServerSocket listening = new ServerSocket();
         listening.setReuseAddress(true);
         listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
         server = listening;
-        Thread.ofVirtual().name("tcp-proxy").start(() -> accept(listening));
+        acceptor = Thread.ofVirtual().name("tcp-proxy").start(() -> accept(listening));
         return listening.getLocalPort();
     }
 
