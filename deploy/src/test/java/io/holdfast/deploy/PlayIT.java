@@ -1,7 +1,6 @@
 package io.holdfast.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.localstack.testing.NeedsProgram;
@@ -15,21 +14,25 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The base with the real images: what the documents say is enough to run, and to stop in good order. */
 @Tag("containers")
 @NeedsProgram({"podman", "kubectl"})
+@EnabledIf(value = "hasImages", disabledReason = "no images: e2e/containers/build kafka, deploy/images/build")
 class PlayIT {
 
     private static final String DUMP = "dump-service";
 
     private static @Nullable Play shared;
 
+    static boolean hasImages() {
+        return Ground.isPossible() && Play.hasImages();
+    }
+
     @BeforeAll
     static void play(@TempDir Path folder) throws IOException {
-        assumeTrue(Ground.isPossible(), "no images of a broker and a database (e2e/containers/build kafka)");
-        assumeTrue(Play.hasImages(), "the services have no images (deploy/images/build)");
         shared = new Play(folder);
     }
 

@@ -21,6 +21,9 @@ public final class RequiredPrograms {
     /** Folder with PostgreSQL 17's client programs, for hosts whose own packages are older. */
     public static final String CLIENT_PROGRAMS = "HOLDFAST_VERIFY_CLIENT_PROGRAMS";
 
+    /** Ends the reason of a skip that may stand for more tests than one. */
+    static final String WITH_CASES = " [with all cases]";
+
     private static final int OLDEST_KUBECTL = 27;
     private static final Pattern MINOR = Pattern.compile("\"minor\": *\"(\\d+)");
     private static final Pattern MAJOR = Pattern.compile(" (\\d+)");
@@ -29,7 +32,7 @@ public final class RequiredPrograms {
 
     private RequiredPrograms() {}
 
-    /** Skips the rest of the test unless all of these programs are installed. */
+    /** Skips the rest of the test unless all of these programs are installed. Not for {@code @BeforeAll}, whose skips leave no trace. */
     public static void assume(String... programs) {
         List<String> missing = missing(programs);
         if (!missing.isEmpty()) {

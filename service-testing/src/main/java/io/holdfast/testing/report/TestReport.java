@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,8 +38,10 @@ public final class TestReport {
     private static final int MAVEN_LINES = 20;
     private static final int WIDTH = 160;
     private static final Pattern MODULE = Pattern.compile("<module>\\s*([^<\\s]+)\\s*</module>");
-    private static final Pattern MISSING = Pattern.compile("missing program: ([^;(\\[]*[^;(\\[ ])(?: \\(([^)]*)\\))?");
-    private static final Pattern EXTENT = Pattern.compile(" \\[(at least )?(\\d+) tests?]$");
+    private static final Pattern MISSING = Pattern.compile("missing program: ([^;(\\[]*[^;(\\[ ])(?: \\(([^)]*)\\)|)");
+    private static final Pattern ASSUMPTION =
+            Pattern.compile("^(org\\.opentest4j\\.TestAbortedException: )?(Assumption failed: )?");
+    private static final String WITH_CASES = " [with all cases]";
 
     private record TestClass(String module, String name, int tests, double seconds) {}
 
@@ -47,9 +50,13 @@ public final class TestReport {
     /**
      * Tests skipped for one reason.
      *
-     * @param atLeast whether a test with several cases counts as one of them
+     * @param atLeast whether a test with several cases counts once
      */
     private record Skipped(int tests, boolean atLeast, String hint) {
+
+        Skipped with(String otherHint) {
+            return new Skipped(tests, atLeast, otherHint);
+        }
 
         Skipped plus(Skipped other) {
             return new Skipped(tests + other.tests, atLeast || other.atLeast, hint);
@@ -145,6 +152,7 @@ public final class TestReport {
             XMLStreamReader xml = factory.createXMLStreamReader(in);
             String test = "";
             boolean isPassed = false;
+            int before = cases;
             while (xml.hasNext()) {
                 xml.next();
                 switch (xml.isStartElement() ? xml.getLocalName() : "") {
@@ -167,6 +175,9 @@ public final class TestReport {
                     }
                 }
             }
+            if (cases == before) {
+                skip("the class was left before its first test: " + file.getFileName());
+            }
         } catch (XMLStreamException e) {
             failures.add(new Failure(file.getFileName().toString(), List.of("is not readable: " + cut(e.toString()))));
         }
@@ -183,7 +194,10 @@ public final class TestReport {
     private void notPassed(String test, XMLStreamReader xml) throws XMLStreamException {
         String message = attribute(xml, "message");
         if (xml.getLocalName().equals("skipped")) {
-            skip(message);
+            String reason = message.isBlank() ? xml.getElementText() : message;
+            skip(ASSUMPTION
+                    .matcher(reason.lines().findFirst().orElse("no reason was given"))
+                    .replaceFirst(""));
         } else {
             failures.add(new Failure(test, shortened(message, xml.getElementText())));
         }
@@ -212,21 +226,17 @@ public final class TestReport {
     }
 
     private void skip(String reason) {
-        Matcher extent = EXTENT.matcher(reason);
-        boolean isClass = extent.find();
-        int tests = isClass ? Integer.parseInt(extent.group(2)) : 1;
-        boolean atLeast = isClass && extent.group(1) != null;
-        skipped += tests;
+        Skipped one = new Skipped(1, reason.endsWith(WITH_CASES), "");
+        skipped++;
         Matcher missing = MISSING.matcher(reason);
         boolean isMissing = false;
         while (missing.find()) {
             isMissing = true;
-            String hint = missing.group(2) == null ? "" : missing.group(2);
-            missingPrograms.merge(missing.group(1), new Skipped(tests, atLeast, hint), Skipped::plus);
+            missingPrograms.merge(
+                    missing.group(1), one.with(Objects.requireNonNullElse(missing.group(2), "")), Skipped::plus);
         }
         if (!isMissing) {
-            String first = reason.lines().findFirst().orElse("no reason was given");
-            otherSkips.merge(cut(first), new Skipped(tests, atLeast, ""), Skipped::plus);
+            otherSkips.merge(cut(reason), one, Skipped::plus);
         }
     }
 

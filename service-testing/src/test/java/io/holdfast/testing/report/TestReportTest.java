@@ -94,16 +94,29 @@ class TestReportTest {
                         "one",
                         "missing program: kcat (apt-get install kcat); missing program: jq (apt-get install jq)"),
                 skipped("two", "missing program: kcat (apt-get install kcat)"),
-                skipped("", "missing program: container engine (apt-get install podman) [at least 3 tests]"),
+                skipped("each", "missing program: container engine (apt-get install podman) [with all cases]"),
+                "<testcase name=\"five\" classname=\"A\"><skipped type=\"x\"><![CDATA[org.opentest4j.TestAbortedException:"
+                        + " missing program: node (apt-get install nodejs)\n  at x.Y]]></skipped></testcase>",
                 skipped("three", "mounting needs root&#10;more"),
                 skipped("four", "mounting needs root"));
 
         assertThat(report())
                 .anyMatch(line -> line.matches(" +kcat +2 tests +apt-get install kcat"))
                 .anyMatch(line -> line.matches(" +jq +1 test +apt-get install jq"))
-                .anyMatch(line -> line.matches(" +container engine +at least 3 tests +apt-get install podman"))
+                .anyMatch(line -> line.matches(" +container engine +at least 1 test +apt-get install podman"))
+                .anyMatch(line -> line.matches(" +node +1 test +apt-get install nodejs"))
                 .anyMatch(line -> line.matches(" +2 tests +mounting needs root"))
-                .endsWith("1 passed, 0 failed, 7 skipped");
+                .endsWith("1 passed, 0 failed, 6 skipped");
+    }
+
+    @Test
+    void a_class_that_was_left_before_its_first_test_is_a_skip() throws IOException {
+        surefire("a", "ATest", PASSED);
+        surefire("a", "BTest");
+
+        assertThat(report())
+                .anyMatch(line -> line.matches(" +1 test +the class was left before its first test: TEST-BTest.xml"))
+                .endsWith("1 passed, 0 failed, 1 skipped");
     }
 
     @Test
