@@ -3,22 +3,16 @@ package io.holdfast.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.holdfast.events.BackupEvent;
-import io.holdfast.events.BackupId;
-import io.holdfast.events.BackupRequested;
 import io.holdfast.events.Copy;
 import io.holdfast.events.DumpEvent.BackupAccepted;
 import io.holdfast.events.DumpEvent.BackupCompleted;
-import io.holdfast.events.Envelope;
 import io.holdfast.events.Level;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.codec.Json;
 import io.holdfast.localstack.testing.NeedsProgram;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,24 +56,6 @@ class MainJobIT {
         assertThat(copy().key()).matches("app_full_\\d{8}_\\d{6}\\.dump");
         assertThat(artifact()).hasSize(copy().bytes());
         assertThat(completed.request().source().toString()).isEqualTo("/kafka/backup-requests");
-    }
-
-    @Test
-    void a_trace_that_somebody_has_begun_is_passed_on_although_traces_are_off() {
-        String begun = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
-        BackupRequested request = new BackupRequested(Shared.APP, "schema_only", "traced", null);
-
-        log.publish(new Envelope<>(URI.create("/somebody"), "traced", Instant.now(), request, begun));
-
-        BackupId backup = log.await(BackupCompleted.class, event -> "traced".equals(event.label()))
-                .backup();
-        log.await(BackupVerified.class, event -> event.backup().equals(backup));
-        assertThat(log.all())
-                .filteredOn(envelope -> envelope.message() instanceof BackupEvent event
-                        && event.toString().contains(backup.toString()))
-                .hasSizeGreaterThanOrEqualTo(4)
-                .extracting(Envelope::traceparent)
-                .containsOnly(begun);
     }
 
     @Test
