@@ -22,15 +22,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
@@ -69,30 +70,37 @@ class RestoreFaultIT {
         }
     }
 
+    /** At every step where what was there before and what comes after lie side by side. */
     static List<Case> cases() {
-        Map<String, List<Death>> deaths = new LinkedHashMap<>();
-        deaths.put(
-                "swap",
+        return cases(
+                0,
                 List.of(
                         Death.at(SERVER, "closeDoor", "EXIT"),
-                        Death.asStepBegins("swap"),
                         Death.at(SERVER, "swap", "EXIT"),
+                        Death.at("io.holdfast.postgrestools.RestoreInto", "start", "EXIT")),
+                List.of(Death.asStepBegins("compare"), Death.asStepBegins("replace")));
+    }
+
+    static List<Case> stepsBetween() {
+        return cases(
+                cases().size(),
+                List.of(
+                        Death.asStepBegins("swap"),
                         Death.asStepBegins("probe"),
                         Death.asStepBegins("hook_before"),
-                        Death.at("io.holdfast.postgrestools.RestoreInto", "start", "EXIT"),
                         Death.at(SERVER, "mark", "ENTRY"),
                         Death.asStepBegins("stage"),
-                        Death.asStepBegins("compare")));
-        deaths.put(
-                "in_place",
+                        Death.asStepBegins("compare")),
                 List.of(
                         Death.at("io.holdfast.postgrestools.RestoreInto", "start", "EXIT"),
-                        Death.asStepBegins("compare"),
-                        Death.asStepBegins("replace"),
                         Death.asStepBegins("hook_after"),
                         Death.asStepBegins("hook_before")));
+    }
+
+    private static List<Case> cases(int first, List<Death> inSwaps, List<Death> inPlace) {
         List<Case> cases = new ArrayList<>();
-        deaths.forEach((mode, all) -> all.forEach(death -> cases.add(new Case(cases.size(), mode, death))));
+        inSwaps.forEach(death -> cases.add(new Case(first + cases.size(), "swap", death)));
+        inPlace.forEach(death -> cases.add(new Case(first + cases.size(), "in_place", death)));
         return cases;
     }
 
@@ -112,7 +120,8 @@ class RestoreFaultIT {
         settings.put("holdfast.restore.heartbeat", "PT0.5S");
         settings.put("holdfast.restore.poll", "PT0.1S");
         settings.put("holdfast.restore.work-folder", folder.resolve("work").toString());
-        cases().forEach(one -> settings.putAll(TestTargets.target(target, one.database())));
+        Stream.concat(cases().stream(), stepsBetween().stream())
+                .forEach(one -> settings.putAll(TestTargets.target(target, one.database())));
         settings.putAll(TestTargets.target(target, RESTARTED));
         new LocalDirectory("local", Ground.backups(), Modes.OWNER).initialise();
     }
@@ -126,13 +135,27 @@ class RestoreFaultIT {
         target.destroy();
     }
 
-    /** Whoever takes over is prepared to die in the next case, at a first attempt only: each start takes long. */
     @Order(1)
     @ParameterizedTest(name = "{0}: it is completed once, and the live database is whole and open")
     @MethodSource("cases")
     void a_killed_restore_is_completed(Case one) {
+        completedAlthoughKilled(one, cases());
+    }
+
+    @Tag("long")
+    @Order(2)
+    @ParameterizedTest(name = "{0}: it is completed once, and the live database is whole and open")
+    @MethodSource("stepsBetween")
+    void so_is_one_that_is_killed_at_any_step_between(Case one) {
+        completedAlthoughKilled(one, stepsBetween());
+    }
+
+    /** Whoever takes over is prepared to die in the next case, at a first attempt only: each start takes long. */
+    private static void completedAlthoughKilled(Case one, List<Case> cases) {
         BackupCompleted completed = backedUp(one.database());
-        PackagedService doomed = service == null ? start(one.death().jvmArgument()) : service;
+        PackagedService doomed = service == null || one.equals(cases.getFirst())
+                ? restarted(one.death().jvmArgument())
+                : service;
         try (Log log = log()) {
             Restoring restoring = new Restoring(log, target, "restore_faults");
             RestorePlanned plan = restoring.plan(restoring.verified(completed), one.mode());
@@ -140,16 +163,15 @@ class RestoreFaultIT {
             await().atMost(LONG).until(() -> !doomed.isAlive());
             assertThat(restoring.exists(one.database())).isTrue();
 
-            service = one.number() + 1 < cases().size()
-                    ? start(cases().get(one.number() + 1).death().jvmArgument())
-                    : start();
+            int next = cases.indexOf(one) + 1;
+            service = next < cases.size() ? start(cases.get(next).death().jvmArgument()) : start();
 
             assertCompletedOnce(log, restoring, restore, one.database());
         }
     }
 
     @Test
-    @Order(2)
+    @Order(3)
     void a_target_that_is_restarted_half_way_has_the_old_database_and_nothing_beside_it() {
         BackupCompleted completed = backedUp(RESTARTED, 1_000_000);
         service = service == null || !service.isAlive() ? start() : service;
@@ -206,6 +228,13 @@ class RestoreFaultIT {
         BackupCompleted completed = source.complete(Kind.FULL, Instant.parse("2026-05-18T02:00:00Z"));
         source.execute("delete from messages where id > 1000");
         return completed;
+    }
+
+    private static PackagedService restarted(String... jvm) {
+        if (service != null) {
+            service.close();
+        }
+        return start(jvm);
     }
 
     private static PackagedService start(String... jvm) {

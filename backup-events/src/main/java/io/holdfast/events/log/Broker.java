@@ -40,8 +40,8 @@ public class Broker {
 
     Broker(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.settings = new HashMap<>(kafka);
-        this.settings.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        this.settings.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis() / 2);
+        this.settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        this.settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis() / 2);
     }
 
     /** Client settings, security included and ours to change, for whoever needs a producer or an admin client of their own. */

@@ -22,10 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Writing needs one part and little more, however long the artifact is. */
 class MemoryIT {
 
-    private static final int BYTES = 300_000_000;
+    private static final int BYTES = 120_000_000;
 
     @Test
-    void three_hundred_megabytes_go_through_a_heap_of_48(@TempDir Path folder) throws Exception {
+    void a_hundred_and_twenty_megabytes_go_through_a_heap_of_48(@TempDir Path folder) throws Exception {
         String name = Storage.newBucket();
         Path said = folder.resolve("said");
 

@@ -3,6 +3,7 @@ package io.holdfast.e2e.faults;
 import io.holdfast.e2e.Installation;
 import io.holdfast.localstack.LocalStack;
 import io.holdfast.localstack.PostgresServer;
+import io.holdfast.localstack.ServiceProcess;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,7 +22,7 @@ final class CatalogueCopy {
 
     /** PostgreSQL copies a database only while nobody uses it, so the services stand still for a moment. */
     static CatalogueCopy of(Installation installation) {
-        LocalStack.SERVICES.forEach(name -> installation.service(name).terminate());
+        LocalStack.SERVICES.forEach(name -> installation.stack().service(name).ifPresent(ServiceProcess::terminate));
         replace(installation.catalogue(), KEPT, LocalStack.CATALOGUE);
         installation.heal();
         return new CatalogueCopy(installation);

@@ -29,7 +29,7 @@ class RollingRestartIT {
 
     @Test
     void a_rolling_restart_of_all_services_under_load_loses_nothing_and_does_nothing_twice() throws IOException {
-        Installation installation = Disturbed.installation();
+        Installation installation = Disturbed.withOffSite();
 
         for (String service : LocalStack.SERVICES) {
             rollOver(installation, service);

@@ -3,15 +3,13 @@ package io.holdfast.scheduler.ticking;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** The service ticks when the test says so, and does not wait long for a broker or a catalogue that is down. */
+/** The service ticks when the test says so, and does not wait long for a catalogue that is down. */
 public final class ByHand implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
         return Map.of(
-                "kafka.default.api.timeout.ms", "2000",
-                "kafka.request.timeout.ms", "1000",
-                "quarkus.datasource.jdbc.acquisition-timeout", "PT0.5S",
+                "quarkus.datasource.jdbc.acquisition-timeout", "PT1S",
                 "quarkus.scheduler.enabled", "false",
                 "quarkus.http.test-port", "0",
                 "holdfast.databases.app.host", "db.example",
