@@ -24,6 +24,7 @@ import io.holdfast.cli.reading.Score;
 import io.holdfast.cli.reading.Show;
 import io.holdfast.cli.session.Session;
 import io.holdfast.cli.stack.Demo;
+import io.holdfast.cli.stack.Dev;
 import io.holdfast.cli.stack.Down;
 import io.holdfast.cli.stack.LogsOf;
 import io.holdfast.cli.stack.Status;
@@ -47,7 +48,7 @@ final class Commands {
         groups.put("Decide", List.of("hold", "release", "accept", "verify", "cancel", "approve"));
         groups.put("Prepare", List.of("lifecycle-policy"));
         groups.put("Recover", List.of("restore", "restore-revert", "restore-drop-kept", "drill", "rebuild", "import"));
-        groups.put("Local stack", List.of("demo", "up", "down", "status", "logs"));
+        groups.put("Local stack", List.of("demo", "up", "down", "status", "logs", "dev"));
         return groups;
     }
 
@@ -79,5 +80,6 @@ final class Commands {
         line.addSubcommand(new Down(session));
         line.addSubcommand(new Status(session));
         line.addSubcommand(new LogsOf(session));
+        line.addSubcommand(new Dev(session));
     }
 }

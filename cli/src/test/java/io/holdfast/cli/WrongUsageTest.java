@@ -29,6 +29,8 @@ class WrongUsageTest {
             list -n many                               | many
             list --url retention=nowhere               | is not a URL
             list --kafka-properties                    | --kafka-properties
+            dev                                        | SERVICE
+            dev backup                                 | scheduler-service, dump-service, verify-service, retention-service, restore-service, notify-service
             """)
     void wrong_usage_is_one_sentence_with_a_hint_and_exit_code_2(String line, String expected) {
         holdfast.environment.put("HOLDFAST_RETENTION_URL", "http://127.0.0.1:1");

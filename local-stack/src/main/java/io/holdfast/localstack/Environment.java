@@ -10,6 +10,19 @@ final class Environment {
 
     private static final List<String> PLAIN = List.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "TMPDIR");
 
+    /** What Maven and the terminal of a person need. */
+    private static final List<String> MAVEN = List.of(
+            "JAVA_TOOL_OPTIONS",
+            "MAVEN_ARGS",
+            "MAVEN_OPTS",
+            "TERM",
+            "COLORTERM",
+            "NO_COLOR",
+            "SSL_CERT_FILE",
+            "http_proxy",
+            "https_proxy",
+            "no_proxy");
+
     /** Whoever sets these means a service. */
     private static final List<String> SERVICES_PREFIXES = List.of(
             "HOLDFAST_SCHEDULER_",
@@ -31,6 +44,13 @@ final class Environment {
     /** Also the settings of Holdfast's services. */
     static Map<String, String> ofService() {
         return ours(name -> PLAIN.contains(name) || SERVICES_PREFIXES.stream().anyMatch(name::startsWith));
+    }
+
+    /** That of a service, with what Maven needs to run it from source. */
+    static Map<String, String> ofMaven() {
+        Map<String, String> environment = ofService();
+        environment.putAll(ours(MAVEN::contains));
+        return environment;
     }
 
     private static Map<String, String> ours(Predicate<String> wanted) {

@@ -1,0 +1,64 @@
+package io.holdfast.localstack;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Quarkus' dev mode of one service of a running stack, in the place of its packaged process: with the same settings, port and
+ * schema, and with the same mark in its command line, so that the stack finds it, and stops it, like the packaged process.
+ */
+public final class DevMode {
+
+    private final String service;
+    private final Path home;
+
+    private DevMode(String service, Path home) {
+        this.service = service;
+        this.home = home;
+    }
+
+    /**
+     * Stops the packaged process of the service, and starts Maven on this terminal. Maven ends when the service ends.
+     *
+     * @param stack has started the service before, and thereby written its settings
+     * @param mavenArguments added to our own, such as {@code -Ddebug=false}
+     * @throws StackFailure if the stack never started the service, or Maven cannot be started
+     */
+    public static Process start(LocalStack stack, String service, List<String> mavenArguments) {
+        Path home = stack.serviceHome(service);
+        if (ServiceFiles.existing(service, home).isEmpty()) {
+            throw new StackFailure("the local stack in " + stack.home() + " has no settings for " + service
+                    + ". Hint: start it: holdfast up");
+        }
+        stack.service(service).ifPresent(ServiceProcess::terminate);
+        return new DevMode(service, home).start(mavenArguments);
+    }
+
+    private Process start(List<String> mavenArguments) {
+        ProcessBuilder builder = new ProcessBuilder(command(mavenArguments))
+                .directory(Checkout.find().root().toFile())
+                .inheritIO();
+        builder.environment().clear();
+        builder.environment().putAll(Environment.ofMaven());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new StackFailure(
+                    "cannot start Maven: " + e.getMessage() + ". Hint: install Maven 3.9 or newer (mvn).", e);
+        }
+    }
+
+    /** No settings in it: the service reads them from the file in its folder, which only we can read. */
+    private List<String> command(List<String> mavenArguments) {
+        List<String> command = new ArrayList<>(List.of("mvn", "-q", "-ntp", "-T1", "-pl", service, "-am", "-Dquick"));
+        command.add("-Dholdfast.dev.folder=" + home);
+        // Otherwise Quarkus asks on a terminal whether it may send build data, and waits for an answer.
+        command.add("-Dquarkus.analytics.disabled=true");
+        command.addAll(mavenArguments);
+        command.addAll(List.of("compile", "io.quarkus.platform:quarkus-maven-plugin:dev"));
+        return command;
+    }
+}
