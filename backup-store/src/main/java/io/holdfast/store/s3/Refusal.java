@@ -43,6 +43,11 @@ final class Refusal {
         return status(e) == 404 && !code(e).equals("NoSuchBucket");
     }
 
+    /** The upload was removed by another process, or while it is being removed, some of its parts were. */
+    static boolean isUploadGone(SdkException e) {
+        return isNotFound(e) || (status(e) == 400 && code(e).equals("InvalidPart"));
+    }
+
     /** Somebody else was first, or is at it just now. */
     static boolean isTaken(SdkException e) {
         return status(e) == 412 || (status(e) == 409 && code(e).equals("ConditionalRequestConflict"));

@@ -204,7 +204,7 @@ final class S3Writing implements Writing {
         if (Refusal.isTaken(e)) {
             return new NameTaken(name.key());
         }
-        if (Refusal.isNotFound(e) && (completed == null || isGoneAgain(e))) {
+        if (completed == null ? Refusal.isUploadGone(e) : isGoneAgain(e)) {
             return new Lost(name.key());
         }
         return Refusal.isFull(e) ? full() : refusal.unavailable(e);
