@@ -8,6 +8,7 @@ import io.holdfast.events.BackupId;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.DumpEvent.BackupFailed;
 import io.holdfast.localstack.testing.Ground;
+import io.holdfast.localstack.testing.PlantedCode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -69,6 +70,16 @@ class ShownDumpsIT {
                         .containsPattern("holdfast_dump_failures_total\\{failure=\"authentication\"[^}]*} [1-9]")
                         .contains(
                                 "holdfast_dump_queue_length", "holdfast_dump_running", "holdfast_outbox_lag_seconds"));
+    }
+
+    @Test
+    void neither_a_dump_nor_the_doctor_runs_what_the_owner_planted() {
+        PlantedCode planted = PlantedCode.in(Ground.postgres(), "planted", "planted_reader");
+
+        wire.hear(BackupCompleted.class, wire.ask("planted"));
+        assertThat(get("/doctor").asString()).contains("database planted");
+
+        assertThat(planted.runs()).isEmpty();
     }
 
     @Test

@@ -36,6 +36,10 @@ public final class SourceDatabases implements QuarkusTestResourceLifecycleManage
         database(settings, "far", Map.of("port", CLOSED_PORT));
         database(settings, "badpw", Map.of("name", "shop", "password", "wr0ng-s3cret"));
         database(settings, "poor", Map.of("name", "shop", "username", "nobody_here", "password", "ground"));
+        server.createDatabase("planted");
+        server.createRole("planted_reader", "ground");
+        server.letReadAll("planted_reader");
+        database(settings, "planted", Map.of("username", "planted_reader", "password", "ground"));
         database(settings, "twice", Map.of("name", "shop", "destinations", "local,second,gone"));
         database(
                 settings,

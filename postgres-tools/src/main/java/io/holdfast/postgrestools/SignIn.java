@@ -7,20 +7,24 @@ import java.time.Duration;
 import java.util.Properties;
 import org.postgresql.Driver;
 
-/** Opens a connection by JDBC where PostgreSQL's programs would sign in too. */
+/**
+ * Opens a connection by JDBC where PostgreSQL's programs would sign in too. No other class does: every session to a server that is not
+ * Holdfast's own is a {@link PinnedSession}.
+ */
 public final class SignIn {
 
     private SignIn() {}
 
     /**
-     * For questions that a database answers at once.
+     * For questions. Outside of a transaction too the server refuses whatever writes (SQLSTATE 25006).
      *
+     * @param answer how long a statement may say nothing; without limit where zero
      * @throws TlsRefused if the connection cannot be secured as configured
      */
     public static java.sql.Connection readOnly(Connection to, Duration answer) throws SQLException {
         Properties properties = properties(to, answer);
-        properties.setProperty("readOnly", "true");
-        return connect(to, properties);
+        properties.setProperty("autosave", "always");
+        return pinned(to, properties, true);
     }
 
     /**
@@ -28,7 +32,33 @@ public final class SignIn {
      * @throws TlsRefused if the connection cannot be secured as configured
      */
     public static java.sql.Connection to(Connection to, Duration answer) throws SQLException {
-        return connect(to, properties(to, answer));
+        return pinned(to, properties(to, answer), false);
+    }
+
+    private static java.sql.Connection pinned(Connection to, Properties properties, boolean readOnly)
+            throws SQLException {
+        java.sql.Connection session = withOrWithoutOptions(to, properties, readOnly);
+        try {
+            PinnedSession.pin(session, readOnly);
+            return session;
+        } catch (SQLException | RuntimeException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    private static java.sql.Connection withOrWithoutOptions(Connection to, Properties properties, boolean readOnly)
+            throws SQLException {
+        properties.setProperty("options", PinnedSession.options(readOnly));
+        try {
+            return connect(to, properties);
+        } catch (SQLException e) {
+            if (!PinnedSession.refusesOptions(e)) {
+                throw e;
+            }
+            properties.remove("options");
+            return connect(to, properties);
+        }
     }
 
     private static Properties properties(Connection to, Duration answer) throws TlsRefused {

@@ -93,7 +93,7 @@ public final class CompareContents {
 
     private List<Told> read(Queue<TableContents> open, int all) throws SQLException {
         List<Told> told = new ArrayList<>();
-        try (java.sql.Connection connection = SignIn.to(database, Duration.ZERO)) {
+        try (java.sql.Connection connection = SignIn.readOnly(database, Duration.ZERO)) {
             TableReading reading = new TableReading(connection);
             for (TableContents table = open.poll(); table != null && !progress.isStopped(); table = open.poll()) {
                 compare(reading, table, all).ifPresent(told::add);

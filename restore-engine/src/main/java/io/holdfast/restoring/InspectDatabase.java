@@ -37,7 +37,9 @@ public final class InspectDatabase {
                     + " join pg_am a on a.oid = c.relam join pg_namespace n on n.oid = c.relnamespace where" + OWN
                     + " order by 1, 2, 3";
 
-    private static final String VECTORS = "select n.nspname, c.relname, a.attname, format_type(a.atttypid, a.atttypmod)"
+    /** Types without their schema, whatever the search path: their modifier is the number of dimensions. */
+    private static final String VECTORS = "select n.nspname, c.relname, a.attname,"
+            + " t.typname || case when a.atttypmod < 0 then '' else '(' || a.atttypmod || ')' end"
             + " from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace"
             + " join pg_type t on t.oid = a.atttypid where t.typname in ('vector', 'halfvec', 'sparsevec')"
             + " and c.relkind in ('r', 'p') and not a.attisdropped and" + OWN + " order by 1, 2, 3";
@@ -54,8 +56,8 @@ public final class InspectDatabase {
 
     /**
      * @param list of the archive; without it nothing is called missing
-     * @param schemaVersion a query whose first column of its first row is the newest migration; where absent, the tables of Rails,
-     *     Flyway and Liquibase are looked for
+     * @param schemaVersion a query, on the path of the application, whose first column of its first row is the newest migration;
+     *     without it the tables of Rails, Flyway and Liquibase are looked for
      * @throws SQLException where the database cannot be asked
      */
     public static Inspection inspect(
@@ -81,7 +83,7 @@ public final class InspectDatabase {
                                     row.getString(1), row.getString(2), row.getString(3), row.getString(4))),
                     (int) number(statement, SEQUENCES),
                     number(statement, LARGE_OBJECTS),
-                    SchemaVersion.of(statement, schemaVersion),
+                    SchemaVersion.of(connection, schemaVersion),
                     all(statement, EXTENSIONS, row -> new Extension(row.getString(1), row.getString(2))),
                     list.map(known -> missing(known, constraints, indexes)).orElse(List.of()));
         }

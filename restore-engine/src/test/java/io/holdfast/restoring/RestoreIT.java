@@ -64,6 +64,8 @@ class RestoreIT {
                 "insert into event select date '2026-01-01' + i % 300, 'e' || i from generate_series(1, 1000) i",
                 "create table schema_migrations (version varchar primary key)",
                 "insert into schema_migrations values ('20260101000000'), ('20260517120000')",
+                "create domain halfvec as real[]",
+                "create table embedding (id int primary key, vector halfvec)",
                 "create function trap() returns text language sql as $$ select 'COPY customer FROM stdin;' $$",
                 "select lo_from_bytea(0, 'large')",
                 "grant select on customer to clerk",
@@ -113,6 +115,9 @@ class RestoreIT {
             assertThat(inspection.schemaVersion()).contains("20260517120000");
             assertThat(inspection.largeObjects()).isEqualTo(1);
             assertThat(inspection.sequences()).isEqualTo(1);
+            assertThat(inspection.vectorColumns())
+                    .extracting(Inspection.VectorColumn::type)
+                    .containsExactly("halfvec");
         }
     }
 

@@ -91,6 +91,7 @@ class VersionPairsIT {
                 Statement statement = connection.createStatement()) {
             statement.execute("drop schema public cascade");
             statement.execute("create schema public");
+            statement.execute("set search_path = public");
             statement.execute("create extension vector");
             statement.execute("create table node (id int primary key, embedding vector(8))");
             statement.execute("insert into node select i, array_fill((i % 17)::real / 3, array[8])::vector"

@@ -14,6 +14,7 @@ import io.holdfast.events.RestoreEvent.RestoreFailed;
 import io.holdfast.events.RestoreEvent.RestorePlanned;
 import io.holdfast.events.RestoreEvent.RestoreReverted;
 import io.holdfast.localstack.testing.Ground;
+import io.holdfast.localstack.testing.PlantedCode;
 import io.holdfast.testing.Source;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -116,6 +117,50 @@ class RestoreIT extends RunningService {
         assertThat(restoring.ask("rows", "select count(*) from users")).isEqualTo("101");
         assertThat(restoring.ask("postgres", "select count(*) from pg_database where datname like 'rows_%'"))
                 .isEqualTo("0");
+    }
+
+    @Test
+    void references_between_words_of_an_extensions_type_are_compared_as_it_compares_them() {
+        Source source = source("worded")
+                .execute(
+                        "create extension citext",
+                        "create table places(name citext primary key)",
+                        "create table visits(place citext references places)",
+                        "insert into places values ('Oslo')",
+                        "insert into visits values ('OSLO')");
+        BackupCompleted completed = backedUp(source);
+
+        UUID restore = restoring.approveWithSafeguard(restoring.plan(completed, "in_place", "public.visits"));
+
+        log.await(RestoreCompleted.class, Restoring.of(restore));
+        assertThat(restoring.ask("worded", "select place from visits")).isEqualTo("OSLO");
+    }
+
+    @Test
+    void a_swap_runs_nothing_that_the_owner_of_the_database_planted() {
+        Source source = source("planted");
+        PlantedCode planted =
+                PlantedCode.in(Ground.postgres(), "planted", Ground.postgres().superuser());
+        BackupCompleted completed = restoring.verified(source.complete(Kind.FULL, DAY));
+
+        UUID restore = restoring.approve(restoring.plan(completed, "swap"));
+
+        log.await(RestoreCompleted.class, Restoring.of(restore));
+        assertThat(planted.runs()).isEmpty();
+    }
+
+    @Test
+    void rows_come_back_and_nothing_that_the_owner_of_the_database_planted_is_run() throws Exception {
+        Source source = source("planted_rows");
+        PlantedCode planted = PlantedCode.in(
+                Ground.postgres(), "planted_rows", Ground.postgres().superuser());
+        BackupCompleted completed = restoring.verified(source.complete(Kind.FULL, DAY));
+
+        UUID restore = restoring.approveWithSafeguard(restoring.plan(completed, "in_place", "public.messages"));
+
+        log.await(RestoreCompleted.class, Restoring.of(restore));
+        assertThat(text("/doctor")).contains("target planted_rows");
+        assertThat(planted.runs()).isEmpty();
     }
 
     @Test

@@ -20,7 +20,9 @@ import io.holdfast.events.OperatorRequest.VerifyRequested;
 import io.holdfast.events.VerificationEvent.BackupSuspected;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.localstack.testing.Ground;
+import io.holdfast.localstack.testing.PlantedCode;
 import io.holdfast.testing.Log;
+import io.holdfast.testing.Source;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -81,7 +83,8 @@ class DrillIT extends DrillingService {
                         .contains("holdfast_drill_failing{database=\"drilled\"} 0")
                         .contains("holdfast_drill_failed_total")
                         .containsPattern("holdfast_drill_last_success_timestamp_seconds\\{database=\"drilled\"\\} 1"));
-        assertThat(text("/doctor")).contains("scratch server").contains("no source");
+        assertThat(text("/doctor"))
+                .contains("scratch server").contains("no source");
     }
 
     @Test
@@ -119,6 +122,17 @@ class DrillIT extends DrillingService {
         assertThat(failed.toString()).doesNotContain(SECRET_ROW);
         assertThat(get("/drills/" + failed.drill()).at("/page").asText()).contains(SECRET_ROW);
         assertThat(leftOn(Scratch.server(), failed.drill())).isEmpty();
+    }
+
+    @Test
+    void a_drill_runs_nothing_that_the_owner_of_the_source_planted() {
+        Source source = source("planted");
+        PlantedCode planted = PlantedCode.in(Ground.postgres(), "planted");
+
+        assertThat(drilled(source.complete(Kind.FULL, DAY_1))).isInstanceOf(DrillCompleted.class);
+
+        assertThat(planted.runsOn(Scratch.server())).isEmpty();
+        assertThat(planted.runs()).isEmpty();
     }
 
     @Test

@@ -56,6 +56,7 @@ public final class Scratch implements QuarkusTestResourceLifecycleManager {
                     Map.entry("holdfast.drills.server.password", server.password()),
                     Map.entry("holdfast.drills.objective", "2h"),
                     Map.entry("holdfast.databases.asserted.drill.assertions", assertions.toString()),
+                    Map.entry("holdfast.databases.planted.drill.assertions", assertions.toString()),
                     Map.entry("holdfast.databases.unasserted.drill.assertions", broken.toString()),
                     Map.entry(
                             "holdfast.databases.checked.drill.probes.start",

@@ -11,7 +11,10 @@ import org.postgresql.copy.CopyOut;
 /** Reads tables of a database as pg_dump does: the same settings, the archive's columns, the text of COPY. */
 public final class TableReading {
 
-    /** pg_dump's own ({@code setup_connection}); the time zone is the one that this house's dumps are made in. */
+    /**
+     * pg_dump's own ({@code setup_connection}); the time zone is the one that this house's dumps are made in. The search path is that of
+     * every session here, {@code pg_catalog, pg_temp}, with which names are written as with pg_dump's empty one.
+     */
     private static final String[] SETTINGS = {
         "set datestyle = 'ISO'",
         "set intervalstyle = 'POSTGRES'",
@@ -23,14 +26,13 @@ public final class TableReading {
         "set row_security = off",
         "set bytea_output = 'hex'",
         "set timezone = 'UTC'",
-        "select pg_catalog.set_config('search_path', '', false)",
         // The bytes of the server, not those of a client's alphabet.
         "select pg_catalog.set_config('client_encoding', pg_catalog.current_setting('server_encoding'), false)"
     };
 
     private final Connection connection;
 
-    /** @param connection of its own; its settings are changed */
+    /** @param connection of its own, from {@code SignIn}; its settings are changed */
     public TableReading(Connection connection) throws SQLException {
         this.connection = connection;
         try (Statement statement = connection.createStatement()) {

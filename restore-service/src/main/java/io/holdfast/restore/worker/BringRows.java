@@ -23,12 +23,14 @@ import org.postgresql.copy.CopyOut;
  */
 final class BringRows {
 
+    /** Columns are compared by the operators of the key: those of an extension's type are not on the path. */
     private static final String FOREIGN_KEYS = """
             select c.conname, c.conrelid::regclass::text as child, c.confrelid::regclass::text as parent,
-              (select string_agg(format('c.%I = p.%I', a.attname, b.attname), ' and ' order by k.n)
-               from unnest(c.conkey, c.confkey) with ordinality k(x, y, n)
+              (select string_agg(format('p.%I operator(%I.%s) c.%I', b.attname, s.nspname, o.oprname, a.attname), ' and ' order by k.n)
+               from unnest(c.conkey, c.confkey, c.conpfeqop) with ordinality k(x, y, z, n)
                join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.x
-               join pg_attribute b on b.attrelid = c.confrelid and b.attnum = k.y) as same,
+               join pg_attribute b on b.attrelid = c.confrelid and b.attnum = k.y
+               join pg_operator o on o.oid = k.z join pg_namespace s on s.oid = o.oprnamespace) as same,
               (select string_agg(format('c.%I is not null', a.attname), ' and ')
                from unnest(c.conkey) k(x) join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.x) as given
             from pg_constraint c where c.contype = 'f' and c.conparentid = 0
@@ -41,7 +43,7 @@ final class BringRows {
      * @throws SQLException where the rows were refused; then nothing was changed either
      */
     static List<Finding> bring(Connection from, Connection into, List<TableContents> tables) throws SQLException {
-        try (java.sql.Connection source = SignIn.to(from, Duration.ZERO);
+        try (java.sql.Connection source = SignIn.readOnly(from, Duration.ZERO);
                 java.sql.Connection target = SignIn.to(into, Duration.ZERO)) {
             target.setAutoCommit(false);
             try (Statement statement = target.createStatement()) {

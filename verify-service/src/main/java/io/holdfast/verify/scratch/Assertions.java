@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.holdfast.events.Finding;
+import io.holdfast.postgrestools.ApplicationPath;
 import io.holdfast.postgrestools.Connection;
 import io.holdfast.postgrestools.SignIn;
 import java.io.IOException;
@@ -70,12 +71,12 @@ record Assertions(Map<String, Assertion> queries) {
      */
     List<Finding> check(Connection database, StringBuilder page) throws SQLException {
         List<Finding> broken = new ArrayList<>();
-        try (java.sql.Connection connection = SignIn.readOnly(database, ANSWER);
-                Statement statement = connection.createStatement()) {
+        try (java.sql.Connection connection = SignIn.readOnly(database, ANSWER)) {
             for (Map.Entry<String, Assertion> one : queries.entrySet()) {
                 Assertion assertion = one.getValue();
                 try {
-                    List<String> answer = answer(statement, assertion.query());
+                    List<String> answer =
+                            ApplicationPath.ask(connection, statement -> answer(statement, assertion.query()));
                     if (!answer.equals(assertion.expect())) {
                         page.append("assertion ").append(one.getKey()).append(": expected ");
                         page.append(assertion.expect())

@@ -2,11 +2,17 @@ package io.holdfast.e2e.architecture.offending;
 
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Breaks every rule that a service could break. */
 final class SlotHelper {
@@ -33,6 +39,19 @@ final class SlotHelper {
 
     Process runsItInAnotherWay() throws IOException {
         return Runtime.getRuntime().exec(new String[] {"true"});
+    }
+
+    Connection signsIn() throws SQLException {
+        return DriverManager.getConnection("jdbc:postgresql:slots");
+    }
+
+    @Nullable
+    Connection signsInByTheDriver() throws SQLException {
+        return new Driver().connect("jdbc:postgresql:slots", new Properties());
+    }
+
+    Connection signsInByASource() throws SQLException {
+        return new PGSimpleDataSource().getConnection();
     }
 
     void sleeps() throws InterruptedException {
