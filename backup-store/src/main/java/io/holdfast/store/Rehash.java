@@ -3,10 +3,12 @@ package io.holdfast.store;
 import io.holdfast.events.Sha256;
 import io.holdfast.store.Opening.Opened;
 import io.holdfast.store.Rehashed.Hashed;
+import io.holdfast.store.Rehashed.OtherLength;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.OptionalLong;
 
 /** Reads a stored copy again and takes its checksum anew. */
 public final class Rehash {
@@ -15,9 +17,23 @@ public final class Rehash {
 
     private Rehash() {}
 
+    /** Reads a copy of unknown length; one that grows meanwhile has another length than the one at its opening. */
     public static Rehashed of(Destination destination, Key key) {
+        return of(destination, key, OptionalLong.empty());
+    }
+
+    /**
+     * Reads a copy of a recorded length, and no further than one byte after it.
+     *
+     * @param bytes that were recorded when it was sealed
+     */
+    public static Rehashed of(Destination destination, Key key, long bytes) {
+        return of(destination, key, OptionalLong.of(bytes));
+    }
+
+    private static Rehashed of(Destination destination, Key key, OptionalLong bytes) {
         return switch (destination.open(key)) {
-            case Opened opened -> read(opened);
+            case Opened opened -> read(opened, bytes.orElse(opened.bytes()));
             case Archived archived -> archived;
             case Missing missing -> missing;
             case Unreadable unreadable -> unreadable;
@@ -25,11 +41,14 @@ public final class Rehash {
         };
     }
 
-    private static Rehashed read(Opened opened) {
+    static Rehashed read(Opened opened, long expected) {
         MessageDigest digest = sha256();
         byte[] piece = new byte[PIECE];
         long bytes = 0;
-        try (InputStream in = opened.stream()) {
+        try (InputStream in = new BoundedStream(opened.stream(), expected)) {
+            if (opened.bytes() != expected) {
+                return new OtherLength(opened.key(), opened.bytes());
+            }
             for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
                 digest.update(piece, 0, n);
                 bytes += n;
@@ -37,7 +56,9 @@ public final class Rehash {
         } catch (IOException e) {
             return new Unreadable(opened.key(), opened.key() + " cannot be read after byte " + bytes);
         }
-        return new Hashed(opened.key(), bytes, Sha256.of(digest.digest()));
+        return bytes == expected
+                ? new Hashed(opened.key(), bytes, Sha256.of(digest.digest()))
+                : new OtherLength(opened.key(), bytes);
     }
 
     public static MessageDigest sha256() {

@@ -88,6 +88,7 @@ class NotifyIT {
                 "url",
                 "smtp://127.0.0.1:" + POST.getSmtp().getPort());
         sink(settings, "post", "to", "dba@example.org", "sender", "holdfast@example.org", "allow-plain-smtp", "true");
+        sink(settings, "post", "allowed-addresses", "127.0.0.1");
         sink(settings, "post", "databases", "posted");
         return settings;
     }

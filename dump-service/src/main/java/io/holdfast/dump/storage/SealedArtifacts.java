@@ -64,8 +64,7 @@ public class SealedArtifacts {
     }
 
     private static Optional<Found> unchanged(Destination destination, Key key, Manifest manifest) {
-        return Rehash.of(destination, key) instanceof Rehashed.Hashed hashed
-                        && hashed.bytes() == manifest.artifact().bytes()
+        return Rehash.of(destination, key, manifest.artifact().bytes()) instanceof Rehashed.Hashed hashed
                         && hashed.sha256().equals(manifest.artifact().sha256())
                 ? Optional.of(new Found(
                         manifest, new Copy(destination.id(), key.value(), null, hashed.bytes(), hashed.sha256())))

@@ -2,6 +2,7 @@ package io.holdfast.notify.mail;
 
 import io.holdfast.notify.notifying.Address;
 import io.holdfast.notify.notifying.Outcome;
+import io.holdfast.notify.sending.CheckedAddresses;
 import io.holdfast.notify.sending.Parcel;
 import io.holdfast.notify.sending.Sender;
 import io.holdfast.notify.sending.Told;
@@ -51,6 +52,9 @@ public class MailSender implements Sender {
         String prefix = "mail." + scheme + ".";
         properties.put(prefix + "host", address.host());
         address.port().ifPresent(port -> properties.put(prefix + "port", port.toString()));
+        // Without the second line the library would try once more, past our sockets, where one of them fails.
+        properties.put(prefix + "socketFactory", new CheckedSockets(new CheckedAddresses(sink.permitted())));
+        properties.put(prefix + "socketFactory.fallback", "false");
         properties.put(prefix + "connectiontimeout", timeout);
         properties.put(prefix + "timeout", timeout);
         properties.put(prefix + "writetimeout", timeout);

@@ -1,5 +1,6 @@
 package io.holdfast.notify.mail;
 
+import io.holdfast.notify.sending.CheckedAddresses.AddressRefused;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
@@ -15,7 +16,10 @@ final class MailTrouble {
             case AuthenticationFailedException ignored -> "the mail server refuses the username or its password";
             case AddressException ignored -> "an address of to or sender is malformed";
             case SendFailedException ignored -> "the mail server does not take it for these addresses";
-            default -> "the mail server cannot be spoken with (" + cause(trouble) + ")";
+            default ->
+                trouble.getCause() instanceof AddressRefused refused
+                        ? refused.answer()
+                        : "the mail server cannot be spoken with (" + cause(trouble) + ")";
         };
     }
 

@@ -1,5 +1,6 @@
 package io.holdfast.notify.webhook;
 
+import io.holdfast.notify.sending.CheckedAddresses;
 import io.holdfast.notify.settings.Sink;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,7 +35,7 @@ class Clients {
         Timeout timeout = Timeout.of(sink.timeout());
         return HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setDnsResolver(new CheckedAddresses(sink.permitted()))
+                        .setDnsResolver(new CheckedResolver(new CheckedAddresses(sink.permitted())))
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(timeout)
                                 .setSocketTimeout(timeout)

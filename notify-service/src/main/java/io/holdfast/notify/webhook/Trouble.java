@@ -1,5 +1,6 @@
 package io.holdfast.notify.webhook;
 
+import io.holdfast.notify.sending.CheckedAddresses.AddressRefused;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -15,9 +16,7 @@ final class Trouble {
 
     static String of(IOException trouble) {
         return switch (trouble) {
-            case CheckedAddresses.AddressRefused refused ->
-                "its address is not connected to: " + refused.getMessage()
-                        + "; see allow-private-addresses and allowed-addresses";
+            case AddressRefused refused -> refused.answer();
             case UnknownHostException ignored -> "its name is not known to the name server";
             case ConnectTimeoutException ignored -> "no connection in time";
             case SocketTimeoutException ignored -> "no answer in time";

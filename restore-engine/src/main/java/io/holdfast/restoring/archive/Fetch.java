@@ -5,6 +5,7 @@ import io.holdfast.events.Finding;
 import io.holdfast.events.Sha256;
 import io.holdfast.restoring.Phases;
 import io.holdfast.restoring.Progress;
+import io.holdfast.store.BoundedStream;
 import io.holdfast.store.Opening;
 import io.holdfast.store.Rehash;
 import io.holdfast.store.age.AgeHeader;
@@ -43,8 +44,11 @@ final class Fetch {
     }
 
     Fetched into(Path file) {
-        try (HashedInput stored = new HashedInput(opened.stream(), Rehash.sha256());
+        try (HashedInput stored = new HashedInput(new BoundedStream(opened.stream(), copy.bytes()), Rehash.sha256());
                 InputStream buffered = new BufferedInputStream(stored, PIECE)) {
+            if (opened.bytes() != copy.bytes()) {
+                return otherLength(opened.bytes());
+            }
             Fetched fetched = opened.key().isEncrypted() || isEncrypted(buffered)
                     ? decrypt(buffered, file)
                     : write(buffered, file);
@@ -69,13 +73,17 @@ final class Fetch {
 
     private Fetched compare(long bytes, Sha256 sha256, Fetched fetched) {
         if (bytes != copy.bytes()) {
-            return new Fetched.Wrong(new Finding(
-                    "size_mismatch", copy.ref() + " has " + bytes + " bytes, and " + copy.bytes() + " were sealed"));
+            return otherLength(bytes);
         }
         return sha256.equals(copy.sha256())
                 ? fetched
                 : new Fetched.Wrong(
                         new Finding("checksum_mismatch", copy.ref() + " does not have the checksum that was sealed"));
+    }
+
+    private Fetched otherLength(long bytes) {
+        return new Fetched.Wrong(new Finding(
+                "size_mismatch", copy.ref() + " has " + bytes + " bytes, and " + copy.bytes() + " were sealed"));
     }
 
     private Fetched decrypt(InputStream stored, Path file) throws IOException {

@@ -6,6 +6,7 @@ import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.PgRestore;
 import io.holdfast.postgrestools.RunningProgram;
 import io.holdfast.postgrestools.TableOfContents;
+import io.holdfast.store.BoundedStream;
 import io.holdfast.store.Destination;
 import io.holdfast.store.Key;
 import io.holdfast.store.Manifest;
@@ -54,15 +55,16 @@ public final class PeekArchive {
             return new Peeked(Optional.empty(), Optional.empty());
         }
         return new Peeked(
-                ManifestBeside.read(destination.get(), key.get()), list(destination.get(), key.get(), writtenBy));
+                ManifestBeside.read(destination.get(), key.get()),
+                list(destination.get(), key.get(), copy.bytes(), writtenBy));
     }
 
-    private Optional<TableOfContents> list(Destination destination, Key key, Optional<String> writtenBy) {
+    private Optional<TableOfContents> list(Destination destination, Key key, long bytes, Optional<String> writtenBy) {
         if (!(programs.reading(writtenBy) instanceof Choice.Chosen chosen)
                 || !(destination.open(key) instanceof Opening.Opened opened)) {
             return Optional.empty();
         }
-        try (InputStream stored = new BufferedInputStream(opened.stream(), 1 << 16)) {
+        try (InputStream stored = new BufferedInputStream(new BoundedStream(opened.stream(), bytes), 1 << 16)) {
             if (!key.isEncrypted()) {
                 return list(chosen.programs(), stored);
             }

@@ -75,7 +75,11 @@ final class CarryArtifact {
 
     private Carried otherLength(Opened opened) {
         close(opened);
-        return new Carried.SourceUnfit(at(source + " has " + opened.bytes() + " bytes instead of "
+        return otherLength(opened.bytes());
+    }
+
+    private Carried otherLength(long found) {
+        return new Carried.SourceUnfit(at(source + " has " + found + " bytes instead of "
                         + load.source().bytes())
                 + verify());
     }
@@ -100,8 +104,9 @@ final class CarryArtifact {
 
     private Carried write(Opened opened, Writing begun, SealedWith sealedWith) {
         try (Writing writing = begun) {
-            return switch (passage.through(opened, writing.stream())) {
+            return switch (passage.through(opened, load.source().bytes(), writing.stream())) {
                 case Passed.Whole whole -> finish(writing, sealedWith);
+                case Passed.OtherLength other -> otherLength(other.bytes());
                 case Passed.SourceBroke broke -> new Carried.SourceUnfit(at(broke.why()) + verify());
                 case Passed.TargetBroke broke ->
                     new Carried.TargetAway(

@@ -101,18 +101,14 @@ class DestinationCarrier implements Carrier {
     /** Empty where it is not what was recorded. */
     private static Optional<Carried> taken(Destination to, ArtifactName name, Load load, Passage passage) {
         return switch (to.open(name.key())) {
-            case Opened opened
-            when opened.bytes() != load.source().bytes() -> {
-                CarryArtifact.close(opened);
-                yield Optional.empty();
-            }
             case Opened opened ->
-                switch (passage.through(opened, OutputStream.nullOutputStream())) {
+                switch (passage.through(opened, load.source().bytes(), OutputStream.nullOutputStream())) {
                     case Passed.Whole whole
                     when whole.sha256().equals(load.source().sha256()) ->
                         Optional.of(new Carried.Landed(CarryArtifact.known(to, name, load.source()), true));
                     case Passed.Stopped stopped -> Optional.of(new Carried.Stopped());
                     case Passed.Whole other -> Optional.empty();
+                    case Passed.OtherLength other -> Optional.empty();
                     case Passed.SourceBroke broke -> Optional.empty();
                     case Passed.TargetBroke impossible -> Optional.empty();
                 };
@@ -151,12 +147,12 @@ class DestinationCarrier implements Carrier {
     private static Optional<Carried> sourceIsUnfit(Load load, Destination from, Key source, Passage passage) {
         return switch (from.open(source)) {
             case Opened opened ->
-                switch (passage.through(opened, OutputStream.nullOutputStream())) {
+                switch (passage.through(opened, load.source().bytes(), OutputStream.nullOutputStream())) {
                     case Passed.Whole whole
-                    when whole.bytes() == load.source().bytes()
-                            && whole.sha256().equals(load.source().sha256()) -> Optional.empty();
+                    when whole.sha256().equals(load.source().sha256()) -> Optional.empty();
                     case Passed.Stopped stopped -> Optional.of(new Carried.Stopped());
                     case Passed.Whole other -> unfit(load, source + " is not what was recorded");
+                    case Passed.OtherLength other -> unfit(load, source + " does not have the recorded length");
                     case Passed.SourceBroke broke -> unfit(load, broke.why());
                     case Passed.TargetBroke impossible -> unfit(load, impossible.why());
                 };

@@ -12,6 +12,7 @@ import io.holdfast.store.Missing;
 import io.holdfast.store.NotOffered;
 import io.holdfast.store.Rehash;
 import io.holdfast.store.Rehashed.Hashed;
+import io.holdfast.store.Rehashed.OtherLength;
 import io.holdfast.store.Unavailable;
 import io.holdfast.store.Unreadable;
 import io.holdfast.store.settings.Destinations;
@@ -40,8 +41,9 @@ class DestinationStorage implements Storage {
 
     @Override
     public Look reread(Copy copy) {
-        return at(copy.ref(), (destination, key) -> switch (Rehash.of(destination, key)) {
+        return at(copy.ref(), (destination, key) -> switch (Rehash.of(destination, key, copy.bytes())) {
             case Hashed hashed -> compared(copy, hashed);
+            case OtherLength other -> new Look.Bad(other.bytes() + " bytes instead of " + copy.bytes());
             case Archived archived -> attested(copy, destination, archived);
             case Missing missing -> new Look.Absent();
             case Unreadable unreadable -> new Look.Unknown(unreadable.reason());
@@ -64,9 +66,6 @@ class DestinationStorage implements Storage {
     }
 
     private static Look compared(Copy copy, Hashed hashed) {
-        if (hashed.bytes() != copy.bytes()) {
-            return new Look.Bad(hashed.bytes() + " bytes instead of " + copy.bytes());
-        }
         return hashed.sha256().equals(copy.sha256())
                 ? new Look.Good()
                 : new Look.Bad("SHA-256 " + hashed.sha256() + " instead of " + copy.sha256());

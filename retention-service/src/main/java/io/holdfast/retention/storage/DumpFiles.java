@@ -101,6 +101,9 @@ class DumpFiles implements ForeignDumps {
                                 .orElse(there.modified()),
                         ArtifactName.parse(key.value()).map(ArtifactName::kind).orElse(null),
                         describedAs(place, key).orElse(null));
+            case Rehashed.OtherLength other ->
+                new Seen.Unfit(place.id() + "/" + key
+                        + " changed its length while it was read: wait until it is complete, and import it again");
             case Archived archived -> new Seen.Unfit(key + " lies in " + archived.storageClass());
             case Missing missing -> new Seen.Unfit(key + " is gone");
             case Unreadable unreadable -> new Seen.Unfit(unreadable.reason());

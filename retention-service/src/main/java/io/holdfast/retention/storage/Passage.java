@@ -2,6 +2,7 @@ package io.holdfast.retention.storage;
 
 import io.holdfast.events.Sha256;
 import io.holdfast.retention.copying.Carrier.Progress;
+import io.holdfast.store.BoundedStream;
 import io.holdfast.store.Opening.Opened;
 import io.holdfast.store.StorageException;
 import java.io.IOException;
@@ -17,7 +18,14 @@ final class Passage {
 
     /** What came of it. */
     sealed interface Passed {
-        record Whole(long bytes, Sha256 sha256) implements Passed {}
+        record Whole(Sha256 sha256) implements Passed {}
+
+        /**
+         * The source is longer or shorter than recorded; nothing beyond one byte after the recorded length was read.
+         *
+         * @param bytes length that the destination names, or that was read
+         */
+        record OtherLength(long bytes) implements Passed {}
 
         record SourceBroke(String why) implements Passed {}
 
@@ -34,11 +42,15 @@ final class Passage {
         this.pace = pace;
     }
 
-    Passed through(Opened source, OutputStream target) {
+    /** @param recorded length of the source when it was sealed */
+    Passed through(Opened source, long recorded, OutputStream target) {
         MessageDigest digest = sha256();
         byte[] piece = new byte[PIECE];
         long bytes = 0;
-        try (InputStream in = source.stream()) {
+        try (InputStream in = new BoundedStream(source.stream(), recorded)) {
+            if (source.bytes() != recorded) {
+                return new Passed.OtherLength(source.bytes());
+            }
             for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
                 digest.update(piece, 0, n);
                 write(target, piece, n);
@@ -53,7 +65,7 @@ final class Passage {
         } catch (IOException e) {
             return new Passed.SourceBroke(source.key() + " cannot be read after byte " + bytes);
         }
-        return new Passed.Whole(bytes, Sha256.of(digest.digest()));
+        return bytes == recorded ? new Passed.Whole(Sha256.of(digest.digest())) : new Passed.OtherLength(bytes);
     }
 
     private static void write(OutputStream target, byte[] piece, int n) throws TargetFailure {

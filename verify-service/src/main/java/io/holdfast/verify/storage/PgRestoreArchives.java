@@ -8,6 +8,7 @@ import io.holdfast.restoring.archive.EncryptedArchives;
 import io.holdfast.restoring.archive.Programs;
 import io.holdfast.restoring.contents.Decoding;
 import io.holdfast.store.Archived;
+import io.holdfast.store.BoundedStream;
 import io.holdfast.store.Destination;
 import io.holdfast.store.Key;
 import io.holdfast.store.LocalDirectory;
@@ -69,18 +70,31 @@ public class PgRestoreArchives implements Archives {
 
     private Decoding decode(ClientPrograms chosen, Destination destination, Opening.Opened opened, Copy copy) {
         Decode decode = new Decode(chosen, copy);
-        try (InputStream file = new BufferedInputStream(opened.stream(), PIECE)) {
+        BoundedStream stored = new BoundedStream(opened.stream(), copy.bytes());
+        try (InputStream file = new BufferedInputStream(stored, PIECE)) {
+            if (opened.bytes() != copy.bytes()) {
+                return hasChanged(copy);
+            }
             if (opened.key().isEncrypted() || isEncrypted(file)) {
-                return encrypted.open(copy, file, decode::ofPipe);
+                return unlessLonger(stored, copy, encrypted.open(copy, file, decode::ofPipe));
             }
             // pg_restore finds its way in a file that it can seek in.
             return destination instanceof LocalDirectory local
                     ? decode.ofFile(local.path(opened.key()))
-                    : decode.ofPipe(file);
+                    : unlessLonger(stored, copy, decode.ofPipe(file));
         } catch (IOException e) {
             return new Decoding.NotDecoded(copy.ref() + " could not be read to its end ("
                     + e.getClass().getSimpleName() + "); it is read again");
         }
+    }
+
+    private static Decoding unlessLonger(BoundedStream stored, Copy copy, Decoding decoding) {
+        return stored.isLonger() ? hasChanged(copy) : decoding;
+    }
+
+    private static Decoding hasChanged(Copy copy) {
+        return new Decoding.NotDecoded(
+                copy.ref() + " no longer has the length that it had when its checksum was taken; it is read again");
     }
 
     /** An imported file may be called anything. */

@@ -4,6 +4,7 @@ import io.holdfast.events.Copy;
 import io.holdfast.restoring.archive.EncryptedArchives;
 import io.holdfast.restoring.archive.Programs;
 import io.holdfast.restoring.contents.Decoding;
+import io.holdfast.store.BoundedStream;
 import io.holdfast.store.Destination;
 import io.holdfast.store.Key;
 import io.holdfast.store.LocalDirectory;
@@ -101,11 +102,14 @@ public class ProbeVerifier {
             return Optional.empty();
         }
         Path file = folder.resolve(key.get().value());
-        try (InputStream bytes = opened.stream()) {
+        try (InputStream bytes = new BoundedStream(opened.stream(), copy.bytes())) {
+            if (opened.bytes() != copy.bytes()) {
+                return Optional.empty();
+            }
             Files.copy(bytes, file);
         }
         Destination here = new LocalDirectory(Destinations.LOCAL, folder, Modes.OWNER);
-        return Rehash.of(here, key.get()) instanceof Rehashed.Hashed hashed
+        return Rehash.of(here, key.get(), copy.bytes()) instanceof Rehashed.Hashed hashed
                         && hashed.sha256().equals(copy.sha256())
                 ? Optional.of(file)
                 : Optional.empty();

@@ -66,8 +66,9 @@ public class StoredCopies implements Copies {
     }
 
     private static CopyLook rehash(Copy copy, Destination destination, Key key) {
-        return switch (Rehash.of(destination, key)) {
+        return switch (Rehash.of(destination, key, copy.bytes())) {
             case Rehashed.Hashed hashed -> compare(copy, hashed);
+            case Rehashed.OtherLength other -> new CopyLook.WrongSize(copy, other.bytes());
             case Missing missing -> new CopyLook.Missing(copy);
             case Archived archived -> attested(copy, destination, archived);
             case Unreadable unreadable -> new CopyLook.NotLooked(copy, unreadable.reason());
@@ -76,9 +77,6 @@ public class StoredCopies implements Copies {
     }
 
     private static CopyLook compare(Copy copy, Rehashed.Hashed hashed) {
-        if (hashed.bytes() != copy.bytes()) {
-            return new CopyLook.WrongSize(copy, hashed.bytes());
-        }
         return hashed.sha256().equals(copy.sha256())
                 ? new CopyLook.Good(copy)
                 : new CopyLook.WrongChecksum(copy, hashed.sha256());

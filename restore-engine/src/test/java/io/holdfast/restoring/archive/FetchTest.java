@@ -1,0 +1,85 @@
+package io.holdfast.restoring.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.events.Copy;
+import io.holdfast.events.Sha256;
+import io.holdfast.restoring.Progress;
+import io.holdfast.store.Key;
+import io.holdfast.store.Opening;
+import io.holdfast.store.Rehash;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(20)
+class FetchTest {
+
+    private static final byte[] BYTES = "PGDMP and so on".getBytes(StandardCharsets.UTF_8);
+    private static final Copy COPY = new Copy(
+            "local",
+            "app_full_20260518_020000.dump",
+            null,
+            BYTES.length,
+            Sha256.of(Rehash.sha256().digest(BYTES)));
+
+    @TempDir
+    Path folder;
+
+    /** Length of an object that was replaced by a much longer one; it could as well never end. */
+    private static final long GROWN = 64 << 20;
+
+    private long read;
+
+    @Test
+    void the_sealed_bytes_are_whole() {
+        assertThat(fetched(new ByteArrayInputStream(BYTES), BYTES.length)).isEqualTo(new Fetched.Whole());
+        assertThat(folder.resolve("archive")).hasBinaryContent(BYTES);
+    }
+
+    @Test
+    void of_a_copy_that_names_another_length_nothing_is_fetched() {
+        assertThat(fetched(grown(), 1L << 50)).isInstanceOfSatisfying(Fetched.Wrong.class, FetchTest::isOfOtherSize);
+        assertThat(read).isZero();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void of_a_copy_that_has_grown_one_more_than_sealed_is_fetched() throws Exception {
+        assertThat(fetched(grown(), BYTES.length))
+                .isInstanceOfSatisfying(Fetched.Wrong.class, FetchTest::isOfOtherSize);
+        assertThat(read).isEqualTo(BYTES.length + 1);
+        assertThat(Files.size(folder.resolve("archive"))).isEqualTo(BYTES.length + 1);
+    }
+
+    private static void isOfOtherSize(Fetched.Wrong wrong) {
+        assertThat(wrong.evidence().code()).isEqualTo("size_mismatch");
+    }
+
+    private Fetched fetched(InputStream stream, long bytes) {
+        return new Fetch(COPY, new Opening.Opened(new Key(COPY.key()), stream, bytes), Optional::empty, Progress.NONE)
+                .into(folder.resolve("archive"));
+    }
+
+    private InputStream grown() {
+        return new InputStream() {
+
+            @Override
+            public int read() {
+                return read++ < GROWN ? 'P' : -1;
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) {
+                read += length;
+                return read <= GROWN ? length : -1;
+            }
+        };
+    }
+}
