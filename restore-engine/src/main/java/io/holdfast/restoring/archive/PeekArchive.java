@@ -53,8 +53,7 @@ public final class PeekArchive {
         if (destination.isEmpty() || key.isEmpty()) {
             return new Peeked(Optional.empty(), Optional.empty());
         }
-        return new Peeked(
-                ManifestBeside.read(destination.get(), key.get()), list(destination.get(), key.get(), writtenBy));
+        return new Peeked(ManifestBeside.read(destination.get(), copy), list(destination.get(), key.get(), writtenBy));
     }
 
     private Optional<TableOfContents> list(Destination destination, Key key, Optional<String> writtenBy) {
