@@ -1,5 +1,7 @@
 package io.holdfast.events;
 
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,8 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param versionId the storage's own version, where it has versions
  * @param bytes stored length, as read back by anyone
  * @param sha256 of the stored bytes, taken while they were written
+ * @param companions everything that was sealed beside it; absent where nobody has recorded it, as before version 0.3 and for imports
  */
-public record Copy(String destination, String key, @Nullable String versionId, long bytes, Sha256 sha256) {
+public record Copy(
+        String destination,
+        String key,
+        @Nullable String versionId,
+        long bytes,
+        Sha256 sha256,
+        @Nullable List<SealedCompanion> companions) {
 
     /** @throws IllegalArgumentException if the place is not a {@link CopyRef}, or the length is negative */
     public Copy {
@@ -19,9 +28,24 @@ public record Copy(String destination, String key, @Nullable String versionId, l
             throw new IllegalArgumentException("a copy of " + bytes + " bytes");
         }
         CopyRef.check(destination, key);
+        companions = companions == null ? null : List.copyOf(companions);
+    }
+
+    /** A copy of whose companions nothing is recorded. */
+    public Copy(String destination, String key, @Nullable String versionId, long bytes, Sha256 sha256) {
+        this(destination, key, versionId, bytes, sha256, null);
     }
 
     public CopyRef ref() {
         return new CopyRef(destination, key, versionId);
+    }
+
+    /** What was sealed under this suffix, as far as it is recorded. */
+    public Optional<SealedCompanion> companion(String suffix) {
+        return companions == null
+                ? Optional.empty()
+                : companions.stream()
+                        .filter(companion -> companion.suffix().equals(suffix))
+                        .findFirst();
     }
 }

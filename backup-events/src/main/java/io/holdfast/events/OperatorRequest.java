@@ -1,6 +1,7 @@
 package io.holdfast.events;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -114,4 +115,16 @@ public sealed interface OperatorRequest extends Message {
 
     /** after a swap or its reversal: drop the database that was kept. */
     record DropKeptRequested(String database, UUID restore, String by, String reason) implements OperatorRequest {}
+
+    /**
+     * Sign the head of a file of evidence, so that a third party can tell whether a file is the one of that time.
+     *
+     * @param database the only one that the file is about, or {@code all-databases}
+     * @param head the last link of the file's chain
+     * @param from the period that the file covers: events of this instant and later
+     * @param to and before this one
+     * @param entries how many records of the log it holds
+     */
+    record SignEvidenceRequested(String database, Sha256 head, Instant from, Instant to, int entries, String by)
+            implements OperatorRequest {}
 }

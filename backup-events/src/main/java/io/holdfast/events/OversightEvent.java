@@ -43,4 +43,24 @@ public sealed interface OversightEvent extends BackupEvent {
             findings = List.copyOf(findings);
         }
     }
+
+    /**
+     * The head of a file of evidence, signed. It shows that this file existed at this time and who showed it; only a comparison with the log
+     * shows that the file lacks nothing.
+     *
+     * @param head the last link of the file's chain
+     * @param by who asked, as claimed by the request
+     * @param statement the text that is signed, in UTF-8: what this event says, a line each
+     * @param keyId of the key of the service that signed
+     * @param signature Ed25519, in Base64
+     */
+    record EvidenceSigned(
+            DatabaseId database,
+            RequestRef request,
+            Sha256 head,
+            String by,
+            String statement,
+            String keyId,
+            String signature)
+            implements OversightEvent {}
 }

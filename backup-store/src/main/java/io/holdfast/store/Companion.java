@@ -1,5 +1,6 @@
 package io.holdfast.store;
 
+import io.holdfast.events.Sha256;
 import java.nio.charset.StandardCharsets;
 
 /** A small file that lies beside an artifact and is written before the artifact gets its name. */
@@ -9,6 +10,8 @@ public record Companion(Role role, String text) {
     public enum Role {
         /** {@link Manifest}: from which a stranger can restore. */
         MANIFEST(".manifest.json"),
+        /** dump-service's signature of the manifest, by Ed25519: Base64 of its 64 bytes. */
+        SIGNATURE(".manifest.sig"),
         /** Roles of the server, as {@code pg_dumpall --globals-only} prints them. */
         ROLES(".roles.sql"),
         /** The roles beside an encrypted artifact: they may hold password hashes. */
@@ -31,5 +34,10 @@ public record Companion(Role role, String text) {
 
     public byte[] bytes() {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Of the bytes as they are stored. */
+    public Sha256 sha256() {
+        return Sha256.of(Rehash.sha256().digest(bytes()));
     }
 }

@@ -12,7 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,7 +80,13 @@ final class LocalWriting implements Writing {
             writeCompanions(companions, durable.sha256());
             giveName();
             syncDirectory();
-            return new Sealing.Sealed(new Copy(destination, name.toString(), null, durable.bytes(), durable.sha256()));
+            return new Sealing.Sealed(new Copy(
+                    destination,
+                    name.toString(),
+                    null,
+                    durable.bytes(),
+                    durable.sha256(),
+                    CompanionSums.sealed(name.key(), durable.sha256(), companions)));
         } catch (FileAlreadyExistsException e) {
             return new NameTaken(name.key());
         } catch (NoSuchFileException e) {
@@ -92,16 +97,10 @@ final class LocalWriting implements Writing {
     }
 
     void writeCompanions(List<Companion> companions, Sha256 sum) throws IOException {
-        TreeMap<Key, Sha256> sums = new TreeMap<>();
-        sums.put(name.key(), sum);
         for (Companion companion : companions) {
-            byte[] bytes = companion.bytes();
-            sums.put(
-                    name.key().companion(companion.role()),
-                    Sha256.of(Rehash.sha256().digest(bytes)));
-            writeCompanion(companion.role(), bytes);
+            writeCompanion(companion.role(), companion.bytes());
         }
-        Companion checksum = new Companion(Companion.Role.CHECKSUM, new ChecksumFile(sums).text());
+        Companion checksum = CompanionSums.file(name.key(), sum, companions);
         writeCompanion(checksum.role(), checksum.bytes());
     }
 

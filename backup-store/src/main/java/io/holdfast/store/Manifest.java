@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param roles the companion with the server's roles, where there is one
  * @param rolesSkipped why there is none
  * @param restore commands for a shell, in order, run where the files lie
+ * @param rolesSha256 of the companion with the roles, as it is stored; absent where there is none, and before version 0.3
  */
 public record Manifest(
         int version,
@@ -46,7 +47,8 @@ public record Manifest(
         List<Extension> extensions,
         @Nullable String roles,
         @Nullable String rolesSkipped,
-        List<String> restore) {
+        List<String> restore,
+        @Nullable Sha256 rolesSha256) {
 
     public static final int VERSION = 1;
 
@@ -54,6 +56,48 @@ public record Manifest(
         tables = List.copyOf(tables);
         extensions = List.copyOf(extensions);
         restore = List.copyOf(restore);
+    }
+
+    /** Of an artifact without roles, or with roles of which no checksum is known. */
+    public Manifest(
+            int version,
+            BackupId backup,
+            int attempt,
+            DatabaseId database,
+            String databaseName,
+            Kind kind,
+            @Nullable String label,
+            @Nullable Instant slot,
+            Instant startedAt,
+            Instant finishedAt,
+            Artifact artifact,
+            Server server,
+            String pgDumpVersion,
+            List<Table> tables,
+            List<Extension> extensions,
+            @Nullable String roles,
+            @Nullable String rolesSkipped,
+            List<String> restore) {
+        this(
+                version,
+                backup,
+                attempt,
+                database,
+                databaseName,
+                kind,
+                label,
+                slot,
+                startedAt,
+                finishedAt,
+                artifact,
+                server,
+                pgDumpVersion,
+                tables,
+                extensions,
+                roles,
+                rolesSkipped,
+                restore,
+                null);
     }
 
     /**

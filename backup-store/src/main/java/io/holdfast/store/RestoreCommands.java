@@ -14,7 +14,7 @@ public final class RestoreCommands {
     private RestoreCommands() {}
 
     /**
-     * In order: check the bytes, make roles where there are any, make a database alike, restore. An encrypted artifact is
+     * Whether they are run at all is decided before, by the manifest's signature. In order: check the bytes, make roles where there are any, make a database alike, restore. An encrypted artifact is
      * decrypted on its way to pg_restore, with the file of a private key in place of {@code KEYFILE}.
      *
      * @param withRoles whether the roles companion lies beside the artifact
@@ -27,8 +27,8 @@ public final class RestoreCommands {
         if (withRoles) {
             commands.add((artifact.isEncrypted()
                             ? "age -d -i KEYFILE " + artifact.companion(Companion.Role.ENCRYPTED_ROLES)
-                                    + " | psql -d postgres -f -"
-                            : "psql -d postgres -f " + artifact.companion(Companion.Role.ROLES))
+                                    + " | psql -X -d postgres -f -"
+                            : "psql -X -d postgres -f " + artifact.companion(Companion.Role.ROLES))
                     + "  # optional: roles that exist already give errors that can be ignored");
         }
         commands.add("createdb --template=template0 --encoding=" + quoted(server.encoding()) + " --lc-collate="

@@ -33,7 +33,7 @@ class ManifestTest {
         assertThat(Sample.manifest().restore())
                 .containsExactly(
                         "sha256sum -c app_full_20260518_020000.dump.sha256",
-                        "psql -d postgres -f app_full_20260518_020000.dump.roles.sql"
+                        "psql -X -d postgres -f app_full_20260518_020000.dump.roles.sql"
                                 + "  # optional: roles that exist already give errors that can be ignored",
                         "createdb --template=template0 --encoding=UTF8 --lc-collate=de_DE.UTF-8 --lc-ctype=C"
                                 + " 'app; drop_restored'",
@@ -71,7 +71,7 @@ class ManifestTest {
         assertThat(commands.getFirst()).isEqualTo("sha256sum -c app_full_20260518_020000.dump.age.sha256");
         assertThat(commands.get(1))
                 .startsWith(
-                        "age -d -i KEYFILE app_full_20260518_020000.dump.age.roles.sql.age | psql -d postgres -f -");
+                        "age -d -i KEYFILE app_full_20260518_020000.dump.age.roles.sql.age | psql -X -d postgres -f -");
         assertThat(commands.getLast())
                 .isEqualTo("age -d -i KEYFILE app_full_20260518_020000.dump.age"
                         + " | pg_restore --exit-on-error --no-owner --no-privileges -d app_restored");

@@ -65,6 +65,31 @@ public final class Sample {
         return manifest(new Manifest.Artifact(KEY.value(), BYTES.length, sum(), "pg_dump custom", "zstd:1"));
     }
 
+    /** The manifest that names the checksum of these roles. */
+    static Manifest withRoles(Companion roles) {
+        Manifest known = manifest();
+        return new Manifest(
+                known.version(),
+                known.backup(),
+                known.attempt(),
+                known.database(),
+                known.databaseName(),
+                known.kind(),
+                known.label(),
+                known.slot(),
+                known.startedAt(),
+                known.finishedAt(),
+                known.artifact(),
+                known.server(),
+                known.pgDumpVersion(),
+                known.tables(),
+                known.extensions(),
+                known.roles(),
+                known.rolesSkipped(),
+                known.restore(),
+                roles.sha256());
+    }
+
     static Manifest manifest(Manifest.Artifact artifact) {
         Manifest.Server server = new Manifest.Server("17.2", 170002, "UTF8", "de_DE.UTF-8", "C", "UTC", false);
         return new Manifest(

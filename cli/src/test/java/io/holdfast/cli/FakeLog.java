@@ -1,7 +1,9 @@
 package io.holdfast.cli;
 
+import io.holdfast.cli.session.Complaint;
 import io.holdfast.cli.waiting.EventLog;
 import io.holdfast.cli.waiting.LogEntry;
+import io.holdfast.cli.waiting.LogRange;
 import io.holdfast.cli.waiting.LogRecord;
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.Envelope;
@@ -14,11 +16,14 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A log in memory, whose services answer at once what a test says; where nothing comes, only the clock goes on. */
 final class FakeLog implements EventLog {
@@ -29,6 +34,7 @@ final class FakeLog implements EventLog {
     private final Queue<LogEntry> entries = new ArrayDeque<>();
     private Function<Envelope<?>, List<? extends Message>> services = request -> List.of();
     private boolean reading;
+    private @Nullable Complaint refusal;
     final List<LogRecord> lying = new ArrayList<>();
     final List<Envelope<?>> published = new ArrayList<>();
 
@@ -74,11 +80,27 @@ final class FakeLog implements EventLog {
         return List.of(entries.remove());
     }
 
+    /** From now on the log cannot be read. */
+    void refuses(Complaint complaint) {
+        refusal = complaint;
+    }
+
     @Override
-    public void everything(Topic topic, Consumer<LogRecord> reader) {
-        lying.stream()
-                .filter(record -> record.topic().equals(topic.topicName()))
-                .forEach(reader);
+    public List<LogRange> everything(Topic topic, Consumer<LogRecord> reader) {
+        if (refusal != null) {
+            throw refusal;
+        }
+        Map<Integer, LogRange> ranges = new TreeMap<>();
+        for (LogRecord record : lying) {
+            if (record.topic().equals(topic.topicName())) {
+                reader.accept(record);
+                ranges.merge(
+                        record.partition(),
+                        new LogRange(record.topic(), record.partition(), record.offset(), record.offset() + 1),
+                        (known, one) -> new LogRange(known.topic(), known.partition(), known.first(), one.next()));
+            }
+        }
+        return List.copyOf(ranges.values());
     }
 
     @Override

@@ -7,6 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.Key;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +32,11 @@ final class ExampleSecrets {
                     String path = file.asText().replaceFirst("^[^=]*=", "");
                     Files.createDirectories(
                             Objects.requireNonNull(folder.resolve(path).getParent()));
-                    Files.writeString(folder.resolve(path), path.substring(path.lastIndexOf('/') + 1));
+                    if (path.endsWith(".pem")) {
+                        signingKey(folder, path);
+                    } else {
+                        Files.writeString(folder.resolve(path), path.substring(path.lastIndexOf('/') + 1));
+                    }
                 }
             }
         } catch (IOException e) {
@@ -37,6 +45,29 @@ final class ExampleSecrets {
         return Kustomization.render(folder).stream()
                 .peek(Kinds::check)
                 .collect(Collectors.toMap(secret -> secret.at("/metadata/name").asText(), secret -> secret));
+    }
+
+    /** Private and public halves have to fit; the private ones come first. */
+    private static void signingKey(Path folder, String path) throws IOException {
+        String name = path.substring(path.lastIndexOf('/') + 1, path.length() - ".pem".length())
+                .replace("-service", "");
+        Path publicHalf = folder.resolve(name + ".public");
+        if (path.contains("/public/")) {
+            Files.copy(publicHalf, folder.resolve(path));
+            return;
+        }
+        try {
+            KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            Files.writeString(folder.resolve(path), pem("PRIVATE KEY", pair.getPrivate()));
+            Files.writeString(publicHalf, pem("PUBLIC KEY", pair.getPublic()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String pem(String label, Key key) {
+        return "-----BEGIN " + label + "-----\n" + Base64.getMimeEncoder().encodeToString(key.getEncoded())
+                + "\n-----END " + label + "-----\n";
     }
 
     static String text(Map<String, JsonNode> made, String secret, String key) {

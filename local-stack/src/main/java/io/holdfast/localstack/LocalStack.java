@@ -54,6 +54,11 @@ public final class LocalStack implements AutoCloseable {
         return home.resolve("backups");
     }
 
+    /** By which its services sign and are believed. */
+    public ServiceKeys keys() {
+        return new ServiceKeys(home.resolve("keys"), brokerHome());
+    }
+
     /** The broker, if it runs. */
     public Optional<KafkaBroker> kafka() {
         return KafkaBroker.running(brokerHome());
@@ -118,7 +123,7 @@ public final class LocalStack implements AutoCloseable {
 
     /** Removes what a stopped stack has kept, except artifacts. */
     public void deleteData() {
-        for (String part : List.of("kafka", "catalogue", "scratch")) {
+        for (String part : List.of("kafka", "catalogue", "scratch", "keys")) {
             Path folder = home.resolve(part);
             if (Files.isSymbolicLink(folder.resolve("cluster"))) {
                 deleteTarget(folder.resolve("cluster"));

@@ -47,6 +47,7 @@ final class StackStart {
 
     private void startAll() throws IOException {
         makeBackups();
+        stack.keys().make(LocalStack.SERVICES);
         boolean ownKafka = plan.kafka().isEmpty();
         if (ownKafka && stack.kafka().isEmpty() || stack.catalogue().isEmpty()) {
             plan.say("starting Kafka" + (plan.isOffSite() ? ", an S3 server" : "") + " and PostgreSQL"
@@ -100,6 +101,7 @@ final class StackStart {
         settings.put("quarkus.datasource.username", role);
         settings.put("quarkus.datasource.password", password);
         settings.put("holdfast.backup-dir", plan.backups().toString());
+        settings.putAll(stack.keys().settings(service));
         if (plan.isOffSite() && TOUCHING_COPIES.contains(service)) {
             settings.putAll(OffSite.settings(stack.offSite().orElseThrow()));
         }

@@ -9,6 +9,7 @@ import io.holdfast.events.tracing.Trail;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -34,6 +35,7 @@ public class Intake {
     private final RewoundLog rewound;
     private final IntakeMeters meters;
     private final Trail trail;
+    private final Signing signing;
     private final EventCodec codec = new EventCodec();
 
     Intake(
@@ -43,7 +45,8 @@ public class Intake {
             Broker broker,
             RewoundLog rewound,
             IntakeMeters meters,
-            Trail trail) {
+            Trail trail,
+            Signing signing) {
         this.positions = positions;
         this.inbox = inbox;
         this.deadLetters = deadLetters;
@@ -51,6 +54,7 @@ public class Intake {
         this.rewound = rewound;
         this.meters = meters;
         this.trail = trail;
+        this.signing = signing;
     }
 
     /**
@@ -63,7 +67,7 @@ public class Intake {
         for (Patience patience = new Patience(record); ; patience.pause()) {
             try {
                 RawRecord raw = raw(record);
-                inTransaction(() -> takeOnce(raw, record.key(), handler));
+                inTransaction(() -> takeOnce(record, raw, handler));
                 return;
             } catch (DeadLetter refused) {
                 patience.untilDone(() -> bury(record, refused.reason()));
@@ -81,7 +85,8 @@ public class Intake {
         }
     }
 
-    private void takeOnce(RawRecord raw, byte[] key, Consumer<Heard> handler) throws SQLException {
+    private void takeOnce(ConsumerRecord<byte[], byte[]> record, RawRecord raw, Consumer<Heard> handler)
+            throws SQLException {
         TopicPartition partition = new TopicPartition(raw.topic(), raw.partition());
         long next = positions.lock(partition, raw.topicId(), raw.offset()).next();
         if (raw.offset() < next) {
@@ -94,11 +99,23 @@ public class Intake {
             return;
         }
         switch (codec.decode(raw)) {
-            case Decoded.Read read -> hear(raw, read.envelope(), handler);
+            case Decoded.Read read -> believe(record, raw, read.envelope(), handler);
             case Decoded.Unknown unknown -> meters.unknown(raw.topic(), unknown.type());
-            case Decoded.Unreadable unreadable -> deadLetters.write(raw, key, unreadable.reason());
+            case Decoded.Unreadable unreadable -> deadLetters.write(raw, record.key(), unreadable.reason());
         }
         positions.move(partition, raw.topicId(), raw.offset() + 1);
+    }
+
+    /** Before the inbox: a forged event must not use up the id of a true one. */
+    private void believe(
+            ConsumerRecord<byte[], byte[]> record, RawRecord raw, Envelope<?> envelope, Consumer<Heard> handler)
+            throws SQLException {
+        Optional<String> refusal = signing.refusal(record, raw, envelope);
+        if (refusal.isPresent()) {
+            deadLetters.write(raw, record.key(), refusal.get());
+        } else {
+            hear(raw, envelope, handler);
+        }
     }
 
     private void hear(RawRecord raw, Envelope<?> envelope, Consumer<Heard> handler) throws SQLException {

@@ -1,11 +1,14 @@
 package io.holdfast.events.log;
 
 import io.holdfast.events.log.OutboxRows.Row;
+import io.holdfast.events.signing.RecordSignature;
+import io.holdfast.events.signing.UnreadableKey;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -44,6 +47,7 @@ public class OutboxRelay {
     private final DataSource catalogue;
     private final Broker broker;
     private final LogSettings settings;
+    private final Signing signing;
     private final Semaphore work = new Semaphore(0);
 
     private final Thread thread;
@@ -51,10 +55,11 @@ public class OutboxRelay {
     private volatile String trouble = "";
     private volatile boolean stopping;
 
-    OutboxRelay(DataSource catalogue, Broker broker, LogSettings settings) {
+    OutboxRelay(DataSource catalogue, Broker broker, LogSettings settings, Signing signing) {
         this.catalogue = catalogue;
         this.broker = broker;
         this.settings = settings;
+        this.signing = signing;
         this.thread = new Thread(this::run, "outbox-relay");
         this.thread.setDaemon(true);
     }
@@ -89,6 +94,8 @@ public class OutboxRelay {
                 rest(String.valueOf(e.getMessage()));
             } catch (KafkaException e) {
                 rest(BrokerTrouble.of(e).toString());
+            } catch (UnreadableKey e) {
+                rest(String.valueOf(e.getMessage()));
             } finally {
                 hangUp();
             }
@@ -149,10 +156,24 @@ public class OutboxRelay {
     private int relayBatch(OutboxRows rows) throws SQLException {
         List<Row> batch = rows.oldestUnsent();
         if (!batch.isEmpty()) {
+            sign(batch);
             send(producer(), batch);
             mark(rows, batch);
         }
         return batch.size();
+    }
+
+    /** As late as here, so that what waited is signed by the key of today. */
+    private void sign(List<Row> batch) {
+        signing.key()
+                .ifPresent(key -> batch.stream()
+                        .map(Row::record)
+                        .forEach(record -> record.headers()
+                                .add(
+                                        RecordSignature.HEADER,
+                                        RecordSignature.of(key, record.topic(), record.key(), record.value())
+                                                .text()
+                                                .getBytes(StandardCharsets.UTF_8))));
     }
 
     /** Returns when the broker has acknowledged every record of the batch. */

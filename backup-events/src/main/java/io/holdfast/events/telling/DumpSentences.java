@@ -27,7 +27,7 @@ final class DumpSentences {
             case BackupFailed e ->
                 "attempt " + e.attempt() + " failed" + Sentences.because(e.message()) + "; "
                         + Sentences.again(e.retryAt(), "given up");
-            case BackupCancelled e -> "cancelled by " + e.by() + Sentences.because(e.reason());
+            case BackupCancelled e -> "cancelled by " + Claimed.name(e.by()) + Sentences.because(e.reason());
             case BackupMissed e -> "MISSED, planned for " + Amounts.instant(e.slot()) + Sentences.because(e.message());
             case BackupImported e -> "imported" + copies(e.copies());
         };

@@ -18,8 +18,8 @@ final class KeepingSentences {
 
     static String of(KeepingEvent event) {
         return switch (event) {
-            case BackupHeld e -> "held by " + e.by() + Sentences.because(e.reason());
-            case BackupReleased e -> "released by " + e.by() + Sentences.because(e.reason());
+            case BackupHeld e -> "held by " + Claimed.name(e.by()) + Sentences.because(e.reason());
+            case BackupReleased e -> "released by " + Claimed.name(e.by()) + Sentences.because(e.reason());
             case BackupPinned e -> "pinned by " + e.by() + " until " + Amounts.instant(e.until());
             case BackupUnpinned ignored -> "no longer pinned";
             case BackupExpiring e -> "about to be deleted: " + e.copy() + Sentences.because(e.reason());

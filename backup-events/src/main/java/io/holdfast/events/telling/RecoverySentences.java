@@ -56,8 +56,9 @@ final class RecoverySentences {
                         + (e.keptAs() == null ? "" : ", the one before is kept as " + e.keptAs())
                         + Sentences.findings(e.findings());
             case RestoreFailed e -> "RESTORE FAILED, the live database is as it was" + Sentences.because(e.message());
-            case RestoreReverted e -> "taken back by " + e.by() + "; the restored database is kept as " + e.keptAs();
-            case KeptDropped e -> "kept database " + e.name() + " dropped by " + e.by();
+            case RestoreReverted e ->
+                "taken back by " + Claimed.name(e.by()) + "; the restored database is kept as " + e.keptAs();
+            case KeptDropped e -> "kept database " + e.name() + " dropped by " + Claimed.name(e.by());
         };
     }
 }

@@ -18,7 +18,7 @@ final class VerificationSentences {
         return switch (event) {
             case BackupVerified e -> "verified to level " + e.level() + Sentences.findings(e.findings());
             case BackupSuspected e -> "SUSPECTED" + Sentences.findings(e.findings());
-            case SuspicionAccepted e -> "suspicion accepted by " + e.by() + Sentences.because(e.reason());
+            case SuspicionAccepted e -> "suspicion accepted by " + Claimed.name(e.by()) + Sentences.because(e.reason());
             case BackupCondemned e -> "CONDEMNED" + Sentences.findings(e.evidence());
             case CopyCondemned e -> "copy " + e.copy() + " condemned" + Sentences.findings(e.evidence());
             case VerificationInconclusive e ->

@@ -16,6 +16,7 @@ import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.Topic;
 import io.holdfast.events.codec.Decoded.Read;
+import io.holdfast.events.signing.Publishers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -90,6 +91,7 @@ class ExamplesTest {
                 .isEqualTo(envelope.message().topic());
         if (envelope.message() instanceof BackupEvent event) {
             assertThat(event.subject()).isEqualTo(event.database().value());
+            assertThat(Publishers.of(event).stream().map(Publishers::sourceOf)).contains(envelope.source());
         }
     }
 

@@ -1,10 +1,11 @@
 package io.holdfast.store.s3;
 
 import io.holdfast.events.Copy;
+import io.holdfast.events.SealedCompanion;
 import io.holdfast.events.Sha256;
 import io.holdfast.store.ArtifactName;
-import io.holdfast.store.ChecksumFile;
 import io.holdfast.store.Companion;
+import io.holdfast.store.CompanionSums;
 import io.holdfast.store.Finishing;
 import io.holdfast.store.Finishing.Durable;
 import io.holdfast.store.Key;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -38,6 +38,7 @@ final class S3Writing implements Writing {
     private final Upload upload;
     private final PartStream stream;
     private @Nullable Durable durable;
+    private @Nullable List<SealedCompanion> beside;
     private final List<Key> made = new ArrayList<>();
     private Upload.@Nullable Whole completed;
     private boolean sealed;
@@ -89,6 +90,7 @@ final class S3Writing implements Writing {
         try {
             Upload.Whole whole = complete();
             putBeside(companions, durable.sha256());
+            beside = CompanionSums.sealed(name.key(), durable.sha256(), companions);
             return commit(manifest, whole, durable);
         } catch (SdkException e) {
             return refused(e);
@@ -102,15 +104,12 @@ final class S3Writing implements Writing {
     }
 
     void putBeside(List<Companion> companions, Sha256 sum) {
-        TreeMap<Key, Sha256> sums = new TreeMap<>(Map.of(name.key(), sum));
         for (Companion companion : companions) {
-            byte[] bytes = companion.bytes();
-            sums.put(name.key().companion(companion.role()), Sha256.of(Sums.sha256(bytes)));
             if (companion.role() != Companion.Role.MANIFEST) {
-                put(companion.role(), bytes, Map.of(), false);
+                put(companion.role(), companion.bytes(), Map.of(), false);
             }
         }
-        Companion checksum = new Companion(Companion.Role.CHECKSUM, new ChecksumFile(sums).text());
+        Companion checksum = CompanionSums.file(name.key(), sum, companions);
         put(checksum.role(), checksum.bytes(), Map.of(), false);
     }
 
@@ -126,7 +125,12 @@ final class S3Writing implements Writing {
         sealed = true;
         lock();
         return new Sealing.Sealed(new Copy(
-                bucket.place().id(), name.toString(), whole.version().orElse(null), bytes.bytes(), bytes.sha256()));
+                bucket.place().id(),
+                name.toString(),
+                whole.version().orElse(null),
+                bytes.bytes(),
+                bytes.sha256(),
+                beside));
     }
 
     private boolean putManifest(Companion manifest, Sha256 sum) {

@@ -4,6 +4,7 @@ import io.holdfast.cli.session.ExitCode;
 import io.holdfast.cli.waiting.Outcome;
 import io.holdfast.events.Finding;
 import io.holdfast.events.telling.Amounts;
+import io.holdfast.events.telling.Claimed;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -42,7 +43,7 @@ public final class Endings {
             case Outcome.Rejected rejected -> rejected.message();
             case Outcome.Unreadable unreadable -> "nobody could read the request: " + unreadable.reason();
             case Outcome.Failed failed -> failed.message();
-            case Outcome.Cancelled cancelled -> "by " + cancelled.by() + ": " + cancelled.reason();
+            case Outcome.Cancelled cancelled -> "by " + Claimed.name(cancelled.by()) + ": " + cancelled.reason();
             case Outcome.Condemned condemned -> joined(condemned.evidence());
             case Outcome.Suspected suspected -> joined(suspected.findings());
             case Outcome.Inconclusive unclear ->

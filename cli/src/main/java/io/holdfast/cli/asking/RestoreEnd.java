@@ -124,7 +124,8 @@ final class RestoreEnd {
                     INCONCLUSIVE,
                     UNREACHABLE,
                     UNDRILLED,
-                    BROKEN -> throw new IllegalArgumentException("a restore does not end with " + exitCode);
+                    BROKEN,
+                    UNCOMPARED -> throw new IllegalArgumentException("a restore does not end with " + exitCode);
         };
     }
 }

@@ -35,6 +35,11 @@ public record About(
         notes = List.copyOf(notes);
     }
 
+    /** The end of what the file can tell of: what was to come when it was made is not in it. */
+    public Instant until() {
+        return madeAt.isBefore(to) ? madeAt : to;
+    }
+
     /**
      * A partition that was read from its beginning.
      *

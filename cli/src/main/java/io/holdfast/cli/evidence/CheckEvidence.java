@@ -4,18 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.holdfast.events.codec.Json;
-import java.time.Instant;
+import java.time.DateTimeException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Computes everything again that stands in a file of evidence, and compares it with the log. */
+/** Computes everything again that stands in a file of evidence. */
 public final class CheckEvidence {
-
-    private static final int TOLD = 20;
 
     private final JsonNode file;
     private final List<String> flaws = new ArrayList<>();
@@ -33,6 +30,7 @@ public final class CheckEvidence {
         }
         String previous = Chain.first(about);
         List<Entry> entries = new ArrayList<>();
+        Set<String> places = new HashSet<>();
         for (JsonNode json : file.path("entries")) {
             String name = nameOf(json);
             String event = Canonical.text(json.path("event"));
@@ -46,7 +44,16 @@ public final class CheckEvidence {
                         + ": something before it was removed, altered or put elsewhere");
             }
             previous = json.path("link").asText();
-            entry(json, event).ifPresent(entries::add);
+            entry(json, event).ifPresentOrElse(entries::add, () -> flaw(name + " has no time"));
+            if (!places.add(name)) {
+                flaw(name + " is in the file twice");
+            }
+        }
+        entries.stream()
+                .filter(entry -> !entry.followsFromItsEvent())
+                .forEach(entry -> flaw("id, type or time of " + entry.place() + " are not those of its event"));
+        if (!entries.equals(entries.stream().sorted(Entry.ORDER).toList())) {
+            flaw("the entries are not in the order of their times");
         }
         if (!previous.equals(file.path("head").asText())) {
             flaw("the head is not the last link: something was cut off at the end");
@@ -66,66 +73,24 @@ public final class CheckEvidence {
         }
     }
 
-    private static java.util.Optional<Entry> entry(JsonNode json, String event) {
+    private static Optional<Entry> entry(JsonNode json, String event) {
         try {
-            return java.util.Optional.of(new Entry(
-                    json.path("topic").asText(),
-                    json.path("partition").asInt(),
-                    json.path("offset").asLong(),
-                    json.path("id").asText(),
-                    json.path("type").asText(),
-                    Instant.parse(json.path("time").asText()),
-                    json.path("sha256").asText(),
-                    event));
-        } catch (java.time.DateTimeException e) {
-            return java.util.Optional.empty();
+            return Optional.of(Entry.read(json, event));
+        } catch (DateTimeException e) {
+            return Optional.empty();
         }
-    }
-
-    /**
-     * What the log says otherwise.
-     *
-     * @param log what the log has today for the same period
-     */
-    public List<String> against(List<Entry> log) {
-        Map<String, String> here = new HashMap<>();
-        Set<String> unseen = new LinkedHashSet<>();
-        for (JsonNode json : file.path("entries")) {
-            here.put(nameOf(json), json.path("sha256").asText());
-            unseen.add(nameOf(json));
-        }
-        for (Entry entry : log) {
-            String name = entry.topic() + "-" + entry.partition() + "@" + entry.offset();
-            String sha256 = here.get(name);
-            unseen.remove(name);
-            if (sha256 == null && wasThere(entry)) {
-                flaw(name + " is on the log, and not in the file");
-            } else if (sha256 != null && !sha256.equals(entry.sha256())) {
-                flaw(name + " is another event on the log");
-            }
-        }
-        unseen.forEach(name -> flaw(name + " is in the file, and not on the log"));
-        return List.copyOf(flaws);
-    }
-
-    /** What came after the file was made cannot be in it. */
-    private boolean wasThere(Entry entry) {
-        return file.path("about")
-                .path("read")
-                .valueStream()
-                .anyMatch(range -> range.path("topic").asText().equals(entry.topic())
-                        && range.path("partition").asInt() == entry.partition()
-                        && entry.offset() < range.path("next").asLong());
     }
 
     private void flaw(String sentence) {
-        if (flaws.size() < TOLD) {
+        if (flaws.size() < Comparison.REPORTED) {
             flaws.add(sentence);
         }
     }
 
     private static String nameOf(JsonNode entry) {
-        return entry.path("topic").asText() + "-" + entry.path("partition").asInt() + "@"
-                + entry.path("offset").asLong();
+        return Entry.placeOf(
+                entry.path("topic").asText(),
+                entry.path("partition").asInt(),
+                entry.path("offset").asLong());
     }
 }

@@ -57,11 +57,49 @@ public record Entry(
     }
 
     static Instant timeOf(LogRecord record, JsonNode event) {
+        return ownTimeOf(event).orElse(record.timestamp());
+    }
+
+    private static Optional<Instant> ownTimeOf(JsonNode event) {
         try {
-            return OffsetDateTime.parse(event.path("time").asText()).toInstant();
+            return Optional.of(OffsetDateTime.parse(event.path("time").asText()).toInstant());
         } catch (DateTimeException e) {
-            return record.timestamp();
+            return Optional.empty();
         }
+    }
+
+    /**
+     * As it stands in a file.
+     *
+     * @throws DateTimeException if it has no time
+     */
+    static Entry read(JsonNode json, String event) {
+        return new Entry(
+                json.path("topic").asText(),
+                json.path("partition").asInt(),
+                json.path("offset").asLong(),
+                json.path("id").asText(),
+                json.path("type").asText(),
+                Instant.parse(json.path("time").asText()),
+                json.path("sha256").asText(),
+                event);
+    }
+
+    /** Where it lies on the log: {@code backup-events-3@17}. */
+    String place() {
+        return placeOf(topic, partition, offset);
+    }
+
+    static String placeOf(String topic, int partition, long offset) {
+        return topic + "-" + partition + "@" + offset;
+    }
+
+    /** Whether id, type and time are the event's own. Of an event without a time only the log knows it. */
+    boolean followsFromItsEvent() {
+        JsonNode json = Canonical.read(event);
+        return id.equals(json.path("id").asText())
+                && type.equals(json.path("type").asText())
+                && ownTimeOf(json).map(time::equals).orElse(true);
     }
 
     /** The message, where it is one of ours. */

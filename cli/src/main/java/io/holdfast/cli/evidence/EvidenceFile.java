@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.holdfast.events.codec.Json;
 import java.io.IOException;
 import java.io.Writer;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Evidence as JSON. */
 public final class EvidenceFile {
@@ -19,6 +22,26 @@ public final class EvidenceFile {
             return Canonical.read(Json.mapper().writeValueAsString(value));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write " + value.getClass().getSimpleName(), e);
+        }
+    }
+
+    /**
+     * What a file holds that {@link CheckEvidence} found to be whole.
+     *
+     * @throws IllegalArgumentException if it cannot be read
+     */
+    public static Evidence read(JsonNode file) {
+        try {
+            About about = Json.mapper().treeToValue(file.path("about"), About.class);
+            List<Entry> entries = new ArrayList<>();
+            List<String> links = new ArrayList<>();
+            for (JsonNode json : file.path("entries")) {
+                entries.add(Entry.read(json, Canonical.text(json.path("event"))));
+                links.add(json.path("link").asText());
+            }
+            return new Evidence(about, entries, links, Summary.of(about, entries));
+        } catch (JsonProcessingException | DateTimeException e) {
+            throw new IllegalArgumentException("not a file of evidence", e);
         }
     }
 

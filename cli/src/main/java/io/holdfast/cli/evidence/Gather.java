@@ -1,6 +1,7 @@
 package io.holdfast.cli.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.cli.waiting.LogRange;
 import io.holdfast.cli.waiting.LogRecord;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ public final class Gather implements Consumer<LogRecord> {
     private final Instant from;
     private final Instant to;
     private final @Nullable String database;
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<LogExtract.Found> found = new ArrayList<>();
     private final Map<String, About.Range> ranges = new LinkedHashMap<>();
 
     public Gather(Instant from, Instant to, @Nullable String database) {
@@ -33,8 +34,15 @@ public final class Gather implements Consumer<LogRecord> {
                 (known, one) -> new About.Range(known.topic(), known.partition(), known.first(), one.next()));
         JsonNode event = Canonical.read(record.event());
         if (covers(Entry.timeOf(record, event), event.path("subject").asText())) {
-            entries.add(Entry.of(record, event));
+            found.add(new LogExtract.Found(Entry.of(record, event), record.timestamp()));
         }
+    }
+
+    /** What the log itself holds of the partitions that were read; empty ones belong to it too. */
+    public void read(List<LogRange> own) {
+        own.forEach(range -> ranges.put(
+                range.topic() + range.partition(),
+                new About.Range(range.topic(), range.partition(), range.first(), range.next())));
     }
 
     private boolean covers(Instant time, String subject) {
@@ -42,8 +50,8 @@ public final class Gather implements Consumer<LogRecord> {
     }
 
     /** What was found so far, in the order of the log. */
-    public List<Entry> entries() {
-        return List.copyOf(entries);
+    public LogExtract extract() {
+        return new LogExtract(found, List.copyOf(ranges.values()));
     }
 
     /**
@@ -63,6 +71,6 @@ public final class Gather implements Consumer<LogRecord> {
                         .filter(slot -> covers(slot.slot(), slot.database()))
                         .toList(),
                 notes);
-        return Evidence.of(about, entries);
+        return Evidence.of(about, found.stream().map(LogExtract.Found::entry).toList());
     }
 }

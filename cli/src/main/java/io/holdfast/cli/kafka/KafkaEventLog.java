@@ -4,6 +4,7 @@ import io.holdfast.cli.session.Complaint;
 import io.holdfast.cli.session.ExitCode;
 import io.holdfast.cli.waiting.EventLog;
 import io.holdfast.cli.waiting.LogEntry;
+import io.holdfast.cli.waiting.LogRange;
 import io.holdfast.cli.waiting.LogRecord;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.Topic;
@@ -131,9 +132,10 @@ public final class KafkaEventLog implements EventLog {
     }
 
     @Override
-    public void everything(Topic topic, java.util.function.Consumer<LogRecord> reader) {
+    public List<LogRange> everything(Topic topic, java.util.function.Consumer<LogRecord> reader) {
         List<TopicPartition> partitions = partitionsOf(topic.topicName());
         consumer.assign(partitions);
+        Map<TopicPartition, Long> begins = asking(() -> consumer.beginningOffsets(partitions));
         ends = asking(() -> consumer.endOffsets(partitions));
         consumer.seekToBeginning(partitions);
         while (!caughtUp()) {
@@ -143,6 +145,13 @@ public final class KafkaEventLog implements EventLog {
                 }
             }
         }
+        return partitions.stream()
+                .map(partition -> new LogRange(
+                        partition.topic(),
+                        partition.partition(),
+                        begins.getOrDefault(partition, 0L),
+                        ends.getOrDefault(partition, 0L)))
+                .toList();
     }
 
     @Override

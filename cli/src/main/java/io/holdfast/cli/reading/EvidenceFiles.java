@@ -2,6 +2,7 @@ package io.holdfast.cli.reading;
 
 import io.holdfast.cli.evidence.Evidence;
 import io.holdfast.cli.evidence.EvidenceFile;
+import io.holdfast.cli.evidence.SignedHead;
 import io.holdfast.cli.evidence.page.Page;
 import io.holdfast.cli.session.Complaint;
 import io.holdfast.cli.session.ExitCode;
@@ -18,6 +19,7 @@ record EvidenceFiles(List<Path> files) {
 
     private static final String JSON = ".json";
     private static final String HTML = ".html";
+    private static final String SIGNATURE = ".signature.json";
 
     static EvidenceFiles of(@Nullable Path out) {
         Path named = Objects.requireNonNull(out);
@@ -27,6 +29,24 @@ record EvidenceFiles(List<Path> files) {
                         : List.of(
                                 named.resolveSibling(named.getFileName() + JSON),
                                 named.resolveSibling(named.getFileName() + HTML)));
+    }
+
+    /** The JSON file that is meant, also where its page was named. */
+    static Path jsonOf(Path named) {
+        return isOf(named, HTML) ? beside(named, HTML, JSON) : named;
+    }
+
+    static Path pageOf(Path json) {
+        return isOf(json, JSON) ? beside(json, JSON, HTML) : json.resolveSibling(json.getFileName() + HTML);
+    }
+
+    static Path signatureOf(Path json) {
+        return isOf(json, JSON) ? beside(json, JSON, SIGNATURE) : json.resolveSibling(json.getFileName() + SIGNATURE);
+    }
+
+    private static Path beside(Path file, String ending, String other) {
+        String name = String.valueOf(file.getFileName());
+        return file.resolveSibling(name.substring(0, name.length() - ending.length()) + other);
     }
 
     private static boolean isOf(Path file, String ending) {
@@ -42,27 +62,44 @@ record EvidenceFiles(List<Path> files) {
         }
     }
 
-    /** By a rename each, so that nobody takes half of one for all of it. */
     List<Path> write(Evidence evidence) {
         for (Path file : files) {
-            Path partial = file.resolveSibling("." + file.getFileName() + ".partial");
-            try {
-                try (Writer writer = Files.newBufferedWriter(partial)) {
-                    if (isOf(file, HTML)) {
-                        writer.write(new Page(evidence).html());
-                    } else {
-                        EvidenceFile.write(evidence, writer);
-                    }
+            write(file, writer -> {
+                if (isOf(file, HTML)) {
+                    writer.write(new Page(evidence).html());
+                } else {
+                    EvidenceFile.write(evidence, writer);
                 }
-                Files.move(partial, file);
-            } catch (IOException e) {
-                throw new Complaint(
-                        ExitCode.UNEXPECTED,
-                        "cannot write " + file + ": " + e.getMessage(),
-                        "is there a folder, and room on the disk?",
-                        e);
-            }
+            });
         }
         return files;
+    }
+
+    /** Beside them; the file that was written. */
+    Path writeSignature(SignedHead signed) {
+        Path file = signatureOf(jsonOf(files.getFirst()));
+        write(file, writer -> writer.write(signed.text()));
+        return file;
+    }
+
+    private interface Writing {
+        void into(Writer writer) throws IOException;
+    }
+
+    /** By a rename, so that nobody takes half of it for all. */
+    private static void write(Path file, Writing writing) {
+        Path partial = file.resolveSibling("." + file.getFileName() + ".partial");
+        try {
+            try (Writer writer = Files.newBufferedWriter(partial)) {
+                writing.into(writer);
+            }
+            Files.move(partial, file);
+        } catch (IOException e) {
+            throw new Complaint(
+                    ExitCode.UNEXPECTED,
+                    "cannot write " + file + ": " + e.getMessage(),
+                    "is there a folder, and room on the disk?",
+                    e);
+        }
     }
 }

@@ -2,8 +2,10 @@ package io.holdfast.cli.reading;
 
 import io.holdfast.cli.asking.Author;
 import io.holdfast.cli.asking.Logs;
+import io.holdfast.cli.asking.SignHead;
 import io.holdfast.cli.evidence.Evidence;
 import io.holdfast.cli.evidence.Gather;
+import io.holdfast.cli.evidence.SignedHead;
 import io.holdfast.cli.session.Arguments.ADatabase;
 import io.holdfast.cli.session.Complaint;
 import io.holdfast.cli.session.ExitCode;
@@ -11,6 +13,7 @@ import io.holdfast.cli.session.Session;
 import io.holdfast.cli.terminal.Results;
 import io.holdfast.cli.waiting.EventLog;
 import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Sha256;
 import io.holdfast.events.Topic;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -29,7 +32,12 @@ import picocli.CommandLine.Option;
         description =
                 "Write what happened in a period for an auditor, hash-chained, as JSON and as a page; or check it.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:written; with --check: whole", "10:broker not reachable", "15:with --check: not whole"})
+        exitCodeList = {
+            "0:written; with --check: whole, and compared",
+            "10:broker not reachable",
+            "15:with --check: not whole",
+            "16:with --check: whole, and not all of it compared"
+        })
 public final class ExportEvidence implements Callable<Integer> {
 
     private final Session session;
@@ -65,7 +73,7 @@ public final class ExportEvidence implements Callable<Integer> {
     @Option(
             names = "--check",
             paramLabel = "FILE",
-            description = "check this JSON file: by itself, and against the log where the broker answers")
+            description = "check this JSON file by itself, against the log, and its page if that is beside it")
     @Nullable
     Path check;
 
@@ -75,6 +83,19 @@ public final class ExportEvidence implements Callable<Integer> {
             description = "with --check: the last link, as it was written down elsewhere")
     @Nullable
     String head;
+
+    @Option(
+            names = "--sign",
+            description = "have the head signed by retention-service, published, and written beside the files")
+    boolean sign;
+
+    @Option(
+            names = "--public-keys",
+            paramLabel = "FOLDER",
+            description =
+                    "with --check: the services' public keys; a head that none of them signed is then not compared")
+    @Nullable
+    Path publicKeys;
 
     public ExportEvidence(Session session, Logs logs) {
         this.session = session;
@@ -89,7 +110,9 @@ public final class ExportEvidence implements Callable<Integer> {
                     "what shall be done with the evidence?",
                     "write it: holdfast evidence --from 90d --out FILE; or check it: holdfast evidence --check FILE.json");
         }
-        return check == null ? export(EvidenceFiles.of(out)) : new CheckedEvidence(session, logs).report(check, head);
+        return check == null
+                ? export(EvidenceFiles.of(out))
+                : new CheckedEvidence(session, logs, publicKeys).report(check, head);
     }
 
     private int export(EvidenceFiles files) {
@@ -101,15 +124,25 @@ public final class ExportEvidence implements Callable<Integer> {
         Ledger ledger = Ledger.read(session, only, from.before(now));
         notes.addAll(ledger.notes());
         Evidence evidence = gather.evidence(now, Author.current(), ledger.slots(), notes);
-        report(evidence, files.write(evidence));
+        List<Path> written = new ArrayList<>(files.write(evidence));
+        if (sign) {
+            written.add(files.writeSignature(SignedHead.of(new SignHead(session, logs)
+                    .ask(
+                            new Sha256(evidence.head()),
+                            only,
+                            evidence.about().from(),
+                            evidence.about().until(),
+                            evidence.entries().size()))));
+        }
+        report(evidence, written);
         return ExitCode.OK.number();
     }
 
     private List<String> read(Gather gather) {
         try (EventLog log = logs.open()) {
-            log.everything(Topic.BACKUP_EVENTS, gather);
+            gather.read(log.everything(Topic.BACKUP_EVENTS, gather));
             try {
-                log.everything(Topic.OPERATOR_REQUESTS, gather);
+                gather.read(log.everything(Topic.OPERATOR_REQUESTS, gather));
                 return List.of();
             } catch (Complaint e) {
                 return List.of("what operators asked for could not be read, so who approved a restore is not told: "

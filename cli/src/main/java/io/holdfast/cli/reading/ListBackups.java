@@ -14,6 +14,7 @@ import io.holdfast.cli.terminal.Table;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Kind;
 import io.holdfast.events.telling.Amounts;
+import io.holdfast.events.telling.Claimed;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -107,7 +108,8 @@ public final class ListBackups implements Callable<Integer> {
 
     private static String notes(ListedBackup backup) {
         JsonNode held = backup.json().path("held");
-        String hold = held.isObject() ? "held by " + held.path("by").asText() + " " : "";
+        String hold =
+                held.isObject() ? "held by " + Claimed.name(held.path("by").asText()) + " " : "";
         String label = backup.text("label");
         return (hold + label).strip();
     }

@@ -17,6 +17,7 @@ import io.holdfast.events.Message;
 import io.holdfast.events.codec.Json;
 import io.holdfast.events.codec.MessageTypes;
 import io.holdfast.events.telling.Amounts;
+import io.holdfast.events.telling.Claimed;
 import io.holdfast.events.telling.Sentences;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -88,7 +89,7 @@ public final class Show implements Callable<Integer> {
         if (held.isObject()) {
             results.field(
                     "held",
-                    "by " + held.path("by").asText() + ": "
+                    "by " + Claimed.name(held.path("by").asText()) + ": "
                             + held.path("reason").asText());
         }
         results.field("expires", backup.text("expiresAt"));

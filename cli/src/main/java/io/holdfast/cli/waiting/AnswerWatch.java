@@ -22,8 +22,10 @@ import io.holdfast.events.OperatorRequest.RebuildRequested;
 import io.holdfast.events.OperatorRequest.ReleaseRequested;
 import io.holdfast.events.OperatorRequest.RestoreRequested;
 import io.holdfast.events.OperatorRequest.RevertRequested;
+import io.holdfast.events.OperatorRequest.SignEvidenceRequested;
 import io.holdfast.events.OperatorRequest.VerifyRequested;
 import io.holdfast.events.OversightEvent.CatalogueRebuilt;
+import io.holdfast.events.OversightEvent.EvidenceSigned;
 import io.holdfast.events.OversightEvent.PlanApproved;
 import io.holdfast.events.OversightEvent.RequestRejected;
 import io.holdfast.events.RestoreEvent.KeptDropped;
@@ -74,6 +76,8 @@ public final class AnswerWatch {
                 done(event, event instanceof RestoreReverted e && e.restore().equals(r.restore()));
             case DropKeptRequested r ->
                 done(event, event instanceof KeptDropped e && e.restore().equals(r.restore()));
+            case SignEvidenceRequested ignored ->
+                done(event, event instanceof EvidenceSigned e && e.request().equals(request.requestRef()));
         };
     }
 

@@ -29,8 +29,10 @@ public interface EventLog extends AutoCloseable {
 
     /**
      * Every record of a topic from its first to the last that is there now, repeats included; each partition in its order.
+     *
+     * @return the range that was read of each partition, by the broker's own offsets
      */
-    void everything(Topic topic, Consumer<LogRecord> reader);
+    List<LogRange> everything(Topic topic, Consumer<LogRecord> reader);
 
     /**
      * Publishes, and returns when the broker has it on all its replicas.

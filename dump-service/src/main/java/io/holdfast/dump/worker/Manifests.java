@@ -3,23 +3,45 @@ package io.holdfast.dump.worker;
 import io.holdfast.dump.dumping.AcceptedRequest;
 import io.holdfast.dump.dumping.DumpRun.Running;
 import io.holdfast.dump.worker.Clearance.Cleared;
+import io.holdfast.events.log.Signing;
+import io.holdfast.events.signing.UnreadableKey;
 import io.holdfast.store.ArtifactName;
+import io.holdfast.store.Companion;
 import io.holdfast.store.Finishing.Durable;
 import io.holdfast.store.Key;
 import io.holdfast.store.Manifest;
+import io.holdfast.store.ManifestSignature;
 import io.holdfast.store.RestoreCommands;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Puts together what a stranger has to know about an artifact. */
 @ApplicationScoped
 class Manifests {
 
-    private final Clock clock;
+    private static final Logger LOG = Logger.getLogger(Manifests.class);
 
-    Manifests(Clock clock) {
+    private final Clock clock;
+    private final Signing signing;
+
+    Manifests(Clock clock, Signing signing) {
         this.clock = clock;
+        this.signing = signing;
+    }
+
+    /** The manifest, and beside it our signature. A backup without one is worth more than none. */
+    List<Companion> signed(Companion manifest) {
+        try {
+            return signing.key()
+                    .map(key -> List.of(manifest, ManifestSignature.of(manifest, key)))
+                    .orElseGet(() -> List.of(manifest));
+        } catch (UnreadableKey e) {
+            LOG.warnf("A manifest is not signed: %s", e.getMessage());
+            return List.of(manifest);
+        }
     }
 
     Manifest of(
@@ -62,6 +84,7 @@ class Manifests {
                         cleared.connection().database(),
                         request.kind(),
                         cleared.facts().server(),
-                        withRoles));
+                        withRoles),
+                roles.companion().map(Companion::sha256).orElse(null));
     }
 }

@@ -124,10 +124,9 @@ class RunDump {
         if (durable.isEmpty()) {
             return broke(spread);
         }
-        List<Companion> companions = new ArrayList<>();
-        companions.add(manifests
+        List<Companion> companions = new ArrayList<>(manifests.signed(manifests
                 .of(run, cleared, durable.get(), encryption, dumpedRoles)
-                .asCompanion());
+                .asCompanion()));
         dumpedRoles.companion().ifPresent(companions::add);
         return sealed(cleared, spread, spread.seal(companions));
     }

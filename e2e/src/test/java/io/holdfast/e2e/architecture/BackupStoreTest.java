@@ -23,6 +23,7 @@ class BackupStoreTest extends HouseRules {
                         "io.holdfast.store..",
                         "io.holdfast.events",
                         "io.holdfast.events.codec",
+                        "io.holdfast.events.signing",
                         "com.fasterxml.jackson..",
                         "org.jspecify..")
                 .check(room);

@@ -8,6 +8,7 @@ import io.holdfast.localstack.S3Mock;
 import io.holdfast.localstack.S3Server;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -27,11 +28,16 @@ public final class Ground implements QuarkusTestResourceLifecycleManager {
     /** The catalogue's database. */
     public static final String CATALOGUE = "holdfast";
 
+    /** Init argument: the test brings keys, and events are checked. Otherwise it speaks for other services without their keys. */
+    public static final String SIGNED = "signed";
+
+    private boolean signed;
     private String schema = System.getProperty("holdfast.ground.schema", "public_schema");
 
     @Override
     public void init(Map<String, String> initArgs) {
         schema = initArgs.getOrDefault("schema", schema);
+        signed = initArgs.containsKey(SIGNED);
     }
 
     @Override
@@ -44,12 +50,16 @@ public final class Ground implements QuarkusTestResourceLifecycleManager {
         postgres.createDatabase(CATALOGUE);
         postgres.createRole(role, password);
         postgres.createSchema(CATALOGUE, schema, role);
-        return Map.of(
-                "kafka.bootstrap.servers", kafka.bootstrap(),
-                "quarkus.datasource.jdbc.url", postgres.jdbcUrl(CATALOGUE),
-                "quarkus.datasource.username", role,
-                "quarkus.datasource.password", password,
-                "holdfast.backup-dir", backups().toString());
+        Map<String, String> settings = new HashMap<>();
+        settings.put("kafka.bootstrap.servers", kafka.bootstrap());
+        settings.put("quarkus.datasource.jdbc.url", postgres.jdbcUrl(CATALOGUE));
+        settings.put("quarkus.datasource.username", role);
+        settings.put("quarkus.datasource.password", password);
+        settings.put("holdfast.backup-dir", backups().toString());
+        if (!signed) {
+            settings.put("holdfast.signing.verify", "off");
+        }
+        return settings;
     }
 
     /** Nothing: the next test class of this JVM stands on the same ground. */

@@ -6,6 +6,7 @@ import io.holdfast.events.codec.Decoded;
 import io.holdfast.events.codec.EventCodec;
 import io.holdfast.events.codec.RawRecord;
 import io.holdfast.events.log.Broker;
+import io.holdfast.events.log.Signing;
 import io.holdfast.notify.postgres.Missed;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -30,11 +31,13 @@ public class CatchUp {
 
     private final Missed missed;
     private final Broker broker;
+    private final Signing signing;
     private final EventCodec codec = new EventCodec();
 
-    CatchUp(Missed missed, Broker broker) {
+    CatchUp(Missed missed, Broker broker, Signing signing) {
         this.missed = missed;
         this.broker = broker;
+        this.signing = signing;
     }
 
     /** Returns when nothing is missed any more, or when the broker brings nothing. */
@@ -69,8 +72,10 @@ public class CatchUp {
     }
 
     private Optional<Missed.Line> line(ConsumerRecord<byte[], byte[]> record, UUID topicId) {
-        return codec.decode(RawRecord.of(record, topicId)) instanceof Decoded.Read read
+        RawRecord raw = RawRecord.of(record, topicId);
+        return codec.decode(raw) instanceof Decoded.Read read
                         && read.envelope().message() instanceof BackupEvent event
+                        && signing.refusal(record, raw, read.envelope()).isEmpty()
                 ? Optional.of(new Missed.Line(read.envelope(), event, record.offset()))
                 : Optional.empty();
     }

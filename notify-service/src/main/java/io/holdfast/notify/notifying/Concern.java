@@ -108,6 +108,7 @@ public enum Concern {
             case OversightEvent.RequestRejected ignored -> COURSE;
             case OversightEvent.PlanApproved ignored -> COURSE;
             case OversightEvent.CatalogueRebuilt ignored -> COURSE;
+            case OversightEvent.EvidenceSigned ignored -> COURSE;
         };
     }
 }

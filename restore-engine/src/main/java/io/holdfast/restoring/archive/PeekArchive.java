@@ -55,7 +55,7 @@ public final class PeekArchive {
             return new Peeked(Optional.empty(), Optional.empty());
         }
         return new Peeked(
-                ManifestBeside.read(destination.get(), key.get()),
+                ManifestBeside.read(destination.get(), copy),
                 list(destination.get(), key.get(), copy.bytes(), writtenBy));
     }
 

@@ -90,7 +90,7 @@ public final class StageArchive {
         Fetched fetched = new Fetch(copy, opened, keys, progress).into(file);
         phases.end(Phases.STAGING);
         Staging staging = switch (fetched) {
-            case Fetched.Whole whole -> check(copy, from, opened.key(), chosen, file, phases);
+            case Fetched.Whole whole -> check(copy, from, chosen, file, phases);
             case Fetched.Wrong wrong -> new Staging.Bad(copy, List.of(wrong.evidence()));
             case Fetched.NotFetched not -> new Staging.NotNow(copy, not.reason(), not.why());
         };
@@ -100,8 +100,7 @@ public final class StageArchive {
         return staging;
     }
 
-    private static Staging check(
-            Copy copy, Destination from, Key key, ClientPrograms chosen, Path file, Phases phases) {
+    private static Staging check(Copy copy, Destination from, ClientPrograms chosen, Path file, Phases phases) {
         return switch (new Decode(chosen, copy).ofFile(file)) {
             case Decoding.Decoded decoded ->
                 ListArchive.of(chosen, file)
@@ -113,7 +112,7 @@ public final class StageArchive {
                                     chosen,
                                     decoded.contents(),
                                     list,
-                                    ManifestBeside.read(from, key),
+                                    ManifestBeside.read(from, copy),
                                     phases.all()));
                         })
                         .orElseGet(

@@ -65,6 +65,7 @@ class OperatorRequestsConsumer {
                 case OperatorRequest.ApproveRequested approve -> {}
                 case OperatorRequest.RebuildRequested rebuild -> {}
                 case OperatorRequest.ImportRequested dump -> {}
+                case OperatorRequest.SignEvidenceRequested sign -> {}
             }
         }
     }

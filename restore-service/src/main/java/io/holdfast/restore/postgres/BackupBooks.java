@@ -58,16 +58,18 @@ public class BackupBooks {
     /** @param storageClass of an archive from which it cannot be read at once */
     public void addCopy(BackupId backup, Copy copy, @Nullable String storageClass) {
         catalogue.change(
-                "insert into copy (backup, destination, key, version_id, bytes, sha256, storage_class)"
-                        + " select id, ?, ?, ?, ?, ?, ? from backup where id = ?"
+                "insert into copy (backup, destination, key, version_id, bytes, sha256, companions, storage_class)"
+                        + " select id, ?, ?, ?, ?, ?, ?::jsonb, ? from backup where id = ?"
                         + " on conflict (backup, destination, key) do update set version_id = excluded.version_id,"
-                        + " bytes = excluded.bytes, sha256 = excluded.sha256, storage_class = excluded.storage_class,"
+                        + " bytes = excluded.bytes, sha256 = excluded.sha256, companions = excluded.companions,"
+                        + " storage_class = excluded.storage_class,"
                         + " state = 'present', intent = null, intent_at = null",
                 copy.destination(),
                 copy.key(),
                 copy.versionId(),
                 copy.bytes(),
                 copy.sha256().hex(),
+                StoredCompanions.json(copy),
                 storageClass,
                 backup.value());
     }
@@ -186,7 +188,8 @@ public class BackupBooks {
                         row.getString("key"),
                         row.getString("version_id"),
                         row.getLong("bytes"),
-                        new Sha256(row.getString("sha256"))),
+                        new Sha256(row.getString("sha256")),
+                        StoredCompanions.of(row)),
                 row.getString("state").equals("condemned"),
                 Optional.ofNullable(row.getString("storage_class")));
     }

@@ -58,6 +58,7 @@ public final class AnswerRequests {
             case OperatorRequest.ApproveRestoreRequested others -> Optional.empty();
             case OperatorRequest.RevertRequested others -> Optional.empty();
             case OperatorRequest.DropKeptRequested others -> Optional.empty();
+            case OperatorRequest.SignEvidenceRequested others -> Optional.empty();
             case OperatorRequest.RebuildRequested others -> Optional.empty();
             case OperatorRequest.ImportRequested others -> Optional.empty();
         };

@@ -8,6 +8,7 @@ import io.holdfast.events.OperatorRequest.HoldRequested;
 import io.holdfast.events.OperatorRequest.ImportRequested;
 import io.holdfast.events.OperatorRequest.RebuildRequested;
 import io.holdfast.events.OperatorRequest.ReleaseRequested;
+import io.holdfast.events.OperatorRequest.SignEvidenceRequested;
 import io.holdfast.events.Printable;
 import io.holdfast.events.RequestRef;
 import io.holdfast.events.codec.MessageTypes;
@@ -25,7 +26,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Hears holds, releases, approvals, rebuilds and imports; the other requests on the topic are other services' business. */
+/** Hears holds, releases, approvals, rebuilds, imports and heads of evidence; the other requests on the topic are other services' business. */
 @ApplicationScoped
 class OperatorRequestsConsumer {
 
@@ -35,6 +36,7 @@ class OperatorRequestsConsumer {
     private final Answered answered;
     private final Assignments assignments;
     private final Outbox outbox;
+    private final SignEvidence evidence;
 
     OperatorRequestsConsumer(
             Intake intake,
@@ -42,13 +44,15 @@ class OperatorRequestsConsumer {
             AnswerRequests answers,
             Answered answered,
             Assignments assignments,
-            Outbox outbox) {
+            Outbox outbox,
+            SignEvidence evidence) {
         this.intake = intake;
         this.replay = replay;
         this.answers = answers;
         this.answered = answered;
         this.assignments = assignments;
         this.outbox = outbox;
+        this.evidence = evidence;
     }
 
     /** Not before the log is read to its end: until then a backup may look unknown that is not. */
@@ -75,6 +79,8 @@ class OperatorRequestsConsumer {
     private void hear(OperatorRequest request, DatabaseId database, RequestRef ref, String type) {
         if (request instanceof RebuildRequested || request instanceof ImportRequested) {
             assignments.add(new Assignment(ref, type, database, request));
+        } else if (request instanceof SignEvidenceRequested sign) {
+            evidence.answer(sign, database, ref, type);
         } else {
             answers.hear(request, database, ref, type);
         }
@@ -87,6 +93,7 @@ class OperatorRequestsConsumer {
             case ApproveRequested approve -> true;
             case RebuildRequested rebuild -> true;
             case ImportRequested dump -> true;
+            case SignEvidenceRequested sign -> true;
             case OperatorRequest.AcceptRequested others -> false;
             case OperatorRequest.VerifyRequested others -> false;
             case OperatorRequest.CancelRequested others -> false;

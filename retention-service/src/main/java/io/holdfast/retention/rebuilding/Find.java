@@ -21,4 +21,10 @@ public record Find(
         @Nullable String label,
         Copy copy,
         @Nullable Facts facts,
-        @Nullable Instant factsWrittenAt) {}
+        @Nullable Instant factsWrittenAt) {
+
+    /** The same, of whose later life nothing is believed. */
+    public Find withoutFacts() {
+        return new Find(backup, kind, startedAt, finishedAt, label, copy, null, null);
+    }
+}

@@ -3,10 +3,13 @@ package io.holdfast.retention.rebuilding;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.Copy;
 import io.holdfast.events.Finding;
+import io.holdfast.retention.expiring.State;
+import io.holdfast.retention.remembering.Facts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One backup with all the copies of it that were found, and what was remembered beside any of them. */
 final class Lying {
@@ -14,6 +17,8 @@ final class Lying {
     private final Find first;
     private final List<Copy> copies = new ArrayList<>();
     private Find best;
+    private boolean artifactsDiffer;
+    private boolean factsDiffer;
 
     Lying(Find first) {
         this.first = first;
@@ -21,24 +26,64 @@ final class Lying {
         copies.add(first.copy());
     }
 
-    /** Takes a further copy; one with other bytes is not one, whatever its manifest says. */
+    /** Takes a further copy. One with other bytes is another artifact, and nobody here can say which of the two is the backup. */
     Optional<Finding> add(Find other) {
         Copy known = first.copy();
         if (!known.sha256().equals(other.copy().sha256())
                 || known.bytes() != other.copy().bytes()
                 || first.kind() != other.kind()) {
+            artifactsDiffer = true;
             return Optional.of(new Finding(
-                    "copy_differs",
-                    other.copy().ref() + " says that it is backup " + first.backup() + ", as " + known.ref()
-                            + " does, and is another artifact"));
+                    "copies_conflict",
+                    other.copy().ref() + " and " + known.ref() + " both say that they are backup " + first.backup()
+                            + ", and are two artifacts; neither is believed"));
         }
         copies.add(other.copy());
+        return take(other);
+    }
+
+    /** Of two files the later one knew more. One that takes back what the other said is no later knowledge but a contradiction. */
+    private Optional<Finding> take(Find other) {
         Instant newest = best.factsWrittenAt();
         Instant others = other.factsWrittenAt();
-        if (others != null && (newest == null || others.isAfter(newest))) {
-            best = other;
+        if (others == null) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        Find later = newest == null || others.isAfter(newest) ? other : best;
+        Find earlier = later == other ? best : other;
+        best = later;
+        if (factsDiffer || !contradicts(earlier.facts(), later.facts())) {
+            return Optional.empty();
+        }
+        factsDiffer = true;
+        return Optional.of(new Finding(
+                "facts_conflict",
+                "the facts beside " + other.copy().ref()
+                        + " and those at another destination contradict each other about backup " + first.backup()
+                        + "; neither are believed"));
+    }
+
+    private static boolean contradicts(@Nullable Facts earlier, @Nullable Facts later) {
+        if (earlier == null || later == null) {
+            return false;
+        }
+        boolean otherState = !earlier.state().equals(later.state())
+                && State.parse(earlier.state())
+                        .filter(state -> state != State.COMPLETED)
+                        .isPresent();
+        boolean letGo = earlier.held() != null && later.held() == null;
+        boolean fewerTiers = !later.tiers().stream()
+                .map(promotion -> promotion.tier())
+                .toList()
+                .containsAll(earlier.tiers().stream()
+                        .map(promotion -> promotion.tier())
+                        .toList());
+        return otherState || letGo || fewerTiers;
+    }
+
+    /** Whether two artifacts claim to be this backup: then neither is. */
+    boolean isInConflict() {
+        return artifactsDiffer;
     }
 
     BackupId backup() {
@@ -49,9 +94,9 @@ final class Lying {
         return first;
     }
 
-    /** With the facts that were written last. */
+    /** With the facts that were written last; without any where they contradict each other. */
     Find best() {
-        return best;
+        return factsDiffer ? best.withoutFacts() : best;
     }
 
     List<Copy> copies() {

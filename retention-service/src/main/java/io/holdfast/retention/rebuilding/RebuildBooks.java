@@ -10,10 +10,12 @@ import io.holdfast.events.OversightEvent.CatalogueRebuilt;
 import io.holdfast.events.RequestRef;
 import io.holdfast.retention.expiring.Backup;
 import io.holdfast.retention.expiring.Books;
+import io.holdfast.retention.expiring.Clocks;
 import io.holdfast.retention.expiring.State;
 import io.holdfast.retention.expiring.StoredCopy;
 import io.holdfast.retention.expiring.Transactions;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -75,20 +77,42 @@ public final class RebuildBooks {
             Optional<String> away = shelves.look(
                     destination,
                     database,
-                    find -> {
-                        Lying known = all.putIfAbsent(find.backup(), new Lying(find));
+                    find -> ofThePast(find, findings).ifPresent(past -> {
+                        Lying known = all.putIfAbsent(past.backup(), new Lying(past));
                         if (known != null) {
-                            known.add(find).ifPresent(findings::add);
+                            known.add(past).ifPresent(findings::add);
                         }
-                    },
+                    }),
                     findings::add);
             away.ifPresent(why -> findings.add(new Finding(
                     "destination_away", "'" + destination + "' could not be looked at, so ask again later: " + why)));
         }
         return all.values().stream()
+                .filter(lying -> !lying.isInConflict())
                 .sorted(Comparator.comparing((Lying lying) -> lying.first().startedAt())
                         .thenComparing(lying -> lying.backup().value()))
                 .toList();
+    }
+
+    /** What says that it is of tomorrow would be the newest of all, and the last word about everything. */
+    private Optional<Find> ofThePast(Find find, List<Finding> findings) {
+        Instant latest = clock.instant().plus(Clocks.TOLERANCE);
+        if (find.startedAt().isAfter(latest) || find.finishedAt().isAfter(latest)) {
+            findings.add(new Finding(
+                    "time_in_the_future",
+                    "the manifest of " + find.copy().ref() + " is of " + find.startedAt()
+                            + ", which is still to come; it is ignored"));
+            return Optional.empty();
+        }
+        Instant written = find.factsWrittenAt();
+        if (written != null && written.isAfter(latest)) {
+            findings.add(new Finding(
+                    "time_in_the_future",
+                    "the facts beside " + find.copy().ref() + " are of " + written
+                            + ", which is still to come; they are ignored"));
+            return Optional.of(find.withoutFacts());
+        }
+        return Optional.of(find);
     }
 
     /** Returns whether the log did not know the backup. */

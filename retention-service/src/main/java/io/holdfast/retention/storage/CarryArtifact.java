@@ -52,7 +52,7 @@ final class CarryArtifact {
                     Failure.STORAGE_FULL,
                     "there is no room for " + load.source().bytes() + " bytes at '" + to.id() + "'");
         }
-        SealedWith sealedWith = SealedWith.read(from, source);
+        SealedWith sealedWith = SealedWith.read(from, source, load.source());
         return sealedWith.trouble().map(this::unfit).orElseGet(() -> switch (from.open(source)) {
             case Opened opened when opened.bytes() != load.source().bytes() -> otherLength(opened);
             case Opened opened -> begin(opened, sealedWith);

@@ -2,6 +2,8 @@ package io.holdfast.retention.storage;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.Copy;
+import io.holdfast.events.log.Signing;
+import io.holdfast.events.signing.UnreadableKey;
 import io.holdfast.retention.rebuilding.ForeignDumps;
 import io.holdfast.store.Archived;
 import io.holdfast.store.ArtifactName;
@@ -12,6 +14,7 @@ import io.holdfast.store.Destination;
 import io.holdfast.store.Key;
 import io.holdfast.store.Look;
 import io.holdfast.store.Manifest;
+import io.holdfast.store.ManifestSignature;
 import io.holdfast.store.Missing;
 import io.holdfast.store.Opening.Opened;
 import io.holdfast.store.Placing;
@@ -38,10 +41,12 @@ class DumpFiles implements ForeignDumps {
 
     private final Destinations destinations;
     private final Clock clock;
+    private final Signing signing;
 
-    DumpFiles(Destinations destinations, Clock clock) {
+    DumpFiles(Destinations destinations, Clock clock, Signing signing) {
         this.destinations = destinations;
         this.clock = clock;
+        this.signing = signing;
     }
 
     @Override
@@ -131,7 +136,18 @@ class DumpFiles implements ForeignDumps {
         Companion manifest = ForeignManifest.of(description, header.get()).asCompanion();
         ChecksumFile sums = new ChecksumFile(
                 Map.of(key, copy.sha256(), key.companion(Role.MANIFEST), Passage.sha256(manifest.bytes())));
-        return put(place, key, new Companion(Role.CHECKSUM, sums.text())).or(() -> put(place, key, manifest));
+        return put(place, key, new Companion(Role.CHECKSUM, sums.text()))
+                .or(() -> signature(manifest).flatMap(signature -> put(place, key, signature)))
+                .or(() -> put(place, key, manifest));
+    }
+
+    /** Ours: dump-service has never seen this dump. */
+    private Optional<Companion> signature(Companion manifest) {
+        try {
+            return signing.key().map(key -> ManifestSignature.of(manifest, key));
+        } catch (UnreadableKey e) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<String> put(Destination place, Key key, Companion companion) {

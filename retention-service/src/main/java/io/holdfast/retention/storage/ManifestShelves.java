@@ -3,6 +3,9 @@ package io.holdfast.retention.storage;
 import io.holdfast.events.Copy;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Finding;
+import io.holdfast.events.log.Signing;
+import io.holdfast.events.signing.PublicKeys;
+import io.holdfast.events.signing.Publishers;
 import io.holdfast.retention.rebuilding.Find;
 import io.holdfast.retention.rebuilding.Shelves;
 import io.holdfast.store.ArtifactName;
@@ -11,6 +14,7 @@ import io.holdfast.store.Destination;
 import io.holdfast.store.Key;
 import io.holdfast.store.Look;
 import io.holdfast.store.Manifest;
+import io.holdfast.store.ManifestSignature;
 import io.holdfast.store.Missing;
 import io.holdfast.store.Stored;
 import io.holdfast.store.Unavailable;
@@ -27,10 +31,14 @@ import java.util.function.Consumer;
 @ApplicationScoped
 class ManifestShelves implements Shelves {
 
-    private final Destinations destinations;
+    private static final List<String> SIGNERS = List.of(Publishers.DUMP, Publishers.RETENTION);
 
-    ManifestShelves(Destinations destinations) {
+    private final Destinations destinations;
+    private final Signing signing;
+
+    ManifestShelves(Destinations destinations, Signing signing) {
         this.destinations = destinations;
+        this.signing = signing;
     }
 
     @Override
@@ -49,7 +57,7 @@ class ManifestShelves implements Shelves {
     }
 
     /** A name that tells of another database spares the reading; one that tells nothing, such as an imported file's, does not. */
-    private static void look(
+    private void look(
             Destination place, Stored file, DatabaseId database, Consumer<Find> each, Consumer<Finding> doubts) {
         String suffix = Role.MANIFEST.suffix();
         if (!file.fileName().endsWith(suffix)) {
@@ -65,11 +73,12 @@ class ManifestShelves implements Shelves {
         }
     }
 
-    private static void look(
+    private void look(
             Destination place, Key artifact, DatabaseId database, Consumer<Find> each, Consumer<Finding> doubts) {
         String where = place.id() + "/" + artifact;
         boolean isNamedForIt = ArtifactName.parse(artifact.value()).isPresent();
-        Optional<Manifest> manifest = read(place, artifact, Role.MANIFEST).flatMap(Manifest::parse);
+        Optional<String> text = read(place, artifact, Role.MANIFEST);
+        Optional<Manifest> manifest = text.flatMap(Manifest::parse);
         if (manifest.isEmpty()) {
             if (isNamedForIt) {
                 doubts.accept(new Finding("manifest_unreadable", "the manifest of " + where + " cannot be read"));
@@ -82,7 +91,34 @@ class ManifestShelves implements Shelves {
                                 + manifest.get().database()));
             }
         } else {
-            compare(place, artifact, manifest.get(), each, doubts);
+            signed(place, artifact, text.get(), manifest.get(), each, doubts);
+        }
+    }
+
+    /** An unsigned one is of before, or somebody took its signature away: what lies beside it is not believed, and it is held. */
+    private void signed(
+            Destination place,
+            Key artifact,
+            String text,
+            Manifest manifest,
+            Consumer<Find> each,
+            Consumer<Finding> doubts) {
+        String where = place.id() + "/" + artifact;
+        Optional<PublicKeys> keys = signing.publicKeys();
+        Optional<String> signature = read(place, artifact, Role.SIGNATURE);
+        if (keys.isEmpty()) {
+            compare(place, artifact, manifest, each, doubts);
+        } else if (signature.isEmpty()) {
+            doubts.accept(new Finding("manifest_unsigned", "the manifest of " + where + " is not signed"));
+            compare(place, artifact, manifest, find -> each.accept(find.withoutFacts()), doubts);
+        } else if (ManifestSignature.signer(text, signature.get(), keys.get(), SIGNERS)
+                .isEmpty()) {
+            doubts.accept(new Finding(
+                    "manifest_forged",
+                    "the signature beside the manifest of " + where
+                            + " is by none of the known keys; it is not believed"));
+        } else {
+            compare(place, artifact, manifest, each, doubts);
         }
     }
 

@@ -14,6 +14,7 @@ import io.holdfast.events.Finding;
 import io.holdfast.events.KeepingEvent.BackupExpired;
 import io.holdfast.events.KeepingEvent.BackupHeld;
 import io.holdfast.events.KeepingEvent.BackupPromoted;
+import io.holdfast.events.KeepingEvent.BackupReleased;
 import io.holdfast.events.Kind;
 import io.holdfast.events.Level;
 import io.holdfast.events.OversightEvent.CatalogueRebuilt;
@@ -161,7 +162,45 @@ class RebuildBooksTest {
     }
 
     @Test
-    void another_artifact_under_the_same_id_is_a_finding() {
+    void facts_that_take_back_what_others_said_are_believed_as_little_as_those() {
+        before.hear(imported("local", "vault"), TAKEN);
+        before.hear(new BackupHeld(BACKUP, APP, "jo", "audit"), VERIFIED);
+        Facts held = Facts.of(before.page());
+        before.hear(new BackupReleased(BACKUP, APP, "nobody", "let it go"), VERIFIED);
+        lying.add(find("local", held, TAKEN));
+        lying.add(find("vault", Facts.of(before.page()), VERIFIED));
+
+        CatalogueRebuilt answer = rebuilding.run(APP, REQUEST);
+
+        assertThat(answer.findings()).extracting(Finding::code).containsExactly("facts_conflict");
+        assertThat(after.page().hold()).isEqualTo(Retelling.UNKNOWN);
+    }
+
+    @Test
+    void facts_of_tomorrow_are_ignored() {
+        before.hear(imported("local", "vault"), TAKEN);
+        Facts poor = Facts.of(before.page());
+        lying.add(find("local", poor, VERIFIED.plus(Duration.ofDays(1))));
+
+        CatalogueRebuilt answer = rebuilding.run(APP, REQUEST);
+
+        assertThat(answer.findings()).extracting(Finding::code).containsExactly("time_in_the_future");
+        assertThat(after.page().hold()).isEqualTo(Retelling.UNKNOWN);
+    }
+
+    @Test
+    void a_backup_of_tomorrow_is_ignored() {
+        Instant tomorrow = VERIFIED.plus(Duration.ofDays(1));
+        lying.add(new Find(BACKUP, Kind.FULL, tomorrow, tomorrow, null, copy("local"), null, null));
+
+        CatalogueRebuilt answer = rebuilding.run(APP, REQUEST);
+
+        assertThat(answer.findings()).extracting(Finding::code).containsExactly("time_in_the_future");
+        assertThat(after.told).isEmpty();
+    }
+
+    @Test
+    void of_two_artifacts_under_the_same_id_neither_is_believed() {
         lying.add(find("local", null, null));
         Find honest = find("vault", null, null);
         lying.add(new Find(
@@ -176,8 +215,8 @@ class RebuildBooksTest {
 
         CatalogueRebuilt answer = rebuilding.run(APP, REQUEST);
 
-        assertThat(answer.findings()).extracting(Finding::code).containsExactly("copy_differs");
-        assertThat(after.page().copies()).hasSize(1);
+        assertThat(answer.findings()).extracting(Finding::code).containsExactly("copies_conflict");
+        assertThat(after.told).isEmpty();
     }
 
     @Test

@@ -51,6 +51,7 @@ class OperatorRequestsConsumer {
                 case OperatorRequest.ApproveRestoreRequested approve -> {}
                 case OperatorRequest.RevertRequested revert -> {}
                 case OperatorRequest.DropKeptRequested drop -> {}
+                case OperatorRequest.SignEvidenceRequested sign -> {}
                 case OperatorRequest.RebuildRequested rebuild -> {}
                 case OperatorRequest.ImportRequested dump -> {}
             }

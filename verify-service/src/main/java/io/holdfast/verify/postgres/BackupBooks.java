@@ -58,16 +58,18 @@ public class BackupBooks {
     /** A copy of a known backup, new or made again or moved within its storage: it is to be looked at. */
     public void addCopy(BackupId backup, Copy copy, Instant time) {
         catalogue.change(
-                "insert into copy (backup, destination, key, version_id, bytes, sha256, look_at)"
-                        + " select id, ?, ?, ?, ?, ?, ? from backup where id = ?"
+                "insert into copy (backup, destination, key, version_id, bytes, sha256, companions, look_at)"
+                        + " select id, ?, ?, ?, ?, ?, ?::jsonb, ? from backup where id = ?"
                         + " on conflict (backup, destination, key) do update set version_id = excluded.version_id,"
-                        + " bytes = excluded.bytes, sha256 = excluded.sha256, state = 'present', intent = null,"
+                        + " bytes = excluded.bytes, sha256 = excluded.sha256, companions = excluded.companions,"
+                        + " state = 'present', intent = null,"
                         + " intent_at = null, look_at = excluded.look_at, tries = 0, good_at = null",
                 copy.destination(),
                 copy.key(),
                 copy.versionId(),
                 copy.bytes(),
                 copy.sha256().hex(),
+                StoredCompanions.json(copy),
                 time,
                 backup.value());
     }
@@ -220,6 +222,7 @@ public class BackupBooks {
                 row.getString("key"),
                 row.getString("version_id"),
                 row.getLong("bytes"),
-                new Sha256(row.getString("sha256")));
+                new Sha256(row.getString("sha256")),
+                StoredCompanions.of(row));
     }
 }

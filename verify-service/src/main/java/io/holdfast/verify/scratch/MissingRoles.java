@@ -7,28 +7,25 @@ import io.holdfast.restoring.archive.StagedArchive;
 import io.holdfast.restoring.server.ServerFacts;
 import io.holdfast.restoring.server.Sql;
 import io.holdfast.store.Companion;
-import io.holdfast.store.Key;
-import io.holdfast.store.Opening;
+import io.holdfast.store.CompanionFile;
 import io.holdfast.store.settings.Destinations;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Roles that a backup needs and the scratch server lacks: owners from the archive, and all others from the companion beside it. */
+/**
+ * Roles that a backup needs and the scratch server lacks: owners from the archive, and all others from the companion beside it, if it is the
+ * one that was sealed.
+ */
 @ApplicationScoped
 class MissingRoles {
 
     private static final Duration ANSWER = Duration.ofMinutes(1);
-    private static final int LONGEST = 16 << 20;
     private static final Pattern CREATE =
             Pattern.compile("^CREATE ROLE (\"(?:[^\"]|\"\")+\"|[^\\s\";]+);$", Pattern.MULTILINE);
 
@@ -58,21 +55,15 @@ class MissingRoles {
 
     private Set<String> beside(StagedArchive archive) {
         Set<String> roles = new TreeSet<>();
-        Optional<Opening> opening = Key.parse(archive.copy().key())
-                .flatMap(key -> destinations
-                        .named(archive.copy().destination())
-                        .map(destination -> destination.open(key.companion(Companion.Role.ROLES))));
-        if (opening.orElse(null) instanceof Opening.Opened opened) {
-            try (InputStream stream = opened.stream()) {
-                Matcher statement = CREATE.matcher(new String(stream.readNBytes(LONGEST), StandardCharsets.UTF_8));
-                while (statement.find()) {
-                    roles.add(plain(statement.group(1)));
-                }
-            } catch (IOException e) {
-                // Then only the owners are known; what else is missing pg_restore will name.
-                return Set.of();
-            }
-        }
+        destinations
+                .named(archive.copy().destination())
+                .flatMap(destination -> CompanionFile.read(destination, archive.copy(), Companion.Role.ROLES))
+                .map(CREATE::matcher)
+                .ifPresent(statement -> {
+                    while (statement.find()) {
+                        roles.add(plain(statement.group(1)));
+                    }
+                });
         return roles;
     }
 

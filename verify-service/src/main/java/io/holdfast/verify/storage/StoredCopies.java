@@ -1,8 +1,10 @@
 package io.holdfast.verify.storage;
 
 import io.holdfast.events.Copy;
+import io.holdfast.events.Finding;
 import io.holdfast.store.Archived;
 import io.holdfast.store.Attesting;
+import io.holdfast.store.CompanionCheck;
 import io.holdfast.store.Destination;
 import io.holdfast.store.Key;
 import io.holdfast.store.Look;
@@ -18,6 +20,7 @@ import io.holdfast.verify.verifying.CopyLook;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Copies at the configured destinations, read again from their first byte to their last. */
 @ApplicationScoped
@@ -39,6 +42,25 @@ public class StoredCopies implements Copies {
         }
         return key.map(known -> look(copy, destination.get(), known))
                 .orElseGet(() -> new CopyLook.NotLooked(copy, "the copy's key is not a plain name"));
+    }
+
+    @Override
+    public List<Finding> companions(Copy copy) {
+        Optional<Destination> destination = destinations.named(copy.destination());
+        Optional<Key> key = Key.parse(copy.key());
+        if (destination.isEmpty() || key.isEmpty()) {
+            return List.of();
+        }
+        CompanionCheck check = CompanionCheck.of(destination.get(), key.get(), copy);
+        return Stream.concat(
+                        check.altered().stream()
+                                .map(beside -> new Finding(
+                                        "companion_altered",
+                                        copy.destination() + "/" + beside + " is not the file that was sealed")),
+                        check.gone().stream()
+                                .map(beside -> new Finding(
+                                        "companion_missing", copy.destination() + "/" + beside + " is gone")))
+                .toList();
     }
 
     /** What lies on this host is nearer than what does not, and {@code local} is the nearest. */

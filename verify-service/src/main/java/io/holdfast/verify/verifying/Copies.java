@@ -1,12 +1,19 @@
 package io.holdfast.verify.verifying;
 
 import io.holdfast.events.Copy;
+import io.holdfast.events.Finding;
+import java.util.List;
 
 /** The stored copies, wherever they lie. */
 public interface Copies {
 
     /** Reads the copy from its first byte to its last (L1). */
     CopyLook look(Copy copy);
+
+    /** What is wrong with the files beside a copy, held against what was recorded when they were sealed. Its own bytes may be good. */
+    default List<Finding> companions(Copy copy) {
+        return List.of();
+    }
 
     /** The smaller, the nearer: of equal contents the nearest is decoded. */
     int distance(Copy copy);

@@ -19,6 +19,13 @@ public record Plausibility(List<Finding> suspicions, List<Finding> remarks) {
         remarks = List.copyOf(remarks);
     }
 
+    /** This, and what was noticed elsewhere. */
+    Plausibility and(Plausibility other) {
+        return new Plausibility(
+                Stream.concat(suspicions.stream(), other.suspicions.stream()).toList(),
+                Stream.concat(remarks.stream(), other.remarks.stream()).toList());
+    }
+
     /** The same, all as remarks: a person has accepted it, or it was found likely before. */
     Plausibility withoutSuspicion() {
         return new Plausibility(

@@ -1,6 +1,7 @@
 package io.holdfast.verify.verifying;
 
 import io.holdfast.events.Copy;
+import io.holdfast.events.Finding;
 import io.holdfast.events.Sha256;
 import io.holdfast.restoring.contents.Decoding;
 import io.holdfast.restoring.contents.Script;
@@ -47,7 +48,8 @@ public final class VerifyBackup {
         List<CopyLook> looks = look(backup, scope);
         Examination seen =
                 new Examination(looks, decode(backup, looks, scope), trusting.trustedLevel(backup.database()));
-        return new Found(Judgement.of(seen, plausibility(backup, scope, seen.contents())), looks, seen.contents());
+        Plausibility plausibility = plausibility(backup, scope, seen.contents()).and(beside(backup, looks));
+        return new Found(Judgement.of(seen, plausibility), looks, seen.contents());
     }
 
     /** Where one copy is bad, the backup is as good as the others, so they are looked at now. */
@@ -84,6 +86,16 @@ public final class VerifyBackup {
                 .map(CopyLook::copy)
                 .sorted(Comparator.comparingInt(copies::distance))
                 .toList();
+    }
+
+    /** Somebody was at the storage, and that is a reason to look, also at a backup that was verified before. */
+    private Plausibility beside(Backup backup, List<CopyLook> looks) {
+        List<Finding> altered = looks.stream()
+                .filter(look -> look instanceof CopyLook.Good || look instanceof CopyLook.Vouched)
+                .flatMap(look -> copies.companions(look.copy()).stream())
+                .toList();
+        Plausibility found = new Plausibility(altered, List.of());
+        return backup.accepted() ? found.withoutSuspicion() : found;
     }
 
     private Plausibility plausibility(Backup backup, Scope scope, Optional<Script.Whole> contents) {

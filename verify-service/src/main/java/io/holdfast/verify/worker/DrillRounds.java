@@ -1,7 +1,6 @@
 package io.holdfast.verify.worker;
 
 import io.holdfast.restoring.archive.ManifestBeside;
-import io.holdfast.store.Key;
 import io.holdfast.store.Manifest;
 import io.holdfast.store.settings.Destinations;
 import io.holdfast.verify.drilling.PlanDrills;
@@ -86,9 +85,8 @@ class DrillRounds {
 
     private void learn(Backup backup) {
         Optional<Manifest> manifest = backup.copies().stream()
-                .flatMap(copy -> Key.parse(copy.key()).stream()
-                        .flatMap(key -> destinations.named(copy.destination()).stream()
-                                .flatMap(from -> ManifestBeside.read(from, key).stream())))
+                .flatMap(copy -> destinations.named(copy.destination()).stream()
+                        .flatMap(from -> ManifestBeside.read(from, copy).stream()))
                 .findFirst();
         manifest.map(known -> known.server().systemIdentifier())
                 .ifPresent(identifier -> sources.isSource(identifier, backup.database()));

@@ -32,6 +32,7 @@ class VerifyBackupTest {
     private final List<Copy> decoded = new ArrayList<>();
     private final List<Copy> unreadable = new ArrayList<>();
     private History history = History.NONE;
+    private List<Finding> beside = List.of();
 
     @Test
     void equal_copies_are_decoded_once() {
@@ -82,6 +83,14 @@ class VerifyBackupTest {
         history = LARGE;
 
         assertThat(verify(backup(Trust.VERIFIED, false, LOCAL))).isInstanceOf(Verdict.Verified.class);
+    }
+
+    @Test
+    void a_backup_beside_which_somebody_altered_a_file_is_suspected_also_where_it_was_verified_before() {
+        beside = List.of(new Finding("companion_altered", "local/a.roles.sql is not the file that was sealed"));
+
+        assertThat(verify(backup(Trust.VERIFIED, false, LOCAL))).isInstanceOf(Verdict.Suspected.class);
+        assertThat(verify(backup(Trust.VERIFIED, true, LOCAL))).isInstanceOf(Verdict.Verified.class);
     }
 
     @Test
@@ -195,6 +204,11 @@ class VerifyBackupTest {
             public CopyLook look(Copy copy) {
                 looked.add(copy);
                 return look.apply(copy);
+            }
+
+            @Override
+            public List<Finding> companions(Copy copy) {
+                return beside;
             }
 
             @Override

@@ -5,6 +5,7 @@ import io.holdfast.cli.evidence.Evidence;
 import io.holdfast.cli.evidence.Slot;
 import io.holdfast.cli.evidence.Summary;
 import io.holdfast.events.telling.Amounts;
+import io.holdfast.events.telling.Claimed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,6 +18,10 @@ import java.util.stream.Stream;
 
 /** The whole page: what was promised and kept, as figures, charts and tables. */
 public final class Page {
+
+    /** Who makes the page; another version may make another one of the same evidence. */
+    static final String GENERATOR = "Holdfast "
+            + Objects.requireNonNullElse(Page.class.getPackage().getImplementationVersion(), "(development)");
 
     private final Evidence evidence;
     private final Summary summary;
@@ -32,6 +37,7 @@ public final class Page {
         return "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
                 + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+                + "<meta name=\"generator\" content=\"" + Html.text(GENERATOR) + "\">"
                 + "<title>Backup evidence, " + Html.text(about()) + "</title><style>" + style()
                 + "</style></head><body>\n"
                 + head() + figures()
@@ -59,7 +65,7 @@ public final class Page {
     private String head() {
         return "<header><h1>Backup evidence</h1><p>" + Html.text(about()) + "</p><p class=\"quiet\">Made "
                 + Html.text(Amounts.instant(evidence.about().madeAt()) + " by "
-                        + evidence.about().by())
+                        + Claimed.name(evidence.about().by()))
                 + " from the log of events; times are UTC.</p>"
                 + evidence.about().notes().stream()
                         .map(note -> "<p class=\"note\">" + Html.text(note) + "</p>")
@@ -115,8 +121,8 @@ public final class Page {
         return "<section><h2>How to check it</h2><p>This page shows what the JSON file of the same name holds: "
                 + evidence.entries().size()
                 + " records of the log, each with its place there, its SHA-256, and a link that hangs on all links before"
-                + " it. <code>holdfast evidence --check FILE.json</code> computes them again and asks the log. The last"
-                + " link is</p><p><code class=\"hash\">" + Html.text(evidence.head())
+                + " it. <code>holdfast evidence --check FILE.json</code> computes them and this page again, and compares"
+                + " them with the log. The last link is</p><p><code class=\"hash\">" + Html.text(evidence.head())
                 + "</code></p><p>Whoever has written it down elsewhere notices every later change.</p></section>\n";
     }
 

@@ -87,7 +87,7 @@ final class Tables {
                 "Restore",
                 "Way",
                 "Target",
-                "Approved by",
+                "Approved by (claimed)",
                 "Outcome",
                 "Took",
                 "Report",
@@ -122,7 +122,7 @@ final class Tables {
     }
 
     String decisions() {
-        Rows rows = new Rows("At", "Database", "Who", "What", "Why");
+        Rows rows = new Rows("At", "Database", "Who (claimed)", "What", "Why");
         for (DecisionRow row : summary.decisions()) {
             rows.add(at(row.at()), row.database(), row.by(), row.what(), or(row.reason()));
         }
@@ -130,7 +130,7 @@ final class Tables {
     }
 
     String holds() {
-        Rows rows = new Rows("Held", "Database", "Backup", "By", "Why", "Released", "By");
+        Rows rows = new Rows("Held", "Database", "Backup", "By (claimed)", "Why", "Released", "By (claimed)");
         for (HoldRow row : summary.holds()) {
             rows.add(
                     at(row.at()),

@@ -1,0 +1,26 @@
+package io.holdfast.events;
+
+import java.util.regex.Pattern;
+
+/**
+ * A file that was sealed beside an artifact, such as its manifest or the server's roles.
+ *
+ * @param suffix added to the artifact's key, such as {@code .manifest.json}
+ * @param bytes stored length
+ * @param sha256 of the stored bytes
+ */
+public record SealedCompanion(String suffix, long bytes, Sha256 sha256) {
+
+    private static final Pattern SUFFIX = Pattern.compile("(\\.[a-z0-9]{1,16}){1,4}");
+
+    /** @throws IllegalArgumentException if the suffix is none, or the length is negative */
+    public SealedCompanion {
+        if (!SUFFIX.matcher(suffix).matches()) {
+            throw new IllegalArgumentException(
+                    "'" + Printable.shortened(suffix) + "' is not the suffix of a companion");
+        }
+        if (bytes < 0) {
+            throw new IllegalArgumentException("a companion of " + bytes + " bytes");
+        }
+    }
+}

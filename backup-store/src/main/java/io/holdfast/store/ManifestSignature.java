@@ -1,0 +1,37 @@
+package io.holdfast.store;
+
+import io.holdfast.events.signing.PublicKeys;
+import io.holdfast.events.signing.SigningKey;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The signature that lies beside a manifest: Ed25519 over exactly the manifest's bytes, in Base64, so that {@code openssl} can check it. The
+ * manifest names the checksums of the artifact and the roles; so one signature answers for all of them.
+ */
+public final class ManifestSignature {
+
+    private ManifestSignature() {}
+
+    /** What is to lie beside this manifest. */
+    public static Companion of(Companion manifest, SigningKey key) {
+        return new Companion(
+                Companion.Role.SIGNATURE, Base64.getEncoder().encodeToString(key.sign(manifest.bytes())) + "\n");
+    }
+
+    /** The first of these services that signed the manifest; empty where none did. */
+    public static Optional<String> signer(String manifest, String signature, PublicKeys keys, List<String> services) {
+        byte[] signed = manifest.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes;
+        try {
+            bytes = Base64.getDecoder().decode(signature.strip());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        return services.stream()
+                .filter(service -> keys.isByAny(service, signed, bytes))
+                .findFirst();
+    }
+}

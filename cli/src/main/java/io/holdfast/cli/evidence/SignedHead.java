@@ -1,0 +1,49 @@
+package io.holdfast.cli.evidence;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.events.OversightEvent.EvidenceSigned;
+import io.holdfast.events.Sha256;
+import io.holdfast.events.codec.Json;
+import io.holdfast.events.signing.EvidenceStatement;
+import io.holdfast.events.signing.PublicKeys;
+import io.holdfast.events.signing.Publishers;
+import java.util.Optional;
+
+/**
+ * A signed head, as it lies on the log and beside a file.
+ *
+ * @param statement the text that is signed
+ * @param keyId of the key that signed, as the signer says
+ * @param signature Ed25519, in Base64
+ */
+public record SignedHead(String statement, String keyId, String signature) {
+
+    public static SignedHead of(EvidenceSigned event) {
+        return new SignedHead(event.statement(), event.keyId(), event.signature());
+    }
+
+    /** Empty where the text is none. */
+    public static Optional<SignedHead> parse(String json) {
+        try {
+            JsonNode tree = Json.mapper().readTree(json);
+            return tree.path("statement").isTextual() && tree.path("signature").isTextual()
+                    ? Optional.of(new SignedHead(
+                            tree.path("statement").asText(),
+                            tree.path("keyId").asText(),
+                            tree.path("signature").asText()))
+                    : Optional.empty();
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+
+    public String text() {
+        return Canonical.text(EvidenceFile.tree(this)) + "\n";
+    }
+
+    /** Whether it is about this head, by a key of retention-service. */
+    public boolean signs(Sha256 head, PublicKeys keys) {
+        return EvidenceStatement.isSigned(statement, signature, head, keys, Publishers.RETENTION);
+    }
+}

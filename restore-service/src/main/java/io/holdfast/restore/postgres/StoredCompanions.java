@@ -1,0 +1,25 @@
+package io.holdfast.restore.postgres;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.holdfast.events.Copy;
+import io.holdfast.events.SealedCompanion;
+import io.holdfast.events.log.StoredJson;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What was sealed beside a copy, in the catalogue; null where nobody has recorded it. */
+final class StoredCompanions {
+
+    private StoredCompanions() {}
+
+    static @Nullable String json(Copy copy) {
+        return copy.companions() == null ? null : StoredJson.json(copy.companions());
+    }
+
+    static @Nullable List<SealedCompanion> of(ResultSet row) throws SQLException {
+        String json = row.getString("companions");
+        return json == null ? null : StoredJson.list(json, new TypeReference<List<SealedCompanion>>() {});
+    }
+}

@@ -1,0 +1,81 @@
+package io.holdfast.retention.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.events.Copy;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Kind;
+import io.holdfast.events.Sha256;
+import io.holdfast.store.ArtifactName;
+import io.holdfast.store.Beginning;
+import io.holdfast.store.ChecksumFile;
+import io.holdfast.store.Companion;
+import io.holdfast.store.Companion.Role;
+import io.holdfast.store.Key;
+import io.holdfast.store.LocalDirectory;
+import io.holdfast.store.Modes;
+import io.holdfast.store.Sealing;
+import io.holdfast.store.Writing;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is carried on to other destinations is what was sealed, not what lies there today. */
+class SealedWithTest {
+
+    private static final ArtifactName NAME =
+            new ArtifactName(new DatabaseId("app"), Kind.FULL, Instant.parse("2026-05-18T02:00:00Z"));
+    private static final Key KEY = NAME.key();
+
+    @TempDir
+    Path folder;
+
+    private LocalDirectory directory;
+    private Copy copy;
+
+    @BeforeEach
+    void a_backup_was_sealed() throws Exception {
+        directory = new LocalDirectory("local", folder, Modes.OWNER);
+        directory.initialise();
+        try (Writing writing = ((Beginning.Begun) directory.begin(NAME)).writing()) {
+            writing.stream().write("PGDMP".getBytes(StandardCharsets.UTF_8));
+            writing.finish();
+            copy = ((Sealing.Sealed) writing.seal(List.of(
+                            new Companion(Role.MANIFEST, "{}"), new Companion(Role.ROLES, "create role app;\n"))))
+                    .copy();
+        }
+    }
+
+    @Test
+    void roles_that_were_put_there_with_a_checksum_that_fits_are_not_carried_on() throws Exception {
+        putWithItsChecksum(Role.ROLES, "alter role postgres password 'x';\n");
+
+        assertThat(SealedWith.read(directory, KEY, copy).trouble()).isPresent();
+    }
+
+    @Test
+    void a_file_that_was_never_sealed_is_not_carried_on() throws Exception {
+        putWithItsChecksum(Role.ENCRYPTED_ROLES, "anything");
+
+        SealedWith sealedWith = SealedWith.read(directory, KEY, copy);
+
+        assertThat(sealedWith.trouble()).isEmpty();
+        assertThat(sealedWith.companions()).extracting(Companion::role).containsExactly(Role.MANIFEST, Role.ROLES);
+    }
+
+    private void putWithItsChecksum(Role role, String text) throws Exception {
+        Files.writeString(folder.resolve(KEY.companion(role).value()), text);
+        Path file = folder.resolve(KEY.companion(Role.CHECKSUM).value());
+        Map<Key, Sha256> sums =
+                new HashMap<>(ChecksumFile.parse(Files.readString(file)).sums());
+        sums.put(KEY.companion(role), new Companion(role, text).sha256());
+        Files.writeString(file, new ChecksumFile(sums).text());
+    }
+}
