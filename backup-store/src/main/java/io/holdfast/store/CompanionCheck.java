@@ -34,6 +34,7 @@ public record CompanionCheck(List<Key> altered, List<Key> gone, List<String> unk
                         altered.add(key);
                     }
                 }
+                case Rehashed.OtherLength longer -> altered.add(key);
                 case Missing missing -> gone.add(key);
                 case Archived archived -> unknown.add(key + " lies in " + archived.storageClass());
                 case Unreadable unreadable -> unknown.add(unreadable.reason());
