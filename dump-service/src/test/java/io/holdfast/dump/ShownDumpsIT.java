@@ -92,6 +92,8 @@ class ShownDumpsIT {
                 .contains(
                         "database shop",
                         "dumped with pg_dump 15",
+                        "the role 'postgres' is a superuser",
+                        "CREATE ROLE holdfast_backup LOGIN; GRANT pg_read_all_data TO holdfast_backup;",
                         "pg_read_all_data",
                         "thesis.txt",
                         "destination local")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.holdfast.events.Copy;
 import io.holdfast.events.Finding;
+import io.holdfast.localstack.testing.PlantedCode;
 import io.holdfast.postgrestools.RestoreInto.Section;
 import io.holdfast.restoring.archive.PeekArchive;
 import io.holdfast.restoring.archive.Programs;
@@ -119,6 +120,33 @@ class RestoreIT {
                     .extracting(Inspection.VectorColumn::type)
                     .containsExactly("halfvec");
         }
+    }
+
+    @Test
+    void a_migrations_table_with_a_type_of_its_owner_is_not_read() throws Exception {
+        ground.server.createDatabase("planted");
+        PlantedCode planted = PlantedCode.in(ground.server, "planted", ground.server.superuser());
+
+        Inspection inspection =
+                InspectDatabase.inspect(ground.connection("planted"), Optional.empty(), Optional.empty());
+
+        assertThat(inspection.schemaVersion()).isEmpty();
+        assertThat(planted.runs()).isEmpty();
+    }
+
+    @Test
+    void a_schema_version_is_asked_on_the_path_of_the_application() throws Exception {
+        ground.server.createDatabase("versioned");
+        ground.server.execute(
+                "versioned",
+                "create schema app",
+                "create table app.release as select '4.2' as number",
+                "alter database versioned set search_path = app");
+
+        Inspection inspection = InspectDatabase.inspect(
+                ground.connection("versioned"), Optional.empty(), Optional.of("select number from release"));
+
+        assertThat(inspection.schemaVersion()).contains("4.2");
     }
 
     @Test

@@ -225,6 +225,7 @@ class RestoreIT extends RunningService {
         assertThat(text("/doctor"))
                 .contains("\"pg_restore\"")
                 .contains("work folder")
+                .contains("the role 'postgres' is a superuser")
                 .contains("target refused");
         assertThat(text("/restores?database=nosuch")).isEqualTo("[]");
         assertThat(text("/q/openapi")).contains("/restores/{id}");

@@ -84,7 +84,8 @@ class DrillIT extends DrillingService {
                         .contains("holdfast_drill_failed_total")
                         .containsPattern("holdfast_drill_last_success_timestamp_seconds\\{database=\"drilled\"\\} 1"));
         assertThat(text("/doctor"))
-                .contains("scratch server").contains("no source");
+                .contains("scratch server")
+                .contains("no source; the role 'postgres' is a superuser");
     }
 
     @Test

@@ -23,6 +23,9 @@ class DumpCheckup implements Checkup {
     /** A person waits for the report. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private static final String SMALLEST_ROLE =
+            "CREATE ROLE holdfast_backup LOGIN; GRANT pg_read_all_data TO holdfast_backup;";
+
     private final Databases databases;
     private final SourceInspector inspector;
     private final Programs programs;
@@ -47,29 +50,35 @@ class DumpCheckup implements Checkup {
                     : switch (inspector.look(connection.get().withConnectTimeout(PATIENCE))) {
                         case SourceLook.NotSeen not ->
                             Check.fail(name, not.failure().name().toLowerCase(java.util.Locale.ROOT), not.message());
-                        case SourceLook.Seen seen -> judge(name, seen.facts());
+                        case SourceLook.Seen seen ->
+                            judge(name, connection.get().username(), seen.facts());
                     };
         } catch (PasswordUnavailable e) {
             return Check.fail(name, e.problem(), e.hint());
         }
     }
 
-    private Check judge(String name, SourceFacts facts) {
+    private Check judge(String name, String role, SourceFacts facts) {
         if (facts.unreadable().isPresent()) {
             return Check.fail(
                     name,
                     "the role may not read " + facts.unreadable().get() + " (" + facts.unreadableCount() + " in all)",
-                    "Grant it pg_read_all_data, or SELECT on tables and sequences and USAGE on schemas.");
+                    "Grant it pg_read_all_data, or SELECT on tables and sequences and USAGE on schemas: docs/roles.md.");
         }
         return switch (programs.installed().forServer(facts.server().versionNumber())) {
             case Choice.NoneNewEnough none -> Check.fail(name, none.message(), none.hint());
-            case Choice.Chosen chosen ->
-                Check.ok(
-                        name,
-                        "PostgreSQL " + facts.server().version() + ", "
-                                + facts.tables().size()
-                                + " tables; dumped with pg_dump "
-                                + chosen.programs().version());
+            case Choice.Chosen chosen -> {
+                String found = "PostgreSQL " + facts.server().version() + ", "
+                        + facts.tables().size() + " tables; dumped with pg_dump "
+                        + chosen.programs().version();
+                yield facts.superuser()
+                        ? Check.warn(
+                                name,
+                                found + "; the role '" + role + "' is a superuser",
+                                "A backup only reads. Sign in with another role: " + SMALLEST_ROLE
+                                        + " See docs/roles.md.")
+                        : Check.ok(name, found);
+            }
         };
     }
 }

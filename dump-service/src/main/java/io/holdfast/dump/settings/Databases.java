@@ -4,6 +4,7 @@ import io.holdfast.events.DatabaseId;
 import io.holdfast.postgrestools.Connection;
 import io.holdfast.postgrestools.Credentials;
 import io.holdfast.postgrestools.PasswordUnavailable;
+import io.holdfast.postgrestools.RoleSetting;
 import io.holdfast.postgrestools.SecretVault;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,14 +19,21 @@ import java.util.TreeMap;
 public class Databases {
 
     private final Map<DatabaseId, DumpSettings.Database> byId = new TreeMap<>();
+    private final Map<DatabaseId, String> roles = new TreeMap<>();
     private final Map<DatabaseId, Credentials> credentials = new TreeMap<>();
     private final DumpSettings settings;
 
-    /** @throws IllegalArgumentException if a configured id is not a valid one, or a database's credentials contradict each other */
+    /**
+     * @throws IllegalArgumentException if a configured id is not a valid one, a database has no role, or its credentials contradict each
+     *     other
+     */
     Databases(DumpSettings settings, SecretVault vault) {
         this.settings = settings;
         settings.databases().forEach((id, database) -> {
             byId.put(new DatabaseId(id), database);
+            roles.put(
+                    new DatabaseId(id),
+                    RoleSetting.required("holdfast.databases." + id, database.username(), "may read the database"));
             credentials.put(new DatabaseId(id), Credentials.of("holdfast.databases." + id, database, vault));
         });
     }
@@ -53,15 +61,13 @@ public class Databases {
      */
     public Optional<Connection> connection(DatabaseId id) throws PasswordUnavailable {
         DumpSettings.Database database = byId.get(id);
+        String role = roles.get(id);
         Credentials signIn = credentials.get(id);
-        if (database == null || signIn == null) {
+        if (database == null || role == null || signIn == null) {
             return Optional.empty();
         }
         Connection plain = Connection.to(
-                        database.host(),
-                        database.port(),
-                        database.username(),
-                        database.name().orElse(id.value()))
+                        database.host(), database.port(), role, database.name().orElse(id.value()))
                 .withConnectTimeout(settings.dump().connectTimeout())
                 .withApplicationName("holdfast-dump");
         return Optional.of(signIn.on(plain));

@@ -39,9 +39,8 @@ public interface DumpSettings {
         @WithDefault("5432")
         int port();
 
-        /** A role that may read everything that is to be dumped. */
-        @WithDefault("postgres")
-        String username();
+        /** A role that may read everything that is to be dumped. It has to be named; {@code postgres} is the default of {@code DATABASE_USERNAME} alone. */
+        Optional<String> username();
 
         /** The database's name on its server; the id where absent. */
         Optional<String> name();

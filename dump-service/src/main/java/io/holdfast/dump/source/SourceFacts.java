@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param unreadable first object that the role may not read; absent where it may read all
  * @param unreadableCount how many there are
  * @param mayReadPasswords whether the role may read the password hashes of roles
+ * @param superuser whether the role is one, which is more than a backup needs
  */
 public record SourceFacts(
         Manifest.Server server,
@@ -17,7 +18,8 @@ public record SourceFacts(
         List<Manifest.Extension> extensions,
         Optional<String> unreadable,
         long unreadableCount,
-        boolean mayReadPasswords) {
+        boolean mayReadPasswords,
+        boolean superuser) {
 
     public SourceFacts {
         tables = List.copyOf(tables);

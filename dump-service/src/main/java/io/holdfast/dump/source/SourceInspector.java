@@ -24,7 +24,8 @@ public class SourceInspector {
         select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
           pg_encoding_to_char(d.encoding) as encoding, d.datcollate as collation, d.datctype as ctype,
           pg_is_in_recovery() as in_recovery,
-          coalesce(has_table_privilege('pg_catalog.pg_authid', 'select'), false) as passwords
+          coalesce(has_table_privilege('pg_catalog.pg_authid', 'select'), false) as passwords,
+          (select rolsuper from pg_roles where rolname = session_user) as superuser
         from pg_database d where d.datname = current_database()\
         """;
 
@@ -58,6 +59,7 @@ public class SourceInspector {
         String system = systemIdentifier(statement);
         Manifest.Server server;
         boolean passwords;
+        boolean superuser;
         try (ResultSet row = statement.executeQuery(SERVER)) {
             row.next();
             server = new Manifest.Server(
@@ -70,6 +72,7 @@ public class SourceInspector {
                     row.getBoolean("in_recovery"),
                     system);
             passwords = row.getBoolean("passwords");
+            superuser = row.getBoolean("superuser");
         }
         List<Manifest.Table> tables = tables(statement);
         List<Manifest.Extension> extensions = extensions(statement);
@@ -81,7 +84,8 @@ public class SourceInspector {
                     extensions,
                     any ? Optional.of(row.getString("name")) : Optional.empty(),
                     any ? row.getLong("count") : 0,
-                    passwords);
+                    passwords,
+                    superuser);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.holdfast.dump.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfig;
@@ -42,7 +43,17 @@ class DumpSettingsTest {
         assertThat(dump.retry().longest()).isEqualTo(Duration.ofMinutes(15));
         DumpSettings.Database app = Objects.requireNonNull(settings.databases().get("app"));
         assertThat(app.port()).isEqualTo(5432);
-        assertThat(app.username()).isEqualTo("postgres");
+        assertThat(app.username()).isEmpty();
+    }
+
+    @Test
+    void a_database_without_a_role_is_an_error_that_says_what_to_set() {
+        DumpSettings settings = settings(Map.of("holdfast.databases.app.host", "db.example"));
+
+        assertThatThrownBy(() -> new Databases(settings, (path, key) -> ""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("holdfast.databases.app.username is not set")
+                .hasMessageContaining("docs/roles.md");
     }
 
     @Test

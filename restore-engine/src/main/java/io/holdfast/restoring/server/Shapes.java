@@ -17,6 +17,9 @@ final class Shapes {
               pg_get_userbyid(d.datdba) as owner, t.spcname as tablespace
             from pg_database d join pg_tablespace t on t.oid = d.dattablespace where d.datname = ?""";
 
+    /** Taken without a word. Named, it has to be granted to a role that is no superuser. */
+    private static final String TABLESPACE_OF_TEMPLATE = "pg_default";
+
     private Shapes() {}
 
     static Optional<Shape> of(Connection connection, String name) throws SQLException {
@@ -58,7 +61,9 @@ final class Shapes {
                 .ifPresent(
                         locale -> sql.append(" locale_provider icu icu_locale ").append(Sql.text(locale)));
         shape.owner().ifPresent(owner -> sql.append(" owner ").append(Sql.name(owner)));
-        shape.tablespace().ifPresent(tablespace -> sql.append(" tablespace ").append(Sql.name(tablespace)));
+        shape.tablespace()
+                .filter(tablespace -> !TABLESPACE_OF_TEMPLATE.equals(tablespace))
+                .ifPresent(tablespace -> sql.append(" tablespace ").append(Sql.name(tablespace)));
         return sql.toString();
     }
 }

@@ -64,6 +64,11 @@ public final class TargetServer {
         }
     }
 
+    /** The role of {@code admin}. */
+    public SessionRole role() {
+        return ask(statement -> SessionRole.of(statement.getConnection()));
+    }
+
     public List<DatabaseFacts> databases() {
         return ask(LookAtServer::databases);
     }

@@ -8,6 +8,8 @@ import io.holdfast.postgrestools.PasswordUnavailable;
 import io.holdfast.restore.settings.Targets;
 import io.holdfast.restore.worker.Archives;
 import io.holdfast.restoring.server.Look;
+import io.holdfast.restoring.server.SessionRole;
+import io.holdfast.restoring.server.TargetServer;
 import io.holdfast.restoring.server.TargetTrouble;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -20,6 +22,9 @@ import java.util.stream.Collectors;
 class RestoreCheckup implements Checkup {
 
     private static final long LITTLE = 1_000_000_000;
+
+    private static final String SMALLEST_ROLE =
+            "CREATE ROLE holdfast_restore LOGIN CREATEDB; GRANT app_owner TO holdfast_restore;";
 
     private final Targets targets;
     private final Archives archives;
@@ -76,8 +81,9 @@ class RestoreCheckup implements Checkup {
     private Check target(DatabaseId database) {
         String name = "target " + database;
         try {
-            return switch (targets.server(database).orElseThrow().look()) {
-                case Look.Seen seen -> seen(name, seen);
+            TargetServer server = targets.server(database).orElseThrow();
+            return switch (server.look()) {
+                case Look.Seen seen -> seen(name, seen, server.role());
                 case Look.NotSeen not -> away(name, not.trouble());
             };
         } catch (PasswordUnavailable e) {
@@ -91,12 +97,20 @@ class RestoreCheckup implements Checkup {
         return Check.fail(name, String.valueOf(trouble.getMessage()), "Nothing can be restored there until then.");
     }
 
-    private static Check seen(String name, Look.Seen seen) {
-        return seen.facts().mayCreateDatabases()
-                ? Check.ok(name, "PostgreSQL " + seen.facts().version() + ", databases may be created")
-                : Check.fail(
+    private static Check seen(String name, Look.Seen seen, SessionRole role) {
+        if (!seen.facts().mayCreateDatabases()) {
+            return Check.fail(
+                    name,
+                    "its role may not create databases",
+                    "Give the role CREATEDB; in place alone can be restored until then.");
+        }
+        String found = "PostgreSQL " + seen.facts().version() + ", databases may be created";
+        return role.superuser()
+                ? Check.warn(
                         name,
-                        "its role may not create databases",
-                        "Give the role CREATEDB; in place alone can be restored until then.");
+                        found + "; the role '" + role.name() + "' is a superuser",
+                        "Code in an archive can run as the role that restores it. Sign in with another role: "
+                                + SMALLEST_ROLE + " See docs/roles.md.")
+                : Check.ok(name, found);
     }
 }

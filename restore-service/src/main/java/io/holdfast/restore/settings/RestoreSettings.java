@@ -93,9 +93,8 @@ public interface RestoreSettings {
         @WithDefault("5432")
         int port();
 
-        /** A role that may create databases and owns the live one; a superuser where extensions must be created. */
-        @WithDefault("postgres")
-        String username();
+        /** A role that may create databases and owns the live one. It has to be named. */
+        Optional<String> username();
 
         /** The live database's name on its server; the id where absent. */
         Optional<String> name();

@@ -4,6 +4,7 @@ import io.holdfast.events.DatabaseId;
 import io.holdfast.postgrestools.Connection;
 import io.holdfast.postgrestools.Credentials;
 import io.holdfast.postgrestools.PasswordUnavailable;
+import io.holdfast.postgrestools.RoleSetting;
 import io.holdfast.postgrestools.SecretVault;
 import io.holdfast.restoring.server.TargetServer;
 import io.quarkus.runtime.Startup;
@@ -20,15 +21,20 @@ public class Targets {
     private static final String MAINTENANCE = "postgres";
 
     private final Map<DatabaseId, RestoreSettings.Target> byId = new TreeMap<>();
+    private final Map<DatabaseId, String> roles = new TreeMap<>();
     private final Map<DatabaseId, Credentials> credentials = new TreeMap<>();
     private final RestoreSettings.Restore settings;
 
-    /** @throws IllegalArgumentException if a configured id is not a valid one, or a target's credentials contradict each other */
+    /** @throws IllegalArgumentException if a configured id is not a valid one, a target has no role, or its credentials contradict each other */
     Targets(RestoreSettings settings, SecretVault vault) {
         this.settings = settings.restore();
         this.settings.targets().forEach((id, target) -> {
             byId.put(new DatabaseId(id), target);
-            credentials.put(new DatabaseId(id), Credentials.of("holdfast.restore.targets." + id, target, vault));
+            String prefix = "holdfast.restore.targets." + id;
+            roles.put(
+                    new DatabaseId(id),
+                    RoleSetting.required(prefix, target.username(), "may create databases and owns the live one"));
+            credentials.put(new DatabaseId(id), Credentials.of(prefix, target, vault));
         });
     }
 
@@ -52,11 +58,12 @@ public class Targets {
      */
     public Optional<TargetServer> server(DatabaseId database) throws PasswordUnavailable {
         RestoreSettings.Target target = byId.get(database);
+        String role = roles.get(database);
         Credentials signIn = credentials.get(database);
-        if (target == null || signIn == null) {
+        if (target == null || role == null || signIn == null) {
             return Optional.empty();
         }
-        Connection plain = Connection.to(target.host(), target.port(), target.username(), MAINTENANCE)
+        Connection plain = Connection.to(target.host(), target.port(), role, MAINTENANCE)
                 .withConnectTimeout(settings.connectTimeout())
                 .withApplicationName("holdfast-restore");
         return Optional.of(new TargetServer(signIn.on(plain)));

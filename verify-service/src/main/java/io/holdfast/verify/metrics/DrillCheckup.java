@@ -2,6 +2,9 @@ package io.holdfast.verify.metrics;
 
 import io.holdfast.events.doctor.Check;
 import io.holdfast.events.doctor.Checkup;
+import io.holdfast.restoring.server.SessionRole;
+import io.holdfast.restoring.server.TargetServer;
+import io.holdfast.restoring.server.TargetTrouble;
 import io.holdfast.verify.drilling.Standing;
 import io.holdfast.verify.postgres.DrillStandings;
 import io.holdfast.verify.scratch.Reach;
@@ -18,6 +21,8 @@ import java.util.stream.Collectors;
 /** What a drill needs: a server that is no source, on which databases may be made, and room for the archive. */
 @ApplicationScoped
 class DrillCheckup implements Checkup {
+
+    private static final String SMALLEST_ROLE = "CREATE ROLE holdfast_drill LOGIN CREATEDB;";
 
     private final ScratchSettings settings;
     private final ScratchServer scratch;
@@ -69,13 +74,27 @@ class DrillCheckup implements Checkup {
             case Reach.Ready ready -> {
                 long leftovers = TearDown.unmarked(ready.facts());
                 yield leftovers == 0
-                        ? Check.ok(
-                                "scratch server", "PostgreSQL " + ready.facts().version() + ", no source")
+                        ? role("PostgreSQL " + ready.facts().version() + ", no source", ready.server())
                         : Check.warn(
                                 "scratch server",
                                 "has " + leftovers + " databases that are called holdfast_drill_… and bear no mark",
                                 "A worker was killed just after it made them: look, and drop them by hand.");
             }
         };
+    }
+
+    private static Check role(String found, TargetServer server) {
+        try {
+            SessionRole role = server.role();
+            return role.superuser()
+                    ? Check.warn(
+                            "scratch server",
+                            found + "; the role '" + role.name() + "' is a superuser",
+                            "Code in a backup could run as it. Sign in with another role: " + SMALLEST_ROLE
+                                    + " See docs/roles.md.")
+                    : Check.ok("scratch server", found);
+        } catch (TargetTrouble trouble) {
+            return Check.fail("scratch server", String.valueOf(trouble.getMessage()), "Nothing is drilled until then.");
+        }
     }
 }

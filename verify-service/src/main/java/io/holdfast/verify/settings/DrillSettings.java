@@ -80,9 +80,8 @@ public interface DrillSettings {
         @WithDefault("5432")
         int port();
 
-        /** A role that may create databases and extensions. */
-        @WithDefault("postgres")
-        String username();
+        /** A role that may create databases and extensions. It has to be named where {@code host} is. */
+        Optional<String> username();
     }
 
     interface DrilledDatabase {

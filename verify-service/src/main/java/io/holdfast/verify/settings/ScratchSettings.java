@@ -3,6 +3,7 @@ package io.holdfast.verify.settings;
 import io.holdfast.postgrestools.Connection;
 import io.holdfast.postgrestools.Credentials;
 import io.holdfast.postgrestools.PasswordUnavailable;
+import io.holdfast.postgrestools.RoleSetting;
 import io.holdfast.postgrestools.SecretVault;
 import io.holdfast.verify.settings.DrillSettings.ScratchServer;
 import io.quarkus.runtime.Startup;
@@ -19,16 +20,19 @@ public class ScratchSettings {
             + " holdfast.drills.server.host (and username, password-file) for verify-service, never to a server that is"
             + " backed up";
 
+    private static final String PREFIX = "holdfast.drills.server";
     private static final String MAINTENANCE = "postgres";
 
     private final DrillSettings settings;
+    private final Optional<String> role;
     private final Credentials credentials;
 
-    /** @throws IllegalArgumentException if the credentials contradict each other */
+    /** @throws IllegalArgumentException if the server has no role, or its credentials contradict each other */
     ScratchSettings(DrillSettings settings, SecretVault vault) {
         this.settings = settings;
-        this.credentials =
-                Credentials.of("holdfast.drills.server", settings.drills().server(), vault);
+        ScratchServer server = settings.drills().server();
+        this.role = server.host().map(host -> RoleSetting.required(PREFIX, server.username(), "may create databases"));
+        this.credentials = Credentials.of(PREFIX, server, vault);
     }
 
     public boolean isConfigured() {
@@ -46,10 +50,10 @@ public class ScratchSettings {
      */
     public Optional<Connection> connection() throws PasswordUnavailable {
         Optional<String> host = server().host();
-        if (host.isEmpty()) {
+        if (host.isEmpty() || role.isEmpty()) {
             return Optional.empty();
         }
-        Connection plain = Connection.to(host.get(), server().port(), server().username(), MAINTENANCE)
+        Connection plain = Connection.to(host.get(), server().port(), role.get(), MAINTENANCE)
                 .withApplicationName("holdfast-drill");
         return Optional.of(credentials.on(plain));
     }

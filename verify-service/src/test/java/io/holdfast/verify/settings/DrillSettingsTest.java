@@ -1,6 +1,7 @@
 package io.holdfast.verify.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.events.DatabaseId;
 import io.holdfast.postgrestools.PasswordUnavailable;
@@ -61,10 +62,12 @@ class DrillSettingsTest {
     void a_scratch_server_where_a_source_is_configured_is_found_out() {
         Map<String, String> beside = Map.of(
                 "holdfast.drills.server.host", "db.example",
+                "holdfast.drills.server.username", "drill",
                 "holdfast.drills.server.port", "5433",
                 "holdfast.databases.app.host", "DB.example");
         Map<String, String> same = Map.of(
                 "holdfast.drills.server.host", "db.example",
+                "holdfast.drills.server.username", "drill",
                 "holdfast.databases.app.host", "DB.example");
 
         assertThat(new ScratchSettings(settings(beside), NO_VAULT).sourceAtTheSamePlace())
@@ -76,10 +79,23 @@ class DrillSettingsTest {
     @Test
     void the_scratch_servers_password_is_shown_to_nobody() throws PasswordUnavailable {
         ScratchSettings settings = new ScratchSettings(
-                settings(Map.of("holdfast.drills.server.host", "scratch", "holdfast.drills.server.password", "geheim")),
+                settings(Map.of(
+                        "holdfast.drills.server.host", "scratch",
+                        "holdfast.drills.server.username", "drill",
+                        "holdfast.drills.server.password", "geheim")),
                 NO_VAULT);
 
         assertThat(settings.connection().orElseThrow().toString()).doesNotContain("geheim");
+    }
+
+    @Test
+    void a_scratch_server_without_a_role_is_an_error_that_says_what_to_set() {
+        DrillSettings settings = settings(Map.of("holdfast.drills.server.host", "scratch"));
+
+        assertThatThrownBy(() -> new ScratchSettings(settings, NO_VAULT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("holdfast.drills.server.username is not set")
+                .hasMessageContaining("docs/roles.md");
     }
 
     private static DrillSettings settings(Map<String, String> values) {

@@ -1,0 +1,161 @@
+package io.holdfast.dump.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.localstack.PostgresServer;
+import io.holdfast.localstack.testing.DocumentedSql;
+import io.holdfast.postgrestools.Cause;
+import io.holdfast.postgrestools.ClientPrograms;
+import io.holdfast.postgrestools.Compression;
+import io.holdfast.postgrestools.Connection;
+import io.holdfast.postgrestools.Diagnosis;
+import io.holdfast.postgrestools.Ended;
+import io.holdfast.postgrestools.InstalledPrograms;
+import io.holdfast.postgrestools.PgDump;
+import io.holdfast.postgrestools.PgDumpall;
+import io.holdfast.postgrestools.PgDumpall.RolePasswords;
+import io.holdfast.postgrestools.RunningProgram;
+import io.holdfast.postgrestools.Secret;
+import io.holdfast.postgrestools.SignIn;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The statements of {@code docs/roles.md} make roles with which a backup works, and that may do nothing else. */
+class DocumentedRolesIT {
+
+    private static final DocumentedSql PAGE = DocumentedSql.of("roles.md");
+    private static final Duration SOON = Duration.ofMinutes(1);
+
+    @TempDir
+    Path folder;
+
+    private PostgresServer server;
+
+    @BeforeEach
+    void a_server_with_an_application() {
+        server = PostgresServer.start(folder.resolve("postgres"));
+        server.createRole("app_owner", "owner");
+        server.createDatabase("app");
+        server.execute(
+                "app",
+                "alter database app owner to app_owner",
+                "set role app_owner",
+                "create table public.items (id bigint generated always as identity, text text)",
+                "insert into public.items (text) select 'item ' || n from generate_series(1, 100) n");
+    }
+
+    @AfterEach
+    void it_ends() {
+        server.destroy();
+    }
+
+    @Test
+    void the_backup_role_reads_everything_and_is_no_superuser() throws Exception {
+        PAGE.run(server, "The backup role");
+        Connection role = role("holdfast_backup");
+
+        SourceFacts facts = seen(role);
+        assertThat(facts.unreadable()).isEmpty();
+        assertThat(facts.superuser()).isFalse();
+        assertThat(facts.mayReadPasswords()).isTrue();
+        assertThat(dumped(role).succeeded()).isTrue();
+        assertThat(roles(role, RolePasswords.INCLUDED)).contains("CREATE ROLE app_owner", "SCRAM-SHA-256");
+    }
+
+    @Test
+    void the_backup_role_changes_nothing() throws Exception {
+        PAGE.run(server, "The backup role");
+
+        try (java.sql.Connection session = SignIn.to(role("holdfast_backup"), SOON);
+                Statement statement = session.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("delete from public.items"))
+                    .isInstanceOf(SQLException.class);
+            statement.execute("set default_transaction_read_only = off");
+            assertThatThrownBy(() -> statement.execute("delete from public.items"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42501"));
+        }
+    }
+
+    @Test
+    void row_security_and_large_objects_need_what_the_page_adds() throws Exception {
+        server.execute(
+                "app",
+                "set role app_owner",
+                "alter table public.items enable row level security",
+                "select lo_from_bytea(0, 'large')");
+        PAGE.run(server, "The backup role");
+        Connection role = role("holdfast_backup");
+        assertThat(Diagnosis.of(dumped(role)).cause()).isEqualTo(Cause.PERMISSION);
+
+        PAGE.run(server, "Tables with row security");
+        assertThat(Diagnosis.of(dumped(role)).cause()).isEqualTo(Cause.PERMISSION);
+        PAGE.run(server, "Large objects");
+
+        assertThat(dumped(role).succeeded()).isTrue();
+    }
+
+    @Test
+    void a_role_for_one_database_reads_it_also_when_a_table_is_added() throws Exception {
+        PAGE.run(server, "A backup role for one database");
+        server.execute("app", "set role app_owner", "create table public.later (id serial)");
+        Connection role = role("holdfast_backup_app");
+
+        assertThat(seen(role).unreadable()).isEmpty();
+        assertThat(dumped(role).succeeded()).isTrue();
+    }
+
+    @Test
+    void a_role_for_one_database_reads_password_hashes_only_with_what_the_page_adds() throws Exception {
+        PAGE.run(server, "A backup role for one database");
+        Connection role = role("holdfast_backup_app");
+        assertThat(seen(role).mayReadPasswords()).isFalse();
+        assertThat(roles(role, RolePasswords.LEFT_OUT)).contains("CREATE ROLE app_owner");
+
+        PAGE.run(server, "Password hashes of roles");
+
+        assertThat(seen(role).mayReadPasswords()).isTrue();
+        assertThat(roles(role, RolePasswords.INCLUDED)).contains("SCRAM-SHA-256");
+    }
+
+    private SourceFacts seen(Connection role) {
+        SourceLook look = new SourceInspector().look(role);
+        assertThat(look).isInstanceOf(SourceLook.Seen.class);
+        return ((SourceLook.Seen) look).facts();
+    }
+
+    private Connection role(String name) {
+        return Connection.to(server.host(), server.port(), name, "app").withPassword(Secret.of(DocumentedSql.PASSWORD));
+    }
+
+    private static ClientPrograms programs() {
+        return InstalledPrograms.find(List.of()).newest().orElseThrow();
+    }
+
+    private static Ended dumped(Connection role) throws IOException, InterruptedException {
+        PgDump.Options options = new PgDump.Options(false, Compression.parse("none"), SOON, 0);
+        try (RunningProgram dump = new PgDump(programs(), role, options).start()) {
+            dump.output().transferTo(OutputStream.nullOutputStream());
+            return dump.await();
+        }
+    }
+
+    private static String roles(Connection role, RolePasswords passwords) throws IOException, InterruptedException {
+        try (RunningProgram dump = new PgDumpall(programs(), role, passwords, SOON).start()) {
+            String text = new String(dump.output().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(dump.await().succeeded()).isTrue();
+            return text;
+        }
+    }
+}

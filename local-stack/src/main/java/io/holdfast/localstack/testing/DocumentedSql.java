@@ -1,0 +1,83 @@
+package io.holdfast.localstack.testing;
+
+import io.holdfast.localstack.Checkout;
+import io.holdfast.localstack.PostgresServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code sql} blocks of a page of the documentation, run as psql would run them, so that they cannot be wrong unnoticed. */
+public final class DocumentedSql {
+
+    /** What {@code \password} sets. */
+    public static final String PASSWORD = "documented";
+
+    private static final Pattern BLOCK = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL);
+
+    private final String page;
+
+    private DocumentedSql(String page) {
+        this.page = page;
+    }
+
+    /** @param page below {@code docs}, such as {@code roles.md} */
+    public static DocumentedSql of(String page) {
+        try {
+            return new DocumentedSql(
+                    Files.readString(Checkout.find().root().resolve("docs").resolve(page)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Runs what stands under a heading, until the next heading, as superuser and in the database {@code postgres} until
+     * {@code \connect} names another.
+     *
+     * @throws IllegalArgumentException if there is no such heading, or no block under it
+     */
+    public void run(PostgresServer server, String heading) {
+        Matcher block = BLOCK.matcher(section(heading));
+        if (!block.find()) {
+            throw new IllegalArgumentException("no SQL under '" + heading + "'");
+        }
+        String database = "postgres";
+        do {
+            StringBuilder statement = new StringBuilder();
+            for (String line : block.group(1).lines().toList()) {
+                if (line.startsWith("\\connect ")) {
+                    database = word(line);
+                } else if (line.startsWith("\\password ")) {
+                    server.execute(database, "alter role " + word(line) + " password '" + PASSWORD + "'");
+                } else if (!line.isBlank() && !line.startsWith("--")) {
+                    statement.append(line).append('\n');
+                    if (line.endsWith(";")) {
+                        server.execute(database, statement.toString());
+                        statement.setLength(0);
+                    }
+                }
+            }
+        } while (block.find());
+    }
+
+    private static String word(String line) {
+        return List.of(line.split(" ", -1)).get(1);
+    }
+
+    private String section(String heading) {
+        @Nullable String found = null;
+        for (String part : page.split("(?m)^(?=#+ )", -1)) {
+            if (part.lines().findFirst().orElse("").matches("#+ " + Pattern.quote(heading))) {
+                found = part;
+            }
+        }
+        if (found == null) {
+            throw new IllegalArgumentException("no heading '" + heading + "'");
+        }
+        return found;
+    }
+}

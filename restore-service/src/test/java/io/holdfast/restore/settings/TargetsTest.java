@@ -1,0 +1,31 @@
+package io.holdfast.restore.settings;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TargetsTest {
+
+    @Test
+    void a_target_without_a_role_is_an_error_that_says_what_to_set() {
+        RestoreSettings settings = settings(Map.of("holdfast.restore.targets.app.host", "db.example"));
+
+        assertThatThrownBy(() -> new Targets(settings, (path, key) -> ""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("holdfast.restore.targets.app.username is not set")
+                .hasMessageContaining("docs/roles.md");
+    }
+
+    private static RestoreSettings settings(Map<String, String> values) {
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(RestoreSettings.class)
+                .withValidateUnknown(false)
+                .withSources(new PropertiesConfigSource(values, "test", 100))
+                .build()
+                .getConfigMapping(RestoreSettings.class);
+    }
+}
