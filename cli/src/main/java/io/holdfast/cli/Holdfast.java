@@ -3,12 +3,16 @@ package io.holdfast.cli;
 import io.holdfast.cli.asking.Logs;
 import io.holdfast.cli.kafka.Connection;
 import io.holdfast.cli.kafka.KafkaEventLog;
+import io.holdfast.cli.session.Complaint;
 import io.holdfast.cli.session.Coordinates;
+import io.holdfast.cli.session.ExitCode;
 import io.holdfast.cli.session.GlobalOptions;
 import io.holdfast.cli.session.Session;
 import io.holdfast.cli.terminal.Keyboard;
 import io.holdfast.cli.terminal.Screen;
 import io.holdfast.cli.waiting.EventLog;
+import io.holdfast.events.signing.PublicKeys;
+import io.holdfast.events.signing.UnreadableKey;
 import java.nio.file.Path;
 import java.time.Clock;
 import picocli.CommandLine;
@@ -68,7 +72,17 @@ public final class Holdfast implements Runnable {
 
     private static EventLog brokersLog(Session session) {
         Coordinates coordinates = new Coordinates(session);
-        return new KafkaEventLog(new Connection(coordinates.kafka(), coordinates.kafkaProperties()));
+        return new KafkaEventLog(
+                new Connection(coordinates.kafka(), coordinates.kafkaProperties()),
+                coordinates.publicKeys().map(Holdfast::keys));
+    }
+
+    private static PublicKeys keys(Path folder) {
+        try {
+            return PublicKeys.in(folder);
+        } catch (UnreadableKey e) {
+            throw new Complaint(ExitCode.USAGE, String.valueOf(e.getMessage()), "look at $HOLDFAST_PUBLIC_KEYS", e);
+        }
     }
 
     @Override

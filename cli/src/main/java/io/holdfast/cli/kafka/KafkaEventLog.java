@@ -9,6 +9,8 @@ import io.holdfast.cli.waiting.LogRecord;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.Topic;
 import io.holdfast.events.codec.EventCodec;
+import io.holdfast.events.signing.PublicKeys;
+import io.holdfast.events.signing.RecordCheck;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
@@ -40,25 +43,33 @@ public final class KafkaEventLog implements EventLog {
 
     private final Connection connection;
     private final Consumer<byte[], byte[]> consumer;
-    private final Reading reading = new Reading();
+    private final Reading reading;
     private final EventCodec codec = new EventCodec();
     private @Nullable Producer<byte[], byte[]> producer;
     private Map<TopicPartition, Long> ends = Map.of();
 
     public KafkaEventLog(Connection connection) {
+        this(connection, Optional.empty());
+    }
+
+    /** @param keys by which new events are believed; empty where they are not known here */
+    public KafkaEventLog(Connection connection, Optional<PublicKeys> keys) {
         this.connection = connection;
+        this.reading = new Reading(keys.map(RecordCheck::new));
         connection.checkProtocol();
         this.consumer = asking(() -> new KafkaConsumer<>(connection.ofConsumer()));
     }
 
     @Override
     public void readFromNow(Set<Topic> topics) {
+        reading.checked(true);
         assign(topics);
         ends.forEach(consumer::seek);
     }
 
     @Override
     public void readSince(Instant start, Set<Topic> topics) {
+        reading.checked(false);
         assign(topics);
         Map<TopicPartition, Long> instants = new HashMap<>();
         ends.keySet().forEach(partition -> instants.put(partition, Math.max(0, start.toEpochMilli())));

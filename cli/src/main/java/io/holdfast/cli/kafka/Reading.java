@@ -10,6 +10,7 @@ import io.holdfast.events.codec.Decoded;
 import io.holdfast.events.codec.EventCodec;
 import io.holdfast.events.codec.Json;
 import io.holdfast.events.codec.RawRecord;
+import io.holdfast.events.signing.RecordCheck;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -26,6 +27,8 @@ final class Reading {
     private static final int REMEMBERED = 100_000;
 
     private final EventCodec codec = new EventCodec();
+    private final Optional<RecordCheck> check;
+    private boolean isChecked;
     private final Map<RequestRef, Boolean> heard = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<RequestRef, Boolean> eldest) {
@@ -33,12 +36,24 @@ final class Reading {
         }
     };
 
+    /** @param check by which events are believed; empty where the services' keys are not known here */
+    Reading(Optional<RecordCheck> check) {
+        this.check = check;
+    }
+
+    /** Whether what is read from here on has to be signed. What lies there already may be older than signing. */
+    void checked(boolean isNew) {
+        isChecked = isNew;
+    }
+
     Optional<LogEntry> read(ConsumerRecord<byte[], byte[]> record) {
         if (record.topic().equals(Topic.BACKUP_REQUESTS.deadLetterName())
                 || record.topic().equals(Topic.OPERATOR_REQUESTS.deadLetterName())) {
             return deadLetter(record);
         }
-        return switch (codec.decode(RawRecord.of(record))) {
+        RawRecord raw = RawRecord.of(record);
+        return switch (codec.decode(raw)) {
+            case Decoded.Read(Envelope<?> envelope) when isRefused(raw, record.key(), envelope) -> Optional.empty();
             case Decoded.Read(Envelope<?> envelope) ->
                 heard.put(envelope.requestRef(), true) == null
                         ? Optional.of(new LogEntry.Said(envelope))
@@ -46,6 +61,12 @@ final class Reading {
             case Decoded.Unknown ignored -> Optional.empty();
             case Decoded.Unreadable ignored -> Optional.empty();
         };
+    }
+
+    private boolean isRefused(RawRecord raw, byte @Nullable [] key, Envelope<?> envelope) {
+        return isChecked
+                && raw.topic().equals(Topic.BACKUP_EVENTS.topicName())
+                && check.flatMap(known -> known.refusal(raw, key, envelope)).isPresent();
     }
 
     /** The bytes themselves where they are a whole CloudEvent; otherwise what they mean, written as one. */

@@ -98,4 +98,14 @@ public final class Coordinates {
     public Optional<Path> backups() {
         return environment("BACKUP_DIR").map(Path::of).or(localStack::backups);
     }
+
+    /** Folder of the services' public keys; the local stack's only where its broker is the one that is read. */
+    public Optional<Path> publicKeys() {
+        boolean isLocal = session.options().kafka() == null
+                && environment("HOLDFAST_KAFKA").isEmpty()
+                && kafkaProperties().get(BOOTSTRAP) == null;
+        return environment("HOLDFAST_PUBLIC_KEYS")
+                .map(Path::of)
+                .or(() -> isLocal ? localStack.publicKeys() : Optional.empty());
+    }
 }

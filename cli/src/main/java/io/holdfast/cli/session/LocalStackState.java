@@ -4,6 +4,7 @@ import io.holdfast.localstack.KafkaBroker;
 import io.holdfast.localstack.LocalStack;
 import io.holdfast.localstack.ServiceProcess;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -33,5 +34,10 @@ final class LocalStackState {
 
     Optional<URI> url(String service) {
         return stack.service(service + "-service").map(ServiceProcess::url);
+    }
+
+    /** Absent where the stack was started by a version that did not sign. */
+    Optional<Path> publicKeys() {
+        return Optional.of(stack.keys().publicKeys()).filter(Files::isDirectory);
     }
 }

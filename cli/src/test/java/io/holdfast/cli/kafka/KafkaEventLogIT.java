@@ -14,9 +14,11 @@ import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.KeepingEvent.BackupHeld;
 import io.holdfast.events.Topic;
+import io.holdfast.events.signing.PublicKeys;
 import io.holdfast.localstack.KafkaBroker;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
@@ -48,6 +51,7 @@ class KafkaEventLogIT {
     @BeforeAll
     static void start() throws Exception {
         broker = KafkaBroker.start(home);
+        Files.createDirectories(home.resolve("keys"));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrap()))) {
             admin.createTopics(List.of(
                             topic("backup-events"), topic("backup-requests"), topic("backup-requests-dead-letter")))
@@ -118,6 +122,23 @@ class KafkaEventLogIT {
                 log.next(Duration.ofMillis(200)).forEach(entry -> heard.add(((LogEntry.Said) entry).envelope()));
             }
             assertThat(heard).contains(one, two);
+        }
+    }
+
+    @Test
+    void where_the_services_keys_are_known_a_new_event_that_nobody_signed_is_passed_over() {
+        try (KafkaEventLog believing = open();
+                KafkaEventLog careful = new KafkaEventLog(
+                        new Connection(broker.bootstrap(), Map.of()),
+                        Optional.of(PublicKeys.in(home.resolve("keys"))))) {
+            believing.readFromNow(EVENTS);
+            careful.readFromNow(EVENTS);
+            Envelope<BackupHeld> forged = held("forged");
+
+            believing.publish(forged);
+
+            assertThat(heard(believing, 1)).contains(forged);
+            assertThat(careful.next(Duration.ofSeconds(2))).isEmpty();
         }
     }
 
