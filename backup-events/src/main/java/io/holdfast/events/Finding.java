@@ -6,4 +6,10 @@ package io.holdfast.events;
  * @param code stable word for machines, such as {@code size_below_tenth} or {@code checksum_mismatch}
  * @param text one sentence for a person, with the values; never rows, paths or raw tool output
  */
-public record Finding(String code, String text) {}
+public record Finding(String code, String text) {
+
+    /** Names in the text may come from a hostile server or archive: it is made printable here, for everybody who shows it. */
+    public Finding {
+        text = Printable.message(text);
+    }
+}

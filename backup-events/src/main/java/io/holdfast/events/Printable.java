@@ -6,9 +6,12 @@ import java.util.regex.Pattern;
 public final class Printable {
 
     private static final int LIMIT = 80;
+    private static final int LONGEST_MESSAGE = 2_000;
 
     /** Controls of both halves of Latin-1 (escape sequences begin with either), line ends, and what turns text around. */
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]");
+
+    private static final Pattern UNPRINTABLE_IN_A_TEXT = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}&&[^\\n\\t]]");
 
     private Printable() {}
 
@@ -24,6 +27,26 @@ public final class Printable {
      */
     public static String line(String text, int limit) {
         return line(text.length() <= limit ? text : text.substring(0, limit) + "…");
+    }
+
+    /** A message or a sentence on one line, at most 2,000 characters of it: for log lines, findings and the doctor. */
+    public static String message(String text) {
+        return line(text, LONGEST_MESSAGE);
+    }
+
+    /** The message of a failure, which a server may have written, as {@link #message(String)}. */
+    public static String message(Throwable failure) {
+        return message(String.valueOf(failure.getMessage()));
+    }
+
+    /**
+     * A text of several lines: line feeds and tabs stay, every other control character is replaced by {@code ?}.
+     *
+     * @param limit how many characters are kept; a longer text ends with {@code …}
+     */
+    public static String text(String text, int limit) {
+        String kept = text.length() <= limit ? text : text.substring(0, limit) + "…";
+        return UNPRINTABLE_IN_A_TEXT.matcher(kept).replaceAll("?");
     }
 
     /** The whole text on one line, control characters replaced by {@code ?}. */

@@ -2,6 +2,7 @@ package io.holdfast.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.events.doctor.Check;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +18,30 @@ class PrintableTest {
     @Test
     void words_of_any_language_stay_as_they_are() {
         assertThat(Printable.line("Sicherung „Köln“ 備份 ✓")).isEqualTo("Sicherung „Köln“ 備份 ✓");
+    }
+
+    @Test
+    void a_text_keeps_its_lines_and_nothing_else_that_steers() {
+        assertThat(Printable.text("one\n\ttwo\r\n\u001b[2J\u202ethree", 100)).isEqualTo("one\n\ttwo?\n?[2J?three");
+        assertThat(Printable.text("x".repeat(10_000), 100)).isEqualTo("x".repeat(100) + "…");
+    }
+
+    @Test
+    void the_message_of_a_failure_is_one_bounded_line() {
+        assertThat(Printable.message(
+                        new IllegalStateException("ERROR: \"a\n2026-05-18 INFO forged\u001b]0;title\u0007\"")))
+                .isEqualTo("ERROR: \"a?2026-05-18 INFO forged?]0;title?\"");
+        assertThat(Printable.message("x".repeat(10_000))).hasSize(2_001);
+        assertThat(Printable.message(new IllegalStateException())).isEqualTo("null");
+    }
+
+    @Test
+    void a_finding_and_a_check_of_the_doctor_are_printable_whoever_makes_them() {
+        String evil = "table \"a\n\u001b[2J\u202eb\"";
+
+        assertThat(new Finding("contents_differ", evil).text()).isEqualTo("table \"a??[2J?b\"");
+        assertThat(Check.fail("database app", evil, evil))
+                .isEqualTo(Check.fail("database app", "table \"a??[2J?b\"", "table \"a??[2J?b\""));
     }
 
     @Test

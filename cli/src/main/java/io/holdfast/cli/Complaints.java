@@ -3,6 +3,7 @@ package io.holdfast.cli;
 import io.holdfast.cli.session.Complaint;
 import io.holdfast.cli.session.ExitCode;
 import io.holdfast.cli.session.Session;
+import io.holdfast.events.Printable;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -55,13 +56,6 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
     }
 
     private static String printable(String text) {
-        return text.lines()
-                .map(Complaints::withoutControls)
-                .reduce((a, b) -> a + " " + b)
-                .orElse("");
-    }
-
-    private static String withoutControls(String line) {
-        return line.replaceAll("\\p{Cntrl}", "?");
+        return text.lines().map(Printable::line).reduce((a, b) -> a + " " + b).orElse("");
     }
 }

@@ -1,6 +1,6 @@
 package io.holdfast.postgrestools;
 
-/** What a program wrote to stderr: at most 64 KiB of its head and tail, shown only without passwords and connection strings. */
+/** What a program wrote to stderr: at most 64 KiB of its head and tail, shown only without passwords and connection strings, and printable. */
 public final class Complaint {
 
     private final String raw;
@@ -13,11 +13,11 @@ public final class Complaint {
 
     /** For the service's own books and operators. It may quote rows of the database, so it must not go into an event. */
     public String text() {
-        return redaction.of(raw);
+        return ServerText.lines(redaction.of(raw));
     }
 
     String redacted(String part) {
-        return redaction.of(part);
+        return ServerText.line(redaction.of(part));
     }
 
     // Classified before redaction: a password such as "database" would otherwise cut the words that are looked for.

@@ -151,7 +151,7 @@ final class Diagnosing {
     }
 
     private static String shown(String name) {
-        String plain = name.replaceAll("\\p{Cntrl}", "?").strip();
+        String plain = ServerText.line(name).strip();
         return plain.length() <= 130 ? plain : plain.substring(0, 130) + "…";
     }
 

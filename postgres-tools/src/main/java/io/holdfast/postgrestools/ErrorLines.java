@@ -40,7 +40,7 @@ final class ErrorLines {
     String excerpt(Complaint complaint) {
         String first =
                 lines.stream().filter(line -> !line.isBlank()).findFirst().orElse("");
-        String shown = complaint.redacted(first).replaceAll("\\p{Cntrl}", " ");
+        String shown = complaint.redacted(first);
         return shown.length() <= SHOWN ? shown : shown.substring(0, SHOWN) + "…";
     }
 }

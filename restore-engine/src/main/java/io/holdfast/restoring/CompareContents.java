@@ -1,6 +1,7 @@
 package io.holdfast.restoring;
 
 import io.holdfast.events.Finding;
+import io.holdfast.events.Printable;
 import io.holdfast.postgrestools.Connection;
 import io.holdfast.postgrestools.SignIn;
 import io.holdfast.restoring.contents.Comparison;
@@ -117,7 +118,7 @@ public final class CompareContents {
             if (e.getSQLState() == null || !e.getSQLState().startsWith("42")) {
                 throw e;
             }
-            LOG.warnf("Table %s could not be read: %s", table.table(), e.getMessage());
+            LOG.warnf("Table %s could not be read: %s", table.table(), Printable.message(e));
             return Optional.of(new Told.Different(new Finding(
                     "table_missing",
                     table.table() + " cannot be read with the columns of the artifact (SQLSTATE " + e.getSQLState()

@@ -1,5 +1,7 @@
 package io.holdfast.events.doctor;
 
+import io.holdfast.events.Printable;
+
 /**
  * One thing that was examined.
  *
@@ -8,6 +10,12 @@ package io.holdfast.events.doctor;
  * @param hint what to do about it; empty where nothing has to be done
  */
 public record Check(String name, Verdict verdict, String message, String hint) {
+
+    /** What a foreign server says of itself may stand in a message: it is made printable for everybody who shows it. */
+    public Check {
+        message = Printable.message(message);
+        hint = Printable.message(hint);
+    }
 
     /** How it stands. */
     public enum Verdict {

@@ -11,6 +11,7 @@ import io.holdfast.dump.worker.Clearance.Cleared;
 import io.holdfast.dump.worker.Clearance.NotCleared;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Failure;
+import io.holdfast.events.Printable;
 import io.holdfast.postgrestools.Choice;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.Compression;
@@ -90,7 +91,8 @@ class Preflight {
         if (facts.unreadable().isPresent()) {
             return new NotCleared(
                     Failure.PERMISSION,
-                    "The role may not read " + facts.unreadable().get()
+                    "The role may not read "
+                            + Printable.line(facts.unreadable().get(), 300)
                             + (facts.unreadableCount() > 1 ? " and " + (facts.unreadableCount() - 1) + " more" : "")
                             + ". Grant it pg_read_all_data, or SELECT on tables and sequences and USAGE on schemas.");
         }

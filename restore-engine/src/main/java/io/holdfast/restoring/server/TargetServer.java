@@ -1,5 +1,6 @@
 package io.holdfast.restoring.server;
 
+import io.holdfast.events.Printable;
 import io.holdfast.postgrestools.Connection;
 import io.holdfast.postgrestools.SignIn;
 import java.sql.PreparedStatement;
@@ -47,7 +48,7 @@ public final class TargetServer {
                 Statement statement = connection.createStatement()) {
             return work.on(statement);
         } catch (SQLException e) {
-            LOG.warnf("%s:%d said: %s", admin.host(), admin.port(), e.getMessage());
+            LOG.warnf("%s:%d said: %s", admin.host(), admin.port(), Printable.message(e));
             throw TargetTrouble.of(e);
         }
     }

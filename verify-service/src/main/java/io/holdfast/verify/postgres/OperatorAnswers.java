@@ -112,8 +112,7 @@ public class OperatorAnswers {
 
     /** A reason is kept for those who ask later, so more of it than of a name. */
     private static String spoken(String reason) {
-        String line = reason.replaceAll("\\p{Cntrl}+", " ").strip();
-        return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "…";
+        return Printable.line(reason.replaceAll("\\s+", " ").strip(), LONGEST_REASON);
     }
 
     private static String notSuspected(Backup backup) {

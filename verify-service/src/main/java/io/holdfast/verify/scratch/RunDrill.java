@@ -2,6 +2,7 @@ package io.holdfast.verify.scratch;
 
 import io.holdfast.events.Copy;
 import io.holdfast.events.Finding;
+import io.holdfast.events.Printable;
 import io.holdfast.restoring.archive.Programs;
 import io.holdfast.restoring.archive.StageArchive;
 import io.holdfast.restoring.archive.StagedArchive;
@@ -53,7 +54,15 @@ public class RunDrill {
      *
      * @param page what operators may read; quotes PostgreSQL's programs
      */
-    public record Ended(Outcome outcome, String page) {}
+    public record Ended(Outcome outcome, String page) {
+
+        private static final int LONGEST_PAGE = 256 * 1024;
+
+        /** The page quotes programs and servers, and rows that a hostile database chose. */
+        public Ended {
+            page = Printable.text(page, LONGEST_PAGE);
+        }
+    }
 
     /** @throws InterruptedException where the drill is no longer ours, or the service stops; everything is cleared away then too */
     public Ended run(DrillClaim claim, Allowance allowance) throws InterruptedException {
