@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a stored copy again and takes its checksum anew. */
 public final class Rehash {
@@ -15,8 +16,14 @@ public final class Rehash {
 
     private Rehash() {}
 
+    /** What is seen under the key now. */
     public static Rehashed of(Destination destination, Key key) {
-        return switch (destination.open(key)) {
+        return of(destination, key, null);
+    }
+
+    /** @param version as in {@link Destination#look(Key, String)} */
+    public static Rehashed of(Destination destination, Key key, @Nullable String version) {
+        return switch (destination.open(key, version)) {
             case Opened opened -> read(opened);
             case Archived archived -> archived;
             case Missing missing -> missing;
@@ -37,7 +44,7 @@ public final class Rehash {
         } catch (IOException e) {
             return new Unreadable(opened.key(), opened.key() + " cannot be read after byte " + bytes);
         }
-        return new Hashed(opened.key(), bytes, Sha256.of(digest.digest()));
+        return new Hashed(opened.key(), bytes, Sha256.of(digest.digest()), opened.version());
     }
 
     public static MessageDigest sha256() {

@@ -68,7 +68,8 @@ public class SealedArtifacts {
                         && hashed.bytes() == manifest.artifact().bytes()
                         && hashed.sha256().equals(manifest.artifact().sha256())
                 ? Optional.of(new Found(
-                        manifest, new Copy(destination.id(), key.value(), null, hashed.bytes(), hashed.sha256())))
+                        manifest,
+                        new Copy(destination.id(), key.value(), hashed.version(), hashed.bytes(), hashed.sha256())))
                 : Optional.empty();
     }
 

@@ -54,12 +54,12 @@ public final class PeekArchive {
             return new Peeked(Optional.empty(), Optional.empty());
         }
         return new Peeked(
-                ManifestBeside.read(destination.get(), key.get()), list(destination.get(), key.get(), writtenBy));
+                ManifestBeside.read(destination.get(), key.get()), list(copy, destination.get(), key.get(), writtenBy));
     }
 
-    private Optional<TableOfContents> list(Destination destination, Key key, Optional<String> writtenBy) {
+    private Optional<TableOfContents> list(Copy copy, Destination destination, Key key, Optional<String> writtenBy) {
         if (!(programs.reading(writtenBy) instanceof Choice.Chosen chosen)
-                || !(destination.open(key) instanceof Opening.Opened opened)) {
+                || !(destination.open(key, copy.versionId()) instanceof Opening.Opened opened)) {
             return Optional.empty();
         }
         try (InputStream stored = new BufferedInputStream(opened.stream(), 1 << 16)) {

@@ -30,7 +30,7 @@ class DestinationStorage implements Storage {
 
     @Override
     public Look find(CopyRef copy) {
-        return at(copy, (destination, key) -> switch (destination.look(key)) {
+        return at(copy, (destination, key) -> switch (destination.look(key, copy.versionId())) {
             case io.holdfast.store.Look.There there -> new Look.Good();
             case Missing missing -> new Look.Absent();
             case Unreadable unreadable -> new Look.Unknown(unreadable.reason());
@@ -40,7 +40,7 @@ class DestinationStorage implements Storage {
 
     @Override
     public Look reread(Copy copy) {
-        return at(copy.ref(), (destination, key) -> switch (Rehash.of(destination, key)) {
+        return at(copy.ref(), (destination, key) -> switch (Rehash.of(destination, key, copy.versionId())) {
             case Hashed hashed -> compared(copy, hashed);
             case Archived archived -> attested(copy, destination, archived);
             case Missing missing -> new Look.Absent();

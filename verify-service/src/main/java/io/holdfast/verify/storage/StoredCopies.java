@@ -54,7 +54,7 @@ public class StoredCopies implements Copies {
 
     /** The length first: it costs nothing, and a file of another length needs no reading. */
     private static CopyLook look(Copy copy, Destination destination, Key key) {
-        return switch (destination.look(key)) {
+        return switch (destination.look(key, copy.versionId())) {
             case Look.There there ->
                 there.bytes() == copy.bytes()
                         ? rehash(copy, destination, key)
@@ -66,7 +66,7 @@ public class StoredCopies implements Copies {
     }
 
     private static CopyLook rehash(Copy copy, Destination destination, Key key) {
-        return switch (Rehash.of(destination, key)) {
+        return switch (Rehash.of(destination, key, copy.versionId())) {
             case Rehashed.Hashed hashed -> compare(copy, hashed);
             case Missing missing -> new CopyLook.Missing(copy);
             case Archived archived -> attested(copy, destination, archived);
