@@ -25,6 +25,11 @@ public record CopyRef(
         check(destination, key);
     }
 
+    /** The same place, whichever version lies there: what a deletion is about, which takes every version. */
+    public CopyRef inAnyVersion() {
+        return new CopyRef(destination, key, null);
+    }
+
     static void check(String destination, String key) {
         if (!DESTINATION.matcher(destination).matches()) {
             throw new IllegalArgumentException("'" + Printable.shortened(destination) + "' is not a destination's id");

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A configured place for artifacts. Answers are values: a caller has to say what it does when the destination is away, and
@@ -33,8 +34,22 @@ public interface Destination {
 
     Look look(Key key);
 
+    /**
+     * As {@link #look(Key)}, of the version that was recorded for a copy. Whatever was put over it later, or hides it, is passed by.
+     *
+     * @param version the storage's own, as in {@link Copy#versionId()}; the one that is seen where absent
+     */
+    default Look look(Key key, @Nullable String version) {
+        return look(key);
+    }
+
     /** Opens for reading from the first byte; companions can be read likewise. */
     Opening open(Key key);
+
+    /** As {@link #open(Key)}, of the version that was recorded for a copy: see {@link #look(Key, String)}. */
+    default Opening open(Key key, @Nullable String version) {
+        return open(key);
+    }
 
     /**
      * Deletes an artifact and its companions.
@@ -52,16 +67,20 @@ public interface Destination {
         return begin(name, Terms.NONE);
     }
 
-    /** Puts a companion beside an artifact, in place of an earlier one. */
+    /** Puts a companion beside an artifact, in place of an earlier one; in a bucket no manifest takes the place of another. */
     Placing put(Key artifact, Companion companion);
 
-    /** Until when the storage itself keeps an artifact from being deleted. */
-    default Locking lockOf(Key key) {
+    /**
+     * Until when the storage itself keeps an artifact from being deleted.
+     *
+     * @param version of the artifact, as in {@link #look(Key, String)}
+     */
+    default Locking lockOf(Key key, @Nullable String version) {
         return new NotOffered();
     }
 
-    /** Locks an artifact and its companions, or extends the lock; never shortens one. */
-    default Locking lock(Key key, Instant until) {
+    /** Locks an artifact in this version and its companions, or extends the lock; never shortens one. */
+    default Locking lock(Key key, @Nullable String version, Instant until) {
         return new NotOffered();
     }
 

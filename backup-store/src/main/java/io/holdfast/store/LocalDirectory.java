@@ -143,7 +143,7 @@ public final class LocalDirectory implements Destination {
         try {
             FileChannel channel =
                     FileChannel.open(path(there.key()), Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
-            return new Opened(there.key(), Channels.newInputStream(channel), channel.size());
+            return new Opened(there.key(), Channels.newInputStream(channel), channel.size(), null);
         } catch (NoSuchFileException e) {
             return Marker.isIn(directory) ? new Missing(there.key()) : notMounted();
         } catch (IOException e) {

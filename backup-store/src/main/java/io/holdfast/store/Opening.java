@@ -1,6 +1,7 @@
 package io.holdfast.store;
 
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /** The answer to a wish to read. */
 public sealed interface Opening permits Opening.Opened, Archived, Missing, Unreadable, Unavailable {
@@ -10,6 +11,11 @@ public sealed interface Opening permits Opening.Opened, Archived, Missing, Unrea
      *
      * @param stream unbuffered: read it in large pieces
      * @param bytes stored length at opening
+     * @param version the storage's own, where it has versions
      */
-    record Opened(Key key, InputStream stream, long bytes) implements Opening {}
+    record Opened(
+            Key key,
+            InputStream stream,
+            long bytes,
+            @Nullable String version) implements Opening {}
 }

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a stored copy again and takes its checksum anew. */
 public final class Rehash {
@@ -17,9 +18,14 @@ public final class Rehash {
 
     private Rehash() {}
 
-    /** Reads a copy of unknown length; one that grows meanwhile has another length than the one at its opening. */
+    /** What is seen under the key now; one that grows meanwhile has another length than the one at its opening. */
     public static Rehashed of(Destination destination, Key key) {
-        return of(destination, key, OptionalLong.empty());
+        return of(destination, key, OptionalLong.empty(), null);
+    }
+
+    /** @param version as in {@link Destination#look(Key, String)} */
+    public static Rehashed of(Destination destination, Key key, @Nullable String version) {
+        return of(destination, key, OptionalLong.empty(), version);
     }
 
     /**
@@ -28,11 +34,21 @@ public final class Rehash {
      * @param bytes that were recorded when it was sealed
      */
     public static Rehashed of(Destination destination, Key key, long bytes) {
-        return of(destination, key, OptionalLong.of(bytes));
+        return of(destination, key, OptionalLong.of(bytes), null);
     }
 
-    private static Rehashed of(Destination destination, Key key, OptionalLong bytes) {
-        return switch (destination.open(key)) {
+    /**
+     * Reads a copy in its recorded version, and no further than one byte after its recorded length.
+     *
+     * @param bytes that were recorded when it was sealed
+     * @param version as in {@link Destination#look(Key, String)}
+     */
+    public static Rehashed of(Destination destination, Key key, long bytes, @Nullable String version) {
+        return of(destination, key, OptionalLong.of(bytes), version);
+    }
+
+    private static Rehashed of(Destination destination, Key key, OptionalLong bytes, @Nullable String version) {
+        return switch (destination.open(key, version)) {
             case Opened opened -> read(opened, bytes.orElse(opened.bytes()));
             case Archived archived -> archived;
             case Missing missing -> missing;
@@ -57,7 +73,7 @@ public final class Rehash {
             return new Unreadable(opened.key(), opened.key() + " cannot be read after byte " + bytes);
         }
         return bytes == expected
-                ? new Hashed(opened.key(), bytes, Sha256.of(digest.digest()))
+                ? new Hashed(opened.key(), bytes, Sha256.of(digest.digest()), opened.version())
                 : new OtherLength(opened.key(), bytes);
     }
 

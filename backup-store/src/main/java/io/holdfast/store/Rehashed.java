@@ -1,13 +1,23 @@
 package io.holdfast.store;
 
 import io.holdfast.events.Sha256;
+import org.jspecify.annotations.Nullable;
 
 /** The answer to reading a stored copy again, from its first byte to its last. */
 public sealed interface Rehashed
         permits Rehashed.Hashed, Rehashed.OtherLength, Archived, Missing, Unreadable, Unavailable {
 
-    /** @param bytes really read */
-    record Hashed(Key key, long bytes, Sha256 sha256) implements Rehashed {}
+    /**
+     * @param bytes really read
+     * @param version that was read, where the storage has versions
+     */
+    record Hashed(
+            Key key, long bytes, Sha256 sha256, @Nullable String version) implements Rehashed {
+
+        public Hashed(Key key, long bytes, Sha256 sha256) {
+            this(key, bytes, sha256, null);
+        }
+    }
 
     /**
      * Its length is not the expected one, so that the rest was not read.

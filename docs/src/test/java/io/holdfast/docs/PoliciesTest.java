@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +17,13 @@ class PoliciesTest {
     private static final String BUCKET = "arn:aws:s3:::your-bucket";
     private static final String ARTIFACT = BUCKET + "/backups/app_full_20260518_020000.dump";
     private static final String MANIFEST = ARTIFACT + ".manifest.json";
+
+    /** As the services ask: below the prefix, and for an object that nobody has put there yet. */
+    private static final Map<String, String> OWN_WAY =
+            Map.of("s3:prefix", "backups/app", "s3:if-none-match", "*", "s3:ObjectCreationOperation", "true");
+
+    private static final Map<String, String> OVERWRITING = Map.of("s3:ObjectCreationOperation", "true");
+    private static final Map<String, String> PART_OF_AN_UPLOAD = Map.of("s3:ObjectCreationOperation", "false");
 
     @ParameterizedTest
     @CsvSource({
@@ -40,20 +48,51 @@ class PoliciesTest {
     })
     void each_service_may_do_its_own_work_with_artifacts_and_no_other(String service, String action, boolean may)
             throws IOException {
-        assertThat(policy(service).allows("s3:" + action, ARTIFACT)).isEqualTo(may);
+        assertThat(policy(service).allows("s3:" + action, ARTIFACT, OWN_WAY)).isEqualTo(may);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"dump", "verify", "retention"})
     void every_service_may_look_and_read_manifests(String service) throws IOException {
-        assertThat(policy(service).allows("s3:ListBucket", BUCKET)).isTrue();
-        assertThat(policy(service).allows("s3:GetObject", MANIFEST)).isTrue();
+        assertThat(policy(service).allows("s3:ListBucket", BUCKET, OWN_WAY)).isTrue();
+        assertThat(policy(service).allows("s3:GetObject", MANIFEST, OWN_WAY)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"dump", "retention"})
     void who_writes_may_find_its_unfinished_uploads(String service) throws IOException {
-        assertThat(policy(service).allows("s3:ListBucketMultipartUploads", BUCKET))
+        assertThat(policy(service).allows("s3:ListBucketMultipartUploads", BUCKET, Map.of()))
+                .isTrue();
+    }
+
+    /** A newer version would hide the good one from everyone who does not know that one's version. */
+    @ParameterizedTest
+    @CsvSource({
+        "dump,      .dump,                   false",
+        "dump,      .dump.age,               false",
+        "dump,      .dump.manifest.json,     false",
+        "dump,      .dump.age.manifest.json, false",
+        "dump,      .dump.sha256,            true",
+        "dump,      .dump.roles.sql,         true",
+        "retention, .dump.manifest.json,     false",
+        "retention, .dump.age.manifest.json, false",
+        "retention, .dump.facts.json,        true",
+        // The archive class: the storage copies an artifact onto itself.
+        "retention, .dump,                   true",
+    })
+    void nobody_puts_a_version_over_what_makes_a_backup(String service, String ending, boolean may) throws IOException {
+        String object = BUCKET + "/backups/app_full_20260518_020000" + ending;
+        Policy policy = policy(service);
+
+        assertThat(policy.allows("s3:PutObject", object, OVERWRITING)).isEqualTo(may);
+        assertThat(policy.allows("s3:PutObject", object, OWN_WAY)).isTrue();
+        assertThat(policy.allows("s3:PutObject", object, PART_OF_AN_UPLOAD)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"verify", "retention"})
+    void who_reads_copies_reads_the_recorded_version(String service) throws IOException {
+        assertThat(policy(service).allows("s3:GetObjectVersion", ARTIFACT, Map.of()))
                 .isTrue();
     }
 
@@ -63,7 +102,8 @@ class PoliciesTest {
     void nobody_may_shorten_a_lock_or_take_the_bucket_s_protection_away(String service) throws IOException {
         Policy policy = policy(service);
 
-        assertThat(policy.denies("s3:BypassGovernanceRetention", ARTIFACT)).isTrue();
+        assertThat(policy.denies("s3:BypassGovernanceRetention", ARTIFACT, Map.of()))
+                .isTrue();
         assertThat(List.of(
                         "PutBucketObjectLockConfiguration",
                         "PutBucketVersioning",
@@ -71,7 +111,7 @@ class PoliciesTest {
                         "PutBucketPolicy",
                         "DeleteBucketPolicy",
                         "DeleteBucket"))
-                .allMatch(action -> policy.denies("s3:" + action, BUCKET));
+                .allMatch(action -> policy.denies("s3:" + action, BUCKET, Map.of()));
     }
 
     @ParameterizedTest
@@ -84,8 +124,8 @@ class PoliciesTest {
     private static boolean allowsElsewhere(String service, String action) {
         try {
             Policy policy = policy(service);
-            return policy.allows(action, BUCKET + "/elsewhere/file")
-                    || policy.allows(action, "arn:aws:s3:::other/backups/f");
+            return policy.allows(action, BUCKET + "/elsewhere/file", OWN_WAY)
+                    || policy.allows(action, "arn:aws:s3:::other/backups/f", OWN_WAY);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

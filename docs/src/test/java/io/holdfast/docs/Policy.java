@@ -6,10 +6,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
-/** An IAM policy, read as Amazon reads it: what is denied anywhere is denied, and what is allowed nowhere is denied as well. */
+/**
+ * An IAM policy, read as Amazon reads it: what is denied anywhere is denied, and what is allowed nowhere is denied as well. A
+ * statement with a condition counts only for requests that meet it.
+ */
 record Policy(List<JsonNode> statements) {
 
     static Policy read(Path file) throws IOException {
@@ -19,19 +24,38 @@ record Policy(List<JsonNode> statements) {
         return new Policy(statements);
     }
 
-    boolean allows(String action, String resource) {
-        return any("Allow", action, resource) && !any("Deny", action, resource);
+    /** @param keys condition keys of the request with their values; those that it does not have are absent */
+    boolean allows(String action, String resource, Map<String, String> keys) {
+        return any("Allow", action, resource, keys) && !denies(action, resource, keys);
     }
 
-    boolean denies(String action, String resource) {
-        return any("Deny", action, resource);
+    boolean denies(String action, String resource, Map<String, String> keys) {
+        return any("Deny", action, resource, keys);
     }
 
-    private boolean any(String effect, String action, String resource) {
+    private boolean any(String effect, String action, String resource, Map<String, String> keys) {
         return statements.stream()
                 .filter(statement -> statement.path("Effect").asText().equals(effect))
                 .filter(statement -> matches(statement.path("Action"), action))
-                .anyMatch(statement -> matches(statement.path("Resource"), resource));
+                .filter(statement -> matches(statement.path("Resource"), resource))
+                .anyMatch(statement -> isMet(statement.path("Condition"), keys));
+    }
+
+    private static boolean isMet(JsonNode condition, Map<String, String> keys) {
+        return condition
+                .propertyStream()
+                .allMatch(operator -> operator.getValue()
+                        .propertyStream()
+                        .allMatch(key -> isMet(operator.getKey(), key.getValue(), keys.get(key.getKey()))));
+    }
+
+    private static boolean isMet(String operator, JsonNode wanted, @Nullable String value) {
+        return switch (operator) {
+            case "Null" -> (value == null) == wanted.asBoolean(wanted.asText().equals("true"));
+            case "Bool" -> wanted.asText().equals(value);
+            case "StringLike" -> value != null && matches(wanted, value);
+            default -> throw new IllegalArgumentException("the tests do not know the operator " + operator);
+        };
     }
 
     private static boolean matches(JsonNode patterns, String text) {

@@ -2,6 +2,7 @@ package io.holdfast.store.s3;
 
 import io.holdfast.events.Copy;
 import io.holdfast.store.Archiving;
+import io.holdfast.store.Attesting;
 import io.holdfast.store.Key;
 import io.holdfast.store.Missing;
 import io.holdfast.store.Unavailable;
@@ -28,9 +29,7 @@ final class Archive {
     Archiving move(Key key, Copy copy) {
         Optional<HeadObjectResponse> before = seen(key, Optional.ofNullable(copy.versionId()));
         if (before.isEmpty()) {
-            return Family.of(bucket, key).hasArtifact()
-                    ? new Unreadable(key, key + " is there in another version than the one that is known")
-                    : new Missing(key);
+            return Family.of(bucket, key).hasArtifact() ? inAnotherVersion(key, copy) : new Missing(key);
         }
         if (before.get().contentLength() != copy.bytes()) {
             return new Unreadable(key, key + " has " + before.get().contentLength() + " bytes, not " + copy.bytes());
@@ -46,6 +45,16 @@ final class Archive {
         }
         removeFormer(key, before.get(), after);
         return moved(copy, after);
+    }
+
+    /** The move of a process that was killed before it was recorded, if the bytes are those of the copy. */
+    private Archiving inAnotherVersion(Key key, Copy copy) {
+        HeadObjectResponse now = bucket.head(key.value(), Optional.empty());
+        Copy moved = new Copy(copy.destination(), copy.key(), now.versionId(), copy.bytes(), copy.sha256());
+        return storageClass.equals(now.storageClassAsString())
+                        && new Attestation(bucket).of(key, moved) instanceof Attesting.Attested
+                ? moved(copy, now)
+                : RecordedVersion.replaced(key);
     }
 
     private Optional<HeadObjectResponse> seen(Key key, Optional<String> version) {

@@ -7,12 +7,17 @@ import io.holdfast.store.Missing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.ObjectLockRetention;
 import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
 
 /** Locks on an artifact and on what was sealed with it. Throws what the SDK throws. */
 final class Locks {
+
+    /** What a storage says of an object or a version that is not there; else 404 means that there is no lock. */
+    private static final Set<String> ABSENT = Set.of("NoSuchKey", "NoSuchVersion");
 
     private final Bucket bucket;
 
@@ -21,14 +26,14 @@ final class Locks {
     }
 
     /** The shortest lock of all, because whoever can delete the manifest can undo the backup. */
-    Locking of(Key key) {
+    Locking of(Key key, Optional<String> version) {
         Family family = Family.of(bucket, key);
-        if (family.shown().isEmpty()) {
+        if (version.isEmpty() && family.shown().isEmpty()) {
             return new Missing(key);
         }
         Instant shortest = Instant.MAX;
         for (Key each : lockable(family)) {
-            Optional<Instant> until = retention(each).map(ObjectLockRetention::retainUntilDate);
+            Optional<Instant> until = retention(each, of(each, key, version)).map(ObjectLockRetention::retainUntilDate);
             if (until.isEmpty()) {
                 return new Locking.Unlocked(key);
             }
@@ -37,35 +42,43 @@ final class Locks {
         return new Locking.Locked(key, shortest);
     }
 
-    Locking extend(Key key, Instant until) {
+    Locking extend(Key key, Optional<String> version, Instant until) {
         Family family = Family.of(bucket, key);
-        if (family.shown().isEmpty()) {
+        if (version.isEmpty() && family.shown().isEmpty()) {
             return new Missing(key);
         }
         for (Key each : lockable(family)) {
-            Optional<ObjectLockRetention> now = retention(each);
+            Optional<String> which = of(each, key, version);
+            Optional<ObjectLockRetention> now = retention(each, which);
             if (now.map(ObjectLockRetention::retainUntilDate)
                     .filter(known -> !known.isBefore(until))
                     .isEmpty()) {
-                put(each, mode(now), until);
+                put(each, which, mode(now), until);
             }
         }
-        return of(key);
+        return of(key, version);
+    }
+
+    /** Of what lies beside the artifact no version is recorded. */
+    private static Optional<String> of(Key each, Key artifact, Optional<String> version) {
+        return each.equals(artifact) ? version : Optional.empty();
     }
 
     /** What is kept for longer than any lock may be rewritten: later facts. */
     private static List<Key> lockable(Family family) {
-        return family.members().keySet().stream()
+        return Stream.concat(Stream.of(family.key()), family.members().keySet().stream())
+                .distinct()
                 .filter(key -> !key.equals(family.key().companion(Companion.Role.FACTS)))
                 .toList();
     }
 
-    Optional<ObjectLockRetention> retention(Key key) {
+    Optional<ObjectLockRetention> retention(Key key, Optional<String> version) {
         try {
             return Optional.ofNullable(bucket.client()
                             .getObjectRetention(
                                     request -> request.bucket(bucket.place().bucket())
-                                            .key(bucket.place().object(key.value())))
+                                            .key(bucket.place().object(key.value()))
+                                            .versionId(version.orElse(null)))
                             .retention())
                     .filter(retention -> retention.retainUntilDate() != null);
         } catch (SdkException e) {
@@ -78,7 +91,7 @@ final class Locks {
 
     /** The object has no lock, or its bucket knows of none. */
     private static boolean isUnlocked(SdkException e) {
-        return (Refusal.isNotFound(e) && !Refusal.code(e).equals("NoSuchKey"))
+        return (Refusal.isNotFound(e) && !ABSENT.contains(Refusal.code(e)))
                 || (Refusal.status(e) == 400 && Refusal.code(e).equals("InvalidRequest"))
                 || Refusal.isNotOffered(e);
     }
@@ -90,10 +103,11 @@ final class Locks {
                 .orElseGet(() -> bucket.place().lock().orElseThrow());
     }
 
-    private void put(Key key, ObjectLockRetentionMode mode, Instant until) {
+    private void put(Key key, Optional<String> version, ObjectLockRetentionMode mode, Instant until) {
         bucket.client()
                 .putObjectRetention(request -> request.bucket(bucket.place().bucket())
                         .key(bucket.place().object(key.value()))
+                        .versionId(version.orElse(null))
                         .retention(retention -> retention.mode(mode).retainUntilDate(until)));
     }
 }

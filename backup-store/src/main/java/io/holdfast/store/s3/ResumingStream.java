@@ -1,8 +1,12 @@
 package io.holdfast.store.s3;
 
+import io.holdfast.store.Key;
+import io.holdfast.store.Opening;
 import io.holdfast.store.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -18,19 +22,31 @@ final class ResumingStream extends InputStream {
     private final Bucket bucket;
     private final Refusal refusal;
     private final String key;
+    private final @Nullable String version;
     private final String tag;
     private final long length;
     private ResponseInputStream<GetObjectResponse> body;
     private long position;
     private int failures;
 
-    ResumingStream(Bucket bucket, Refusal refusal, String key, ResponseInputStream<GetObjectResponse> body) {
+    private ResumingStream(Bucket bucket, Refusal refusal, String key, ResponseInputStream<GetObjectResponse> body) {
         this.bucket = bucket;
         this.refusal = refusal;
         this.key = key;
+        this.version = body.response().versionId();
         this.tag = body.response().eTag();
         this.length = body.response().contentLength();
         this.body = body;
+    }
+
+    /** Throws what the SDK throws. */
+    static Opening.Opened open(Bucket bucket, Refusal refusal, Key key, Optional<String> version) {
+        var body = bucket.client()
+                .getObject(request -> request.bucket(bucket.place().bucket())
+                        .key(bucket.place().object(key.value()))
+                        .versionId(version.orElse(null)));
+        ResumingStream stream = new ResumingStream(bucket, refusal, key.value(), body);
+        return new Opening.Opened(key, stream, stream.length, stream.version);
     }
 
     @Override
@@ -67,6 +83,7 @@ final class ResumingStream extends InputStream {
             body = bucket.client()
                     .getObject(request -> request.bucket(bucket.place().bucket())
                             .key(bucket.place().object(key))
+                            .versionId(version)
                             .ifMatch(tag)
                             .range("bytes=" + position + "-"));
         } catch (SdkException e) {

@@ -28,10 +28,12 @@ import io.holdfast.store.Unavailable;
 import io.holdfast.store.Unreadable;
 import io.holdfast.store.Walking;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
 
@@ -93,12 +95,27 @@ public final class S3Bucket implements Destination, AutoCloseable {
         };
     }
 
+    @Override
+    public Look look(Key key, @Nullable String version) {
+        try {
+            return version == null ? look(key) : new RecordedVersion(bucket, refusal, key, version).look();
+        } catch (SdkException e) {
+            return refusal.unavailable(e);
+        }
+    }
+
+    @Override
+    public Opening open(Key key, @Nullable String version) {
+        try {
+            return version == null ? open(key) : new RecordedVersion(bucket, refusal, key, version).open();
+        } catch (SdkException e) {
+            return refusal.unavailable(e);
+        }
+    }
+
     private Opening opened(Key key) {
         try {
-            var body = bucket.client()
-                    .getObject(request -> request.bucket(place.bucket()).key(place.object(key.value())));
-            long bytes = body.response().contentLength();
-            return new Opening.Opened(key, new ResumingStream(bucket, refusal, key.value(), body), bytes);
+            return ResumingStream.open(bucket, refusal, key, Optional.empty());
         } catch (InvalidObjectStateException e) {
             return new Archived(
                     key, Optional.ofNullable(e.storageClassAsString()).orElse("archive"));
@@ -128,27 +145,50 @@ public final class S3Bucket implements Destination, AutoCloseable {
     @Override
     public Placing put(Key artifact, Companion companion) {
         Key key = artifact.companion(companion.role());
+        boolean isCommit = companion.role() == Companion.Role.MANIFEST;
         try {
-            bucket.put(key.value(), companion.bytes(), Optional.empty(), Map.of(), false);
-            return new Placing.Placed(key);
+            return placed(key, companion, isCommit);
         } catch (SdkException e) {
             return Refusal.isFull(e) ? full() : refusal.unavailable(e);
         }
     }
 
-    @Override
-    public Locking lockOf(Key key) {
+    /** A manifest is never put over another: policies of the bucket may demand that, and nobody needs it. */
+    private Placing placed(Key key, Companion companion, boolean onlyIfNew) {
         try {
-            return place.lock().isEmpty() ? new NotOffered() : new Locks(bucket).of(key);
+            bucket.put(key.value(), companion.bytes(), Optional.empty(), Map.of(), onlyIfNew);
+            return new Placing.Placed(key);
+        } catch (SdkException e) {
+            if (onlyIfNew && Refusal.status(e) == 501) {
+                return placed(key, companion, false);
+            }
+            if (!onlyIfNew || !Refusal.isTaken(e)) {
+                throw e;
+            }
+        }
+        byte[] there = bucket.client()
+                .getObjectAsBytes(request -> request.bucket(place.bucket()).key(place.object(key.value())))
+                .asByteArray();
+        return Arrays.equals(there, companion.bytes())
+                ? new Placing.Placed(key)
+                : new Unavailable("another " + key + " lies at '" + place.id() + "' already");
+    }
+
+    @Override
+    public Locking lockOf(Key key, @Nullable String version) {
+        try {
+            return place.lock().isEmpty() ? new NotOffered() : new Locks(bucket).of(key, Optional.ofNullable(version));
         } catch (SdkException e) {
             return refusal.unavailable(e);
         }
     }
 
     @Override
-    public Locking lock(Key key, Instant until) {
+    public Locking lock(Key key, @Nullable String version, Instant until) {
         try {
-            return place.lock().isEmpty() ? new NotOffered() : new Locks(bucket).extend(key, until);
+            return place.lock().isEmpty()
+                    ? new NotOffered()
+                    : new Locks(bucket).extend(key, Optional.ofNullable(version), until);
         } catch (SdkException e) {
             return refusal.unavailable(e);
         }

@@ -123,7 +123,7 @@ final class S3Writing implements Writing {
             return new Lost(name.key());
         }
         sealed = true;
-        lock();
+        lock(whole);
         return new Sealing.Sealed(new Copy(
                 bucket.place().id(),
                 name.toString(),
@@ -189,9 +189,10 @@ final class S3Writing implements Writing {
     }
 
     /** Some storages take the wish for a lock with the bytes, and forget it. Who reads locks back says where one is missing. */
-    private void lock() {
+    private void lock(Upload.Whole whole) {
         try {
-            bucket.lock(terms.lockedUntil()).ifPresent(until -> new Locks(bucket).extend(name.key(), until));
+            bucket.lock(terms.lockedUntil())
+                    .ifPresent(until -> new Locks(bucket).extend(name.key(), whole.version(), until));
         } catch (SdkException e) {
             // The backup is there, and of more use without a lock than not at all.
             return;

@@ -12,20 +12,28 @@ import io.holdfast.store.Beginning;
 import io.holdfast.store.Companion;
 import io.holdfast.store.Deletion;
 import io.holdfast.store.Locking;
+import io.holdfast.store.Look;
+import io.holdfast.store.Missing;
 import io.holdfast.store.NotOffered;
 import io.holdfast.store.Rehash;
 import io.holdfast.store.Rehashed;
 import io.holdfast.store.Sample;
 import io.holdfast.store.Sealing;
 import io.holdfast.store.Terms;
+import io.holdfast.store.Unavailable;
+import io.holdfast.store.Unreadable;
 import io.holdfast.store.Writing;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Versions, locks and classes, as far as the storage of these tests has them: it keeps locks and does not enforce them. */
@@ -61,7 +69,7 @@ class VersionsIT {
 
         seal(bucket, new Terms(Optional.of(LATER)));
 
-        assertThat(bucket.lockOf(KEY)).isEqualTo(new Locking.Locked(KEY, LATER));
+        assertThat(bucket.lockOf(KEY, null)).isEqualTo(new Locking.Locked(KEY, LATER));
     }
 
     @Test
@@ -70,8 +78,8 @@ class VersionsIT {
         seal(bucket, new Terms(Optional.of(LATER)));
         Instant muchLater = LATER.plus(300, ChronoUnit.DAYS);
 
-        assertThat(bucket.lock(KEY, muchLater)).isEqualTo(new Locking.Locked(KEY, muchLater));
-        assertThat(bucket.lock(KEY, LATER)).isEqualTo(new Locking.Locked(KEY, muchLater));
+        assertThat(bucket.lock(KEY, null, muchLater)).isEqualTo(new Locking.Locked(KEY, muchLater));
+        assertThat(bucket.lock(KEY, null, LATER)).isEqualTo(new Locking.Locked(KEY, muchLater));
     }
 
     @Test
@@ -79,8 +87,8 @@ class VersionsIT {
         S3Bucket bucket = MockStorage.lockedBucket(MockStorage.newLockableBucket());
         seal(bucket, Terms.NONE);
 
-        assertThat(bucket.lockOf(KEY)).isEqualTo(new Locking.Unlocked(KEY));
-        assertThat(bucket.lock(KEY, LATER)).isEqualTo(new Locking.Locked(KEY, LATER));
+        assertThat(bucket.lockOf(KEY, null)).isEqualTo(new Locking.Unlocked(KEY));
+        assertThat(bucket.lock(KEY, null, LATER)).isEqualTo(new Locking.Locked(KEY, LATER));
     }
 
     @Test
@@ -89,7 +97,7 @@ class VersionsIT {
         seal(bucket, new Terms(Optional.of(LATER)));
         bucket.put(KEY, new Companion(Companion.Role.FACTS, "{}"));
 
-        assertThat(bucket.lockOf(KEY)).isEqualTo(new Locking.Locked(KEY, LATER));
+        assertThat(bucket.lockOf(KEY, null)).isEqualTo(new Locking.Locked(KEY, LATER));
     }
 
     @Test
@@ -97,8 +105,8 @@ class VersionsIT {
         S3Bucket bucket = MockStorage.bucket(MockStorage.newVersionedBucket());
         seal(bucket, new Terms(Optional.of(LATER)));
 
-        assertThat(bucket.lockOf(KEY)).isEqualTo(new NotOffered());
-        assertThat(bucket.lock(KEY, LATER)).isEqualTo(new NotOffered());
+        assertThat(bucket.lockOf(KEY, null)).isEqualTo(new NotOffered());
+        assertThat(bucket.lock(KEY, null, LATER)).isEqualTo(new NotOffered());
     }
 
     @Test
@@ -115,8 +123,78 @@ class VersionsIT {
             assertThat(moved.copy().versionId()).isNotBlank();
             assertThat(bucket.attest(moved.copy())).isEqualTo(new Attesting.Attested(KEY));
         });
-        assertThat(bucket.lockOf(KEY)).isEqualTo(new Locking.Locked(KEY, LATER));
-        assertThat(Rehash.of(bucket, KEY)).isEqualTo(new Rehashed.Hashed(KEY, Sample.BYTES.length, Sample.sum()));
+        assertThat(bucket.lockOf(KEY, null)).isEqualTo(new Locking.Locked(KEY, LATER));
+        assertThat(sum(bucket, null)).isEqualTo(Sample.sum());
+    }
+
+    @Test
+    void what_is_put_over_a_copy_or_hides_it_does_not_change_what_is_read() throws IOException {
+        String name = MockStorage.newLockableBucket();
+        S3Bucket bucket = MockStorage.lockedBucket(name);
+        Copy copy = seal(bucket, new Terms(Optional.of(LATER)));
+        putOver(name, KEY.value(), "something else, and longer than that".repeat(100));
+
+        assertThat(sum(bucket, null)).isNotEqualTo(Sample.sum());
+        assertIsReadAsSealed(bucket, copy);
+
+        client(client -> client.deleteObject(request -> request.bucket(name).key(KEY.value())));
+        assertIsReadAsSealed(bucket, copy);
+    }
+
+    private static void assertIsReadAsSealed(S3Bucket bucket, Copy copy) {
+        assertThat(sum(bucket, copy.versionId())).isEqualTo(Sample.sum());
+        assertThat(bucket.look(KEY, copy.versionId()))
+                .isInstanceOfSatisfying(
+                        Look.There.class, there -> assertThat(there.bytes()).isEqualTo(Sample.BYTES.length));
+        assertThat(bucket.attest(copy)).isEqualTo(new Attesting.Attested(KEY));
+    }
+
+    @Test
+    void the_lock_of_a_copy_is_that_of_its_version() throws IOException {
+        String name = MockStorage.newLockableBucket();
+        S3Bucket bucket = MockStorage.lockedBucket(name);
+        Copy copy = seal(bucket, new Terms(Optional.of(LATER)));
+        putOver(name, KEY.value(), "not locked");
+        Instant muchLater = LATER.plus(300, ChronoUnit.DAYS);
+
+        assertThat(bucket.lockOf(KEY, copy.versionId())).isEqualTo(new Locking.Locked(KEY, LATER));
+        assertThat(bucket.lock(KEY, copy.versionId(), muchLater)).isEqualTo(new Locking.Locked(KEY, muchLater));
+        client(client -> assertThat(client.getObjectRetention(
+                                request -> request.bucket(name).key(KEY.value()).versionId(copy.versionId()))
+                        .retention()
+                        .retainUntilDate())
+                .isEqualTo(muchLater));
+    }
+
+    @Test
+    void a_version_that_is_not_there_is_missing_only_where_nothing_lies_in_its_place() throws IOException {
+        S3Bucket bucket = MockStorage.bucket(MockStorage.newVersionedBucket());
+        seal(bucket, Terms.NONE);
+        String gone = UUID.randomUUID().toString();
+
+        assertThat(bucket.look(KEY, gone)).isInstanceOf(Unreadable.class);
+        assertThat(bucket.open(KEY, gone)).isInstanceOf(Unreadable.class);
+
+        bucket.delete(KEY);
+        assertThat(bucket.look(KEY, gone)).isEqualTo(new Missing(KEY));
+        assertThat(bucket.open(KEY, gone)).isEqualTo(new Missing(KEY));
+    }
+
+    @Test
+    void a_bucket_that_is_gone_is_no_evidence_about_a_version() throws IOException {
+        S3Bucket bucket = MockStorage.bucket("b-there-is-none");
+
+        assertThat(bucket.look(KEY, "v1")).isInstanceOf(Unavailable.class);
+        assertThat(bucket.open(KEY, "v1")).isInstanceOf(Unavailable.class);
+    }
+
+    @Test
+    void a_move_that_was_not_recorded_is_recognised() throws IOException {
+        S3Bucket bucket = MockStorage.lockedBucket(MockStorage.newLockableBucket());
+        Copy copy = seal(bucket, Terms.NONE);
+        Archiving.Moved first = (Archiving.Moved) bucket.archive(copy);
+
+        assertThat(bucket.archive(copy)).isEqualTo(first);
     }
 
     @Test
@@ -153,6 +231,21 @@ class VersionsIT {
             writing.stream().write(bytes);
             writing.finish();
             return ((Sealing.Sealed) writing.seal(Sample.companions())).copy();
+        }
+    }
+
+    private static Sha256 sum(S3Bucket bucket, @Nullable String version) {
+        return ((Rehashed.Hashed) Rehash.of(bucket, KEY, version)).sha256();
+    }
+
+    /** As whoever has a writer's credentials can. */
+    private static void putOver(String bucket, String key, String text) {
+        client(client -> client.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromString(text)));
+    }
+
+    private static void client(Consumer<S3Client> use) {
+        try (S3Client client = MockStorage.access().client()) {
+            use.accept(client);
         }
     }
 

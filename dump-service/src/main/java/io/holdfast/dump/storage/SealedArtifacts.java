@@ -67,7 +67,8 @@ public class SealedArtifacts {
         return Rehash.of(destination, key, manifest.artifact().bytes()) instanceof Rehashed.Hashed hashed
                         && hashed.sha256().equals(manifest.artifact().sha256())
                 ? Optional.of(new Found(
-                        manifest, new Copy(destination.id(), key.value(), null, hashed.bytes(), hashed.sha256())))
+                        manifest,
+                        new Copy(destination.id(), key.value(), hashed.version(), hashed.bytes(), hashed.sha256())))
                 : Optional.empty();
     }
 

@@ -55,16 +55,15 @@ public final class PeekArchive {
             return new Peeked(Optional.empty(), Optional.empty());
         }
         return new Peeked(
-                ManifestBeside.read(destination.get(), copy),
-                list(destination.get(), key.get(), copy.bytes(), writtenBy));
+                ManifestBeside.read(destination.get(), copy), list(copy, destination.get(), key.get(), writtenBy));
     }
 
-    private Optional<TableOfContents> list(Destination destination, Key key, long bytes, Optional<String> writtenBy) {
+    private Optional<TableOfContents> list(Copy copy, Destination destination, Key key, Optional<String> writtenBy) {
         if (!(programs.reading(writtenBy) instanceof Choice.Chosen chosen)
-                || !(destination.open(key) instanceof Opening.Opened opened)) {
+                || !(destination.open(key, copy.versionId()) instanceof Opening.Opened opened)) {
             return Optional.empty();
         }
-        try (InputStream stored = new BufferedInputStream(new BoundedStream(opened.stream(), bytes), 1 << 16)) {
+        try (InputStream stored = new BufferedInputStream(new BoundedStream(opened.stream(), copy.bytes()), 1 << 16)) {
             if (!key.isEncrypted()) {
                 return list(chosen.programs(), stored);
             }

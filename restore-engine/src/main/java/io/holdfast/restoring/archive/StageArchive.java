@@ -69,7 +69,7 @@ public final class StageArchive {
     }
 
     private Staging stage(Copy copy, Destination from, Key key, ClientPrograms chosen, Path folder, Progress progress) {
-        return switch (from.open(key)) {
+        return switch (from.open(key, copy.versionId())) {
             case Opening.Opened opened -> stage(copy, from, opened, chosen, folder, progress);
             case Archived archived ->
                 new Staging.NotNow(

@@ -81,7 +81,7 @@ public final class ExpireBackups {
         if (intent.stage() == Stage.ANNOUNCED) {
             return new Outcome.Waiting(page, "the announcement has not been read back yet");
         }
-        return switch (storage.find(intent.copy())) {
+        return switch (storage.find(intent.copy().inAnyVersion())) {
             case Storage.Look.Unknown unknown -> new Outcome.Waiting(page, unknown.why());
             case Storage.Look.Absent absent when intent.stage() == Stage.DELETING -> delete(page, intent);
             case Storage.Look.Absent absent -> askAndDelete(page, intent);

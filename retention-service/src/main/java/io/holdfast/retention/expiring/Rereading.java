@@ -54,7 +54,7 @@ public final class Rereading {
 
     /** Whether the copy can be reached: its deletion would only wait otherwise. */
     boolean isReachable(CopyRef copy) {
-        return !(storage.find(copy) instanceof Storage.Look.Unknown);
+        return !(storage.find(copy.inAnyVersion()) instanceof Storage.Look.Unknown);
     }
 
     private Optional<String> objection(Backup survivor, Instant now) {

@@ -76,8 +76,11 @@ public final class ImportDump {
         }
         Kind kind = asked.orElse(dump.kind() == null ? Kind.FULL : dump.kind());
         String label = request.label();
-        return dumps.describe(new Description(backup, database, kind, label, dump.takenAt(), copy))
-                .<Outcome>map(Outcome.Waiting::new)
+        // A process that was killed before the import was recorded has left the manifest of just this import.
+        Optional<String> trouble = dump.describedAs() == null
+                ? dumps.describe(new Description(backup, database, kind, label, dump.takenAt(), copy))
+                : Optional.empty();
+        return trouble.<Outcome>map(Outcome.Waiting::new)
                 .orElseGet(() -> new Outcome.Imported(
                         NameBasedId.of("imported", backup.toString()),
                         new BackupImported(backup, database, kind, dump.takenAt(), List.of(copy), ORIGIN, label)));

@@ -23,6 +23,7 @@ import io.holdfast.store.Unavailable;
 import io.holdfast.store.Unreadable;
 import io.holdfast.store.Writing;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one copy and writes another under a name where nothing lies; the bytes get it only if they are the recorded ones. */
 final class CarryArtifact {
@@ -53,7 +54,8 @@ final class CarryArtifact {
                     "there is no room for " + load.source().bytes() + " bytes at '" + to.id() + "'");
         }
         SealedWith sealedWith = SealedWith.read(from, source, load.source());
-        return sealedWith.trouble().map(this::unfit).orElseGet(() -> switch (from.open(source)) {
+        return sealedWith.trouble().map(this::unfit).orElseGet(() -> switch (from.open(
+                source, load.source().versionId())) {
             case Opened opened when opened.bytes() != load.source().bytes() -> otherLength(opened);
             case Opened opened -> begin(opened, sealedWith);
             case Archived archived ->
@@ -162,7 +164,7 @@ final class CarryArtifact {
     }
 
     /** The copy as it would be known, had it been sealed by somebody else already. */
-    static Copy known(Destination at, ArtifactName name, Copy like) {
-        return new Copy(at.id(), name.toString(), null, like.bytes(), like.sha256());
+    static Copy known(Destination at, ArtifactName name, @Nullable String version, Copy like) {
+        return new Copy(at.id(), name.toString(), version, like.bytes(), like.sha256());
     }
 }

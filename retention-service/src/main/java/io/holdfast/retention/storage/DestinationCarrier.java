@@ -105,7 +105,8 @@ class DestinationCarrier implements Carrier {
                 switch (passage.through(opened, load.source().bytes(), OutputStream.nullOutputStream())) {
                     case Passed.Whole whole
                     when whole.sha256().equals(load.source().sha256()) ->
-                        Optional.of(new Carried.Landed(CarryArtifact.known(to, name, load.source()), true));
+                        Optional.of(new Carried.Landed(
+                                CarryArtifact.known(to, name, opened.version(), load.source()), true));
                     case Passed.Stopped stopped -> Optional.of(new Carried.Stopped());
                     case Passed.Whole other -> Optional.empty();
                     case Passed.OtherLength other -> Optional.empty();
@@ -145,7 +146,7 @@ class DestinationCarrier implements Carrier {
     }
 
     private static Optional<Carried> sourceIsUnfit(Load load, Destination from, Key source, Passage passage) {
-        return switch (from.open(source)) {
+        return switch (from.open(source, load.source().versionId())) {
             case Opened opened ->
                 switch (passage.through(opened, load.source().bytes(), OutputStream.nullOutputStream())) {
                     case Passed.Whole whole

@@ -31,7 +31,7 @@ class DestinationStorage implements Storage {
 
     @Override
     public Look find(CopyRef copy) {
-        return at(copy, (destination, key) -> switch (destination.look(key)) {
+        return at(copy, (destination, key) -> switch (destination.look(key, copy.versionId())) {
             case io.holdfast.store.Look.There there -> new Look.Good();
             case Missing missing -> new Look.Absent();
             case Unreadable unreadable -> new Look.Unknown(unreadable.reason());
@@ -41,7 +41,7 @@ class DestinationStorage implements Storage {
 
     @Override
     public Look reread(Copy copy) {
-        return at(copy.ref(), (destination, key) -> switch (Rehash.of(destination, key, copy.bytes())) {
+        return at(copy.ref(), (destination, key) -> switch (Rehash.of(destination, key, copy.bytes(), copy.versionId())) {
             case Hashed hashed -> compared(copy, hashed);
             case OtherLength other -> new Look.Bad(other.bytes() + " bytes instead of " + copy.bytes());
             case Archived archived -> attested(copy, destination, archived);

@@ -29,12 +29,14 @@ class DestinationVaults implements Vaults {
 
     @Override
     public Lock lockOf(CopyRef copy) {
-        return at(copy, Destination::lockOf).map(DestinationVaults::read).orElseGet(() -> new Lock.NotOffered());
+        return at(copy, (destination, key) -> destination.lockOf(key, copy.versionId()))
+                .map(DestinationVaults::read)
+                .orElseGet(() -> new Lock.NotOffered());
     }
 
     @Override
     public Lock lock(CopyRef copy, Instant until) {
-        return at(copy, (destination, key) -> destination.lock(key, until))
+        return at(copy, (destination, key) -> destination.lock(key, copy.versionId(), until))
                 .map(DestinationVaults::read)
                 .orElseGet(() -> new Lock.NotOffered());
     }

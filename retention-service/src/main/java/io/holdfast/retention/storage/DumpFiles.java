@@ -100,7 +100,7 @@ class DumpFiles implements ForeignDumps {
         return switch (Rehash.of(place, key)) {
             case Rehashed.Hashed hashed ->
                 new Seen.Dump(
-                        new Copy(place.id(), key.value(), null, hashed.bytes(), hashed.sha256()),
+                        new Copy(place.id(), key.value(), hashed.version(), hashed.bytes(), hashed.sha256()),
                         NameStamp.of(key.value())
                                 .filter(clock.instant()::isAfter)
                                 .orElse(there.modified()),

@@ -57,7 +57,7 @@ public class PgRestoreArchives implements Archives {
     }
 
     private Decoding decode(ClientPrograms chosen, Destination destination, Key key, Copy copy) {
-        return switch (destination.open(key)) {
+        return switch (destination.open(key, copy.versionId())) {
             case Opening.Opened opened -> decode(chosen, destination, opened, copy);
             case Archived archived ->
                 new Decoding.NotDecoded(

@@ -98,7 +98,9 @@ public class ProbeVerifier {
     private Optional<Path> fetch(Copy copy, Path folder) throws IOException {
         Optional<Destination> from = destinations.named(copy.destination());
         Optional<Key> key = Key.parse(copy.key());
-        if (from.isEmpty() || key.isEmpty() || !(from.get().open(key.get()) instanceof Opening.Opened opened)) {
+        if (from.isEmpty()
+                || key.isEmpty()
+                || !(from.get().open(key.get(), copy.versionId()) instanceof Opening.Opened opened)) {
             return Optional.empty();
         }
         Path file = folder.resolve(key.get().value());

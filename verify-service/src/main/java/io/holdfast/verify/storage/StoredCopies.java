@@ -76,7 +76,7 @@ public class StoredCopies implements Copies {
 
     /** The length first: it costs nothing, and a file of another length needs no reading. */
     private static CopyLook look(Copy copy, Destination destination, Key key) {
-        return switch (destination.look(key)) {
+        return switch (destination.look(key, copy.versionId())) {
             case Look.There there ->
                 there.bytes() == copy.bytes()
                         ? rehash(copy, destination, key)
@@ -88,7 +88,7 @@ public class StoredCopies implements Copies {
     }
 
     private static CopyLook rehash(Copy copy, Destination destination, Key key) {
-        return switch (Rehash.of(destination, key, copy.bytes())) {
+        return switch (Rehash.of(destination, key, copy.bytes(), copy.versionId())) {
             case Rehashed.Hashed hashed -> compare(copy, hashed);
             case Rehashed.OtherLength other -> new CopyLook.WrongSize(copy, other.bytes());
             case Missing missing -> new CopyLook.Missing(copy);
