@@ -93,7 +93,7 @@ public interface RestoreSettings {
         @WithDefault("5432")
         int port();
 
-        /** A role that may create databases and owns the live one; a superuser where extensions must be created. */
+        /** A role that may create databases and owns the live one. Code in an archive runs as this role, so it should be no superuser; if it is one, approvals have to name it. */
         @WithDefault("postgres")
         String username();
 
