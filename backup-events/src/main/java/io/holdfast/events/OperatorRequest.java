@@ -106,9 +106,20 @@ public sealed interface OperatorRequest extends Message {
      * Carry out exactly this restore plan.
      *
      * @param confirmation the name of the database that will be written over, typed by a person; asked for by {@code in_place} only
+     * @param asSuperuser the target role's name, typed by a person; required if the plan says that this role is a superuser
      */
     record ApproveRestoreRequested(
-            String database, UUID plan, @Nullable String confirmation, String by) implements OperatorRequest {}
+            String database,
+            UUID plan,
+            @Nullable String confirmation,
+            String by,
+            @Nullable String asSuperuser) implements OperatorRequest {
+
+        /** By a role that is no superuser. */
+        public ApproveRestoreRequested(String database, UUID plan, @Nullable String confirmation, String by) {
+            this(database, plan, confirmation, by, null);
+        }
+    }
 
     /** After a swap: let the database that was kept serve again, and keep the restored one in its place. */
     record RevertRequested(String database, UUID restore, String by, String reason) implements OperatorRequest {}

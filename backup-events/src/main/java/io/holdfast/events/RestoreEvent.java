@@ -21,6 +21,8 @@ public sealed interface RestoreEvent extends BackupEvent {
      * @param validUntil when the plan can no longer be approved
      * @param obstacles why it cannot be carried out as things are; none where it can
      * @param findings all else that a person should know before saying yes, in the order in which it is read
+     * @param superuser name of the target role if it is a superuser: code in the archive runs as this role, and an approval has to
+     *     name it
      */
     record RestorePlanned(
             BackupId backup,
@@ -32,12 +34,28 @@ public sealed interface RestoreEvent extends BackupEvent {
             CopyRef copy,
             Instant validUntil,
             List<Finding> obstacles,
-            List<Finding> findings)
+            List<Finding> findings,
+            @Nullable String superuser)
             implements RestoreEvent {
 
         public RestorePlanned {
             obstacles = List.copyOf(obstacles);
             findings = List.copyOf(findings);
+        }
+
+        /** By a role that is no superuser. */
+        public RestorePlanned(
+                BackupId backup,
+                DatabaseId database,
+                RequestRef request,
+                UUID plan,
+                String mode,
+                String target,
+                CopyRef copy,
+                Instant validUntil,
+                List<Finding> obstacles,
+                List<Finding> findings) {
+            this(backup, database, request, plan, mode, target, copy, validUntil, obstacles, findings, null);
         }
     }
 

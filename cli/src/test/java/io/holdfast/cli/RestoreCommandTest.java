@@ -32,6 +32,58 @@ class RestoreCommandTest {
         });
     }
 
+    /** As {@link #serving}, where the target role is a superuser. */
+    private void servingAs(String superuser) {
+        holdfast.log.answering(request -> switch ((OperatorRequest) request.message()) {
+            case RestoreRequested r ->
+                List.of(Restores.plannedAs(superuser, request.requestRef(), r.mode(), target(r)));
+            case ApproveRestoreRequested r -> List.of(Restores.started(), Restores.completed("fresh", ""));
+            default -> List.of();
+        });
+    }
+
+    @Test
+    void a_superuser_as_target_role_has_to_be_named_after_the_yes() {
+        servingAs("postgres");
+        holdfast.keyboard.types("y");
+        holdfast.keyboard.types("postgres");
+
+        int exit = holdfast.run("restore", "--database", "app");
+
+        assertThat(exit).isZero();
+        assertThat(last()).isEqualTo(new ApproveRestoreRequested("app", Restores.PLAN, null, last().by(), "postgres"));
+    }
+
+    @Test
+    void a_yes_alone_does_not_let_an_archives_code_run_as_superuser() {
+        servingAs("postgres");
+
+        int exit = holdfast.run("restore", "--database", "app", "--yes");
+
+        assertThat(exit).isEqualTo(12);
+        assertThat(holdfast.log.published).hasSize(1);
+    }
+
+    @Test
+    void a_script_names_the_superuser() {
+        servingAs("postgres");
+
+        int exit = holdfast.run("restore", "--database", "app", "--yes", "--as-superuser", "postgres");
+
+        assertThat(exit).isZero();
+        assertThat(last()).isEqualTo(new ApproveRestoreRequested("app", Restores.PLAN, null, last().by(), "postgres"));
+    }
+
+    @Test
+    void another_name_than_the_superusers_is_no_consent() {
+        servingAs("postgres");
+
+        int exit = holdfast.run("restore", "--database", "app", "--yes", "--as-superuser", "app_owner");
+
+        assertThat(exit).isEqualTo(12);
+        assertThat(holdfast.log.published).hasSize(1);
+    }
+
     private static String target(RestoreRequested wish) {
         return wish.mode().equals("fresh") ? "app_restored" : "app";
     }

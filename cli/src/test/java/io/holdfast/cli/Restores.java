@@ -48,6 +48,23 @@ final class Restores {
                 List.of(new Finding("duration", "about 3 minutes, by the last drill"), new Finding("size", "1.2 GB")));
     }
 
+    /** The same, by a target role that is a superuser. */
+    static RestorePlanned plannedAs(String superuser, RequestRef request, String mode, String target) {
+        RestorePlanned plan = planned(request, mode, target);
+        return new RestorePlanned(
+                plan.backup(),
+                plan.database(),
+                plan.request(),
+                plan.plan(),
+                plan.mode(),
+                plan.target(),
+                plan.copy(),
+                plan.validUntil(),
+                plan.obstacles(),
+                plan.findings(),
+                superuser);
+    }
+
     static RestoreStarted started() {
         return new RestoreStarted(BACKUP, Facts.APP, PLAN, 1, "fresh", "app_restored");
     }

@@ -32,6 +32,7 @@ class DisasterIT {
 
     private static final Duration LONG = Duration.ofMinutes(3);
     private static final String RESTORE = "restore-service";
+    private static final String OWNER = "app_owner";
     private static final String SPOILT = "spoilt";
     private static final String LOST = "lost";
     private static final String REGION = "region";
@@ -44,15 +45,22 @@ class DisasterIT {
     void start() {
         List<String> databases = List.of(SPOILT, LOST, REGION, RANSOM, WRONG);
         installation = Installation.start(
-                plan -> plan.withOffSite()
-                        .with("retention-service", "holdfast.retention.copying.every", "300ms")
-                        .with("retention-service", "holdfast.retention.copying.look-every", "2s"),
+                plan -> {
+                    databases.forEach(database -> plan.with(RESTORE, target(database) + "username", OWNER)
+                            .with(RESTORE, target(database) + "password", OWNER));
+                    return plan.withOffSite()
+                            .with("retention-service", "holdfast.retention.copying.every", "300ms")
+                            .with("retention-service", "holdfast.retention.copying.look-every", "2s");
+                },
                 databases.toArray(String[]::new));
+        makeOwner(installation.source());
         for (String database : databases) {
+            installation.source().execute("postgres", "alter database " + database + " owner to " + OWNER);
             installation
                     .source()
                     .execute(
                             database,
+                            "set role " + OWNER,
                             "create table accounts (id bigint primary key, name text not null)",
                             "insert into accounts select i, 'account ' || i from generate_series(1, 2000) i",
                             "create index accounts_by_name on accounts (name)",
@@ -194,11 +202,23 @@ class DisasterIT {
     }
 
     private void restoringTo(String database, PostgresServer server) {
-        String target = "holdfast.restore.targets." + database + ".";
+        makeOwner(server);
         installation.startWith(
-                RESTORE,
-                plan -> plan.with(RESTORE, target + "port", Integer.toString(server.port()))
-                        .with(RESTORE, target + "password", server.password()));
+                RESTORE, plan -> plan.with(RESTORE, target(database) + "port", Integer.toString(server.port())));
+    }
+
+    private static String target(String database) {
+        return "holdfast.restore.targets." + database + ".";
+    }
+
+    /** The role that restores: no superuser, with what docs/credentials.md grants it. */
+    private static void makeOwner(PostgresServer server) {
+        server.createRole(OWNER, OWNER);
+        server.execute(
+                "postgres",
+                "alter role " + OWNER + " createdb",
+                "grant pg_signal_backend to " + OWNER,
+                "grant set on parameter session_replication_role to " + OWNER);
     }
 
     /** The marker too, so that the directory is one whose disk is missing. */

@@ -20,12 +20,16 @@ record ClusterFiles(Path home, Path folder, OsUser user, int port, String passwo
     private static final Duration INITDB = Duration.ofMinutes(2);
     private static final List<Path> ELSEWHERE = List.of(Path.of("/var/lib"), Path.of("/var/tmp"));
 
-    /** Those below {@code home}, or new ones; with another port where the former one has been taken. */
-    static ClusterFiles prepare(Path home) {
+    /**
+     * Those below {@code home}, or new ones; with another port where the former one has been taken.
+     *
+     * @param wanted whose new ones are; those that are there keep their user
+     */
+    static ClusterFiles prepare(Path home, OsUser wanted) {
         try {
             Optional<ClusterFiles> former = existing(home);
             if (former.isEmpty()) {
-                return create(home);
+                return create(home, wanted);
             }
             if (FreePort.isFree(former.get().port())) {
                 return former.get();
@@ -47,7 +51,7 @@ record ClusterFiles(Path home, Path folder, OsUser user, int port, String passwo
             return Optional.of(new ClusterFiles(
                     home,
                     link.toRealPath(),
-                    OsUser.unprivileged(),
+                    OsUser.owning(link.resolve("data")),
                     Integer.parseInt(Files.readString(home.resolve("port")).strip()),
                     Files.readString(home.resolve("password")).strip()));
         } catch (IOException e) {
@@ -95,9 +99,8 @@ record ClusterFiles(Path home, Path folder, OsUser user, int port, String passwo
     }
 
     /** The port is written last: without it, an initdb that was killed half-way counts as nothing and is begun anew. */
-    private static ClusterFiles create(Path home) throws IOException {
+    private static ClusterFiles create(Path home, OsUser user) throws IOException {
         Files.createDirectories(home);
-        OsUser user = OsUser.unprivileged();
         Path folder = reachableFolder(home, user);
         String password = Passwords.random();
         ClusterFiles files = new ClusterFiles(home, folder, user, FreePort.any(), password);

@@ -17,6 +17,7 @@ public final class DemoDatabase {
     public static final String NAME = "demo";
 
     private static final String ROLE = "demo_backup";
+    private static final String OWNER = "demo_owner";
     private static final int PGBENCH_SCALE = 4;
     private static final int NOTES = 60_000;
 
@@ -38,25 +39,30 @@ public final class DemoDatabase {
         String password = server.passwordOf(ROLE);
         server.createRole(ROLE, password);
         if (!isFilled(server)) {
-            server.execute("postgres", "drop database if exists " + NAME);
-            server.createDatabase(NAME);
+            server.createRole(OWNER, server.passwordOf(OWNER));
+            server.execute(
+                    "postgres",
+                    "alter role " + OWNER + " createdb",
+                    "drop database if exists " + NAME,
+                    "create database " + NAME + " owner " + OWNER);
             pgbench(server);
             fill(server);
         }
         return new SourceDatabase(NAME, server.host(), server.port(), ROLE, password, NAME);
     }
 
-    /** The same, with a role that may do everything there, as a restore needs it. */
+    /** The same, with the role that owns it and may create databases, as a restore needs it. */
     public static SourceDatabase target(PostgresServer server) {
-        return new SourceDatabase(NAME, server.host(), server.port(), server.superuser(), server.password(), NAME);
+        return new SourceDatabase(NAME, server.host(), server.port(), OWNER, server.passwordOf(OWNER), NAME);
     }
 
-    /** The comment is written last, so that a database whose making was interrupted is made anew. */
+    /** The comment is written last, so that a database whose making was interrupted is made anew; so is one of another owner. */
     private static boolean isFilled(PostgresServer server) {
         try (Connection connection = server.connect("postgres");
                 Statement sql = connection.createStatement();
                 ResultSet filled = sql.executeQuery("select shobj_description(oid, 'pg_database') = 'complete'"
-                        + " from pg_database where datname = '" + NAME + "'")) {
+                        + " from pg_database where datname = '" + NAME + "' and pg_get_userbyid(datdba) = '" + OWNER
+                        + "'")) {
             return filled.next() && filled.getBoolean(1);
         } catch (SQLException e) {
             throw new StackFailure("cannot look for the demo database: " + e.getMessage(), e);
@@ -66,6 +72,7 @@ public final class DemoDatabase {
     private static void fill(PostgresServer server) {
         server.execute(
                 NAME,
+                "set role " + OWNER,
                 "create table authors (id int generated always as identity primary key, name text not null unique)",
                 "insert into authors (name) select 'author ' || n from generate_series(1, 200) n",
                 "create table notes (id bigint generated always as identity primary key,"
@@ -75,6 +82,7 @@ public final class DemoDatabase {
                 "create index on notes using gin (attributes jsonb_path_ops)",
                 "create index on notes (written_at)",
                 "create view recent_notes as select * from notes order by written_at desc limit 100",
+                "reset role",
                 "grant pg_read_all_data to " + ROLE,
                 "comment on database " + NAME + " is 'complete'");
         // Where roles are dumped from, and of what: it lets the demo's backups carry them.
@@ -90,11 +98,11 @@ public final class DemoDatabase {
                         "--scale=" + PGBENCH_SCALE,
                         "--host=" + server.host(),
                         "--port=" + server.port(),
-                        "--username=" + server.superuser(),
+                        "--username=" + OWNER,
                         NAME))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(server.log().toFile()));
-        pgbench.environment().put("PGPASSWORD", server.password());
+        pgbench.environment().put("PGPASSWORD", server.passwordOf(OWNER));
         try {
             Process process = pgbench.start();
             if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {

@@ -172,9 +172,9 @@ public final class LocalStack implements AutoCloseable {
         return PostgresServer.start(catalogueHome(), durability, lifetime);
     }
 
-    /** Nothing on it is worth waiting for the disk. */
+    /** Nothing on it is worth waiting for the disk. Code of the databases runs on it, so it is kept apart from the other servers. */
     PostgresServer startScratch(Lifetime lifetime) {
-        return PostgresServer.start(scratchHome(), Durability.FAST, lifetime);
+        return PostgresServer.startApart(scratchHome(), Durability.FAST, lifetime);
     }
 
     S3Server startOffSite(Lifetime lifetime) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 record OsUser(@Nullable String name) {
 
+    private static final String NOBODY = "nobody";
+
     /** Whoever we are. */
     static final OsUser OURSELVES = new OsUser(null);
 
@@ -24,12 +26,28 @@ record OsUser(@Nullable String name) {
         if (!isRoot()) {
             return OURSELVES;
         }
-        return Stream.of("postgres", "nobody")
+        return Stream.of("postgres", NOBODY)
                 .filter(OsUser::exists)
                 .findFirst()
                 .map(OsUser::new)
                 .orElseThrow(() -> new StackFailure("PostgreSQL's programs refuse root, and there is neither a user"
                         + " postgres nor nobody. Hint: run this as an ordinary user."));
+    }
+
+    /**
+     * Another whom PostgreSQL's programs accept, so that what runs as it reaches no file and no process of {@link #unprivileged()};
+     * the same where we are not root, or where there is no other.
+     */
+    static OsUser apart() {
+        OsUser usual = unprivileged();
+        OsUser other = new OsUser(NOBODY);
+        return isRoot() && !usual.equals(other) && exists(NOBODY) ? other : usual;
+    }
+
+    /** Whose the file is. */
+    static OsUser owning(Path file) throws IOException {
+        String owner = Files.getOwner(file).getName();
+        return owner.equals(System.getProperty("user.name")) ? OURSELVES : new OsUser(owner);
     }
 
     static boolean isRoot() {
@@ -67,7 +85,7 @@ record OsUser(@Nullable String name) {
     }
 
     private static String groupOf(String user) {
-        return user.equals("nobody") ? "nogroup" : user;
+        return user.equals(NOBODY) ? "nogroup" : user;
     }
 
     private static boolean succeeds(List<String> prefix, String... command) {

@@ -30,12 +30,19 @@ public final class PostgresServer implements AutoCloseable {
     private final ClusterFiles files;
     private final Durability durability;
     private final Lifetime lifetime;
+    private final PostgresPrograms programs;
     private OwnProcess process;
 
-    private PostgresServer(ClusterFiles files, Durability durability, Lifetime lifetime, OwnProcess process) {
+    private PostgresServer(
+            ClusterFiles files,
+            Durability durability,
+            Lifetime lifetime,
+            PostgresPrograms programs,
+            OwnProcess process) {
         this.files = files;
         this.durability = durability;
         this.lifetime = lifetime;
+        this.programs = programs;
         this.process = process;
     }
 
@@ -51,21 +58,38 @@ public final class PostgresServer implements AutoCloseable {
      * @throws StackFailure if PostgreSQL is not installed, or the server does not come up within three minutes
      */
     public static PostgresServer start(Path home, Durability durability, Lifetime lifetime) {
-        return running(home, durability, lifetime).orElseGet(() -> {
-            ClusterFiles files = ClusterFiles.prepare(home.toAbsolutePath().normalize());
-            return new PostgresServer(files, durability, lifetime, launch(files, durability, lifetime));
+        return start(home, durability, lifetime, PostgresPrograms.newest(), OsUser.unprivileged());
+    }
+
+    /** As {@link #start(Path, Durability, Lifetime)}, by an operating system's user of its own where root starts it. */
+    static PostgresServer startApart(Path home, Durability durability, Lifetime lifetime) {
+        return start(home, durability, lifetime, PostgresPrograms.newest(), OsUser.apart());
+    }
+
+    /** As {@link #start(Path)}, with another installation of the same version, such as one with further extensions. */
+    public static PostgresServer startWith(Path programs, Path home) {
+        return start(home, Durability.FAST, Lifetime.BOUND, new PostgresPrograms(programs), OsUser.unprivileged());
+    }
+
+    private static PostgresServer start(
+            Path home, Durability durability, Lifetime lifetime, PostgresPrograms programs, OsUser user) {
+        return running(home, durability, lifetime, programs).orElseGet(() -> {
+            ClusterFiles files = ClusterFiles.prepare(home.toAbsolutePath().normalize(), user);
+            return new PostgresServer(
+                    files, durability, lifetime, programs, launch(files, durability, lifetime, programs));
         });
     }
 
     /** The server that runs on the data below {@code home}, whoever started it; restarted by us, it ends with us. */
     public static Optional<PostgresServer> running(Path home) {
-        return running(home, Durability.FSYNC, Lifetime.BOUND);
+        return running(home, Durability.FSYNC, Lifetime.BOUND, PostgresPrograms.newest());
     }
 
-    private static Optional<PostgresServer> running(Path home, Durability durability, Lifetime lifetime) {
+    private static Optional<PostgresServer> running(
+            Path home, Durability durability, Lifetime lifetime, PostgresPrograms programs) {
         return ClusterFiles.existing(home.toAbsolutePath().normalize())
                 .flatMap(files -> OwnProcess.recordedOrMarked(files.pidFile(), files.mark())
-                        .map(process -> new PostgresServer(files, durability, lifetime, process)));
+                        .map(process -> new PostgresServer(files, durability, lifetime, programs, process)));
     }
 
     public String host() {
@@ -179,7 +203,7 @@ public final class PostgresServer implements AutoCloseable {
     /** Stops it if it still runs, and starts it on the same port and data. */
     public void restart() {
         stop();
-        process = launch(files, durability, lifetime);
+        process = launch(files, durability, lifetime, programs);
     }
 
     @Override
@@ -193,11 +217,12 @@ public final class PostgresServer implements AutoCloseable {
         files.delete();
     }
 
-    private static OwnProcess launch(ClusterFiles files, Durability durability, Lifetime lifetime) {
+    private static OwnProcess launch(
+            ClusterFiles files, Durability durability, Lifetime lifetime, PostgresPrograms programs) {
         LogFile log = LogFile.fromHere(files.log());
         OwnProcess process = OwnProcess.of(OwnSession.start(
                         files.user(),
-                        command(files, durability),
+                        command(files, durability, programs),
                         Environment.plain(),
                         files.folder(),
                         log.path(),
@@ -212,11 +237,9 @@ public final class PostgresServer implements AutoCloseable {
         return process;
     }
 
-    private static List<String> command(ClusterFiles files, Durability durability) {
+    private static List<String> command(ClusterFiles files, Durability durability, PostgresPrograms programs) {
         List<String> command = new ArrayList<>(List.of(
-                PostgresPrograms.newest().program("postgres").toString(),
-                "-D",
-                files.data().toString()));
+                programs.program("postgres").toString(), "-D", files.data().toString()));
         settings(files, durability).forEach((name, value) -> {
             command.add("-c");
             command.add(name + "=" + value);

@@ -64,6 +64,7 @@ final class StackStart {
             ground.add(() -> stack.startScratch(plan.lifetime()));
         }
         SideBySide.run(ground);
+        sayWhoRunsScratch();
         String kafka = plan.kafka().orElseGet(() -> stack.kafka().orElseThrow().bootstrap());
         PostgresServer catalogue = stack.catalogue().orElseThrow();
         List<String> missing = plan.services().stream()
@@ -75,6 +76,19 @@ final class StackStart {
         SideBySide.run(missing.stream()
                 .<Runnable>map(name -> () -> start(name, kafka, catalogue))
                 .toList());
+    }
+
+    /** Drills restore by a role without rights; the operating system's user is what stands behind that. */
+    private void sayWhoRunsScratch() {
+        boolean isShared = plan.hasScratch()
+                && stack.scratch()
+                        .orElseThrow()
+                        .user()
+                        .equals(stack.catalogue().orElseThrow().user());
+        if (isShared) {
+            plan.say("the server for drills runs as the same user as the catalogue: start the stack as root, or delete"
+                    + " its data once, and it gets a user of its own");
+        }
     }
 
     private void startCatalogue() {

@@ -99,6 +99,20 @@ class PostgresServerIT {
         assertThat(data.startsWith(home)).isEqualTo(!OsUser.isRoot());
     }
 
+    @Test
+    void a_server_that_is_kept_apart_has_a_user_of_its_own_where_root_starts_it() throws Exception {
+        PostgresServer apart =
+                PostgresServer.startApart(home.resolve("apart"), PostgresServer.Durability.FAST, Lifetime.BOUND);
+        try {
+            assertThat(apart.user().equals(server.user())).isEqualTo(!OsUser.isRoot());
+            assertThat(PostgresServer.running(home.resolve("apart")))
+                    .get()
+                    .satisfies(found -> assertThat(found.user()).isEqualTo(apart.user()));
+        } finally {
+            apart.destroy();
+        }
+    }
+
     private String value(String database, String query) throws SQLException {
         try (Connection connection = server.connect(database);
                 Statement sql = connection.createStatement();

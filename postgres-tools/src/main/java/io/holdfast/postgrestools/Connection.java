@@ -51,6 +51,11 @@ public record Connection(
         return new Connection(host, port, username, name, password, tls, connectTimeout, applicationName);
     }
 
+    /** Another role on the same server. */
+    public Connection withRole(String name, Secret secret) {
+        return new Connection(host, port, name, database, Optional.of(secret), tls, connectTimeout, applicationName);
+    }
+
     public Connection withConnectTimeout(Duration timeout) {
         return new Connection(host, port, username, database, password, tls, timeout, applicationName);
     }

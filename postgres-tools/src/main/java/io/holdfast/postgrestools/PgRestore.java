@@ -25,6 +25,20 @@ public record PgRestore(ClientPrograms programs, Path archive) {
     }
 
     /**
+     * Prints the definitions of some entries as SQL, each after a comment with its id.
+     *
+     * @param list file with the wanted entries, as {@code --list} prints them
+     */
+    public RunningProgram definitions(Path list) throws IOException {
+        return start("--verbose", "--no-owner", "--use-list=" + list.toAbsolutePath(), "--file=-");
+    }
+
+    /** As {@link #data()}, of some entries only. */
+    public RunningProgram data(Path list) throws IOException {
+        return start("--data-only", "--use-list=" + list.toAbsolutePath(), "--file=-");
+    }
+
+    /**
      * As {@link #data()}, of an archive that comes through {@link RunningProgram#input()}: one that lies nowhere as a plain file.
      * An archive whose parts stand in another order than its contents cannot be read so; pg_dump writes none, to a pipe or a
      * file.

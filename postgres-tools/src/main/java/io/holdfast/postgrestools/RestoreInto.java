@@ -23,8 +23,14 @@ public record RestoreInto(ClientPrograms programs, Path archive, Connection targ
      * @param replacing drop what the archive brings before it is made again, all in one transaction: outside of one, an archive that
      *     breaks off leaves the database without both (evidence 2)
      * @param list file with the entries that are wanted, as {@code pg_restore --list} prints them; all where absent
+     * @param tablespaces whether tables and indexes go back into the tablespaces of their names
      */
-    public record Options(int jobs, boolean owners, boolean replacing, Section section, Optional<Path> list) {
+    public record Options(
+            int jobs, boolean owners, boolean replacing, Section section, Optional<Path> list, boolean tablespaces) {
+
+        public Options(int jobs, boolean owners, boolean replacing, Section section, Optional<Path> list) {
+            this(jobs, owners, replacing, section, list, true);
+        }
 
         public Options {
             if (jobs < 1 || (replacing && jobs > 1)) {
@@ -59,6 +65,9 @@ public record RestoreInto(ClientPrograms programs, Path archive, Connection targ
         }
         if (!options.owners()) {
             command.addAll(List.of("--no-owner", "--no-privileges"));
+        }
+        if (!options.tablespaces()) {
+            command.add("--no-tablespaces");
         }
         switch (options.section()) {
             case ALL -> {}

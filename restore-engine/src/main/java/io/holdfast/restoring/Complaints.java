@@ -2,18 +2,22 @@ package io.holdfast.restoring;
 
 import io.holdfast.events.Finding;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * What pg_restore complained of, object by object. It calls everything an error that the server calls one, also a comment on an
  * extension that only a superuser may set; and its exit status is the same for both.
+ *
+ * @param entries ids of the entries with errors
  */
-record Complaints(List<Finding> errors, List<Finding> warnings, int more) {
+record Complaints(List<Finding> errors, List<Finding> warnings, int more, List<Integer> entries) {
 
     private static final int SHOWN = 20;
-    private static final Pattern ENTRY = Pattern.compile("pg_restore: from TOC entry \\d+; \\d+ \\d+ (.*)");
+    private static final Pattern ENTRY = Pattern.compile("pg_restore: from TOC entry (\\d{1,9}); \\d+ \\d+ (.*)");
     private static final Pattern ERROR = Pattern.compile("pg_restore: error: (.*)");
     private static final Pattern HARMLESS = Pattern.compile(
             "must be owner of extension|unrecognized configuration parameter|schema \"public\" already exists"
@@ -22,17 +26,25 @@ record Complaints(List<Finding> errors, List<Finding> warnings, int more) {
     static Complaints read(String words) {
         List<Finding> errors = new ArrayList<>();
         List<Finding> warnings = new ArrayList<>();
+        Set<Integer> entries = new LinkedHashSet<>();
         int more = 0;
+        int id = 0;
         String entry = "";
         for (String line : words.lines().toList()) {
             Matcher of = ENTRY.matcher(line);
             Matcher error = ERROR.matcher(line);
             if (of.matches()) {
-                entry = of.group(1);
+                id = Integer.parseInt(of.group(1));
+                entry = of.group(2);
             } else if (error.matches()) {
                 if (HARMLESS.matcher(error.group(1)).find()) {
                     warnings.add(new Finding("restore_warning", object(entry) + ": " + kind(error.group(1))));
-                } else if (errors.size() < SHOWN) {
+                    continue;
+                }
+                if (id > 0) {
+                    entries.add(id);
+                }
+                if (errors.size() < SHOWN) {
                     errors.add(new Finding("restore_error", object(entry) + ": " + kind(error.group(1))));
                 } else {
                     more++;
@@ -42,7 +54,7 @@ record Complaints(List<Finding> errors, List<Finding> warnings, int more) {
                         new Finding("restore_warning", "pg_restore warned; this service's page of it has the words"));
             }
         }
-        return new Complaints(errors, warnings, more);
+        return new Complaints(errors, warnings, more, List.copyOf(entries));
     }
 
     private static String object(String entry) {

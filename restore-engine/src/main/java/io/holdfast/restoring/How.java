@@ -3,6 +3,7 @@ package io.holdfast.restoring;
 import io.holdfast.postgrestools.RestoreInto.Section;
 import io.holdfast.restoring.contents.TableName;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How an archive is restored.
@@ -11,11 +12,30 @@ import java.util.List;
  * @param owners whether owners and privileges come back too
  * @param replacing whether what the archive brings is dropped first, in one transaction
  * @param tables whose rows alone are wanted, with all definitions; everything where empty
+ * @param without ids of entries of the table of contents that are left out; only where {@code tables} is empty
+ * @param tablespaces whether tables and indexes go back into the tablespaces of their names
  */
-public record How(int jobs, boolean owners, boolean replacing, Section section, List<TableName> tables) {
+public record How(
+        int jobs,
+        boolean owners,
+        boolean replacing,
+        Section section,
+        List<TableName> tables,
+        Set<Integer> without,
+        boolean tablespaces) {
 
     public How {
         tables = List.copyOf(tables);
+        without = Set.copyOf(without);
+    }
+
+    public How(int jobs, boolean owners, boolean replacing, Section section, List<TableName> tables) {
+        this(jobs, owners, replacing, section, tables, Set.of(), true);
+    }
+
+    /** A drill: the server need not have the source's tablespaces. */
+    public static How drill(int jobs, boolean owners, Set<Integer> without) {
+        return new How(jobs, owners, false, Section.ALL, List.of(), without, false);
     }
 
     public static How everything(int jobs, boolean owners) {

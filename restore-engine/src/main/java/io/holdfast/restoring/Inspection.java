@@ -52,6 +52,21 @@ public record Inspection(
         }
     }
 
+    /** As if this extension, which somebody has added for looking only, were not there. */
+    public Inspection withoutExtension(String name) {
+        return new Inspection(
+                constraints,
+                indexes,
+                vectorColumns,
+                sequences,
+                largeObjects,
+                schemaVersion,
+                extensions.stream()
+                        .filter(extension -> !extension.name().equals(name))
+                        .toList(),
+                missing);
+    }
+
     public boolean isComplete() {
         return missing.isEmpty();
     }

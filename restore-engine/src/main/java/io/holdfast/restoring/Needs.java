@@ -4,6 +4,8 @@ import io.holdfast.postgrestools.PgVersion;
 import io.holdfast.postgrestools.TableOfContents;
 import io.holdfast.store.Manifest;
 import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,8 +18,22 @@ import java.util.TreeSet;
  * @param serverMajor of the server it was dumped from; 0 where unknown
  * @param extensions by name, each with the version it had where that is known
  * @param roles that own something; empty where the table of contents is not known
+ * @param superuserOnly objects that only a superuser may create, each with its kind
  */
-public record Needs(int serverMajor, Map<String, Optional<String>> extensions, Set<String> roles) {
+public record Needs(
+        int serverMajor, Map<String, Optional<String>> extensions, Set<String> roles, List<String> superuserOnly) {
+
+    /** PostgreSQL's manual, "Notes" of each CREATE command. A shell type is the beginning of a base type. */
+    private static final Set<String> SUPERUSERS = Set.of(
+            "ACCESS METHOD",
+            "EVENT TRIGGER",
+            "FOREIGN DATA WRAPPER",
+            "OPERATOR CLASS",
+            "OPERATOR FAMILY",
+            "SHELL TYPE",
+            "SUBSCRIPTION",
+            "TEXT SEARCH PARSER",
+            "TEXT SEARCH TEMPLATE");
 
     /** Every server has it. */
     private static final String BUILT_IN = "plpgsql";
@@ -25,6 +41,7 @@ public record Needs(int serverMajor, Map<String, Optional<String>> extensions, S
     public Needs {
         extensions = Map.copyOf(extensions);
         roles = Set.copyOf(roles);
+        superuserOnly = List.copyOf(superuserOnly);
     }
 
     /** The table of contents says what is created, the manifest which versions there were. */
@@ -44,7 +61,23 @@ public record Needs(int serverMajor, Map<String, Optional<String>> extensions, S
         int major = manifest.map(known -> known.server().versionNumber() / 10_000)
                 .or(() -> list.flatMap(TableOfContents::server).map(PgVersion::major))
                 .orElse(0);
-        return new Needs(major, extensions, roles);
+        return new Needs(
+                major, extensions, roles, list.map(Needs::superuserOnly).orElse(List.of()));
+    }
+
+    private static List<String> superuserOnly(TableOfContents list) {
+        return list.entries().stream()
+                .filter(entry -> SUPERUSERS.contains(entry.type()))
+                .map(entry -> entry.type().toLowerCase(Locale.ROOT) + " "
+                        + entry.schema().map(schema -> schema + ".").orElse("") + entry.name())
+                .toList();
+    }
+
+    /** As if the archive did not declare these extensions. */
+    public Needs without(Collection<String> unwanted) {
+        Map<String, Optional<String>> wanted = new TreeMap<>(extensions);
+        wanted.keySet().removeAll(unwanted);
+        return new Needs(serverMajor, wanted, roles, superuserOnly);
     }
 
     /** Names of all roles, for whoever creates those that are missing. */

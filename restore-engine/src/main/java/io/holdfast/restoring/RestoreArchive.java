@@ -1,6 +1,5 @@
 package io.holdfast.restoring;
 
-import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.Connection;
 import io.holdfast.postgrestools.Diagnosis;
 import io.holdfast.postgrestools.Ended;
@@ -35,14 +34,14 @@ public final class RestoreArchive {
         Optional<Path> list = Optional.empty();
         try {
             list = WantedEntries.written(archive, how);
-            RestoreInto.Options options =
-                    new RestoreInto.Options(how.jobs(), how.owners(), how.replacing(), how.section(), list);
+            RestoreInto.Options options = new RestoreInto.Options(
+                    how.jobs(), how.owners(), how.replacing(), how.section(), list, how.tablespaces());
             return run(new RestoreInto(archive.programs(), archive.file(), target, options), archive, progress);
         } catch (IOException e) {
             return new Restored.Failed(
                     "no_program",
-                    "pg_restore could not be started: check that it is installed, and that the host has processes, memory and room"
-                            + " in the work folder to spare.",
+                    "pg_restore could not be started: check that it is installed, and that the host has processes,"
+                            + " memory and room in the work folder to spare.",
                     List.of(),
                     "");
         } finally {
@@ -107,8 +106,7 @@ public final class RestoreArchive {
     }
 
     private static Restored failed(String reason, String message, Complaints complaints, String words) {
-        List<Finding> findings = complaints.errors();
-        return new Restored.Failed(reason, message, findings, words);
+        return new Restored.Failed(reason, message, complaints.errors(), words, complaints.entries());
     }
 
     private static void delete(Path list) {

@@ -19,11 +19,18 @@ public sealed interface Restored {
      * @param message a sentence for a person, with a hint
      * @param findings one for each object that could not be restored, at most 20; never rows
      * @param words all that pg_restore said; may quote rows, so for operators only
+     * @param entries ids of the table of contents' entries that were refused, as far as pg_restore's output was kept
      */
-    record Failed(String reason, String message, List<Finding> findings, String words) implements Restored {
+    record Failed(String reason, String message, List<Finding> findings, String words, List<Integer> entries)
+            implements Restored {
 
         public Failed {
             findings = List.copyOf(findings);
+            entries = List.copyOf(entries);
+        }
+
+        Failed(String reason, String message, List<Finding> findings, String words) {
+            this(reason, message, findings, words, List.of());
         }
     }
 }

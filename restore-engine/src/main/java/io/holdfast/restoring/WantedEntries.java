@@ -2,10 +2,10 @@ package io.holdfast.restoring;
 
 import io.holdfast.postgrestools.TableOfContents;
 import io.holdfast.postgrestools.TableOfContents.Entry;
+import io.holdfast.restoring.archive.EntryList;
 import io.holdfast.restoring.archive.StagedArchive;
 import io.holdfast.restoring.contents.TableName;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -35,16 +35,16 @@ final class WantedEntries {
 
     /** A file for {@code --use-list}; none where all is wanted. */
     static Optional<Path> written(StagedArchive archive, How how) throws IOException {
-        if (how.tables().isEmpty()) {
+        if (how.tables().isEmpty() && how.without().isEmpty()) {
             return Optional.empty();
         }
-        Path file = Files.createTempFile(archive.file().getParent(), "wanted", ".list");
-        Files.writeString(
-                file,
-                of(archive.list(), how.tables()).stream()
-                        .map(entry -> entry.id() + ";\n")
-                        .collect(Collectors.joining()));
-        return Optional.of(file);
+        List<Entry> wanted = how.tables().isEmpty()
+                ? archive.list().entries().stream()
+                        .filter(entry -> !how.without().contains(entry.id()))
+                        .toList()
+                : of(archive.list(), how.tables());
+        return Optional.of(
+                EntryList.write(archive.file(), wanted.stream().map(Entry::id).toList()));
     }
 
     static List<Entry> of(TableOfContents list, List<TableName> tables) {

@@ -70,7 +70,8 @@ record Restoring(Log log, PostgresServer server, String schema) {
     }
 
     UUID approve(RestorePlanned plan) {
-        log.publish(new ApproveRestoreRequested(plan.database().value(), plan.plan(), plan.target(), "ann"));
+        log.publish(new ApproveRestoreRequested(
+                plan.database().value(), plan.plan(), plan.target(), "ann", plan.superuser()));
         return plan.plan();
     }
 

@@ -33,6 +33,11 @@ public final class TestTargets implements QuarkusTestResourceLifecycleManager {
             "expired",
             "empty");
 
+    /** Restored into by a role that is no superuser. */
+    static final List<String> RESTRICTED = List.of("hostile", "foreign_owners", "beyond");
+
+    static final String OWNER = "app_owner";
+
     /** While this file is there, the hook {@code before} and the probe of some databases fail. */
     static Path trouble() {
         return Ground.backups().resolveSibling("trouble");
@@ -43,6 +48,7 @@ public final class TestTargets implements QuarkusTestResourceLifecycleManager {
         Map<String, String> settings = new HashMap<>();
         DATABASES.forEach(database -> settings.putAll(target(Ground.postgres(), database)));
         settings.putAll(target(Ground.postgres(), "refused"));
+        RESTRICTED.forEach(database -> settings.putAll(restricted(Ground.postgres(), database)));
         settings.put("holdfast.restore.targets.refused.password", "wrong");
         settings.put("holdfast.restore.targets.hooked.hooks.before", "/usr/bin/test,!,-e," + trouble());
         settings.put("holdfast.restore.targets.probed.probes.app.command", "/usr/bin/test,!,-e," + trouble());
@@ -68,6 +74,16 @@ public final class TestTargets implements QuarkusTestResourceLifecycleManager {
                 prefix + "port", Integer.toString(server.port()),
                 prefix + "username", server.superuser(),
                 prefix + "password", server.password());
+    }
+
+    private static Map<String, String> restricted(PostgresServer server, String database) {
+        server.createRole(OWNER, OWNER);
+        server.execute("postgres", "alter role " + OWNER + " createdb");
+        Map<String, String> settings = new HashMap<>(target(server, database));
+        String prefix = "holdfast.restore.targets." + database + ".";
+        settings.put(prefix + "username", OWNER);
+        settings.put(prefix + "password", OWNER);
+        return settings;
     }
 
     @Override

@@ -95,14 +95,20 @@ class DrillRoundsIT extends DrillingService {
         PostgresServer scratch = Scratch.server();
         scratch.createDatabase("somebodys");
         scratch.createDatabase("leftover");
+        String mark =
+                "'{\"holdfast\":\"drill\",\"id\":\"" + UUID.randomUUID() + "\",\"until\":\"2026-05-18T02:00:00Z\"}'";
         scratch.execute(
                 "postgres",
-                "comment on database leftover is '{\"holdfast\":\"drill\",\"id\":\"" + UUID.randomUUID()
-                        + "\",\"until\":\"2026-05-18T02:00:00Z\"}'");
+                "create role left_behind",
+                "comment on role left_behind is " + mark,
+                "comment on database leftover is " + mark,
+                "alter database leftover owner to left_behind",
+                "alter database leftover with is_template true");
 
         drilled("clearing");
 
         assertThat(databases(scratch)).contains("somebodys").doesNotContain("leftover");
+        assertThat(roles(scratch)).doesNotContain("left_behind");
     }
 
     @Test

@@ -40,9 +40,17 @@ abstract class DrillingService extends RunningService {
     }
 
     static List<String> databases(PostgresServer server) throws SQLException {
+        return names(server, "select datname from pg_database");
+    }
+
+    static List<String> roles(PostgresServer server) throws SQLException {
+        return names(server, "select rolname from pg_roles");
+    }
+
+    private static List<String> names(PostgresServer server, String query) throws SQLException {
         List<String> names = new ArrayList<>();
         try (Connection connection = server.connect("postgres");
-                ResultSet row = connection.createStatement().executeQuery("select datname from pg_database")) {
+                ResultSet row = connection.createStatement().executeQuery(query)) {
             while (row.next()) {
                 names.add(row.getString(1));
             }

@@ -2,6 +2,7 @@ package io.holdfast.verify;
 
 import com.sun.net.httpserver.HttpServer;
 import io.holdfast.localstack.PostgresServer;
+import io.holdfast.localstack.testing.ExtendedPostgres;
 import io.holdfast.localstack.testing.Ground;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -19,8 +20,29 @@ public final class Scratch implements QuarkusTestResourceLifecycleManager {
     private static final AtomicInteger ASKED = new AtomicInteger();
     private @Nullable HttpServer application;
 
+    /** An extension with a table of its own, some of whose rows are the user's. */
+    private static final Map<String, String> PLACES = Map.of(
+            "holdfast_places.control",
+            "default_version = '1.0'\nrelocatable = false\n",
+            "holdfast_places--1.0.sql",
+            """
+            create table places(id int primary key, name text not null);
+            insert into places values (1, 'brought by the extension');
+            create sequence place_numbers;
+            select pg_catalog.pg_extension_config_dump('places', 'where id >= 1000');
+            select pg_catalog.pg_extension_config_dump('place_numbers', '');
+            """);
+
     static PostgresServer server() {
-        return Ground.anotherPostgres("scratch");
+        Path folder = Ground.backups().resolveSibling("installation");
+        Path programs = Ground.postgres().program("initdb").resolveSibling(".").normalize();
+        Path version = programs.getName(programs.getNameCount() - 2);
+        Path extended = folder.resolve("usr/lib/postgresql").resolve(version).resolve("bin");
+        if (!Files.exists(extended)) {
+            ExtendedPostgres.make(
+                    folder, programs, Path.of("/usr/share/postgresql").resolve(version), PLACES);
+        }
+        return PostgresServer.startWith(extended, Ground.backups().resolveSibling("postgres-scratch"));
     }
 
     @Override
@@ -67,6 +89,7 @@ public final class Scratch implements QuarkusTestResourceLifecycleManager {
                     Map.entry("holdfast.databases.unserved.drill.probes.http.login.url", url + "/broken"),
                     Map.entry("holdfast.databases.unserved.drill.probes.http.login.method", "POST"),
                     Map.entry("holdfast.databases.bulky.drill.largest", "1000"),
+                    Map.entry("holdfast.databases.believed.drill.trusted", "true"),
                     Map.entry("holdfast.databases.late.drill.at-least", "1s"),
                     Map.entry("holdfast.databases.asked.drill.enabled", "false"));
         } catch (IOException e) {

@@ -27,11 +27,28 @@ final class Consent {
     @Nullable
     String confirmation;
 
+    @Option(
+            names = "--as-superuser",
+            paramLabel = "ROLE",
+            description =
+                    "name of the target role, if the plan says that it is a superuser: code in the archive runs as"
+                            + " this role")
+    @Nullable
+    String asSuperuser;
+
     /** What became of the question. */
     sealed interface Said {
 
-        /** @param confirmation the live database's name, where it had to be typed */
-        record Yes(@Nullable String confirmation) implements Said {}
+        /**
+         * @param confirmation the live database's name, where it had to be typed
+         * @param asSuperuser the target role's name, where it had to be typed
+         */
+        record Yes(@Nullable String confirmation, @Nullable String asSuperuser) implements Said {
+
+            Yes(@Nullable String confirmation) {
+                this(confirmation, null);
+            }
+        }
 
         /** @param why a sentence for a person */
         record No(String why) implements Said {}
@@ -49,6 +66,10 @@ final class Consent {
 
     /** Asks, unless it was said before. */
     Said to(RestorePlanned plan, Session session) {
+        return superuser(plan, session, agreed(plan, session));
+    }
+
+    private Said agreed(RestorePlanned plan, Session session) {
         boolean inPlace = plan.mode().equals(IN_PLACE);
         if (yes || (inPlace && confirmation != null)) {
             return inPlace ? named(plan, confirmation) : new Said.Yes(null);
@@ -72,7 +93,29 @@ final class Consent {
 
     /** A plan that is approved by its id has been seen; only the name is still asked for. */
     Said toSeen(RestorePlanned plan, Session session) {
-        return plan.mode().equals(IN_PLACE) ? to(plan, session) : new Said.Yes(null);
+        return superuser(plan, session, plan.mode().equals(IN_PLACE) ? agreed(plan, session) : new Said.Yes(null));
+    }
+
+    /** Whoever agreed has still to name the superuser as which code in the archive would run. */
+    private Said superuser(RestorePlanned plan, Session session, Said said) {
+        if (plan.superuser() == null || !(said instanceof Said.Yes yes)) {
+            return said;
+        }
+        Keyboard keyboard = session.keyboard();
+        String typed = asSuperuser;
+        if (typed == null && keyboard.isThere() && !session.options().json()) {
+            typed = keyboard.answer("The target role '" + plan.superuser()
+                            + "' is a superuser: code in this archive runs as superuser. Type the role's name"
+                            + " to go on:")
+                    .orElse("");
+        }
+        if (typed == null) {
+            return new Said.No("the target role is a superuser, and code in this archive would run as it: name it with"
+                    + " --as-superuser, or configure a target role that is none");
+        }
+        return typed.strip().equals(plan.superuser())
+                ? new Said.Yes(yes.confirmation(), plan.superuser())
+                : new Said.No("the name that was given is not that of the target role, which is a superuser");
     }
 
     private static Said named(RestorePlanned plan, @Nullable String typed) {

@@ -68,7 +68,7 @@ public final class DemoRecovery {
                     ExitCode.OBSTACLES,
                     "not possible: " + plan.obstacles().getFirst().text());
         }
-        return switch (run.follow(plan, null)) {
+        return switch (run.follow(plan, new Consent.Said.Yes(null))) {
             case RestoreOutcome.Completed(var event) ->
                 new Shown(
                         ExitCode.OK,

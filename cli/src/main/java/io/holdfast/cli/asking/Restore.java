@@ -30,7 +30,8 @@ import picocli.CommandLine.Parameters;
         name = "restore",
         description = {
             "Bring a backup back: plan, show the plan, ask, restore, compare.",
-            "Into a fresh database, unless --swap or --in-place is said. Nothing is touched before a person, or --yes, agrees."
+            "Into a fresh database, unless --swap or --in-place is said. Nothing is touched before a person, or --yes,"
+                    + " agrees."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -53,7 +54,8 @@ public final class Restore implements Callable<Integer> {
             paramLabel = "BACKUP",
             arity = "0..1",
             description =
-                    "its id, the beginning of its id, its file name, or 'latest' (default) for the newest verified full one")
+                    "its id, the beginning of its id, its file name, or 'latest' (default) for the newest verified"
+                            + " full one")
     @Nullable
     String backup;
 
@@ -128,7 +130,7 @@ public final class Restore implements Callable<Integer> {
 
     private int decide(RunRestore run, RestorePlanned planned, Consent.Said said) {
         return switch (said) {
-            case Consent.Said.Yes(String confirmation) -> run.carryOut(planned, confirmation);
+            case Consent.Said.Yes yes -> run.carryOut(planned, yes);
             case Consent.Said.No(String why) ->
                 new RestoreEnd(session).planned(planned, ExitCode.UNAPPROVED, why + "; nothing was touched");
         };

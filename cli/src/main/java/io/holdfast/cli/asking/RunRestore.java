@@ -17,7 +17,6 @@ import io.holdfast.events.Topic;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Has a restore planned, and has a plan carried out; both by publishing. */
 final class RunRestore {
@@ -62,14 +61,14 @@ final class RunRestore {
         };
     }
 
-    int carryOut(RestorePlanned plan, @Nullable String confirmation) {
-        return new RestoreEnd(session).ended(plan, follow(plan, confirmation));
+    int carryOut(RestorePlanned plan, Consent.Said.Yes consent) {
+        return new RestoreEnd(session).ended(plan, follow(plan, consent));
     }
 
     /** Begins to read before it publishes, so that no word of it can be missed. */
-    RestoreOutcome follow(RestorePlanned plan, @Nullable String confirmation) {
-        Envelope<OperatorRequest> approval = operator.enveloped(
-                new ApproveRestoreRequested(plan.database().value(), plan.plan(), confirmation, Author.current()));
+    RestoreOutcome follow(RestorePlanned plan, Consent.Said.Yes consent) {
+        Envelope<OperatorRequest> approval = operator.enveloped(new ApproveRestoreRequested(
+                plan.database().value(), plan.plan(), consent.confirmation(), Author.current(), consent.asSuperuser()));
         log.readFromNow(HEARD);
         String coordinates = log.publish(approval);
         Progress progress = new Progress(session.screen());

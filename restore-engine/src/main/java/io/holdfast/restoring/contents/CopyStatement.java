@@ -21,17 +21,37 @@ record CopyStatement(TableName table, String columns) {
         if (!text.startsWith(BEGINNING) || !text.endsWith(" " + END)) {
             return Optional.empty();
         }
-        Identifiers identifiers = new Identifiers(text, BEGINNING.length());
-        String first = identifiers.next();
-        boolean qualified = identifiers.skip('.');
-        TableName table = qualified ? new TableName(first, identifiers.next()) : new TableName("", first);
+        Optional<Identifiers.Read> first = Identifiers.at(text, BEGINNING.length());
+        Optional<Identifiers.Read> second = first.filter(read -> text.charAt(read.end()) == '.')
+                .flatMap(read -> Identifiers.at(text, read.end() + 1));
+        Optional<Identifiers.Read> last = second.or(() -> first);
         int end = text.length() - END.length();
-        if (table.name().isEmpty() || identifiers.position() >= end) {
+        if (last.isEmpty() || last.get().end() >= end) {
             return Optional.empty();
         }
-        String columns = text.substring(identifiers.position(), end).strip();
-        boolean columnList = columns.isEmpty() || (columns.startsWith("(") && columns.endsWith(")"));
-        return columnList ? Optional.of(new CopyStatement(table, columns)) : Optional.empty();
+        TableName table = new TableName(
+                second.isPresent() ? first.get().name() : "", last.get().name());
+        String columns = text.substring(last.get().end(), end).strip();
+        return isColumnList(columns) ? Optional.of(new CopyStatement(table, columns)) : Optional.empty();
+    }
+
+    /** Nothing but names: the list becomes part of statements that read and write the same columns. */
+    private static boolean isColumnList(String columns) {
+        if (columns.isEmpty()) {
+            return true;
+        }
+        int position = 0;
+        do {
+            Optional<Identifiers.Read> column = Identifiers.at(columns, position + 1);
+            if (column.isEmpty() || column.get().end() >= columns.length()) {
+                return false;
+            }
+            position = column.get().end();
+            if (columns.startsWith(", ", position)) {
+                position++;
+            }
+        } while (columns.charAt(position) == ' ');
+        return columns.startsWith("(") && position == columns.length() - 1 && columns.charAt(position) == ')';
     }
 
     /** Names are in the database's encoding, nearly always UTF-8; anything else is shown byte by byte. */
@@ -43,53 +63,6 @@ record CopyStatement(TableName table, String columns) {
                     .toString();
         } catch (CharacterCodingException e) {
             return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
-        }
-    }
-
-    /** Reads SQL identifiers, quoted or bare, from left to right. */
-    private static final class Identifiers {
-
-        private final String text;
-        private int position;
-
-        Identifiers(String text, int position) {
-            this.text = text;
-            this.position = position;
-        }
-
-        int position() {
-            return position;
-        }
-
-        boolean skip(char expected) {
-            boolean there = position < text.length() && text.charAt(position) == expected;
-            position += there ? 1 : 0;
-            return there;
-        }
-
-        /** The name without its quotes; empty where there is none. */
-        String next() {
-            return skip('"') ? quoted() : bare();
-        }
-
-        private String bare() {
-            int from = position;
-            while (position < text.length() && " .(".indexOf(text.charAt(position)) < 0) {
-                position++;
-            }
-            return text.substring(from, position);
-        }
-
-        private String quoted() {
-            StringBuilder name = new StringBuilder();
-            while (position < text.length()) {
-                char c = text.charAt(position++);
-                if (c == '"' && !skip('"')) {
-                    return name.toString();
-                }
-                name.append(c);
-            }
-            return "";
         }
     }
 }

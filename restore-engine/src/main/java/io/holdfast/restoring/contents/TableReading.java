@@ -1,6 +1,7 @@
 package io.holdfast.restoring.contents;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -29,6 +30,13 @@ public final class TableReading {
         // The bytes of the server, not those of a client's alphabet.
         "select pg_catalog.set_config('client_encoding', pg_catalog.current_setting('server_encoding'), false)"
     };
+
+    private static final String KEPT = """
+        select c.relkind = 'p', coalesce((select e.extcondition[i.n]
+            from pg_catalog.pg_extension e, pg_catalog.generate_subscripts(e.extconfig, 1) as i (n)
+            where e.extconfig[i.n] = c.oid limit 1), '')
+        from pg_catalog.pg_class c where c.oid = ?::pg_catalog.regclass\
+        """;
 
     private final Connection connection;
 
@@ -70,25 +78,39 @@ public final class TableReading {
     }
 
     public long count(TableName table) throws SQLException {
+        Kept kept = kept(table);
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select count(*) from only " + quoted(table))) {
+                ResultSet row =
+                        statement.executeQuery("select count(*) from only " + quoted(table) + " " + kept.condition())) {
             row.next();
             return row.getLong(1);
         }
     }
 
-    /** Rows that an archive holds under the name of a partitioned table lie in its partitions, and COPY alone reads none of them. */
     private String statement(TableName table, String columns) throws SQLException {
-        boolean partitioned;
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select relkind = 'p' from pg_catalog.pg_class where oid = '"
-                        + quoted(table).replace("'", "''") + "'::pg_catalog.regclass")) {
-            partitioned = row.next() && row.getBoolean(1);
-        }
-        return partitioned
+        Kept kept = kept(table);
+        return kept.isPartitioned() || !kept.condition().isEmpty()
                 ? "copy (select " + (columns.isEmpty() ? "" : columns.substring(1, columns.length() - 1)) + " from "
-                        + quoted(table) + ") to stdout"
+                        + (kept.isPartitioned() ? "" : "only ") + quoted(table) + " " + kept.condition() + ") to stdout"
                 : "copy " + quoted(table) + " " + columns + " to stdout";
+    }
+
+    /**
+     * Which rows of a table an archive has.
+     *
+     * @param isPartitioned then they lie in its partitions, and COPY alone reads none of them
+     * @param condition an extension's own, by which pg_dump leaves out the rows that the extension itself brings
+     *     ({@code pg_extension_config_dump}); empty elsewhere
+     */
+    private record Kept(boolean isPartitioned, String condition) {}
+
+    private Kept kept(TableName table) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(KEPT)) {
+            query.setString(1, quoted(table));
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? new Kept(row.getBoolean(1), row.getString(2)) : new Kept(false, "");
+            }
+        }
     }
 
     private static String quoted(TableName table) {

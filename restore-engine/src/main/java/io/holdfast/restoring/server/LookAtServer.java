@@ -16,23 +16,49 @@ import java.util.Set;
 final class LookAtServer {
 
     private static final String SERVER = """
-            select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
-              (select system_identifier::text from pg_control_system()) as identifier,
-              (select rolcreatedb or rolsuper from pg_roles where rolname = current_user) as creates""";
+        select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
+          (select system_identifier::text from pg_control_system()) as identifier,
+          r.rolname as role, r.rolsuper as super, r.rolcreatedb or r.rolsuper as databases, r.rolcreaterole or r.rolsuper as roles
+        from pg_roles r where r.rolname = current_user\
+        """;
 
+    /** Columns of newer versions are read by what a row happens to have. */
+    private static final String EXTENSIONS = """
+        select name, version, superuser and not coalesce((to_jsonb(v) ->> 'trusted')::boolean, false) as untrusted
+        from pg_available_extension_versions v\
+        """;
+
+    private static final String MEMBERSHIPS = """
+        select r.rolname from pg_roles r where pg_has_role(current_user, r.oid, 'MEMBER')\
+        """;
+
+    /** From 15 on it can be granted. */
+    private static final String SUSPENDS =
+            "select 'yes' where has_parameter_privilege('session_replication_role', 'SET')";
+
+    private static final int GRANTS_PARAMETERS = 150_000;
+
+    /** The server's own templates are nobody's business; one that was made later is, whatever it says of itself (FirstNormalObjectId). */
     private static final String DATABASES = """
-            select d.datname as name, pg_get_userbyid(d.datdba) as owner, pg_database_size(d.oid) as bytes,
-              d.datallowconn as open, (select count(*) from pg_stat_activity a where a.datid = d.oid) as sessions,
-              shobj_description(d.oid, 'pg_database') as comment
-            from pg_database d where not d.datistemplate order by 1""";
+        select d.datname as name, pg_get_userbyid(d.datdba) as owner,
+          case when has_database_privilege(d.oid, 'CONNECT') or pg_has_role(current_user, 'pg_read_all_stats', 'USAGE')
+            then pg_database_size(d.oid) else 0 end as bytes,
+          d.datallowconn as open, (select count(*) from pg_stat_activity a where a.datid = d.oid) as sessions,
+          shobj_description(d.oid, 'pg_database') as comment, d.datistemplate as template
+        from pg_database d where not d.datistemplate or d.oid >= 16384 order by 1\
+        """;
 
     private LookAtServer() {}
 
     static ServerFacts look(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            Map<String, List<String>> extensions = extensions(statement);
-            Set<String> roles = roles(statement);
+            Map<String, List<String>> extensions = new HashMap<>();
+            Set<String> superuserExtensions = extensions(statement, extensions);
+            Set<String> roles = names(statement, "select rolname from pg_roles");
+            Set<String> memberships = names(statement, MEMBERSHIPS);
             List<DatabaseFacts> databases = databases(statement);
+            boolean suspends = connection.getMetaData().getDatabaseMajorVersion() * 10_000 >= GRANTS_PARAMETERS
+                    && !names(statement, SUSPENDS).isEmpty();
             try (ResultSet row = statement.executeQuery(SERVER)) {
                 row.next();
                 return new ServerFacts(
@@ -40,8 +66,15 @@ final class LookAtServer {
                         row.getInt("number"),
                         row.getString("identifier"),
                         extensions,
+                        superuserExtensions,
                         roles,
-                        row.getBoolean("creates"),
+                        new SignedInRole(
+                                row.getString("role"),
+                                row.getBoolean("super"),
+                                row.getBoolean("databases"),
+                                row.getBoolean("roles"),
+                                memberships,
+                                suspends || row.getBoolean("super")),
                         databases);
             }
         }
@@ -57,31 +90,37 @@ final class LookAtServer {
                         row.getLong("bytes"),
                         row.getBoolean("open"),
                         row.getInt("sessions"),
-                        Optional.ofNullable(row.getString("comment"))));
+                        Optional.ofNullable(row.getString("comment")),
+                        row.getBoolean("template")));
             }
         }
         return databases;
     }
 
-    private static Map<String, List<String>> extensions(Statement statement) throws SQLException {
-        Map<String, List<String>> extensions = new HashMap<>();
-        try (ResultSet row = statement.executeQuery("select name, version from pg_available_extension_versions")) {
+    /** Those that only a superuser may create. */
+    private static Set<String> extensions(Statement statement, Map<String, List<String>> available)
+            throws SQLException {
+        Set<String> untrusted = new HashSet<>();
+        try (ResultSet row = statement.executeQuery(EXTENSIONS)) {
             while (row.next()) {
-                extensions
+                available
                         .computeIfAbsent(row.getString("name"), name -> new ArrayList<>())
                         .add(row.getString("version"));
+                if (row.getBoolean("untrusted")) {
+                    untrusted.add(row.getString("name"));
+                }
             }
         }
-        return extensions;
+        return untrusted;
     }
 
-    private static Set<String> roles(Statement statement) throws SQLException {
-        Set<String> roles = new HashSet<>();
-        try (ResultSet row = statement.executeQuery("select rolname from pg_roles")) {
+    private static Set<String> names(Statement statement, String query) throws SQLException {
+        Set<String> names = new HashSet<>();
+        try (ResultSet row = statement.executeQuery(query)) {
             while (row.next()) {
-                roles.add(row.getString(1));
+                names.add(row.getString(1));
             }
         }
-        return roles;
+        return names;
     }
 }

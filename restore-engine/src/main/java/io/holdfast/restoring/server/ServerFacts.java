@@ -13,21 +13,29 @@ import java.util.Set;
  * @param systemIdentifier given once to each cluster by initdb; a copy on disk has the same
  * @param extensions available ones, each with the versions it can be installed in
  * @param roles that exist
- * @param mayCreateDatabases whether the role that asked may
+ * @param superuserExtensions those of them that only a superuser may create
+ * @param role that asked
  */
 public record ServerFacts(
         String version,
         int versionNumber,
         String systemIdentifier,
         Map<String, List<String>> extensions,
+        Set<String> superuserExtensions,
         Set<String> roles,
-        boolean mayCreateDatabases,
+        SignedInRole role,
         List<DatabaseFacts> databases) {
 
     public ServerFacts {
         extensions = Map.copyOf(extensions);
+        superuserExtensions = Set.copyOf(superuserExtensions);
         roles = Set.copyOf(roles);
         databases = List.copyOf(databases);
+    }
+
+    /** Whether the role that asked may. */
+    public boolean mayCreateDatabases() {
+        return role.createsDatabases();
     }
 
     public Optional<DatabaseFacts> database(String name) {

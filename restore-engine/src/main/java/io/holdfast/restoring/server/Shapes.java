@@ -9,13 +9,17 @@ import java.util.Optional;
 /** Shapes of databases that are there, and the statement that makes another. */
 final class Shapes {
 
-    // The columns have other names from 15 and 17 on, so they are read by what a row happens to have.
+    // The columns have other names from 15 and 17 on, so they are read by what a row happens to have. The template's
+    // own tablespace is not named: whoever names one needs a right to it.
     private static final String SHAPE = """
-            select pg_encoding_to_char(d.encoding) as encoding, d.datcollate as collate, d.datctype as ctype,
-              to_jsonb(d) ->> 'datlocprovider' as provider,
-              coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale') as locale,
-              pg_get_userbyid(d.datdba) as owner, t.spcname as tablespace
-            from pg_database d join pg_tablespace t on t.oid = d.dattablespace where d.datname = ?""";
+        select pg_encoding_to_char(d.encoding) as encoding, d.datcollate as collate, d.datctype as ctype,
+          to_jsonb(d) ->> 'datlocprovider' as provider,
+          coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale') as locale,
+          pg_get_userbyid(d.datdba) as owner,
+          case when d.dattablespace <> (select t0.dattablespace from pg_database t0 where t0.datname = 'template0')
+            then t.spcname end as tablespace
+        from pg_database d join pg_tablespace t on t.oid = d.dattablespace where d.datname = ?\
+        """;
 
     /** Taken without a word. Named, it has to be granted to a role that is no superuser. */
     private static final String TABLESPACE_OF_TEMPLATE = "pg_default";
@@ -35,7 +39,7 @@ final class Shapes {
                                         ? Optional.ofNullable(row.getString("locale"))
                                         : Optional.empty(),
                                 Optional.of(row.getString("owner")),
-                                Optional.of(row.getString("tablespace"))))
+                                Optional.ofNullable(row.getString("tablespace"))))
                         : Optional.empty();
             }
         }

@@ -2,6 +2,7 @@ package io.holdfast.restoring.server;
 
 import io.holdfast.events.Printable;
 import io.holdfast.postgrestools.Connection;
+import io.holdfast.postgrestools.Secret;
 import io.holdfast.postgrestools.SignIn;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -36,6 +37,11 @@ public final class TargetServer {
     /** To another database of this server, by the same role. */
     public Connection to(String database) {
         return admin.withDatabase(database);
+    }
+
+    /** To the maintenance database of this server, by another role. */
+    Connection as(String role, Secret password) {
+        return admin.withRole(role, password);
     }
 
     interface Work<T> {

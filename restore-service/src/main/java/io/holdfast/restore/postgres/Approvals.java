@@ -95,6 +95,11 @@ public class Approvals {
         if (plan.mode() == Mode.IN_PLACE && !plan.target().equals(wish.confirmation())) {
             return Optional.of("an in-place restore writes over the live database: confirm it by its name");
         }
+        if (plan.superuser() != null && !plan.superuser().equals(wish.asSuperuser())) {
+            return Optional.of(
+                    "the target role is a superuser, and code in this archive runs as it: approve it by the role's"
+                            + " name, '" + plan.superuser() + "', or configure a target role that is none");
+        }
         return Optional.empty();
     }
 

@@ -58,8 +58,8 @@ public class Wishes {
     /** The next wish, for a while only this planner's: making a plan may take as long as a server takes to say nothing. */
     public Optional<Open> next(Instant busyUntil) {
         return catalogue.row(
-                "update restore set due_at = ? where id = (select id from restore where state = 'wished' and due_at <= ?"
-                        + " order by asked_at limit 1 for update skip locked) returning *",
+                "update restore set due_at = ? where id = (select id from restore where state = 'wished' and due_at <="
+                        + " ? order by asked_at limit 1 for update skip locked) returning *",
                 row -> new Open(
                         row.getObject("id", UUID.class),
                         StoredJson.read(row.getString("wish"), Wish.class),
@@ -94,7 +94,8 @@ public class Wishes {
                                 plan.copy(),
                                 plan.validUntil(),
                                 plan.obstacles(),
-                                plan.findings()));
+                                plan.findings(),
+                                plan.superuser()));
             }
             return changed;
         });
@@ -103,7 +104,8 @@ public class Wishes {
     public void refused(Open wish, String why) {
         catalogue.transaction(() -> {
             int changed = catalogue.change(
-                    "update restore set state = 'rejected', message = ?, ended_at = ? where id = ? and state = 'wished'",
+                    "update restore set state = 'rejected', message = ?, ended_at = ? where id = ? and state ="
+                            + " 'wished'",
                     why,
                     clock.instant(),
                     wish.plan());

@@ -46,7 +46,10 @@ public final class MakePlan {
                         : wish.jobs() == null ? facts.jobs() : wish.jobs(),
                 facts.validUntil(),
                 obstacles,
-                findings);
+                findings,
+                facts.target() instanceof TargetSight.Seen seen
+                        ? seen.superuser().orElse(null)
+                        : null);
     }
 
     private String target() {
@@ -149,6 +152,12 @@ public final class MakePlan {
 
     private void sayServer(TargetSight.Seen seen, String target) {
         found("target_server", "the target server is PostgreSQL " + seen.version());
+        seen.superuser()
+                .ifPresent(role -> found(
+                        "target_superuser",
+                        "the target role is a superuser: code in this archive runs as superuser '" + role
+                                + "' and may do everything on that server and its host; the approval has to"
+                                + " name this role"));
         findings.addAll(seen.notes());
         obstacles.addAll(seen.obstacles());
         if (!seen.mayCreateDatabases()
@@ -202,8 +211,8 @@ public final class MakePlan {
                                         + "' that the backup has too will be dropped and made again, in one"
                                         + " transaction, after a backup of now has been made and verified"
                                 : "all rows of " + String.join(", ", wish.tables()) + " in '" + target
-                                        + "' will be replaced, in one transaction, after a backup of now has been made and"
-                                        + " verified");
+                                        + "' will be replaced, in one transaction, after a backup of now has been made"
+                                        + " and verified");
         }
     }
 

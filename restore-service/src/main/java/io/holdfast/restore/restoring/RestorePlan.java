@@ -6,6 +6,7 @@ import io.holdfast.events.Finding;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What would be done. Approved, it is done exactly so.
@@ -15,6 +16,7 @@ import java.util.UUID;
  * @param copy that is read first
  * @param obstacles why it cannot be approved; none where it can
  * @param findings all else, in the order in which it is read
+ * @param superuser name of the role that restores, where it is a superuser: code in the archive runs as it, and an approval names it
  */
 public record RestorePlan(
         UUID id,
@@ -25,7 +27,8 @@ public record RestorePlan(
         int jobs,
         Instant validUntil,
         List<Finding> obstacles,
-        List<Finding> findings) {
+        List<Finding> findings,
+        @Nullable String superuser) {
 
     public RestorePlan {
         obstacles = List.copyOf(obstacles);

@@ -15,6 +15,7 @@ public sealed interface TargetSight {
 
     /**
      * @param version of the server
+     * @param superuser name of the role that restores, where it is a superuser
      * @param names of all databases there
      * @param live the live database, where it exists
      * @param obstacles of the server against this archive
@@ -22,6 +23,7 @@ public sealed interface TargetSight {
      */
     record Seen(
             String version,
+            Optional<String> superuser,
             boolean mayCreateDatabases,
             List<String> names,
             Optional<Live> live,

@@ -93,7 +93,7 @@ public interface RestoreSettings {
         @WithDefault("5432")
         int port();
 
-        /** A role that may create databases and owns the live one. It has to be named. */
+        /** A role that may create databases and owns the live one. It has to be named. Code in an archive runs as this role, so it should be no superuser; if it is one, approvals have to name it. */
         Optional<String> username();
 
         /** The live database's name on its server; the id where absent. */

@@ -42,7 +42,8 @@ class CarryOut {
             Attempt attempt = new Attempt(claim, server.get(), target.get(), live, journal);
             return switch (server.get().look()) {
                 case Look.NotSeen not -> notSeen(attempt, not.trouble());
-                case Look.Seen seen -> way(claim).carryOut(attempt);
+                case Look.Seen seen ->
+                    isUnapproved(attempt, seen) ? unapproved() : way(claim).carryOut(attempt);
             };
         } catch (PasswordUnavailable e) {
             // Nothing is known of what an earlier attempt has left there, and the password may come back.
@@ -57,6 +58,21 @@ class CarryOut {
         return attempt.hasBegun(Step.CREATE) || attempt.hasBegun(Step.HOOK_BEFORE)
                 ? new Ending.Unsettled(String.valueOf(trouble.getMessage()))
                 : Ending.Failed.of(trouble.reason(), trouble.getMessage() + " Nothing was touched.");
+    }
+
+    /** The plan named no superuser, and so did the approval. What has begun is carried on: its doors have to be set right. */
+    private static boolean isUnapproved(Attempt attempt, Look.Seen seen) {
+        return seen.facts().role().superuser()
+                && !seen.facts().role().name().equals(attempt.plan().superuser())
+                && !attempt.hasBegun(Step.CREATE)
+                && !attempt.hasBegun(Step.HOOK_BEFORE);
+    }
+
+    private static Ending unapproved() {
+        return Ending.Failed.of(
+                "target_superuser",
+                "The target role is a superuser now, and was none when this was planned: ask for a new plan. Nothing"
+                        + " was touched.");
     }
 
     private Way way(Claim claim) {

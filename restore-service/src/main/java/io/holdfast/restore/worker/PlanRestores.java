@@ -1,6 +1,7 @@
 package io.holdfast.restore.worker;
 
 import io.holdfast.events.BackupId;
+import io.holdfast.events.Finding;
 import io.holdfast.events.Printable;
 import io.holdfast.postgrestools.PasswordUnavailable;
 import io.holdfast.restore.postgres.BackupBooks;
@@ -21,6 +22,7 @@ import io.holdfast.restoring.archive.PeekArchive.Peeked;
 import io.holdfast.restoring.server.DatabaseFacts;
 import io.holdfast.restoring.server.Look;
 import io.holdfast.restoring.server.Session;
+import io.holdfast.restoring.server.SignedInRole;
 import io.holdfast.restoring.server.TargetServer;
 import io.holdfast.restoring.server.TargetTrouble;
 import io.holdfast.store.Manifest;
@@ -28,6 +30,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -147,23 +150,32 @@ class PlanRestores {
                         not.trouble().reason(), String.valueOf(not.trouble().getMessage()));
             case Look.Seen seen -> {
                 Fitness fitness = Fitness.of(needs, seen.facts(), wish.owners());
+                List<Session> sessions = seen.facts()
+                        .database(targets.liveName(wish.database()))
+                        .map(live -> server.sessions(live.name()))
+                        .orElse(List.of());
+                List<Finding> obstacles = new ArrayList<>(fitness.obstacles());
+                obstacles.addAll(MissingRights.of(wish, needs, seen.facts(), sessions));
                 yield new TargetSight.Seen(
                         seen.facts().version(),
+                        Optional.of(seen.facts().role())
+                                .filter(SignedInRole::superuser)
+                                .map(SignedInRole::name),
                         seen.facts().mayCreateDatabases(),
                         seen.facts().databases().stream()
                                 .map(DatabaseFacts::name)
                                 .toList(),
                         seen.facts()
                                 .database(targets.liveName(wish.database()))
-                                .map(live -> new TargetSight.Live(live.bytes(), sessions(server, live))),
-                        fitness.obstacles(),
+                                .map(live -> new TargetSight.Live(
+                                        live.bytes(),
+                                        sessions.stream()
+                                                .map(PlanRestores::named)
+                                                .toList())),
+                        obstacles,
                         fitness.notes());
             }
         };
-    }
-
-    private static List<String> sessions(TargetServer server, DatabaseFacts live) {
-        return server.sessions(live.name()).stream().map(PlanRestores::named).toList();
     }
 
     private static String named(Session session) {

@@ -26,6 +26,7 @@ record Facts(Wish wish, Backup backup, TargetSight target, OptionalLong workFree
                 backup(Trust.VERIFIED, Kind.FULL, copy("local", false, null), copy("offsite", false, null)),
                 new TargetSight.Seen(
                         "15.18",
+                        Optional.empty(),
                         true,
                         List.of("app", "postgres"),
                         Optional.of(new TargetSight.Live(5_000_000, List.of("rails from 10.0.0.7"))),

@@ -50,6 +50,25 @@ class MakePlanTest {
     }
 
     @Test
+    void a_superuser_as_target_role_is_said_and_has_to_be_named() {
+        RestorePlan plan = Facts.usual()
+                .with(new TargetSight.Seen(
+                        "15.18",
+                        Optional.of("postgres"),
+                        true,
+                        List.of("app"),
+                        Optional.of(new TargetSight.Live(1, List.of())),
+                        List.of(),
+                        List.of()))
+                .plan();
+
+        assertThat(plan.superuser()).isEqualTo("postgres");
+        assertThat(said(plan, "target_superuser"))
+                .startsWith("the target role is a superuser: code in this archive runs as superuser");
+        assertThat(Facts.usual().plan().superuser()).isNull();
+    }
+
+    @Test
     void the_nearest_healthy_copy_is_chosen_and_it_says_why() {
         RestorePlan plan = Facts.usual().plan();
 
@@ -109,8 +128,8 @@ class MakePlanTest {
 
     @Test
     void a_swap_with_nothing_and_a_role_without_rights_are_obstacles() {
-        TargetSight bare =
-                new TargetSight.Seen("15.18", false, List.of("postgres"), Optional.empty(), List.of(), List.of());
+        TargetSight bare = new TargetSight.Seen(
+                "15.18", Optional.empty(), false, List.of("postgres"), Optional.empty(), List.of(), List.of());
 
         assertThat(obstacles(Facts.usual().with(bare))).containsExactly("may_not_create", "live_missing");
     }

@@ -1,24 +1,37 @@
 package io.holdfast.verify.scratch;
 
+import io.holdfast.postgrestools.Connection;
+import io.holdfast.restoring.server.ClearAway;
 import io.holdfast.restoring.server.Mark;
 import io.holdfast.restoring.server.Shape;
+import io.holdfast.restoring.server.SignedInRole;
 import io.holdfast.restoring.server.TargetServer;
 import io.holdfast.restoring.server.TargetTrouble;
+import io.holdfast.restoring.server.TaskRoles;
 import io.holdfast.store.Manifest;
 import io.holdfast.verify.drilling.DrillClaim;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The throwaway database of one attempt at a drill. */
-record DrillDatabase(TargetServer server, String name) implements AutoCloseable {
+/**
+ * The throwaway database of one attempt at a drill. The administrator owns it; what comes out of the backup runs as a role that exists
+ * for this attempt and has rights in this database only.
+ *
+ * @param connection by which the backup is restored and looked at
+ * @param role that exists for this attempt; none where the database is trusted, and then the administrator restores
+ * @param open other databases of the server that this role may enter, because the administrator may not keep it out
+ */
+record DrillDatabase(TargetServer server, String name, Connection connection, Optional<String> role, List<String> open)
+        implements AutoCloseable {
 
     static final String PURPOSE = "drill";
 
     private static final String PREFIX = "holdfast_drill_";
     private static final int SHORT = 12;
 
-    /** No two attempts have one database: a worker that was thought dead may still be writing to its own. */
+    /** No two attempts have one database: a worker that was thought dead may still be writing to its own. The role has the same name. */
     static String name(UUID drill, int attempt) {
         return PREFIX + drill.toString().replace("-", "").substring(0, SHORT) + "_" + attempt;
     }
@@ -30,10 +43,38 @@ record DrillDatabase(TargetServer server, String name) implements AutoCloseable 
     /**
      * @param manifest tells encoding and collation
      * @param until when anybody may drop it
+     * @param isTrusted whether code of the backup may run as the administrator
      */
-    static DrillDatabase create(TargetServer server, DrillClaim claim, Optional<Manifest> manifest, Instant until) {
+    static DrillDatabase create(
+            TargetServer server,
+            SignedInRole administrator,
+            DrillClaim claim,
+            Optional<Manifest> manifest,
+            Instant until,
+            boolean isTrusted) {
         String name = name(claim.drill(), claim.attempt());
         Mark mark = Mark.of(PURPOSE, claim.drill()).until(until);
+        if (isTrusted) {
+            create(server, name, manifest, mark);
+            return new DrillDatabase(server, name, server.to(name), Optional.empty(), List.of());
+        }
+        TaskRoles roles = new TaskRoles(server);
+        Connection connection = roles.createLogin(name, administrator.superuser(), mark);
+        try {
+            if (!administrator.superuser()) {
+                roles.join(name);
+            }
+            create(server, name, manifest, mark);
+            roles.give(name, name);
+            return new DrillDatabase(
+                    server, name, connection.withDatabase(name), Optional.of(name), roles.keepOut(name, name));
+        } catch (TargetTrouble trouble) {
+            drop(server, name, Optional.of(name));
+            throw trouble;
+        }
+    }
+
+    private static void create(TargetServer server, String name, Optional<Manifest> manifest, Mark mark) {
         Shape shape = manifest.map(known -> Shape.of(known.server())).orElseGet(() -> ownShape(server));
         try {
             server.create(name, shape, mark);
@@ -45,7 +86,6 @@ record DrillDatabase(TargetServer server, String name) implements AutoCloseable 
             // do.
             server.create(name, plain(shape.encoding(), "C", "C"), mark);
         }
-        return new DrillDatabase(server, name);
     }
 
     private static Shape ownShape(TargetServer server) {
@@ -58,8 +98,19 @@ record DrillDatabase(TargetServer server, String name) implements AutoCloseable 
         return new Shape(encoding, collate, ctype, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
+    /** By the administrator. */
+    Connection administration() {
+        return server.to(name);
+    }
+
     @Override
     public void close() {
-        server.drop(name);
+        drop(server, name, role);
+    }
+
+    /** The database first: a role that owns something cannot be dropped. */
+    private static void drop(TargetServer server, String name, Optional<String> role) {
+        new ClearAway(server).drop(name);
+        role.ifPresent(new TaskRoles(server)::drop);
     }
 }

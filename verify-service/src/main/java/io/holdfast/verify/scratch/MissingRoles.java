@@ -1,31 +1,28 @@
 package io.holdfast.verify.scratch;
 
-import io.holdfast.postgrestools.Connection;
-import io.holdfast.postgrestools.SignIn;
 import io.holdfast.restoring.Needs;
 import io.holdfast.restoring.archive.StagedArchive;
+import io.holdfast.restoring.server.Mark;
 import io.holdfast.restoring.server.ServerFacts;
-import io.holdfast.restoring.server.Sql;
+import io.holdfast.restoring.server.TargetServer;
+import io.holdfast.restoring.server.TaskRoles;
 import io.holdfast.store.Companion;
 import io.holdfast.store.CompanionFile;
 import io.holdfast.store.settings.Destinations;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
  * Roles that a backup needs and the scratch server lacks: owners from the archive, and all others from the companion beside it, if it is the
- * one that was sealed.
+ * one that was sealed. They are there for one drill.
  */
 @ApplicationScoped
 class MissingRoles {
 
-    private static final Duration ANSWER = Duration.ofMinutes(1);
     private static final Pattern CREATE =
             Pattern.compile("^CREATE ROLE (\"(?:[^\"]|\"\")+\"|[^\\s\";]+);$", Pattern.MULTILINE);
 
@@ -35,22 +32,43 @@ class MissingRoles {
         this.destinations = destinations;
     }
 
-    /** Makes them without login and without password: they own and are granted, and nobody signs in. */
-    Set<String> create(StagedArchive archive, ServerFacts facts, Connection server) throws SQLException {
+    /**
+     * Those that were made for a drill; closing drops all that are marked with it.
+     *
+     * @param drill whose they are
+     * @param names of those that were made now
+     */
+    record Created(TargetServer server, UUID drill, Set<String> names) implements AutoCloseable {
+
+        /** What still owns something on the server stays, with its mark. */
+        @Override
+        public void close() {
+            TaskRoles roles = new TaskRoles(server);
+            roles.marked().stream()
+                    .filter(role -> role.mark().id().equals(drill) && !DrillDatabase.isOurName(role.name()))
+                    .forEach(role -> roles.drop(role.name()));
+        }
+    }
+
+    /** Makes none. */
+    static Created none(TargetServer server, UUID drill) {
+        return new Created(server, drill, Set.of());
+    }
+
+    /**
+     * Makes them without login and without password: they own and are granted, and nobody signs in.
+     *
+     * @param mark of the drill
+     */
+    Created create(StagedArchive archive, ServerFacts facts, TargetServer server, Mark mark) {
         Set<String> missing = new TreeSet<>(
                 Needs.of(archive.manifest(), Optional.of(archive.list())).missingRoles(facts.roles()));
         missing.addAll(beside(archive));
         missing.removeAll(facts.roles());
         missing.removeIf(role -> role.startsWith("pg_"));
-        if (!missing.isEmpty()) {
-            try (java.sql.Connection connection = SignIn.to(server, ANSWER);
-                    Statement statement = connection.createStatement()) {
-                for (String role : missing) {
-                    statement.execute("create role " + Sql.name(role) + " nologin");
-                }
-            }
-        }
-        return missing;
+        TaskRoles roles = new TaskRoles(server);
+        missing.forEach(role -> roles.createWithoutLogin(role, mark));
+        return new Created(server, mark.id(), missing);
     }
 
     private Set<String> beside(StagedArchive archive) {

@@ -15,6 +15,7 @@ import io.holdfast.restoring.RestoreArchive;
 import io.holdfast.restoring.Restored;
 import io.holdfast.restoring.archive.StagedArchive;
 import io.holdfast.restoring.contents.Comparison;
+import io.holdfast.restoring.server.Mark;
 import io.holdfast.restoring.server.ServerFacts;
 import io.holdfast.verify.drilling.DrillClaim;
 import io.holdfast.verify.drilling.Outcome;
@@ -31,19 +32,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** From a staged archive to the verdict on what came back: L3, L4, and L5 where the application can be asked. */
 @ApplicationScoped
 class RestoreAndCompare {
 
     private static final Duration SPARE = Duration.ofHours(1);
-    private static final Pattern MISSING_ROLE = Pattern.compile("role \"([^\"]+)\" does not exist");
-
-    /** What tells of the scratch server, and not of the backup. */
-    private static final String RESTORE_ERRORS = "restore_errors";
+    private static final int SHOWN = 20;
 
     private final DrillPolicies policies;
     private final ScratchServer scratch;
@@ -62,6 +57,8 @@ class RestoreAndCompare {
             DrillClaim claim,
             Reach.Ready ready,
             StagedArchive archive,
+            DrillEntries entries,
+            boolean isTrusted,
             Path folder,
             Allowance allowance,
             StringBuilder page,
@@ -89,34 +86,112 @@ class RestoreAndCompare {
             Allowance allowance,
             StringBuilder page)
             throws SQLException, InterruptedException {
-        boolean owners = policies.all().createRoles();
         ServerFacts facts = ready.facts();
-        Fitness fitness = Fitness.of(Needs.of(archive.manifest(), Optional.of(archive.list())), facts, false);
+        boolean isTrusted = policies.isTrusted(claim.database());
+        DrillEntries entries = DrillEntries.of(archive.list());
+        ExtensionPolicy extensions = extensions(isTrusted);
+        Fitness fitness = Fitness.of(needs(archive, extensions), facts, false);
         if (!fitness.obstacles().isEmpty()) {
             return new Outcome.Impossible(fitness.obstacles());
+        }
+        if (!isTrusted && !entries.superuserOnly().isEmpty()) {
+            return new Outcome.Impossible(entries.superuserOnly().stream()
+                    .map(entry -> FailedRestore.needsRights(DrillEntries.named(entry)))
+                    .limit(SHOWN)
+                    .toList());
         }
         List<Finding> findings = new ArrayList<>(noticed);
         findings.addAll(fitness.notes());
         scratch.remark(claim.database()).ifPresent(findings::add);
-        if (owners) {
-            Set<String> created = roles.create(archive, facts, ready.server().to("postgres"));
-            if (!created.isEmpty()) {
-                findings.add(new Finding("roles_created", "created without login: " + String.join(", ", created)));
-            }
-        }
         Instant until = clock.instant().plus(policies.longest(claim.database())).plus(SPARE);
-        Drill drill =
-                new Drill(claim, ready, archive, folder, allowance, page, findings, new ArrayList<>(archive.phases()));
+        Drill drill = new Drill(
+                claim,
+                ready,
+                archive,
+                entries,
+                isTrusted,
+                folder,
+                allowance,
+                page,
+                findings,
+                new ArrayList<>(archive.phases()));
         Phases phases = new Phases();
-        try (DrillDatabase database = DrillDatabase.create(ready.server(), claim, archive.manifest(), until)) {
-            return restore(drill, ready.server().to(database.name()), owners, phases);
+        try (MissingRoles.Created created = createRoles(drill, until);
+                DrillDatabase database = DrillDatabase.create(
+                        ready.server(), facts.role(), claim, archive.manifest(), until, isTrusted)) {
+            describe(drill, created, database);
+            return prepare(drill, database, extensions, phases);
         }
     }
 
-    private Outcome restore(Drill drill, Connection database, boolean owners, Phases phases)
+    private ExtensionPolicy extensions(boolean isTrusted) {
+        return new ExtensionPolicy(
+                isTrusted,
+                policies.all().extensions().deny(),
+                policies.all().extensions().allow().orElse(Set.of()));
+    }
+
+    private static Needs needs(StagedArchive archive, ExtensionPolicy extensions) {
+        Needs needs = Needs.of(archive.manifest(), Optional.of(archive.list()));
+        return needs.without(needs.extensions().keySet().stream()
+                .filter(extensions::isDenied)
+                .toList());
+    }
+
+    private MissingRoles.Created createRoles(Drill drill, Instant until) {
+        DrillClaim claim = drill.claim();
+        return policies.all().createRoles()
+                ? roles.create(
+                        drill.archive(),
+                        drill.ready().facts(),
+                        drill.ready().server(),
+                        Mark.of(DrillDatabase.PURPOSE, claim.drill()).until(until))
+                : MissingRoles.none(drill.ready().server(), claim.drill());
+    }
+
+    private static void describe(Drill drill, MissingRoles.Created created, DrillDatabase database) {
+        if (!created.names().isEmpty()) {
+            drill.findings()
+                    .add(new Finding("roles_created", "created without login: " + String.join(", ", created.names())));
+        }
+        if (!drill.entries().leftOut().isEmpty()) {
+            drill.findings()
+                    .add(new Finding(
+                            "left_out",
+                            "what would act or connect by itself is left out of drills: "
+                                    + String.join(", ", drill.entries().leftOutNames())));
+        }
+        if (!database.open().isEmpty()) {
+            drill.findings()
+                    .add(new Finding(
+                            "databases_open",
+                            "the drill's role may enter other databases of the scratch server ("
+                                    + String.join(", ", database.open())
+                                    + "): REVOKE CONNECT ON DATABASE … FROM PUBLIC there, as their owner"));
+        }
+    }
+
+    private Outcome prepare(Drill drill, DrillDatabase database, ExtensionPolicy extensions, Phases phases)
             throws SQLException, InterruptedException {
+        boolean amcheck =
+                policies.all().amcheck() && drill.ready().facts().extensions().containsKey(Soundness.EXTENSION);
+        return switch (PrepareDatabase.prepare(drill.archive(), drill.entries(), extensions, database, amcheck)) {
+            case PrepareDatabase.Prepared.Refused refused -> new Outcome.Impossible(List.of(refused.why()));
+            case PrepareDatabase.Prepared.Ready prepared -> {
+                drill.findings().addAll(prepared.notes());
+                yield restore(drill, database.connection(), prepared, phases);
+            }
+        };
+    }
+
+    private Outcome restore(Drill drill, Connection database, PrepareDatabase.Prepared.Ready prepared, Phases phases)
+            throws SQLException, InterruptedException {
+        boolean owners = drill.isTrusted() && policies.all().createRoles();
         Restored restored = RestoreArchive.restore(
-                drill.archive(), database, How.everything(policies.all().jobs(), owners), drill.allowance());
+                drill.archive(),
+                database,
+                How.drill(policies.all().jobs(), owners, prepared.without()),
+                drill.allowance());
         phases.end(Phases.RESTORING);
         drill.took(phases);
         return switch (restored) {
@@ -127,27 +202,17 @@ class RestoreAndCompare {
             }
             case Restored.Failed failed -> {
                 drill.page().append(failed.words());
-                yield failed(failed);
+                Optional<Outcome> outcome = new FailedRestore(drill.entries(), drill.isTrusted(), prepared.denied())
+                        .judge(failed, drill.archive(), database);
+                if (outcome.isPresent()) {
+                    yield outcome.get();
+                }
+                drill.findings()
+                        .add(new Finding(
+                                "not_refreshed", "materialised views of foreign tables came back without their rows"));
+                yield compare(drill, database, phases);
             }
         };
-    }
-
-    /** Only what pg_restore could not restore on a server that let it try speaks against the backup. */
-    private static Outcome failed(Restored.Failed failed) {
-        if (!failed.reason().equals(RESTORE_ERRORS)) {
-            return Outcome.Impossible.because(failed.reason(), failed.message());
-        }
-        Matcher role = MISSING_ROLE.matcher(failed.words());
-        if (role.find()) {
-            return Outcome.Impossible.because(
-                    "role_missing",
-                    "role " + role.group(1)
-                            + " is named by the backup and does not exist on the scratch server: create it"
-                            + " there, or set holdfast.drills.create-roles=true");
-        }
-        return new Outcome.Failed(
-                Stream.concat(Stream.of(new Finding(failed.reason(), failed.message())), failed.findings().stream())
-                        .toList());
     }
 
     private Outcome compare(Drill drill, Connection database, Phases phases) throws SQLException, InterruptedException {
@@ -161,23 +226,32 @@ class RestoreAndCompare {
             return Outcome.Impossible.because("stopped", "the comparison was stopped");
         }
         Comparison comparison = compared.get();
-        Inspection inspection = InspectDatabase.inspect(
-                database,
-                Optional.of(drill.archive().list()),
-                policies.own(drill.claim().database()).flatMap(OfDrill::schemaVersion));
+        Inspection inspection = declared(
+                drill,
+                InspectDatabase.inspect(
+                        database,
+                        Optional.of(drill.archive().list()),
+                        policies.own(drill.claim().database()).flatMap(OfDrill::schemaVersion)));
         phases.end(Phases.COMPARING);
         drill.took(phases);
         List<Finding> broken = new ArrayList<>(inspection.missing());
         if (!comparison.isEqual()) {
             broken.addAll(comparison.findings());
         }
-        describe(drill.page(), inspection);
+        InspectionText.describe(drill.page(), inspection);
         if (broken.isEmpty()) {
             drill.findings().addAll(comparison.findings());
             broken.addAll(ask(drill, database));
         }
         Duration took = drill.took();
         return broken.isEmpty() ? probe(drill, database, comparison, inspection, took) : new Outcome.Failed(broken);
+    }
+
+    /** The administrator has made an extension of its own for pg_amcheck. */
+    private static Inspection declared(Drill drill, Inspection inspection) {
+        boolean isOurs = drill.entries().extensions().stream()
+                .noneMatch(entry -> entry.name().equals(Soundness.EXTENSION));
+        return isOurs ? inspection.withoutExtension(Soundness.EXTENSION) : inspection;
     }
 
     /** pg_amcheck and the user's own assertions. */
@@ -225,34 +299,5 @@ class RestoreAndCompare {
             return new Outcome.Failed(
                     List.of(new Finding("probe_failed", "the probes could not be run; the drill's page says why")));
         }
-    }
-
-    /** By name, for people. */
-    private static void describe(StringBuilder page, Inspection inspection) {
-        page.append("indexes:\n");
-        inspection
-                .indexes()
-                .forEach(index -> page.append("  %s.%s on %s: %s%s%n"
-                        .formatted(
-                                index.schema(),
-                                index.name(),
-                                index.table(),
-                                index.method(),
-                                index.valid() ? "" : ", NOT VALID")));
-        page.append("constraints:\n");
-        inspection
-                .constraints()
-                .forEach(constraint -> page.append("  %s.%s.%s%s%n"
-                        .formatted(
-                                constraint.schema(),
-                                constraint.table(),
-                                constraint.name(),
-                                constraint.valid() ? "" : ", not validated")));
-        page.append("vectors:\n");
-        inspection
-                .vectorColumns()
-                .forEach(column -> page.append(
-                        "  %s.%s.%s: %s%n".formatted(column.schema(), column.table(), column.column(), column.type())));
-        page.append("extensions: ").append(inspection.extensions()).append('\n');
     }
 }

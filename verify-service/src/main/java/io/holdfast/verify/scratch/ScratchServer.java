@@ -69,6 +69,12 @@ public class ScratchServer {
                     "the role of holdfast.drills.server.username may not create databases: ALTER ROLE … CREATEDB, or a"
                             + " superuser where extensions need one");
         }
+        if (!facts.role().createsRoles()) {
+            return unfit(
+                    "target_refused",
+                    "the role of holdfast.drills.server.username may not create roles, and each drill restores by one"
+                            + " of its own: ALTER ROLE … CREATEROLE");
+        }
         return new Reach.Ready(server, facts, List.of());
     }
 

@@ -15,7 +15,7 @@ import java.util.List;
 /** What {@code pg_amcheck} says of the restored tables and B-tree indexes. */
 final class Soundness {
 
-    private static final String EXTENSION = "amcheck";
+    static final String EXTENSION = "amcheck";
     private static final int SHOWN = 64 * 1024;
 
     private Soundness() {}

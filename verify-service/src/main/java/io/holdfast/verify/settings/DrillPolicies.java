@@ -57,6 +57,11 @@ public class DrillPolicies {
         return own.orElse(settings.drills().sampleAbove().orElse(Long.MAX_VALUE));
     }
 
+    /** Whether code of its backups may run as the scratch server's administrator. */
+    public boolean isTrusted(DatabaseId database) {
+        return own(database).map(OfDrill::trusted).orElse(false);
+    }
+
     public Drills all() {
         return settings.drills();
     }

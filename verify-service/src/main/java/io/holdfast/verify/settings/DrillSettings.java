@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** When, where and how backups are restored only to see that they can be. */
 @ConfigMapping(prefix = "holdfast")
@@ -65,9 +66,22 @@ public interface DrillSettings {
         @WithDefault("false")
         boolean createRoles();
 
+        Extensions extensions();
+
         /** Whether {@code pg_amcheck} looks at the restored indexes, where program and extension are there. */
         @WithDefault("true")
         boolean amcheck();
+    }
+
+    /** Which of the extensions that a backup declares the scratch server's administrator makes. */
+    interface Extensions {
+
+        /** Those that drills leave out, separated by commas; {@code *} for all. A language that is not trusted is left out too. */
+        @WithDefault("dblink,file_fdw,postgres_fdw,http,pg_net,plproxy,plsh")
+        Set<String> deny();
+
+        /** Those that are made in spite of {@code deny}, separated by commas. */
+        Optional<Set<String>> allow();
     }
 
     /** Where drills are restored. Never a source: a server that was ever dumped is refused. */
@@ -80,7 +94,7 @@ public interface DrillSettings {
         @WithDefault("5432")
         int port();
 
-        /** A role that may create databases and extensions. It has to be named where {@code host} is. */
+        /** A role that may create databases, roles and extensions. It has to be named where {@code host} is. No code of a backup runs as it, except of databases that are trusted. */
         Optional<String> username();
     }
 
@@ -102,6 +116,10 @@ public interface DrillSettings {
         /** Whether the database is drilled at all. */
         @WithDefault("true")
         boolean enabled();
+
+        /** Whether the owners of this database may run code on the scratch server as its administrator; drills then restore as that role. */
+        @WithDefault("false")
+        boolean trusted();
 
         /** Instead of {@code holdfast.drills.every}. */
         Optional<Duration> every();

@@ -1,0 +1,42 @@
+package io.holdfast.restoring.archive;
+
+import io.holdfast.postgrestools.PgRestore;
+import io.holdfast.postgrestools.RunningProgram;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Map;
+
+/** The SQL of some entries of an archive. It is the source owner's text: whoever runs it does so with no more rights than theirs. */
+public final class Definitions {
+
+    /** More than a few hundred entries have; what lies behind it is not read. */
+    private static final int LONGEST = 16 << 20;
+
+    private Definitions() {}
+
+    /**
+     * By the entry's id; without those that have none, or that could not be read.
+     *
+     * @throws IOException when pg_restore cannot be started at all
+     */
+    public static Map<Integer, String> of(StagedArchive archive, Collection<Integer> ids)
+            throws IOException, InterruptedException {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        Path list = EntryList.write(archive.file(), ids);
+        try (RunningProgram pgRestore = new PgRestore(archive.programs(), archive.file()).definitions(list)) {
+            byte[] script = pgRestore.output().readNBytes(LONGEST);
+            pgRestore.output().transferTo(OutputStream.nullOutputStream());
+            return pgRestore.await().succeeded()
+                    ? DefinitionReader.read(new String(script, StandardCharsets.UTF_8))
+                    : Map.of();
+        } finally {
+            Files.deleteIfExists(list);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.holdfast.restoring.archive;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** A file for pg_restore's {@code --use-list}. */
+public final class EntryList {
+
+    private EntryList() {}
+
+    /** A new file beside the archive with the ids of these entries, in this order; the caller deletes it. */
+    public static Path write(Path archive, Collection<Integer> ids) throws IOException {
+        Path file = archive.resolveSibling("wanted-" + UUID.randomUUID() + ".list");
+        return Files.writeString(
+                file, ids.stream().map(id -> id + ";\n").collect(Collectors.joining()), StandardOpenOption.CREATE_NEW);
+    }
+}

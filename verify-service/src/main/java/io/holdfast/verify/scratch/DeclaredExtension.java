@@ -1,0 +1,30 @@
+package io.holdfast.verify.scratch;
+
+import io.holdfast.restoring.contents.Identifiers;
+import java.util.Optional;
+
+/** An extension that an archive declares, and the schema in which it lay. */
+record DeclaredExtension(String name, String schema) {
+
+    private static final String BEGINNING = "CREATE EXTENSION IF NOT EXISTS ";
+    private static final String BETWEEN = " WITH SCHEMA ";
+    private static final String USUAL = "public";
+
+    /**
+     * @param listed its name in the table of contents
+     * @param definition as pg_dump writes it; another one is not understood, and then the table of contents is believed
+     */
+    static DeclaredExtension read(String listed, Optional<String> definition) {
+        return definition.flatMap(DeclaredExtension::parse).orElseGet(() -> new DeclaredExtension(listed, USUAL));
+    }
+
+    private static Optional<DeclaredExtension> parse(String definition) {
+        if (!definition.startsWith(BEGINNING)) {
+            return Optional.empty();
+        }
+        return Identifiers.at(definition, BEGINNING.length())
+                .filter(name -> definition.startsWith(BETWEEN, name.end()))
+                .flatMap(name -> Identifiers.at(definition, name.end() + BETWEEN.length())
+                        .map(schema -> new DeclaredExtension(name.name(), schema.name())));
+    }
+}

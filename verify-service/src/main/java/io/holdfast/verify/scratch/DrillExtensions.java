@@ -1,0 +1,124 @@
+package io.holdfast.verify.scratch;
+
+import io.holdfast.events.Finding;
+import io.holdfast.restoring.server.Sql;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/** Makes extensions in a drill's database, as the administrator, who stays their owner. */
+final class DrillExtensions {
+
+    private static final Logger LOG = Logger.getLogger(DrillExtensions.class);
+
+    private static final String MEMBER = """
+        join pg_catalog.pg_depend d on d.objid = o.oid and d.deptype = 'e'
+          and d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass
+        join pg_catalog.pg_extension e on e.oid = d.refobjid where e.extname = ?\
+        """;
+
+    private static final String LANGUAGES = "select o.lanname from pg_catalog.pg_language o " + MEMBER
+            + " and d.classid = 'pg_catalog.pg_language'::pg_catalog.regclass and not o.lanpltrusted";
+
+    private static final String SCHEMAS = "select pg_catalog.quote_ident(o.nspname) from pg_catalog.pg_namespace o "
+            + MEMBER + " and d.classid = 'pg_catalog.pg_namespace'::pg_catalog.regclass";
+
+    private static final String FUNCTIONS = "select o.oid::pg_catalog.regprocedure::text from pg_catalog.pg_proc o "
+            + MEMBER + " and d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass";
+
+    private final Statement statement;
+    private final ExtensionPolicy policy;
+    private final Optional<String> role;
+    private final Set<String> schemas = new LinkedHashSet<>();
+
+    DrillExtensions(Statement statement, ExtensionPolicy policy, Optional<String> role) {
+        this.statement = statement;
+        this.policy = policy;
+        this.role = role;
+    }
+
+    /** Makes it where it is not there; the drill's role gets it at the end, with {@link #giveSchemas()}. */
+    void makeSchema(String name) throws SQLException {
+        if (schemas.add(name)) {
+            statement.execute("create schema if not exists " + Sql.name(name));
+        }
+    }
+
+    /** Why it could not be made. */
+    Optional<Finding> make(DeclaredExtension declared) throws SQLException {
+        try {
+            statement.execute("create extension if not exists " + Sql.name(declared.name()) + " with schema "
+                    + Sql.name(declared.schema()));
+        } catch (SQLException e) {
+            String state = String.valueOf(e.getSQLState());
+            if (state.startsWith("08")) {
+                throw e;
+            }
+            return Optional.of(new Finding(
+                    "extension_refused",
+                    "the scratch server's administrator could not make extension " + declared.name() + " in schema "
+                            + declared.schema() + " (SQLSTATE " + state + "): see that server's log"
+                            + (state.equals("42501") ? "; only a superuser may make this one" : "")));
+        }
+        if (role.isPresent()) {
+            for (String schema : names(SCHEMAS, declared.name())) {
+                statement.execute("grant usage on schema " + schema + " to " + Sql.name(role.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    boolean hasBroughtForbiddenLanguage(DeclaredExtension declared) throws SQLException {
+        return !policy.mayBringLanguage(declared.name())
+                && !names(LANGUAGES, declared.name()).isEmpty();
+    }
+
+    void drop(DeclaredExtension declared) throws SQLException {
+        statement.execute("drop extension " + Sql.name(declared.name()));
+    }
+
+    /** For pg_amcheck, which runs as the drill's role, and says so itself where the administrator may not make this extension. */
+    void makeAmcheck() throws SQLException {
+        try {
+            statement.execute("create extension if not exists " + Soundness.EXTENSION + " with schema pg_catalog");
+        } catch (SQLException e) {
+            LOG.warnf("The extension %s was not made: %s", Soundness.EXTENSION, e.getMessage());
+            return;
+        }
+        if (role.isPresent()) {
+            for (String function : names(FUNCTIONS, Soundness.EXTENSION)) {
+                statement.execute("grant execute on function " + function + " to " + Sql.name(role.get()));
+            }
+        }
+    }
+
+    /** Those that every database has, or that were made here: the drill's role makes objects in them, and comments on them, as their owner. */
+    void giveSchemas() throws SQLException {
+        if (role.isPresent()) {
+            statement.execute("alter schema public owner to " + Sql.name(role.get()));
+            for (String schema : schemas) {
+                statement.execute("alter schema " + Sql.name(schema) + " owner to " + Sql.name(role.get()));
+            }
+        }
+    }
+
+    private List<String> names(String query, String extension) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (PreparedStatement prepared = statement.getConnection().prepareStatement(query)) {
+            prepared.setString(1, extension);
+            try (ResultSet row = prepared.executeQuery()) {
+                while (row.next()) {
+                    names.add(row.getString(1));
+                }
+            }
+        }
+        return names;
+    }
+}

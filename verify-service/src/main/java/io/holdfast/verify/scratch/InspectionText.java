@@ -1,0 +1,38 @@
+package io.holdfast.verify.scratch;
+
+import io.holdfast.restoring.Inspection;
+
+/** What a restored database consists of, for the drill's own page. */
+final class InspectionText {
+
+    private InspectionText() {}
+
+    /** By name, for people. */
+    static void describe(StringBuilder page, Inspection inspection) {
+        page.append("indexes:\n");
+        inspection
+                .indexes()
+                .forEach(index -> page.append("  %s.%s on %s: %s%s%n"
+                        .formatted(
+                                index.schema(),
+                                index.name(),
+                                index.table(),
+                                index.method(),
+                                index.valid() ? "" : ", NOT VALID")));
+        page.append("constraints:\n");
+        inspection
+                .constraints()
+                .forEach(constraint -> page.append("  %s.%s.%s%s%n"
+                        .formatted(
+                                constraint.schema(),
+                                constraint.table(),
+                                constraint.name(),
+                                constraint.valid() ? "" : ", not validated")));
+        page.append("vectors:\n");
+        inspection
+                .vectorColumns()
+                .forEach(column -> page.append(
+                        "  %s.%s.%s: %s%n".formatted(column.schema(), column.table(), column.column(), column.type())));
+        page.append("extensions: ").append(inspection.extensions()).append('\n');
+    }
+}

@@ -1,0 +1,167 @@
+package io.holdfast.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.events.DrillEvent;
+import io.holdfast.events.DrillEvent.DrillCompleted;
+import io.holdfast.events.DrillEvent.DrillImpossible;
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.Finding;
+import io.holdfast.events.Kind;
+import io.holdfast.events.Level;
+import io.holdfast.localstack.testing.Ground;
+import io.holdfast.testing.Source;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.Test;
+
+/** A drill's role has no rights; databases that need none of them come back whole, and the others are not called bad. */
+@QuarkusTest
+@TestProfile(Drilled.class)
+@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
+@WithTestResource(Scratch.class)
+class DrillKindsIT extends DrillingService {
+
+    private static final String C_FUNCTION =
+            "create function alike(text, text) returns boolean language c strict as '$libdir/citext', 'citext_eq'";
+
+    @Test
+    void what_an_owner_can_make_comes_back() {
+        DrillEvent event = drilled(source("kinds")
+                .execute(
+                        "create schema ext",
+                        "create extension ltree with schema ext",
+                        "create extension pageinspect",
+                        "comment on extension ltree is 'paths'",
+                        "comment on schema ext is 'extensions'",
+                        "comment on schema public is 'ours'",
+                        "create table ext.paths(id int primary key, path ext.ltree)",
+                        "insert into ext.paths values (1, 'a.b'), (2, 'a.c')",
+                        "create index on ext.paths using gist (path)",
+                        "create table guarded(id int primary key, who text)",
+                        "insert into guarded select n, 'user' || n from generate_series(1, 100) n",
+                        "alter table guarded enable row level security",
+                        "alter table guarded force row level security",
+                        "create policy own on guarded using (who = current_user)",
+                        "create materialized view seen as select count(*) from guarded",
+                        "create type mood as enum ('good', 'bad')",
+                        "create type pair as (a int, b int)",
+                        "create type span as range (subtype = float8)",
+                        "create domain short as text check (length(value) < 10)",
+                        "create function added(int, int) returns int language sql immutable as 'select $1 + $2'",
+                        "create aggregate total(int) (sfunc = added, stype = int, initcond = '0')",
+                        "create operator ## (leftarg = int, rightarg = int, function = added)",
+                        "create function as_pair(int) returns pair language sql as 'select row($1, $1)::pair'",
+                        "create cast (int as pair) with function as_pair(int)",
+                        "create collation german (provider = icu, locale = 'de-x-icu')",
+                        "create text search configuration ours (copy = simple)",
+                        "create statistics apart on id, who from guarded",
+                        "create function secret() returns int language sql security definer as 'select 1'",
+                        "create table moods(m mood, s short, p pair, r span)",
+                        "insert into moods values ('good', 'x', (1, 2), '[1,2]')",
+                        "create rule quiet as on delete to moods do instead nothing",
+                        "select lo_from_bytea(4711, 'large')",
+                        "comment on large object 4711 is 'a large one'")
+                .complete(Kind.FULL, DAY_1));
+
+        assertThat(event).isInstanceOf(DrillCompleted.class);
+        assertThat(((DrillCompleted) event).level()).isEqualTo(Level.L4);
+        assertThat(((DrillCompleted) event).findings())
+                .extracting(Finding::code)
+                .contains("contents_equal")
+                .doesNotContain("amcheck_not_run", "restore_warning", "left_out", "databases_open");
+    }
+
+    @Test
+    void what_acts_or_connects_by_itself_is_left_out_and_named() {
+        DrillEvent event = drilled(source("connected")
+                .execute(
+                        "create extension postgres_fdw",
+                        "create server elsewhere foreign data wrapper postgres_fdw options (host '192.0.2.1')",
+                        "comment on server elsewhere is 'far away'",
+                        "create user mapping for public server elsewhere options (user 'u', password"
+                                + " 'secret-of-a-mapping')",
+                        "create foreign table far(id int, name text) server elsewhere options (table_name 'near')",
+                        "create view farther as select * from far",
+                        "create materialized view farthest as select * from far with no data",
+                        "create publication told for table messages",
+                        "comment on publication told is 'to all'")
+                .complete(Kind.FULL, DAY_1));
+
+        assertThat(event).isInstanceOf(DrillCompleted.class);
+        DrillCompleted done = (DrillCompleted) event;
+        assertThat(done.level()).isEqualTo(Level.L4);
+        assertThat(done.findings())
+                .extracting(Finding::code)
+                .contains("left_out", "foreign_servers_replaced", "extension_denied");
+        assertThat(done.findings().toString())
+                .contains("publication told", "user mapping", "elsewhere", "postgres_fdw")
+                .doesNotContain("secret-of-a-mapping");
+    }
+
+    @Test
+    void what_only_a_superuser_can_make_is_named_and_says_nothing_against_the_backup() throws Exception {
+        BackupCompleted completed = source("native").execute(C_FUNCTION).complete(Kind.FULL, DAY_1);
+
+        DrillImpossible impossible = (DrillImpossible) drilled(completed);
+
+        assertThat(impossible.missing()).extracting(Finding::code).containsOnly("needs_superuser");
+        assertThat(impossible.missing().toString()).contains("function public.alike(text, text)", "trusted");
+        assertThat(number("select count(*) from verify.backup where trust = 'verified' and id = ?", completed.backup()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void kinds_that_are_a_superusers_are_named_before_anything_is_restored() {
+        DrillImpossible impossible = (DrillImpossible) drilled(source("classed")
+                .execute("create operator class backwards for type int using btree as operator 1 >, operator 2 >=,"
+                        + " operator 3 =, operator 4 <=, operator 5 <, function 1 btint4cmp(int, int)")
+                .complete(Kind.FULL, DAY_1));
+
+        assertThat(impossible.missing()).extracting(Finding::code).containsOnly("needs_superuser");
+        assertThat(impossible.missing().toString()).contains("operator class public.backwards");
+    }
+
+    @Test
+    void of_a_trusted_database_they_come_back() {
+        DrillEvent event = drilled(source("believed")
+                .execute(C_FUNCTION, "create extension dblink", "create table uses(t text)")
+                .complete(Kind.FULL, DAY_1));
+
+        assertThat(event).isInstanceOf(DrillCompleted.class);
+        assertThat(((DrillCompleted) event).level()).isEqualTo(Level.L4);
+    }
+
+    @Test
+    void an_extension_that_is_denied_and_needed_makes_it_impossible_here() {
+        DrillImpossible impossible = (DrillImpossible) drilled(source("dialling")
+                .execute(
+                        "create extension dblink",
+                        "create view outside as select * from dblink('host=192.0.2.1', 'select 1') as t (n int)")
+                .complete(Kind.FULL, DAY_1));
+
+        assertThat(impossible.missing()).extracting(Finding::code).contains("extension_denied");
+    }
+
+    @Test
+    void rows_of_an_extensions_own_table_come_back_beside_those_that_it_brings() {
+        BackupCompleted completed = new Source(Scratch.server(), "placed", Ground.backups())
+                .execute(
+                        "create schema geo",
+                        "create extension holdfast_places with schema geo",
+                        "insert into geo.places values (1000, 'ours'), (1001, 'ours too')",
+                        "select nextval('geo.place_numbers')",
+                        "create table visits(place int references geo.places)",
+                        "insert into visits values (1), (1001)")
+                .complete(Kind.FULL, DAY_1);
+
+        DrillEvent event = drilled(completed);
+
+        assertThat(event).isInstanceOf(DrillCompleted.class);
+        assertThat(((DrillCompleted) event).level()).isEqualTo(Level.L4);
+        assertThat(((DrillCompleted) event).report().tables()).isEqualTo(2);
+    }
+}
