@@ -23,13 +23,13 @@ class RehashTest {
 
     @Test
     void the_recorded_bytes_are_hashed() {
-        assertThat(Rehash.read(new Opened(KEY, new ByteArrayInputStream(Sample.BYTES), RECORDED), RECORDED))
+        assertThat(Rehash.read(new Opened(KEY, new ByteArrayInputStream(Sample.BYTES), RECORDED, null), RECORDED))
                 .isEqualTo(new Rehashed.Hashed(KEY, RECORDED, Sample.sum()));
     }
 
     @Test
     void of_an_object_that_names_another_length_nothing_is_read() {
-        assertThat(Rehash.read(new Opened(KEY, grown(), RECORDED + 5), RECORDED))
+        assertThat(Rehash.read(new Opened(KEY, grown(), RECORDED + 5, null), RECORDED))
                 .isEqualTo(new Rehashed.OtherLength(KEY, RECORDED + 5));
         assertThat(read).isZero();
         assertThat(closed).isTrue();
@@ -37,7 +37,7 @@ class RehashTest {
 
     @Test
     void of_an_object_that_has_grown_one_more_than_recorded_is_read() {
-        assertThat(Rehash.read(new Opened(KEY, grown(), RECORDED), RECORDED))
+        assertThat(Rehash.read(new Opened(KEY, grown(), RECORDED, null), RECORDED))
                 .isEqualTo(new Rehashed.OtherLength(KEY, RECORDED + 1));
         assertThat(read).isEqualTo(RECORDED + 1);
         assertThat(closed).isTrue();
@@ -45,7 +45,7 @@ class RehashTest {
 
     @Test
     void an_object_that_ends_early_has_another_length() {
-        assertThat(Rehash.read(new Opened(KEY, new ByteArrayInputStream(Sample.BYTES), RECORDED + 1), RECORDED + 1))
+        assertThat(Rehash.read(new Opened(KEY, new ByteArrayInputStream(Sample.BYTES), RECORDED + 1, null), RECORDED + 1))
                 .isEqualTo(new Rehashed.OtherLength(KEY, RECORDED));
     }
 

@@ -49,7 +49,7 @@ class PassageTest {
     }
 
     private static Opened opened(InputStream stream, long bytes) {
-        return new Opened(KEY, stream, bytes);
+        return new Opened(KEY, stream, bytes, null);
     }
 
     private InputStream grown() {
