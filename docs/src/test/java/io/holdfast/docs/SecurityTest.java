@@ -1,0 +1,42 @@
+package io.holdfast.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the page about security says is shown by a test, is shown by one that exists. */
+class SecurityTest {
+
+    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+(?:IT|Test))(?:#(\\w+))?`");
+
+    record Named(String type, String method) {}
+
+    static List<Named> tests() {
+        List<Named> named = TEST.matcher(Checkout.read(Checkout.ROOT.resolve("docs/security.md")))
+                .results()
+                .map(found -> new Named(found.group(1), Objects.requireNonNullElse(found.group(2), "")))
+                .distinct()
+                .toList();
+        assertThat(named).hasSizeGreaterThan(20);
+        return named;
+    }
+
+    @ParameterizedTest
+    @MethodSource("tests")
+    void each_test_that_the_page_names_exists(Named test) throws IOException {
+        try (Stream<Path> sources = Files.find(
+                Checkout.ROOT,
+                16,
+                (path, file) -> path.endsWith(test.type() + ".java") && !path.toString().contains("/target/"))) {
+            assertThat(sources.map(Checkout::read)).anyMatch(source -> source.contains(test.method()));
+        }
+    }
+}
