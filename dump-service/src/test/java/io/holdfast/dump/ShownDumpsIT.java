@@ -80,7 +80,7 @@ class ShownDumpsIT {
         assertThat(report)
                 .contains(
                         "database shop",
-                        "dumped with pg_dump 15",
+                        "dumped with pg_dump " + Ground.postgres().majorVersion(),
                         "pg_read_all_data",
                         "thesis.txt",
                         "destination local")
