@@ -91,7 +91,7 @@ class ShownDumpsIT {
         assertThat(report)
                 .contains(
                         "database shop",
-                        "dumped with pg_dump 15",
+                        "dumped with pg_dump " + Ground.postgres().majorVersion(),
                         "the role 'postgres' is a superuser",
                         "CREATE ROLE holdfast_backup LOGIN; GRANT pg_read_all_data TO holdfast_backup;",
                         "pg_read_all_data",

@@ -170,6 +170,15 @@ public final class PostgresServer implements AutoCloseable {
         });
     }
 
+    /** The server's major version, such as 17. */
+    public int majorVersion() {
+        try (Connection connection = connect("postgres")) {
+            return connection.getMetaData().getDatabaseMajorVersion();
+        } catch (SQLException e) {
+            throw new StackFailure("cannot read the server's version: " + e.getMessage(), e);
+        }
+    }
+
     /** One of PostgreSQL's programs of this server's version, such as {@code pgbench}. */
     public Path program(String name) {
         return PostgresPrograms.newest().program(name);

@@ -65,7 +65,7 @@ public final class RequiredPrograms {
             case "container engine" -> "apt-get install podman, or install Docker";
             case "docker compose" -> "apt-get install docker-compose";
             case "kafkajs" -> "npm install kafkajs";
-            case "kubectl" -> "1.27 or newer: kubernetes.io/docs/tasks/tools";
+            case "kubectl" -> "apt-get install kubectl, 1.27 or newer";
             case "node" -> "apt-get install nodejs";
             case "PostgreSQL 17 client programs" -> "apt-get install postgresql-client-17, or set " + CLIENT_PROGRAMS;
             case "PostgreSQL client programs older than 17" -> "apt-get install postgresql-client-16";
