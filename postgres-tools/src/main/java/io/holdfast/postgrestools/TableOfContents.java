@@ -2,6 +2,7 @@ package io.holdfast.postgrestools;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What {@code pg_restore --list} prints about an archive.
@@ -30,7 +31,17 @@ public record TableOfContents(
 
     /** @throws IllegalArgumentException when the text is not such a list */
     public static TableOfContents parse(String printed) {
-        return TableOfContentsReader.read(printed);
+        return read(printed.lines());
+    }
+
+    /**
+     * Reads the lines as they come, and keeps the entries alone.
+     *
+     * @throws IllegalArgumentException when they are not such a list
+     * @throws java.io.UncheckedIOException when they cannot be read
+     */
+    public static TableOfContents read(Stream<String> lines) {
+        return TableOfContentsReader.read(lines);
     }
 
     /** Entries of this type, in archive order. */

@@ -1,11 +1,13 @@
 package io.holdfast.postgrestools;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 final class TableOfContentsReader {
 
@@ -48,11 +50,17 @@ final class TableOfContentsReader {
 
     private TableOfContentsReader() {}
 
-    static TableOfContents read(String printed) {
-        Map<String, String> header = printed.lines()
-                .map(HEADER::matcher)
-                .filter(Matcher::matches)
-                .collect(Collectors.toMap(found -> found.group(1), found -> found.group(2), (first, second) -> first));
+    static TableOfContents read(Stream<String> lines) {
+        Map<String, String> header = new HashMap<>();
+        List<TableOfContents.Entry> entries = new ArrayList<>();
+        lines.forEach(line -> {
+            Matcher found = HEADER.matcher(line);
+            if (found.matches()) {
+                header.putIfAbsent(found.group(1), found.group(2));
+            } else {
+                entry(line).ifPresent(entries::add);
+            }
+        });
         return new TableOfContents(
                 Optional.ofNullable(header.get("dbname")),
                 Integer.parseInt(required(header, "TOC Entries")),
@@ -61,7 +69,7 @@ final class TableOfContentsReader {
                 required(header, "Dump Version"),
                 Optional.ofNullable(header.get("Dumped from database version")).flatMap(PgVersion::parse),
                 Optional.ofNullable(header.get("Dumped by pg_dump version")).flatMap(PgVersion::parse),
-                printed.lines().flatMap(line -> entry(line).stream()).toList());
+                List.copyOf(entries));
     }
 
     private static Optional<TableOfContents.Entry> entry(String line) {

@@ -21,8 +21,10 @@ import org.jboss.logging.Logger;
 /**
  * An archive as PostgreSQL's own pg_restore decodes it. One pass gives the proof that everything decodes, the number of rows
  * and the fingerprints: pg_restore reads the definitions with the table of contents, and the data as it prints them.
+ *
+ * @param longestList how many bytes of names of tables and columns are kept
  */
-public record Decode(ClientPrograms programs, Copy copy) {
+public record Decode(ClientPrograms programs, Copy copy, long longestList) {
 
     private static final Logger LOG = Logger.getLogger(Decode.class);
     private static final int PIECE = 256 * 1024;
@@ -54,6 +56,13 @@ public record Decode(ClientPrograms programs, Copy copy) {
         }
     }
 
+    /** What to do about an archive with too many names. */
+    static String tooLong(Copy copy, long limit) {
+        return copy.ref() + " has more names of tables, columns and objects than " + limit
+                + " bytes: impossible here with this limit. If the database is meant to be that large, raise longest-list of"
+                + " this service, and its memory";
+    }
+
     private static Decoding notRun() {
         return new Decoding.NotDecoded("pg_restore could not be run or heard: check that it is installed and that"
                 + " the host has processes and memory to spare");
@@ -64,8 +73,8 @@ public record Decode(ClientPrograms programs, Copy copy) {
         return new Decoding.NotDecoded("pg_restore was stopped; it is run again");
     }
 
-    private static Script read(InputStream output) throws IOException, InterruptedException {
-        ScriptReader reader = new ScriptReader();
+    private Script read(InputStream output) throws IOException, InterruptedException {
+        ScriptReader reader = new ScriptReader(longestList);
         byte[] piece = new byte[PIECE];
         for (int n = output.read(piece); n >= 0; n = output.read(piece)) {
             reader.take(piece, 0, n);
@@ -90,6 +99,7 @@ public record Decode(ClientPrograms programs, Copy copy) {
         if (ended.succeeded() && complaint.isBlank()) {
             return switch (script) {
                 case Script.Whole whole -> new Decoding.Decoded(whole);
+                case Script.TooManyNames many -> new Decoding.ListTooLong(tooLong(copy, many.limit()));
                 case Script.CutOff cut -> undecodable("its output ends " + cut.where());
                 case Script.NotUnderstood unknown ->
                     new Decoding.NotDecoded(

@@ -2,9 +2,6 @@ package io.holdfast.restoring.archive;
 
 import io.holdfast.events.Copy;
 import io.holdfast.postgrestools.Choice;
-import io.holdfast.postgrestools.ClientPrograms;
-import io.holdfast.postgrestools.PgRestore;
-import io.holdfast.postgrestools.RunningProgram;
 import io.holdfast.postgrestools.TableOfContents;
 import io.holdfast.store.BoundedStream;
 import io.holdfast.store.Destination;
@@ -19,7 +16,6 @@ import io.holdfast.store.settings.Destinations;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -65,26 +61,19 @@ public final class PeekArchive {
         }
         try (InputStream stored = new BufferedInputStream(new BoundedStream(opened.stream(), copy.bytes()), 1 << 16)) {
             if (!key.isEncrypted()) {
-                return list(chosen.programs(), stored);
+                return list(ListArchive.ofPipe(chosen.programs(), stored, programs.longestList()));
             }
             return keys.get().isPresent()
                             && keys.get().get() instanceof Identities some
                             && Decryption.of(some, stored) instanceof Decrypting.Opened plain
-                    ? list(chosen.programs(), plain.plain())
+                    ? list(ListArchive.ofPipe(chosen.programs(), plain.plain(), programs.longestList()))
                     : Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    private static Optional<TableOfContents> list(ClientPrograms programs, InputStream archive) throws IOException {
-        try (RunningProgram pgRestore = PgRestore.listOfPipe(programs)) {
-            Feeding.untilBroken(archive, pgRestore.input());
-            String printed = new String(pgRestore.output().readAllBytes(), StandardCharsets.UTF_8);
-            return pgRestore.await().succeeded() ? Optional.of(TableOfContents.parse(printed)) : Optional.empty();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        }
+    private static Optional<TableOfContents> list(Listed listed) {
+        return listed instanceof Listed.Known known ? Optional.of(known.list()) : Optional.empty();
     }
 }

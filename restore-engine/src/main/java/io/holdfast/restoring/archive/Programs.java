@@ -11,12 +11,30 @@ import java.util.Optional;
 /** PostgreSQL's programs on this host. Looked for again while none fits, because a person may be installing them. */
 public final class Programs {
 
+    /** Some 350,000 objects; a database has a handful for each table. */
+    public static final long LONGEST_LIST = 32 << 20;
+
     private final List<Path> folders;
+    private final long longestList;
     private InstalledPrograms installed = new InstalledPrograms(List.of());
 
     /** @param folders with further programs, or with {@code <major>/bin} below */
     public Programs(List<Path> folders) {
+        this(folders, LONGEST_LIST);
+    }
+
+    /** @param longestList as {@link #longestList()} */
+    public Programs(List<Path> folders, long longestList) {
         this.folders = folders;
+        this.longestList = longestList;
+    }
+
+    /**
+     * How many bytes of names are taken from an archive into memory: of what {@code pg_restore --list} prints, and of the names
+     * of tables and columns in its data. Whoever made the archive chose how many there are.
+     */
+    public long longestList() {
+        return longestList;
     }
 
     /**

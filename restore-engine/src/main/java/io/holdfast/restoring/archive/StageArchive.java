@@ -100,25 +100,29 @@ public final class StageArchive {
         return staging;
     }
 
-    private static Staging check(Copy copy, Destination from, ClientPrograms chosen, Path file, Phases phases) {
-        return switch (new Decode(chosen, copy).ofFile(file)) {
+    private Staging check(Copy copy, Destination from, ClientPrograms chosen, Path file, Phases phases) {
+        return switch (new Decode(chosen, copy, programs.longestList()).ofFile(file)) {
             case Decoding.Decoded decoded ->
-                ListArchive.of(chosen, file)
-                        .<Staging>map(list -> {
-                            phases.end(Phases.CHECKING);
-                            return new Staging.Staged(new StagedArchive(
-                                    file,
-                                    copy,
-                                    chosen,
-                                    decoded.contents(),
-                                    list,
-                                    ManifestBeside.read(from, copy),
-                                    phases.all()));
-                        })
-                        .orElseGet(
-                                () -> bad(copy, "does_not_decode", copy.ref() + " has no readable table of contents"));
+                switch (ListArchive.of(chosen, file, programs.longestList())) {
+                    case Listed.Known known -> {
+                        phases.end(Phases.CHECKING);
+                        yield new Staging.Staged(new StagedArchive(
+                                file,
+                                copy,
+                                chosen,
+                                decoded.contents(),
+                                known.list(),
+                                ManifestBeside.read(from, copy),
+                                phases.all()));
+                    }
+                    case Listed.Unreadable unreadable ->
+                        bad(copy, "does_not_decode", copy.ref() + " has no readable table of contents");
+                    case Listed.TooLong tooLong ->
+                        new Staging.NotNow(copy, "list_too_long", Decode.tooLong(copy, tooLong.limit()));
+                };
             case Decoding.Undecodable undecodable -> new Staging.Bad(copy, List.of(undecodable.evidence()));
             case Decoding.NotDecoded not -> new Staging.NotNow(copy, "not_decoded", not.why());
+            case Decoding.ListTooLong tooLong -> new Staging.NotNow(copy, "list_too_long", tooLong.why());
             case Decoding.NoKey none -> new Staging.NotNow(copy, "no_key", none.why());
             case Decoding.DecodedBefore before ->
                 throw new IllegalStateException("a file of our own was not decoded before");

@@ -22,7 +22,7 @@ public sealed interface Staging {
      * Nobody could look: says nothing against the copy.
      *
      * @param reason stable word, such as {@code destination_away}, {@code archived}, {@code no_key}, {@code no_room}, {@code no_program},
-     *     {@code stopped}
+     *     {@code list_too_long}, {@code stopped}
      * @param why a sentence for a person, with a hint
      */
     record NotNow(Copy copy, String reason, String why) implements Staging {}

@@ -33,6 +33,13 @@ public sealed interface Decoding {
     }
 
     /**
+     * The archive has more names than this service may keep in memory; another copy has as many.
+     *
+     * @param why a sentence for a person, with the limit and a hint
+     */
+    record ListTooLong(String why) implements Decoding {}
+
+    /**
      * The bytes are encrypted, with a header that is whole, and nobody here has a key that fits.
      *
      * @param why a sentence for a person, with the setting that would help

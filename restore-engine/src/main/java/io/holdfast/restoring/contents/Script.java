@@ -19,6 +19,13 @@ public sealed interface Script {
         }
     }
 
+    /**
+     * It has more names of tables and columns than may be kept.
+     *
+     * @param limit in bytes
+     */
+    record TooManyNames(long limit) implements Script {}
+
     /** The script ended in the middle of something. */
     record CutOff(String where) implements Script {}
 

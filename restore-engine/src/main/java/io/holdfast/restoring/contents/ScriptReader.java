@@ -31,6 +31,7 @@ public final class ScriptReader {
         ROWS
     }
 
+    private final long longestList;
     private final RowHash hash = new RowHash();
     private final Map<TableName, TableContents> tables = new LinkedHashMap<>();
     private byte[] statement = new byte[256];
@@ -40,24 +41,33 @@ public final class ScriptReader {
     private String notUnderstood = "";
     private long largeObjects;
     private long textBytes;
+    private long keptBytes;
 
     /** Bytes of the current row that came with earlier chunks, and the first two of them. */
     private long rowBytes;
 
     private int rowBeginning;
 
-    /** The next bytes of the script; nothing of them is kept. */
+    /** @param longestList how many bytes of names of tables and columns may be kept */
+    public ScriptReader(long longestList) {
+        this.longestList = longestList;
+    }
+
+    /** The next bytes of the script; nothing of them is kept but the names of tables and columns. */
     public void take(byte[] bytes, int from, int length) {
         textBytes += length;
         int to = from + length;
         int i = from;
-        while (i < to && notUnderstood.isEmpty()) {
+        while (i < to && notUnderstood.isEmpty() && !isTooLong()) {
             i = place == Place.ROWS ? rows(bytes, i, to) : outside(bytes, i, to);
         }
     }
 
     /** What was read, once the script has ended. */
     public Script finish() {
+        if (isTooLong()) {
+            return new Script.TooManyNames(longestList);
+        }
         if (!notUnderstood.isEmpty()) {
             return new Script.NotUnderstood(notUnderstood);
         }
@@ -86,6 +96,10 @@ public final class ScriptReader {
             i = end + 1;
         }
         return to;
+    }
+
+    private boolean isTooLong() {
+        return keptBytes > longestList;
     }
 
     private void keepPiece(byte[] bytes, int from, int to) {
@@ -124,7 +138,7 @@ public final class ScriptReader {
     /** Reads up to the next change of place that {@link #take} has to know of. */
     private int outside(byte[] bytes, int from, int to) {
         int i = from;
-        while (i < to && place != Place.ROWS && notUnderstood.isEmpty()) {
+        while (i < to && place != Place.ROWS && notUnderstood.isEmpty() && !isTooLong()) {
             byte b = bytes[i++];
             switch (place) {
                 case BETWEEN_STATEMENTS -> begin(b);
@@ -180,6 +194,7 @@ public final class ScriptReader {
         } else if (beginsWith(CopyStatement.BEGINNING)) {
             Optional<CopyStatement> copy = CopyStatement.parse(statement, statementLength);
             copy.ifPresent(found -> block = found);
+            keptBytes += statementLength;
             place = copy.isPresent() ? Place.BEFORE_ROWS : misread();
         }
     }

@@ -166,7 +166,7 @@ class ScriptReaderTest {
 
     @Test
     void a_name_without_end_does_not_fill_the_memory() {
-        ScriptReader reader = new ScriptReader();
+        ScriptReader reader = new ScriptReader(1 << 20);
         byte[] name = new byte[1 << 20];
         Arrays.fill(name, (byte) 'x');
         feed(reader, "COPY public.\"");
@@ -179,8 +179,27 @@ class ScriptReaderTest {
     }
 
     @Test
+    void very_many_tables_do_not_fill_the_memory() {
+        ScriptReader reader = new ScriptReader(10_000);
+        for (int i = 0; i < 1_000; i++) {
+            feed(reader, "COPY public.t" + i + " (id) FROM stdin;\n1\n\\.\n");
+        }
+
+        assertThat(reader.finish()).isEqualTo(new Script.TooManyNames(10_000));
+    }
+
+    @Test
+    void as_many_names_as_permitted_are_read() {
+        String copy = "COPY public.a (id) FROM stdin;";
+        ScriptReader reader = new ScriptReader(copy.length());
+        feed(reader, copy + "\n1\n\\.\n");
+
+        assertThat(tables(reader.finish())).hasSize(1);
+    }
+
+    @Test
     void names_that_are_not_utf8_are_still_told_apart() {
-        ScriptReader reader = new ScriptReader();
+        ScriptReader reader = new ScriptReader(1 << 20);
         for (byte letter : new byte[] {(byte) 0xE4, (byte) 0xF6}) {
             feed(reader, "COPY public.\"");
             reader.take(new byte[] {letter}, 0, 1);
@@ -193,7 +212,7 @@ class ScriptReaderTest {
     }
 
     private static Script read(String script) {
-        ScriptReader reader = new ScriptReader();
+        ScriptReader reader = new ScriptReader(1 << 20);
         feed(reader, script);
         return reader.finish();
     }

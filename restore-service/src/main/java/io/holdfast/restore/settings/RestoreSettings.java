@@ -58,6 +58,10 @@ public interface RestoreSettings {
         /** Folders with further PostgreSQL client programs, or with {@code <major>/bin} below. */
         Optional<List<Path>> clientPrograms();
 
+        /** Most bytes of names (tables, columns, the table of contents) that are taken from one archive into memory; an archive with more is not restored. */
+        @WithDefault("33554432")
+        long longestList();
+
         /** How long a target may take to answer a connection. */
         @WithDefault("15s")
         Duration connectTimeout();

@@ -32,7 +32,9 @@ public class Archives {
 
     Archives(Destinations destinations, RestoreSettings settings) {
         this.destinations = destinations;
-        this.programs = new Programs(settings.restore().clientPrograms().orElse(List.of()));
+        this.programs = new Programs(
+                settings.restore().clientPrograms().orElse(List.of()),
+                settings.restore().longestList());
         this.keys = () -> settings.encryption().identityFile().map(Identities::from);
         this.folder = settings.restore().workFolder();
     }

@@ -45,6 +45,10 @@ public interface VerifySettings {
         /** Folders with further PostgreSQL client programs, or with {@code <major>/bin} below. */
         Optional<List<Path>> clientPrograms();
 
+        /** Most bytes of names (tables, columns, the table of contents) that are taken from one archive into memory; an archive with more is not decoded. */
+        @WithDefault("33554432")
+        long longestList();
+
         /** How long a worker that says nothing keeps its verification. */
         @WithDefault("30s")
         Duration lease();

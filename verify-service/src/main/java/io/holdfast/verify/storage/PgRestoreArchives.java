@@ -69,7 +69,7 @@ public class PgRestoreArchives implements Archives {
     }
 
     private Decoding decode(ClientPrograms chosen, Destination destination, Opening.Opened opened, Copy copy) {
-        Decode decode = new Decode(chosen, copy);
+        Decode decode = new Decode(chosen, copy, programs.longestList());
         BoundedStream stored = new BoundedStream(opened.stream(), copy.bytes());
         try (InputStream file = new BufferedInputStream(stored, PIECE)) {
             if (opened.bytes() != copy.bytes()) {

@@ -21,6 +21,8 @@ class Wiring {
     @Produces
     @Singleton
     Programs programs(VerifySettings settings) {
-        return new Programs(settings.verify().clientPrograms().orElse(List.of()));
+        return new Programs(
+                settings.verify().clientPrograms().orElse(List.of()),
+                settings.verify().longestList());
     }
 }

@@ -64,6 +64,7 @@ public record Judgement(Verdict verdict, List<BadCopy> condemned) {
                 case Decoding.DecodedBefore before -> good.add(look.copy().ref());
                 case Decoding.Undecodable undecodable -> condemn(look, undecodable.evidence());
                 case Decoding.NotDecoded notDecoded -> unknown("copy_not_decoded", notDecoded.why(), true);
+                case Decoding.ListTooLong tooLong -> unknown("list_too_long", tooLong.why(), false);
                 case Decoding.NoKey noKey -> takeTrusted(look, "no_key", noKey.why(), noKey.again());
                 case null -> takeTrusted(look, "copy_not_decoded", look.copy().ref() + " " + otherwise, true);
             }

@@ -19,6 +19,7 @@ class VerifySettingsTest {
 
     private static final Map<String, String> DEFAULTS = Map.ofEntries(
             Map.entry("holdfast.verify.workers", "1"),
+            Map.entry("holdfast.verify.longest-list", "33554432"),
             Map.entry("holdfast.verify.lease", "30s"),
             Map.entry("holdfast.verify.heartbeat", "5s"),
             Map.entry("holdfast.verify.poll", "1s"),

@@ -94,6 +94,13 @@ class JudgementTest {
     }
 
     @Test
+    void an_archive_with_too_many_names_is_not_looked_at_again_and_says_why() {
+        Judgement judgement = judge(new Decoding.ListTooLong("too many tables"), PLAUSIBLE, new CopyLook.Good(LOCAL));
+
+        assertThat(judgement.verdict()).isEqualTo(new Verdict.Inconclusive("too many tables", false));
+    }
+
+    @Test
     void while_one_copy_could_not_be_looked_at_bad_others_do_not_condemn_the_backup() {
         Judgement judgement =
                 judge(DECODED, PLAUSIBLE, new CopyLook.Missing(LOCAL), new CopyLook.NotLooked(REMOTE, "no answer"));
