@@ -2,6 +2,7 @@ package io.holdfast.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.events.DrillEvent;
 import io.holdfast.events.DrillEvent.DrillCompleted;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Finding;
@@ -83,9 +84,11 @@ class HostileDrillIT extends DrillingService {
     void code_of_a_dump_runs_without_rights_and_leaves_nothing() throws Exception {
         BackupCompleted completed = hostile("hostile").complete(Kind.FULL, DAY_1);
 
-        DrillCompleted done = (DrillCompleted) drilled(completed);
+        DrillEvent event = drilled(completed);
 
         assertThat(files()).isEmpty();
+        assertThat(event).isInstanceOf(DrillCompleted.class);
+        DrillCompleted done = (DrillCompleted) event;
         assertThat(done.level()).isEqualTo(Level.L4);
         assertThat(done.findings()).extracting(Finding::code).contains("left_out");
         assertThat(done.findings().toString()).contains("event trigger on_every_statement");
