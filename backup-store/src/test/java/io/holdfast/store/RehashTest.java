@@ -45,7 +45,8 @@ class RehashTest {
 
     @Test
     void an_object_that_ends_early_has_another_length() {
-        assertThat(Rehash.read(new Opened(KEY, new ByteArrayInputStream(Sample.BYTES), RECORDED + 1, null), RECORDED + 1))
+        assertThat(Rehash.read(
+                        new Opened(KEY, new ByteArrayInputStream(Sample.BYTES), RECORDED + 1, null), RECORDED + 1))
                 .isEqualTo(new Rehashed.OtherLength(KEY, RECORDED));
     }
 

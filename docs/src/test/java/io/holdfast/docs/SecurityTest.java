@@ -35,7 +35,8 @@ class SecurityTest {
         try (Stream<Path> sources = Files.find(
                 Checkout.ROOT,
                 16,
-                (path, file) -> path.endsWith(test.type() + ".java") && !path.toString().contains("/target/"))) {
+                (path, file) ->
+                        path.endsWith(test.type() + ".java") && !path.toString().contains("/target/"))) {
             assertThat(sources.map(Checkout::read)).anyMatch(source -> source.contains(test.method()));
         }
     }

@@ -63,7 +63,11 @@ class FetchTest {
     }
 
     private Fetched fetched(InputStream stream, long bytes) {
-        return new Fetch(COPY, new Opening.Opened(new Key(COPY.key()), stream, bytes, null), Optional::empty, Progress.NONE)
+        return new Fetch(
+                        COPY,
+                        new Opening.Opened(new Key(COPY.key()), stream, bytes, null),
+                        Optional::empty,
+                        Progress.NONE)
                 .into(folder.resolve("archive"));
     }
 

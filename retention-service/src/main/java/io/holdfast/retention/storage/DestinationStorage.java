@@ -41,14 +41,15 @@ class DestinationStorage implements Storage {
 
     @Override
     public Look reread(Copy copy) {
-        return at(copy.ref(), (destination, key) -> switch (Rehash.of(destination, key, copy.bytes(), copy.versionId())) {
-            case Hashed hashed -> compared(copy, hashed);
-            case OtherLength other -> new Look.Bad(other.bytes() + " bytes instead of " + copy.bytes());
-            case Archived archived -> attested(copy, destination, archived);
-            case Missing missing -> new Look.Absent();
-            case Unreadable unreadable -> new Look.Unknown(unreadable.reason());
-            case Unavailable unavailable -> new Look.Unknown(unavailable.reason());
-        });
+        return at(
+                copy.ref(), (destination, key) -> switch (Rehash.of(destination, key, copy.bytes(), copy.versionId())) {
+                    case Hashed hashed -> compared(copy, hashed);
+                    case OtherLength other -> new Look.Bad(other.bytes() + " bytes instead of " + copy.bytes());
+                    case Archived archived -> attested(copy, destination, archived);
+                    case Missing missing -> new Look.Absent();
+                    case Unreadable unreadable -> new Look.Unknown(unreadable.reason());
+                    case Unavailable unavailable -> new Look.Unknown(unavailable.reason());
+                });
     }
 
     /** What cannot be read at once is good where its storage still keeps the checksum that was recorded. */
