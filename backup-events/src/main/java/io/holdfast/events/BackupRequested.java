@@ -10,28 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param database id of a configured database; a request can name no host, user, option or path
  * @param kind {@code full} or {@code schema_only}; {@code full} where absent
  * @param label a few words that are carried into the events and the manifest
- * @param slot the planned instant, in a scheduler's request
+ * @param slot ignored: only a {@link ServiceBackupRequested} is for a planned instant
  */
 public record BackupRequested(
         String database,
         @Nullable String kind,
         @Nullable String label,
-        @Nullable Instant slot) implements Message {
-
-    /** The kind as written, or the default. */
-    public String kindOrDefault() {
-        return kind == null ? Kind.FULL.word() : kind;
-    }
+        @Nullable Instant slot) implements BackupRequest {
 
     @Override
     @JsonIgnore
     public Topic topic() {
         return Topic.BACKUP_REQUESTS;
-    }
-
-    @Override
-    @JsonIgnore
-    public String subject() {
-        return database;
     }
 }

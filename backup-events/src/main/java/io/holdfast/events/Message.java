@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 
 /** Anything that travels on one of Holdfast's topics. Its CloudEvents type is made from the record's name. */
 public sealed interface Message
-        permits BackupRequested, OperatorRequest, BackupEvent, BackupProgressed, RestoreProgressed {
+        permits BackupRequest, OperatorRequest, BackupEvent, BackupProgressed, RestoreProgressed {
 
     /** The topic on which this message, and no other topic, may appear. */
     @JsonIgnore

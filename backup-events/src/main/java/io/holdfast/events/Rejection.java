@@ -14,6 +14,15 @@ public enum Rejection {
     ID_REUSED,
     @JsonProperty("queue_full")
     QUEUE_FULL,
+    /** The source has as many open backups of the database as one source may have. */
+    @JsonProperty("source_limit")
+    SOURCE_LIMIT,
+    /** The source went over its limit a short time ago. */
+    @JsonProperty("source_paused")
+    SOURCE_PAUSED,
+    /** The source is one that the writers of this topic may not use, such as {@code /holdfast/scheduler} on {@code backup-requests}. */
+    @JsonProperty("source_reserved")
+    SOURCE_RESERVED,
     /** The label is too long, or the request is otherwise outside its limits. */
     @JsonProperty("invalid")
     INVALID,

@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 public enum Topic {
     /** Anyone may ask for a backup. */
     BACKUP_REQUESTS("backup-requests"),
+    /** Only the scheduler and restore-service may write: the backups that Holdfast itself asks for. */
+    SERVICE_REQUESTS("service-requests"),
     /** Only operators may write: holds, releases, acceptances, restores. */
     OPERATOR_REQUESTS("operator-requests"),
     /** Only Holdfast's services write, anyone may read; kept for ever. */
@@ -21,6 +23,19 @@ public enum Topic {
 
     public String topicName() {
         return topicName;
+    }
+
+    /** Whether messages here ask for something; the other topics tell what happened. */
+    public boolean takesRequests() {
+        return switch (this) {
+            case BACKUP_REQUESTS, SERVICE_REQUESTS, OPERATOR_REQUESTS -> true;
+            case BACKUP_EVENTS, BACKUP_PROGRESS -> false;
+        };
+    }
+
+    /** Whether a topic of this name takes requests. */
+    public static boolean takesRequests(String topicName) {
+        return Stream.of(values()).anyMatch(topic -> topic.takesRequests() && topic.topicName.equals(topicName));
     }
 
     /** Where records of this topic go that nobody could read. */

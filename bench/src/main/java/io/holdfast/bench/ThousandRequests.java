@@ -41,7 +41,9 @@ final class ThousandRequests {
         try {
             source.createDatabase("small");
             source.execute("small", "create table item as select g as id from generate_series(1, 100) g");
-            StackPlan plan = new StackPlan(folder.resolve("home")).only("dump-service");
+            StackPlan plan = new StackPlan(folder.resolve("home"))
+                    .only("dump-service")
+                    .with("dump-service", "holdfast.dump.source-limit", Integer.toString(QUEUE_LIMIT));
             for (int i = 0; i < DATABASES; i++) {
                 plan.backingUp(new SourceDatabase(
                         "app-" + i, source.host(), source.port(), source.superuser(), source.password(), "small"));

@@ -1,11 +1,13 @@
 package io.holdfast.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.holdfast.events.Copy;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Finding;
 import io.holdfast.events.Kind;
+import io.holdfast.events.NameBasedId;
 import io.holdfast.events.OperatorRequest.DropKeptRequested;
 import io.holdfast.events.OperatorRequest.RevertRequested;
 import io.holdfast.events.RestoreEvent.KeptDropped;
@@ -15,11 +17,14 @@ import io.holdfast.events.RestoreEvent.RestorePlanned;
 import io.holdfast.events.RestoreEvent.RestoreReverted;
 import io.holdfast.localstack.testing.Ground;
 import io.holdfast.localstack.testing.PlantedCode;
+import io.holdfast.restore.postgres.Safeguards;
+import io.holdfast.testing.Log;
 import io.holdfast.testing.Source;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,6 +41,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "restore"))
 @QuarkusTestResource(TestTargets.class)
 class RestoreIT extends RunningService {
+
+    @Inject
+    Safeguards safeguards;
 
     @Test
     void a_fresh_restore_makes_a_database_that_equals_the_archive() {
@@ -91,6 +99,25 @@ class RestoreIT extends RunningService {
         log.await(RestoreCompleted.class, Restoring.of(restore));
         assertThat(messages("inplace")).isEqualTo("2000");
         assertThat(restoring.ask("inplace", "select count(*) from users")).isEqualTo("100");
+    }
+
+    /** A release before may have published the request where it is refused now. */
+    @Test
+    void a_backup_that_is_awaited_is_requested_where_only_services_write_and_again_after_a_restart() throws Exception {
+        RestorePlanned plan = restoring.plan(backedUp(source("awaited")), "in_place");
+        restoring.approve(plan);
+        await().atMost(Log.PATIENCE)
+                .ignoreExceptions()
+                .until(() -> restoring
+                        .catalogued("select state from restore where id = ?", plan.plan())
+                        .equals("safeguarding"));
+        UUID request = NameBasedId.of("restore-safeguard", plan.plan().toString());
+        String requests = "select count(*) from outbox where topic = 'service-requests' and id = (?)::uuid::text";
+        assertThat(restoring.catalogued(requests, request)).isEqualTo("1");
+
+        safeguards.requestAgain();
+
+        assertThat(restoring.catalogued(requests, request)).isEqualTo("2");
     }
 
     @Test

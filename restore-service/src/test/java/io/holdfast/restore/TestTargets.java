@@ -17,6 +17,7 @@ public final class TestTargets implements QuarkusTestResourceLifecycleManager {
     static final List<String> DATABASES = List.of(
             "fresh",
             "swapped",
+            "awaited",
             "inplace",
             "tables",
             "rows",

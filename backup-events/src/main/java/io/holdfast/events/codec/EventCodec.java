@@ -166,8 +166,7 @@ public final class EventCodec {
 
     /** Facts of a later version are no business of ours; a request that nobody answers would be a loss. */
     private static Decoded unknown(RawRecord record, String type) {
-        boolean request = record.topic().equals(Topic.BACKUP_REQUESTS.topicName())
-                || record.topic().equals(Topic.OPERATOR_REQUESTS.topicName());
+        boolean request = Topic.takesRequests(record.topic());
         String shown = Printable.shortened(type);
         return request
                 ? new Unreadable("this version of Holdfast knows no request of the type " + shown)

@@ -4,6 +4,7 @@ import io.holdfast.events.BackupEvent;
 import io.holdfast.events.BackupRequested;
 import io.holdfast.events.Message;
 import io.holdfast.events.OperatorRequest;
+import io.holdfast.events.ServiceBackupRequested;
 import io.holdfast.events.Topic;
 import java.util.Arrays;
 import java.util.Collections;
@@ -50,6 +51,9 @@ public final class MessageTypes {
         }
         if (BackupEvent.class.isAssignableFrom(message)) {
             return Topic.BACKUP_EVENTS;
+        }
+        if (message == ServiceBackupRequested.class) {
+            return Topic.SERVICE_REQUESTS;
         }
         return message == BackupRequested.class ? Topic.BACKUP_REQUESTS : Topic.BACKUP_PROGRESS;
     }

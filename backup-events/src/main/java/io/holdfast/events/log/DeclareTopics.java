@@ -80,7 +80,7 @@ public class DeclareTopics {
         List<NewTopic> topics = new ArrayList<>();
         for (Topic topic : Topic.values()) {
             String retention = switch (topic) {
-                case BACKUP_REQUESTS, OPERATOR_REQUESTS -> millis(settings.requestRetention());
+                case BACKUP_REQUESTS, SERVICE_REQUESTS, OPERATOR_REQUESTS -> millis(settings.requestRetention());
                 case BACKUP_PROGRESS -> millis(PROGRESS_RETENTION);
                 case BACKUP_EVENTS -> FOR_EVER;
             };

@@ -16,13 +16,22 @@ class Inbox {
         this.catalogue = catalogue;
     }
 
-    /** Writes down (source, id) within the surrounding transaction; false where it already stands there. */
-    boolean isNew(String source, String id) throws SQLException {
+    /**
+     * Records (topic, source, id) within the surrounding transaction; false if it is recorded already. The topic is part of the
+     * key because a source is proven by nothing but the right to write a topic: a record on a topic that many may write must not
+     * hide a later one, with the same source and id, on a topic that few may write.
+     */
+    boolean isNew(String topic, String source, String id) throws SQLException {
         try (Connection connection = catalogue.getConnection();
-                PreparedStatement insert = connection.prepareStatement(
-                        "insert into inbox (source, id) values (?, ?) on conflict do nothing")) {
-            insert.setString(1, source);
-            insert.setString(2, id);
+                PreparedStatement insert = connection.prepareStatement("""
+                        insert into inbox (topic, source, id)
+                        select ?, ?, ? where not exists (select from inbox where topic = '' and source = ? and id = ?)
+                        on conflict do nothing""")) {
+            insert.setString(1, topic);
+            insert.setString(2, source);
+            insert.setString(3, id);
+            insert.setString(4, source);
+            insert.setString(5, id);
             return insert.executeUpdate() == 1;
         }
     }

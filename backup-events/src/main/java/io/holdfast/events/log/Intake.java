@@ -119,17 +119,19 @@ public class Intake {
     }
 
     private void hear(RawRecord raw, Envelope<?> envelope, Consumer<Heard> handler) throws SQLException {
-        if (!inbox.isNew(envelope.source().toString(), envelope.id()) && !isRequest(raw)) {
+        if (!inbox.isNew(raw.topic(), envelope.source().toString(), envelope.id()) && !isBackupRequest(raw)) {
             meters.repeated(raw.topic());
             return;
         }
         trail.heard(envelope);
-        handler.accept(new Heard(envelope, Topic.named(raw.topic()), raw.partition(), raw.offset(), raw.timestamp()));
+        handler.accept(new Heard(
+                envelope, Topic.named(raw.topic()), raw.topicId(), raw.partition(), raw.offset(), raw.timestamp()));
     }
 
     /** A repeated request is the handler's to judge: its id may have been used again for something else. */
-    private static boolean isRequest(RawRecord raw) {
-        return raw.topic().equals(Topic.BACKUP_REQUESTS.topicName());
+    private static boolean isBackupRequest(RawRecord raw) {
+        return raw.topic().equals(Topic.BACKUP_REQUESTS.topicName())
+                || raw.topic().equals(Topic.SERVICE_REQUESTS.topicName());
     }
 
     private void bury(ConsumerRecord<byte[], byte[]> record, String reason) {

@@ -1,6 +1,6 @@
 package io.holdfast.events.tracing;
 
-import io.holdfast.events.BackupRequested;
+import io.holdfast.events.BackupRequest;
 import io.holdfast.events.DrillEvent.DrillCompleted;
 import io.holdfast.events.DrillEvent.DrillFailed;
 import io.holdfast.events.DumpEvent.BackupCompleted;
@@ -43,7 +43,7 @@ record EndedWork(
     /** What the message says is over, if anything; where it does not say since when, the span has no length. */
     static Optional<EndedWork> of(Message message, Instant at) {
         return switch (message) {
-            case BackupRequested request -> Optional.of(new EndedWork("request", at, at, Map.of()));
+            case BackupRequest request -> Optional.of(new EndedWork("request", at, at, Map.of()));
             case BackupCompleted done ->
                 Optional.of(new EndedWork(
                         "dump",

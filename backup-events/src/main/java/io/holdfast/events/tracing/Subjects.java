@@ -2,7 +2,7 @@ package io.holdfast.events.tracing;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupProgressed;
-import io.holdfast.events.BackupRequested;
+import io.holdfast.events.BackupRequest;
 import io.holdfast.events.CopyEvent;
 import io.holdfast.events.DrillEvent;
 import io.holdfast.events.DumpEvent;
@@ -28,7 +28,7 @@ final class Subjects {
     /** The thing that a request asks for is known by the request alone, until it has an id. */
     static Optional<UUID> of(Envelope<?> heard) {
         return switch (heard.message()) {
-            case BackupRequested request ->
+            case BackupRequest request ->
                 Optional.of(BackupId.ofRequest(heard.source(), heard.id(), request.database(), request.kindOrDefault())
                         .value());
             case OperatorRequest request -> Optional.of(of(heard.requestRef()));
@@ -39,7 +39,7 @@ final class Subjects {
     /** A restore and a drill have a trace of their own, since they may come years after their backup. */
     static Optional<UUID> of(Message said) {
         return switch (said) {
-            case BackupRequested request -> Optional.empty();
+            case BackupRequest request -> Optional.empty();
             case OperatorRequest request -> Optional.empty();
             case BackupProgressed progress -> Optional.empty();
             case RestoreProgressed progress -> Optional.empty();

@@ -1,6 +1,6 @@
 package io.holdfast.events.tracing;
 
-import io.holdfast.events.BackupRequested;
+import io.holdfast.events.BackupRequest;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.Message;
 import io.holdfast.events.OperatorRequest;
@@ -54,7 +54,7 @@ public class Trail {
         }
         Message message = envelope.message();
         Optional<String> parent = Optional.ofNullable(envelope.traceparent());
-        Optional<String> known = message instanceof BackupRequested || message instanceof OperatorRequest
+        Optional<String> known = message instanceof BackupRequest || message instanceof OperatorRequest
                 ? reception(message, parent)
                 : parent;
         if (known.isPresent()) {

@@ -60,14 +60,16 @@ final class AsyncApi {
             case BACKUP_PROGRESS ->
                 kafka.putObject("topicConfiguration")
                         .put("retention.ms", Duration.ofHours(1).toMillis());
-            case BACKUP_REQUESTS, OPERATOR_REQUESTS -> {}
+            case BACKUP_REQUESTS, SERVICE_REQUESTS, OPERATOR_REQUESTS -> {}
         }
     }
 
     private static String whoWrites(Topic topic) {
         return switch (topic) {
-            case BACKUP_REQUESTS ->
-                "Anyone may write: other systems, the command line, the scheduler. Read by dump-service.";
+            case BACKUP_REQUESTS -> "Anyone may write: other systems and the command line. Read by dump-service.";
+            case SERVICE_REQUESTS ->
+                "Only the scheduler and restore-service may write: the backups that Holdfast itself requests. Read by"
+                        + " dump-service.";
             case OPERATOR_REQUESTS ->
                 "Only operators may write (the broker's access control is per topic). Read by the"
                         + " service whose matter it is.";
@@ -79,7 +81,7 @@ final class AsyncApi {
     }
 
     private static void operation(ObjectNode operations, Topic topic) {
-        boolean asked = topic == Topic.BACKUP_REQUESTS || topic == Topic.OPERATOR_REQUESTS;
+        boolean asked = topic.takesRequests();
         ObjectNode operation = operations.putObject((asked ? "hear-" : "tell-") + topic.topicName());
         operation.put("action", asked ? "receive" : "send");
         operation.putObject("channel").put("$ref", "#/channels/" + topic.topicName());

@@ -3,7 +3,7 @@ package io.holdfast.events.codec;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.holdfast.events.BackupId;
-import io.holdfast.events.BackupRequested;
+import io.holdfast.events.BackupRequest;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Kind;
 import io.holdfast.events.Message;
@@ -94,7 +94,7 @@ final class Schemas {
     }
 
     private static boolean isAsked(Class<?> type) {
-        return type == BackupRequested.class || OperatorRequest.class.isAssignableFrom(type);
+        return BackupRequest.class.isAssignableFrom(type) || OperatorRequest.class.isAssignableFrom(type);
     }
 
     private ObjectNode of(Type type) {

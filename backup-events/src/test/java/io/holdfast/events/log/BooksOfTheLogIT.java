@@ -117,6 +117,17 @@ class BooksOfTheLogIT {
     }
 
     @Test
+    void an_id_on_a_topic_that_many_write_hides_none_on_a_topic_that_few_write() throws SQLException {
+        String same = id();
+        publish(Topic.BACKUP_REQUESTS, encoded(same, request("app")));
+        await().atMost(SOON).until(() -> listener.written().contains(same));
+
+        publish(Topic.BACKUP_EVENTS, encoded(same, held()));
+
+        await().atMost(SOON).untilAsserted(() -> assertThat(listener.heardOn()).contains("backup-events " + same));
+    }
+
+    @Test
     void what_cannot_be_read_becomes_a_dead_letter_and_the_next_record_is_read() {
         String next = id();
 

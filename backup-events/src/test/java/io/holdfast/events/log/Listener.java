@@ -9,6 +9,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -19,6 +21,7 @@ public class Listener {
 
     private final Intake intake;
     private final DataSource catalogue;
+    private final Queue<String> heardOn = new ConcurrentLinkedQueue<>();
 
     Listener(Intake intake, DataSource catalogue) {
         this.intake = intake;
@@ -38,6 +41,7 @@ public class Listener {
     }
 
     private void hear(Heard heard) {
+        heardOn.add(heard.topic().topicName() + " " + heard.envelope().id());
         if (heard.message() instanceof BackupRequested request
                 && request.database().contains("/")) {
             throw new DeadLetter("'" + request.database() + "' is not a database id");
@@ -54,6 +58,11 @@ public class Listener {
         } catch (SQLException e) {
             throw new CatalogueFailure(e);
         }
+    }
+
+    /** Topic and id of each message that reached the handler. */
+    List<String> heardOn() {
+        return List.copyOf(heardOn);
     }
 
     /** Ids in the order in which they were written. */

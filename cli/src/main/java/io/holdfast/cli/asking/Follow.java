@@ -7,7 +7,7 @@ import io.holdfast.cli.waiting.LogEntry;
 import io.holdfast.cli.waiting.Outcome;
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.BackupProgressed;
-import io.holdfast.events.BackupRequested;
+import io.holdfast.events.BackupRequest;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.OperatorRequest;
 import io.holdfast.events.RestoreProgressed;
@@ -70,7 +70,7 @@ public final class Follow {
                 yield Optional.empty();
             }
             case RestoreProgressed ignored -> Optional.empty();
-            case BackupRequested ignored -> Optional.empty();
+            case BackupRequest ignored -> Optional.empty();
             case OperatorRequest ignored -> Optional.empty();
         };
     }

@@ -4,6 +4,7 @@ import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Kind;
 import io.holdfast.events.RequestRef;
+import io.holdfast.events.ServiceSource;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,4 +16,10 @@ public record AcceptedRequest(
         RequestRef request,
         @Nullable String label,
         @Nullable Instant slot,
-        Instant acceptedAt) {}
+        Instant acceptedAt) {
+
+    /** Whether one of Holdfast's services requested it: for a slot, or before a restore. */
+    public boolean isOfService() {
+        return ServiceSource.isReserved(request.source());
+    }
+}

@@ -9,22 +9,25 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose turn it is. The database that has waited longest since its last run comes first, so that one with a hundred requests
- * does not keep the others waiting; within a database, the oldest request.
+ * Whose turn it is. Requests of Holdfast's own services come first: a backup that was planned does not wait for the backups
+ * that others want as well. Among equals the database that has waited longest since its last run comes first, so that one with a
+ * hundred requests does not keep the others waiting.
  *
  * @param perServer most dumps at once on one server
  */
 public record FairQueue(int perServer) {
 
     /**
-     * The oldest waiting request of one database.
+     * The waiting request of one database whose turn it is.
      *
+     * @param ofService whether one of Holdfast's services requested it
      * @param server where the database lies; the limit counts by it
      * @param lastStart of any run of the database; absent where there was none
      */
     public record Head<T>(
             T request,
             DatabaseId database,
+            boolean ofService,
             String server,
             Instant since,
             @Nullable Instant lastStart) {}
@@ -33,7 +36,8 @@ public record FairQueue(int perServer) {
     public <T> Optional<Head<T>> next(List<Head<T>> heads, Map<String, Integer> running) {
         return heads.stream()
                 .filter(head -> running.getOrDefault(head.server(), 0) < perServer)
-                .min(Comparator.comparing((Head<T> head) -> head.lastStart() == null ? Instant.MIN : head.lastStart())
+                .min(Comparator.comparing((Head<T> head) -> !head.ofService())
+                        .thenComparing(head -> head.lastStart() == null ? Instant.MIN : head.lastStart())
                         .thenComparing(Head::since)
                         .thenComparing(Head::database));
     }

@@ -1,23 +1,25 @@
 package io.holdfast.dump.dumping;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.BackupRequested;
+import io.holdfast.events.BackupRequest;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Kind;
 import io.holdfast.events.Printable;
 import io.holdfast.events.Rejection;
 import io.holdfast.events.RequestRef;
+import io.holdfast.events.ServiceSource;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Judges a request, in which nothing can be trusted.
  *
  * @param known ids of the configured databases
- * @param queueLimit most open backups of one database
  */
-public record RequestCheck(Set<DatabaseId> known, int queueLimit) {
+public record RequestCheck(Set<DatabaseId> known, QueueLimits limits) {
 
     /** Longest label, in characters. */
     public static final int MAX_LABEL = 200;
@@ -29,20 +31,22 @@ public record RequestCheck(Set<DatabaseId> known, int queueLimit) {
         known = Set.copyOf(known);
     }
 
-    /** What the books know about the request's identity and database. */
-    public interface Books {
+    /** What the books know about the request's identity and database. A request that was refused has used up no id. */
+    public interface Books extends QueueLimits.Queue {
 
-        /** Whether this very backup was asked for before, whatever became of it. */
+        /** Whether this very backup was accepted before, whatever became of it. */
         boolean knows(BackupId backup);
 
-        /** Whether another backup was asked for under the same source and id. */
+        /** Whether another backup was accepted under the same source and id. */
         boolean usedForAnother(RequestRef request, BackupId backup);
 
-        /** Backups of the database that have not ended. */
-        int open(DatabaseId database);
+        /** Whether the log says that this very record was refused. */
+        boolean isRefused(UUID place);
     }
 
-    public Verdict judge(BackupRequested wanted, RequestRef request, Instant now, Books books) {
+    public Verdict judge(ReceivedRequest received, Instant now, Books books) {
+        BackupRequest wanted = received.wanted();
+        RequestRef request = received.ref();
         if (request.id().length() > MAX_ID || request.source().toString().length() > MAX_SOURCE) {
             return new Verdict.Unanswerable("the request's id or source is too long: at most " + MAX_ID + " and "
                     + MAX_SOURCE + " characters are kept");
@@ -53,11 +57,14 @@ public record RequestCheck(Set<DatabaseId> known, int queueLimit) {
                     + "' is not a database id: expected 1 to 63 letters, digits, '_' or '-', beginning with a letter or"
                     + " digit");
         }
-        BackupId backup = BackupId.ofRequest(request.source(), request.id(), wanted.database(), wanted.kindOrDefault());
-        if (books.knows(backup)) {
+        BackupId backup = backup(request, wanted);
+        if (books.knows(backup) || books.isRefused(received.place())) {
             return new Verdict.Repeated(backup);
         }
-        Rejected rejected = new Rejected(backup, database.get(), request);
+        if (ServiceSource.isReserved(request.source()) != received.isOfService()) {
+            return anonymous(received, database.get());
+        }
+        Rejected rejected = new Rejected(backup, database.get(), request, received.place());
         if (books.usedForAnother(request, backup)) {
             return rejected.because(
                     Rejection.ID_REUSED,
@@ -82,21 +89,45 @@ public record RequestCheck(Set<DatabaseId> known, int queueLimit) {
                     Rejection.INVALID,
                     "the label is longer than " + MAX_LABEL + " characters or has control characters in it");
         }
-        int open = books.open(database.get());
-        if (open >= queueLimit) {
-            return rejected.because(
-                    Rejection.QUEUE_FULL,
-                    open + " backups of '" + database.get() + "' are waiting or running, and " + queueLimit
-                            + " is the limit; ask again when some have ended");
-        }
-        return new Verdict.Accepted(
-                new AcceptedRequest(backup, database.get(), kind.get(), request, label, wanted.slot(), now));
+        return limits.of(database.get(), request.source(), received.isOfService(), now, books)
+                .map(full -> rejected.because(full.reason(), full.message()))
+                .orElseGet(() -> new Verdict.Accepted(new AcceptedRequest(
+                        backup,
+                        database.get(),
+                        kind.get(),
+                        request,
+                        label,
+                        received.isOfService() ? wanted.slot() : null,
+                        now)));
     }
 
-    private record Rejected(BackupId backup, DatabaseId database, RequestRef request) {
+    /**
+     * Refuses a source that the writers of the topic may not use. The answer names the request by its place in the log: an answer
+     * with a service's source and id would be taken for an answer to that service, which is what a forger wants.
+     */
+    private static Verdict anonymous(ReceivedRequest received, DatabaseId database) {
+        RequestRef place = new RequestRef(
+                URI.create("/kafka/" + received.topic().topicName()),
+                received.place().toString());
+        String claimed = "'" + Printable.shortened(received.ref().source().toString()) + "'";
+        return new Rejected(backup(place, received.wanted()), database, place, received.place())
+                .because(
+                        Rejection.SOURCE_RESERVED,
+                        received.isOfService()
+                                ? "only Holdfast's services publish here, and " + claimed + " is none of them"
+                                : "the source " + claimed + " is kept for Holdfast's services, which publish on another"
+                                        + " topic; use a source of your own, such as /ci/deploy (refused id: '"
+                                        + Printable.shortened(received.ref().id()) + "')");
+    }
+
+    private static BackupId backup(RequestRef request, BackupRequest wanted) {
+        return BackupId.ofRequest(request.source(), request.id(), wanted.database(), wanted.kindOrDefault());
+    }
+
+    private record Rejected(BackupId backup, DatabaseId database, RequestRef request, UUID place) {
 
         Verdict because(Rejection reason, String message) {
-            return new Verdict.Refused(backup, database, request, reason, message);
+            return new Verdict.Refused(backup, database, request, place, reason, message);
         }
     }
 }

@@ -4,14 +4,20 @@ import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Rejection;
 import io.holdfast.events.RequestRef;
+import java.util.UUID;
 
 /** What becomes of a request. */
 public sealed interface Verdict {
 
     record Accepted(AcceptedRequest request) implements Verdict {}
 
-    /** Understood and refused; the answer goes to {@code backup-events}. */
-    record Refused(BackupId backup, DatabaseId database, RequestRef request, Rejection reason, String message)
+    /**
+     * Understood and refused; the answer goes to {@code backup-events}.
+     *
+     * @param place id that follows from the refused record's place in the log
+     */
+    record Refused(
+            BackupId backup, DatabaseId database, RequestRef request, UUID place, Rejection reason, String message)
             implements Verdict {}
 
     /** Answered before; nothing has to be done. */

@@ -6,12 +6,14 @@ import io.holdfast.dump.dumping.DumpRun.Cancelled;
 import io.holdfast.dump.dumping.DumpRun.Completed;
 import io.holdfast.dump.dumping.DumpRun.Failed;
 import io.holdfast.dump.dumping.DumpRun.WaitingRetry;
+import io.holdfast.dump.dumping.Verdict;
 import io.holdfast.dump.postgres.RunFigures;
 import io.holdfast.dump.settings.Databases;
 import io.holdfast.dump.worker.LiveRuns;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Failure;
 import io.holdfast.events.Kind;
+import io.holdfast.events.Rejection;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -44,6 +46,7 @@ class RunMeters {
     /** All series from the start, so that an alert on a missing success needs no first success. */
     void atStartUp(@Observes StartupEvent event) {
         registry.gauge("holdfast_dump_queue_length", figures, RunFigures::open);
+        registry.gauge("holdfast_dump_queue_reserved_length", figures, RunFigures::openOfServices);
         registry.gauge("holdfast_dump_running", live, runs -> runs.all().size());
         for (DatabaseId database : databases.ids()) {
             for (Kind kind : Kind.values()) {
@@ -58,7 +61,14 @@ class RunMeters {
         for (Failure failure : Failure.values()) {
             failures(failure, 0);
         }
+        for (Rejection reason : Rejection.values()) {
+            refused(reason, 0);
+        }
         cancelled(0);
+    }
+
+    void onRefusal(@Observes(during = TransactionPhase.AFTER_SUCCESS) Verdict.Refused refused) {
+        refused(refused.reason(), 1);
     }
 
     void onEnd(@Observes(during = TransactionPhase.AFTER_SUCCESS) AfterRunning after) {
@@ -79,6 +89,14 @@ class RunMeters {
 
     private void failures(Failure failure, int count) {
         registry.counter("holdfast_dump_failures", "failure", failure.name().toLowerCase(Locale.ROOT))
+                .increment(count);
+    }
+
+    private void refused(Rejection reason, int count) {
+        registry.counter(
+                        "holdfast_dump_requests_rejected",
+                        "reason",
+                        reason.name().toLowerCase(Locale.ROOT))
                 .increment(count);
     }
 

@@ -23,6 +23,7 @@ import io.holdfast.events.log.Outbox;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
+import java.util.UUID;
 
 /**
  * Says what the books record, within the same transaction. Ids follow from the fact, so that the same fact said again, as
@@ -41,6 +42,11 @@ class Announcements {
         this.clock = clock;
     }
 
+    /** Under which CloudEvents source this service publishes. */
+    String source() {
+        return outbox.source().toString();
+    }
+
     void accepted(AcceptedRequest request) {
         say(
                 "accepted",
@@ -54,10 +60,15 @@ class Announcements {
     }
 
     void refused(Verdict.Refused refused) {
-        say(
-                "rejected",
+        outbox.add(
+                rejectedId(refused.place()),
                 new BackupRejected(
                         refused.backup(), refused.database(), refused.request(), refused.reason(), refused.message()));
+    }
+
+    /** One id for each refused record: the same request may be refused again, and be accepted after that. */
+    static String rejectedId(UUID place) {
+        return NameBasedId.of("rejected", place.toString()).toString();
     }
 
     void started(Running run) {

@@ -65,7 +65,10 @@ class Claims {
         return queue.next(heads(), running).map(this::take);
     }
 
-    /** The oldest due request of every database that is not being dumped now and is configured here. */
+    /**
+     * One due request of every database that is not being dumped now and is configured here: the oldest of those that a service
+     * made, or else the oldest.
+     */
     private List<FairQueue.Head<Queued>> heads() {
         return catalogue.rows("""
                         select distinct on (b.database) b.*,
@@ -73,7 +76,7 @@ class Claims {
                         from backup b
                         where (b.state = 'queued' or b.state = 'waiting' and b.retry_at <= ?)
                           and not exists (select 1 from backup r where r.state = 'running' and r.database = b.database)
-                        order by b.database, b.accepted_at, b.backup
+                        order by b.database, b.of_service desc, b.accepted_at, b.backup
                         """, this::head, clock.instant()).stream()
                 .flatMap(Optional::stream)
                 .toList();
@@ -85,8 +88,8 @@ class Claims {
         Instant lastStart = instant(row, "last_start");
         return databases
                 .server(request.database())
-                .map(server ->
-                        new FairQueue.Head<>(waiting, request.database(), server, request.acceptedAt(), lastStart));
+                .map(server -> new FairQueue.Head<>(
+                        waiting, request.database(), request.isOfService(), server, request.acceptedAt(), lastStart));
     }
 
     private Running take(FairQueue.Head<Queued> head) {

@@ -21,6 +21,7 @@ import io.holdfast.store.ArtifactName;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * What this service said before, read back from the log: into an empty catalogue, or one restored from an hour ago, it
@@ -57,9 +58,11 @@ public class OwnFacts {
                                 rejected.backup(),
                                 rejected.database(),
                                 rejected.request(),
+                                new UUID(0, 0),
                                 rejected.reason(),
                                 rejected.message()),
-                        "");
+                        "",
+                        at);
             case BackupStarted started -> started(started, at);
             case BackupCompleted completed -> completed(completed, at);
             case BackupFailed failed -> failed(failed, at);

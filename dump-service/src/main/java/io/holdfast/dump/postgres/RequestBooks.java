@@ -1,19 +1,29 @@
 package io.holdfast.dump.postgres;
 
+import static io.holdfast.events.log.Catalogue.instant;
+
 import io.holdfast.dump.dumping.AcceptedRequest;
 import io.holdfast.dump.dumping.CancelOutcome;
 import io.holdfast.dump.dumping.DumpRun.Cancelled;
 import io.holdfast.dump.dumping.DumpRun.Queued;
+import io.holdfast.dump.dumping.QueueLimits;
 import io.holdfast.dump.dumping.RequestCheck;
 import io.holdfast.dump.dumping.Verdict;
+import io.holdfast.dump.settings.QueuePlaces;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Rejection;
 import io.holdfast.events.RequestRef;
+import io.holdfast.events.Topic;
 import io.holdfast.events.log.Catalogue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Requests in the catalogue: written down with their answer, within the transaction that heard them. */
 @ApplicationScoped
@@ -22,19 +32,29 @@ public class RequestBooks implements RequestCheck.Books {
     private final Catalogue catalogue;
     private final Announcements announcements;
     private final Event<AcceptedRequest> accepted;
+    private final Event<Verdict.Refused> refused;
+    private final QueueLimits limits;
     private final Clock clock;
 
-    RequestBooks(Catalogue catalogue, Announcements announcements, Event<AcceptedRequest> accepted, Clock clock) {
+    RequestBooks(
+            Catalogue catalogue,
+            Announcements announcements,
+            Event<AcceptedRequest> accepted,
+            Event<Verdict.Refused> refused,
+            QueuePlaces places,
+            Clock clock) {
         this.catalogue = catalogue;
         this.announcements = announcements;
         this.accepted = accepted;
+        this.refused = refused;
+        this.limits = places.limits();
         this.clock = clock;
     }
 
     @Override
     public boolean knows(BackupId backup) {
         return catalogue
-                .row("select 1 from backup where backup = ?", row -> true, backup.value())
+                .row("select 1 from backup where backup = ? and state <> 'rejected'", row -> true, backup.value())
                 .isPresent();
     }
 
@@ -42,7 +62,8 @@ public class RequestBooks implements RequestCheck.Books {
     public boolean usedForAnother(RequestRef request, BackupId backup) {
         return catalogue
                 .row(
-                        "select 1 from backup where source = ? and request_id = ? and backup <> ? limit 1",
+                        "select 1 from backup where source = ? and request_id = ? and backup <> ? and state <> 'rejected'"
+                                + " limit 1",
                         row -> true,
                         request.source().toString(),
                         request.id(),
@@ -50,14 +71,47 @@ public class RequestBooks implements RequestCheck.Books {
                 .isPresent();
     }
 
+    /** This service has read its own answer back, as it does before it reads requests with a catalogue of yesterday. */
     @Override
-    public int open(DatabaseId database) {
+    public boolean isRefused(UUID place) {
         return catalogue
                 .row(
-                        "select count(*) from backup where database = ? and state in ('queued', 'running', 'waiting')",
+                        "select 1 from inbox where topic = ? and source = ? and id = ?",
+                        row -> true,
+                        Topic.BACKUP_EVENTS.topicName(),
+                        announcements.source(),
+                        Announcements.rejectedId(place))
+                .isPresent();
+    }
+
+    @Override
+    public int open(DatabaseId database, boolean ofServices) {
+        return count("of_service = ?", database, ofServices);
+    }
+
+    @Override
+    public int openOf(DatabaseId database, URI source) {
+        return count("source = ?", database, source.toString());
+    }
+
+    private int count(String which, DatabaseId database, Object value) {
+        return catalogue
+                .row(
+                        "select count(*) from backup where database = ? and state in ('queued', 'running', 'waiting') and "
+                                + which,
                         row -> row.getInt(1),
-                        database.value())
+                        database.value(),
+                        value)
                 .orElseThrow();
+    }
+
+    @Override
+    public Optional<Instant> pausedUntil(DatabaseId database, URI source) {
+        return catalogue.row(
+                "select paused_until from paused_source where database = ? and source = ?",
+                row -> Objects.requireNonNull(instant(row, "paused_until")),
+                database.value(),
+                source.toString());
     }
 
     public void accept(AcceptedRequest request) {
@@ -69,8 +123,12 @@ public class RequestBooks implements RequestCheck.Books {
     void insert(AcceptedRequest request) {
         catalogue.change(
                 """
-                insert into backup (backup, database, kind, source, request_id, label, slot, accepted_at, state)
-                values (?, ?, ?, ?, ?, ?, ?, ?, 'queued') on conflict do nothing""",
+                insert into backup (backup, database, kind, source, request_id, label, slot, accepted_at, of_service, state)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued')
+                on conflict (backup) do update set kind = excluded.kind, label = excluded.label, slot = excluded.slot,
+                  accepted_at = excluded.accepted_at, of_service = excluded.of_service, state = 'queued',
+                  rejection = null, message = null, ended_at = null
+                where backup.state = 'rejected'""",
                 request.backup().value(),
                 request.database().value(),
                 request.kind().word(),
@@ -78,32 +136,50 @@ public class RequestBooks implements RequestCheck.Books {
                 request.request().id(),
                 request.label(),
                 request.slot(),
-                request.acceptedAt());
+                request.acceptedAt(),
+                request.isOfService());
     }
 
     /** @param kind as written in the request; it is kept for people to see, and need not be one */
     public void refuse(Verdict.Refused refused, String kind) {
-        if (insertRefused(refused, kind)) {
-            announcements.refused(refused);
+        insertRefused(refused, kind, clock.instant());
+        if (refused.reason() == Rejection.SOURCE_LIMIT) {
+            pause(refused);
         }
+        announcements.refused(refused);
+        this.refused.fire(refused);
     }
 
-    boolean insertRefused(Verdict.Refused refused, String kind) {
-        return catalogue.change(
-                        """
-                        insert into backup (backup, database, kind, source, request_id, accepted_at, state, rejection,
-                          message, ended_at)
-                        values (?, ?, ?, ?, ?, ?, 'rejected', ?, ?, ?) on conflict do nothing""",
-                        refused.backup().value(),
-                        refused.database().value(),
-                        kind,
-                        refused.request().source().toString(),
-                        refused.request().id(),
-                        clock.instant(),
-                        refused.reason().name(),
-                        refused.message(),
-                        clock.instant())
-                == 1;
+    /** For people to see; a request with the same id that is accepted later takes the row over. */
+    void insertRefused(Verdict.Refused refused, String kind, Instant at) {
+        catalogue.change(
+                """
+                insert into backup (backup, database, kind, source, request_id, accepted_at, state, rejection, message,
+                  ended_at)
+                values (?, ?, ?, ?, ?, ?, 'rejected', ?, ?, ?)
+                on conflict (backup) do update set kind = coalesce(nullif(excluded.kind, ''), backup.kind),
+                  accepted_at = excluded.accepted_at, rejection = excluded.rejection, message = excluded.message,
+                  ended_at = excluded.ended_at
+                where backup.state = 'rejected' and backup.ended_at <= excluded.ended_at""",
+                refused.backup().value(),
+                refused.database().value(),
+                kind,
+                refused.request().source().toString(),
+                refused.request().id(),
+                at,
+                refused.reason().name(),
+                refused.message(),
+                at);
+    }
+
+    private void pause(Verdict.Refused refused) {
+        catalogue.change(
+                """
+                insert into paused_source (database, source, paused_until) values (?, ?, ?)
+                on conflict (database, source) do update set paused_until = excluded.paused_until""",
+                refused.database().value(),
+                refused.request().source().toString(),
+                clock.instant().plus(limits.pause()));
     }
 
     /** Stops a waiting backup at once, and a running one by its worker. */

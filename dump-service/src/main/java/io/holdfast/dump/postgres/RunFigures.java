@@ -33,10 +33,19 @@ public class RunFigures {
 
     /** Backups that wait or run. */
     public double open() {
+        return count("");
+    }
+
+    /** Of these, those that Holdfast's services requested. */
+    public double openOfServices() {
+        return count(" and of_service");
+    }
+
+    private double count(String which) {
         try {
             return catalogue
                     .row(
-                            "select count(*) from backup where state in ('queued', 'running', 'waiting')",
+                            "select count(*) from backup where state in ('queued', 'running', 'waiting')" + which,
                             row -> row.getDouble(1))
                     .orElseThrow();
         } catch (CatalogueFailure e) {

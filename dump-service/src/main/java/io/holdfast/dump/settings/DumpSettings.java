@@ -60,9 +60,21 @@ public interface DumpSettings {
         @WithDefault("1")
         int perServer();
 
-        /** Open backups of one database; further requests are rejected. */
+        /** Open backups of one database that others requested; further requests are rejected. */
         @WithDefault("20")
         int queueLimit();
+
+        /** Open backups of one database that the scheduler and restore-service requested, beside {@link #queueLimit()}. */
+        @WithDefault("20")
+        int reservedPlaces();
+
+        /** Open backups of one database that one CloudEvents source requested; at most {@link #queueLimit()} is of use. */
+        @WithDefault("15")
+        int sourceLimit();
+
+        /** How long further requests of a source that went over its limit are rejected, for that database. */
+        @WithDefault("1m")
+        Duration sourcePause();
 
         /** {@code zstd:1}, {@code gzip:6}, {@code lz4}, {@code none}; zstd:1 or gzip:1 by version where absent. */
         Optional<String> compression();

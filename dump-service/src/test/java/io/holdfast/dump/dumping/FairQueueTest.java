@@ -51,7 +51,23 @@ class FairQueueTest {
                 .contains("other");
     }
 
+    @Test
+    void a_planned_backup_does_not_wait_for_the_backups_that_others_want() {
+        assertThat(queue.next(
+                        List.of(
+                                head("wanted", "a:1", 0, null),
+                                planned("planned", "a:1", 9, NOON.minusSeconds(5)),
+                                head("wanted-too", "a:1", 1, null)),
+                        Map.of()))
+                .map(Head::request)
+                .contains("planned");
+    }
+
+    private static Head<String> planned(String id, String server, int since, Instant lastStart) {
+        return new Head<>(id, new DatabaseId(id), true, server, NOON.plusSeconds(since), lastStart);
+    }
+
     private static Head<String> head(String id, String server, int since, @Nullable Instant lastStart) {
-        return new Head<>(id, new DatabaseId(id), server, NOON.plusSeconds(since), lastStart);
+        return new Head<>(id, new DatabaseId(id), false, server, NOON.plusSeconds(since), lastStart);
     }
 }

@@ -8,11 +8,17 @@ import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Kind;
 import io.holdfast.events.Rejection;
 import io.holdfast.events.RequestRef;
+import io.holdfast.events.ServiceBackupRequested;
+import io.holdfast.events.Topic;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,9 +28,12 @@ class RequestCheckTest {
 
     private static final Instant NOW = Instant.parse("2026-05-18T02:00:00Z");
     private static final RequestRef REF = new RequestRef(URI.create("/ci"), "17");
+    private static final RequestRef SCHEDULER = new RequestRef(URI.create("/holdfast/scheduler"), "slot-17");
+    private static final UUID PLACE = new UUID(1, 2);
 
     private final RememberedRequests books = new RememberedRequests();
-    private final RequestCheck check = new RequestCheck(Set.of(new DatabaseId("app")), 2);
+    private final RequestCheck check =
+            new RequestCheck(Set.of(new DatabaseId("app")), new QueueLimits(3, 2, 2, Duration.ofMinutes(1)));
 
     @Test
     void a_good_request_is_accepted_as_full_where_it_names_no_kind() {
@@ -37,8 +46,58 @@ class RequestCheckTest {
                         Kind.FULL,
                         REF,
                         "before 4.2",
-                        NOW,
+                        null,
                         NOW)));
+    }
+
+    @Test
+    void only_a_service_requests_a_backup_for_a_slot() {
+        Verdict verdict = ofService(SCHEDULER, new ServiceBackupRequested("app", "full", null, NOW));
+
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Verdict.Accepted.class,
+                        accepted -> assertThat(accepted.request().slot()).isEqualTo(NOW));
+    }
+
+    @Test
+    void a_service_s_source_is_refused_where_others_may_write_and_the_answer_is_none_to_the_service() {
+        BackupRequested forged = new BackupRequested("app", "full", null, null);
+
+        Verdict verdict = judge(SCHEDULER, forged);
+
+        assertThat(verdict).isInstanceOfSatisfying(Verdict.Refused.class, refused -> {
+            assertThat(refused.reason()).isEqualTo(Rejection.SOURCE_RESERVED);
+            assertThat(refused.message()).contains("/holdfast/scheduler", "slot-17");
+            assertThat(refused.request())
+                    .isEqualTo(new RequestRef(URI.create("/kafka/backup-requests"), PLACE.toString()));
+            assertThat(refused.backup())
+                    .isNotEqualTo(BackupId.ofRequest(SCHEDULER.source(), SCHEDULER.id(), "app", "full"));
+        });
+    }
+
+    /** As the release before accepted it, when the topic is read again into an empty catalogue. */
+    @Test
+    void what_the_scheduler_was_granted_on_the_former_topic_is_a_repeat() {
+        BackupId backup = books.remember(SCHEDULER, "app", "full");
+
+        assertThat(judge(SCHEDULER, new BackupRequested("app", "full", null, null)))
+                .isEqualTo(new Verdict.Repeated(backup));
+    }
+
+    @Test
+    void a_source_of_others_is_refused_where_services_write() {
+        assertThat(ofService(REF, new ServiceBackupRequested("app", "full", null, null)))
+                .isInstanceOfSatisfying(
+                        Verdict.Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Rejection.SOURCE_RESERVED));
+    }
+
+    @Test
+    void a_record_that_the_log_says_was_refused_is_not_answered_again() {
+        books.refused.add(PLACE);
+
+        assertThat(judge(new BackupRequested("app", null, null, null))).isInstanceOf(Verdict.Repeated.class);
     }
 
     @ParameterizedTest
@@ -59,7 +118,7 @@ class RequestCheckTest {
     void an_endless_id_is_not_carried_into_an_answer() {
         RequestRef endless = new RequestRef(URI.create("/ci"), "9".repeat(300));
 
-        assertThat(check.judge(new BackupRequested("app", null, null, null), endless, NOW, books))
+        assertThat(judge(endless, new BackupRequested("app", null, null, null)))
                 .isInstanceOf(Verdict.Unanswerable.class);
     }
 
@@ -102,13 +161,56 @@ class RequestCheckTest {
 
     @Test
     void a_full_queue_is_said_to_be_full() {
-        books.open = 2;
+        books.openOfOthers = 3;
 
         assertThat(reason(new BackupRequested("app", null, null, null))).isEqualTo(Rejection.QUEUE_FULL);
     }
 
+    @Test
+    void a_queue_full_of_others_has_a_place_for_a_service() {
+        books.openOfOthers = 3;
+
+        assertThat(ofService(SCHEDULER, new ServiceBackupRequested("app", "full", null, NOW)))
+                .isInstanceOf(Verdict.Accepted.class);
+    }
+
+    @Test
+    void a_service_has_no_more_than_its_places() {
+        books.openOfServices = 2;
+
+        assertThat(ofService(SCHEDULER, new ServiceBackupRequested("app", "full", null, NOW)))
+                .isInstanceOfSatisfying(
+                        Verdict.Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Rejection.QUEUE_FULL));
+        assertThat(judge(new BackupRequested("app", null, null, null))).isInstanceOf(Verdict.Accepted.class);
+    }
+
+    @Test
+    void one_source_has_no_more_than_its_part_of_the_places() {
+        books.openOfSource = 2;
+
+        assertThat(reason(new BackupRequested("app", null, null, null))).isEqualTo(Rejection.SOURCE_LIMIT);
+    }
+
+    @Test
+    void a_source_that_went_over_its_limit_is_refused_until_its_pause_ends() {
+        books.pausedUntil = NOW.plusMillis(1);
+        assertThat(reason(new BackupRequested("app", null, null, null))).isEqualTo(Rejection.SOURCE_PAUSED);
+
+        books.pausedUntil = NOW;
+        assertThat(judge(new BackupRequested("app", null, null, null))).isInstanceOf(Verdict.Accepted.class);
+    }
+
     private Verdict judge(BackupRequested wanted) {
-        return check.judge(wanted, REF, NOW, books);
+        return judge(REF, wanted);
+    }
+
+    private Verdict judge(RequestRef ref, BackupRequested wanted) {
+        return check.judge(new ReceivedRequest(wanted, ref, Topic.BACKUP_REQUESTS, PLACE), NOW, books);
+    }
+
+    private Verdict ofService(RequestRef ref, ServiceBackupRequested wanted) {
+        return check.judge(new ReceivedRequest(wanted, ref, Topic.SERVICE_REQUESTS, PLACE), NOW, books);
     }
 
     private @Nullable Rejection reason(BackupRequested wanted) {
@@ -118,7 +220,11 @@ class RequestCheckTest {
     private static final class RememberedRequests implements RequestCheck.Books {
 
         private final Map<BackupId, RequestRef> known = new HashMap<>();
-        private int open;
+        private final Set<UUID> refused = new HashSet<>();
+        private int openOfOthers;
+        private int openOfServices;
+        private int openOfSource;
+        private @Nullable Instant pausedUntil;
 
         BackupId remember(RequestRef request, String database, String kind) {
             BackupId backup = BackupId.ofRequest(request.source(), request.id(), database, kind);
@@ -139,8 +245,23 @@ class RequestCheckTest {
         }
 
         @Override
-        public int open(DatabaseId database) {
-            return open;
+        public boolean isRefused(UUID place) {
+            return refused.contains(place);
+        }
+
+        @Override
+        public int open(DatabaseId database, boolean ofServices) {
+            return ofServices ? openOfServices : openOfOthers;
+        }
+
+        @Override
+        public int openOf(DatabaseId database, URI source) {
+            return openOfSource;
+        }
+
+        @Override
+        public Optional<Instant> pausedUntil(DatabaseId database, URI source) {
+            return Optional.ofNullable(pausedUntil);
         }
     }
 }

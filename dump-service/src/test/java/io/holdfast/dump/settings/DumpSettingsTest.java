@@ -24,6 +24,9 @@ class DumpSettingsTest {
         assertThat(dump.workers()).isEqualTo(2);
         assertThat(dump.perServer()).isEqualTo(1);
         assertThat(dump.queueLimit()).isEqualTo(20);
+        assertThat(dump.reservedPlaces()).isEqualTo(20);
+        assertThat(dump.sourceLimit()).isEqualTo(15);
+        assertThat(dump.sourcePause()).isEqualTo(Duration.ofMinutes(1));
         assertThat(dump.compression()).isEmpty();
         assertThat(dump.clientPrograms()).isEmpty();
         assertThat(dump.rolePasswords()).isTrue();
@@ -99,9 +102,12 @@ class DumpSettingsTest {
                         "dump.poll",
                         "dump.progress",
                         "dump.queueLimit",
+                        "dump.reservedPlaces",
                         "dump.retry.first",
                         "dump.retry.longest",
                         "dump.rolePasswords",
+                        "dump.sourceLimit",
+                        "dump.sourcePause",
                         "dump.stallAfter",
                         "dump.stopGrace",
                         "dump.workers");

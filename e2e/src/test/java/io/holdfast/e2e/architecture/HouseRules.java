@@ -3,6 +3,7 @@ package io.holdfast.e2e.architecture;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -43,6 +44,35 @@ abstract class HouseRules {
                 .should(use(Thread.class, "sleep"))
                 .orShould(use(TimeUnit.class, "sleep"))
                 .check(tests);
+    }
+
+    /**
+     * What lies under a name now may lie over the copy that the books know. Whoever reads a copy of the books names its version; these
+     * read companions, or what the books do not know yet.
+     */
+    @Test
+    public void copies_are_read_in_their_recorded_version() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.holdfast.store..")
+                .and()
+                .haveNameNotMatching(
+                        ".*\\.(SmallFile|ManifestBeside|MissingRoles|SealedArtifacts|DumpFiles|ManifestShelves"
+                                + "|DestinationCarrier|ProbeVerifier)")
+                .should(readWithoutVersion(DESTINATION, "look", 1))
+                .orShould(readWithoutVersion(DESTINATION, "open", 1))
+                .orShould(readWithoutVersion("io.holdfast.store.Rehash", "of", 2))
+                .allowEmptyShould(true)
+                .check(room);
+    }
+
+    private static ArchCondition<JavaClass> readWithoutVersion(String owner, String method, int parameters) {
+        return ArchConditions.accessTargetWhere(DescribedPredicate.describe(
+                "use " + owner + "." + method + " without a version",
+                access -> access.getName().equals(method)
+                        && access.getTargetOwner().isAssignableTo(owner)
+                        && access.getTarget() instanceof AccessTarget.CodeUnitAccessTarget target
+                        && target.getRawParameterTypes().size() == parameters));
     }
 
     /** Calls the method or hands it on ({@code Secret::reveal}), also by the name of a subtype. */

@@ -40,18 +40,18 @@ class RightsIT {
 
     private static final Guarded KAFKA = Guarded.shared();
 
-    /** r reads, w writes; the topics in the order requests, operators, events, progress, and the dead letters of the first three. */
+    /** r reads, w writes; the topics in the order requests, services, operators, events, progress, and dead letters of the first four. */
     @ParameterizedTest
     @CsvSource({
-        "holdfast-scheduler, -w -- rw -- -- -- --",
-        "holdfast-dump,      r- r- rw -w -w -- --",
-        "holdfast-verify,    -- r- rw -- -- -- --",
-        "holdfast-retention, -- r- rw -- -- -w -w",
-        "holdfast-restore,   -w r- rw -w -- -- --",
-        "holdfast-notify,    -- -- r- -- -- -- --",
-        "holdfast-operator,  rw rw r- r- r- r- r-",
-        "requester,          -w -- r- -- -- -- --",
-        "dashboard,          -- -- r- r- -- -- --",
+        "holdfast-scheduler, -- -w -- rw -- -- -- -- --",
+        "holdfast-dump,      r- r- r- rw -w -w -w -- --",
+        "holdfast-verify,    -- -- r- rw -- -- -- -- --",
+        "holdfast-retention, -- -- r- rw -- -- -- -w -w",
+        "holdfast-restore,   -- -w r- rw -w -- -- -- --",
+        "holdfast-notify,    -- -- -- r- -- -- -- -- --",
+        "holdfast-operator,  rw r- rw r- r- r- r- r- r-",
+        "requester,          -w -- -- r- -- -- -- -- --",
+        "dashboard,          -- -- -- r- r- -- -- -- --",
     })
     void nobody_may_more_than_its_work_needs(String user, String rights) throws Exception {
         Map<String, String> allowed = allowed(user);
@@ -63,9 +63,11 @@ class RightsIT {
     @ValueSource(
             strings = {
                 "backup-events",
+                "service-requests",
                 "operator-requests",
                 "backup-progress",
                 "backup-requests-dead-letter",
+                "service-requests-dead-letter",
                 "operator-requests-dead-letter",
                 "backup-events-dead-letter"
             })
@@ -79,6 +81,15 @@ class RightsIT {
     @ValueSource(strings = {"backup-requests", "backup-events", "operator-requests"})
     void whoever_only_reads_writes_nothing(String topic) {
         assertThatThrownBy(() -> write(KAFKA.withPassword("dashboard"), topic))
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(AuthorizationException.class);
+    }
+
+    /** A slot's id can be computed by anyone; the right to write this topic cannot. */
+    @ParameterizedTest
+    @ValueSource(strings = {"requester", "holdfast-operator", "holdfast-verify", "holdfast-retention", "dashboard"})
+    void only_services_that_need_backups_request_them_as_services(String user) {
+        assertThatThrownBy(() -> write(KAFKA.withPassword(user), "service-requests"))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(AuthorizationException.class);
     }
@@ -171,12 +182,14 @@ class RightsIT {
         String[] words = rights.split(" ");
         return new TreeMap<>(Map.of(
                 Topic.BACKUP_REQUESTS.topicName(), words[0],
-                Topic.OPERATOR_REQUESTS.topicName(), words[1],
-                Topic.BACKUP_EVENTS.topicName(), words[2],
-                Topic.BACKUP_PROGRESS.topicName(), words[3],
-                Topic.BACKUP_REQUESTS.deadLetterName(), words[4],
-                Topic.OPERATOR_REQUESTS.deadLetterName(), words[5],
-                Topic.BACKUP_EVENTS.deadLetterName(), words[6]));
+                Topic.SERVICE_REQUESTS.topicName(), words[1],
+                Topic.OPERATOR_REQUESTS.topicName(), words[2],
+                Topic.BACKUP_EVENTS.topicName(), words[3],
+                Topic.BACKUP_PROGRESS.topicName(), words[4],
+                Topic.BACKUP_REQUESTS.deadLetterName(), words[5],
+                Topic.SERVICE_REQUESTS.deadLetterName(), words[6],
+                Topic.OPERATOR_REQUESTS.deadLetterName(), words[7],
+                Topic.BACKUP_EVENTS.deadLetterName(), words[8]));
     }
 
     private static void write(Map<String, String> settings, String topic) throws Exception {

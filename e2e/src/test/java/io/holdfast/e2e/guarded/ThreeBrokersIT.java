@@ -68,6 +68,7 @@ class ThreeBrokersIT {
         LocalStack.SERVICES.forEach(service -> plan.with(service, "holdfast.log.create-topics", "false"));
         return plan.with("verify-service", "holdfast.databases." + APP + ".drill.enabled", "false")
                 .with("dump-service", "holdfast.dump.queue-limit", "100")
+                .with("dump-service", "holdfast.dump.source-limit", "100")
                 .with("dump-service", "holdfast.dump.per-server", "2")
                 .with("dump-service", "holdfast.dump.poll", "200ms");
     }

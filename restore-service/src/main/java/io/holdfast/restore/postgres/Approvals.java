@@ -1,14 +1,11 @@
 package io.holdfast.restore.postgres;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.BackupRequested;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.Kind;
 import io.holdfast.events.OperatorRequest.ApproveRestoreRequested;
 import io.holdfast.events.Printable;
 import io.holdfast.events.RequestRef;
 import io.holdfast.events.log.Catalogue;
-import io.holdfast.events.log.Outbox;
 import io.holdfast.events.log.StoredJson;
 import io.holdfast.restore.restoring.Mode;
 import io.holdfast.restore.restoring.RestorePlan;
@@ -17,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Plans that are approved; before one that writes over the live database, a backup of now is asked for. */
@@ -26,14 +22,14 @@ public class Approvals {
 
     private final Catalogue catalogue;
     private final Answers answers;
-    private final Outbox outbox;
+    private final Safeguards safeguards;
     private final Clock clock;
     private final RestoreSettings.Restore settings;
 
-    Approvals(Catalogue catalogue, Answers answers, Outbox outbox, Clock clock, RestoreSettings settings) {
+    Approvals(Catalogue catalogue, Answers answers, Safeguards safeguards, Clock clock, RestoreSettings settings) {
         this.catalogue = catalogue;
         this.answers = answers;
-        this.outbox = outbox;
+        this.safeguards = safeguards;
         this.clock = clock;
         this.settings = settings.restore();
     }
@@ -104,16 +100,12 @@ public class Approvals {
     }
 
     private void safeguard(RestorePlan plan, DatabaseId database) {
-        UUID request = UUID.fromString(EventId.of("safeguard", plan.id()));
-        BackupId backup = BackupId.ofRequest(outbox.source(), request.toString(), database.value(), Kind.FULL.word());
+        BackupId backup = safeguards.request(plan.id(), database);
         catalogue.change(
                 "update restore set state = 'safeguarding', safeguard = ?, safeguard_by = ? where id = ?",
                 backup.value(),
                 clock.instant().plus(settings.safeguardLimit()),
                 plan.id());
-        outbox.add(
-                request.toString(),
-                new BackupRequested(database.value(), Kind.FULL.word(), "before restore " + plan.id(), null));
     }
 
     private void reject(RequestRef request, DatabaseId database, String why) {

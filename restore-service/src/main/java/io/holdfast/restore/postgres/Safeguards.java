@@ -1,13 +1,18 @@
 package io.holdfast.restore.postgres;
 
 import io.holdfast.events.BackupId;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Kind;
+import io.holdfast.events.ServiceBackupRequested;
 import io.holdfast.events.log.Catalogue;
+import io.holdfast.events.log.Outbox;
 import io.holdfast.events.log.StoredJson;
 import io.holdfast.restore.restoring.Ending;
 import io.holdfast.restore.restoring.RestorePlan;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 
 /** In-place restores wait for a backup of the database as it is, until that is verified. */
 @ApplicationScoped
@@ -15,12 +20,35 @@ public class Safeguards {
 
     private final Catalogue catalogue;
     private final Endings endings;
+    private final Outbox outbox;
     private final Clock clock;
 
-    Safeguards(Catalogue catalogue, Endings endings, Clock clock) {
+    Safeguards(Catalogue catalogue, Endings endings, Outbox outbox, Clock clock) {
         this.catalogue = catalogue;
         this.endings = endings;
+        this.outbox = outbox;
         this.clock = clock;
+    }
+
+    /** Requests the backup, within a transaction. Another request for the same restore is the same request. */
+    BackupId request(UUID restore, DatabaseId database) {
+        String request = EventId.of("safeguard", restore);
+        outbox.add(
+                request,
+                new ServiceBackupRequested(database.value(), Kind.FULL.word(), "before restore " + restore, null));
+        return BackupId.ofRequest(outbox.source(), request, database.value(), Kind.FULL.word());
+    }
+
+    /**
+     * Requests again what is awaited, when the service has started: the release before published its requests on a topic on which
+     * they are refused now, and its last one may still be unread.
+     */
+    public void requestAgain() {
+        catalogue.transaction(() -> {
+            List<RestorePlan> awaited = waiting("safeguard_by >= ?", clock.instant());
+            awaited.forEach(plan -> request(plan.id(), plan.wish().database()));
+            return awaited.size();
+        });
     }
 
     /** The log says that this backup is verified. */

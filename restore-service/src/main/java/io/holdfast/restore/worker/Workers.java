@@ -28,6 +28,7 @@ class Workers {
     private final RestoreMeters meters;
     private final RestoreSettings.Restore settings;
     private final Worker<Task> worker;
+    private boolean safeguardsRequested;
     private final ScheduledExecutorService ticks = Executors.newScheduledThreadPool(
             3, work -> Thread.ofPlatform().daemon().name("restore-ticks").unstarted(work));
 
@@ -63,6 +64,10 @@ class Workers {
 
     private void findWork() {
         if (replay.isComplete()) {
+            if (!safeguardsRequested) {
+                safeguards.requestAgain();
+                safeguardsRequested = true;
+            }
             queue.takeBackFromTheDead();
             safeguards.endThoseTooLate();
             queue.pinDue();

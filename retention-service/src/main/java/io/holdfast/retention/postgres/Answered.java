@@ -1,5 +1,6 @@
 package io.holdfast.retention.postgres;
 
+import io.holdfast.events.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -16,7 +17,12 @@ public class Answered {
 
     /** @param source under which this service speaks */
     public boolean isAnswered(String source, UUID answer) {
-        return !sql.query("select 1 from inbox where source = ? and id = ?", row -> true, source, answer.toString())
+        return !sql.query(
+                        "select 1 from inbox where topic in ('', ?) and source = ? and id = ?",
+                        row -> true,
+                        Topic.BACKUP_EVENTS.topicName(),
+                        source,
+                        answer.toString())
                 .isEmpty();
     }
 }

@@ -1,7 +1,7 @@
 package io.holdfast.scheduler.kafka;
 
 import io.holdfast.events.BackupProgressed;
-import io.holdfast.events.BackupRequested;
+import io.holdfast.events.BackupRequest;
 import io.holdfast.events.CopyEvent;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DrillEvent;
@@ -53,7 +53,7 @@ class WriteFacts {
             case DrillEvent event -> {}
             case RestoreEvent event -> {}
             case OversightEvent event -> {}
-            case BackupRequested request -> {}
+            case BackupRequest request -> {}
             case OperatorRequest request -> {}
             case BackupProgressed progressed -> {}
             case RestoreProgressed progressed -> {}
@@ -75,15 +75,17 @@ class WriteFacts {
                 ended(
                         failed.request(),
                         failed.database(),
+                        time,
                         "failed for good (" + failed.failure().name().toLowerCase(Locale.ROOT) + "): "
                                 + failed.message());
             case BackupFailed retried -> {}
             case BackupRejected rejected ->
-                ended(rejected.request(), rejected.database(), "was rejected: " + rejected.message());
+                ended(rejected.request(), rejected.database(), time, "was rejected: " + rejected.message());
             case BackupCancelled cancelled ->
                 ended(
                         cancelled.request(),
                         cancelled.database(),
+                        time,
                         "was cancelled by " + cancelled.by() + ": " + cancelled.reason());
             case BackupMissed missed -> facts.missed(slot(missed.database(), missed.kind(), missed.slot()));
             case BackupStarted started -> {}
@@ -102,12 +104,12 @@ class WriteFacts {
         }
     }
 
-    private void ended(RequestRef request, DatabaseId database, String how) {
+    private void ended(RequestRef request, DatabaseId database, Instant time, String how) {
         if (!request.source().equals(SlotId.SOURCE)) {
             return;
         }
         try {
-            facts.ended(database, UUID.fromString(request.id()), Printable.shortened(how));
+            facts.ended(database, UUID.fromString(request.id()), time, Printable.shortened(how));
         } catch (IllegalArgumentException e) {
             return;
         }

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hibernate.Session;
 import org.hibernate.query.SelectionQuery;
 
@@ -99,18 +100,26 @@ class LedgerReading {
     private Map<SlotId, Answer> answers(Collection<ScheduleId> ids, Instant now) {
         Map<SlotId, Answer> answers = new HashMap<>();
         of(ids, session.createNativeQuery("""
-                        select s.database, s.kind, s.due_at, r.ended from slot s
+                        select s.database, s.kind, s.due_at, r.accepted, r.ended, r.ended_at from slot s
                         join request_heard r on r.request_id = s.request_id and (r.accepted or r.ended is not null)
                         where """ + " " + UNSETTLED_DUE, Tuple.class))
                 .setParameter("now", now)
                 .getResultList()
                 .forEach(row -> {
-                    String ended = row.get(3, String.class);
-                    answers.put(
-                            new SlotId(schedule(row), row.get(2, Instant.class)),
-                            ended == null ? new Answer.Accepted() : new Answer.Ended(ended));
+                    SlotId slot = new SlotId(schedule(row), row.get(2, Instant.class));
+                    answer(row, slot).ifPresent(answer -> answers.put(slot, answer));
                 });
         return answers;
+    }
+
+    /** A request is made when its slot is due. An end that was told before is the end of another's request under the same id. */
+    private static Optional<Answer> answer(Tuple row, SlotId slot) {
+        String ended = row.get(4, String.class);
+        Instant endedAt = row.get(5, Instant.class);
+        if (ended != null && endedAt != null && !endedAt.isBefore(slot.at().minus(Ledger.FAR_AHEAD))) {
+            return Optional.of(new Answer.Ended(ended));
+        }
+        return row.get(3, Boolean.class) ? Optional.of(new Answer.Accepted()) : Optional.empty();
     }
 
     private Map<ScheduleId, Instant> newestHeard(Collection<ScheduleId> ids) {

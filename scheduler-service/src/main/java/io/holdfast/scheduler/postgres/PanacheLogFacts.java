@@ -8,6 +8,7 @@ import io.holdfast.scheduler.scheduling.SlotId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
+import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.Session;
 
@@ -60,13 +61,15 @@ class PanacheLogFacts implements LogFacts {
     }
 
     @Override
-    public void ended(DatabaseId database, UUID request, String how) {
+    public void ended(DatabaseId database, UUID request, Instant at, String how) {
         session.createNativeMutationQuery("""
-                        insert into request_heard (request_id, database, ended) values (:request, :database, :how)
-                        on conflict (request_id) do update set ended = excluded.ended""")
+                        insert into request_heard (request_id, database, ended, ended_at)
+                        values (:request, :database, :how, :at)
+                        on conflict (request_id) do update set ended = excluded.ended, ended_at = excluded.ended_at""")
                 .setParameter("request", request)
                 .setParameter("database", database.value())
                 .setParameter("how", how)
+                .setParameter("at", at)
                 .executeUpdate();
     }
 }

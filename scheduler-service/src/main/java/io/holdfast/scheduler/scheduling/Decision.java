@@ -1,9 +1,9 @@
 package io.holdfast.scheduler.scheduling;
 
-import io.holdfast.events.BackupRequested;
 import io.holdfast.events.DumpEvent.BackupMissed;
 import io.holdfast.events.Message;
 import io.holdfast.events.NameBasedId;
+import io.holdfast.events.ServiceBackupRequested;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -37,7 +37,7 @@ public sealed interface Decision {
             SlotId id = slot.id();
             return Optional.of(new Announcement(
                     id.requestId(),
-                    new BackupRequested(id.database().value(), id.kind().word(), null, id.at())));
+                    new ServiceBackupRequested(id.database().value(), id.kind().word(), null, id.at())));
         }
     }
 

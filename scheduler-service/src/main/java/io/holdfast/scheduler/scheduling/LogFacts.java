@@ -1,6 +1,7 @@
 package io.holdfast.scheduler.scheduling;
 
 import io.holdfast.events.DatabaseId;
+import java.time.Instant;
 import java.util.UUID;
 
 /** Where is written down what was heard on the log, within the transaction that moves the reader's position. */
@@ -17,7 +18,8 @@ public interface LogFacts {
     /**
      * A request of ours ended without a backup.
      *
+     * @param at when; what was said long before the slot is no answer to the request that is made at the slot
      * @param how a clause for a person
      */
-    void ended(DatabaseId database, UUID request, String how);
+    void ended(DatabaseId database, UUID request, Instant at, String how);
 }

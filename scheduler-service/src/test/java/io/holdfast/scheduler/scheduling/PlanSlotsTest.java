@@ -5,8 +5,8 @@ import static io.holdfast.scheduler.scheduling.World.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.BackupRequested;
 import io.holdfast.events.Kind;
+import io.holdfast.events.ServiceBackupRequested;
 import org.junit.jupiter.api.Test;
 
 /** Slots are planned, asked for once, and settled by their backup. */
@@ -42,7 +42,7 @@ class PlanSlotsTest {
         String id = BackupId.requestIdOfSlot(World.APP_FULL.database(), Kind.FULL, at(SLOT))
                 .toString();
         assertThat(request.announcement())
-                .contains(new Decision.Announcement(id, new BackupRequested("app", "full", null, at(SLOT))));
+                .contains(new Decision.Announcement(id, new ServiceBackupRequested("app", "full", null, at(SLOT))));
     }
 
     @Test

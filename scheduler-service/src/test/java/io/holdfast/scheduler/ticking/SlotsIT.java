@@ -9,17 +9,21 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.BackupRequested;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.DumpEvent.BackupMissed;
+import io.holdfast.events.DumpEvent.BackupRejected;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.Kind;
 import io.holdfast.events.Message;
+import io.holdfast.events.Rejection;
+import io.holdfast.events.RequestRef;
+import io.holdfast.events.ServiceBackupRequested;
 import io.holdfast.events.Topic;
 import io.holdfast.events.codec.Decoded;
 import io.holdfast.events.codec.EventCodec;
 import io.holdfast.events.codec.RawRecord;
 import io.holdfast.localstack.testing.Ground;
+import io.holdfast.scheduler.scheduling.ScheduleId;
 import io.holdfast.scheduler.scheduling.SlotId;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -88,13 +92,14 @@ class SlotsIT {
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(
-                                on(Topic.BACKUP_REQUESTS, BackupRequested.class, "2031-01-02T02:00:00Z"))
+                                on(Topic.SERVICE_REQUESTS, ServiceBackupRequested.class, "2031-01-02T02:00:00Z"))
                         .extracting(Envelope::source, Envelope::id, Envelope::message)
                         .containsExactly(org.assertj.core.groups.Tuple.tuple(
                                 SlotId.SOURCE,
                                 BackupId.requestIdOfSlot(Scene.APP, Kind.FULL, Instant.parse("2031-01-02T02:00:00Z"))
                                         .toString(),
-                                new BackupRequested("app", "full", null, Instant.parse("2031-01-02T02:00:00Z")))));
+                                new ServiceBackupRequested(
+                                        "app", "full", null, Instant.parse("2031-01-02T02:00:00Z")))));
     }
 
     @Test
@@ -107,6 +112,42 @@ class SlotsIT {
         scene.runForAMinute();
 
         assertThat(scene.state("2032-01-02T02:00:00Z")).isEqualTo("settled");
+    }
+
+    @Test
+    void a_refusal_that_was_told_before_the_slot_does_not_keep_it_from_being_requested() {
+        scene.beginAt("2041-01-01T12:00:00Z");
+        SlotId slot = new SlotId(new ScheduleId(Scene.APP, Kind.FULL), Instant.parse("2041-01-02T02:00:00Z"));
+        RequestRef forged = new RequestRef(SlotId.SOURCE, slot.requestId());
+        scene.say(
+                new BackupRejected(slot.backup(), Scene.APP, forged, Rejection.INVALID, "the label is too long"),
+                "2041-01-01T12:30:00Z");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(scene.number(
+                                "select count(*) from request_heard where request_id = '" + slot.requestId() + "'"))
+                        .isEqualTo(1));
+
+        scene.jumpTo("2041-01-02T02:00:02Z");
+
+        assertThat(scene.state("2041-01-02T02:00:00Z")).isEqualTo("requested");
+    }
+
+    @Test
+    void a_refusal_of_the_slot_s_own_request_is_heard() {
+        scene.beginAt("2042-01-01T12:00:00Z");
+        SlotId slot = new SlotId(new ScheduleId(Scene.APP, Kind.FULL), Instant.parse("2042-01-02T02:00:00Z"));
+        scene.jumpTo("2042-01-02T02:00:02Z");
+
+        scene.say(
+                new BackupRejected(
+                        slot.backup(),
+                        Scene.APP,
+                        new RequestRef(SlotId.SOURCE, slot.requestId()),
+                        Rejection.QUEUE_FULL,
+                        "20 backups are waiting"),
+                "2042-01-02T02:00:05Z");
+
+        scene.runUntil("2042-01-02T02:00:00Z", "failed");
     }
 
     @Test
@@ -175,7 +216,7 @@ class SlotsIT {
         scene.runUntil("2036-01-02T02:00:00Z", "settled");
 
         assertThat(scene.said(Topic.BACKUP_EVENTS, "2036-01-02T02:00:00Z")).isZero();
-        assertThat(on(Topic.BACKUP_REQUESTS, BackupRequested.class, "2036-01-02T02:00:00Z"))
+        assertThat(on(Topic.SERVICE_REQUESTS, ServiceBackupRequested.class, "2036-01-02T02:00:00Z"))
                 .extracting(Envelope::id)
                 .containsOnly(BackupId.requestIdOfSlot(Scene.APP, Kind.FULL, Instant.parse("2036-01-02T02:00:00Z"))
                         .toString());

@@ -136,7 +136,7 @@ class TwoReplicasIT {
             }
         }
 
-        String requests = "from outbox where topic = 'backup-requests' and key like 'replicated%'";
+        String requests = "from outbox where topic = 'service-requests' and key like 'replicated%'";
         assertThat(scene.number("select count(distinct id) " + requests)).isEqualTo(DATABASES * HOURS);
         assertThat(scene.number("select count(*) " + requests)).isEqualTo(DATABASES * HOURS);
         assertThat(byOne + byOther).isEqualTo(DATABASES * HOURS);

@@ -1,0 +1,36 @@
+package io.holdfast.events;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A request for a backup, whoever publishes it. Nothing in it is checked yet. */
+public sealed interface BackupRequest extends Message permits BackupRequested, ServiceBackupRequested {
+
+    /** Id of a configured database, as written by the sender. */
+    String database();
+
+    /** {@code full} or {@code schema_only}, as written by the sender. */
+    @Nullable
+    String kind();
+
+    /** A few words that are carried into the events and the manifest. */
+    @Nullable
+    String label();
+
+    /** The planned instant. */
+    @Nullable
+    Instant slot();
+
+    /** The kind as written, or the default. */
+    default String kindOrDefault() {
+        String kind = kind();
+        return kind == null ? Kind.FULL.word() : kind;
+    }
+
+    @Override
+    @JsonIgnore
+    default String subject() {
+        return database();
+    }
+}

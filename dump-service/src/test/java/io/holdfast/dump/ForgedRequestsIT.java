@@ -1,0 +1,156 @@
+package io.holdfast.dump;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.DumpEvent;
+import io.holdfast.events.DumpEvent.BackupAccepted;
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.DumpEvent.BackupRejected;
+import io.holdfast.events.Kind;
+import io.holdfast.events.Rejection;
+import io.holdfast.events.Topic;
+import io.holdfast.localstack.testing.Ground;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Somebody who may only ask for backups cannot take the planned ones away: the ids of slots are no secret. */
+@QuarkusTest
+@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "dump"))
+@QuarkusTestResource(SourceDatabases.class)
+class ForgedRequestsIT {
+
+    private static final DatabaseId SHOP = new DatabaseId("shop");
+    private static final URI SCHEDULER = URI.create("/holdfast/scheduler");
+    private static final Instant FIRST_SLOT = Instant.parse("2040-01-01T02:00:00Z");
+
+    private Wire wire;
+
+    @BeforeEach
+    void a_wire() {
+        wire = new Wire();
+    }
+
+    @AfterEach
+    void cut_it() {
+        wire.close();
+    }
+
+    @Test
+    void a_year_of_forged_slots_takes_no_planned_backup_away() {
+        List<Instant> slots = IntStream.range(0, 365)
+                .mapToObj(day -> FIRST_SLOT.plus(day, ChronoUnit.DAYS))
+                .toList();
+        slots.forEach(slot -> forge(
+                slot, slot.toEpochMilli() % 2 == 0 ? "\"kind\":\"full\",\"label\":\"\\u0007\"" : "\"kind\":\"?\""));
+        slots.forEach(slot -> forge(slot, "\"kind\":\"everything\""));
+        await().atMost(Duration.ofSeconds(90)).until(() -> refusals() >= 2 * slots.size());
+
+        List<BackupId> planned = List.of(plan(slots.getFirst()), plan(slots.get(100)), plan(slots.getLast()));
+
+        planned.forEach(backup ->
+                assertThat(wire.hear(BackupCompleted.class, backup).database()).isEqualTo(SHOP));
+        assertThat(planned)
+                .allSatisfy(backup ->
+                        assertThat(wire.all(BackupRejected.class, backup)).isEmpty());
+    }
+
+    @Test
+    void a_forged_request_is_refused_and_the_answer_says_why_and_is_none_to_the_service() {
+        Instant slot = FIRST_SLOT.minus(1, ChronoUnit.DAYS);
+        forge(slot, "\"kind\":\"full\"");
+
+        BackupRejected rejected = await().atMost(Duration.ofSeconds(90))
+                .until(
+                        () -> wire.messages()
+                                .filter(BackupRejected.class::isInstance)
+                                .map(BackupRejected.class::cast)
+                                .filter(event -> event.message().contains(requestId(slot)))
+                                .findFirst()
+                                .orElse(null),
+                        found -> found != null);
+
+        assertThat(rejected.reason()).isEqualTo(Rejection.SOURCE_RESERVED);
+        assertThat(rejected.message()).contains("/holdfast/scheduler", "source of your own");
+        assertThat(rejected.request().source()).isEqualTo(URI.create("/kafka/backup-requests"));
+        assertThat(wire.messages())
+                .noneMatch(message ->
+                        message instanceof DumpEvent event && event.backup().equals(backup(slot)));
+    }
+
+    @Test
+    void a_refused_request_takes_no_id() {
+        String id = UUID.randomUUID().toString();
+        BackupId backup = ask(id, "\"label\":\"" + "x".repeat(201) + "\"");
+        assertThat(wire.hear(BackupRejected.class, backup).reason()).isEqualTo(Rejection.INVALID);
+
+        ask(id, "\"label\":\"short\"");
+
+        assertThat(wire.hear(BackupAccepted.class, backup).label()).isEqualTo("short");
+        assertThat(wire.hear(BackupCompleted.class, backup).label()).isEqualTo("short");
+    }
+
+    @Test
+    void each_refusal_of_the_same_request_is_answered() {
+        String id = UUID.randomUUID().toString();
+        BackupId backup = ask(id, "\"label\":\"" + "x".repeat(201) + "\"");
+        ask(id, "\"label\":\"" + "x".repeat(202) + "\"");
+
+        await().atMost(Duration.ofSeconds(90))
+                .untilAsserted(
+                        () -> assertThat(wire.all(BackupRejected.class, backup)).hasSize(2));
+    }
+
+    private long refusals() {
+        return wire.messages().filter(BackupRejected.class::isInstance).count();
+    }
+
+    /** As anyone who may write {@code backup-requests} can. */
+    private void forge(Instant slot, String fields) {
+        wire.say(Topic.BACKUP_REQUESTS, request("holdfast.backup.requested.v1", SCHEDULER, requestId(slot), fields));
+    }
+
+    private BackupId ask(String id, String fields) {
+        URI source = URI.create("/ci/forged");
+        wire.say(Topic.BACKUP_REQUESTS, request("holdfast.backup.requested.v1", source, id, fields));
+        return BackupId.ofRequest(source, id, "shop", "full");
+    }
+
+    /** As the scheduler does. */
+    private BackupId plan(Instant slot) {
+        wire.say(
+                Topic.SERVICE_REQUESTS,
+                request(
+                        "holdfast.service.backup.requested.v1",
+                        SCHEDULER,
+                        requestId(slot),
+                        "\"kind\":\"full\",\"slot\":\"" + slot + "\""));
+        return backup(slot);
+    }
+
+    private static BackupId backup(Instant slot) {
+        return BackupId.ofRequest(SCHEDULER, requestId(slot), "shop", "full");
+    }
+
+    private static String requestId(Instant slot) {
+        return BackupId.requestIdOfSlot(SHOP, Kind.FULL, slot).toString();
+    }
+
+    private static byte[] request(String type, URI source, String id, String fields) {
+        return """
+                {"specversion":"1.0","type":"%s","source":"%s","id":"%s","data":{"database":"shop",%s}}""".formatted(type, source, id, fields).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    }
+}
