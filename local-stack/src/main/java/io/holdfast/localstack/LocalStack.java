@@ -121,9 +121,9 @@ public final class LocalStack implements AutoCloseable {
                 || SERVICES.stream().anyMatch(name -> service(name).isPresent());
     }
 
-    /** Removes what a stopped stack has kept, except artifacts. */
+    /** Removes what a stopped stack has kept, except artifacts and the keys by which their manifests are signed. */
     public void deleteData() {
-        for (String part : List.of("kafka", "catalogue", "scratch", "keys")) {
+        for (String part : List.of("kafka", "catalogue", "scratch")) {
             Path folder = home.resolve(part);
             if (Files.isSymbolicLink(folder.resolve("cluster"))) {
                 deleteTarget(folder.resolve("cluster"));

@@ -95,7 +95,10 @@ class ManifestShelves implements Shelves {
         }
     }
 
-    /** An unsigned one is of before, or somebody took its signature away: what lies beside it is not believed, and it is held. */
+    /**
+     * One that no known key has signed is of before, or of a key that was lost; or somebody was at the storage, who can take a signature away
+     * as well. So what lies beside it is not believed, and it is held until a person has looked.
+     */
     private void signed(
             Destination place,
             Key artifact,
@@ -103,23 +106,23 @@ class ManifestShelves implements Shelves {
             Manifest manifest,
             Consumer<Find> each,
             Consumer<Finding> doubts) {
+        Optional<Finding> doubt = signing.publicKeys().flatMap(keys -> doubt(place, artifact, text, keys));
+        doubt.ifPresent(doubts::accept);
+        compare(place, artifact, manifest, doubt.isPresent() ? find -> each.accept(find.withoutFacts()) : each, doubts);
+    }
+
+    private static Optional<Finding> doubt(Destination place, Key artifact, String text, PublicKeys keys) {
         String where = place.id() + "/" + artifact;
-        Optional<PublicKeys> keys = signing.publicKeys();
         Optional<String> signature = read(place, artifact, Role.SIGNATURE);
-        if (keys.isEmpty()) {
-            compare(place, artifact, manifest, each, doubts);
-        } else if (signature.isEmpty()) {
-            doubts.accept(new Finding("manifest_unsigned", "the manifest of " + where + " is not signed"));
-            compare(place, artifact, manifest, find -> each.accept(find.withoutFacts()), doubts);
-        } else if (ManifestSignature.signer(text, signature.get(), keys.get(), SIGNERS)
-                .isEmpty()) {
-            doubts.accept(new Finding(
-                    "manifest_forged",
-                    "the signature beside the manifest of " + where
-                            + " is by none of the known keys; it is not believed"));
-        } else {
-            compare(place, artifact, manifest, each, doubts);
+        if (signature.isEmpty()) {
+            return Optional.of(new Finding("manifest_unsigned", "the manifest of " + where + " is not signed"));
         }
+        return ManifestSignature.signer(text, signature.get(), keys, SIGNERS).isPresent()
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        "manifest_forged",
+                        "the signature beside the manifest of " + where
+                                + " is by none of the known keys: they were changed, or the manifest was"));
     }
 
     private static void compare(
