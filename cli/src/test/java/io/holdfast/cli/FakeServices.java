@@ -21,6 +21,7 @@ final class FakeServices implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, String> answers = new HashMap<>();
     private final Set<String> refused = new HashSet<>();
+    final List<String> authorizations = Collections.synchronizedList(new ArrayList<>());
     final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
     FakeServices() {
@@ -48,6 +49,7 @@ final class FakeServices implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         asked.add(exchange.getRequestURI().toString());
+        authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
         String json = answers.get(exchange.getRequestURI().getPath());
         byte[] body = (json == null ? "" : json).getBytes(StandardCharsets.UTF_8);
         int status = refused.contains(exchange.getRequestURI().getPath()) ? 400 : json == null ? 404 : 200;

@@ -2,9 +2,13 @@ package io.holdfast.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ScoreCommandTest {
 
@@ -32,6 +36,16 @@ class ScoreCommandTest {
         assertThat(exit).isZero();
         assertThat(holdfast.out()).contains("COPIES 3", "app: 1 more copy (another destination)");
         assertThat(services.asked).containsExactly("/scores?database=app");
+    }
+
+    @Test
+    void the_token_of_a_file_is_sent_and_none_where_there_is_none(@TempDir Path folder) throws IOException {
+        holdfast.run("score");
+        Path file = Files.writeString(folder.resolve("token"), "s3cret\n");
+        holdfast.environment.put("HOLDFAST_HTTP_TOKEN_FILE", file.toString());
+        holdfast.run("score");
+
+        assertThat(services.authorizations).containsExactly("null", "Bearer s3cret");
     }
 
     @Test

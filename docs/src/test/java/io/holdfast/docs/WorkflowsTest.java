@@ -36,7 +36,7 @@ class WorkflowsTest {
 
     @ParameterizedTest
     @MethodSource("workflows")
-    void a_workflow_may_only_read_and_one_job_of_a_release_may_write(Path workflow) {
+    void a_workflow_may_only_read_and_of_a_release_one_job_may_write_and_one_may_sign(Path workflow) {
         JsonNode parsed = parsed(workflow);
 
         assertThat(parsed.path("permissions").toString()).isEqualTo("{\"contents\":\"read\"}");
@@ -44,8 +44,11 @@ class WorkflowsTest {
         parsed.path("jobs")
                 .propertyStream()
                 .filter(job -> job.getValue().has("permissions"))
-                .forEach(job ->
-                        assertThat(workflow.getFileName() + " " + job.getKey()).isEqualTo("release.yml release"));
+                .forEach(job -> assertThat(workflow.getFileName() + " " + job.getKey() + " "
+                                + job.getValue().path("permissions"))
+                        .isIn(
+                                "release.yml release {\"contents\":\"write\"}",
+                                "release.yml sign {\"id-token\":\"write\"}"));
     }
 
     @ParameterizedTest

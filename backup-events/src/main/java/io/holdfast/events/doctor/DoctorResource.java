@@ -2,27 +2,34 @@ package io.holdfast.events.doctor;
 
 import io.quarkus.arc.All;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /** Everything that this service can tell about its surroundings, and what to do about it. */
 @Path("/doctor")
+@Singleton
 public class DoctorResource {
 
-    private final List<Checkup> checkups;
+    private static final Duration KEEP = Duration.ofSeconds(3);
 
-    DoctorResource(@All List<Checkup> checkups) {
-        this.checkups = checkups;
+    private final RecentAnswer recent;
+
+    DoctorResource(@All List<Checkup> checkups, Clock clock) {
+        this.recent = new RecentAnswer(
+                () -> checkups.stream().flatMap(DoctorResource::safely).toList(), clock, KEEP);
     }
 
     @GET
     @Blocking
     @Produces(MediaType.APPLICATION_JSON)
     public List<Check> look() {
-        return checkups.stream().flatMap(DoctorResource::safely).toList();
+        return recent.get();
     }
 
     /** One broken check must not hide the others' findings. */

@@ -25,12 +25,14 @@ public final class Service {
 
     private final String name;
     private final URI url;
+    private final Optional<String> token;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(CONNECT).build();
 
-    private Service(String name, URI url) {
+    private Service(String name, URI url, Optional<String> token) {
         this.name = name;
         this.url = url;
+        this.token = token;
     }
 
     /** @param name the short name, such as {@code retention} */
@@ -41,7 +43,7 @@ public final class Service {
                         ExitCode.UNREACHABLE,
                         "it is not known where " + name + "-service answers, and no local stack runs here",
                         "start one with 'holdfast up', or say --url " + name + "=http://host:port"));
-        return new Service(name, url);
+        return new Service(name, url, coordinates.httpToken());
     }
 
     /**
@@ -62,6 +64,12 @@ public final class Service {
 
     /** A question that the service does not understand is answered with a {@code message}. */
     private Complaint refusal(HttpResponse<byte[]> response, String path) {
+        if (response.statusCode() == 401) {
+            return new Complaint(
+                    ExitCode.USAGE,
+                    name + "-service requires a token for " + path,
+                    "set HOLDFAST_HTTP_TOKEN_FILE to a file with the token of its setting holdfast.http.token");
+        }
         return response.statusCode() == 400
                 ? new Complaint(
                         ExitCode.USAGE,
@@ -86,12 +94,11 @@ public final class Service {
     }
 
     private HttpResponse<byte[]> ask(URI uri) {
-        HttpRequest request = HttpRequest.newBuilder(uri)
-                .timeout(ANSWER)
-                .header("Accept", "application/json")
-                .build();
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(uri).timeout(ANSWER).header("Accept", "application/json");
+        token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
         try {
-            return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw unreachable(e);
         } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package io.holdfast.cli.session;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
@@ -76,6 +77,23 @@ public final class Coordinates {
     /** The database that is meant where none is named: {@code $HOLDFAST_DATABASE}, or the runbook's variable. */
     public Optional<String> database() {
         return environment("HOLDFAST_DATABASE").or(() -> environment("DATABASE_NAME"));
+    }
+
+    /**
+     * The token that services require for pages that quote programs or rows, from {@code $HOLDFAST_HTTP_TOKEN} or the file that
+     * {@code $HOLDFAST_HTTP_TOKEN_FILE} names; never from an option, which every process of the host could read.
+     */
+    public Optional<String> httpToken() {
+        return environment("HOLDFAST_HTTP_TOKEN")
+                .or(() -> environment("HOLDFAST_HTTP_TOKEN_FILE").map(Path::of).map(Coordinates::firstLine));
+    }
+
+    private static String firstLine(Path file) {
+        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            return String.valueOf(lines.readLine()).strip();
+        } catch (IOException e) {
+            throw new Complaint(ExitCode.USAGE, "cannot read " + file, "look at $HOLDFAST_HTTP_TOKEN_FILE", e);
+        }
     }
 
     private static URI checked(String url) {

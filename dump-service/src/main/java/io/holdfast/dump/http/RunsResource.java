@@ -3,6 +3,7 @@ package io.holdfast.dump.http;
 import io.holdfast.dump.postgres.RunViews;
 import io.holdfast.dump.postgres.RunViews.RunDetail;
 import io.holdfast.dump.postgres.RunViews.RunView;
+import io.holdfast.events.http.ForOperators;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -40,6 +41,7 @@ public class RunsResource {
 
     @GET
     @Path("runs/{backup}")
+    @ForOperators
     @Operation(summary = "One backup, with what pg_dump said last: bounded, without passwords, for operators")
     public RunDetail run(UUID backup) {
         return views.one(backup)

@@ -1,5 +1,6 @@
 package io.holdfast.restore.http;
 
+import io.holdfast.events.http.ForOperators;
 import io.holdfast.restore.postgres.Readings;
 import io.holdfast.restore.postgres.Readings.RestoreLine;
 import io.holdfast.restore.postgres.Readings.RestorePage;
@@ -37,6 +38,7 @@ public class RestoreResource {
 
     @GET
     @Path("{id}")
+    @ForOperators
     @Blocking
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Plan, steps with their times, the report by name, and pg_restore's own words: for operators")

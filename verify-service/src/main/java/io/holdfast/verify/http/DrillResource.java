@@ -1,5 +1,6 @@
 package io.holdfast.verify.http;
 
+import io.holdfast.events.http.ForOperators;
 import io.holdfast.verify.postgres.DrillReadings;
 import io.holdfast.verify.postgres.DrillReadings.DrillLine;
 import io.holdfast.verify.postgres.DrillReadings.DrillPage;
@@ -37,6 +38,7 @@ public class DrillResource {
 
     @GET
     @Path("{id}")
+    @ForOperators
     @Blocking
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "One drill with its whole report, which may name tables and quote rows: for operators only")
