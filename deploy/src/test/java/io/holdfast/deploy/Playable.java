@@ -133,7 +133,7 @@ final class Playable {
         for (Map.Entry<String, JsonNode> entry : data.properties()) {
             Files.write(
                     files.resolve(entry.getKey()),
-                    Base64.getDecoder().decode(entry.getValue().asText()));
+                    Base64.getMimeDecoder().decode(entry.getValue().asText()));
         }
         return files;
     }

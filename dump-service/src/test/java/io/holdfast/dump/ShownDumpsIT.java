@@ -86,7 +86,8 @@ class ShownDumpsIT {
     void the_doctor_says_what_is_wrong_with_each_database() throws IOException {
         Path strange = Files.writeString(Ground.backups().resolve("thesis.txt"), "years of work");
 
-        String report = get("/doctor").asString();
+        // The doctor keeps its answer for some seconds.
+        String report = await().until(() -> get("/doctor").asString(), answer -> answer.contains("thesis.txt"));
 
         assertThat(report)
                 .contains(
