@@ -35,7 +35,7 @@ class ComposeBrokerTest {
                 .collect(Collectors.toMap(entry -> entry[0], entry -> entry[1]));
 
         assertThat(LISTENER.matcher(BROKER.path("KAFKA_LISTENERS").asText()).results())
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(listener -> assertThat(protocols.get(listener.group(1)))
                         .as(listener.group())
                         .isEqualTo(isLoopback(listener) ? "PLAINTEXT" : "SASL_PLAINTEXT"));
@@ -50,17 +50,24 @@ class ComposeBrokerTest {
     void what_is_not_allowed_is_denied() {
         assertThat(BROKER.path("KAFKA_AUTHORIZER_CLASS_NAME").asText()).endsWith(".StandardAuthorizer");
         assertThat(BROKER.path("KAFKA_ALLOW_EVERYONE_IF_NO_ACL_FOUND").asText()).isEqualTo("false");
-        assertThat(BROKER.path("KAFKA_SUPER_USERS").asText()).isEqualTo("User:ANONYMOUS");
+        assertThat(BROKER.path("KAFKA_SUPER_USERS").asText()).isEqualTo("User:ANONYMOUS;User:administrator");
     }
 
     @Test
-    void only_the_one_that_declares_users_shares_the_brokers_loopback() {
-        assertThat(services().filter(service -> service.getValue().has("network_mode")))
-                .singleElement()
-                .satisfies(service -> {
-                    assertThat(service.getKey()).isEqualTo(DECLARER);
-                    assertThat(service.getValue().path("network_mode").asText()).isEqualTo("service:kafka");
-                });
+    void only_the_one_that_declares_users_can_be_the_administrator() {
+        assertThat(readersOf("kafka-administrator")).containsExactlyInAnyOrder("kafka", DECLARER);
+        assertThat(COMPOSE.at("/networks/administration/internal").asBoolean()).isTrue();
+        assertThat(services()
+                        .filter(service ->
+                                service.getValue().path("networks").toString().contains("administration"))
+                        .map(Map.Entry::getKey))
+                .containsExactlyInAnyOrder("kafka", DECLARER);
+    }
+
+    @Test
+    void no_container_shares_the_brokers_loopback() {
+        assertThat(services().map(Map.Entry::getValue))
+                .noneMatch(service -> service.has("network_mode") || service.has("pid"));
     }
 
     @ParameterizedTest

@@ -27,8 +27,12 @@ class PrepareTest {
 
     private static final Path COMPOSE = Kustomization.ROOT.resolve("deploy/compose");
     private static final Set<PosixFilePermission> READER_ALONE = Set.of(PosixFilePermission.OWNER_READ);
-    private static final Map<String, Integer> OTHER_READERS =
-            Map.of("catalogue-superuser", 0, "grafana-admin", 472, "kafka-requester", 0, "kafka-dashboard", 0);
+    private static final Map<String, Integer> OTHER_READERS = Map.of(
+            "catalogue-superuser", 0,
+            "grafana-admin", 472,
+            "kafka-administrator", 1000,
+            "kafka-requester", 0,
+            "kafka-dashboard", 0);
     private static final int SERVICES = 10001;
 
     @TempDir
