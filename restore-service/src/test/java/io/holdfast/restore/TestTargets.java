@@ -32,6 +32,7 @@ public final class TestTargets implements QuarkusTestResourceLifecycleManager {
             "owned",
             "extended",
             "expired",
+            "corrected",
             "empty");
 
     /** Restored into by a role that is no superuser. */

@@ -23,8 +23,9 @@ class RestoreCheckup implements Checkup {
 
     private static final long LITTLE = 1_000_000_000;
 
-    private static final String SMALLEST_ROLE =
-            "CREATE ROLE holdfast_restore LOGIN CREATEDB; GRANT app_owner TO holdfast_restore;";
+    /** As docs/roles.md has it. */
+    static final String SMALLEST_ROLE =
+            "CREATE ROLE holdfast_restore LOGIN CREATEDB CONNECTION LIMIT 10; GRANT app_owner TO holdfast_restore;";
 
     private final Targets targets;
     private final Archives archives;

@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class DrillCheckup implements Checkup {
 
-    private static final String SMALLEST_ROLE = "CREATE ROLE holdfast_drill LOGIN CREATEDB;";
+    /** As docs/roles.md has it. */
+    static final String SMALLEST_ROLE = "CREATE ROLE holdfast_drill LOGIN CREATEDB CREATEROLE CONNECTION LIMIT 20;";
 
     private final ScratchSettings settings;
     private final ScratchServer scratch;

@@ -10,6 +10,8 @@ import io.holdfast.store.Unavailable;
 import io.holdfast.store.settings.Destinations;
 import io.holdfast.verify.metrics.KeyProbe.Probed;
 import io.holdfast.verify.postgres.Repetition;
+import io.holdfast.verify.storage.FingerprintKeyFile;
+import io.holdfast.verify.storage.FingerprintKeyFile.Reading;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +26,19 @@ class VerifyCheckup implements Checkup {
     private final Destinations destinations;
     private final KeyProbe keys;
     private final Repetition repetition;
+    private final FingerprintKeyFile fingerprintKey;
 
-    VerifyCheckup(Programs programs, Destinations destinations, KeyProbe keys, Repetition repetition) {
+    VerifyCheckup(
+            Programs programs,
+            Destinations destinations,
+            KeyProbe keys,
+            Repetition repetition,
+            FingerprintKeyFile fingerprintKey) {
         this.programs = programs;
         this.destinations = destinations;
         this.keys = keys;
         this.repetition = repetition;
+        this.fingerprintKey = fingerprintKey;
     }
 
     @Override
@@ -38,6 +47,12 @@ class VerifyCheckup implements Checkup {
         checks.add(pgRestore(programs.all()));
         destinations.all().forEach(destination -> checks.add(readable(destination)));
         encryptionKey().ifPresent(checks::add);
+        if (fingerprintKey.read() instanceof Reading.Unusable unusable) {
+            checks.add(Check.warn(
+                    "fingerprint key",
+                    "holdfast.verify.fingerprint-key-file " + unusable.why() + ", so no fingerprints are shown",
+                    "Write a line of random characters into it: head -c 32 /dev/urandom | base64"));
+        }
         if (repetition.isTooSlow()) {
             checks.add(Check.warn(
                     "repetition",
