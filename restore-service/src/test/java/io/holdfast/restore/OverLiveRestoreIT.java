@@ -38,8 +38,8 @@ class OverLiveRestoreIT extends RunningService {
         RestorePlanned plan = restoring.plan(backedUp(source("looks_wrong")), "in_place");
         BackupId before = restoring.approveAndAwaitSafeguard(plan);
 
-        log.publish(new BackupSuspected(
-                before, plan.database(), Kind.FULL, UUID.randomUUID(), Level.L2, List.of(LOST)));
+        log.publish(
+                new BackupSuspected(before, plan.database(), Kind.FULL, UUID.randomUUID(), Level.L2, List.of(LOST)));
 
         RestoreCompleted done = restoring.completed(plan.plan());
         assertThat(messages("looks_wrong")).isEqualTo("2000");
@@ -79,14 +79,14 @@ class OverLiveRestoreIT extends RunningService {
             RestorePlanned plan = restoring.plan(completed, mode);
             assertThat(plan.obstacles()).as(mode).isEmpty();
 
-            restoring.completed(
-                    mode.equals("swap") ? restoring.approve(plan) : restoring.approveWithSafeguard(plan));
+            restoring.completed(mode.equals("swap") ? restoring.approve(plan) : restoring.approveWithSafeguard(plan));
 
             assertThat(restoring.ask("payroll", "select count(*) from sales")).isEqualTo("500");
             assertThat(restoring.ask("payroll", "select count(*) from ddl_log"))
                     .as(mode)
                     .isEqualTo(before);
-            assertThat(restoring.ask("payroll", "select count(*) from by_amount")).isEqualTo("17");
+            assertThat(restoring.ask("payroll", "select count(*) from by_amount"))
+                    .isEqualTo("17");
         }
     }
 

@@ -102,12 +102,21 @@ record Restoring(Log log, PostgresServer server, String schema) {
 
     /** The end of this restore, which has to be a good one. */
     RestoreCompleted completed(UUID restore) {
+        return ended(restore, RestoreCompleted.class);
+    }
+
+    /** The end of this restore, which has to be a failure. */
+    RestoreFailed failed(UUID restore) {
+        return ended(restore, RestoreFailed.class);
+    }
+
+    private <E extends RestoreEvent> E ended(UUID restore, Class<E> how) {
         RestoreEvent end = log.await(
                 RestoreEvent.class,
                 event -> (event instanceof RestoreCompleted || event instanceof RestoreFailed)
                         && Restoring.of(restore).test(event));
-        assertThat(end).isInstanceOf(RestoreCompleted.class);
-        return (RestoreCompleted) end;
+        assertThat(end).isInstanceOf(how);
+        return how.cast(end);
     }
 
     /** About this restore, whatever it was called when it was a plan. */

@@ -73,8 +73,9 @@ public final class PeekArchive {
                                 destination.get(),
                                 key.get(),
                                 writtenBy,
-                                (with, archive) -> Optional.of(ArchivePartitions.read(
-                                        Definitions.ofPipe(with, archive, entries).values())))
+                                (with, archive) ->
+                                        Optional.of(ArchivePartitions.read(Definitions.ofPipe(with, archive, entries)
+                                                .values())))
                         .orElse(ArchivePartitions.NONE);
     }
 

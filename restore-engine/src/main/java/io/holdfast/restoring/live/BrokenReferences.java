@@ -18,8 +18,8 @@ final class BrokenReferences {
             if (key.checked() && isBroken(statement, key)) {
                 broken.add(new Finding(
                         "reference_broken",
-                        key.child().name() + " would refer to rows of " + key.parent().name()
-                                + " that are not there (" + key.name() + ")"));
+                        key.child().name() + " would refer to rows of "
+                                + key.parent().name() + " that are not there (" + key.name() + ")"));
             }
         }
         return broken;

@@ -35,7 +35,8 @@ final class Columns {
         String name = LiveTable.quoted(table);
         try (PreparedStatement query = session.prepareStatement(PARTITIONED)) {
             query.setString(1, name);
-            boolean partitioned = ReadTableFacts.rows(query, row -> row.getBoolean(1)).getFirst();
+            boolean partitioned =
+                    ReadTableFacts.rows(query, row -> row.getBoolean(1)).getFirst();
             return partitioned
                     ? "copy (select " + columns.replaceFirst("^\\((.*)\\)$", "$1") + " from " + name + ") to stdout"
                     : "copy " + name + " " + columns + " to stdout";
@@ -44,7 +45,8 @@ final class Columns {
 
     /** Columns that the live table has and the archive has not: they got their defaults. */
     static List<Finding> added(Connection session, LiveTable table, String columns) throws SQLException {
-        List<String> known = List.of(columns.replaceFirst("^\\(", "").replaceFirst("\\)$", "").split(", "));
+        List<String> known = List.of(
+                columns.replaceFirst("^\\(", "").replaceFirst("\\)$", "").split(", "));
         try (PreparedStatement query = session.prepareStatement(NAMES)) {
             query.setLong(1, table.oid());
             return ReadTableFacts.rows(query, row -> new String[] {row.getString(1), row.getString(2)}).stream()

@@ -89,9 +89,7 @@ final class NewerObjects {
     static Found of(Connection session, TableOfContents list) throws SQLException {
         NewerObjects newer = new NewerObjects(list);
         try (PreparedStatement query = session.prepareStatement(DEPENDENTS)) {
-            List<Dependent> dependents = ReadTableFacts.rows(
-                            query,
-                            NewerObjects::dependent).stream()
+            List<Dependent> dependents = ReadTableFacts.rows(query, NewerObjects::dependent).stream()
                     .filter(dependent -> newer.isNewer(dependent) && newer.isDropped(dependent.on()))
                     .toList();
             return new Found(obstacle(dependents), note(dependents));
@@ -108,7 +106,9 @@ final class NewerObjects {
                 row.getString("deptype").equals("a"),
                 new Referenced(
                         Optional.ofNullable(row.getString("extname")),
-                        relation == null ? Optional.empty() : Optional.of(key(row.getString("of_rel_schema"), relation)),
+                        relation == null
+                                ? Optional.empty()
+                                : Optional.of(key(row.getString("of_rel_schema"), relation)),
                         String.valueOf(row.getString("of_schema")),
                         String.valueOf(row.getString("of_name")),
                         row.getBoolean("function")));
@@ -157,9 +157,9 @@ final class NewerObjects {
 
     private boolean isNewer(Dependent dependent) {
         return !relations.contains(key(dependent.schema(), dependent.name()))
-                || dependent.foreignKey()
-                        .filter(name -> !foreignKeys.contains(
-                                key(dependent.schema(), dependent.name() + " " + name)))
+                || dependent
+                        .foreignKey()
+                        .filter(name -> !foreignKeys.contains(key(dependent.schema(), dependent.name() + " " + name)))
                         .isPresent();
     }
 

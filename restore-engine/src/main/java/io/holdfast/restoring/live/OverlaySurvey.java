@@ -90,7 +90,10 @@ public record OverlaySurvey(List<Finding> obstacles, List<Finding> notes) {
             return ReadTableFacts.rows(
                             query,
                             row -> locks(
-                                    row.getLong("each"), row.getLong("times"), objects(list, row.getLong("objects")), relations))
+                                    row.getLong("each"),
+                                    row.getLong("times"),
+                                    objects(list, row.getLong("objects")),
+                                    relations))
                     .getFirst();
         }
     }

@@ -12,7 +12,7 @@ final class ReadSequences {
 
     /**
      * A partition's identity column takes its values from the sequence of a table above it. A domain is a number where the type below it
-     * is one.
+     * is one. A name as text is looked up when the default is evaluated, so no dependency has it; PostgreSQL before 8.1 wrote all defaults so.
      */
     private static final String SEQUENCES = """
             with recursive up(oid) as (
@@ -20,6 +20,12 @@ final class ReadSequences {
               union
               select i.inhparent from up u join pg_class c on c.oid = u.oid and c.relispartition
                 join pg_inherits i on i.inhrelid = u.oid),
+            late as (
+              select a.attname, a.atttypid, n.nspname, replace((regexp_match(pg_get_expr(f.adbin, f.adrelid),
+                  $$nextval\\(\\('((?:[^']|'')+)'::text\\)::regclass\\)$$))[1], $$''$$, $$'$$) as named
+              from up u join pg_attribute a on a.attrelid = u.oid and a.attnum > 0
+                join pg_attrdef f on f.adrelid = a.attrelid and f.adnum = a.attnum
+                join pg_class t on t.oid = u.oid join pg_namespace n on n.oid = t.relnamespace),
             found(seq, attname, atttypid) as (
               select d.objid, a.attname, a.atttypid from up u join pg_attribute a on a.attrelid = u.oid and a.attnum > 0
                 join pg_depend d on d.classid = 'pg_class'::regclass and d.refclassid = 'pg_class'::regclass
@@ -28,7 +34,10 @@ final class ReadSequences {
               select d.refobjid, a.attname, a.atttypid from up u join pg_attribute a on a.attrelid = u.oid and a.attnum > 0
                 join pg_attrdef f on f.adrelid = a.attrelid and f.adnum = a.attnum
                 join pg_depend d on d.classid = 'pg_attrdef'::regclass and d.objid = f.oid
-                  and d.refclassid = 'pg_class'::regclass)
+                  and d.refclassid = 'pg_class'::regclass
+              union
+              select coalesce(to_regclass(l.named), to_regclass(quote_ident(l.nspname) || '.' || l.named)), l.attname, l.atttypid
+              from late l)
             select distinct s.seqrelid, n.nspname, c.relname, f.attname, s.seqincrement, s.seqmin, s.seqmax,
               pg_has_role(c.relowner, 'USAGE') as owned,
               has_sequence_privilege(c.oid, 'SELECT') and has_sequence_privilege(c.oid, 'UPDATE')
@@ -48,8 +57,7 @@ final class ReadSequences {
                 query.setArray(
                         1,
                         session.createArrayOf(
-                                "oid",
-                                table.tree().stream().map(LiveTable::oid).toArray()));
+                                "oid", table.tree().stream().map(LiveTable::oid).toArray()));
                 sequences.addAll(ReadTableFacts.rows(
                         query,
                         row -> new ColumnSequence(

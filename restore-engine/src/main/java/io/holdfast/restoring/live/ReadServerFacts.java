@@ -45,7 +45,8 @@ final class ReadServerFacts {
             return ReadTableFacts.rows(
                     query,
                     row -> new EventTrigger(
-                            row.getString("evtname"), row.getString("evtenabled").charAt(0)));
+                            row.getString("evtname"),
+                            row.getString("evtenabled").charAt(0)));
         }
     }
 

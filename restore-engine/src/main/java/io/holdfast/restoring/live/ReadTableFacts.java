@@ -88,8 +88,7 @@ public final class ReadTableFacts {
     /** A partition that is named beside its partitioned table is the same rows. */
     private static List<NamedTable> outermost(List<NamedTable> tables) {
         return tables.stream()
-                .filter(table -> tables.stream()
-                        .noneMatch(other -> other.tree().indexOf(table.table()) > 0))
+                .filter(table -> tables.stream().noneMatch(other -> other.tree().indexOf(table.table()) > 0))
                 .distinct()
                 .toList();
     }
@@ -98,36 +97,42 @@ public final class ReadTableFacts {
         try (PreparedStatement query = session.prepareStatement(TREE)) {
             query.setString(1, name.schema());
             query.setString(2, name.name());
-            return rows(query, row -> new LiveTable(
-                    row.getLong("oid"),
-                    new TableName(row.getString("nspname"), row.getString("relname")),
-                    row.getString("relkind").charAt(0),
-                    row.getString("owner"),
-                    row.getBoolean("owned"),
-                    row.getBoolean("privileged"),
-                    row.getBoolean("relrowsecurity"),
-                    row.getBoolean("relforcerowsecurity")));
+            return rows(
+                    query,
+                    row -> new LiveTable(
+                            row.getLong("oid"),
+                            new TableName(row.getString("nspname"), row.getString("relname")),
+                            row.getString("relkind").charAt(0),
+                            row.getString("owner"),
+                            row.getBoolean("owned"),
+                            row.getBoolean("privileged"),
+                            row.getBoolean("relrowsecurity"),
+                            row.getBoolean("relforcerowsecurity")));
         }
     }
 
     private List<Guard> guards(Map<Long, LiveTable> byOid) throws SQLException {
         try (PreparedStatement query = session.prepareStatement(GUARDS)) {
             setOids(query, byOid, 1, 2);
-            return rows(query, row -> new Guard(
-                    known(byOid, row.getLong("rel")),
-                    Guard.Type.valueOf(row.getString("type")),
-                    row.getString("name"),
-                    row.getString("enabled").charAt(0),
-                    row.getBoolean("internal")));
+            return rows(
+                    query,
+                    row -> new Guard(
+                            known(byOid, row.getLong("rel")),
+                            Guard.Type.valueOf(row.getString("type")),
+                            row.getString("name"),
+                            row.getString("enabled").charAt(0),
+                            row.getBoolean("internal")));
         }
     }
 
     private List<TableFacts.DeferrableIndex> deferrable(Map<Long, LiveTable> byOid) throws SQLException {
         try (PreparedStatement query = session.prepareStatement(DEFERRABLE)) {
             setOids(query, byOid, 1);
-            return rows(query, row -> new TableFacts.DeferrableIndex(
-                    known(byOid, row.getLong("rel")),
-                    new TableName(row.getString("nspname"), row.getString("relname"))));
+            return rows(
+                    query,
+                    row -> new TableFacts.DeferrableIndex(
+                            known(byOid, row.getLong("rel")),
+                            new TableName(row.getString("nspname"), row.getString("relname"))));
         }
     }
 
@@ -150,7 +155,8 @@ public final class ReadTableFacts {
     static void setOids(PreparedStatement query, Map<Long, LiveTable> byOid, int... places) throws SQLException {
         for (int place : places) {
             query.setArray(
-                    place, query.getConnection().createArrayOf("oid", byOid.keySet().toArray()));
+                    place,
+                    query.getConnection().createArrayOf("oid", byOid.keySet().toArray()));
         }
     }
 

@@ -51,6 +51,9 @@ public final class ReplaceRows {
                     new CopiedRows.Side(target, new TableReading(target)),
                     wanted);
             target.setAutoCommit(false);
+            // Each statement has to see what was committed before the locks, and XML need be no whole document.
+            statement.execute("set transaction isolation level read committed, read write");
+            statement.execute("set local xmloption = content");
             return new ReplaceRows(target, statement, rows).replace(beforeCommit);
         }
     }
@@ -85,21 +88,9 @@ public final class ReplaceRows {
         MoveSequences sequences = new MoveSequences(statement, guards.allowsDefinitions());
         sequences.move(facts.sequences());
         findings.addAll(sequences.findings());
-        List<Finding> broken = BrokenReferences.of(statement, facts.foreignKeys());
-        if (!broken.isEmpty()) {
-            return refused(
-                    "references_broken",
-                    "With these rows the live database would have references to rows that are not there. Nothing"
-                            + " was changed: restore the tables that they refer to as well.",
-                    broken);
-        }
-        List<Finding> different = rows.different(facts);
-        if (!different.isEmpty()) {
-            return refused(
-                    "contents_differ",
-                    "The live tables would not have the rows of the archive, and nothing was changed. Do their columns"
-                            + " have other types by now?",
-                    different);
+        Optional<Refused> wrong = wrong(facts);
+        if (wrong.isPresent()) {
+            return wrong.get();
         }
         guards.resume();
         List<Finding> others = others(facts, guards, sequences, states);
@@ -114,6 +105,27 @@ public final class ReplaceRows {
         sequences.last();
         target.commit();
         return new ReplaceResult.Replaced();
+    }
+
+    /** What is not as it has to be, where it now lies. */
+    private Optional<Refused> wrong(TableFacts facts) throws SQLException {
+        List<Finding> broken = BrokenReferences.of(statement, facts.foreignKeys());
+        if (!broken.isEmpty()) {
+            return Optional.of(refused(
+                    "references_broken",
+                    "With these rows the live database would have references to rows that are not there. Nothing"
+                            + " was changed: restore the tables that they refer to as well.",
+                    broken));
+        }
+        List<Finding> different = rows.different(facts);
+        if (!different.isEmpty()) {
+            return Optional.of(refused(
+                    "contents_differ",
+                    "The live tables would not have the rows of the archive, and nothing was changed. Do their columns"
+                            + " have other types by now?",
+                    different));
+        }
+        return Optional.empty();
     }
 
     private Refused refused(String reason, String message, List<Finding> findings) throws SQLException {
@@ -142,8 +154,8 @@ public final class ReplaceRows {
     }
 
     /** The net: whatever was written besides these tables, by whatever it was. */
-    private List<Finding> others(
-            TableFacts facts, SuspendedGuards guards, MoveSequences sequences, String states) throws SQLException {
+    private List<Finding> others(TableFacts facts, SuspendedGuards guards, MoveSequences sequences, String states)
+            throws SQLException {
         List<String> catalogs = new ArrayList<>(guards.catalogs());
         if (sequences.altered()) {
             catalogs.addAll(List.of("pg_class", "pg_sequence"));

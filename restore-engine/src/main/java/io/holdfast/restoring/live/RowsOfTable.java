@@ -23,7 +23,8 @@ public record RowsOfTable(TableName table, List<TableContents> parts) {
 
     /** The columns of every part, where all have the same in the same order. */
     Optional<String> columns() {
-        List<String> lists = parts.stream().map(TableContents::columns).distinct().toList();
+        List<String> lists =
+                parts.stream().map(TableContents::columns).distinct().toList();
         return lists.size() == 1 ? Optional.of(lists.getFirst()) : Optional.empty();
     }
 

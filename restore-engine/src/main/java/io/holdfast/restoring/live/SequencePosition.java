@@ -37,7 +37,8 @@ record SequencePosition(long last, boolean called, long increment, long min, lon
         int sign = increment < 0 ? -1 : 1;
         BigInteger bound = extreme.setScale(0, increment < 0 ? RoundingMode.CEILING : RoundingMode.FLOOR)
                 .toBigInteger();
-        BigInteger missing = bound.subtract(next()).multiply(BigInteger.valueOf(sign)).add(BigInteger.ONE);
+        BigInteger missing =
+                bound.subtract(next()).multiply(BigInteger.valueOf(sign)).add(BigInteger.ONE);
         if (missing.signum() <= 0) {
             return new Move.Stays();
         }

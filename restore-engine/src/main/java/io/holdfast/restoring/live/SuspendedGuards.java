@@ -74,7 +74,8 @@ final class SuspendedGuards {
         if (!silenced.isEmpty()) {
             catalogs.add("pg_event_trigger");
         }
-        facts.stubborn().forEach(guard -> catalogs.add(guard.type() == Guard.Type.TRIGGER ? "pg_trigger" : "pg_rewrite"));
+        facts.stubborn()
+                .forEach(guard -> catalogs.add(guard.type() == Guard.Type.TRIGGER ? "pg_trigger" : "pg_rewrite"));
         if (!facts.stubborn().isEmpty() || !facts.forced().isEmpty()) {
             catalogs.add("pg_class");
         }
@@ -85,7 +86,9 @@ final class SuspendedGuards {
     static String states(Statement statement, TableFacts facts) throws SQLException {
         String oids = String.join(
                 ",",
-                facts.relations().stream().map(table -> Long.toString(table.oid())).toList());
+                facts.relations().stream()
+                        .map(table -> Long.toString(table.oid()))
+                        .toList());
         String query = """
                 select coalesce(string_agg(line, ',' order by line), '') from (
                   select format('t%%s%%s', oid, tgenabled) from pg_trigger where tgrelid in (%1$s)

@@ -57,7 +57,8 @@ public final class TableNotes {
                     "subscribers",
                     "logical subscribers see every present row deleted and every restored row inserted, through "
                             + listed(facts.publications().stream()
-                                    .map(publication -> "publication " + publication.name() + " (" + publication.table().name() + ")")
+                                    .map(publication -> "publication " + publication.name() + " ("
+                                            + publication.table().name() + ")")
                                     .toList())));
         } else if (facts.logicalSlots() > 0) {
             notes.add(new Finding(

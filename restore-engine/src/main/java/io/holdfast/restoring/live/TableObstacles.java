@@ -77,7 +77,8 @@ public final class TableObstacles {
                     table.name() + " has row security, which may hide rows from the target's role: GRANT "
                             + Sql.name(table.owner()) + " TO " + role + ", or ALTER ROLE " + role + " BYPASSRLS");
         }
-        boolean changed = facts.stubborn().stream().anyMatch(guard -> guard.table().equals(table))
+        boolean changed = facts.stubborn().stream()
+                        .anyMatch(guard -> guard.table().equals(table))
                 || facts.deferrable().stream().anyMatch(index -> index.table().equals(table));
         if (changed && !table.owned()) {
             add(
@@ -99,16 +100,18 @@ public final class TableObstacles {
                                     : "before PostgreSQL 15 only a superuser may, so for this restore ALTER ROLE "
                                             + role + " SUPERUSER, and NOSUPERUSER afterwards"));
         }
-        facts.stubborn().stream().filter(Guard::internal).forEach(guard ->
-                add(
+        facts.stubborn().stream()
+                .filter(Guard::internal)
+                .forEach(guard -> add(
                         "trigger_of_constraint",
                         "the trigger " + guard.name() + " of a constraint of "
                                 + guard.table().name()
                                 + " is enabled always, and only a superuser may switch it off: ALTER TABLE "
                                 + guard.table().quoted() + " ENABLE TRIGGER " + Sql.name(guard.name())));
         if (facts.needsDefinitions()) {
-            facts.eventTriggers().stream().filter(EventTrigger::isStubborn).forEach(trigger ->
-                    add(
+            facts.eventTriggers().stream()
+                    .filter(EventTrigger::isStubborn)
+                    .forEach(trigger -> add(
                             "event_trigger",
                             "the event trigger " + trigger.name()
                                     + " always acts on the changes of definitions that this needs, and only a superuser may"

@@ -25,9 +25,7 @@ public final class UnforceRowSecurity {
                 PreparedStatement query = session.prepareStatement(FORCED);
                 Statement statement = session.createStatement()) {
             for (String table : ReadTableFacts.rows(
-                    query,
-                    row -> LiveTable.quoted(
-                            new TableName(row.getString(1), row.getString(2))))) {
+                    query, row -> LiveTable.quoted(new TableName(row.getString(1), row.getString(2))))) {
                 statement.execute("alter table only " + table + " no force row level security");
             }
         }

@@ -47,10 +47,7 @@ public class Endings {
         /** With these after the others. */
         public Noted with(List<Finding> more) {
             return new Noted(
-                    report,
-                    Stream.concat(findings.stream(), more.stream()).toList(),
-                    page,
-                    words);
+                    report, Stream.concat(findings.stream(), more.stream()).toList(), page, words);
         }
     }
 

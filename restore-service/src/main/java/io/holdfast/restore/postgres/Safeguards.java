@@ -42,9 +42,7 @@ public class Safeguards {
     /** Requests the backup, within a transaction. Another request for the same restore is the same request. */
     BackupId request(UUID restore, DatabaseId database) {
         String request = EventId.of("safeguard", restore);
-        outbox.add(
-                request,
-                new ServiceBackupRequested(database.value(), Kind.FULL.word(), LABEL + restore, null));
+        outbox.add(request, new ServiceBackupRequested(database.value(), Kind.FULL.word(), LABEL + restore, null));
         return BackupId.ofRequest(outbox.source(), request, database.value(), Kind.FULL.word());
     }
 

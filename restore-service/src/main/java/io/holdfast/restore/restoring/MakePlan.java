@@ -128,9 +128,7 @@ public final class MakePlan {
                 found(
                         "looks_wrong",
                         which + " is suspected, so 'latest' does not mean it: "
-                                + newer.suspicions().stream()
-                                        .map(Finding::text)
-                                        .collect(Collectors.joining("; ")));
+                                + newer.suspicions().stream().map(Finding::text).collect(Collectors.joining("; ")));
             }
         }
     }

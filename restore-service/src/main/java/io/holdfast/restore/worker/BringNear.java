@@ -85,8 +85,8 @@ class BringNear {
         WantedRows wanted = wanted(attempt, archive);
         if (!wanted.missing().isEmpty()) {
             archive.close();
-            return new Near.Not(Ending.Failed.of(
-                    "no_such_table", String.join(". ", wanted.missing()) + ". Nothing was touched."));
+            return new Near.Not(
+                    Ending.Failed.of("no_such_table", String.join(". ", wanted.missing()) + ". Nothing was touched."));
         }
         return new Near.Here(archive, wanted, passedOver);
     }

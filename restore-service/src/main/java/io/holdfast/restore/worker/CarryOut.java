@@ -45,7 +45,9 @@ class CarryOut {
                 case Look.Seen seen -> {
                     boolean suspends = seen.facts().role().suspendsTriggers();
                     Attempt attempt = new Attempt(claim, server.get(), target.get(), live, journal, suspends);
-                    yield isUnapproved(attempt, seen) ? unapproved() : way(claim).carryOut(attempt);
+                    yield isUnapproved(attempt, seen)
+                            ? unapproved()
+                            : way(claim).carryOut(attempt);
                 }
             };
         } catch (PasswordUnavailable e) {

@@ -26,8 +26,8 @@ final class FiledTables {
             if (parts.isEmpty()) {
                 obstacles.add(new Finding(
                         "no_such_table",
-                        "the backup has no rows of " + table + ", nor of partitions of it: name a table with its schema,"
-                                + " as schema.name"));
+                        "the backup has no rows of " + table
+                                + ", nor of partitions of it: name a table with its schema," + " as schema.name"));
             } else if (!parts.equals(List.of(table))) {
                 notes.add(new Finding(
                         "partitions_filed",

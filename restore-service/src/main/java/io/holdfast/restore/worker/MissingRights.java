@@ -22,7 +22,8 @@ final class MissingRights {
         SignedInRole role = server.role();
         boolean isWhole = wish.tables().isEmpty();
         boolean isOver = wish.mode() == Mode.IN_PLACE && isWhole;
-        List<Finding> missing = new ArrayList<>(RightsCheck.obstacles(needs, server, wish.restoresOwners(), !isOver, isWhole));
+        List<Finding> missing =
+                new ArrayList<>(RightsCheck.obstacles(needs, server, wish.restoresOwners(), !isOver, isWhole));
         if (role.superuser()) {
             return missing;
         }

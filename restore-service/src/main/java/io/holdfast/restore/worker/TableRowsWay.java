@@ -91,7 +91,8 @@ class TableRowsWay implements Way {
         Built built = build.build(attempt, here, sidecar);
         Ending ending = switch (built) {
             case Built.Not not -> not.ending();
-            case Built.Equal equal -> bringIn(attempt, equal.noted(), sidecar, here.wanted().tables());
+            case Built.Equal equal ->
+                bringIn(attempt, equal.noted(), sidecar, here.wanted().tables());
         };
         if (!(ending instanceof Ending.Interrupted)) {
             if (ending instanceof Ending.Failed failed) {

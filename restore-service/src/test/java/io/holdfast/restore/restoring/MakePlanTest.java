@@ -171,7 +171,8 @@ class MakePlanTest {
 
     @Test
     void sessions_are_not_ended_where_rows_alone_are_replaced() {
-        RestorePlan plan = Facts.usual().with(wish(Mode.IN_PLACE, null, "public.users")).plan();
+        RestorePlan plan =
+                Facts.usual().with(wish(Mode.IN_PLACE, null, "public.users")).plan();
 
         assertThat(said(plan, "connections")).contains("not ended").contains("wait");
     }
