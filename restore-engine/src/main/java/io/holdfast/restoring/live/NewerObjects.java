@@ -23,12 +23,15 @@ final class NewerObjects {
 
     private static final Set<String> FUNCTIONS = Set.of("FUNCTION", "PROCEDURE", "AGGREGATE");
 
-    /** A dependency on an index is one on its table, on a row type one on its relation, and on a member one on its extension. */
+    /**
+     * A dependency on an index is one on its table, on a row type one on its relation, and on a member one on its extension. What an extension
+     * brings is in no archive, and neither are foreign keys that partitions have from their table.
+     */
     private static final String DEPENDENTS = """
             with d as (
               select coalesce(r.ev_class, f.adrelid, nullif(k.conrelid, 0), t.tgrelid, p.polrelid,
                   case when d.classid = 'pg_class'::regclass then d.objid end) as rel,
-                case when k.contype = 'f' then k.conname end as foreign_key, d.deptype,
+                case when k.contype = 'f' and k.conparentid = 0 then k.conname end as foreign_key, d.deptype,
                 d.refclassid, d.refobjid, case when d.refclassid = 'pg_type'::regclass
                   then coalesce(nullif(y.typelem, 0), d.refobjid) end as type
               from pg_depend d
@@ -55,7 +58,8 @@ final class NewerObjects {
             from named join pg_class c on c.oid = named.rel join pg_namespace n on n.oid = c.relnamespace
               left join pg_class oc on oc.oid = named.of_rel left join pg_namespace on1 on on1.oid = oc.relnamespace
             where c.relkind in ('r', 'p', 'v', 'm', 'f') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
-              and (named.of_rel is null or named.of_rel <> named.rel) order by 1, 2""";
+              and (named.of_rel is null or named.of_rel <> named.rel) and not exists (select from pg_depend own
+                where own.classid = 'pg_class'::regclass and own.objid = c.oid and own.deptype = 'e') order by 1, 2""";
 
     private final TableOfContents list;
     private final Set<String> relations;

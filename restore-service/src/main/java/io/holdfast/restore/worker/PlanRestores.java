@@ -81,7 +81,9 @@ class PlanRestores {
         Optional<BackupId> wanted = Optional.ofNullable(wish.backup()).or(() -> backups.latest(wish.database()));
         if (wanted.isEmpty()) {
             wishes.refused(
-                    open, "no verified full backup of '" + wish.database() + "' has a copy: 'holdfast list' shows all");
+                    open,
+                    "no verified full backup of '" + wish.database()
+                            + "', other than those made before restores, has a copy: 'holdfast list' shows all");
             return;
         }
         Optional<Backup> backup = backups.find(wanted.get())

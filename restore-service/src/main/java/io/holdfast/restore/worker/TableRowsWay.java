@@ -17,7 +17,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
@@ -117,16 +116,12 @@ class TableRowsWay implements Way {
             return failed.get();
         }
         attempt.begins(Step.REPLACE, "the rows go into '" + attempt.plan().target() + "', in one transaction");
-        AtomicReference<Noted> all = new AtomicReference<>(noted);
-        failed = replaced(attempt, sidecar, wanted, findings -> {
-            all.set(noted.with(findings));
-            endings.note(attempt.claim(), all.get());
-        });
+        failed = replaced(attempt, sidecar, wanted, findings -> endings.note(attempt.claim(), noted.with(findings)));
         if (failed.isPresent()) {
             SwapWay.application(attempt).after();
             return failed.get();
         }
-        return InPlaceWay.After.replaced(attempt, all.get());
+        return InPlaceWay.After.replaced(attempt, endings.noted(attempt.claim()).orElse(noted));
     }
 
     private static Optional<Ending.Failed> replaced(
