@@ -56,6 +56,19 @@ public record PgRestore(ClientPrograms programs, Path archive) {
                 List.of(programs.program("pg_restore").toString(), "--list"), Map.of(), Optional.empty());
     }
 
+    /** As {@link #definitions}, of an archive that comes through a pipe; pg_restore breaks it after the table of contents. */
+    public static RunningProgram definitionsOfPipe(ClientPrograms programs, Path list) throws IOException {
+        return Launcher.startFed(
+                List.of(
+                        programs.program("pg_restore").toString(),
+                        "--verbose",
+                        "--no-owner",
+                        "--use-list=" + list.toAbsolutePath(),
+                        "--file=-"),
+                Map.of(),
+                Optional.empty());
+    }
+
     private RunningProgram start(String... options) throws IOException {
         List<String> command = new java.util.ArrayList<>();
         command.add(programs.program("pg_restore").toString());

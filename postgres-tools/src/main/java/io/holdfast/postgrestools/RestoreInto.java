@@ -3,12 +3,19 @@ package io.holdfast.postgrestools;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** pg_restore of an archive into a database. */
 public record RestoreInto(ClientPrograms programs, Path archive, Connection target, Options options) {
+
+    private static final String OPTIONS = "PGOPTIONS";
+
+    /** Event triggers would otherwise act on pg_restore's own statements, the last of which come after it has made them. */
+    private static final String SILENT = "-c session_replication_role=replica";
 
     /** What of an archive is wanted. */
     public enum Section {
@@ -24,12 +31,20 @@ public record RestoreInto(ClientPrograms programs, Path archive, Connection targ
      *     breaks off leaves the database without both (evidence 2)
      * @param list file with the entries that are wanted, as {@code pg_restore --list} prints them; all where absent
      * @param tablespaces whether tables and indexes go back into the tablespaces of their names
+     * @param silent whether triggers, rules and event triggers stay silent that are enabled as usual; only for a role that may set
+     *     {@code session_replication_role}
      */
     public record Options(
-            int jobs, boolean owners, boolean replacing, Section section, Optional<Path> list, boolean tablespaces) {
+            int jobs,
+            boolean owners,
+            boolean replacing,
+            Section section,
+            Optional<Path> list,
+            boolean tablespaces,
+            boolean silent) {
 
         public Options(int jobs, boolean owners, boolean replacing, Section section, Optional<Path> list) {
-            this(jobs, owners, replacing, section, list, true);
+            this(jobs, owners, replacing, section, list, true, false);
         }
 
         public Options {
@@ -46,9 +61,18 @@ public record RestoreInto(ClientPrograms programs, Path archive, Connection targ
      * @throws IOException when pg_restore cannot be started at all
      */
     public RunningProgram start(Consumer<String> listener) throws IOException {
-        RunningProgram program = Launcher.startFed(command(), target.environment(), target.password(), listener);
+        RunningProgram program = Launcher.startFed(command(), environment(), target.password(), listener);
         program.input().close();
         return program;
+    }
+
+    /** The target's, and the settings of this program's sessions. */
+    Map<String, String> environment() {
+        Map<String, String> variables = new LinkedHashMap<>(target.environment());
+        if (options.silent()) {
+            variables.merge(OPTIONS, SILENT, (given, more) -> given + " " + more);
+        }
+        return variables;
     }
 
     List<String> command() {

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param tables whose rows alone are wanted, with all definitions; everything where empty
  * @param without ids of entries of the table of contents that are left out; only where {@code tables} is empty
  * @param tablespaces whether tables and indexes go back into the tablespaces of their names
+ * @param silent whether event triggers and triggers that are enabled as usual stay silent; only for a role that may ask for that
  */
 public record How(
         int jobs,
@@ -22,7 +23,8 @@ public record How(
         Section section,
         List<TableName> tables,
         Set<Integer> without,
-        boolean tablespaces) {
+        boolean tablespaces,
+        boolean silent) {
 
     public How {
         tables = List.copyOf(tables);
@@ -30,12 +32,17 @@ public record How(
     }
 
     public How(int jobs, boolean owners, boolean replacing, Section section, List<TableName> tables) {
-        this(jobs, owners, replacing, section, tables, Set.of(), true);
+        this(jobs, owners, replacing, section, tables, Set.of(), true, false);
     }
 
     /** A drill: the server need not have the source's tablespaces. */
     public static How drill(int jobs, boolean owners, Set<Integer> without) {
-        return new How(jobs, owners, false, Section.ALL, List.of(), without, false);
+        return new How(jobs, owners, false, Section.ALL, List.of(), without, false, false);
+    }
+
+    /** The same, while event triggers stay silent. */
+    public How silently(boolean wanted) {
+        return new How(jobs, owners, replacing, section, tables, without, tablespaces, wanted);
     }
 
     public static How everything(int jobs, boolean owners) {

@@ -35,7 +35,7 @@ public final class RestoreArchive {
         try {
             list = WantedEntries.written(archive, how);
             RestoreInto.Options options = new RestoreInto.Options(
-                    how.jobs(), how.owners(), how.replacing(), how.section(), list, how.tablespaces());
+                    how.jobs(), how.owners(), how.replacing(), how.section(), list, how.tablespaces(), how.silent());
             return run(new RestoreInto(archive.programs(), archive.file(), target, options), archive, progress);
         } catch (IOException e) {
             return new Restored.Failed(

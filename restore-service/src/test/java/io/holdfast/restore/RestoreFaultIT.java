@@ -48,6 +48,9 @@ class RestoreFaultIT {
     private static final String SERVER = "io.holdfast.restoring.server.TargetServer";
     private static final String RESTARTED = "restarted";
 
+    /** In place, the rows of one table. */
+    private static final String TABLE = "table";
+
     @TempDir
     static Path folder;
 
@@ -78,7 +81,8 @@ class RestoreFaultIT {
                         Death.at(SERVER, "closeDoor", "EXIT"),
                         Death.at(SERVER, "swap", "EXIT"),
                         Death.at("io.holdfast.postgrestools.RestoreInto", "start", "EXIT")),
-                List.of(Death.asStepBegins("compare"), Death.asStepBegins("replace")));
+                List.of(Death.asStepBegins("compare"), Death.asStepBegins("replace")),
+                List.of(Death.at("io.holdfast.restoring.live.ReplaceRows", "replace", "EXIT")));
     }
 
     static List<Case> stepsBetween() {
@@ -94,13 +98,15 @@ class RestoreFaultIT {
                 List.of(
                         Death.at("io.holdfast.postgrestools.RestoreInto", "start", "EXIT"),
                         Death.asStepBegins("hook_after"),
-                        Death.asStepBegins("hook_before")));
+                        Death.asStepBegins("hook_before")),
+                List.of(Death.asStepBegins("replace")));
     }
 
-    private static List<Case> cases(int first, List<Death> inSwaps, List<Death> inPlace) {
+    private static List<Case> cases(int first, List<Death> inSwaps, List<Death> inPlace, List<Death> ofTables) {
         List<Case> cases = new ArrayList<>();
         inSwaps.forEach(death -> cases.add(new Case(first + cases.size(), "swap", death)));
         inPlace.forEach(death -> cases.add(new Case(first + cases.size(), "in_place", death)));
+        ofTables.forEach(death -> cases.add(new Case(first + cases.size(), TABLE, death)));
         return cases;
     }
 
@@ -158,7 +164,9 @@ class RestoreFaultIT {
                 : service;
         try (Log log = log()) {
             Restoring restoring = new Restoring(log, target, "restore_faults");
-            RestorePlanned plan = restoring.plan(restoring.verified(completed), one.mode());
+            RestorePlanned plan = one.mode().equals(TABLE)
+                    ? restoring.plan(restoring.verified(completed), "in_place", "public.messages")
+                    : restoring.plan(restoring.verified(completed), one.mode());
             UUID restore = one.mode().equals("swap") ? restoring.approve(plan) : restoring.approveWithSafeguard(plan);
             await().atMost(LONG).until(() -> !doomed.isAlive());
             assertThat(restoring.exists(one.database())).isTrue();

@@ -1,5 +1,6 @@
 package io.holdfast.restore;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.holdfast.events.BackupId;
@@ -11,6 +12,8 @@ import io.holdfast.events.NameBasedId;
 import io.holdfast.events.OperatorRequest.ApproveRestoreRequested;
 import io.holdfast.events.OperatorRequest.RestoreRequested;
 import io.holdfast.events.RestoreEvent;
+import io.holdfast.events.RestoreEvent.RestoreCompleted;
+import io.holdfast.events.RestoreEvent.RestoreFailed;
 import io.holdfast.events.RestoreEvent.RestorePlanned;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.localstack.PostgresServer;
@@ -77,19 +80,43 @@ record Restoring(Log log, PostgresServer server, String schema) {
 
     /** Approves an in-place restore and brings the backup that it waits for. */
     UUID approveWithSafeguard(RestorePlanned plan) {
+        BackupId before = approveAndAwaitSafeguard(plan);
+        log.publish(new BackupVerified(
+                before, plan.database(), Kind.FULL, UUID.randomUUID(), Level.L2, List.of(), List.of()));
+        return plan.plan();
+    }
+
+    /** Approves an in-place restore; the backup that it then waits for. */
+    BackupId approveAndAwaitSafeguard(RestorePlanned plan) {
         approve(plan);
         await().atMost(Log.PATIENCE)
                 .ignoreExceptions()
                 .until(() -> catalogued("select state from restore where id = ?", plan.plan())
                         .equals("safeguarding"));
-        BackupId before = BackupId.ofRequest(
+        return BackupId.ofRequest(
                 URI.create("/holdfast/restore-service"),
                 NameBasedId.of("restore-safeguard", plan.plan().toString()).toString(),
                 plan.database().value(),
                 "full");
-        log.publish(new BackupVerified(
-                before, plan.database(), Kind.FULL, UUID.randomUUID(), Level.L2, List.of(), List.of()));
-        return plan.plan();
+    }
+
+    /** The end of this restore, which has to be a good one. */
+    RestoreCompleted completed(UUID restore) {
+        return ended(restore, RestoreCompleted.class);
+    }
+
+    /** The end of this restore, which has to be a failure. */
+    RestoreFailed failed(UUID restore) {
+        return ended(restore, RestoreFailed.class);
+    }
+
+    private <E extends RestoreEvent> E ended(UUID restore, Class<E> how) {
+        RestoreEvent end = log.await(
+                RestoreEvent.class,
+                event -> (event instanceof RestoreCompleted || event instanceof RestoreFailed)
+                        && Restoring.of(restore).test(event));
+        assertThat(end).isInstanceOf(how);
+        return how.cast(end);
     }
 
     /** About this restore, whatever it was called when it was a plan. */

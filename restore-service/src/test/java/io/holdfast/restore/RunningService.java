@@ -1,5 +1,7 @@
 package io.holdfast.restore;
 
+import static java.util.Objects.requireNonNull;
+
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Kind;
 import io.holdfast.localstack.testing.Ground;
@@ -8,6 +10,9 @@ import io.holdfast.store.Modes;
 import io.holdfast.testing.Log;
 import io.holdfast.testing.Source;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +49,23 @@ abstract class RunningService {
                         "insert into users select n, 'user ' || n from generate_series(1, 100) n",
                         "insert into messages select n, 1 + n % 100, '" + SECRET_ROW
                                 + "' || md5(n::text) from generate_series(1, 2000) n");
+    }
+
+    /** A database that a file of {@code tables} fills. */
+    static Source prepared(String database, String file) {
+        return new Source(Ground.postgres(), database, Ground.backups()).execute(sql(file));
+    }
+
+    static String sql(String file) {
+        try (InputStream in = requireNonNull(RunningService.class.getResourceAsStream("/tables/" + file))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    BackupCompleted verified(Source source) {
+        return restoring.verified(source.complete(Kind.FULL, DAY));
     }
 
     /** Of a state that changes afterwards: a thousand messages are lost, and a user is new. */

@@ -33,10 +33,27 @@ public final class TestTargets implements QuarkusTestResourceLifecycleManager {
             "extended",
             "expired",
             "corrected",
-            "empty");
+            
+            "empty",
+            "fleet",
+            "queue",
+            "meter",
+            "members",
+            "counters",
+            "nowhere",
+            "erp",
+            "readings",
+            "rounded",
+            "library",
+            "deferred",
+            "payroll",
+            "tube",
+            "documents",
+            "damaged_twice",
+            "looks_wrong");
 
     /** Restored into by a role that is no superuser. */
-    static final List<String> RESTRICTED = List.of("hostile", "foreign_owners", "beyond");
+    static final List<String> RESTRICTED = List.of("hostile", "foreign_owners", "beyond", "notes", "bare");
 
     static final String OWNER = "app_owner";
 

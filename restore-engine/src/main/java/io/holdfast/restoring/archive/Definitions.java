@@ -1,8 +1,10 @@
 package io.holdfast.restoring.archive;
 
+import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.PgRestore;
 import io.holdfast.postgrestools.RunningProgram;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +19,26 @@ public final class Definitions {
     private static final int LONGEST = 16 << 20;
 
     private Definitions() {}
+
+    /**
+     * As {@link #of}, of an archive that comes through a pipe; empty where it cannot be read.
+     *
+     * @param archive from its beginning; no more of it is read than pg_restore needs
+     */
+    static Map<Integer, String> ofPipe(ClientPrograms programs, InputStream archive, Collection<Integer> ids)
+            throws IOException {
+        Path list = Files.createTempFile("wanted-", ".list");
+        try {
+            Files.writeString(list, EntryList.text(ids));
+            try (RunningProgram pgRestore = PgRestore.definitionsOfPipe(programs, list)) {
+                Feeding.untilBroken(archive, pgRestore.input());
+                byte[] script = pgRestore.output().readNBytes(LONGEST);
+                return DefinitionReader.read(new String(script, StandardCharsets.UTF_8));
+            }
+        } finally {
+            Files.deleteIfExists(list);
+        }
+    }
 
     /**
      * By the entry's id; without those that have none, or that could not be read.

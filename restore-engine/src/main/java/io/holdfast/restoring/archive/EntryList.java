@@ -16,7 +16,10 @@ public final class EntryList {
     /** A new file beside the archive with the ids of these entries, in this order; the caller deletes it. */
     public static Path write(Path archive, Collection<Integer> ids) throws IOException {
         Path file = archive.resolveSibling("wanted-" + UUID.randomUUID() + ".list");
-        return Files.writeString(
-                file, ids.stream().map(id -> id + ";\n").collect(Collectors.joining()), StandardOpenOption.CREATE_NEW);
+        return Files.writeString(file, text(ids), StandardOpenOption.CREATE_NEW);
+    }
+
+    static String text(Collection<Integer> ids) {
+        return ids.stream().map(id -> id + ";\n").collect(Collectors.joining());
     }
 }

@@ -2,6 +2,7 @@ package io.holdfast.restoring.archive;
 
 import io.holdfast.events.Copy;
 import io.holdfast.postgrestools.Choice;
+import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.TableOfContents;
 import io.holdfast.store.BoundedStream;
 import io.holdfast.store.Destination;
@@ -16,6 +17,7 @@ import io.holdfast.store.settings.Destinations;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -51,29 +53,61 @@ public final class PeekArchive {
             return new Peeked(Optional.empty(), Optional.empty());
         }
         return new Peeked(
-                ManifestBeside.read(destination.get(), copy), list(copy, destination.get(), key.get(), writtenBy));
+                ManifestBeside.read(destination.get(), copy),
+                read(copy, destination.get(), key.get(), writtenBy, this::list));
     }
 
-    private Optional<TableOfContents> list(Copy copy, Destination destination, Key key, Optional<String> writtenBy) {
+    /**
+     * Which tables of the archive are partitions; none where it cannot be read.
+     *
+     * @param list what {@link #peek} found
+     */
+    public ArchivePartitions partitions(Copy copy, Optional<String> writtenBy, TableOfContents list) {
+        List<Integer> entries = ArchivePartitions.entries(list);
+        Optional<Destination> destination = destinations.apply(copy.destination());
+        Optional<Key> key = Key.parse(copy.key());
+        return entries.isEmpty() || destination.isEmpty() || key.isEmpty()
+                ? ArchivePartitions.NONE
+                : read(
+                                copy,
+                                destination.get(),
+                                key.get(),
+                                writtenBy,
+                                (with, archive) ->
+                                        Optional.of(ArchivePartitions.read(Definitions.ofPipe(with, archive, entries)
+                                                .values())))
+                        .orElse(ArchivePartitions.NONE);
+    }
+
+    /** Reads the beginning of an archive. */
+    private interface Beginning<T> {
+
+        Optional<T> read(ClientPrograms programs, InputStream plain) throws IOException;
+    }
+
+    private <T> Optional<T> read(
+            Copy copy, Destination destination, Key key, Optional<String> writtenBy, Beginning<T> beginning) {
         if (!(programs.reading(writtenBy) instanceof Choice.Chosen chosen)
                 || !(destination.open(key, copy.versionId()) instanceof Opening.Opened opened)) {
             return Optional.empty();
         }
         try (InputStream stored = new BufferedInputStream(new BoundedStream(opened.stream(), copy.bytes()), 1 << 16)) {
             if (!key.isEncrypted()) {
-                return list(ListArchive.ofPipe(chosen.programs(), stored, programs.longestList()));
+                return beginning.read(chosen.programs(), stored);
             }
             return keys.get().isPresent()
                             && keys.get().get() instanceof Identities some
                             && Decryption.of(some, stored) instanceof Decrypting.Opened plain
-                    ? list(ListArchive.ofPipe(chosen.programs(), plain.plain(), programs.longestList()))
+                    ? beginning.read(chosen.programs(), plain.plain())
                     : Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    private static Optional<TableOfContents> list(Listed listed) {
-        return listed instanceof Listed.Known known ? Optional.of(known.list()) : Optional.empty();
+    private Optional<TableOfContents> list(ClientPrograms with, InputStream plain) {
+        return ListArchive.ofPipe(with, plain, programs.longestList()) instanceof Listed.Known known
+                ? Optional.of(known.list())
+                : Optional.empty();
     }
 }

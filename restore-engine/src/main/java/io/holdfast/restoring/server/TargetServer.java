@@ -155,6 +155,22 @@ public final class TargetServer {
         });
     }
 
+    /** Ends what an earlier attempt of ours may have left; other sessions stay. Needs no right that the role has not. */
+    public void endOwnSessions(String name) {
+        ask(statement -> {
+            try (PreparedStatement end = statement
+                    .getConnection()
+                    .prepareStatement("select pg_terminate_backend(pid, ?) from pg_stat_activity"
+                            + " where datname = ? and usename = current_user and application_name = ?"
+                            + " and pid <> pg_backend_pid()")) {
+                end.setLong(1, LEAVING.toMillis());
+                end.setString(2, name);
+                end.setString(3, admin.applicationName());
+                return end.execute();
+            }
+        });
+    }
+
     /** Owner's rights, privileges, settings and limits of one database for another; what is in them is not touched. */
     public void carryOver(String from, String to) {
         ask(statement -> {

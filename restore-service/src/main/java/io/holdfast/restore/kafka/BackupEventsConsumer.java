@@ -96,7 +96,8 @@ class BackupEventsConsumer {
                         completed.startedAt(),
                         completed.copies(),
                         completed.clientVersion(),
-                        completed.serverVersion());
+                        completed.serverVersion(),
+                        completed.request().source().equals(outbox.source()));
             case DumpEvent.BackupImported imported ->
                 backups.add(
                         imported.backup(),
@@ -105,7 +106,8 @@ class BackupEventsConsumer {
                         imported.startedAt(),
                         imported.copies(),
                         null,
-                        null);
+                        null,
+                        Safeguards.isLabel(imported.label()));
             case DumpEvent.BackupFailed failed -> {
                 if (failed.isFinal()) {
                     safeguards.missed(failed.backup(), "it failed");

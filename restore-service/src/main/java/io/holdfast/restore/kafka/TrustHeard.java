@@ -10,6 +10,7 @@ import io.holdfast.restore.postgres.Safeguards;
 import io.holdfast.restore.restoring.Trust;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 
 /** What verification says of backups, and what waits for it. */
 @ApplicationScoped
@@ -29,11 +30,11 @@ class TrustHeard {
                 backups.trusted(verified.backup(), Trust.VERIFIED);
                 backups.reached(verified.backup(), verified.level(), time);
                 verified.copies().forEach(copy -> backups.copyGood(verified.backup(), copy));
-                safeguards.verified(verified.backup());
+                safeguards.sound(verified.backup(), List.of());
             }
             case BackupSuspected suspected -> {
-                backups.trusted(suspected.backup(), Trust.SUSPECTED);
-                safeguards.missed(suspected.backup(), "it is suspected");
+                backups.suspected(suspected.backup(), suspected.findings());
+                safeguards.sound(suspected.backup(), suspected.findings());
             }
             case BackupCondemned condemned -> {
                 backups.trusted(condemned.backup(), Trust.CONDEMNED);

@@ -6,11 +6,14 @@ import io.holdfast.events.BackupId;
 import io.holdfast.events.Copy;
 import io.holdfast.events.CopyRef;
 import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Finding;
 import io.holdfast.events.Kind;
 import io.holdfast.events.Level;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.log.Catalogue;
+import io.holdfast.events.log.StoredJson;
 import io.holdfast.restore.restoring.Backup;
+import io.holdfast.restore.restoring.NewerBackup;
 import io.holdfast.restore.restoring.StoredCopy;
 import io.holdfast.restore.restoring.Trust;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,7 +35,11 @@ public class BackupBooks {
         this.catalogue = catalogue;
     }
 
-    /** A new backup with its copies; one that is known already stays as it is. */
+    /**
+     * A new backup with its copies; one that is known already stays as it is.
+     *
+     * @param beforeRestore whether this service had it made, before a restore
+     */
     public void add(
             BackupId id,
             DatabaseId database,
@@ -40,16 +47,18 @@ public class BackupBooks {
             Instant startedAt,
             List<Copy> copies,
             @Nullable String clientVersion,
-            @Nullable String serverVersion) {
+            @Nullable String serverVersion,
+            boolean beforeRestore) {
         int added = catalogue.change(
-                "insert into backup (id, database, kind, started_at, client_version, server_version)"
-                        + " values (?, ?, ?, ?, ?, ?) on conflict do nothing",
+                "insert into backup (id, database, kind, started_at, client_version, server_version, before_restore)"
+                        + " values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
                 id.value(),
                 database.value(),
                 kind.word(),
                 startedAt,
                 clientVersion,
-                serverVersion);
+                serverVersion,
+                beforeRestore);
         if (added == 1) {
             copies.forEach(copy -> addCopy(id, copy, null));
         }
@@ -133,6 +142,30 @@ public class BackupBooks {
         catalogue.change("update backup set trust = ? where id = ?", trust.word(), backup.value());
     }
 
+    /** @param findings what looks wrong */
+    public void suspected(BackupId backup, List<Finding> findings) {
+        trusted(backup, Trust.SUSPECTED);
+        catalogue.change(
+                "update backup set suspicions = ?::jsonb where id = ?", StoredJson.json(findings), backup.value());
+    }
+
+    /** Full backups that began after this one and still have a copy, newest first; at most a few. */
+    public List<NewerBackup> newer(Backup backup) {
+        return catalogue.rows(
+                "select * from backup b where database = ? and kind = 'full' and started_at > ? and not expired"
+                        + " and (before_restore or trust = 'suspected') and exists (select 1 from copy c"
+                        + " where c.backup = b.id and c.state = 'present') order by started_at desc, id limit 5",
+                row -> new NewerBackup(
+                        new BackupId(row.getObject("id", UUID.class)),
+                        requireNonNull(Catalogue.instant(row, "started_at")),
+                        row.getBoolean("before_restore"),
+                        Trust.of(row.getString("trust")) == Trust.SUSPECTED
+                                ? StoredJson.findings(row.getString("suspicions"))
+                                : List.of()),
+                backup.database().value(),
+                backup.startedAt());
+    }
+
     /** A level was reached; a lower one than before changes only when it was looked at last. */
     public void reached(BackupId backup, Level level, Instant at) {
         catalogue.change(
@@ -142,12 +175,15 @@ public class BackupBooks {
                 backup.value());
     }
 
-    /** The newest verified full backup that still has a copy. */
+    /**
+     * The newest verified full backup that still has a copy. One that was made before a restore is never meant: it has what was to be
+     * replaced, and a second try would bring that back.
+     */
     public Optional<BackupId> latest(DatabaseId database) {
         return catalogue.row(
                 "select id from backup b where database = ? and kind = 'full' and trust = 'verified' and not expired"
-                        + " and exists (select 1 from copy c where c.backup = b.id and c.state = 'present')"
-                        + " order by started_at desc, id limit 1",
+                        + " and not before_restore and exists (select 1 from copy c where c.backup = b.id"
+                        + " and c.state = 'present') order by started_at desc, id limit 1",
                 row -> new BackupId(row.getObject("id", UUID.class)),
                 database.value());
     }

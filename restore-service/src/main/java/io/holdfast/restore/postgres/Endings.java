@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** How restores end: the fact, its announcement and the end of the pin in one transaction. */
 @ApplicationScoped
@@ -41,7 +42,14 @@ public class Endings {
     }
 
     /** What was found, noted before the switch: after it nobody can compare with an archive that is gone. */
-    public record Noted(RestoreReport report, List<Finding> findings, String page, String words) {}
+    public record Noted(RestoreReport report, List<Finding> findings, String page, String words) {
+
+        /** With these after the others. */
+        public Noted with(List<Finding> more) {
+            return new Noted(
+                    report, Stream.concat(findings.stream(), more.stream()).toList(), page, words);
+        }
+    }
 
     public void note(Claim claim, Noted noted) {
         catalogue.change(
@@ -88,8 +96,9 @@ public class Endings {
         });
     }
 
-    private void complete(Claim claim, Ending.Completed completed, Duration took) {
+    private void complete(Claim claim, Ending.Completed done, Duration took) {
         RestorePlan plan = claim.plan();
+        Ending.Completed completed = done.with(safeguardFindings(plan.id()));
         catalogue.change(
                 "update restore set state = 'completed', ended_at = ?, kept_as = ?, report = ?::jsonb, findings = ?::jsonb,"
                         + " page = ?::jsonb, words = ?, reason = null, message = null where id = ?",
@@ -114,6 +123,16 @@ public class Endings {
                         took,
                         completed.report(),
                         completed.findings().stream().limit(MOST_FINDINGS).toList()));
+    }
+
+    /** What looked wrong in the backup that was made before. */
+    private List<Finding> safeguardFindings(UUID restore) {
+        return catalogue
+                .row(
+                        "select safeguard_findings from restore where id = ?",
+                        row -> StoredJson.findings(row.getString("safeguard_findings")),
+                        restore)
+                .orElse(List.of());
     }
 
     public boolean record(Claim claim, Ending.Failed failed) {

@@ -2,6 +2,7 @@ package io.holdfast.restore.postgres;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Finding;
 import io.holdfast.events.Kind;
 import io.holdfast.events.ServiceBackupRequested;
 import io.holdfast.events.log.Catalogue;
@@ -13,10 +14,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** In-place restores wait for a backup of the database as it is, until that is verified. */
+/**
+ * In-place restores wait for a backup of the database as it is, until that is sound: its bytes are right and decode. What is in it may look
+ * wrong: after an accident it does, and that is why somebody restores.
+ */
 @ApplicationScoped
 public class Safeguards {
+
+    private static final String LABEL = "before restore ";
+    private static final Pattern LABELLED = Pattern.compile(LABEL + "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Catalogue catalogue;
     private final Endings endings;
@@ -33,9 +42,7 @@ public class Safeguards {
     /** Requests the backup, within a transaction. Another request for the same restore is the same request. */
     BackupId request(UUID restore, DatabaseId database) {
         String request = EventId.of("safeguard", restore);
-        outbox.add(
-                request,
-                new ServiceBackupRequested(database.value(), Kind.FULL.word(), "before restore " + restore, null));
+        outbox.add(request, new ServiceBackupRequested(database.value(), Kind.FULL.word(), LABEL + restore, null));
         return BackupId.ofRequest(outbox.source(), request, database.value(), Kind.FULL.word());
     }
 
@@ -51,11 +58,27 @@ public class Safeguards {
         });
     }
 
-    /** The log says that this backup is verified. */
-    public void verified(BackupId backup) {
+    /** Whether a backup has the label of one that was made before a restore. It outlives the log, in the manifest. */
+    public static boolean isLabel(@Nullable String label) {
+        return label != null && LABELLED.matcher(label).matches();
+    }
+
+    /**
+     * The log says that this backup's bytes are right and decode, as far as its database is verified at all.
+     *
+     * @param suspicions what looks wrong in it, for the report of the restore
+     */
+    public void sound(BackupId backup, List<Finding> suspicions) {
         catalogue.change(
-                "update restore set state = 'approved', due_at = ? where state = 'safeguarding' and safeguard = ?",
+                "update restore set state = 'approved', due_at = ?, safeguard_findings = ?::jsonb"
+                        + " where state = 'safeguarding' and safeguard = ?",
                 clock.instant(),
+                StoredJson.json(suspicions.stream()
+                        .map(suspicion -> new Finding(
+                                "safeguard_suspected",
+                                "the backup made before, " + backup + ", is sound, and looks wrong: "
+                                        + suspicion.text()))
+                        .toList()),
                 backup.value());
     }
 

@@ -4,6 +4,7 @@ import io.holdfast.events.Finding;
 import io.holdfast.events.RestoreReport;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How an attempt ended. */
 public sealed interface Ending {
@@ -14,6 +15,16 @@ public sealed interface Ending {
 
         public Completed {
             findings = List.copyOf(findings);
+        }
+
+        /** With these before the others. */
+        public Completed with(List<Finding> first) {
+            return new Completed(
+                    keptAs,
+                    report,
+                    Stream.concat(first.stream(), findings.stream()).toList(),
+                    page,
+                    words);
         }
     }
 

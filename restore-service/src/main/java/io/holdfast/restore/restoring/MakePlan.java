@@ -5,6 +5,7 @@ import io.holdfast.events.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Makes a plan of what is known. The same facts make the same plan. */
 public final class MakePlan {
@@ -31,6 +32,9 @@ public final class MakePlan {
         StoredCopy chosen = facts.copies().getFirst();
         sayCopy(chosen);
         sayTrust();
+        sayNewer();
+        findings.addAll(facts.archive().notes());
+        obstacles.addAll(facts.archive().obstacles());
         sayRoom();
         sayDuration();
         saySight(target);
@@ -113,6 +117,22 @@ public final class MakePlan {
         }
     }
 
+    /** What came after it: the damage, in most cases, and what was made to keep it. */
+    private void sayNewer() {
+        for (NewerBackup newer : facts.newer()) {
+            String which = "the newer backup " + newer.id() + " of " + newer.startedAt();
+            if (newer.beforeRestore()) {
+                found("made_before_restore", which + " was made before a restore, so 'latest' does not mean it");
+            }
+            if (!newer.suspicions().isEmpty()) {
+                found(
+                        "looks_wrong",
+                        which + " is suspected, so 'latest' does not mean it: "
+                                + newer.suspicions().stream().map(Finding::text).collect(Collectors.joining("; ")));
+            }
+        }
+    }
+
     private void sayRoom() {
         String needed = "the work folder needs " + Spoken.bytes(facts.plainBytes());
         if (facts.workFree().isEmpty()) {
@@ -179,7 +199,11 @@ public final class MakePlan {
     }
 
     private void saySessions(List<String> who) {
-        String ended = wish.mode() == Mode.FRESH ? "; they are not disturbed" : "; these connections will be ended";
+        String ended = wish.mode() == Mode.FRESH
+                ? "; they are not disturbed"
+                : wish.isRowsInPlace()
+                        ? "; they are not ended, and wait while the tables are locked"
+                        : "; these connections will be ended";
         found(
                 "connections",
                 who.size() + " are connected to the live database: "
@@ -209,10 +233,10 @@ public final class MakePlan {
                         wish.tables().isEmpty()
                                 ? "everything in '" + target
                                         + "' that the backup has too will be dropped and made again, in one"
-                                        + " transaction, after a backup of now has been made and verified"
+                                        + " transaction, after a backup of now has been made and found sound"
                                 : "all rows of " + String.join(", ", wish.tables()) + " in '" + target
                                         + "' will be replaced, in one transaction, after a backup of now has been made"
-                                        + " and verified");
+                                        + " and found sound; nothing else is changed");
         }
     }
 

@@ -16,6 +16,8 @@ import java.util.UUID;
  * @param vectors whether the archive has pgvector's types, whose indexes take long to build
  * @param jobs where the wish names no number
  * @param history newest first
+ * @param archive what it says about the tables that are wanted
+ * @param newer full backups that are newer than the one to be restored, newest first
  */
 public record PlanFacts(
         UUID plan,
@@ -29,11 +31,14 @@ public record PlanFacts(
         boolean vectors,
         int jobs,
         List<Past> history,
+        ArchiveSight archive,
+        List<NewerBackup> newer,
         Instant now,
         Instant validUntil) {
 
     public PlanFacts {
         copies = List.copyOf(copies);
         history = List.copyOf(history);
+        newer = List.copyOf(newer);
     }
 }

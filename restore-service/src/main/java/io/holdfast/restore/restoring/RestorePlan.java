@@ -43,6 +43,11 @@ public record RestorePlan(
         return wish.mode();
     }
 
+    /** Whether owners and privileges come back too. Rows that go into the live database need none, and their sidecar is dropped again. */
+    public boolean restoresOwners() {
+        return wish.restoresOwners();
+    }
+
     /** Whether rows go by way of a database of their own. */
     public boolean isSidecar() {
         return !wish.tables().isEmpty();

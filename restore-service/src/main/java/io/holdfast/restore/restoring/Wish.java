@@ -29,4 +29,14 @@ public record Wish(
     public Wish {
         tables = List.copyOf(tables);
     }
+
+    /** Whether only rows of the live database are replaced. */
+    public boolean isRowsInPlace() {
+        return mode == Mode.IN_PLACE && !tables.isEmpty();
+    }
+
+    /** Whether owners and privileges are needed: rows alone have none. */
+    public boolean restoresOwners() {
+        return owners && !isRowsInPlace();
+    }
 }

@@ -44,7 +44,7 @@ public interface RestoreSettings {
         @WithDefault("24h")
         Duration planValidity();
 
-        /** How long the backup before an in-place restore may take until it is verified. */
+        /** How long the backup before an in-place restore may take until it is verified as sound. */
         @WithDefault("2h")
         Duration safeguardLimit();
 

@@ -9,8 +9,18 @@ import io.holdfast.restoring.server.TargetServer;
 import java.util.Optional;
 import java.util.UUID;
 
-/** One attempt at a restore, with what it needs at every step. */
-record Attempt(Claim claim, TargetServer server, RestoreSettings.Target target, LiveRestore live, Journal journal) {
+/**
+ * One attempt at a restore, with what it needs at every step.
+ *
+ * @param suspendsTriggers whether the target's role may set {@code session_replication_role}
+ */
+record Attempt(
+        Claim claim,
+        TargetServer server,
+        RestoreSettings.Target target,
+        LiveRestore live,
+        Journal journal,
+        boolean suspendsTriggers) {
 
     RestorePlan plan() {
         return claim.plan();

@@ -6,10 +6,13 @@ import io.holdfast.restore.restoring.Ending;
 import io.holdfast.restore.restoring.StoredCopy;
 import io.holdfast.restoring.Fitness;
 import io.holdfast.restoring.Needs;
+import io.holdfast.restoring.archive.ArchivePartitions;
 import io.holdfast.restoring.archive.StagedArchive;
 import io.holdfast.restoring.archive.Staging;
 import io.holdfast.restoring.server.Look;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +28,7 @@ class BringNear {
         this.archives = archives;
     }
 
-    Near bring(Attempt attempt) {
+    Near bring(Attempt attempt) throws InterruptedException {
         attempt.begins(Step.STAGE, "a copy is fetched, and every byte of it checked");
         Path folder = archives.emptyFolder(attempt.id().toString());
         List<Finding> passedOver = new ArrayList<>();
@@ -34,7 +37,7 @@ class BringNear {
             switch (archives.staging()
                     .stage(copy.copy(), attempt.claim().backup().clientVersion(), folder, attempt.live())) {
                 case Staging.Staged staged -> {
-                    return checked(attempt, new Near.Here(staged.archive(), passedOver));
+                    return checked(attempt, staged.archive(), passedOver);
                 }
                 case Staging.Bad bad -> passedOver.addAll(bad.evidence());
                 case Staging.NotNow not -> {
@@ -67,18 +70,37 @@ class BringNear {
         return order;
     }
 
-    private static Near checked(Attempt attempt, Near.Here here) {
-        List<Finding> obstacles = obstacles(attempt, here.archive());
-        if (obstacles.isEmpty()) {
-            return here;
+    private static Near checked(Attempt attempt, StagedArchive archive, List<Finding> passedOver)
+            throws InterruptedException {
+        List<Finding> obstacles = obstacles(attempt, archive);
+        if (!obstacles.isEmpty()) {
+            archive.close();
+            return new Near.Not(new Ending.Failed(
+                    "plan_stale",
+                    "Since the plan was made the target has changed: "
+                            + obstacles.getFirst().text() + ". Nothing was touched.",
+                    obstacles,
+                    ""));
         }
-        here.archive().close();
-        return new Near.Not(new Ending.Failed(
-                "plan_stale",
-                "Since the plan was made the target has changed: "
-                        + obstacles.getFirst().text() + ". Nothing was touched.",
-                obstacles,
-                ""));
+        WantedRows wanted = wanted(attempt, archive);
+        if (!wanted.missing().isEmpty()) {
+            archive.close();
+            return new Near.Not(
+                    Ending.Failed.of("no_such_table", String.join(". ", wanted.missing()) + ". Nothing was touched."));
+        }
+        return new Near.Here(archive, wanted, passedOver);
+    }
+
+    private static WantedRows wanted(Attempt attempt, StagedArchive archive) throws InterruptedException {
+        try {
+            return WantedRows.of(
+                    attempt.plan(),
+                    archive,
+                    attempt.plan().isSidecar() ? ArchivePartitions.of(archive) : ArchivePartitions.NONE);
+        } catch (IOException e) {
+            archive.close();
+            throw new UncheckedIOException("pg_restore cannot be started", e);
+        }
     }
 
     private static List<Finding> obstacles(Attempt attempt, StagedArchive archive) {
@@ -90,7 +112,7 @@ class BringNear {
                 List<Finding> found = new ArrayList<>(Fitness.of(
                                 Needs.of(archive.manifest(), Optional.of(archive.list())),
                                 seen.facts(),
-                                attempt.plan().wish().owners())
+                                attempt.plan().restoresOwners())
                         .obstacles());
                 boolean exists = seen.facts().database(attempt.plan().target()).isPresent();
                 switch (attempt.plan().mode()) {
@@ -106,6 +128,14 @@ class BringNear {
                             found.add(new Finding(
                                     "live_missing",
                                     "there is no database '" + attempt.plan().target() + "' any more"));
+                        } else if (!attempt.hasBegun(Step.REPLACE)) {
+                            // Afterwards it may be replaced already, and that has to be found out.
+                            found.addAll(LiveSight.of(
+                                            attempt.server(),
+                                            attempt.plan().target(),
+                                            attempt.plan().wish(),
+                                            Optional.of(archive.list()))
+                                    .obstacles());
                         }
                     }
                 }

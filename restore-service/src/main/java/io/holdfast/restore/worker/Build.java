@@ -14,10 +14,9 @@ import io.holdfast.restoring.Inspection;
 import io.holdfast.restoring.Phases;
 import io.holdfast.restoring.RestoreArchive;
 import io.holdfast.restoring.Restored;
-import io.holdfast.restoring.archive.StagedArchive;
 import io.holdfast.restoring.contents.Comparison;
 import io.holdfast.restoring.contents.Script;
-import io.holdfast.restoring.contents.TableName;
+import io.holdfast.restoring.live.UnforceRowSecurity;
 import io.holdfast.restoring.server.TargetTrouble;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -43,18 +42,30 @@ class Build {
         Phases phases = new Phases();
         attempt.begins(Step.RESTORE, "pg_restore into '" + database + "'");
         How how = new How(
-                plan.jobs(),
-                plan.wish().owners(),
-                false,
-                "schema".equals(plan.wish().section()) ? Section.SCHEMA : Section.ALL,
-                tables(plan));
+                        plan.jobs(),
+                        plan.restoresOwners(),
+                        false,
+                        "schema".equals(plan.wish().section()) ? Section.SCHEMA : Section.ALL,
+                        near.wanted().filed())
+                .silently(attempt.suspendsTriggers());
         return switch (RestoreArchive.restore(near.archive(), attempt.server().to(database), how, attempt.live())) {
             case Restored.Failed failed -> new Built.Not(ending(attempt, failed));
             case Restored.Done done -> {
                 phases.end(Phases.RESTORING);
+                if (plan.wish().isRowsInPlace()) {
+                    unforce(attempt, database);
+                }
                 yield compare(attempt, near, database, phases, done);
             }
         };
+    }
+
+    private static void unforce(Attempt attempt, String sidecar) {
+        try {
+            UnforceRowSecurity.in(attempt.server().to(sidecar));
+        } catch (SQLException e) {
+            throw trouble(e);
+        }
     }
 
     static Ending ending(Attempt attempt, Restored.Failed failed) {
@@ -68,7 +79,7 @@ class Build {
             throws InterruptedException {
         attempt.begins(Step.COMPARE, "every table of '" + database + "' is compared with the archive");
         try {
-            Optional<Comparison> comparison = look(attempt, near.archive(), database);
+            Optional<Comparison> comparison = look(attempt, near, database);
             if (comparison.isEmpty()) {
                 return new Built.Not(new Ending.Interrupted());
             }
@@ -86,14 +97,14 @@ class Build {
     }
 
     /** Tables with their contents; empty where the restore was stopped. */
-    Optional<Comparison> look(Attempt attempt, StagedArchive archive, String database)
+    Optional<Comparison> look(Attempt attempt, Near.Here near, String database)
             throws SQLException, InterruptedException {
         return new CompareContents(
                         attempt.server().to(database),
                         attempt.plan().jobs(),
                         settings.countAbove().orElse(Long.MAX_VALUE),
                         attempt.live())
-                .compare(expected(attempt.plan(), archive));
+                .compare(expected(attempt.plan(), near));
     }
 
     private static Built judge(
@@ -135,27 +146,14 @@ class Build {
                                 + "): if the embedding model was changed since the backup, embed again"));
     }
 
-    static List<TableName> tables(RestorePlan plan) {
-        return plan.wish().tables().stream()
-                .map(table ->
-                        new TableName(table.substring(0, table.indexOf('.')), table.substring(table.indexOf('.') + 1)))
-                .toList();
-    }
-
     /** Of the archive only what was wanted. */
-    static Script.Whole expected(RestorePlan plan, StagedArchive archive) {
+    static Script.Whole expected(RestorePlan plan, Near.Here near) {
         if ("schema".equals(plan.wish().section())) {
             return new Script.Whole(List.of(), 0, 0);
         }
-        List<TableName> wanted = tables(plan);
-        return wanted.isEmpty()
-                ? archive.contents()
-                : new Script.Whole(
-                        archive.contents().tables().stream()
-                                .filter(table -> wanted.contains(table.table()))
-                                .toList(),
-                        0,
-                        0);
+        return plan.isSidecar()
+                ? new Script.Whole(near.wanted().parts(), 0, 0)
+                : near.archive().contents();
     }
 
     static TargetTrouble trouble(SQLException e) {

@@ -39,11 +39,16 @@ class CarryOut {
                         "target_not_configured",
                         "No target is configured for this database any more. Set holdfast.restore.targets.");
             }
-            Attempt attempt = new Attempt(claim, server.get(), target.get(), live, journal);
             return switch (server.get().look()) {
-                case Look.NotSeen not -> notSeen(attempt, not.trouble());
-                case Look.Seen seen ->
-                    isUnapproved(attempt, seen) ? unapproved() : way(claim).carryOut(attempt);
+                case Look.NotSeen not ->
+                    notSeen(new Attempt(claim, server.get(), target.get(), live, journal, false), not.trouble());
+                case Look.Seen seen -> {
+                    boolean suspends = seen.facts().role().suspendsTriggers();
+                    Attempt attempt = new Attempt(claim, server.get(), target.get(), live, journal, suspends);
+                    yield isUnapproved(attempt, seen)
+                            ? unapproved()
+                            : way(claim).carryOut(attempt);
+                }
             };
         } catch (PasswordUnavailable e) {
             // Nothing is known of what an earlier attempt has left there, and the password may come back.

@@ -71,7 +71,7 @@ class InPlaceWay implements Way {
         // Of a pg_restore that died with its worker, the server may not have noticed yet.
         attempt.server().endSessions(live);
         try {
-            Optional<Comparison> found = build.look(attempt, here.archive(), live);
+            Optional<Comparison> found = build.look(attempt, here, live);
             if (found.isEmpty()) {
                 return new Ending.Interrupted();
             }
@@ -96,7 +96,8 @@ class InPlaceWay implements Way {
         Phases phases = new Phases();
         attempt.begins(Step.REPLACE, "pg_restore over '" + live + "', in one transaction");
         attempt.server().endSessions(live);
-        How how = new How(1, attempt.plan().wish().owners(), true, Section.ALL, List.of());
+        How how = new How(1, attempt.plan().restoresOwners(), true, Section.ALL, List.of())
+                .silently(attempt.suspendsTriggers());
         return switch (RestoreArchive.restore(here.archive(), attempt.server().to(live), how, attempt.live())) {
             case Restored.Failed not -> notReplaced(attempt, not);
             case Restored.Done done -> {

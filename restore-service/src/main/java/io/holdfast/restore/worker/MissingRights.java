@@ -15,8 +15,6 @@ import java.util.List;
 /** What the target's role may not do and this restore needs, each with the statement that allows it. */
 final class MissingRights {
 
-    private static final int GRANTS_PARAMETERS = 150_000;
-
     private MissingRights() {}
 
     /** @param sessions of the live database */
@@ -24,27 +22,18 @@ final class MissingRights {
         SignedInRole role = server.role();
         boolean isWhole = wish.tables().isEmpty();
         boolean isOver = wish.mode() == Mode.IN_PLACE && isWhole;
-        List<Finding> missing = new ArrayList<>(RightsCheck.obstacles(needs, server, wish.owners(), !isOver, isWhole));
+        List<Finding> missing =
+                new ArrayList<>(RightsCheck.obstacles(needs, server, wish.restoresOwners(), !isOver, isWhole));
         if (role.superuser()) {
             return missing;
         }
         boolean mayEnd = role.memberships().contains("pg_signal_backend")
                 || sessions.stream().allMatch(session -> role.memberships().contains(session.user()));
-        if (wish.mode() != Mode.FRESH && !mayEnd) {
+        if (wish.mode() != Mode.FRESH && !wish.isRowsInPlace() && !mayEnd) {
             missing.add(new Finding(
                     "may_not_end_sessions",
                     "others are connected to the live database, and the target's role may not end their sessions: GRANT"
                             + " pg_signal_backend TO " + Sql.name(role.name())));
-        }
-        if (wish.mode() == Mode.IN_PLACE && !isWhole && !role.suspendsTriggers()) {
-            missing.add(new Finding(
-                    "may_not_suspend_triggers",
-                    "rows are brought in while triggers and foreign keys stand aside, which the target's role may not"
-                            + " ask for: "
-                            + (server.versionNumber() >= GRANTS_PARAMETERS
-                                    ? "GRANT SET ON PARAMETER session_replication_role TO " + Sql.name(role.name())
-                                    : "before PostgreSQL 15 only a superuser may, so for this restore ALTER ROLE "
-                                            + Sql.name(role.name()) + " SUPERUSER, and NOSUPERUSER afterwards")));
         }
         return missing;
     }

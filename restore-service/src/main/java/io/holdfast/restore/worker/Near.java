@@ -8,8 +8,11 @@ import java.util.List;
 /** Whether a copy could be brought near. */
 sealed interface Near {
 
-    /** @param passedOver copies before it that were bad or out of reach */
-    record Here(StagedArchive archive, List<Finding> passedOver) implements Near {
+    /**
+     * @param wanted the rows of it that the plan names
+     * @param passedOver copies before it that were bad or out of reach
+     */
+    record Here(StagedArchive archive, WantedRows wanted, List<Finding> passedOver) implements Near {
 
         public Here {
             passedOver = List.copyOf(passedOver);

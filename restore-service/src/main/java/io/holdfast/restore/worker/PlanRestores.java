@@ -4,9 +4,11 @@ import io.holdfast.events.BackupId;
 import io.holdfast.events.Finding;
 import io.holdfast.events.Printable;
 import io.holdfast.postgrestools.PasswordUnavailable;
+import io.holdfast.postgrestools.TableOfContents;
 import io.holdfast.restore.postgres.BackupBooks;
 import io.holdfast.restore.postgres.DurationBooks;
 import io.holdfast.restore.postgres.Wishes;
+import io.holdfast.restore.restoring.ArchiveSight;
 import io.holdfast.restore.restoring.Backup;
 import io.holdfast.restore.restoring.CopyOrder;
 import io.holdfast.restore.restoring.MakePlan;
@@ -79,7 +81,9 @@ class PlanRestores {
         Optional<BackupId> wanted = Optional.ofNullable(wish.backup()).or(() -> backups.latest(wish.database()));
         if (wanted.isEmpty()) {
             wishes.refused(
-                    open, "no verified full backup of '" + wish.database() + "' has a copy: 'holdfast list' shows all");
+                    open,
+                    "no verified full backup of '" + wish.database()
+                            + "', other than those made before restores, has a copy: 'holdfast list' shows all");
             return;
         }
         Optional<Backup> backup = backups.find(wanted.get())
@@ -114,12 +118,14 @@ class PlanRestores {
                 targets.liveName(wish.database()),
                 backup,
                 copies,
-                sight(wish, needs),
+                sight(wish, needs, peeked.list()),
                 archives.workFree(),
                 plainBytes(peeked, chosen),
                 needs.extensions().containsKey("vector"),
                 settings.jobs(),
                 durations.of(wish.database()),
+                archiveSight(wish, chosen, backup, peeked),
+                backups.newer(backup),
                 now,
                 now.plus(settings.planValidity()));
     }
@@ -132,10 +138,25 @@ class PlanRestores {
                 .orElse(chosen.copy().bytes());
     }
 
-    private TargetSight sight(Wish wish, Needs needs) {
+    /** The tables that are wanted, as the archive files them. */
+    private ArchiveSight archiveSight(Wish wish, StoredCopy chosen, Backup backup, Peeked peeked) {
+        if (wish.tables().isEmpty() || peeked.list().isEmpty()) {
+            return ArchiveSight.NOTHING;
+        }
+        return FiledTables.of(
+                WantedRows.names(wish.tables()),
+                peeked.list().get(),
+                archives.peeking()
+                        .partitions(
+                                chosen.copy(),
+                                backup.clientVersion(),
+                                peeked.list().get()));
+    }
+
+    private TargetSight sight(Wish wish, Needs needs, Optional<TableOfContents> list) {
         try {
             Optional<TargetServer> server = targets.server(wish.database());
-            return server.isEmpty() ? new TargetSight.NotConfigured() : sight(server.get(), wish, needs);
+            return server.isEmpty() ? new TargetSight.NotConfigured() : sight(server.get(), wish, needs, list);
         } catch (PasswordUnavailable e) {
             return new TargetSight.NotSeen("credentials_unavailable", String.valueOf(e.getMessage()));
         } catch (TargetTrouble trouble) {
@@ -143,19 +164,26 @@ class PlanRestores {
         }
     }
 
-    private TargetSight sight(TargetServer server, Wish wish, Needs needs) {
+    private TargetSight sight(TargetServer server, Wish wish, Needs needs, Optional<TableOfContents> list) {
         return switch (server.look()) {
             case Look.NotSeen not ->
                 new TargetSight.NotSeen(
                         not.trouble().reason(), String.valueOf(not.trouble().getMessage()));
             case Look.Seen seen -> {
-                Fitness fitness = Fitness.of(needs, seen.facts(), wish.owners());
+                Fitness fitness = Fitness.of(needs, seen.facts(), wish.restoresOwners());
                 List<Session> sessions = seen.facts()
                         .database(targets.liveName(wish.database()))
-                        .map(live -> server.sessions(live.name()))
+                        .map(there -> server.sessions(there.name()))
                         .orElse(List.of());
                 List<Finding> obstacles = new ArrayList<>(fitness.obstacles());
                 obstacles.addAll(MissingRights.of(wish, needs, seen.facts(), sessions));
+                LiveSight live = seen.facts()
+                        .database(targets.liveName(wish.database()))
+                        .map(there -> LiveSight.of(server, there.name(), wish, list))
+                        .orElse(LiveSight.NOTHING);
+                obstacles.addAll(live.obstacles());
+                List<Finding> notes = new ArrayList<>(fitness.notes());
+                notes.addAll(live.notes());
                 yield new TargetSight.Seen(
                         seen.facts().version(),
                         Optional.of(seen.facts().role())
@@ -167,13 +195,13 @@ class PlanRestores {
                                 .toList(),
                         seen.facts()
                                 .database(targets.liveName(wish.database()))
-                                .map(live -> new TargetSight.Live(
-                                        live.bytes(),
+                                .map(there -> new TargetSight.Live(
+                                        there.bytes(),
                                         sessions.stream()
                                                 .map(PlanRestores::named)
                                                 .toList())),
                         obstacles,
-                        fitness.notes());
+                        notes);
             }
         };
     }

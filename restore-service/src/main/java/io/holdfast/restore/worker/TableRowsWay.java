@@ -1,21 +1,23 @@
 package io.holdfast.restore.worker;
 
 import io.holdfast.events.Finding;
-import io.holdfast.postgrestools.Connection;
+import io.holdfast.events.Printable;
 import io.holdfast.restore.postgres.Endings;
 import io.holdfast.restore.postgres.Endings.Noted;
 import io.holdfast.restore.restoring.Ending;
 import io.holdfast.restore.restoring.Names;
 import io.holdfast.restore.settings.RestoreSettings;
-import io.holdfast.restoring.contents.TableContents;
-import io.holdfast.restoring.contents.TableName;
+import io.holdfast.restoring.RefusedEntries;
+import io.holdfast.restoring.live.ReplaceResult;
+import io.holdfast.restoring.live.ReplaceRows;
+import io.holdfast.restoring.live.RowsOfTable;
 import io.holdfast.restoring.server.Mark;
 import io.holdfast.restoring.server.TargetTrouble;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
 
 /**
  * Some tables' rows: into a database beside the live one, compared there, and then into the live one in one transaction. When its
@@ -45,7 +47,7 @@ class TableRowsWay implements Way {
         try {
             attempt.server().drop(sidecar(attempt));
             if (attempt.hasBegun(Step.HOOK_BEFORE)) {
-                attempt.server().endSessions(attempt.plan().target());
+                attempt.server().endOwnSessions(attempt.plan().target());
                 SwapWay.application(attempt).after();
             }
             return switch (bringNear.bring(attempt)) {
@@ -62,29 +64,17 @@ class TableRowsWay implements Way {
     }
 
     private Ending carryOut(Attempt attempt, Near.Here here) throws InterruptedException {
-        List<TableContents> wanted =
-                Build.expected(attempt.plan(), here.archive()).tables();
-        List<TableName> missing = Build.tables(attempt.plan()).stream()
-                .filter(table -> wanted.stream().noneMatch(one -> one.table().equals(table)))
-                .toList();
-        if (!missing.isEmpty()) {
-            return Ending.Failed.of(
-                    "no_such_table",
-                    "The backup holds no rows of "
-                            + missing.stream().map(TableName::toString).collect(Collectors.joining(", "))
-                            + ". Nothing was touched.");
-        }
         Optional<Noted> noted = endings.noted(attempt.claim());
         if (noted.isPresent() && attempt.hasBegun(Step.REPLACE) && isBroughtIn(attempt, here)) {
             return InPlaceWay.After.replaced(attempt, noted.get());
         }
         Optional<Ending> early = Settled.ending(attempt.claim(), attempts);
-        return early.isPresent() ? early.get() : beside(attempt, here, wanted);
+        return early.isPresent() ? early.get() : beside(attempt, here);
     }
 
     private boolean isBroughtIn(Attempt attempt, Near.Here here) throws InterruptedException {
         try {
-            return build.look(attempt, here.archive(), attempt.plan().target())
+            return build.look(attempt, here, attempt.plan().target())
                     .filter(found -> found.isEqual())
                     .isPresent();
         } catch (SQLException e) {
@@ -92,7 +82,7 @@ class TableRowsWay implements Way {
         }
     }
 
-    private Ending beside(Attempt attempt, Near.Here here, List<TableContents> wanted) throws InterruptedException {
+    private Ending beside(Attempt attempt, Near.Here here) throws InterruptedException {
         String sidecar = sidecar(attempt);
         attempt.begins(Step.CREATE, "the database '" + sidecar + "' is made for the rows");
         attempt.server()
@@ -100,7 +90,8 @@ class TableRowsWay implements Way {
         Built built = build.build(attempt, here, sidecar);
         Ending ending = switch (built) {
             case Built.Not not -> not.ending();
-            case Built.Equal equal -> bringIn(attempt, equal.noted(), sidecar, wanted);
+            case Built.Equal equal ->
+                bringIn(attempt, equal.noted(), sidecar, here.wanted().tables());
         };
         if (!(ending instanceof Ending.Interrupted)) {
             if (ending instanceof Ending.Failed failed) {
@@ -112,7 +103,7 @@ class TableRowsWay implements Way {
         return ending;
     }
 
-    private Ending bringIn(Attempt attempt, Noted noted, String sidecar, List<TableContents> wanted)
+    private Ending bringIn(Attempt attempt, Noted noted, String sidecar, List<RowsOfTable> wanted)
             throws InterruptedException {
         if (attempt.live().isStopped()) {
             return new Ending.Interrupted();
@@ -120,40 +111,57 @@ class TableRowsWay implements Way {
         endings.note(attempt.claim(), noted);
         attempt.begins(Step.HOOK_BEFORE, "the application is stopped");
         Optional<Ending.Failed> failed = SwapWay.application(attempt).before();
-        if (failed.isEmpty()) {
-            attempt.begins(Step.REPLACE, "the rows go into '" + attempt.plan().target() + "', in one transaction");
-            failed = broughtIn(
-                    attempt.server().to(sidecar),
-                    attempt.server().to(attempt.plan().target()),
-                    wanted);
-        }
         if (failed.isPresent()) {
             SwapWay.application(attempt).after();
             return failed.get();
         }
-        return InPlaceWay.After.replaced(attempt, noted);
+        attempt.begins(Step.REPLACE, "the rows go into '" + attempt.plan().target() + "', in one transaction");
+        failed = replaced(attempt, sidecar, wanted, findings -> endings.note(attempt.claim(), noted.with(findings)));
+        if (failed.isPresent()) {
+            SwapWay.application(attempt).after();
+            return failed.get();
+        }
+        return InPlaceWay.After.replaced(attempt, endings.noted(attempt.claim()).orElse(noted));
     }
 
-    private static Optional<Ending.Failed> broughtIn(Connection from, Connection into, List<TableContents> wanted) {
+    private static Optional<Ending.Failed> replaced(
+            Attempt attempt, String sidecar, List<RowsOfTable> wanted, Consumer<List<Finding>> beforeCommit) {
         try {
-            List<Finding> broken = BringRows.bring(from, into, wanted);
-            return broken.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new Ending.Failed(
-                            "references_broken",
-                            "With these rows the live database would have references to rows that are not there. Nothing"
-                                    + " was changed: restore the tables that they refer to as well.",
-                            broken,
-                            ""));
+            return switch (ReplaceRows.replace(
+                    attempt.server().to(sidecar),
+                    attempt.server().to(attempt.plan().target()),
+                    wanted,
+                    beforeCommit)) {
+                case ReplaceResult.Replaced replaced -> Optional.empty();
+                case ReplaceResult.Refused refused ->
+                    Optional.of(new Ending.Failed(refused.reason(), refused.message(), refused.findings(), ""));
+            };
         } catch (SQLException e) {
-            if (String.valueOf(e.getSQLState()).startsWith("08")) {
+            String state = String.valueOf(e.getSQLState());
+            if (state.startsWith("08") || state.startsWith("57P")) {
                 throw Build.trouble(e);
             }
-            return Optional.of(Ending.Failed.of(
+            return Optional.of(new Ending.Failed(
                     "rows_refused",
-                    "The live database did not take the rows (SQLSTATE " + e.getSQLState()
-                            + "), and nothing was changed. Were the tables' definitions changed since the backup?"));
+                    "The live database did not take the rows, and nothing was changed: " + why(state) + " (SQLSTATE "
+                            + state + ").",
+                    List.of(),
+                    Printable.message(e)));
         }
+    }
+
+    /** By the class of the SQLSTATE; the server's own words may quote rows. */
+    private static String why(String state) {
+        if (state.startsWith("23")) {
+            return "a constraint of the live tables does not hold for them. Was it added since the backup?";
+        }
+        if (state.equals(RefusedEntries.MAY_NOT)) {
+            return "the target's role lacks a right. Ask for a new plan, which names it";
+        }
+        if (state.equals("42703")) {
+            return "the live tables lack a column that the backup has. Restore them into a database beside";
+        }
+        return "were the tables' definitions changed since the backup? The restore's page has the server's message";
     }
 
     private static String sidecar(Attempt attempt) {

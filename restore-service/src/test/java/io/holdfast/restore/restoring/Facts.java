@@ -15,7 +15,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Facts of which a plan without obstacles is made, and changes to them. */
-record Facts(Wish wish, Backup backup, TargetSight target, OptionalLong workFree, List<Past> history, boolean vectors) {
+record Facts(
+        Wish wish,
+        Backup backup,
+        TargetSight target,
+        OptionalLong workFree,
+        List<Past> history,
+        boolean vectors,
+        List<NewerBackup> newer) {
 
     static final Instant NOW = Instant.parse("2026-05-18T16:00:00Z");
     static final DatabaseId APP = new DatabaseId("app");
@@ -34,7 +41,8 @@ record Facts(Wish wish, Backup backup, TargetSight target, OptionalLong workFree
                         List.of()),
                 OptionalLong.of(1_000_000_000),
                 List.of(),
-                false);
+                false,
+                List.of());
     }
 
     static Wish wish(Mode mode, @Nullable String target, String... tables) {
@@ -63,23 +71,27 @@ record Facts(Wish wish, Backup backup, TargetSight target, OptionalLong workFree
     }
 
     Facts with(Wish other) {
-        return new Facts(other, backup, target, workFree, history, vectors);
+        return new Facts(other, backup, target, workFree, history, vectors, newer);
     }
 
     Facts with(Backup other) {
-        return new Facts(wish, other, target, workFree, history, vectors);
+        return new Facts(wish, other, target, workFree, history, vectors, newer);
     }
 
     Facts with(TargetSight other) {
-        return new Facts(wish, backup, other, workFree, history, vectors);
+        return new Facts(wish, backup, other, workFree, history, vectors, newer);
     }
 
     Facts withRoom(OptionalLong bytes) {
-        return new Facts(wish, backup, target, bytes, history, vectors);
+        return new Facts(wish, backup, target, bytes, history, vectors, newer);
     }
 
     Facts withHistory(boolean ofVectors, Past... pasts) {
-        return new Facts(wish, backup, target, workFree, List.of(pasts), ofVectors);
+        return new Facts(wish, backup, target, workFree, List.of(pasts), ofVectors, newer);
+    }
+
+    Facts withNewer(NewerBackup... backups) {
+        return new Facts(wish, backup, target, workFree, history, vectors, List.of(backups));
     }
 
     RestorePlan plan() {
@@ -96,6 +108,8 @@ record Facts(Wish wish, Backup backup, TargetSight target, OptionalLong workFree
                 vectors,
                 2,
                 history,
+                ArchiveSight.NOTHING,
+                newer,
                 NOW,
                 NOW.plus(Duration.ofDays(1))));
     }

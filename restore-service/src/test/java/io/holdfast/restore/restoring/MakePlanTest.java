@@ -1,10 +1,12 @@
 package io.holdfast.restore.restoring;
 
+import static io.holdfast.restore.restoring.Facts.NOW;
 import static io.holdfast.restore.restoring.Facts.backup;
 import static io.holdfast.restore.restoring.Facts.copy;
 import static io.holdfast.restore.restoring.Facts.wish;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.events.BackupId;
 import io.holdfast.events.Finding;
 import io.holdfast.events.Kind;
 import io.holdfast.events.RestoreReport.Phase;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class MakePlanTest {
@@ -152,5 +155,25 @@ class MakePlanTest {
     @Test
     void in_place_has_one_worker_because_it_is_one_transaction() {
         assertThat(Facts.usual().with(wish(Mode.IN_PLACE, null)).plan().jobs()).isEqualTo(1);
+    }
+
+    @Test
+    void newer_backups_that_latest_does_not_mean_are_named_with_their_reasons() {
+        NewerBackup safeguard = new NewerBackup(new BackupId(new UUID(0, 7)), NOW, true, List.of());
+        NewerBackup suspected = new NewerBackup(
+                new BackupId(new UUID(0, 8)), NOW, false, List.of(new Finding("rows_lost", "users lost all rows")));
+
+        RestorePlan plan = Facts.usual().withNewer(safeguard, suspected).plan();
+
+        assertThat(said(plan, "made_before_restore")).contains(safeguard.id().toString());
+        assertThat(said(plan, "looks_wrong")).contains(suspected.id().toString(), "users lost all rows");
+    }
+
+    @Test
+    void sessions_are_not_ended_where_rows_alone_are_replaced() {
+        RestorePlan plan =
+                Facts.usual().with(wish(Mode.IN_PLACE, null, "public.users")).plan();
+
+        assertThat(said(plan, "connections")).contains("not ended").contains("wait");
     }
 }

@@ -1,0 +1,106 @@
+package io.holdfast.restoring.live;
+
+import io.holdfast.events.Finding;
+import io.holdfast.restoring.contents.Fingerprint;
+import io.holdfast.restoring.contents.TableName;
+import io.holdfast.restoring.contents.TableReading;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyOut;
+
+/** Rows that go from one session to another: deleted there, copied, and compared where they then lie. */
+final class CopiedRows {
+
+    private final Side source;
+    private final Side target;
+    private final List<RowsOfTable> wanted;
+
+    /** @param reading of the same session, with the settings with which archives are written and compared */
+    record Side(Connection session, TableReading reading) {}
+
+    CopiedRows(Side source, Side target, List<RowsOfTable> wanted) {
+        this.source = source;
+        this.target = target;
+        this.wanted = wanted;
+    }
+
+    List<TableName> names() {
+        return wanted.stream().map(RowsOfTable::table).toList();
+    }
+
+    /** What a person should know of what was done. */
+    List<Finding> replace(Statement statement, TableFacts facts) throws SQLException {
+        for (NamedTable table : facts.tables()) {
+            for (LiveTable leaf : table.leaves()) {
+                statement.execute("delete from only " + leaf.quoted());
+            }
+        }
+        List<Finding> findings = new ArrayList<>();
+        for (NamedTable table : facts.tables()) {
+            RowsOfTable rows = rows(table);
+            String columns = columns(rows);
+            copy(rows, table.table(), columns);
+            findings.addAll(Columns.added(target.session(), table.table(), columns));
+        }
+        return findings;
+    }
+
+    /** A table that lies in the tree of another comes with it. */
+    private RowsOfTable rows(NamedTable table) {
+        return wanted.stream()
+                .filter(rows -> rows.table().equals(table.table().name()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The archive's columns; where partitions had them in different orders, those of the table above them. */
+    private String columns(RowsOfTable rows) throws SQLException {
+        return rows.columns().isPresent() ? rows.columns().get() : Columns.of(source.session(), rows.table());
+    }
+
+    private void copy(RowsOfTable rows, LiveTable into, String columns) throws SQLException {
+        CopyOut out = source.session()
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyOut(Columns.copyOut(source.session(), rows.table(), columns));
+        CopyIn in = target.session()
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn("copy " + into.quoted() + " " + columns + " from stdin");
+        for (byte[] row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
+            in.writeToCopy(row, 0, row.length);
+        }
+        in.endCopy();
+    }
+
+    /**
+     * Tables that have not the archive's rows where they now lie, read by COPY in the session that wrote them. Where partitions had their
+     * columns in different orders, or the archive its text under other settings, the rows are those of the source, which was compared with
+     * the archive and is read under the same settings here.
+     */
+    List<Finding> different(TableFacts facts) throws SQLException {
+        List<Finding> different = new ArrayList<>();
+        for (NamedTable table : facts.tables()) {
+            RowsOfTable rows = rows(table);
+            String columns = columns(rows);
+            Fingerprint found = fingerprint(target.reading(), rows.table(), columns);
+            boolean isArchives = rows.columns().isPresent() && found.equals(rows.fingerprint());
+            if (!isArchives && !found.equals(fingerprint(source.reading(), rows.table(), columns))) {
+                different.add(new Finding(
+                        "contents_differ",
+                        rows.table() + " would have " + found.rows() + " rows, and the archive has " + rows.rows()
+                                + (found.rows() == rows.rows() ? ", of which some are others" : "")));
+            }
+        }
+        return different;
+    }
+
+    private static Fingerprint fingerprint(TableReading reading, TableName table, String columns) throws SQLException {
+        return reading.fingerprint(table, columns, bytes -> true).orElseThrow();
+    }
+}

@@ -1,0 +1,118 @@
+package io.holdfast.restoring.live;
+
+import io.holdfast.events.Finding;
+import io.holdfast.postgrestools.TableOfContents;
+import io.holdfast.restoring.server.Sql;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a whole restore in place meets in the live database.
+ *
+ * @param obstacles why it cannot be done as things are
+ * @param notes what a person should know
+ */
+public record OverlaySurvey(List<Finding> obstacles, List<Finding> notes) {
+
+    /** Each has a lock of its own while it is dropped, and its successor another one. */
+    private static final Set<String> RELATIONS =
+            Set.of("TABLE", "VIEW", "MATERIALIZED VIEW", "SEQUENCE", "INDEX", "CONSTRAINT");
+
+    private static final String LOCKS = """
+            select current_setting('max_locks_per_transaction')::bigint as each,
+              current_setting('max_connections')::bigint + current_setting('max_prepared_transactions')::bigint as times,
+              (select count(*) from pg_largeobject_metadata) as objects""";
+
+    public OverlaySurvey {
+        obstacles = List.copyOf(obstacles);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * @param session on the live database, by the role that restores
+     * @param list of the archive, where it could be read
+     */
+    public static OverlaySurvey of(Connection session, Optional<TableOfContents> list) throws SQLException {
+        List<Finding> obstacles = new ArrayList<>();
+        List<Finding> notes = new ArrayList<>();
+        eventTriggers(session, obstacles, notes);
+        if (list.isPresent()) {
+            NewerObjects.Found newer = NewerObjects.of(session, list.get());
+            newer.obstacle().ifPresent(obstacles::add);
+            newer.note().ifPresent(notes::add);
+            locks(session, list.get()).ifPresent(obstacles::add);
+        }
+        return new OverlaySurvey(obstacles, notes);
+    }
+
+    private static void eventTriggers(Connection session, List<Finding> obstacles, List<Finding> notes)
+            throws SQLException {
+        List<EventTrigger> triggers = ReadServerFacts.eventTriggers(session);
+        SessionRights rights = ReadServerFacts.rights(session);
+        List<EventTrigger> silent = triggers.stream()
+                .filter(trigger -> !trigger.isStubborn() && rights.suspendsTriggers())
+                .toList();
+        if (!silent.isEmpty()) {
+            notes.add(new Finding(
+                    "event_triggers",
+                    "these event triggers of the live database do not act on the restore: "
+                            + silent.stream().map(EventTrigger::name).collect(Collectors.joining(", "))));
+        }
+        for (EventTrigger trigger : triggers) {
+            if (trigger.isStubborn()) {
+                obstacles.add(new Finding(
+                        "event_trigger",
+                        "the event trigger " + trigger.name()
+                                + " acts on every change of a definition, also on those of a restore: ALTER EVENT TRIGGER "
+                                + Sql.name(trigger.name()) + " DISABLE for this restore, or restore with --swap"));
+            } else if (!silent.contains(trigger)) {
+                obstacles.add(new Finding(
+                        "event_trigger",
+                        "the event trigger " + trigger.name()
+                                + " would act on the restore, and the target's role may not silence it: GRANT SET ON"
+                                + " PARAMETER session_replication_role TO " + Sql.name(rights.role())
+                                + ", or restore with --swap"));
+            }
+        }
+    }
+
+    private static Optional<Finding> locks(Connection session, TableOfContents list) throws SQLException {
+        long relations = list.entries().stream()
+                .filter(entry -> RELATIONS.contains(entry.type()))
+                .count();
+        try (PreparedStatement query = session.prepareStatement(LOCKS)) {
+            return ReadTableFacts.rows(
+                            query,
+                            row -> locks(
+                                    row.getLong("each"),
+                                    row.getLong("times"),
+                                    objects(list, row.getLong("objects")),
+                                    relations))
+                    .getFirst();
+        }
+    }
+
+    /** From 17 on one entry stands for many large objects: then those that are there now are counted. */
+    private static long objects(TableOfContents list, long present) {
+        long entries = list.ofType("BLOB").size();
+        return entries > 0 || list.ofType("BLOB METADATA").isEmpty() ? entries : present;
+    }
+
+    private static Optional<Finding> locks(long each, long times, long objects, long relations) {
+        long needed = objects + 2 * relations;
+        return needed <= each * times
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        "too_many_locks",
+                        "one transaction needs about " + needed + " locks for " + objects + " large objects and "
+                                + relations + " tables and indexes, and the target server has room for about "
+                                + each * times + ": set max_locks_per_transaction there to at least "
+                                + (needed + needed / 10) / times + " and restart it, or restore with --swap"));
+    }
+}

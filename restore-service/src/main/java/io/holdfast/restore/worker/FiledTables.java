@@ -1,0 +1,45 @@
+package io.holdfast.restore.worker;
+
+import io.holdfast.events.Finding;
+import io.holdfast.postgrestools.TableOfContents;
+import io.holdfast.restore.restoring.ArchiveSight;
+import io.holdfast.restoring.archive.ArchivePartitions;
+import io.holdfast.restoring.contents.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Under which names an archive has the rows of tables that a person named. */
+final class FiledTables {
+
+    private static final int SHOWN = 20;
+
+    private FiledTables() {}
+
+    /** @param list of the archive, in which names with spaces are certain only together with their schema */
+    static ArchiveSight of(List<TableName> named, TableOfContents list, ArchivePartitions partitions) {
+        List<TableName> filed = WantedRows.filed(list);
+        List<Finding> obstacles = new ArrayList<>();
+        List<Finding> notes = new ArrayList<>();
+        for (TableName table : named) {
+            List<TableName> parts = partitions.within(table, filed);
+            if (parts.isEmpty()) {
+                obstacles.add(new Finding(
+                        "no_such_table",
+                        "the backup has no rows of " + table
+                                + ", nor of partitions of it: name a table with its schema," + " as schema.name"));
+            } else if (!parts.equals(List.of(table))) {
+                notes.add(new Finding(
+                        "partitions_filed",
+                        table + " is partitioned in the backup, which has its rows as "
+                                + parts.stream()
+                                        .distinct()
+                                        .limit(SHOWN)
+                                        .map(TableName::toString)
+                                        .collect(Collectors.joining(", "))
+                                + (parts.size() > SHOWN ? " and " + (parts.size() - SHOWN) + " more" : "")));
+            }
+        }
+        return new ArchiveSight(obstacles, notes);
+    }
+}
