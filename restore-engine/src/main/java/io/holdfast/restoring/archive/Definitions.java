@@ -4,7 +4,6 @@ import io.holdfast.postgrestools.PgRestore;
 import io.holdfast.postgrestools.RunningProgram;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -33,7 +32,8 @@ public final class Definitions {
             byte[] script = pgRestore.output().readNBytes(LONGEST);
             pgRestore.output().transferTo(OutputStream.nullOutputStream());
             return pgRestore.await().succeeded()
-                    ? DefinitionReader.read(new String(script, StandardCharsets.UTF_8))
+                    ? DefinitionReader.read(
+                            new String(script, archive.list().encoding().charset()))
                     : Map.of();
         } finally {
             Files.deleteIfExists(list);

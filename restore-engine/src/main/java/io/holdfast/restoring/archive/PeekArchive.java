@@ -2,6 +2,7 @@ package io.holdfast.restoring.archive;
 
 import io.holdfast.events.Copy;
 import io.holdfast.postgrestools.Choice;
+import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.TableOfContents;
 import io.holdfast.store.BoundedStream;
 import io.holdfast.store.Destination;
@@ -55,18 +56,20 @@ public final class PeekArchive {
     }
 
     private Optional<TableOfContents> list(Copy copy, Destination destination, Key key, Optional<String> writtenBy) {
-        if (!(programs.reading(writtenBy) instanceof Choice.Chosen chosen)
-                || !(destination.open(key, copy.versionId()) instanceof Opening.Opened opened)) {
+        if (!(destination.open(key, copy.versionId()) instanceof Opening.Opened opened)) {
             return Optional.empty();
         }
+        Optional<ClientPrograms> fitting = programs.reading(writtenBy) instanceof Choice.Chosen chosen
+                ? Optional.of(chosen.programs())
+                : Optional.empty();
         try (InputStream stored = new BufferedInputStream(new BoundedStream(opened.stream(), copy.bytes()), 1 << 16)) {
             if (!key.isEncrypted()) {
-                return list(ListArchive.ofPipe(chosen.programs(), stored, programs.longestList()));
+                return list(ListArchive.ofPipe(fitting, stored, programs.longestList()));
             }
             return keys.get().isPresent()
                             && keys.get().get() instanceof Identities some
                             && Decryption.of(some, stored) instanceof Decrypting.Opened plain
-                    ? list(ListArchive.ofPipe(chosen.programs(), plain.plain(), programs.longestList()))
+                    ? list(ListArchive.ofPipe(fitting, plain.plain(), programs.longestList()))
                     : Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
