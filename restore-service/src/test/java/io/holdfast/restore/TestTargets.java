@@ -32,6 +32,8 @@ public final class TestTargets implements QuarkusTestResourceLifecycleManager {
             "owned",
             "extended",
             "expired",
+            "subscribed",
+            "contested",
             "empty");
 
     /** Restored into by a role that is no superuser. */

@@ -21,13 +21,21 @@ class CarryOut {
     private final FreshWay fresh;
     private final SwapWay swap;
     private final InPlaceWay inPlace;
+    private final DropDatabase dropDatabase;
 
-    CarryOut(Targets targets, Journal journal, FreshWay fresh, SwapWay swap, InPlaceWay inPlace) {
+    CarryOut(
+            Targets targets,
+            Journal journal,
+            FreshWay fresh,
+            SwapWay swap,
+            InPlaceWay inPlace,
+            DropDatabase dropDatabase) {
         this.targets = targets;
         this.journal = journal;
         this.fresh = fresh;
         this.swap = swap;
         this.inPlace = inPlace;
+        this.dropDatabase = dropDatabase;
     }
 
     Ending carryOut(Claim claim, LiveRestore live) throws InterruptedException {
@@ -39,7 +47,7 @@ class CarryOut {
                         "target_not_configured",
                         "No target is configured for this database any more. Set holdfast.restore.targets.");
             }
-            Attempt attempt = new Attempt(claim, server.get(), target.get(), live, journal);
+            Attempt attempt = new Attempt(claim, server.get(), target.get(), live, journal, dropDatabase);
             return switch (server.get().look()) {
                 case Look.NotSeen not -> notSeen(attempt, not.trouble());
                 case Look.Seen seen ->

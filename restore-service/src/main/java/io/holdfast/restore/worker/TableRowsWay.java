@@ -43,7 +43,7 @@ class TableRowsWay implements Way {
     @Override
     public Ending carryOut(Attempt attempt) throws InterruptedException {
         try {
-            attempt.server().drop(sidecar(attempt));
+            attempt.drop(sidecar(attempt));
             if (attempt.hasBegun(Step.HOOK_BEFORE)) {
                 attempt.server().endSessions(attempt.plan().target());
                 SwapWay.application(attempt).after();
@@ -107,7 +107,7 @@ class TableRowsWay implements Way {
                 endings.give(attempt.claim(), failed);
             }
             attempt.begins(Step.DROP, "'" + sidecar + "' is dropped");
-            attempt.server().drop(sidecar);
+            attempt.drop(sidecar);
         }
         return ending;
     }
