@@ -33,7 +33,6 @@ public final class TestTargets implements QuarkusTestResourceLifecycleManager {
             "extended",
             "expired",
             "corrected",
-            
             "empty",
             "fleet",
             "queue",
@@ -50,7 +49,9 @@ public final class TestTargets implements QuarkusTestResourceLifecycleManager {
             "tube",
             "documents",
             "damaged_twice",
-            "looks_wrong");
+            "looks_wrong",
+            "subscribed",
+            "contested");
 
     /** Restored into by a role that is no superuser. */
     static final List<String> RESTRICTED = List.of("hostile", "foreign_owners", "beyond", "notes", "bare");

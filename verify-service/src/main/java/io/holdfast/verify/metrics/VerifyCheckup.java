@@ -9,6 +9,7 @@ import io.holdfast.store.Room;
 import io.holdfast.store.Unavailable;
 import io.holdfast.store.settings.Destinations;
 import io.holdfast.verify.metrics.KeyProbe.Probed;
+import io.holdfast.verify.postgres.Readings;
 import io.holdfast.verify.postgres.Repetition;
 import io.holdfast.verify.storage.FingerprintKeyFile;
 import io.holdfast.verify.storage.FingerprintKeyFile.Reading;
@@ -22,23 +23,28 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class VerifyCheckup implements Checkup {
 
+    private static final int SHOWN = 10;
+
     private final Programs programs;
     private final Destinations destinations;
     private final KeyProbe keys;
     private final Repetition repetition;
     private final FingerprintKeyFile fingerprintKey;
+    private final Readings readings;
 
     VerifyCheckup(
             Programs programs,
             Destinations destinations,
             KeyProbe keys,
             Repetition repetition,
-            FingerprintKeyFile fingerprintKey) {
+            FingerprintKeyFile fingerprintKey,
+            Readings readings) {
         this.programs = programs;
         this.destinations = destinations;
         this.keys = keys;
         this.repetition = repetition;
         this.fingerprintKey = fingerprintKey;
+        this.readings = readings;
     }
 
     @Override
@@ -59,7 +65,23 @@ class VerifyCheckup implements Checkup {
                     "holdfast.verify.bytes-per-day is too small for every copy to be read again in twice repeat-after",
                     "Raise it, or holdfast.verify.repeat-after."));
         }
+        setAside(readings.setAside()).ifPresent(checks::add);
         return checks;
+    }
+
+    private static Optional<Check> setAside(List<Readings.SetAside> backups) {
+        String first = backups.stream()
+                .limit(SHOWN)
+                .map(one -> one.backup() + " of " + one.database())
+                .collect(Collectors.joining(", "));
+        return backups.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        Check.fail(
+                                "verification",
+                                "of " + backups.size() + " backups is set aside, because workers died during it: "
+                                        + first,
+                                "Memory? See this service's log, then 'holdfast verify BACKUP'. Each is tried again once a day."));
     }
 
     private static Check pgRestore(List<ClientPrograms> installed) {
