@@ -109,7 +109,7 @@ public final class PeekArchive {
         }
     }
 
-    private Optional<TableOfContents> list(Optional<ClientPrograms> with, InputStream plain) {
+    private Optional<TableOfContents> list(Optional<ClientPrograms> with, InputStream plain) throws IOException {
         return ListArchive.ofPipe(with, plain, programs.longestList()) instanceof Listed.Known known
                 ? Optional.of(known.list())
                 : Optional.empty();
