@@ -3,19 +3,12 @@ package io.holdfast.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.holdfast.events.BackupId;
 import io.holdfast.events.Copy;
-import io.holdfast.events.DatabaseId;
-import io.holdfast.events.Kind;
-import io.holdfast.events.Level;
 import io.holdfast.events.Sha256;
 import io.holdfast.localstack.testing.Ground;
 import io.holdfast.testing.Log;
-import io.holdfast.verify.postgres.BackupBooks;
 import io.holdfast.verify.postgres.Repetition;
 import io.holdfast.verify.postgres.UnopenedBackups;
-import io.holdfast.verify.postgres.Verdicts;
-import io.holdfast.verify.postgres.VerificationQueue;
 import io.holdfast.verify.verifying.Claim;
 import io.holdfast.verify.verifying.CopyLook;
 import io.holdfast.verify.verifying.Judgement;
@@ -28,65 +21,23 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(WithoutWorkers.class)
 @QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
-class LeaseIT {
-
-    private static final VerifyBackup.Found GOOD = new VerifyBackup.Found(
-            new Judgement(new Verdict.Verified(Level.L2, List.of(), List.of()), List.of()),
-            List.of(),
-            Optional.empty());
-
-    private final UUID first = UUID.randomUUID();
-    private final UUID second = UUID.randomUUID();
-    private final UUID verification = UUID.randomUUID();
-    private final BackupId backup = new BackupId(UUID.randomUUID());
-
-    @Inject
-    VerificationQueue queue;
-
-    @Inject
-    BackupBooks backups;
-
-    @Inject
-    Verdicts verdicts;
+class LeaseIT extends LeasedVerification {
 
     @Inject
     Repetition repetition;
 
     @Inject
     UnopenedBackups unopened;
-
-    @BeforeEach
-    void one_verification_is_ready() throws SQLException {
-        change("update verify.verification set state = 'ended' where state <> 'ended' and ? is not null");
-        Copy copy = new Copy("local", "app_full_20260518_020000.dump", null, 1, new Sha256("a".repeat(64)));
-        QuarkusTransaction.requiringNew().run(() -> {
-            backups.add(
-                    backup,
-                    new DatabaseId("app"),
-                    Kind.FULL,
-                    Instant.EPOCH,
-                    List.of(copy),
-                    Optional.of("15.18"),
-                    Instant.EPOCH);
-            queue.plan(verification, backup, "completed", Instant.EPOCH);
-        });
-        pinIsBack();
-    }
 
     @Test
     void two_workers_never_verify_the_same() {
@@ -134,115 +85,6 @@ class LeaseIT {
         assertThat(number("select count(*) from verify.verification where backup = ?::uuid and state = 'due'"
                         + " and due_at <= now()"))
                 .isEqualTo(1);
-    }
-
-    @Test
-    void a_verification_during_which_three_workers_died_is_set_aside_until_tomorrow() throws SQLException {
-        die();
-        die();
-
-        pinIsBack();
-        assertThat(queue.claim(first, false)).isPresent();
-        expireLease();
-
-        await().atMost(Log.PATIENCE).until(() -> setAside() == 1);
-        assertThat(number("select count(*) from verify.verification where backup = ?::uuid and state = 'due'"
-                        + " and due_at between now() + interval '23 hours' and now() + interval '25 hours'"))
-                .isEqualTo(1);
-        assertThat(number("select count(*) from verify.outbox where convert_from(value, 'UTF8') like '%workerDeaths%3%'"
-                        + " and convert_from(value, 'UTF8') like '%' || ? || '%'"))
-                .isEqualTo(1);
-    }
-
-    @Test
-    void a_hand_back_is_no_death() throws SQLException {
-        for (int each = 0; each < 4; each++) {
-            queue.handBack(queue.claim(first, false).orElseThrow());
-            pinIsBack();
-        }
-
-        Claim claim = queue.claim(first, false).orElseThrow();
-
-        assertThat(claim.attempt()).isEqualTo(5);
-        assertThat(number("select deaths from verify.verification where backup = ?::uuid"))
-                .isZero();
-    }
-
-    @Test
-    void a_worker_that_was_only_paused_has_not_died() throws SQLException {
-        Claim claim = queue.claim(first, false).orElseThrow();
-        loseLease();
-        assertThat(number("select deaths from verify.verification where backup = ?::uuid"))
-                .isEqualTo(1);
-
-        queue.renew(claim);
-
-        assertThat(number("select deaths from verify.verification where backup = ?::uuid"))
-                .isZero();
-    }
-
-    @Test
-    void an_operators_request_takes_up_what_is_set_aside_and_one_more_death_ends_it() throws SQLException {
-        setAsideByThreeDeaths();
-        UUID requested = UUID.randomUUID();
-
-        QuarkusTransaction.requiringNew().run(() -> queue.plan(requested, backup, "request", Instant.now()));
-
-        readyIfDueNow();
-        Claim claim = queue.claim(second, false).orElseThrow();
-        assertThat(claim.verification()).isEqualTo(requested);
-        expireLease();
-        await().atMost(Log.PATIENCE)
-                .until(() ->
-                        number("select count(*) from verify.verification where backup = ?::uuid and state = 'ended'"
-                                        + " and outcome = 'inconclusive'")
-                                == 2);
-        assertThat(setAside()).isEqualTo(1);
-    }
-
-    @Test
-    void a_verdict_ends_what_is_set_aside() throws SQLException {
-        setAsideByThreeDeaths();
-        QuarkusTransaction.requiringNew().run(() -> queue.plan(UUID.randomUUID(), backup, "request", Instant.now()));
-        readyIfDueNow();
-        Claim claim = queue.claim(second, false).orElseThrow();
-
-        boolean recorded = verdicts.record(claim, GOOD);
-
-        assertThat(recorded).isTrue();
-        assertThat(setAside()).isZero();
-    }
-
-    private void setAsideByThreeDeaths() throws SQLException {
-        die();
-        die();
-        pinIsBack();
-        assertThat(queue.claim(first, false)).isPresent();
-        expireLease();
-        await().atMost(Log.PATIENCE).until(() -> setAside() == 1);
-    }
-
-    private long setAside() throws SQLException {
-        return number(
-                "select count(*) from verify.verification where backup = ?::uuid and set_aside and state = 'due'");
-    }
-
-    /** A worker claims it and is not heard of again. */
-    private void die() throws SQLException {
-        pinIsBack();
-        assertThat(queue.claim(first, false)).isPresent();
-        loseLease();
-    }
-
-    private void readyIfDueNow() throws SQLException {
-        change("update verify.verification set state = 'ready', attempt = attempt + 1, pin = gen_random_uuid(),"
-                + " pinned_at = 1, pinned_until = now() + interval '1 hour' where backup = ?::uuid and state = 'due'"
-                + " and not set_aside");
-    }
-
-    private void expireLease() throws SQLException {
-        change("update verify.verification set lease_until = now() - interval '1 second' where backup = ?::uuid"
-                + " and state = 'running'");
     }
 
     @Test
@@ -357,38 +199,5 @@ class LeaseIT {
     private long planned(String cause) throws SQLException {
         return number("select count(*) from verify.verification where backup = ?::uuid and state <> 'ended'"
                 + " and cause = '" + cause + "'");
-    }
-
-    /** As if the pin had come back through the log. */
-    private void pinIsBack() throws SQLException {
-        change(
-                "update verify.verification set state = 'ready', attempt = attempt + 1, pin = gen_random_uuid(),"
-                        + " pinned_at = 1, pinned_until = now() + interval '1 hour' where backup = ?::uuid and state <> 'ended'");
-    }
-
-    private void loseLease() throws SQLException {
-        change("update verify.verification set lease_until = now() - interval '1 second' where backup = ?::uuid");
-        await().atMost(Log.PATIENCE)
-                .until(() -> number("select count(*) from verify.verification where backup = ?::uuid and state = 'due'")
-                        == 1);
-    }
-
-    private void change(String sql) throws SQLException {
-        try (Connection catalogue = Ground.postgres().connect(Ground.CATALOGUE);
-                PreparedStatement update = catalogue.prepareStatement(sql)) {
-            update.setString(1, backup.toString());
-            update.executeUpdate();
-        }
-    }
-
-    private long number(String sql) throws SQLException {
-        try (Connection catalogue = Ground.postgres().connect(Ground.CATALOGUE);
-                PreparedStatement select = catalogue.prepareStatement(sql)) {
-            select.setString(1, backup.toString());
-            try (ResultSet row = select.executeQuery()) {
-                row.next();
-                return row.getLong(1);
-            }
-        }
     }
 }

@@ -113,8 +113,8 @@ public class DrillEndings {
         boolean isSetAside =
                 findings.stream().anyMatch(finding -> finding.code().equals(WORKER_DIED));
         catalogue.change(
-                "insert into drill as d (id, backup, cause, due_at, state, ended_at, outcome, level, took_ms, report,"
-                        + " findings, set_aside, traits) select ?, id, 'heard', ?, 'ended', ?, ?, ?, ?, ?::jsonb,"
+                "insert into drill as d (id, backup, database, cause, due_at, state, ended_at, outcome, level, took_ms, report,"
+                        + " findings, set_aside, traits) select ?, id, database, 'heard', ?, 'ended', ?, ?, ?, ?, ?::jsonb,"
                         + " ?::jsonb, ?, traits from backup where id = ? on conflict (id) do update set state = 'ended',"
                         + " set_aside = excluded.set_aside,"
                         + " ended_at = excluded.ended_at, outcome = excluded.outcome, level = excluded.level,"

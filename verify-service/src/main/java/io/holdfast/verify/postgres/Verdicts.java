@@ -188,8 +188,8 @@ public class Verdicts {
 
     private boolean settle(Ending ending, Instant time) {
         int changed = catalogue.change(
-                "insert into verification as v (id, backup, cause, due_at, state, ended_at, outcome, level, message,"
-                        + " findings, retry_at) select ?, id, 'heard', ?, 'ended', ?, ?, ?, ?, ?::jsonb, ? from backup"
+                "insert into verification as v (id, backup, database, cause, due_at, state, ended_at, outcome, level,"
+                        + " message, findings, retry_at) select ?, id, database, 'heard', ?, 'ended', ?, ?, ?, ?, ?::jsonb, ? from backup"
                         + " where id = ? on conflict (id) do update set state = 'ended', ended_at = excluded.ended_at,"
                         + " outcome = excluded.outcome, level = excluded.level, message = excluded.message,"
                         + " findings = excluded.findings, retry_at = excluded.retry_at, worker = null,"
@@ -228,8 +228,8 @@ public class Verdicts {
         }
         if (ending.retryAt() != null) {
             catalogue.change(
-                    "insert into verification (id, backup, cause, tries, due_at, state, set_aside, deaths)"
-                            + " select ?, backup, 'retry', tries + 1, ?, 'due', ?, ? from verification where id = ?"
+                    "insert into verification (id, backup, database, cause, tries, due_at, state, set_aside, deaths)"
+                            + " select ?, backup, database, 'retry', tries + 1, ?, 'due', ?, ? from verification where id = ?"
                             + " on conflict do nothing",
                     Ending.next(ending.verification()),
                     ending.retryAt(),

@@ -46,8 +46,8 @@ public class VerificationQueue {
      */
     public void plan(UUID verification, BackupId backup, String cause, Instant dueAt) {
         catalogue.change(
-                "insert into verification (id, backup, cause, due_at, state, deaths)"
-                        + " select ?, id, ?, ?, 'due', (select coalesce(max(v.deaths), 0) from verification v"
+                "insert into verification (id, backup, database, cause, due_at, state, deaths)"
+                        + " select ?, id, database, ?, ?, 'due', (select coalesce(max(v.deaths), 0) from verification v"
                         + " where v.backup = b.id and v.set_aside and v.state <> 'ended')"
                         + " from backup b where id = ? and not expired on conflict do nothing",
                 verification,

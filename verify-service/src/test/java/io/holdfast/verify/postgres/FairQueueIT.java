@@ -70,9 +70,6 @@ class FairQueueIT {
     BackupBooks backups;
 
     @Inject
-    CopyLooks copyLooks;
-
-    @Inject
     DrillQueue drills;
 
     @Inject
@@ -97,8 +94,8 @@ class FairQueueIT {
     private void due(String table, String database, int pieces, Duration ago) {
         catalogue.change(
                 "with made as (insert into backup (id, database, kind, started_at, bytes) select gen_random_uuid(), ?,"
-                        + " 'full', ?, 1 from generate_series(1, ?) returning id) insert into " + table
-                        + " (id, backup, cause, due_at, state) select gen_random_uuid(), id, 'request', ?, 'due' from made",
+                        + " 'full', ?, 1 from generate_series(1, ?) returning id, database) insert into " + table
+                        + " (id, backup, database, cause, due_at, state) select gen_random_uuid(), id, database, 'request', ?, 'due' from made",
                 database,
                 now,
                 pieces,
@@ -201,9 +198,9 @@ class FairQueueIT {
         for (String table : List.of("verification", "drill")) {
             catalogue.change(
                     "with made as (insert into backup (id, database, kind, started_at, bytes) select gen_random_uuid(),"
-                            + " 'bulk' || n % ?, 'full', ?, 1 from generate_series(1, 100000) n returning id) insert into "
+                            + " 'bulk' || n % ?, 'full', ?, 1 from generate_series(1, 100000) n returning id, database) insert into "
                             + table
-                            + " (id, backup, cause, due_at, state) select gen_random_uuid(), id, 'request',"
+                            + " (id, backup, database, cause, due_at, state) select gen_random_uuid(), id, database, 'request',"
                             + " ?::timestamptz - random() * interval '1 day', 'due' from made",
                     databases,
                     now,
@@ -242,39 +239,6 @@ class FairQueueIT {
 
     private static long median(List<Long> numbers) {
         return numbers.stream().sorted().toList().get(numbers.size() / 2);
-    }
-
-    @Test
-    void a_thousand_new_copies_of_one_database_do_not_keep_the_copy_of_another_from_the_queue() {
-        QuarkusTransaction.begin();
-        try {
-            ended("copied_many", 1000, Duration.ofHours(1));
-            ended("copied_single", 1, Duration.ofDays(1));
-
-            copyLooks.plan();
-
-            assertThat(catalogue.row(
-                            "select count(*) from verification where database = 'copied_single' and state = 'due'",
-                            row -> row.getInt(1)))
-                    .contains(1);
-        } finally {
-            QuarkusTransaction.rollback();
-        }
-    }
-
-    private void ended(String database, int backups, Duration ago) {
-        catalogue.change(
-                "with made as (insert into backup (id, database, kind, started_at, bytes) select gen_random_uuid(), ?,"
-                        + " 'full', ?, 1 from generate_series(1, ?) returning id), copied as (insert into copy (backup,"
-                        + " destination, key, bytes, sha256, look_at) select id, 'vault', id, 1, repeat('a', 64), ? from made)"
-                        + " insert into verification (id, backup, cause, due_at, state, ended_at)"
-                        + " select gen_random_uuid(), id, 'completed', ?, 'ended', ? from made",
-                database,
-                now.minus(ago),
-                backups,
-                now.minus(ago),
-                now.minus(ago),
-                now.minus(ago));
     }
 
     @Test

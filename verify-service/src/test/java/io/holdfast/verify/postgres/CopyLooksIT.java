@@ -1,0 +1,62 @@
+package io.holdfast.verify.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.events.log.Catalogue;
+import io.holdfast.localstack.testing.Ground;
+import io.holdfast.verify.WithoutWorkers;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** Which copies are planned first, where many are due. */
+@QuarkusTest
+@TestProfile(WithoutWorkers.class)
+@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
+class CopyLooksIT {
+
+    @Inject
+    Catalogue catalogue;
+
+    @Inject
+    CopyLooks copyLooks;
+
+    @Test
+    void a_thousand_new_copies_of_one_database_do_not_keep_the_copy_of_another_from_the_queue() {
+        QuarkusTransaction.begin();
+        try {
+            ended("copied_many", 1000, Duration.ofHours(1));
+            ended("copied_single", 1, Duration.ofDays(1));
+
+            copyLooks.plan();
+
+            assertThat(catalogue.row(
+                            "select count(*) from verification where database = 'copied_single' and state = 'due'",
+                            row -> row.getInt(1)))
+                    .contains(1);
+        } finally {
+            QuarkusTransaction.rollback();
+        }
+    }
+
+    private void ended(String database, int backups, Duration ago) {
+        catalogue.change(
+                "with made as (insert into backup (id, database, kind, started_at, bytes) select gen_random_uuid(), ?,"
+                        + " 'full', ?, 1 from generate_series(1, ?) returning id, database), copied as (insert into copy (backup,"
+                        + " destination, key, bytes, sha256, look_at) select id, 'vault', id, 1, repeat('a', 64), ? from made)"
+                        + " insert into verification (id, backup, database, cause, due_at, state, ended_at)"
+                        + " select gen_random_uuid(), id, database, 'completed', ?, 'ended', ? from made",
+                database,
+                Instant.now().minus(ago),
+                backups,
+                Instant.now().minus(ago),
+                Instant.now().minus(ago),
+                Instant.now().minus(ago));
+    }
+}
