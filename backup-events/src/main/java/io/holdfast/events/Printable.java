@@ -1,5 +1,6 @@
 package io.holdfast.events;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Makes text of unknown origin safe to show in a message, a log line or a terminal. */
@@ -47,6 +48,29 @@ public final class Printable {
     public static String text(String text, int limit) {
         String kept = text.length() <= limit ? text : text.substring(0, limit) + "…";
         return UNPRINTABLE_IN_A_TEXT.matcher(kept).replaceAll("?");
+    }
+
+    /** Whether the text is one line without control characters. */
+    public static boolean isPrintable(String text) {
+        return !UNPRINTABLE.matcher(text).find();
+    }
+
+    /** The whole text on one line, with an escape, as in a string of Java, for each control character. */
+    public static String escaped(String text) {
+        return UNPRINTABLE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(escape(found.group())));
+    }
+
+    private static String escape(String unprintable) {
+        return switch (unprintable) {
+            case "\n" -> "\\n";
+            case "\r" -> "\\r";
+            case "\t" -> "\\t";
+            default -> {
+                StringBuilder escape = new StringBuilder();
+                unprintable.chars().forEach(unit -> escape.append("\\u%04x".formatted(unit)));
+                yield escape.toString();
+            }
+        };
     }
 
     /** The whole text on one line, control characters replaced by {@code ?}. */

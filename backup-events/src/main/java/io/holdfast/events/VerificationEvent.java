@@ -76,6 +76,8 @@ public sealed interface VerificationEvent extends BackupEvent {
      * Could not look: nothing is known for or against the backup.
      *
      * @param retryAt when it is tried again; absent when only a person can help
+     * @param workerDeaths present if the backup is set aside, because workers died during its verification: how many. It is tried
+     *     again at {@code retryAt} after everything else, or at once if a person requests it
      */
     record VerificationInconclusive(
             BackupId backup,
@@ -83,8 +85,21 @@ public sealed interface VerificationEvent extends BackupEvent {
             Kind kind,
             UUID verification,
             String message,
-            @Nullable Instant retryAt)
-            implements VerificationEvent {}
+            @Nullable Instant retryAt,
+            @Nullable Integer workerDeaths)
+            implements VerificationEvent {
+
+        /** One that is not set aside. */
+        public VerificationInconclusive(
+                BackupId backup,
+                DatabaseId database,
+                Kind kind,
+                UUID verification,
+                String message,
+                @Nullable Instant retryAt) {
+            this(backup, database, kind, verification, message, retryAt, null);
+        }
+    }
 
     /** The verifier was shown a damaged copy of a real artifact and noticed; or it did not, and cannot be trusted. */
     record VerifierProbed(BackupId backup, DatabaseId database, UUID verification, String damage, boolean noticed)

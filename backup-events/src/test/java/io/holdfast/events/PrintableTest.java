@@ -45,6 +45,12 @@ class PrintableTest {
     }
 
     @Test
+    void an_escaped_text_is_one_line_and_loses_nothing() {
+        assertThat(Printable.escaped("a\n\r\t\u001b[2J\u202e„Köln“\ud83d\ude00\ud800"))
+                .isEqualTo("a\\n\\r\\t\\u001b[2J\\u202e„Köln“\ud83d\ude00\\ud800");
+    }
+
+    @Test
     void long_text_is_cut_at_eighty_characters() {
         assertThat(Printable.shortened("x".repeat(10_000))).isEqualTo("x".repeat(80) + "…");
     }

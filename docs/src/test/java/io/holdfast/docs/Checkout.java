@@ -35,6 +35,15 @@ final class Checkout {
                 .toList();
     }
 
+    /** Tests of all rooms; what builds of other rooms write meanwhile is not looked at. */
+    static List<Path> tests() {
+        return list(ROOT).stream()
+                .map(room -> room.resolve("src/test/java"))
+                .filter(Files::isDirectory)
+                .flatMap(folder -> walk(folder).stream())
+                .toList();
+    }
+
     /** Every page for people. */
     static List<Path> pages() {
         Stream<Path> top = list(ROOT).stream();

@@ -94,7 +94,7 @@ class ShownDumpsIT {
                         "database shop",
                         "dumped with pg_dump " + Ground.postgres().majorVersion(),
                         "the role 'postgres' is a superuser",
-                        "CREATE ROLE holdfast_backup LOGIN; GRANT pg_read_all_data TO holdfast_backup;",
+                        "CREATE ROLE holdfast_backup LOGIN CONNECTION LIMIT 10; GRANT pg_read_all_data TO holdfast_backup;",
                         "pg_read_all_data",
                         "thesis.txt",
                         "destination local")

@@ -67,6 +67,21 @@ class StoppedDumpIT {
     }
 
     @Test
+    void a_refused_wish_uses_up_no_id() {
+        BackupId backup = wire.ask("far");
+        wire.hear(BackupFailed.class, backup);
+        String id = UUID.randomUUID().toString();
+        wire.want(id, new CancelRequested("far", new BackupId(UUID.randomUUID()), "ada", "the wrong one"));
+        wire.want(id, new CancelRequested("far", backup, "ada", "the right one"));
+
+        wire.hear(BackupCancelled.class, backup);
+
+        assertThat(wire.messages())
+                .anyMatch(message -> message instanceof RequestRejected rejected
+                        && rejected.request().id().equals(id));
+    }
+
+    @Test
     void a_running_dump_is_cancelled_and_leaves_nothing() throws Exception {
         try (Connection door = locked()) {
             BackupId backup = wire.ask("locked");

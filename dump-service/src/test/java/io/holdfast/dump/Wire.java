@@ -73,9 +73,11 @@ final class Wire implements AutoCloseable {
     }
 
     void want(OperatorRequest request) {
-        say(
-                Topic.OPERATOR_REQUESTS,
-                codec.encode(Envelope.of(SOURCE, UUID.randomUUID().toString(), Instant.now(), request)));
+        want(UUID.randomUUID().toString(), request);
+    }
+
+    void want(String id, OperatorRequest request) {
+        say(Topic.OPERATOR_REQUESTS, codec.encode(Envelope.of(SOURCE, id, Instant.now(), request)));
     }
 
     void say(Topic topic, byte[] value) {

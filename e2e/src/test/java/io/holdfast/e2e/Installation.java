@@ -33,6 +33,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -42,6 +43,10 @@ import java.util.stream.Stream;
 public final class Installation implements AutoCloseable {
 
     private static final URI TESTS = URI.create("/e2e");
+
+    /** The S3 server writes under a random name, and renames. */
+    private static final Pattern BEING_WRITTEN =
+            Pattern.compile("-\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}$");
 
     private final Path home;
     private final PostgresServer source;
@@ -170,11 +175,15 @@ public final class Installation implements AutoCloseable {
         }
     }
 
-    /** Keys in the bucket of the destination {@code offsite}, in whatever state its objects are. */
+    /**
+     * Keys in the bucket of the destination {@code offsite}, in whatever state its objects are. What the S3 server is just writing is no
+     * object yet, and stays under a name of the server's own where it was killed.
+     */
     public List<String> objects() {
         try (Stream<Path> objects = Files.walk(stack.home().resolve("offsite/data"))) {
             return objects.filter(Files::isRegularFile)
                     .map(object -> object.getFileName().toString())
+                    .filter(name -> !BEING_WRITTEN.matcher(name).find())
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Ed25519 keys of the services: a private one for each, which only we can read, and all public ones in one folder. */
+/** Keys of the installation: Ed25519 of each service, which only we can read, their public halves in one folder, and one for fingerprints. */
 public final class ServiceKeys {
 
     private static final int LINE = 64;
@@ -50,6 +50,12 @@ public final class ServiceKeys {
         for (String service : services) {
             make(service);
         }
+        Passwords.kept(fingerprintKey());
+    }
+
+    /** The key of this installation for the fingerprints that verify-service shows. */
+    Path fingerprintKey() {
+        return folder.resolve("private").resolve("fingerprint-key");
     }
 
     /** The public half first: a private key whose public one is missing signs what nobody believes. */

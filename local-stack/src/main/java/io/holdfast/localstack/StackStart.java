@@ -141,6 +141,11 @@ final class StackStart {
             plan.databases()
                     .forEach(database -> settings.putAll(plan.target(database).restoring()));
         }
+        if (service.equals(VERIFY_SERVICE)) {
+            settings.put(
+                    "holdfast.verify.fingerprint-key-file",
+                    stack.keys().fingerprintKey().toString());
+        }
         if (service.equals(VERIFY_SERVICE) && plan.hasScratch()) {
             PostgresServer scratch = stack.scratch().orElseThrow();
             settings.put("holdfast.drills.server.host", scratch.host());

@@ -1,9 +1,12 @@
 package io.holdfast.restoring;
 
 import io.holdfast.events.Finding;
+import io.holdfast.postgrestools.TableOfContents.Entry;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,7 +26,13 @@ record Complaints(List<Finding> errors, List<Finding> warnings, int more, List<I
             "must be owner of extension|unrecognized configuration parameter|schema \"public\" already exists"
                     + "|role \"[^\"]*\" cannot be dropped");
 
-    static Complaints read(String words) {
+    /**
+     * @param words pg_restore's
+     * @param list by which it names entries: its own line has names without quotes, in the archive's encoding
+     */
+    static Complaints read(String words, List<Entry> list) {
+        Map<Integer, String> labels = new HashMap<>();
+        list.forEach(entry -> labels.put(entry.id(), entry.label()));
         List<Finding> errors = new ArrayList<>();
         List<Finding> warnings = new ArrayList<>();
         Set<Integer> entries = new LinkedHashSet<>();
@@ -35,7 +44,7 @@ record Complaints(List<Finding> errors, List<Finding> warnings, int more, List<I
             Matcher error = ERROR.matcher(line);
             if (of.matches()) {
                 id = Integer.parseInt(of.group(1));
-                entry = of.group(2);
+                entry = labels.getOrDefault(id, of.group(2));
             } else if (error.matches()) {
                 if (HARMLESS.matcher(error.group(1)).find()) {
                     warnings.add(new Finding("restore_warning", object(entry) + ": " + kind(error.group(1))));

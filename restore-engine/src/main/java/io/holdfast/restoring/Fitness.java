@@ -29,7 +29,7 @@ public record Fitness(List<Finding> obstacles, List<Finding> notes) {
     /** @param owners whether owners and privileges are to come back too */
     public static Fitness of(Needs needs, ServerFacts server, boolean owners) {
         List<Finding> obstacles = new ArrayList<>();
-        List<Finding> notes = new ArrayList<>();
+        List<Finding> notes = new ArrayList<>(needs.notes());
         int major = server.versionNumber() / 10_000;
         if (needs.serverMajor() > major) {
             obstacles.add(new Finding(

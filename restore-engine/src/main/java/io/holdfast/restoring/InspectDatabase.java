@@ -1,13 +1,18 @@
 package io.holdfast.restoring;
 
+import static io.holdfast.postgrestools.ServerNames.bytesOf;
+
 import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.Connection;
+import io.holdfast.postgrestools.ServerNames;
 import io.holdfast.postgrestools.SignIn;
 import io.holdfast.postgrestools.TableOfContents;
+import io.holdfast.postgrestools.TableOfContents.Entry;
 import io.holdfast.restoring.Inspection.Constraint;
 import io.holdfast.restoring.Inspection.Extension;
 import io.holdfast.restoring.Inspection.Index;
 import io.holdfast.restoring.Inspection.VectorColumn;
+import io.holdfast.restoring.contents.TableName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,18 +32,20 @@ public final class InspectDatabase {
     private static final String OWN = " n.nspname !~ '^pg_' and n.nspname <> 'information_schema'";
 
     private static final String CONSTRAINTS =
-            "select n.nspname, c.relname, k.conname, k.convalidated from pg_constraint k"
+            "select " + bytesOf("n.nspname") + ", " + bytesOf("c.relname") + ", " + bytesOf("k.conname")
+                    + ", k.convalidated from pg_constraint k"
                     + " join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace where" + OWN
                     + " and k.contype <> 'n' order by 1, 2, 3";
 
-    private static final String INDEXES =
-            "select n.nspname, t.relname, c.relname, a.amname, i.indisvalid and i.indisready"
-                    + " from pg_index i join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid"
-                    + " join pg_am a on a.oid = c.relam join pg_namespace n on n.oid = c.relnamespace where" + OWN
-                    + " order by 1, 2, 3";
+    private static final String INDEXES = "select " + bytesOf("n.nspname") + ", " + bytesOf("t.relname") + ", "
+            + bytesOf("c.relname") + ", a.amname, i.indisvalid and i.indisready"
+            + " from pg_index i join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid"
+            + " join pg_am a on a.oid = c.relam join pg_namespace n on n.oid = c.relnamespace where" + OWN
+            + " order by 1, 2, 3";
 
     /** Types without their schema, whatever the search path: their modifier is the number of dimensions. */
-    private static final String VECTORS = "select n.nspname, c.relname, a.attname,"
+    private static final String VECTORS = "select " + bytesOf("n.nspname") + ", "
+            + bytesOf("c.relname") + ", " + bytesOf("a.attname") + ","
             + " t.typname || case when a.atttypmod < 0 then '' else '(' || a.atttypmod || ')' end"
             + " from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace"
             + " join pg_type t on t.oid = a.atttypid where t.typname in ('vector', 'halfvec', 'sparsevec')"
@@ -64,15 +71,21 @@ public final class InspectDatabase {
             Connection database, Optional<TableOfContents> list, Optional<String> schemaVersion) throws SQLException {
         try (java.sql.Connection connection = SignIn.readOnly(database, ANSWER);
                 Statement statement = connection.createStatement()) {
+            ServerNames names = ServerNames.of(statement);
             List<Constraint> constraints = all(
                     statement,
                     CONSTRAINTS,
-                    row -> new Constraint(row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4)));
+                    row -> new Constraint(
+                            names.read(row, 1), names.read(row, 2), names.read(row, 3), row.getBoolean(4)));
             List<Index> indexes = all(
                     statement,
                     INDEXES,
                     row -> new Index(
-                            row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getBoolean(5)));
+                            names.read(row, 1),
+                            names.read(row, 2),
+                            names.read(row, 3),
+                            row.getString(4),
+                            row.getBoolean(5)));
             return new Inspection(
                     constraints,
                     indexes,
@@ -80,7 +93,7 @@ public final class InspectDatabase {
                             statement,
                             VECTORS,
                             row -> new VectorColumn(
-                                    row.getString(1), row.getString(2), row.getString(3), row.getString(4))),
+                                    names.read(row, 1), names.read(row, 2), names.read(row, 3), row.getString(4))),
                     (int) number(statement, SEQUENCES),
                     number(statement, LARGE_OBJECTS),
                     SchemaVersion.of(connection, schemaVersion),
@@ -108,29 +121,20 @@ public final class InspectDatabase {
         return all(statement, query, row -> row.getLong(1)).getFirst();
     }
 
-    /** A constraint stands in the list as its table's name and its own, an index by its own. */
+    private record Part(String schema, String table, String name) {}
+
     private static List<Finding> missing(TableOfContents list, List<Constraint> constraints, List<Index> indexes) {
-        Set<String> there = constraints.stream()
-                .map(known -> known.schema() + " " + known.table() + " " + known.name())
+        Set<Part> there = constraints.stream()
+                .map(known -> new Part(known.schema(), known.table(), known.name()))
                 .collect(Collectors.toSet());
-        Set<String> built = indexes.stream()
-                .map(known -> known.schema() + " " + known.name())
+        Set<TableName> built = indexes.stream()
+                .map(known -> new TableName(known.schema(), known.name()))
                 .collect(Collectors.toSet());
         List<Finding> missing = new ArrayList<>();
-        for (TableOfContents.Entry entry : list.entries()) {
-            String name = entry.schema().orElse("") + " " + entry.name();
-            boolean isLost = switch (entry.type()) {
-                case "CONSTRAINT", "FK CONSTRAINT" -> !there.contains(name) && !built.contains(lastWord(entry));
-                case "INDEX" -> !built.contains(name);
-                default -> false;
-            };
-            if (isLost) {
-                missing.add(new Finding(
-                        entry.type().equals("INDEX") ? "index_missing" : "constraint_missing",
-                        entry.type().toLowerCase(java.util.Locale.ROOT) + " "
-                                + name.strip().replaceFirst(" ", ".") + " is in the artifact and not in the database"));
-            }
-        }
+        list.entries().stream()
+                .filter(entry -> isCertain(entry, list.source()) && isLost(entry, there, built))
+                .map(InspectDatabase::lost)
+                .forEach(missing::add);
         indexes.stream()
                 .filter(index -> !index.valid())
                 .forEach(index -> missing.add(new Finding(
@@ -140,10 +144,30 @@ public final class InspectDatabase {
         return missing.size() <= SHOWN ? missing : cut(missing);
     }
 
-    /** A unique constraint is an index of the same name too; the list writes both as one. */
-    private static String lastWord(TableOfContents.Entry entry) {
-        return entry.schema().orElse("") + " "
-                + entry.name().substring(entry.name().lastIndexOf(' ') + 1);
+    private static boolean isLost(Entry entry, Set<Part> there, Set<TableName> built) {
+        String schema = entry.schema().orElse("");
+        return switch (entry.type()) {
+            case "CONSTRAINT", "FK CONSTRAINT" ->
+                entry.table()
+                        .filter(table -> there.contains(new Part(schema, table, entry.ownName())))
+                        .isEmpty();
+            case "INDEX" -> !built.contains(new TableName(schema, entry.name()));
+            default -> false;
+        };
+    }
+
+    /** What pg_restore lists with more blanks than fields may have another name. */
+    private static boolean isCertain(Entry entry, TableOfContents.Source source) {
+        return switch (source) {
+            case ARCHIVE -> true;
+            case LISTING -> !entry.owner().isEmpty();
+        };
+    }
+
+    private static Finding lost(Entry entry) {
+        return new Finding(
+                entry.type().equals("INDEX") ? "index_missing" : "constraint_missing",
+                entry.label() + " is in the artifact and not in the database");
     }
 
     private static List<Finding> cut(List<Finding> findings) {

@@ -1,11 +1,12 @@
 package io.holdfast.restoring;
 
+import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.PgVersion;
 import io.holdfast.postgrestools.TableOfContents;
+import io.holdfast.postgrestools.TextEncoding;
 import io.holdfast.store.Manifest;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,9 +20,16 @@ import java.util.TreeSet;
  * @param extensions by name, each with the version it had where that is known
  * @param roles that own something; empty where the table of contents is not known
  * @param superuserOnly objects that only a superuser may create, each with its kind
+ * @param encoding in which the names of roles reach the server
+ * @param notes what is uncertain about all this
  */
 public record Needs(
-        int serverMajor, Map<String, Optional<String>> extensions, Set<String> roles, List<String> superuserOnly) {
+        int serverMajor,
+        Map<String, Optional<String>> extensions,
+        Set<String> roles,
+        List<String> superuserOnly,
+        TextEncoding encoding,
+        List<Finding> notes) {
 
     /** PostgreSQL's manual, "Notes" of each CREATE command. A shell type is the beginning of a base type. */
     private static final Set<String> SUPERUSERS = Set.of(
@@ -42,6 +50,7 @@ public record Needs(
         extensions = Map.copyOf(extensions);
         roles = Set.copyOf(roles);
         superuserOnly = List.copyOf(superuserOnly);
+        notes = List.copyOf(notes);
     }
 
     /** The table of contents says what is created, the manifest which versions there were. */
@@ -62,14 +71,29 @@ public record Needs(
                 .or(() -> list.flatMap(TableOfContents::server).map(PgVersion::major))
                 .orElse(0);
         return new Needs(
-                major, extensions, roles, list.map(Needs::superuserOnly).orElse(List.of()));
+                major,
+                extensions,
+                roles,
+                list.map(Needs::superuserOnly).orElse(List.of()),
+                list.map(TableOfContents::encoding).orElse(TextEncoding.UTF8),
+                list.map(Needs::notes).orElse(List.of()));
+    }
+
+    private static List<Finding> notes(TableOfContents list) {
+        return switch (list.source()) {
+            case ARCHIVE -> List.of();
+            case LISTING ->
+                List.of(new Finding(
+                        "contents_listed",
+                        "the archive's format, version " + list.dumpVersion() + ", is not known here: its contents are"
+                                + " those that pg_restore lists, where names with blanks cannot be told apart"));
+        };
     }
 
     private static List<String> superuserOnly(TableOfContents list) {
         return list.entries().stream()
                 .filter(entry -> SUPERUSERS.contains(entry.type()))
-                .map(entry -> entry.type().toLowerCase(Locale.ROOT) + " "
-                        + entry.schema().map(schema -> schema + ".").orElse("") + entry.name())
+                .map(TableOfContents.Entry::label)
                 .toList();
     }
 
@@ -77,13 +101,19 @@ public record Needs(
     public Needs without(Collection<String> unwanted) {
         Map<String, Optional<String>> wanted = new TreeMap<>(extensions);
         wanted.keySet().removeAll(unwanted);
-        return new Needs(serverMajor, wanted, roles, superuserOnly);
+        return new Needs(serverMajor, wanted, roles, superuserOnly, encoding, notes);
     }
 
-    /** Names of all roles, for whoever creates those that are missing. */
+    /**
+     * Names of all roles, for whoever creates those that are missing.
+     *
+     * @param existing those of a server. A server has one list of roles for databases of all encodings, and keeps each name as the bytes of
+     *     the session that made the role: one that is no UTF-8 is known by its escapes
+     */
     public Set<String> missingRoles(Collection<String> existing) {
         Set<String> missing = new TreeSet<>(roles);
-        missing.removeAll(existing);
+        missing.removeIf(role ->
+                existing.contains(role) || existing.contains(TextEncoding.SQL_ASCII.decode(encoding.encode(role))));
         return missing;
     }
 }

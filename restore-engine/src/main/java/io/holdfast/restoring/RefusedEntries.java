@@ -36,7 +36,6 @@ public final class RefusedEntries {
         "set check_function_bodies = off",
         "set row_security = off",
         "set standard_conforming_strings = on",
-        "select pg_catalog.set_config('client_encoding', pg_catalog.current_setting('server_encoding'), false)",
         "set client_min_messages = error"
     };
 

@@ -68,13 +68,13 @@ public final class RestoreArchive {
                 ended = pgRestore.await(LOOK);
             }
             progress.at(Phases.RESTORING, 0, begun.get(), tables);
-            return judge(ended.get());
+            return judge(ended.get(), archive);
         }
     }
 
-    private static Restored judge(Ended ended) {
+    private static Restored judge(Ended ended, StagedArchive archive) {
         String words = ended.complaint().text();
-        Complaints complaints = Complaints.read(words);
+        Complaints complaints = Complaints.read(words, archive.list().entries());
         if (ended.succeeded() || (ended.exitCode() == 1 && isHarmless(complaints))) {
             return new Restored.Done(complaints.warnings(), words);
         }

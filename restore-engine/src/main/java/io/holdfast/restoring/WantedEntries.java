@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The entries of an archive for a sidecar: every definition, so that types, functions and defaults are there, and the rows of some
@@ -48,14 +47,11 @@ final class WantedEntries {
     }
 
     static List<Entry> of(TableOfContents list, List<TableName> tables) {
-        // The list has no quotes: where a name has spaces, only schema and name together are certain.
-        Set<String> wanted = tables.stream()
-                .map(table -> table.schema() + " " + table.name())
-                .collect(Collectors.toSet());
+        Set<TableName> wanted = Set.copyOf(tables);
         return list.entries().stream()
                 .filter(entry -> !UNWANTED.contains(entry.type()))
                 .filter(entry -> !entry.type().equals("TABLE DATA")
-                        || wanted.contains(entry.schema().orElse("") + " " + entry.name()))
+                        || wanted.contains(new TableName(entry.schema().orElse(""), entry.name())))
                 .toList();
     }
 }

@@ -52,6 +52,19 @@ class RestorePlanIT extends RunningService {
     }
 
     @Test
+    void a_refused_approval_uses_up_no_id() {
+        BackupCompleted completed = backedUp(source("corrected"));
+        RestorePlanned plan = restoring.plan(Restoring.request(completed, "fresh", "corrected_wanted", true));
+        String request = log.publish(new ApproveRestoreRequested("corrected", UUID.randomUUID(), null, "ann"));
+        log.await(RequestRejected.class, event -> event.request().id().equals(request));
+
+        log.publish(
+                request, new ApproveRestoreRequested("corrected", plan.plan(), plan.target(), "ann", plan.superuser()));
+
+        log.await(RestoreCompleted.class, Restoring.of(plan.plan()));
+    }
+
+    @Test
     void wrong_credentials_are_an_obstacle() {
         BackupCompleted completed = backedUp(source("refused"));
 

@@ -32,6 +32,7 @@ public final class TestTargets implements QuarkusTestResourceLifecycleManager {
             "owned",
             "extended",
             "expired",
+            "corrected",
             "empty",
             "fleet",
             "queue",
@@ -48,7 +49,9 @@ public final class TestTargets implements QuarkusTestResourceLifecycleManager {
             "tube",
             "documents",
             "damaged_twice",
-            "looks_wrong");
+            "looks_wrong",
+            "subscribed",
+            "contested");
 
     /** Restored into by a role that is no superuser. */
     static final List<String> RESTRICTED = List.of("hostile", "foreign_owners", "beyond", "notes", "bare");

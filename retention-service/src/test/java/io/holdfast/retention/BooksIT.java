@@ -127,6 +127,18 @@ class BooksIT {
     }
 
     @Test
+    void a_refused_request_uses_up_no_id() {
+        BackupCompleted backup = artifacts.verified("corrected", days(1));
+        patiently().until(() -> shown.state(backup.backup()).equals("verified"));
+        String id = log.say(new HoldRequested("corrected", new BackupId(UUID.randomUUID()), "jo", "audit"));
+        patiently().until(() -> log.said(RequestRejected.class, "corrected").size() == 1);
+
+        log.say(id, new HoldRequested("corrected", backup.backup(), "jo", "audit"));
+
+        patiently().until(() -> log.said(BackupHeld.class, "corrected").size() == 1);
+    }
+
+    @Test
     void the_books_are_shown_with_the_agreed_names() {
         BackupCompleted backup = artifacts.verified("shown", days(2));
         patiently().until(() -> shown.state(backup.backup()).equals("verified"));

@@ -28,6 +28,12 @@ public final class CopyProfile implements QuarkusTestProfile {
             "imported",
             "foreign");
 
+    /**
+     * The service promotes no backup of these, so that the tests know what is. It would, some time after a backup is verified, and for a
+     * week on those days on which the backup is of this week.
+     */
+    private static final List<String> REMEMBERED = List.of("remembered", "rebuilt", "bare");
+
     @Override
     public Map<String, String> getConfigOverrides() {
         if (vault().initialise() instanceof Initialising.Refused refused) {
@@ -35,6 +41,10 @@ public final class CopyProfile implements QuarkusTestProfile {
         }
         Map<String, String> settings = new HashMap<>();
         DATABASES.forEach(database -> settings.put("holdfast.databases." + database + ".name", database));
+        REMEMBERED.forEach(database -> {
+            settings.put("holdfast.databases." + database + ".retention-weeks", "0");
+            settings.put("holdfast.databases." + database + ".retention-months", "0");
+        });
         settings.put("holdfast.destinations.vault.path", folder().toString());
         settings.put("holdfast.destinations.vault.off-site", "true");
         settings.put("holdfast.retention.every", "0.2s");

@@ -16,6 +16,7 @@ public final class GroundProfile implements QuarkusTestProfile {
             "skewed",
             "replayed",
             "lost",
+            "corrected",
             "flooded",
             "asked",
             "shown",

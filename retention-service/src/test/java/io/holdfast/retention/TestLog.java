@@ -42,11 +42,15 @@ final class TestLog implements AutoCloseable {
     /** Returns the id under which it was said. */
     String say(Message message) {
         String id = UUID.randomUUID().toString();
+        say(id, message);
+        return id;
+    }
+
+    void say(String id, Message message) {
         byte[] value = codec.encode(Envelope.of(OTHERS, id, Instant.now(), message));
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 message.topic().topicName(), message.subject().getBytes(StandardCharsets.UTF_8), value);
         send(record);
-        return id;
     }
 
     private void send(ProducerRecord<byte[], byte[]> record) {

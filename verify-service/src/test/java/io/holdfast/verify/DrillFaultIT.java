@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.holdfast.events.DrillEvent.DrillCompleted;
+import io.holdfast.events.DrillEvent.DrillImpossible;
 import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.Finding;
 import io.holdfast.events.Kind;
 import io.holdfast.events.Level;
+import io.holdfast.events.OperatorRequest.DrillRequested;
 import io.holdfast.localstack.KafkaBroker;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.testing.Ground;
@@ -32,6 +35,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +74,7 @@ class DrillFaultIT {
         settings.put("holdfast.verify.lease", "2s");
         settings.put("holdfast.verify.heartbeat", "PT0.5S");
         settings.put("holdfast.verify.poll", "PT0.2S");
+        settings.put("holdfast.verify.retry.first", "PT0.5S");
         settings.put("holdfast.verify.work-folder", folder.resolve("work").toString());
         settings.put("holdfast.verify.client-programs", slowPgRestore().toString());
         settings.put("holdfast.drills.server.host", scratch.host());
@@ -102,18 +107,59 @@ class DrillFaultIT {
         scratch.destroy();
     }
 
+    @BeforeEach
+    void the_gate_is_shut() throws IOException {
+        Files.deleteIfExists(gate);
+        Files.deleteIfExists(restoring);
+    }
+
     @AfterEach
     void stop_what_still_runs() {
         services.forEach(PackagedService::close);
     }
 
     @Test
+    void killed_three_times_over_one_drill_it_sets_that_aside_and_drills_the_next() throws Exception {
+        PackagedService service = start();
+        try (Log log = log()) {
+            BackupCompleted deadly = complete("deadly_drill");
+            log.publish(deadly);
+            for (int death = 1; death <= 3; death++) {
+                await().atMost(START).until(() -> Files.exists(restoring));
+                service.kill();
+                Files.delete(restoring);
+                service = start();
+            }
+
+            DrillImpossible aside =
+                    log.await(DrillImpossible.class, drill -> drill.backup().equals(deadly.backup()));
+
+            assertThat(aside.missing()).extracting(Finding::code).containsExactly("worker_died");
+            Files.createFile(gate);
+            BackupCompleted next = complete("after_deadly_drill");
+            log.publish(next);
+            log.await(DrillCompleted.class, drill -> drill.backup().equals(next.backup()));
+            assertThat(log.events(DrillCompleted.class)
+                            .filter(drill -> drill.backup().equals(deadly.backup())))
+                    .isEmpty();
+            log.publish(new DrillRequested("deadly_drill", deadly.backup(), "ann"));
+            log.await(DrillCompleted.class, drill -> drill.backup().equals(deadly.backup()));
+            await().atMost(Log.PATIENCE)
+                    .untilAsserted(() -> assertThat(drillDatabases()).isEmpty());
+        }
+    }
+
+    private static BackupCompleted complete(String database) {
+        return new Source(Ground.postgres(), database, Ground.backups())
+                .execute("create table if not exists t as select generate_series(1, 1000) as n")
+                .complete(Kind.FULL, Instant.parse("2026-05-18T02:00:00Z"));
+    }
+
+    @Test
     void killed_while_restoring_it_drills_anew_and_leaves_nothing_behind() throws Exception {
         PackagedService killed = start();
         try (Log log = log()) {
-            BackupCompleted completed = new Source(Ground.postgres(), "killed_drill", Ground.backups())
-                    .execute("create table if not exists t as select generate_series(1, 1000) as n")
-                    .complete(Kind.FULL, Instant.parse("2026-05-18T02:00:00Z"));
+            BackupCompleted completed = complete("killed_drill");
             log.publish(completed);
             await().atMost(START).until(() -> Files.exists(restoring));
             assertThat(drillDatabases()).hasSize(1);
@@ -128,7 +174,9 @@ class DrillFaultIT {
             await().atMost(Log.PATIENCE)
                     .untilAsserted(() -> assertThat(drillDatabases()).isEmpty());
             await().atMost(Log.PATIENCE).untilAsserted(() -> assertThat(work()).isEmpty());
-            assertThat(log.events(DrillCompleted.class)).hasSize(1);
+            assertThat(log.events(DrillCompleted.class)
+                            .filter(drill -> drill.backup().equals(completed.backup())))
+                    .hasSize(1);
         }
     }
 

@@ -147,6 +147,33 @@ class DrillKindsIT extends DrillingService {
     }
 
     @Test
+    void a_language_that_is_not_trusted_is_named() {
+        DrillImpossible impossible = (DrillImpossible) drilled(source("spoken")
+                .execute(
+                        "create function speech_handler() returns language_handler language c as '$libdir/plpgsql',"
+                                + " 'plpgsql_call_handler'",
+                        "create language speech handler speech_handler",
+                        "create function said() returns int language speech as 'begin return 1; end'")
+                .complete(Kind.FULL, DAY_1));
+
+        assertThat(impossible.missing()).extracting(Finding::code).containsOnly("needs_superuser");
+        assertThat(impossible.missing().toString()).contains("language speech");
+    }
+
+    /** Its functions would run as the operating system's user of the server, also when the drill's role calls them. */
+    @Test
+    void an_extension_that_brings_such_a_language_is_left_out_and_makes_it_impossible_here() {
+        DrillImpossible impossible = (DrillImpossible) drilled(new Source(Scratch.server(), "chatty", Ground.backups())
+                .execute(
+                        "create extension holdfast_speech",
+                        "create function said() returns int language speech as 'begin return 1; end'")
+                .complete(Kind.FULL, DAY_1));
+
+        assertThat(impossible.missing()).extracting(Finding::code).contains("extension_denied");
+        assertThat(impossible.missing().toString()).contains("holdfast_speech");
+    }
+
+    @Test
     void rows_of_an_extensions_own_table_come_back_beside_those_that_it_brings() {
         BackupCompleted completed = new Source(Scratch.server(), "placed", Ground.backups())
                 .execute(

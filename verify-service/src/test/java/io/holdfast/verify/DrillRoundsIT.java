@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.holdfast.events.BackupId;
+import io.holdfast.events.DrillEvent;
 import io.holdfast.events.DrillEvent.DrillCompleted;
 import io.holdfast.events.DrillEvent.DrillImpossible;
 import io.holdfast.events.DrillEvent.DrillOverdue;
@@ -18,11 +19,16 @@ import io.holdfast.events.VerificationEvent.VerifierProbed;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.testing.Ground;
 import io.holdfast.testing.Log;
+import io.holdfast.testing.Source;
+import io.holdfast.verify.scratch.Reach;
+import io.holdfast.verify.scratch.ScratchServer;
+import io.holdfast.verify.scratch.TearDown;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,6 +41,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
 @WithTestResource(Scratch.class)
 class DrillRoundsIT extends DrillingService {
+
+    @Inject
+    TearDown tearDown;
+
+    @Inject
+    ScratchServer reach;
 
     @Test
     void an_operator_has_a_backup_drilled_that_the_policy_would_not() {
@@ -109,6 +121,55 @@ class DrillRoundsIT extends DrillingService {
 
         assertThat(databases(scratch)).contains("somebodys").doesNotContain("leftover");
         assertThat(roles(scratch)).doesNotContain("left_behind");
+    }
+
+    @Test
+    void what_the_server_does_not_drop_is_set_aside_by_name_and_drills_go_on() throws Exception {
+        PostgresServer server = Scratch.server();
+        server.createDatabase("contested");
+        server.execute(
+                "postgres",
+                "comment on database contested is '{\"holdfast\":\"drill\",\"id\":\"" + UUID.randomUUID()
+                        + "\",\"until\":\"2026-05-18T02:00:00Z\"}'");
+        try (Connection holder = server.connect("postgres")) {
+            holder.setAutoCommit(false);
+            holder.createStatement().execute("alter database contested connection limit 7");
+
+            DrillEvent event = drilled("goes_on");
+
+            assertThat(event).isInstanceOf(DrillCompleted.class);
+            assertThat(databases(server)).contains("contested");
+            assertThat(text("/doctor")).contains("of ended drills are not dropped: contested");
+            await().atMost(Log.PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(text("/q/metrics")).contains("holdfast_scratch_undropped{name=\"contested\"}"));
+            holder.rollback();
+        }
+        tearDown.clearAll(((Reach.Ready) reach.reach()).server());
+        assertThat(databases(server)).doesNotContain("contested");
+        assertThat(tearDown.undropped()).isEmpty();
+    }
+
+    @Test
+    void a_subscriber_is_drilled_twice_and_another_after_it_and_nothing_is_left() throws Exception {
+        Source subscriber = source("subscriber")
+                .execute(
+                        "create publication own_messages for table messages",
+                        "create subscription from_head_office connection 'host=127.0.0.1 port=1 dbname=nowhere user=repl"
+                                + " password=topsecret' publication head_office"
+                                + " with (connect = false, slot_name = 'from_head_office', enabled = false)");
+        try {
+            BackupCompleted completed = subscriber.complete(Kind.FULL, DAY_1);
+            assertThat(drilled(completed)).isInstanceOf(DrillCompleted.class);
+            log.publish(new DrillRequested("subscriber", completed.backup(), "ann"));
+            log.awaitAll(DrillCompleted.class, done -> done.backup().equals(completed.backup()), 2);
+
+            assertThat(drilled("after_subscriber")).isInstanceOf(DrillCompleted.class);
+        } finally {
+            subscriber.execute(
+                    "alter subscription from_head_office set (slot_name = none)", "drop subscription from_head_office");
+        }
+        assertThat(databases(Scratch.server())).noneMatch(name -> name.startsWith("holdfast_drill_"));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.holdfast.events.Finding;
 import io.holdfast.events.Kind;
 import io.holdfast.events.OperatorRequest.AcceptRequested;
 import io.holdfast.events.OperatorRequest.DrillRequested;
+import io.holdfast.events.OperatorRequest.HoldRequested;
 import io.holdfast.events.OperatorRequest.VerifyRequested;
 import io.holdfast.events.OversightEvent.RequestRejected;
 import io.holdfast.events.VerificationEvent.BackupSuspected;
@@ -82,6 +83,20 @@ class OperatorRequestsIT extends RunningService {
 
         List<BackupVerified> both = log.awaitAll(BackupVerified.class, about(completed.backup()), 2);
         assertThat(both).extracting(BackupVerified::verification).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void neither_a_refused_request_nor_one_for_another_service_uses_up_its_id() {
+        BackupCompleted completed = source("corrected").complete(Kind.FULL, DAY_1);
+        verified(completed);
+        String database = completed.database().value();
+        String id = log.publish(new HoldRequested(database, completed.backup(), "ann", "audit"));
+        log.publish(id, new VerifyRequested(database, new BackupId(UUID.randomUUID()), "ann"));
+        rejection(id);
+
+        log.publish(id, new VerifyRequested(database, completed.backup(), "ann"));
+
+        log.awaitAll(BackupVerified.class, about(completed.backup()), 2);
     }
 
     private RequestRejected rejection(String request) {

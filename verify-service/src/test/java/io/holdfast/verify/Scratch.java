@@ -20,8 +20,15 @@ public final class Scratch implements QuarkusTestResourceLifecycleManager {
     private static final AtomicInteger ASKED = new AtomicInteger();
     private @Nullable HttpServer application;
 
-    /** An extension with a table of its own, some of whose rows are the user's. */
-    private static final Map<String, String> PLACES = Map.of(
+    /** An extension with a table of its own, some of whose rows are the user's; and one with a language that is not trusted. */
+    private static final Map<String, String> EXTENSIONS = Map.of(
+            "holdfast_speech.control",
+            "default_version = '1.0'\n",
+            "holdfast_speech--1.0.sql",
+            """
+            create function speech_handler() returns language_handler language c as '$libdir/plpgsql', 'plpgsql_call_handler';
+            create language speech handler speech_handler;
+            """,
             "holdfast_places.control",
             "default_version = '1.0'\nrelocatable = false\n",
             "holdfast_places--1.0.sql",
@@ -40,7 +47,7 @@ public final class Scratch implements QuarkusTestResourceLifecycleManager {
         Path extended = folder.resolve("usr/lib/postgresql").resolve(version).resolve("bin");
         if (!Files.exists(extended)) {
             ExtendedPostgres.make(
-                    folder, programs, Path.of("/usr/share/postgresql").resolve(version), PLACES);
+                    folder, programs, Path.of("/usr/share/postgresql").resolve(version), EXTENSIONS);
         }
         return PostgresServer.startWith(extended, Ground.backups().resolveSibling("postgres-scratch"));
     }

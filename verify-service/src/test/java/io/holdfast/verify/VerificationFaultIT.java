@@ -1,6 +1,7 @@
 package io.holdfast.verify;
 
 import static io.holdfast.verify.RunningService.about;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,7 +9,9 @@ import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.KeepingEvent.BackupPinned;
 import io.holdfast.events.KeepingEvent.BackupUnpinned;
 import io.holdfast.events.Kind;
+import io.holdfast.events.OperatorRequest.VerifyRequested;
 import io.holdfast.events.VerificationEvent.BackupVerified;
+import io.holdfast.events.VerificationEvent.VerificationInconclusive;
 import io.holdfast.localstack.KafkaBroker;
 import io.holdfast.localstack.testing.Ground;
 import io.holdfast.store.LocalDirectory;
@@ -69,6 +72,7 @@ class VerificationFaultIT {
         settings.put("holdfast.verify.lease", "2s");
         settings.put("holdfast.verify.heartbeat", "PT0.5S");
         settings.put("holdfast.verify.poll", "PT0.2S");
+        settings.put("holdfast.verify.retry.first", "PT0.5S");
         new LocalDirectory("local", Ground.backups(), Modes.OWNER).initialise();
     }
 
@@ -135,6 +139,34 @@ class VerificationFaultIT {
             log.publish(next);
             log.await(BackupVerified.class, about(next.backup()));
             assertVerifiedOnceAndUnpinned(log, completed);
+        }
+    }
+
+    @Test
+    void killed_three_times_over_one_backup_it_sets_that_aside_and_verifies_the_next() throws IOException {
+        PackagedService service = start();
+        try (Log log = log()) {
+            BackupCompleted deadly = complete("deadly");
+            log.publish(deadly);
+            for (int death = 1; death <= 3; death++) {
+                await().atMost(START).until(() -> Files.exists(reading));
+                service.kill();
+                Files.delete(reading);
+                service = start();
+            }
+
+            VerificationInconclusive aside = log.await(VerificationInconclusive.class, about(deadly.backup()));
+
+            assertThat(aside.workerDeaths()).isEqualTo(3);
+            assertThat(requireNonNull(aside.retryAt())).isAfter(Instant.now().plus(Duration.ofHours(23)));
+            Files.createFile(gate);
+            BackupCompleted next = complete("after_deadly");
+            log.publish(next);
+            log.await(BackupVerified.class, about(next.backup()));
+            assertThat(log.events(BackupVerified.class).filter(about(deadly.backup())))
+                    .isEmpty();
+            log.publish(new VerifyRequested("deadly", deadly.backup(), "ann"));
+            log.await(BackupVerified.class, about(deadly.backup()));
         }
     }
 

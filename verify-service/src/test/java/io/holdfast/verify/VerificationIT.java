@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.events.BackupId;
 import io.holdfast.events.CopyRef;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Finding;
@@ -14,13 +15,16 @@ import io.holdfast.events.KeepingEvent.BackupUnpinned;
 import io.holdfast.events.Kind;
 import io.holdfast.events.Level;
 import io.holdfast.events.OperatorRequest.VerifyRequested;
+import io.holdfast.events.OversightEvent.RequestRejected;
 import io.holdfast.events.VerificationEvent.BackupCondemned;
 import io.holdfast.events.VerificationEvent.BackupSuspected;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationEvent.VerificationInconclusive;
 import io.holdfast.localstack.testing.Ground;
+import io.holdfast.restoring.contents.Fingerprint;
 import io.holdfast.testing.Log;
 import io.holdfast.testing.Source;
+import io.holdfast.verify.storage.FingerprintKey;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,6 +33,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
@@ -54,7 +60,7 @@ class VerificationIT extends RunningService {
     }
 
     @Test
-    void every_table_has_its_rows_and_its_fingerprint() throws Exception {
+    void every_table_has_its_rows_and_a_fingerprint_that_a_guess_does_not_confirm() throws Exception {
         BackupCompleted completed = source("tables").complete(Kind.FULL, DAY_1);
         log.publish(completed);
         log.await(BackupVerified.class, about(completed.backup()));
@@ -64,7 +70,23 @@ class VerificationIT extends RunningService {
         assertThat(page.at("/backup/level").asText()).isEqualTo("L2");
         assertThat(page.at("/tables/0/name").asText()).isEqualTo("messages");
         assertThat(page.at("/tables/0/rows").asLong()).isEqualTo(5_000);
-        assertThat(page.at("/tables/0/fingerprint").asText()).matches("[0-9a-f]{64}");
+        Fingerprint plain = new Fingerprint(5_000, plainSum(completed.backup()));
+        assertThat(page.toString()).doesNotContain(plain.sum());
+        assertThat(page.at("/tables/0/fingerprint").asText())
+                .isEqualTo(new FingerprintKey(Impatient.FINGERPRINT_KEY_TEXT).of(plain));
+    }
+
+    /** What a restored table is compared with stays plain in the catalogue. */
+    private static String plainSum(BackupId backup) throws SQLException {
+        try (Connection catalogue = Ground.postgres().connect(Ground.CATALOGUE);
+                PreparedStatement select =
+                        catalogue.prepareStatement("select sum from verify.table_contents where backup = ?")) {
+            select.setObject(1, backup.value());
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getString(1);
+            }
+        }
     }
 
     @Test
@@ -170,13 +192,7 @@ class VerificationIT extends RunningService {
     void an_empty_catalogue_learns_from_the_log_and_verifies_nothing_anew() throws SQLException {
         BackupCompleted known = source("replayed").complete(Kind.FULL, DAY_1);
         verified(known);
-        try (Connection catalogue = Ground.postgres().connect(Ground.CATALOGUE)) {
-            catalogue
-                    .createStatement()
-                    .execute("truncate verify.backup, verify.copy, verify.verification, verify.drill,"
-                            + " verify.table_contents, verify.answered, verify.inbox; update verify.log_position"
-                            + " set next_offset = 0");
-        }
+        forgetEverything();
         BackupCompleted fresh = source("replayed").complete(Kind.SCHEMA_ONLY, DAY_2);
 
         verified(fresh);
@@ -191,6 +207,34 @@ class VerificationIT extends RunningService {
                 .isZero();
         assertThat(log.events(BackupVerified.class).filter(about(known.backup())))
                 .hasSize(1);
+    }
+
+    @Test
+    void an_empty_catalogue_refuses_again_what_was_refused() throws SQLException {
+        BackupCompleted completed = source("refused").complete(Kind.FULL, DAY_1);
+        String early = log.publish(new VerifyRequested(completed.database().value(), completed.backup(), "ann"));
+        log.await(RequestRejected.class, rejected -> rejected.request().id().equals(early));
+        verified(completed);
+        forgetEverything();
+        BackupCompleted fresh = source("refused").complete(Kind.SCHEMA_ONLY, DAY_2);
+
+        verified(fresh);
+
+        String last = log.publish(new VerifyRequested(completed.database().value(), fresh.backup(), "ann"));
+        log.awaitAll(BackupVerified.class, about(fresh.backup()), 2);
+        assertThat(last).isNotEqualTo(early);
+        assertThat(log.events(BackupVerified.class).filter(about(completed.backup())))
+                .hasSize(1);
+    }
+
+    private static void forgetEverything() throws SQLException {
+        try (Connection catalogue = Ground.postgres().connect(Ground.CATALOGUE)) {
+            catalogue
+                    .createStatement()
+                    .execute("truncate verify.backup, verify.copy, verify.verification, verify.drill,"
+                            + " verify.table_contents, verify.answered, verify.inbox; update verify.log_position"
+                            + " set next_offset = 0");
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.holdfast.events.log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
@@ -33,6 +34,32 @@ class Inbox {
             insert.setString(4, source);
             insert.setString(5, id);
             return insert.executeUpdate() == 1;
+        }
+    }
+
+    /** Whether it is recorded; a row from before topics were kept counts for every topic. */
+    boolean has(String topic, String source, String id) throws SQLException {
+        try (Connection connection = catalogue.getConnection();
+                PreparedStatement select = connection.prepareStatement(
+                        "select from inbox where topic in ('', ?) and source = ? and id = ?")) {
+            select.setString(1, topic);
+            select.setString(2, source);
+            select.setString(3, id);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
+    /** Lets a later record have this source and id, within the surrounding transaction. */
+    void forget(String topic, String source, String id) throws SQLException {
+        try (Connection connection = catalogue.getConnection();
+                PreparedStatement delete =
+                        connection.prepareStatement("delete from inbox where topic = ? and source = ? and id = ?")) {
+            delete.setString(1, topic);
+            delete.setString(2, source);
+            delete.setString(3, id);
+            delete.executeUpdate();
         }
     }
 }

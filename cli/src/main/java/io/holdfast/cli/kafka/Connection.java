@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.KafkaException;
@@ -17,6 +18,7 @@ import org.apache.kafka.common.config.provider.DirectoryConfigProvider;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.SecurityDisabledException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -72,6 +74,18 @@ public record Connection(String bootstrap, Map<String, String> settings) {
         return properties;
     }
 
+    /**
+     * A client that administers the broker.
+     *
+     * @throws Complaint if the broker wants TLS and the settings bring none
+     */
+    public Admin admin() {
+        checkProtocol();
+        Properties properties = common();
+        properties.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        return Admin.create(properties);
+    }
+
     private Properties common() {
         Properties properties = new Properties();
         // As in the services: ${dir:FOLDER:FILE} is that file's content.
@@ -85,7 +99,7 @@ public record Connection(String bootstrap, Map<String, String> settings) {
     }
 
     /** What went wrong between the client and the broker, as one sentence with a hint. */
-    Complaint complaint(KafkaException e) {
+    public Complaint complaint(KafkaException e) {
         Throwable root = e.getCause() instanceof KafkaException cause ? cause : e;
         return switch (root) {
             case ConfigException bad ->
@@ -105,6 +119,12 @@ public record Connection(String bootstrap, Map<String, String> settings) {
                         ExitCode.UNREACHABLE,
                         "the broker at " + bootstrap + " does not allow this: " + denied.getMessage(),
                         "only operators may write operator-requests; ask who administers the broker",
+                        e);
+            case SecurityDisabledException open ->
+                new Complaint(
+                        ExitCode.UNREACHABLE,
+                        "the broker at " + bootstrap + " has no access control: " + open.getMessage(),
+                        "set authorizer.class.name in the broker's settings",
                         e);
             case UnknownTopicOrPartitionException missing -> noTopic(missing, e);
             case InvalidTopicException missing -> noTopic(missing, e);

@@ -23,8 +23,9 @@ class DumpCheckup implements Checkup {
     /** A person waits for the report. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private static final String SMALLEST_ROLE =
-            "CREATE ROLE holdfast_backup LOGIN; GRANT pg_read_all_data TO holdfast_backup;";
+    /** As docs/roles.md has it. */
+    static final String SMALLEST_ROLE =
+            "CREATE ROLE holdfast_backup LOGIN CONNECTION LIMIT 10; GRANT pg_read_all_data TO holdfast_backup;";
 
     private final Databases databases;
     private final SourceInspector inspector;

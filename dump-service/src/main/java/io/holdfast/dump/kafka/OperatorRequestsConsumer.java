@@ -5,15 +5,13 @@ import io.holdfast.dump.postgres.RequestBooks;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.NameBasedId;
 import io.holdfast.events.OperatorRequest.CancelRequested;
-import io.holdfast.events.OversightEvent.RequestRejected;
 import io.holdfast.events.Printable;
 import io.holdfast.events.RequestRef;
-import io.holdfast.events.codec.MessageTypes;
 import io.holdfast.events.log.DeadLetter;
 import io.holdfast.events.log.Heard;
 import io.holdfast.events.log.Intake;
-import io.holdfast.events.log.Outbox;
 import io.holdfast.events.log.Replay;
+import io.holdfast.events.log.RequestRefusals;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,13 +24,13 @@ class OperatorRequestsConsumer {
     private final Intake intake;
     private final Replay replay;
     private final RequestBooks books;
-    private final Outbox outbox;
+    private final RequestRefusals refusals;
 
-    OperatorRequestsConsumer(Intake intake, Replay replay, RequestBooks books, Outbox outbox) {
+    OperatorRequestsConsumer(Intake intake, Replay replay, RequestBooks books, RequestRefusals refusals) {
         this.intake = intake;
         this.replay = replay;
         this.books = books;
-        this.outbox = outbox;
+        this.refusals = refusals;
     }
 
     @Incoming("operator-requests")
@@ -44,13 +42,16 @@ class OperatorRequestsConsumer {
 
     private void hear(Heard heard) {
         if (!(heard.message() instanceof CancelRequested wish)) {
+            refusals.free(heard);
+            return;
+        }
+        if (refusals.isRefused(heard) || refusals.isSaid(refusedBefore(heard))) {
             return;
         }
         DatabaseId database = DatabaseId.parse(wish.database())
                 .orElseThrow(
                         () -> new DeadLetter("'" + Printable.shortened(wish.database()) + "' is not a database id"));
         String by = Printable.shortened(wish.by());
-        RequestRef request = heard.envelope().requestRef();
         switch (books.cancel(wish.backup(), database, by, Printable.shortened(wish.reason()))) {
             case CancelOutcome.Cancelled cancelled -> {
                 // Said by BackupCancelled.
@@ -59,20 +60,20 @@ class OperatorRequestsConsumer {
                 // Said by the worker when it has stopped.
             }
             case CancelOutcome.TooLate late ->
-                reject(database, request, "backup " + wish.backup() + " is " + late.state() + " already");
+                refusals.refuse(heard, database, "backup " + wish.backup() + " is " + late.state() + " already");
             case CancelOutcome.Unknown unknown ->
-                reject(
+                refusals.refuse(
+                        heard,
                         database,
-                        request,
                         "no backup " + wish.backup() + " of '" + database
                                 + "' is known; 'holdfast list' shows the ids");
         }
     }
 
-    private void reject(DatabaseId database, RequestRef request, String message) {
-        outbox.add(
-                NameBasedId.of("cancel-rejected", request.source().toString(), request.id())
-                        .toString(),
-                new RequestRejected(database, request, MessageTypes.typeOf(CancelRequested.class), message));
+    /** Under which id version 0.2 refused it. */
+    private static String refusedBefore(Heard heard) {
+        RequestRef request = heard.envelope().requestRef();
+        return NameBasedId.of("cancel-rejected", request.source().toString(), request.id())
+                .toString();
     }
 }

@@ -1,6 +1,9 @@
 package io.holdfast.dump.source;
 
+import static io.holdfast.postgrestools.ServerNames.bytesOf;
+
 import io.holdfast.postgrestools.Connection;
+import io.holdfast.postgrestools.ServerNames;
 import io.holdfast.postgrestools.SignIn;
 import io.holdfast.store.Manifest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,10 +40,11 @@ public class SourceInspector {
             where e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e')\
         """;
 
-    private static final String TABLES = "select n.nspname as schema, c.relname as name, c.reltuples::bigint as rows"
-            + OWN + " and c.relkind in ('r', 'p') order by 1, 2";
-    private static final String UNREADABLE = "select n.nspname || '.' || c.relname as name, count(*) over () as count"
-            + OWN + " and c.relkind in ('r', 'p', 'S') and not (has_schema_privilege(n.oid, 'usage')"
+    private static final String TABLES = "select " + bytesOf("n.nspname") + ", " + bytesOf("c.relname")
+            + ", c.reltuples::bigint as rows" + OWN + " and c.relkind in ('r', 'p') order by 1, 2";
+    private static final String UNREADABLE = "select " + bytesOf("n.nspname || '.' || c.relname")
+            + ", count(*) over () as count" + OWN
+            + " and c.relkind in ('r', 'p', 'S') and not (has_schema_privilege(n.oid, 'usage')"
             + " and has_table_privilege(c.oid, 'select')) order by 1 limit 1";
     private static final String EXTENSIONS =
             "select extname as name, extversion as version from pg_extension order by 1";
@@ -74,7 +78,8 @@ public class SourceInspector {
             passwords = row.getBoolean("passwords");
             superuser = row.getBoolean("superuser");
         }
-        List<Manifest.Table> tables = tables(statement);
+        ServerNames names = ServerNames.of(statement);
+        List<Manifest.Table> tables = tables(statement, names);
         List<Manifest.Extension> extensions = extensions(statement);
         try (ResultSet row = statement.executeQuery(UNREADABLE)) {
             boolean any = row.next();
@@ -82,7 +87,7 @@ public class SourceInspector {
                     server,
                     tables,
                     extensions,
-                    any ? Optional.of(row.getString("name")) : Optional.empty(),
+                    any ? Optional.of(names.read(row, 1)) : Optional.empty(),
                     any ? row.getLong("count") : 0,
                     passwords,
                     superuser);
@@ -98,12 +103,12 @@ public class SourceInspector {
         }
     }
 
-    private static List<Manifest.Table> tables(Statement statement) throws SQLException {
+    private static List<Manifest.Table> tables(Statement statement, ServerNames names) throws SQLException {
         List<Manifest.Table> tables = new ArrayList<>();
         try (ResultSet row = statement.executeQuery(TABLES)) {
             while (row.next()) {
                 long rows = row.getLong("rows");
-                tables.add(new Manifest.Table(row.getString("schema"), row.getString("name"), rows < 0 ? null : rows));
+                tables.add(new Manifest.Table(names.read(row, 1), names.read(row, 2), rows < 0 ? null : rows));
             }
         }
         return tables;

@@ -37,6 +37,18 @@ class VerifyServiceTest extends ServiceRules {
                 .check(room);
     }
 
+    /** One class writes them into the catalogue, and one keys them; what is shown or said comes from the latter. */
+    @Test
+    void plain_fingerprints_stay_in_the_catalogue() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("io.holdfast.verify.postgres.TableBooks")
+                .and()
+                .doNotHaveFullyQualifiedName("io.holdfast.verify.storage.FingerprintKey")
+                .should(use("io.holdfast.restoring.contents.Fingerprint", "sum"))
+                .check(room);
+    }
+
     @Test
     void nothing_here_deletes_a_copy() {
         noClasses()

@@ -61,6 +61,7 @@ class CopyStepsFaultIT {
                 .containsExactlyInAnyOrder(
                         local.key(),
                         local.key() + ".manifest.json",
+                        local.key() + ".manifest.sig",
                         local.key() + ".roles.sql",
                         local.key() + ".sha256");
     }

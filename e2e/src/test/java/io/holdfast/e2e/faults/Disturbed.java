@@ -67,6 +67,9 @@ final class Disturbed {
                 .with("retention-service", "holdfast.retention.copying.look-every", "2s")
                 .with("retention-service", "holdfast.retention.copying.lease", "6s")
                 .with("retention-service", "holdfast.retention.copying.retry-after", "1s")
+                // All load of the tests is of one source.
+                .with(DUMP, "holdfast.dump.queue-limit", "100")
+                .with(DUMP, "holdfast.dump.source-limit", "100")
                 .with(DUMP, "holdfast.dump.lease", "6s")
                 .with(DUMP, "holdfast.dump.heartbeat", "1s")
                 .with(DUMP, "holdfast.dump.poll", "200ms")

@@ -71,7 +71,11 @@ class OffSiteFaultIT {
         installation.log().await(backup, BackupProtected.class, LONG);
         assertThat(objectsOf(installation, copy.key()))
                 .containsExactlyInAnyOrder(
-                        copy.key(), copy.key() + ".manifest.json", copy.key() + ".roles.sql", copy.key() + ".sha256");
+                        copy.key(),
+                        copy.key() + ".manifest.json",
+                        copy.key() + ".manifest.sig",
+                        copy.key() + ".roles.sql",
+                        copy.key() + ".sha256");
     }
 
     @Test

@@ -35,7 +35,8 @@ class SoakIT {
 
     private static final int KILLS = Integer.getInteger("holdfast.soak.kills", 200);
     private static final long SEED = Long.getLong("holdfast.soak.seed", System.nanoTime());
-    private static final List<String> COMPANIONS = List.of(".manifest.json", ".sha256", ".roles.sql", ".facts.json");
+    private static final List<String> COMPANIONS =
+            List.of(".manifest.json", ".manifest.sig", ".sha256", ".roles.sql", ".facts.json");
     private static final Duration DRAIN = Duration.ofMinutes(15);
 
     private final Random random = new Random(SEED);

@@ -44,6 +44,7 @@ final class Compose implements AutoCloseable {
     private final Path folder;
     private final Map<String, String> environment = new TreeMap<>();
     private final int port = FreePort.any();
+    private final ComposeUsers users = new ComposeUsers("127.0.0.1:" + port);
     private @Nullable Log log;
 
     private Compose(Path home, List<String> files) {
@@ -88,18 +89,26 @@ final class Compose implements AutoCloseable {
         }
     }
 
-    /** The topics as a program of this host sees them. */
+    /** The topics as the operator sees them. */
     Log log() {
         Log known = log;
         if (known == null) {
-            known = new Log(Map.of("bootstrap.servers", bootstrap()));
+            known = new Log(users.of("holdfast-operator", secretOf("holdfast", "kafka-holdfast-operator")));
             log = known;
         }
         return known;
     }
 
-    String bootstrap() {
-        return "127.0.0.1:" + port;
+    /** Clients of the broker on this host. */
+    ComposeUsers users() {
+        return users;
+    }
+
+    /** The content of a secret that the container of a service can read, and the person at the host perhaps cannot. */
+    String secretOf(String service, String name) {
+        return run("docker compose run --rm -T --no-deps --entrypoint cat " + service + " /run/secrets/" + name
+                        + " 2>/dev/null")
+                .strip();
     }
 
     /** A line of shell beside {@code compose.yaml}; it must succeed. */
@@ -175,7 +184,7 @@ final class Compose implements AutoCloseable {
         Path deploy = Checkout.find().root().resolve("deploy");
         try {
             Path home = Files.createTempDirectory("holdfast-compose");
-            for (String part : List.of("compose", "catalogue", "prometheus", "grafana")) {
+            for (String part : List.of("compose", "catalogue", "kubernetes/kafka", "prometheus", "grafana")) {
                 copy(deploy.resolve(part), home.resolve(part));
             }
             Files.copy(
@@ -191,6 +200,7 @@ final class Compose implements AutoCloseable {
         if (!Files.exists(from)) {
             return;
         }
+        Files.createDirectories(to.getParent());
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.filter(file -> !file.startsWith(from.resolve("secrets")))
                     .toList()) {

@@ -1,6 +1,7 @@
 package io.holdfast.e2e.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -11,6 +12,11 @@ import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.localstack.testing.NeedsProgram;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -18,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The main job by the images and by {@code docker compose}, as a user has them: asked for, made, proven, restored. */
 @Tag("containers")
@@ -46,8 +53,12 @@ class ImagesIT {
         compose.close();
     }
 
-    static java.util.List<String> services() {
+    static List<String> services() {
         return Compose.SERVICES;
+    }
+
+    static Stream<String> images() {
+        return Stream.concat(Compose.SERVICES.stream(), Stream.of("cli"));
     }
 
     @Test
@@ -135,14 +146,75 @@ class ImagesIT {
     }
 
     @ParameterizedTest
+    @MethodSource("images")
+    void an_image_has_at_most_500_megabytes(String image) throws IOException {
+        JsonNode inspected = new JsonMapper()
+                .readTree(compose.run("docker image inspect holdfast/" + image))
+                .path(0);
+
+        assertThat(inspected.path("Size").asLong()).isPositive().isLessThanOrEqualTo(500_000_000);
+    }
+
+    @ParameterizedTest
     @MethodSource("services")
     void no_secret_is_seen_from_outside(String service) {
-        String secret = compose.run("cat secrets/catalogue-" + service.replace("-service", ""))
-                .strip();
+        for (String name : List.of("catalogue-", "kafka-holdfast-")) {
+            String secret = compose.run("docker compose exec -T " + service + " cat /run/secrets/" + name
+                            + service.replace("-service", ""))
+                    .strip();
 
-        assertThat(compose.inspect(service).toString()).doesNotContain(secret).doesNotContain("$word");
-        assertThat(compose.run("docker compose logs " + service))
-                .doesNotContain(secret)
-                .doesNotContain("$word");
+            assertThat(secret).hasSizeGreaterThan(20);
+            assertThat(compose.inspect(service).toString())
+                    .doesNotContain(secret)
+                    .doesNotContain("$word");
+            assertThat(compose.run("docker compose logs " + service))
+                    .doesNotContain(secret)
+                    .doesNotContain("$word");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void its_secrets_can_be_read_by_its_user_alone(String service) {
+        String files =
+                compose.run("docker compose exec -T " + service + " sh -c 'stat -L -c \"%a %u\" /run/secrets/*'");
+
+        assertThat(files.lines()).hasSizeGreaterThan(1).containsOnly("400 10001");
+    }
+
+    @Test
+    void without_a_password_the_broker_is_of_no_use() {
+        assertThatThrownBy(() -> compose.users().topics(compose.users().anonymous()))
+                .hasCauseInstanceOf(TimeoutException.class);
+    }
+
+    @Test
+    void a_requester_has_a_backup_made_with_its_own_password() throws Exception {
+        Map<String, Object> requester = compose.users().of("requester", compose.run("cat secrets/kafka-requester"));
+
+        compose.users().write(requester, "backup-requests", "{\"database\":\"shop\",\"label\":\"by a requester\"}");
+
+        assertThat(compose.log()
+                        .await(BackupCompleted.class, event -> "by a requester".equals(event.label()), PATIENCE)
+                        .database()
+                        .value())
+                .isEqualTo("shop");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"service-requests", "operator-requests", "backup-events", "backup-progress"})
+    void a_requester_writes_to_no_other_topic(String topic) {
+        Map<String, Object> requester = compose.users().of("requester", compose.run("cat secrets/kafka-requester"));
+
+        assertThatThrownBy(() -> compose.users().write(requester, topic, "{}"))
+                .hasCauseInstanceOf(TopicAuthorizationException.class);
+    }
+
+    @Test
+    void the_scratch_server_does_not_reach_the_broker() {
+        String said =
+                compose.run("docker compose exec -T scratch bash -c '</dev/tcp/kafka/9092' 2>&1 || echo unreachable");
+
+        assertThat(said).contains("unreachable");
     }
 }

@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code sql} blocks of a page of the documentation, run as psql would run them, so that they cannot be wrong unnoticed. */
@@ -62,6 +65,17 @@ public final class DocumentedSql {
                 }
             }
         } while (block.find());
+    }
+
+    /** Whether each of the statements, which may stand on one line, is a line of an {@code sql} block of the page. */
+    public boolean hasEach(String statements) {
+        Set<String> documented = BLOCK.matcher(page)
+                .results()
+                .flatMap(block -> block.group(1).lines())
+                .collect(Collectors.toSet());
+        return Stream.of(statements.split("(?<=;) *", -1))
+                .filter(statement -> !statement.isEmpty())
+                .allMatch(documented::contains);
     }
 
     private static String word(String line) {

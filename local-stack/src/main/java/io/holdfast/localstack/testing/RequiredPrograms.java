@@ -70,6 +70,7 @@ public final class RequiredPrograms {
             case "PostgreSQL 17 client programs" -> "apt-get install postgresql-client-17, or set " + CLIENT_PROGRAMS;
             case "PostgreSQL client programs older than 17" -> "apt-get install postgresql-client-16";
             case "promtool" -> "apt-get install prometheus";
+            case "root" -> "run the tests as root";
             default -> "apt-get install " + program;
         };
     }

@@ -61,7 +61,8 @@ public enum Concern {
             case VerificationEvent.BackupSuspected ignored -> PROBLEM;
             case VerificationEvent.BackupCondemned ignored -> PROBLEM;
             case VerificationEvent.CopyCondemned ignored -> PROBLEM;
-            case VerificationEvent.VerificationInconclusive e -> e.retryAt() == null ? PROBLEM : COURSE;
+            case VerificationEvent.VerificationInconclusive e ->
+                e.retryAt() == null || e.workerDeaths() != null ? PROBLEM : COURSE;
             case VerificationEvent.VerifierProbed e -> e.noticed() ? COURSE : PROBLEM;
             case VerificationEvent.BackupVerified ignored -> COMPLETION;
             case VerificationEvent.SuspicionAccepted ignored -> COURSE;

@@ -23,7 +23,7 @@ public final class CopyTable {
 
     /**
      * @param entry id of the rows in the table of contents
-     * @param into a session whose encoding is the archive's
+     * @param into a session in any encoding
      * @param expected which table's rows may be loaded: what the archive calls its own names is the source owner's choice
      * @return the table; empty where the archive has no such rows, and then nothing is loaded
      * @throws SQLException where the server does not take the rows
@@ -51,6 +51,7 @@ public final class CopyTable {
         String name = table.schema().isEmpty()
                 ? Sql.name(table.name())
                 : Sql.name(table.schema()) + "." + Sql.name(table.name());
-        return "copy " + name + " " + block.columns() + " from stdin";
+        return "copy " + name + " " + block.columns() + " from stdin with (encoding "
+                + Sql.text(block.encoding().name()) + ")";
     }
 }

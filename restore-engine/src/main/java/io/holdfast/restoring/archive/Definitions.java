@@ -3,10 +3,10 @@ package io.holdfast.restoring.archive;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.PgRestore;
 import io.holdfast.postgrestools.RunningProgram;
+import io.holdfast.postgrestools.TextEncoding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -24,8 +24,10 @@ public final class Definitions {
      * As {@link #of}, of an archive that comes through a pipe; empty where it cannot be read.
      *
      * @param archive from its beginning; no more of it is read than pg_restore needs
+     * @param encoding of the archive's text
      */
-    static Map<Integer, String> ofPipe(ClientPrograms programs, InputStream archive, Collection<Integer> ids)
+    static Map<Integer, String> ofPipe(
+            ClientPrograms programs, InputStream archive, TextEncoding encoding, Collection<Integer> ids)
             throws IOException {
         Path list = Files.createTempFile("wanted-", ".list");
         try {
@@ -33,7 +35,7 @@ public final class Definitions {
             try (RunningProgram pgRestore = PgRestore.definitionsOfPipe(programs, list)) {
                 Feeding.untilBroken(archive, pgRestore.input());
                 byte[] script = pgRestore.output().readNBytes(LONGEST);
-                return DefinitionReader.read(new String(script, StandardCharsets.UTF_8));
+                return DefinitionReader.read(new String(script, encoding.charset()));
             }
         } finally {
             Files.deleteIfExists(list);
@@ -55,7 +57,8 @@ public final class Definitions {
             byte[] script = pgRestore.output().readNBytes(LONGEST);
             pgRestore.output().transferTo(OutputStream.nullOutputStream());
             return pgRestore.await().succeeded()
-                    ? DefinitionReader.read(new String(script, StandardCharsets.UTF_8))
+                    ? DefinitionReader.read(
+                            new String(script, archive.list().encoding().charset()))
                     : Map.of();
         } finally {
             Files.deleteIfExists(list);

@@ -7,7 +7,7 @@ sealed interface Listed {
 
     record Known(TableOfContents list) implements Listed {}
 
-    /** pg_restore cannot list it. */
+    /** Nobody can list it, pg_restore included. */
     record Unreadable() implements Listed {}
 
     /**

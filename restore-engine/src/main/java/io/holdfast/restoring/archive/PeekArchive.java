@@ -73,8 +73,10 @@ public final class PeekArchive {
                                 destination.get(),
                                 key.get(),
                                 writtenBy,
-                                (with, archive) ->
-                                        Optional.of(ArchivePartitions.read(Definitions.ofPipe(with, archive, entries)
+                                (fitting, archive) -> fitting.isEmpty()
+                                        ? Optional.empty()
+                                        : Optional.of(ArchivePartitions.read(Definitions.ofPipe(
+                                                        fitting.get(), archive, list.encoding(), entries)
                                                 .values())))
                         .orElse(ArchivePartitions.NONE);
     }
@@ -82,30 +84,32 @@ public final class PeekArchive {
     /** Reads the beginning of an archive. */
     private interface Beginning<T> {
 
-        Optional<T> read(ClientPrograms programs, InputStream plain) throws IOException;
+        Optional<T> read(Optional<ClientPrograms> programs, InputStream plain) throws IOException;
     }
 
     private <T> Optional<T> read(
             Copy copy, Destination destination, Key key, Optional<String> writtenBy, Beginning<T> beginning) {
-        if (!(programs.reading(writtenBy) instanceof Choice.Chosen chosen)
-                || !(destination.open(key, copy.versionId()) instanceof Opening.Opened opened)) {
+        if (!(destination.open(key, copy.versionId()) instanceof Opening.Opened opened)) {
             return Optional.empty();
         }
+        Optional<ClientPrograms> fitting = programs.reading(writtenBy) instanceof Choice.Chosen chosen
+                ? Optional.of(chosen.programs())
+                : Optional.empty();
         try (InputStream stored = new BufferedInputStream(new BoundedStream(opened.stream(), copy.bytes()), 1 << 16)) {
             if (!key.isEncrypted()) {
-                return beginning.read(chosen.programs(), stored);
+                return beginning.read(fitting, stored);
             }
             return keys.get().isPresent()
                             && keys.get().get() instanceof Identities some
                             && Decryption.of(some, stored) instanceof Decrypting.Opened plain
-                    ? beginning.read(chosen.programs(), plain.plain())
+                    ? beginning.read(fitting, plain.plain())
                     : Optional.empty();
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    private Optional<TableOfContents> list(ClientPrograms with, InputStream plain) {
+    private Optional<TableOfContents> list(Optional<ClientPrograms> with, InputStream plain) throws IOException {
         return ListArchive.ofPipe(with, plain, programs.longestList()) instanceof Listed.Known known
                 ? Optional.of(known.list())
                 : Optional.empty();

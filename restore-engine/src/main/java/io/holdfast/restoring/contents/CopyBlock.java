@@ -1,5 +1,6 @@
 package io.holdfast.restoring.contents;
 
+import io.holdfast.postgrestools.TextEncoding;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,10 +18,12 @@ public final class CopyBlock {
     private static final int LONGEST_STATEMENT = 1 << 20;
 
     private final CopyStatement statement;
+    private final TextEncoding encoding;
     private final InputStream rows;
 
-    private CopyBlock(CopyStatement statement, InputStream rows) {
+    private CopyBlock(CopyStatement statement, TextEncoding encoding, InputStream rows) {
         this.statement = statement;
+        this.encoding = encoding;
         this.rows = rows;
     }
 
@@ -28,10 +31,14 @@ public final class CopyBlock {
     public static Optional<CopyBlock> in(InputStream script) throws IOException {
         BufferedInputStream in = new BufferedInputStream(script);
         byte[] beginning = CopyStatement.BEGINNING.getBytes(StandardCharsets.US_ASCII);
+        TextEncoding encoding = TextEncoding.SQL_ASCII;
         for (byte[] line = line(in); line.length > 0; line = line(in)) {
             if (startsWith(line, beginning)) {
-                return statement(in, line).map(copy -> new CopyBlock(copy, new Rows(in)));
+                TextEncoding known = encoding;
+                return statement(in, line, known).map(copy -> new CopyBlock(copy, known, new Rows(in)));
             }
+            encoding = TextEncoding.setBy(new String(line, StandardCharsets.ISO_8859_1))
+                    .orElse(encoding);
         }
         return Optional.empty();
     }
@@ -45,17 +52,23 @@ public final class CopyBlock {
         return statement.columns();
     }
 
+    /** Of its names and of its rows. */
+    public TextEncoding encoding() {
+        return encoding;
+    }
+
     public InputStream rows() {
         return rows;
     }
 
     /** A name may have line breaks, so the statement may go on behind the first. */
-    private static Optional<CopyStatement> statement(InputStream in, byte[] first) throws IOException {
+    private static Optional<CopyStatement> statement(InputStream in, byte[] first, TextEncoding encoding)
+            throws IOException {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         byte[] line = first;
         while (line.length > 0 && text.size() + line.length <= LONGEST_STATEMENT) {
             text.write(line);
-            Optional<CopyStatement> copy = CopyStatement.parse(text.toByteArray(), text.size() - 1);
+            Optional<CopyStatement> copy = CopyStatement.parse(text.toByteArray(), text.size() - 1, encoding);
             if (copy.isPresent()) {
                 return copy;
             }

@@ -1,8 +1,7 @@
 package io.holdfast.restoring.contents;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import io.holdfast.postgrestools.TextEncoding;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -16,8 +15,8 @@ record CopyStatement(TableName table, String columns) {
     private static final String END = "FROM stdin;";
 
     /** Empty where the statement is not of that form. */
-    static Optional<CopyStatement> parse(byte[] statement, int length) {
-        String text = decoded(statement, length);
+    static Optional<CopyStatement> parse(byte[] statement, int length, TextEncoding encoding) {
+        String text = encoding.decode(Arrays.copyOf(statement, length));
         if (!text.startsWith(BEGINNING) || !text.endsWith(" " + END)) {
             return Optional.empty();
         }
@@ -52,17 +51,5 @@ record CopyStatement(TableName table, String columns) {
             }
         } while (columns.charAt(position) == ' ');
         return columns.startsWith("(") && position == columns.length() - 1 && columns.charAt(position) == ')';
-    }
-
-    /** Names are in the database's encoding, nearly always UTF-8; anything else is shown byte by byte. */
-    private static String decoded(byte[] bytes, int length) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes, 0, length))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package io.holdfast.restoring.contents;
 
+import io.holdfast.postgrestools.TextEncoding;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +13,8 @@ import java.util.Optional;
  * rows of every COPY block.
  *
  * <p>Names may contain anything, also line ends and {@code COPY … FROM stdin;}. So statements are told apart by their
- * quotes and semicolons, as the server does, and not line by line. Rows never leave here; only their hashes do.
+ * quotes and semicolons, as the server does, and not line by line. They are in the encoding that the script sets. Rows never
+ * leave here; only their hashes do.
  */
 public final class ScriptReader {
 
@@ -19,7 +22,10 @@ public final class ScriptReader {
     private static final int LONGEST_STATEMENT = 1 << 20;
 
     private static final String LARGE_OBJECT = "SELECT pg_catalog.lo_open(";
-    private static final int BEGINNING = LARGE_OBJECT.length();
+    private static final String ENCODING = "SET client_encoding = ";
+
+    /** The whole of a statement that sets the encoding, and enough of the others to know them by. */
+    private static final int BEGINNING = 64;
 
     private enum Place {
         BETWEEN_STATEMENTS,
@@ -38,6 +44,7 @@ public final class ScriptReader {
     private int statementLength;
     private Place place = Place.BETWEEN_STATEMENTS;
     private CopyStatement block = new CopyStatement(new TableName("", ""), "");
+    private TextEncoding encoding = TextEncoding.SQL_ASCII;
     private String notUnderstood = "";
     private long largeObjects;
     private long textBytes;
@@ -191,8 +198,11 @@ public final class ScriptReader {
         place = Place.BETWEEN_STATEMENTS;
         if (beginsWith(LARGE_OBJECT)) {
             largeObjects++;
+        } else if (beginsWith(ENCODING)) {
+            encoding = TextEncoding.setBy(new String(statement, 0, statementLength, StandardCharsets.ISO_8859_1))
+                    .orElse(encoding);
         } else if (beginsWith(CopyStatement.BEGINNING)) {
-            Optional<CopyStatement> copy = CopyStatement.parse(statement, statementLength);
+            Optional<CopyStatement> copy = CopyStatement.parse(statement, statementLength, encoding);
             copy.ifPresent(found -> block = found);
             keptBytes += statementLength;
             place = copy.isPresent() ? Place.BEFORE_ROWS : misread();

@@ -1,5 +1,7 @@
 package io.holdfast.restoring.contents;
 
+import io.holdfast.postgrestools.ServerNames;
+import io.holdfast.restoring.server.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,9 +28,7 @@ public final class TableReading {
         "set idle_in_transaction_session_timeout = 0",
         "set row_security = off",
         "set bytea_output = 'hex'",
-        "set timezone = 'UTC'",
-        // The bytes of the server, not those of a client's alphabet.
-        "select pg_catalog.set_config('client_encoding', pg_catalog.current_setting('server_encoding'), false)"
+        "set timezone = 'UTC'"
     };
 
     private static final String KEPT = """
@@ -39,6 +39,7 @@ public final class TableReading {
         """;
 
     private final Connection connection;
+    private final String encoding;
 
     /** @param connection of its own, from {@code SignIn}; its settings are changed */
     public TableReading(Connection connection) throws SQLException {
@@ -47,6 +48,7 @@ public final class TableReading {
             for (String setting : SETTINGS) {
                 statement.execute(setting);
             }
+            encoding = ServerNames.of(statement).encoding().name();
         }
     }
 
@@ -89,10 +91,12 @@ public final class TableReading {
 
     private String statement(TableName table, String columns) throws SQLException {
         Kept kept = kept(table);
-        return kept.isPartitioned() || !kept.condition().isEmpty()
-                ? "copy (select " + (columns.isEmpty() ? "" : columns.substring(1, columns.length() - 1)) + " from "
-                        + (kept.isPartitioned() ? "" : "only ") + quoted(table) + " " + kept.condition() + ") to stdout"
-                : "copy " + quoted(table) + " " + columns + " to stdout";
+        String rows = kept.isPartitioned() || !kept.condition().isEmpty()
+                ? "(select " + (columns.isEmpty() ? "" : columns.substring(1, columns.length() - 1)) + " from "
+                        + (kept.isPartitioned() ? "" : "only ") + quoted(table) + " " + kept.condition() + ")"
+                : quoted(table) + " " + columns;
+        // The bytes of the server, not those of a client's encoding.
+        return "copy " + rows + " to stdout with (encoding " + Sql.text(encoding) + ")";
     }
 
     /**
@@ -114,7 +118,7 @@ public final class TableReading {
     }
 
     private static String quoted(TableName table) {
-        String name = '"' + table.name().replace("\"", "\"\"") + '"';
-        return table.schema().isEmpty() ? name : '"' + table.schema().replace("\"", "\"\"") + "\"." + name;
+        String name = Sql.name(table.name());
+        return table.schema().isEmpty() ? name : Sql.name(table.schema()) + "." + name;
     }
 }

@@ -10,16 +10,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Drops a throwaway database with all that holds it: code in it may have made it a template, prepared transactions, replication slots
- * and subscriptions, and each of these alone keeps a database from being dropped.
+ * Drops a database with all that holds it: it may be a template, and prepared transactions, replication slots, subscriptions and
+ * sessions each keep a database from being dropped. Nothing connects to a subscription's publisher, and its slot there stays.
  */
 public final class ClearAway {
 
     private static final Duration ANSWER = Duration.ofMinutes(1);
 
-    private static final String STATE =
-            "select datistemplate, datallowconn from pg_catalog.pg_database where datname = ?";
-    private static final String PREPARED = "select gid from pg_catalog.pg_prepared_xacts where database = ? order by 1";
+    /** Somebody's open transaction about the database keeps it, and must not keep us. */
+    static final String PATIENCE = "set lock_timeout = '10s'";
+
+    private static final String TEMPLATE = "select datistemplate from pg_catalog.pg_database where datname = ?";
+    private static final String HOLDERS = """
+        select (select pg_catalog.count(*) from pg_catalog.pg_prepared_xacts where database = d.datname)
+          + (select pg_catalog.count(*) from pg_catalog.pg_subscription s where s.subdbid = d.oid) > 0
+        from pg_catalog.pg_database d where d.datname = ?\
+        """;
     private static final String SLOTS =
             "select slot_name from pg_catalog.pg_replication_slots where database = ? order by 1";
     private static final String SLOT_HOLDERS = """
@@ -27,10 +33,6 @@ public final class ClearAway {
         where database = ? and active_pid is not null\
         """;
     private static final String DROP_SLOT = "select pg_catalog.pg_drop_replication_slot(?)";
-    private static final String SUBSCRIPTIONS = """
-        select s.subname from pg_catalog.pg_subscription s join pg_catalog.pg_database d on d.oid = s.subdbid
-        where d.datname = ? order by 1\
-        """;
 
     private final TargetServer server;
 
@@ -39,57 +41,57 @@ public final class ClearAway {
     }
 
     /**
-     * Nothing happens where it is not there. Callers have looked whether it is ours.
+     * Nothing happens where it is not there. Callers have looked whether it is ours. Afterwards it is dropped, or takes no connections.
      *
      * @throws TargetTrouble where the server does not do what it is asked
      */
     public void drop(String name) {
-        boolean exists = server.ask(statement -> {
-            List<Boolean> state = new ArrayList<>();
-            try (PreparedStatement query = statement.getConnection().prepareStatement(STATE)) {
-                query.setString(1, name);
-                try (ResultSet row = query.executeQuery()) {
-                    while (row.next()) {
-                        state.addAll(List.of(row.getBoolean(1), row.getBoolean(2)));
-                    }
-                }
-            }
-            if (!state.isEmpty() && state.getFirst()) {
-                statement.execute("alter database " + Sql.name(name) + " with is_template false");
-            }
-            return !state.isEmpty();
-        });
-        if (exists) {
-            List<String> prepared = server.ask(statement -> texts(statement, PREPARED, name));
-            List<String> subscriptions = server.ask(statement -> texts(statement, SUBSCRIPTIONS, name));
-            if (!prepared.isEmpty() || !subscriptions.isEmpty()) {
-                release(name, prepared, subscriptions);
-            }
-            server.ask(statement -> {
-                texts(statement, SLOT_HOLDERS, name);
-                for (String slot : texts(statement, SLOTS, name)) {
-                    texts(statement, DROP_SLOT, slot);
-                }
-                return name;
-            });
-            server.drop(name);
+        List<String> template = ask(statement -> texts(statement, TEMPLATE, name));
+        if (template.isEmpty()) {
+            return;
         }
+        if (template.getFirst().equals("t")) {
+            execute("alter database " + Sql.name(name) + " with is_template false");
+        }
+        if (ask(statement -> texts(statement, HOLDERS, name)).contains("t")) {
+            release(name);
+        }
+        // Before the slots: what held one would come back.
+        closeDoor(name);
+        ask(statement -> {
+            texts(statement, SLOT_HOLDERS, name);
+            for (String slot : texts(statement, SLOTS, name)) {
+                texts(statement, DROP_SLOT, slot);
+            }
+            return name;
+        });
+        execute("drop database if exists " + Sql.name(name) + " with (force)");
+    }
+
+    private void closeDoor(String name) {
+        execute("alter database " + Sql.name(name) + " with allow_connections false");
+    }
+
+    private void execute(String sql) {
+        ask(statement -> statement.execute(sql));
+    }
+
+    private <T> T ask(TargetServer.Work<T> work) {
+        return server.ask(statement -> {
+            statement.execute(PATIENCE);
+            return work.on(statement);
+        });
     }
 
     /** These end in their own database only. */
-    private void release(String name, List<String> prepared, List<String> subscriptions) {
-        server.openDoor(name);
+    private void release(String name) {
+        execute("alter database " + Sql.name(name) + " with allow_connections true");
         try (java.sql.Connection connection = SignIn.to(server.to(name), ANSWER);
                 Statement statement = connection.createStatement()) {
-            for (String transaction : prepared) {
-                statement.execute("rollback prepared " + Sql.text(transaction));
-            }
-            for (String subscription : subscriptions) {
-                statement.execute("alter subscription " + Sql.name(subscription) + " disable");
-                statement.execute("alter subscription " + Sql.name(subscription) + " set (slot_name = none)");
-                statement.execute("drop subscription " + Sql.name(subscription));
-            }
+            statement.execute(PATIENCE);
+            ReleaseDatabase.release(statement);
         } catch (SQLException e) {
+            closeDoor(name);
             throw TargetTrouble.of(e);
         }
     }

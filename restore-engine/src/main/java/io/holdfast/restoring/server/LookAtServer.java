@@ -1,5 +1,6 @@
 package io.holdfast.restoring.server;
 
+import io.holdfast.postgrestools.TextEncoding;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,12 +30,15 @@ final class LookAtServer {
         """;
 
     private static final String MEMBERSHIPS = """
-        select r.rolname from pg_roles r where pg_has_role(current_user, r.oid, 'MEMBER')\
+        select namesend(r.rolname) from pg_roles r where pg_has_role(current_user, r.oid, 'MEMBER')\
         """;
+
+    /** As bytes: which encoding they are in depends on the database from which the role was made. */
+    private static final String ROLES = "select namesend(rolname) from pg_roles";
 
     /** From 15 on it can be granted. */
     private static final String SUSPENDS =
-            "select 'yes' where has_parameter_privilege('session_replication_role', 'SET')";
+            "select namesend('yes') where has_parameter_privilege('session_replication_role', 'SET')";
 
     private static final int GRANTS_PARAMETERS = 150_000;
 
@@ -54,7 +58,7 @@ final class LookAtServer {
         try (Statement statement = connection.createStatement()) {
             Map<String, List<String>> extensions = new HashMap<>();
             Set<String> superuserExtensions = extensions(statement, extensions);
-            Set<String> roles = names(statement, "select rolname from pg_roles");
+            Set<String> roles = names(statement, ROLES);
             Set<String> memberships = names(statement, MEMBERSHIPS);
             List<DatabaseFacts> databases = databases(statement);
             boolean suspends = connection.getMetaData().getDatabaseMajorVersion() * 10_000 >= GRANTS_PARAMETERS
@@ -118,7 +122,7 @@ final class LookAtServer {
         Set<String> names = new HashSet<>();
         try (ResultSet row = statement.executeQuery(query)) {
             while (row.next()) {
-                names.add(row.getString(1));
+                names.add(TextEncoding.SQL_ASCII.decode(row.getBytes(1)));
             }
         }
         return names;

@@ -106,9 +106,9 @@ public final class TargetServer {
                 + comment.map(Sql::text).orElse("null"));
     }
 
-    /** Ends whoever is connected and drops it; nothing happens where it is not there. Callers have looked whether it is ours. */
+    /** Drops it with all that holds it, as {@link ClearAway} does; nothing happens where it is not there. Callers have looked whether it is ours. */
     public void drop(String name) {
-        tell("drop database if exists " + Sql.name(name) + " with (force)");
+        new ClearAway(this).drop(name);
     }
 
     public List<Session> sessions(String name) {

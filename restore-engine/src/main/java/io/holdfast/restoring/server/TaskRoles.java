@@ -123,6 +123,8 @@ public final class TaskRoles {
      */
     public List<String> keepOut(String role, String own) {
         return server.ask(statement -> {
+            // Somebody's open transaction about a database keeps it open, and must not keep us.
+            statement.execute(ClearAway.PATIENCE);
             for (String open : openTo(statement, role, own)) {
                 revoke(statement, open);
             }

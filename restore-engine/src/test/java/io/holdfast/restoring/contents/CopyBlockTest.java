@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,18 @@ class CopyBlockTest {
 
         assertThat(block.table().name()).isEqualTo("a\nb");
         assertThat(rows(block)).isEqualTo("1\n");
+    }
+
+    @Test
+    void names_are_in_the_encoding_that_the_script_sets() throws IOException {
+        String script = "SET client_encoding = 'WIN1251';\n\nCOPY \"учёт\".\"Счета\" (\"Номер\") FROM stdin;\n1\n\\.\n";
+
+        CopyBlock block = CopyBlock.in(new ByteArrayInputStream(script.getBytes(Charset.forName("windows-1251"))))
+                .orElseThrow();
+
+        assertThat(block.table()).isEqualTo(new TableName("учёт", "Счета"));
+        assertThat(block.columns()).isEqualTo("(\"Номер\")");
+        assertThat(block.encoding().name()).isEqualTo("WIN1251");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
+import java.nio.charset.Charset;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -208,7 +209,22 @@ class ScriptReaderTest {
 
         Script script = reader.finish();
 
-        assertThat(tables(script)).extracting(table -> table.table().name()).containsExactly("ä", "ö");
+        assertThat(tables(script)).extracting(table -> table.table().name()).containsExactly("\\xE4", "\\xF6");
+    }
+
+    @Test
+    void names_are_in_the_encoding_that_the_script_sets() {
+        ScriptReader reader = new ScriptReader(1 << 20);
+        byte[] script = (HEAD
+                        + "SET client_encoding = 'KOI8R';\n\nCOPY \"учёт\".\"Счета\" (\"Номер\") FROM stdin;\n1\n\\.\n")
+                .getBytes(Charset.forName("KOI8-R"));
+        for (byte b : script) {
+            reader.take(new byte[] {b}, 0, 1);
+        }
+
+        assertThat(tables(reader.finish()))
+                .extracting(table -> table.table() + " " + table.columns())
+                .containsExactly("учёт.Счета (\"Номер\")");
     }
 
     private static Script read(String script) {

@@ -7,11 +7,11 @@ import io.holdfast.events.OperatorRequest.DropKeptRequested;
 import io.holdfast.events.OperatorRequest.RestoreRequested;
 import io.holdfast.events.OperatorRequest.RevertRequested;
 import io.holdfast.events.Printable;
-import io.holdfast.events.RequestRef;
 import io.holdfast.events.log.DeadLetter;
 import io.holdfast.events.log.Heard;
 import io.holdfast.events.log.Intake;
 import io.holdfast.events.log.Replay;
+import io.holdfast.restore.postgres.Answers;
 import io.holdfast.restore.postgres.Approvals;
 import io.holdfast.restore.postgres.Errands;
 import io.holdfast.restore.postgres.Wishes;
@@ -29,13 +29,16 @@ class OperatorRequestsConsumer {
     private final Wishes wishes;
     private final Approvals approvals;
     private final Errands errands;
+    private final Answers answers;
 
-    OperatorRequestsConsumer(Intake intake, Replay replay, Wishes wishes, Approvals approvals, Errands errands) {
+    OperatorRequestsConsumer(
+            Intake intake, Replay replay, Wishes wishes, Approvals approvals, Errands errands, Answers answers) {
         this.intake = intake;
         this.replay = replay;
         this.wishes = wishes;
         this.approvals = approvals;
         this.errands = errands;
+        this.answers = answers;
     }
 
     /** Waits for the replay: before it, a restore that is done would be begun again. */
@@ -47,25 +50,24 @@ class OperatorRequestsConsumer {
     }
 
     private void hear(Heard heard) {
-        RequestRef request = heard.envelope().requestRef();
-        if (heard.message() instanceof OperatorRequest wish) {
+        if (heard.message() instanceof OperatorRequest wish && !answers.isRefused(heard)) {
             switch (wish) {
-                case RestoreRequested restore -> wishes.add(restore, request, database(wish));
-                case ApproveRestoreRequested approve -> approvals.approve(approve, request, database(wish));
+                case RestoreRequested restore -> wishes.add(restore, heard, database(wish));
+                case ApproveRestoreRequested approve -> approvals.approve(approve, heard, database(wish));
                 case RevertRequested revert ->
-                    errands.add(Errands.What.REVERT, wish, revert.restore(), request, database(wish));
+                    errands.add(Errands.What.REVERT, wish, revert.restore(), heard, database(wish));
                 case DropKeptRequested drop ->
-                    errands.add(Errands.What.DROP, wish, drop.restore(), request, database(wish));
-                case OperatorRequest.VerifyRequested verify -> {}
-                case OperatorRequest.AcceptRequested accept -> {}
-                case OperatorRequest.DrillRequested drill -> {}
-                case OperatorRequest.HoldRequested hold -> {}
-                case OperatorRequest.ReleaseRequested release -> {}
-                case OperatorRequest.CancelRequested cancel -> {}
-                case OperatorRequest.ApproveRequested approve -> {}
-                case OperatorRequest.RebuildRequested rebuild -> {}
-                case OperatorRequest.ImportRequested dump -> {}
-                case OperatorRequest.SignEvidenceRequested sign -> {}
+                    errands.add(Errands.What.DROP, wish, drop.restore(), heard, database(wish));
+                case OperatorRequest.VerifyRequested verify -> answers.free(heard);
+                case OperatorRequest.AcceptRequested accept -> answers.free(heard);
+                case OperatorRequest.DrillRequested drill -> answers.free(heard);
+                case OperatorRequest.HoldRequested hold -> answers.free(heard);
+                case OperatorRequest.ReleaseRequested release -> answers.free(heard);
+                case OperatorRequest.CancelRequested cancel -> answers.free(heard);
+                case OperatorRequest.ApproveRequested approve -> answers.free(heard);
+                case OperatorRequest.RebuildRequested rebuild -> answers.free(heard);
+                case OperatorRequest.ImportRequested dump -> answers.free(heard);
+                case OperatorRequest.SignEvidenceRequested sign -> answers.free(heard);
             }
         }
     }

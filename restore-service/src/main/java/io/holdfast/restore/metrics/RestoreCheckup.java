@@ -5,6 +5,7 @@ import io.holdfast.events.doctor.Check;
 import io.holdfast.events.doctor.Checkup;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.PasswordUnavailable;
+import io.holdfast.restore.postgres.Undropped;
 import io.holdfast.restore.settings.Targets;
 import io.holdfast.restore.worker.Archives;
 import io.holdfast.restoring.server.Look;
@@ -23,15 +24,18 @@ class RestoreCheckup implements Checkup {
 
     private static final long LITTLE = 1_000_000_000;
 
-    private static final String SMALLEST_ROLE =
-            "CREATE ROLE holdfast_restore LOGIN CREATEDB; GRANT app_owner TO holdfast_restore;";
+    /** As docs/roles.md has it. */
+    static final String SMALLEST_ROLE =
+            "CREATE ROLE holdfast_restore LOGIN CREATEDB CONNECTION LIMIT 10; GRANT app_owner TO holdfast_restore;";
 
     private final Targets targets;
     private final Archives archives;
+    private final Undropped undropped;
 
-    RestoreCheckup(Targets targets, Archives archives) {
+    RestoreCheckup(Targets targets, Archives archives, Undropped undropped) {
         this.targets = targets;
         this.archives = archives;
+        this.undropped = undropped;
     }
 
     @Override
@@ -46,6 +50,15 @@ class RestoreCheckup implements Checkup {
                     "Set holdfast.restore.targets.<database>.host and what belongs to it."));
         }
         targets.all().keySet().stream().sorted().forEach(database -> checks.add(target(database)));
+        undropped
+                .all()
+                .forEach(
+                        left -> checks.add(
+                                Check.fail(
+                                        "target " + left.database(),
+                                        "does not drop the database '" + left.name() + "' of restore " + left.restore()
+                                                + ": " + left.why(),
+                                        "Restores go on without it. End what holds it, then 'holdfast restore-drop-kept' or drop it by hand.")));
         return checks;
     }
 

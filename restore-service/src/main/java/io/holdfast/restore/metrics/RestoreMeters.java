@@ -1,26 +1,37 @@
 package io.holdfast.restore.metrics;
 
 import io.holdfast.restore.postgres.Readings;
+import io.holdfast.restore.postgres.Undropped;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /** How restores stand, in numbers. All are there from the start: to Prometheus, a series that begins with 1 has not increased. */
 @ApplicationScoped
 public class RestoreMeters {
 
     private final Readings readings;
+    private final Undropped undropped;
+    private final MultiGauge left;
     private final Counter completed;
     private final Counter failed;
     private volatile int running;
     private volatile double lastSeconds = Double.NaN;
 
-    RestoreMeters(MeterRegistry registry, Readings readings) {
+    RestoreMeters(MeterRegistry registry, Readings readings, Undropped undropped) {
         this.readings = readings;
+        this.undropped = undropped;
+        this.left = MultiGauge.builder("holdfast_restore_undropped")
+                .description("Databases of restores that the target server does not drop, by name")
+                .register(registry);
         this.completed = registry.counter("holdfast_restore_completed_total");
         this.failed = registry.counter("holdfast_restore_failed_total");
         registry.gauge("holdfast_restore_running", this, meters -> meters.running);
         registry.gauge("holdfast_restore_last_duration_seconds", this, meters -> meters.lastSeconds);
+        show(List.of());
     }
 
     /** One restore ended here. */
@@ -31,6 +42,18 @@ public class RestoreMeters {
     /** Reads what is measured in the catalogue. */
     public void look() {
         running = readings.running();
+        show(undropped.all());
         lastSeconds = readings.lastSeconds().orElse(Double.NaN);
+    }
+
+    private void show(List<Undropped.Left> databases) {
+        left.register(
+                databases.isEmpty()
+                        ? List.of(MultiGauge.Row.of(Tags.of("database", "", "name", ""), 0))
+                        : databases.stream()
+                                .map(one -> MultiGauge.Row.of(
+                                        Tags.of("database", one.database().value(), "name", one.name()), 1))
+                                .toList(),
+                true);
     }
 }

@@ -6,20 +6,45 @@ import io.holdfast.events.OversightEvent.RequestRejected;
 import io.holdfast.events.RequestRef;
 import io.holdfast.events.codec.MessageTypes;
 import io.holdfast.events.log.Catalogue;
+import io.holdfast.events.log.Heard;
 import io.holdfast.events.log.Outbox;
+import io.holdfast.events.log.RequestRefusals;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/** Requests that are refused, each once, also across a replay. */
+/** Requests that are refused: when they are heard, and then they use up no id; or later, once each, also across a replay. */
 @ApplicationScoped
 public class Answers {
 
     private final Catalogue catalogue;
     private final Outbox outbox;
+    private final RequestRefusals refusals;
 
-    Answers(Catalogue catalogue, Outbox outbox) {
+    Answers(Catalogue catalogue, Outbox outbox, RequestRefusals refusals) {
         this.catalogue = catalogue;
         this.outbox = outbox;
+        this.refusals = refusals;
+    }
+
+    /** Whether the log says so, of this record or of one with the same source and id that was taken on before it was refused. */
+    public boolean isRefused(Heard request) {
+        return refusals.isRefused(request)
+                || catalogue
+                        .row(
+                                "select 1 from answered where id = ?",
+                                row -> true,
+                                answerTo(request.envelope().requestRef()))
+                        .isPresent();
+    }
+
+    /** The request is for another service. */
+    public void free(Heard request) {
+        refusals.free(request);
+    }
+
+    /** Refuses what is being heard, within that transaction. */
+    public void refuse(Heard request, DatabaseId database, String message) {
+        refusals.refuse(request, database, message);
     }
 
     /** An answer of ours has come back through the log. */
@@ -27,12 +52,16 @@ public class Answers {
         catalogue.change("insert into answered (id) values (?) on conflict do nothing", answer);
     }
 
-    /** Within a transaction. */
+    /** Refuses what was taken on. Within a transaction. */
     public void reject(Class<? extends OperatorRequest> type, RequestRef request, DatabaseId database, String message) {
-        UUID answer = EventId.ofRequest("restore-answer", request);
+        UUID answer = answerTo(request);
         int first = catalogue.change("insert into answered (id) values (?) on conflict do nothing", answer);
         if (first == 1) {
             outbox.add(answer.toString(), new RequestRejected(database, request, MessageTypes.typeOf(type), message));
         }
+    }
+
+    private static UUID answerTo(RequestRef request) {
+        return EventId.ofRequest("restore-answer", request);
     }
 }

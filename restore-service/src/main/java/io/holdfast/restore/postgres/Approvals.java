@@ -4,8 +4,8 @@ import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.OperatorRequest.ApproveRestoreRequested;
 import io.holdfast.events.Printable;
-import io.holdfast.events.RequestRef;
 import io.holdfast.events.log.Catalogue;
+import io.holdfast.events.log.Heard;
 import io.holdfast.events.log.StoredJson;
 import io.holdfast.restore.restoring.Mode;
 import io.holdfast.restore.restoring.RestorePlan;
@@ -40,7 +40,7 @@ public class Approvals {
             @Nullable String plan,
             @Nullable Instant validUntil) {}
 
-    public void approve(ApproveRestoreRequested wish, RequestRef request, DatabaseId database) {
+    public void approve(ApproveRestoreRequested wish, Heard request, DatabaseId database) {
         Optional<Row> row = catalogue.row(
                 "select * from restore where id = ?",
                 found -> new Row(
@@ -59,7 +59,7 @@ public class Approvals {
         // Whatever has been approved once is being done, or was.
     }
 
-    private void approve(ApproveRestoreRequested wish, RequestRef request, DatabaseId database, Row row) {
+    private void approve(ApproveRestoreRequested wish, Heard request, DatabaseId database, Row row) {
         if (row.plan() == null) {
             reject(request, database, "the plan was made before this catalogue: ask for it again");
             return;
@@ -108,7 +108,7 @@ public class Approvals {
                 plan.id());
     }
 
-    private void reject(RequestRef request, DatabaseId database, String why) {
-        answers.reject(ApproveRestoreRequested.class, request, database, why);
+    private void reject(Heard request, DatabaseId database, String why) {
+        answers.refuse(request, database, why);
     }
 }

@@ -10,6 +10,7 @@ import io.holdfast.events.RequestRef;
 import io.holdfast.events.RestoreEvent.KeptDropped;
 import io.holdfast.events.RestoreEvent.RestoreReverted;
 import io.holdfast.events.log.Catalogue;
+import io.holdfast.events.log.Heard;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.events.log.StoredJson;
 import io.holdfast.restore.settings.RestoreSettings;
@@ -81,7 +82,8 @@ public class Errands {
             @Nullable String mode,
             @Nullable String keptAs) {}
 
-    public void add(What what, OperatorRequest wish, UUID restore, RequestRef request, DatabaseId database) {
+    public void add(What what, OperatorRequest wish, UUID restore, Heard heard, DatabaseId database) {
+        RequestRef request = heard.envelope().requestRef();
         Optional<Row> row = catalogue.row(
                 "select * from restore where id = ?",
                 found -> new Row(
@@ -91,11 +93,10 @@ public class Errands {
                         found.getString("kept_as")),
                 restore);
         if (row.isEmpty() || !row.get().database().equals(database.value())) {
-            answers.reject(what.type, request, database, "no restore " + restore + " of '" + database + "' is known");
+            answers.refuse(heard, database, "no restore " + restore + " of '" + database + "' is known");
         } else if (!row.get().state().equals("completed") || row.get().keptAs() == null) {
-            answers.reject(
-                    what.type,
-                    request,
+            answers.refuse(
+                    heard,
                     database,
                     "restore " + restore + " keeps no database: only a completed swap does, until it is dropped");
         } else {

@@ -116,13 +116,15 @@ public class RestoreQueue {
                 "update restore set state = 'ready', pinned_at = ? where pin = ? and state = 'pinning'", offset, pin);
     }
 
-    /** The next restore that may begin, leased to this worker, and its announcement. */
+    /** The next restore that may begin, of the database whose last one began the longest ago; leased to this worker, and its announcement. */
     public Optional<Claim> claim(UUID worker) {
         return catalogue.transaction(() -> catalogue
                 .row(
                         "update restore set state = 'running', worker = ?, started_at = coalesce(started_at, ?),"
-                                + " lease_until = now() + ? * interval '1 millisecond' where id = (select id from restore"
-                                + " where state = 'ready' order by due_at limit 1 for update skip locked) returning *",
+                                + " lease_until = now() + ? * interval '1 millisecond' where id = (select r.id from restore r"
+                                + " where r.state = 'ready' order by (select max(o.started_at) from restore o"
+                                + " where o.database = r.database) nulls first, r.due_at limit 1 for update of r skip locked)"
+                                + " returning *",
                         Row::read,
                         worker,
                         clock.instant(),

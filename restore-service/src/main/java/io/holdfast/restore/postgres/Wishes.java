@@ -8,6 +8,7 @@ import io.holdfast.events.Printable;
 import io.holdfast.events.RequestRef;
 import io.holdfast.events.RestoreEvent.RestorePlanned;
 import io.holdfast.events.log.Catalogue;
+import io.holdfast.events.log.Heard;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.events.log.StoredJson;
 import io.holdfast.restore.restoring.Asked;
@@ -38,9 +39,10 @@ public class Wishes {
     /** A wish for which no plan was made yet. */
     public record Open(UUID plan, Wish wish, RequestRef request, Instant askedAt) {}
 
-    public void add(RestoreRequested wish, RequestRef request, DatabaseId database) {
+    public void add(RestoreRequested wish, Heard heard, DatabaseId database) {
+        RequestRef request = heard.envelope().requestRef();
         switch (Asked.read(wish, database)) {
-            case Asked.Refused refused -> answers.reject(RestoreRequested.class, request, database, refused.why());
+            case Asked.Refused refused -> answers.refuse(heard, database, refused.why());
             case Asked.Wanted wanted ->
                 catalogue.change(
                         "insert into restore (id, database, request, wish, asked_by, asked_at, state, due_at)"

@@ -6,6 +6,7 @@ import io.holdfast.restore.restoring.RestorePlan;
 import io.holdfast.restore.settings.RestoreSettings;
 import io.holdfast.restoring.server.DatabaseFacts;
 import io.holdfast.restoring.server.TargetServer;
+import io.holdfast.restoring.server.TargetTrouble;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -20,6 +21,7 @@ record Attempt(
         RestoreSettings.Target target,
         LiveRestore live,
         Journal journal,
+        DropDatabase dropDatabase,
         boolean suspendsTriggers) {
 
     RestorePlan plan() {
@@ -38,6 +40,15 @@ record Attempt(
     /** Whether this or an earlier attempt came so far. */
     boolean hasBegun(Step step) {
         return journal.hasBegun(id(), step.word());
+    }
+
+    /**
+     * Drops a database that this restore made. What the server does not drop is set aside, and the restore goes on.
+     *
+     * @throws TargetTrouble if the server cannot be asked
+     */
+    void drop(String name) {
+        dropDatabase.drop(server, id(), plan().wish().database(), name);
     }
 
     /** The database that carries this restore's mark, for this purpose. */

@@ -21,13 +21,21 @@ class CarryOut {
     private final FreshWay fresh;
     private final SwapWay swap;
     private final InPlaceWay inPlace;
+    private final DropDatabase dropDatabase;
 
-    CarryOut(Targets targets, Journal journal, FreshWay fresh, SwapWay swap, InPlaceWay inPlace) {
+    CarryOut(
+            Targets targets,
+            Journal journal,
+            FreshWay fresh,
+            SwapWay swap,
+            InPlaceWay inPlace,
+            DropDatabase dropDatabase) {
         this.targets = targets;
         this.journal = journal;
         this.fresh = fresh;
         this.swap = swap;
         this.inPlace = inPlace;
+        this.dropDatabase = dropDatabase;
     }
 
     Ending carryOut(Claim claim, LiveRestore live) throws InterruptedException {
@@ -41,10 +49,10 @@ class CarryOut {
             }
             return switch (server.get().look()) {
                 case Look.NotSeen not ->
-                    notSeen(new Attempt(claim, server.get(), target.get(), live, journal, false), not.trouble());
+                    notSeen(new Attempt(claim, server.get(), target.get(), live, journal, dropDatabase, false), not.trouble());
                 case Look.Seen seen -> {
                     boolean suspends = seen.facts().role().suspendsTriggers();
-                    Attempt attempt = new Attempt(claim, server.get(), target.get(), live, journal, suspends);
+                    Attempt attempt = new Attempt(claim, server.get(), target.get(), live, journal, dropDatabase, suspends);
                     yield isUnapproved(attempt, seen)
                             ? unapproved()
                             : way(claim).carryOut(attempt);

@@ -88,7 +88,7 @@ class FreshWay implements Way {
     private static void dropOurs(Attempt attempt) {
         attempt.marked(purpose(attempt)).map(DatabaseFacts::name).ifPresent(name -> {
             attempt.begins(Step.DROP, "what was begun of '" + name + "' is dropped");
-            attempt.server().drop(name);
+            attempt.drop(name);
         });
     }
 

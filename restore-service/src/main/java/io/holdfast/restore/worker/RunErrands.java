@@ -24,10 +24,12 @@ class RunErrands {
 
     private final Errands errands;
     private final Targets targets;
+    private final DropDatabase dropDatabase;
 
-    RunErrands(Errands errands, Targets targets) {
+    RunErrands(Errands errands, Targets targets, DropDatabase dropDatabase) {
         this.errands = errands;
         this.targets = targets;
+        this.dropDatabase = dropDatabase;
     }
 
     void run(Errand errand) throws InterruptedException {
@@ -86,8 +88,15 @@ class RunErrands {
             errands.refused(errand, "the database '" + errand.keptAs() + "' does not carry the mark of this restore");
             return;
         }
-        server.drop(errand.keptAs());
-        errands.dropped(errand);
+        Optional<String> left = dropDatabase.drop(server, errand.restore(), errand.database(), errand.keptAs());
+        if (left.isPresent()) {
+            errands.refused(
+                    errand,
+                    "the database '" + errand.keptAs() + "' was not dropped, and stays. " + left.get()
+                            + " hint: end what holds it, then request it again");
+        } else {
+            errands.dropped(errand);
+        }
     }
 
     private static boolean isOurs(Optional<DatabaseFacts> database, Errand errand) {

@@ -68,7 +68,7 @@ class SwapWay implements Way {
         if (attempt.server().database(live).filter(found -> !found.open()).isPresent()) {
             attempt.server().openDoor(live);
         }
-        attempt.server().drop(Names.beside(live, attempt.id()));
+        attempt.drop(Names.beside(live, attempt.id()));
         if (attempt.hasBegun(Step.HOOK_BEFORE)) {
             application(attempt).after();
         }
@@ -150,7 +150,7 @@ class SwapWay implements Way {
             attempt.begins(Step.TAKE_BACK, "'" + keptAs + "' serves again");
             attempt.server().closeDoor(live);
             attempt.server().swap(live, keptAs, beside, Mark.of(BESIDE, attempt.id()));
-            attempt.server().drop(beside);
+            attempt.drop(beside);
             attempt.begins(Step.HOOK_AFTER, "the application is started, on the database that served before");
             application(attempt).after();
             return new Ending.Failed(

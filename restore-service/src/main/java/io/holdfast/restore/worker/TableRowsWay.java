@@ -45,7 +45,7 @@ class TableRowsWay implements Way {
     @Override
     public Ending carryOut(Attempt attempt) throws InterruptedException {
         try {
-            attempt.server().drop(sidecar(attempt));
+            attempt.drop(sidecar(attempt));
             if (attempt.hasBegun(Step.HOOK_BEFORE)) {
                 attempt.server().endOwnSessions(attempt.plan().target());
                 SwapWay.application(attempt).after();
@@ -98,7 +98,7 @@ class TableRowsWay implements Way {
                 endings.give(attempt.claim(), failed);
             }
             attempt.begins(Step.DROP, "'" + sidecar + "' is dropped");
-            attempt.server().drop(sidecar);
+            attempt.drop(sidecar);
         }
         return ending;
     }

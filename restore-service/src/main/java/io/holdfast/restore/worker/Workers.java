@@ -10,6 +10,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,11 +21,13 @@ import org.jboss.logging.Logger;
 class Workers {
 
     private static final Logger LOG = Logger.getLogger(Workers.class);
+    private static final Duration CLEARING = Duration.ofMinutes(10);
 
     private final Replay replay;
     private final RestoreQueue queue;
     private final Safeguards safeguards;
     private final PlanRestores planRestores;
+    private final RetryDrops retryDrops;
     private final RestoreMeters meters;
     private final RestoreSettings.Restore settings;
     private final Worker<Task> worker;
@@ -37,6 +40,7 @@ class Workers {
             RestoreQueue queue,
             Safeguards safeguards,
             PlanRestores planRestores,
+            RetryDrops retryDrops,
             RestoreWork work,
             RestoreMeters meters,
             RestoreSettings settings) {
@@ -44,6 +48,7 @@ class Workers {
         this.queue = queue;
         this.safeguards = safeguards;
         this.planRestores = planRestores;
+        this.retryDrops = retryDrops;
         this.meters = meters;
         this.settings = settings.restore();
         this.worker = new Worker<>("restorer", replay, work, this.settings.poll());
@@ -55,6 +60,7 @@ class Workers {
         every(settings.poll().toMillis(), this::plan);
         every(settings.heartbeat().toMillis(), worker::renew);
         every(settings.heartbeat().toMillis(), meters::look);
+        every(CLEARING.toMillis(), retryDrops::look);
     }
 
     void atShutdown(@Observes ShutdownEvent event) {

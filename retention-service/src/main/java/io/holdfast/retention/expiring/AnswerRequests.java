@@ -10,13 +10,12 @@ import io.holdfast.events.OperatorRequest.ApproveRequested;
 import io.holdfast.events.OperatorRequest.HoldRequested;
 import io.holdfast.events.OperatorRequest.ReleaseRequested;
 import io.holdfast.events.OversightEvent.PlanApproved;
-import io.holdfast.events.OversightEvent.RequestRejected;
 import io.holdfast.events.RequestRef;
 import io.holdfast.retention.expiring.Intent.Stage;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Answers operators' requests to hold, release and approve: by the fact they asked for, or by saying why not. */
+/** Answers operators' requests to hold, release and approve: by the fact they asked for, or by a refusal. */
 public final class AnswerRequests {
 
     private final Books books;
@@ -40,13 +39,12 @@ public final class AnswerRequests {
     }
 
     /**
-     * Answers a request, within the transaction in which it is heard.
+     * Answers a request, within the transaction in which it is heard. Gives back why it is refused; nothing is said of that yet.
      *
      * @param database the request's database, checked
-     * @param type CloudEvents type of the request
      */
-    public void hear(OperatorRequest request, DatabaseId database, RequestRef ref, String type) {
-        Optional<String> refusal = switch (request) {
+    public Optional<String> hear(OperatorRequest request, DatabaseId database, RequestRef ref) {
+        return switch (request) {
             case HoldRequested hold -> hold(hold, database, ref);
             case ReleaseRequested release -> release(release, database, ref);
             case ApproveRequested approve -> approve(approve, database, ref);
@@ -62,7 +60,6 @@ public final class AnswerRequests {
             case OperatorRequest.RebuildRequested others -> Optional.empty();
             case OperatorRequest.ImportRequested others -> Optional.empty();
         };
-        refusal.ifPresent(why -> log.say(answerTo(ref), new RequestRejected(database, ref, type, why)));
     }
 
     private Optional<String> hold(HoldRequested request, DatabaseId database, RequestRef ref) {

@@ -1,7 +1,6 @@
 package io.holdfast.retention.kafka;
 
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.Envelope;
 import io.holdfast.events.OperatorRequest;
 import io.holdfast.events.OperatorRequest.ApproveRequested;
 import io.holdfast.events.OperatorRequest.HoldRequested;
@@ -17,12 +16,14 @@ import io.holdfast.events.log.Heard;
 import io.holdfast.events.log.Intake;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.events.log.Replay;
+import io.holdfast.events.log.RequestRefusals;
 import io.holdfast.retention.expiring.AnswerRequests;
 import io.holdfast.retention.postgres.Answered;
 import io.holdfast.retention.postgres.Assignments;
 import io.holdfast.retention.postgres.Assignments.Assignment;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -37,6 +38,7 @@ class OperatorRequestsConsumer {
     private final Assignments assignments;
     private final Outbox outbox;
     private final SignEvidence evidence;
+    private final RequestRefusals refusals;
 
     OperatorRequestsConsumer(
             Intake intake,
@@ -45,7 +47,8 @@ class OperatorRequestsConsumer {
             Answered answered,
             Assignments assignments,
             Outbox outbox,
-            SignEvidence evidence) {
+            SignEvidence evidence,
+            RequestRefusals refusals) {
         this.intake = intake;
         this.replay = replay;
         this.answers = answers;
@@ -53,6 +56,7 @@ class OperatorRequestsConsumer {
         this.assignments = assignments;
         this.outbox = outbox;
         this.evidence = evidence;
+        this.refusals = refusals;
     }
 
     /** Not before the log is read to its end: until then a backup may look unknown that is not. */
@@ -64,26 +68,29 @@ class OperatorRequestsConsumer {
     }
 
     private void hear(Heard heard) {
-        if (heard.message() instanceof OperatorRequest request && isOurs(request)) {
-            Envelope<?> envelope = heard.envelope();
-            DatabaseId database = DatabaseId.parse(request.database())
-                    .orElseThrow(() -> new DeadLetter("'" + Printable.shortened(request.database())
-                            + "' is not a database id, so no event can be about it"));
-            if (!answered.isAnswered(outbox.source().toString(), AnswerRequests.answerTo(envelope.requestRef()))) {
-                hear(request, database, envelope.requestRef(), MessageTypes.typeOf(request.getClass()));
-            }
+        if (!(heard.message() instanceof OperatorRequest request) || !isOurs(request)) {
+            refusals.free(heard);
+            return;
+        }
+        DatabaseId database = DatabaseId.parse(request.database())
+                .orElseThrow(() -> new DeadLetter("'" + Printable.shortened(request.database())
+                        + "' is not a database id, so no event can be about it"));
+        RequestRef ref = heard.envelope().requestRef();
+        if (!refusals.isRefused(heard)
+                && !answered.isAnswered(outbox.source().toString(), AnswerRequests.answerTo(ref))) {
+            answer(request, database, ref).ifPresent(why -> refusals.refuse(heard, database, why));
         }
     }
 
-    /** What takes long is only written down here. */
-    private void hear(OperatorRequest request, DatabaseId database, RequestRef ref, String type) {
+    /** What takes long is only written down here. Gives back why the request is refused. */
+    private Optional<String> answer(OperatorRequest request, DatabaseId database, RequestRef ref) {
         if (request instanceof RebuildRequested || request instanceof ImportRequested) {
-            assignments.add(new Assignment(ref, type, database, request));
-        } else if (request instanceof SignEvidenceRequested sign) {
-            evidence.answer(sign, database, ref, type);
-        } else {
-            answers.hear(request, database, ref, type);
+            assignments.add(new Assignment(ref, MessageTypes.typeOf(request.getClass()), database, request));
+            return Optional.empty();
         }
+        return request instanceof SignEvidenceRequested sign
+                ? evidence.answer(sign, database, ref)
+                : answers.hear(request, database, ref);
     }
 
     private static boolean isOurs(OperatorRequest request) {

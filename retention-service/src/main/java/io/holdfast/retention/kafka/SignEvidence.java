@@ -3,7 +3,6 @@ package io.holdfast.retention.kafka;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.OperatorRequest.SignEvidenceRequested;
 import io.holdfast.events.OversightEvent.EvidenceSigned;
-import io.holdfast.events.OversightEvent.RequestRejected;
 import io.holdfast.events.RequestRef;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.events.log.Signing;
@@ -32,18 +31,15 @@ class SignEvidence {
         this.clock = clock;
     }
 
-    /** Within the surrounding transaction. */
-    void answer(SignEvidenceRequested request, DatabaseId database, RequestRef ref, String type) {
-        String answer = AnswerRequests.answerTo(ref).toString();
+    /** Within the surrounding transaction. Gives back why it is refused; nothing is said of that yet. */
+    Optional<String> answer(SignEvidenceRequested request, DatabaseId database, RequestRef ref) {
         try {
             Optional<SigningKey> key = signing.key();
-            if (key.isPresent()) {
-                outbox.add(answer, signed(request, database, ref, key.get()));
-            } else {
-                refuse(answer, database, ref, type, "retention-service has no key to sign with");
-            }
+            key.ifPresent(
+                    own -> outbox.add(AnswerRequests.answerTo(ref).toString(), signed(request, database, ref, own)));
+            return key.isPresent() ? Optional.empty() : Optional.of("retention-service has no key to sign with");
         } catch (UnreadableKey e) {
-            refuse(answer, database, ref, type, String.valueOf(e.getMessage()));
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
@@ -58,9 +54,5 @@ class SignEvidence {
                 clock.instant());
         return new EvidenceSigned(
                 database, ref, request.head(), request.by(), statement.text(), key.id(), statement.signedBy(key));
-    }
-
-    private void refuse(String answer, DatabaseId database, RequestRef ref, String type, String why) {
-        outbox.add(answer, new RequestRejected(database, ref, type, why));
     }
 }

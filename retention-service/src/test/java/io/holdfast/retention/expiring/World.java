@@ -9,6 +9,7 @@ import io.holdfast.events.OperatorRequest;
 import io.holdfast.events.OperatorRequest.ApproveRequested;
 import io.holdfast.events.OperatorRequest.HoldRequested;
 import io.holdfast.events.OperatorRequest.ReleaseRequested;
+import io.holdfast.events.OversightEvent.RequestRejected;
 import io.holdfast.events.RequestRef;
 import java.net.URI;
 import java.time.Duration;
@@ -122,7 +123,9 @@ final class World {
         int before = catalogue.outbox().size();
         RequestRef ref = new RequestRef(URI.create("/cli"), "q" + numbers++);
         orCrash(() -> catalogue.inOne(() -> {
-            answers.hear(request, Example.APP, ref, "type");
+            answers.hear(request, Example.APP, ref)
+                    .ifPresent(why -> catalogue.say(
+                            AnswerRequests.answerTo(ref), new RequestRejected(Example.APP, ref, "type", why)));
             return true;
         }));
         if (catalogue.outbox().size() > before && catalogue.outbox().getLast().event() instanceof BackupHeld held) {

@@ -10,10 +10,12 @@ import java.util.Optional;
  */
 public record Past(Instant at, Result result, Optional<String> traits) {
 
-    /** In which of the three ways a drill ends. */
+    /** In which way it ended. */
     public enum Result {
         COMPLETED,
         FAILED,
-        IMPOSSIBLE
+        IMPOSSIBLE,
+        /** Impossible as well, because workers died during it. */
+        SET_ASIDE
     }
 }

@@ -1,5 +1,6 @@
 package io.holdfast.verify.drilling;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -7,8 +8,13 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
-/** Whose turn it is: soonest where the risk is highest, and then whoever has been due for longest. */
+/**
+ * Whose turn it is: soonest where the risk is highest, and then whoever has been due for longest. A database whose drill is set aside
+ * comes after all others.
+ */
 public final class PlanDrills {
+
+    private static final Duration SET_ASIDE = Duration.ofDays(1);
 
     private final RandomGenerator random;
 
@@ -25,7 +31,8 @@ public final class PlanDrills {
                 .filter(standing -> mayBeDrilled(standing, now))
                 .flatMap(
                         standing -> reasons(standing).filter(due -> !due.since().isAfter(now)))
-                .min(Comparator.comparing(Due::risk)
+                .min(Comparator.comparing((Due due) -> due.standing().isSetAside())
+                        .thenComparing(Due::risk)
                         .thenComparing(Due::since)
                         .thenComparing(due -> due.standing().database().value()))
                 .map(due -> new Turn(
@@ -36,12 +43,16 @@ public final class PlanDrills {
     private static boolean mayBeDrilled(Standing standing, Instant now) {
         boolean isTooSoon = standing.lastTry()
                 .filter(last -> last.result() != Past.Result.COMPLETED)
-                .filter(last -> last.at().plus(standing.policy().againAfter()).isAfter(now))
+                .filter(last -> last.at().plus(pause(standing)).isAfter(now))
                 .isPresent();
         return standing.policy().enabled()
                 && !standing.isBusy()
                 && !standing.backups().isEmpty()
                 && !isTooSoon;
+    }
+
+    private static Duration pause(Standing standing) {
+        return standing.isSetAside() ? SET_ASIDE : standing.policy().againAfter();
     }
 
     private static Stream<Due> reasons(Standing standing) {

@@ -36,6 +36,11 @@ public record Standing(
         return lastProof.filter(last -> last.result() == Past.Result.FAILED).isPresent();
     }
 
+    /** Whether the last drill ended because workers died during it. */
+    public boolean isSetAside() {
+        return lastTry.filter(last -> last.result() == Past.Result.SET_ASIDE).isPresent();
+    }
+
     /** From which a missing drill is counted. */
     Instant counted() {
         return lastGood.map(Past::at).orElse(since);

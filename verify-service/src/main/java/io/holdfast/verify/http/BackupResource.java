@@ -1,11 +1,15 @@
 package io.holdfast.verify.http;
 
 import io.holdfast.events.BackupId;
+import io.holdfast.restoring.contents.TableContents;
 import io.holdfast.verify.postgres.Readings;
 import io.holdfast.verify.postgres.Readings.CopyLine;
 import io.holdfast.verify.postgres.Readings.TrustLine;
 import io.holdfast.verify.postgres.Readings.VerificationLine;
 import io.holdfast.verify.postgres.TableBooks;
+import io.holdfast.verify.storage.FingerprintKey;
+import io.holdfast.verify.storage.FingerprintKeyFile;
+import io.holdfast.verify.storage.FingerprintKeyFile.Reading;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -15,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
 
 /** How far each backup can be trusted, and why. */
 @Path("/backups")
@@ -22,19 +27,26 @@ public class BackupResource {
 
     private final Readings readings;
     private final TableBooks tables;
+    private final FingerprintKeyFile keyFile;
 
-    BackupResource(Readings readings, TableBooks tables) {
+    BackupResource(Readings readings, TableBooks tables, FingerprintKeyFile keyFile) {
         this.readings = readings;
         this.tables = tables;
+        this.keyFile = keyFile;
     }
 
     /**
      * One table of the archive.
      *
      * @param columns the archive's column list
-     * @param fingerprint sum modulo 2^256 of the rows' SHA-256
+     * @param fingerprint of the rows, keyed by this installation's key: equal rows have equal ones; absent without a key
      */
-    public record TableLine(String schema, String name, String columns, long rows, String fingerprint) {}
+    public record TableLine(
+            String schema,
+            String name,
+            String columns,
+            long rows,
+            @Nullable String fingerprint) {}
 
     /** All that is known about one backup. */
     public record BackupPage(
@@ -44,18 +56,22 @@ public class BackupResource {
     @Path("{id}")
     @Blocking
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Level, findings, copies, and every table with its rows and fingerprint")
+    @Operation(summary = "Level, findings, copies, and every table with its rows and keyed fingerprint")
     public BackupPage show(UUID id) {
         BackupId backup = new BackupId(id);
         TrustLine trust = readings.trust(backup).orElseThrow(NotFoundException::new);
-        List<TableLine> lines = tables.of(backup).stream()
-                .map(table -> new TableLine(
-                        table.table().schema(),
-                        table.table().name(),
-                        table.columns(),
-                        table.rows(),
-                        table.fingerprint().sum()))
-                .toList();
+        FingerprintKey key = keyFile.read() instanceof Reading.Usable usable ? usable.key() : null;
+        List<TableLine> lines =
+                tables.of(backup).stream().map(table -> line(table, key)).toList();
         return new BackupPage(trust, readings.copies(backup), readings.verifications(backup), lines);
+    }
+
+    private static TableLine line(TableContents table, @Nullable FingerprintKey key) {
+        return new TableLine(
+                table.table().schema(),
+                table.table().name(),
+                table.columns(),
+                table.rows(),
+                key == null ? null : key.of(table.fingerprint()));
     }
 }

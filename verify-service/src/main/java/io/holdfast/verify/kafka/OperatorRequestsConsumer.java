@@ -4,7 +4,6 @@ import io.holdfast.events.OperatorRequest;
 import io.holdfast.events.OperatorRequest.AcceptRequested;
 import io.holdfast.events.OperatorRequest.DrillRequested;
 import io.holdfast.events.OperatorRequest.VerifyRequested;
-import io.holdfast.events.RequestRef;
 import io.holdfast.events.log.Heard;
 import io.holdfast.events.log.Intake;
 import io.holdfast.events.log.Replay;
@@ -37,23 +36,22 @@ class OperatorRequestsConsumer {
     }
 
     private void hear(Heard heard) {
-        RequestRef request = heard.envelope().requestRef();
-        if (heard.message() instanceof OperatorRequest wish) {
+        if (heard.message() instanceof OperatorRequest wish && !answers.isRefused(heard)) {
             switch (wish) {
-                case VerifyRequested verify -> answers.answer(verify, request);
-                case AcceptRequested accept -> answers.answer(accept, request);
-                case DrillRequested drill -> answers.answer(drill, request);
-                case OperatorRequest.HoldRequested hold -> {}
-                case OperatorRequest.ReleaseRequested release -> {}
-                case OperatorRequest.CancelRequested cancel -> {}
-                case OperatorRequest.ApproveRequested approve -> {}
-                case OperatorRequest.RestoreRequested restore -> {}
-                case OperatorRequest.ApproveRestoreRequested approve -> {}
-                case OperatorRequest.RevertRequested revert -> {}
-                case OperatorRequest.DropKeptRequested drop -> {}
-                case OperatorRequest.SignEvidenceRequested sign -> {}
-                case OperatorRequest.RebuildRequested rebuild -> {}
-                case OperatorRequest.ImportRequested dump -> {}
+                case VerifyRequested verify -> answers.answer(verify, heard);
+                case AcceptRequested accept -> answers.answer(accept, heard);
+                case DrillRequested drill -> answers.answer(drill, heard);
+                case OperatorRequest.HoldRequested hold -> answers.free(heard);
+                case OperatorRequest.ReleaseRequested release -> answers.free(heard);
+                case OperatorRequest.CancelRequested cancel -> answers.free(heard);
+                case OperatorRequest.ApproveRequested approve -> answers.free(heard);
+                case OperatorRequest.RestoreRequested restore -> answers.free(heard);
+                case OperatorRequest.ApproveRestoreRequested approve -> answers.free(heard);
+                case OperatorRequest.RevertRequested revert -> answers.free(heard);
+                case OperatorRequest.DropKeptRequested drop -> answers.free(heard);
+                case OperatorRequest.SignEvidenceRequested sign -> answers.free(heard);
+                case OperatorRequest.RebuildRequested rebuild -> answers.free(heard);
+                case OperatorRequest.ImportRequested dump -> answers.free(heard);
             }
         }
     }

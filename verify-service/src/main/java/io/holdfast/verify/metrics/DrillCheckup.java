@@ -16,26 +16,36 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a drill needs: a server that is no source, on which databases may be made, and room for the archive. */
 @ApplicationScoped
 class DrillCheckup implements Checkup {
 
-    private static final String SMALLEST_ROLE = "CREATE ROLE holdfast_drill LOGIN CREATEDB;";
+    /** As docs/roles.md has it. */
+    static final String SMALLEST_ROLE = "CREATE ROLE holdfast_drill LOGIN CREATEDB CREATEROLE CONNECTION LIMIT 20;";
 
     private final ScratchSettings settings;
     private final ScratchServer scratch;
     private final WorkFolder work;
     private final DrillStandings standings;
+    private final TearDown tearDown;
     private final Clock clock;
 
     DrillCheckup(
-            ScratchSettings settings, ScratchServer scratch, WorkFolder work, DrillStandings standings, Clock clock) {
+            ScratchSettings settings,
+            ScratchServer scratch,
+            WorkFolder work,
+            DrillStandings standings,
+            TearDown tearDown,
+            Clock clock) {
         this.settings = settings;
         this.scratch = scratch;
         this.work = work;
         this.standings = standings;
+        this.tearDown = tearDown;
         this.clock = clock;
     }
 
@@ -52,7 +62,10 @@ class DrillCheckup implements Checkup {
         work.trouble()
                 .ifPresent(why -> checks.add(Check.fail(
                         "work folder", why, "Set holdfast.verify.work-folder to a folder that this user may write.")));
-        List<Standing> overdue = standings.all().stream()
+        undropped().ifPresent(checks::add);
+        List<Standing> all = standings.all();
+        setAside(all).ifPresent(checks::add);
+        List<Standing> overdue = all.stream()
                 .filter(standing -> standing.isOverdue(clock.instant()))
                 .toList();
         if (!overdue.isEmpty()) {
@@ -65,6 +78,34 @@ class DrillCheckup implements Checkup {
                     "'holdfast drill DATABASE' drills now; GET /drills says how the last ones ended."));
         }
         return checks;
+    }
+
+    private Optional<Check> undropped() {
+        Map<String, String> left = tearDown.undropped();
+        return left.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Check.fail(
+                        "scratch databases",
+                        "of ended drills are not dropped: "
+                                + left.entrySet().stream()
+                                        .sorted(Map.Entry.comparingByKey())
+                                        .map(one -> one.getKey() + " (" + one.getValue() + ")")
+                                        .collect(Collectors.joining(", ")),
+                        "Drills go on without them. End what holds each, or drop it by hand as a superuser."));
+    }
+
+    private static Optional<Check> setAside(List<Standing> all) {
+        String databases = all.stream()
+                .filter(Standing::isSetAside)
+                .map(standing -> standing.database().value())
+                .collect(Collectors.joining(", "));
+        return databases.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        Check.fail(
+                                "drills",
+                                "are set aside, because workers died during them: " + databases,
+                                "Memory? See this service's log, then 'holdfast drill DATABASE'. Each is tried again once a day."));
     }
 
     private Check server() {

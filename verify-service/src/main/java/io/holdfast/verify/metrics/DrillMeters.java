@@ -36,6 +36,8 @@ public class DrillMeters {
     private final MultiGauge objective;
     private final MultiGauge failing;
     private final MultiGauge overdue;
+    private final MultiGauge setAside;
+    private final MultiGauge undropped;
 
     DrillMeters(MeterRegistry registry, DrillReadings readings, DrillPolicies policies) {
         this.readings = readings;
@@ -56,7 +58,25 @@ public class DrillMeters {
         this.overdue = MultiGauge.builder("holdfast_drill_overdue")
                 .description("1 while there has been too long no good drill of the database")
                 .register(registry);
+        this.setAside = MultiGauge.builder("holdfast_drill_set_aside")
+                .description("1 while drills of the database are set aside, because workers died during the last one")
+                .register(registry);
+        this.undropped = MultiGauge.builder("holdfast_scratch_undropped")
+                .description("Databases of ended drills that the scratch server does not drop, by name")
+                .register(registry);
         look(List.of(), Map.of(), Instant.EPOCH);
+        left(Set.of());
+    }
+
+    /** @param names of databases of ended drills that could not be dropped */
+    public void left(Set<String> names) {
+        undropped.register(
+                names.isEmpty()
+                        ? List.of(MultiGauge.Row.of(Tags.of("name", ""), 0))
+                        : names.stream()
+                                .map(name -> MultiGauge.Row.of(Tags.of("name", name), 1))
+                                .toList(),
+                true);
     }
 
     /** One drill ended here. */
@@ -89,6 +109,7 @@ public class DrillMeters {
                 id -> seconds(good.get(id), last -> last.took().toMillis() / 1000.0));
         show(objective, databases, this::objective);
         show(failing, databases, id -> is(known.get(id), Standing::isFailing));
+        show(setAside, databases, id -> is(known.get(id), Standing::isSetAside));
         show(overdue, databases, id -> is(known.get(id), standing -> standing.isOverdue(now)));
     }
 

@@ -8,6 +8,9 @@ import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** How trust stands, in numbers. */
 @ApplicationScoped
@@ -17,6 +20,7 @@ public class VerificationMeters {
     private final Readings readings;
     private final Clock clock;
     private final MultiGauge lastVerified;
+    private final MultiGauge setAside;
     private volatile Readings.Queue queue = new Readings.Queue(0, Duration.ZERO);
 
     VerificationMeters(MeterRegistry registry, Readings readings, Clock clock) {
@@ -25,6 +29,9 @@ public class VerificationMeters {
         this.clock = clock;
         this.lastVerified = MultiGauge.builder("holdfast_backup_last_verified_timestamp_seconds")
                 .description("When the newest verified backup was verified, in seconds since 1970")
+                .register(registry);
+        this.setAside = MultiGauge.builder("holdfast_verification_set_aside")
+                .description("Backups whose verification is set aside, because workers died during it")
                 .register(registry);
         registry.gauge("holdfast_verification_queue_length", this, meters -> meters.queue.length());
         registry.gauge(
@@ -41,11 +48,20 @@ public class VerificationMeters {
     /** Reads what is measured in the catalogue. */
     public void look() {
         queue = readings.queue(clock.instant());
+        List<Readings.LastVerified> verified = readings.lastVerified();
         lastVerified.register(
-                readings.lastVerified().stream()
+                verified.stream()
                         .map(last -> MultiGauge.Row.of(
                                 Tags.of("database", last.database(), "kind", last.kind()),
                                 last.at().getEpochSecond()))
+                        .toList(),
+                true);
+        Map<String, Long> aside = readings.setAside().stream()
+                .collect(Collectors.groupingBy(Readings.SetAside::database, Collectors.counting()));
+        verified.forEach(last -> aside.putIfAbsent(last.database(), 0L));
+        setAside.register(
+                aside.entrySet().stream()
+                        .map(one -> MultiGauge.Row.of(Tags.of("database", one.getKey()), one.getValue()))
                         .toList(),
                 true);
     }

@@ -9,7 +9,10 @@ import io.holdfast.store.Room;
 import io.holdfast.store.Unavailable;
 import io.holdfast.store.settings.Destinations;
 import io.holdfast.verify.metrics.KeyProbe.Probed;
+import io.holdfast.verify.postgres.Readings;
 import io.holdfast.verify.postgres.Repetition;
+import io.holdfast.verify.storage.FingerprintKeyFile;
+import io.holdfast.verify.storage.FingerprintKeyFile.Reading;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,16 +23,28 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class VerifyCheckup implements Checkup {
 
+    private static final int SHOWN = 10;
+
     private final Programs programs;
     private final Destinations destinations;
     private final KeyProbe keys;
     private final Repetition repetition;
+    private final FingerprintKeyFile fingerprintKey;
+    private final Readings readings;
 
-    VerifyCheckup(Programs programs, Destinations destinations, KeyProbe keys, Repetition repetition) {
+    VerifyCheckup(
+            Programs programs,
+            Destinations destinations,
+            KeyProbe keys,
+            Repetition repetition,
+            FingerprintKeyFile fingerprintKey,
+            Readings readings) {
         this.programs = programs;
         this.destinations = destinations;
         this.keys = keys;
         this.repetition = repetition;
+        this.fingerprintKey = fingerprintKey;
+        this.readings = readings;
     }
 
     @Override
@@ -38,13 +53,35 @@ class VerifyCheckup implements Checkup {
         checks.add(pgRestore(programs.all()));
         destinations.all().forEach(destination -> checks.add(readable(destination)));
         encryptionKey().ifPresent(checks::add);
+        if (fingerprintKey.read() instanceof Reading.Unusable unusable) {
+            checks.add(Check.warn(
+                    "fingerprint key",
+                    "holdfast.verify.fingerprint-key-file " + unusable.why() + ", so no fingerprints are shown",
+                    "Write a line of random characters into it: head -c 32 /dev/urandom | base64"));
+        }
         if (repetition.isTooSlow()) {
             checks.add(Check.warn(
                     "repetition",
                     "holdfast.verify.bytes-per-day is too small for every copy to be read again in twice repeat-after",
                     "Raise it, or holdfast.verify.repeat-after."));
         }
+        setAside(readings.setAside()).ifPresent(checks::add);
         return checks;
+    }
+
+    private static Optional<Check> setAside(List<Readings.SetAside> backups) {
+        String first = backups.stream()
+                .limit(SHOWN)
+                .map(one -> one.backup() + " of " + one.database())
+                .collect(Collectors.joining(", "));
+        return backups.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        Check.fail(
+                                "verification",
+                                "of " + backups.size() + " backups is set aside, because workers died during it: "
+                                        + first,
+                                "Memory? See this service's log, then 'holdfast verify BACKUP'. Each is tried again once a day."));
     }
 
     private static Check pgRestore(List<ClientPrograms> installed) {

@@ -49,7 +49,10 @@ public class CopyLooks {
         }
     }
 
-    /** Plans what is due now; what needs no look any more is dropped, and what waits for one copy does not keep another. */
+    /**
+     * Plans what is due now, one backup of each database before a second of any; what needs no look any more is dropped, and what waits
+     * for one copy does not keep another.
+     */
     public void plan() {
         Instant now = clock.instant();
         catalogue.change(
@@ -64,10 +67,13 @@ public class CopyLooks {
                 now,
                 now);
         List<Waiting> waiting = catalogue.rows(
-                "select b.id, (select v.id from verification v where v.backup = b.id and v.state = 'ended'"
-                        + " order by v.ended_at desc, v.id limit 1) as last from backup b where not expired"
+                "select next.id, (select v.id from verification v where v.backup = next.id and v.state = 'ended'"
+                        + " order by v.ended_at desc, v.id limit 1) as last from (select b.id, b.started_at,"
+                        + " row_number() over (partition by b.database order by b.started_at desc) as place"
+                        + " from backup b where not expired"
                         + " and not exists (select 1 from verification v where v.backup = b.id and v.state <> 'ended')"
-                        + " and " + DUE.formatted("b.id") + " order by b.started_at desc limit ?",
+                        + " and " + DUE.formatted("b.id") + " order by place, b.started_at desc limit ?) next"
+                        + " order by next.place, next.started_at desc",
                 Waiting::read,
                 now,
                 AT_ONCE);

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DrillEndings {
 
+    /** The finding of a drill that is set aside. */
+    static final String WORKER_DIED = "worker_died";
+
     private final Catalogue catalogue;
     private final Outbox outbox;
     private final DrillPolicies policies;
@@ -107,10 +110,13 @@ public class DrillEndings {
             @Nullable String level,
             @Nullable Long tookMillis,
             @Nullable String report) {
+        boolean isSetAside =
+                findings.stream().anyMatch(finding -> finding.code().equals(WORKER_DIED));
         catalogue.change(
                 "insert into drill as d (id, backup, cause, due_at, state, ended_at, outcome, level, took_ms, report,"
-                        + " findings, traits) select ?, id, 'heard', ?, 'ended', ?, ?, ?, ?, ?::jsonb, ?::jsonb, traits"
-                        + " from backup where id = ? on conflict (id) do update set state = 'ended',"
+                        + " findings, set_aside, traits) select ?, id, 'heard', ?, 'ended', ?, ?, ?, ?, ?::jsonb,"
+                        + " ?::jsonb, ?, traits from backup where id = ? on conflict (id) do update set state = 'ended',"
+                        + " set_aside = excluded.set_aside,"
                         + " ended_at = excluded.ended_at, outcome = excluded.outcome, level = excluded.level,"
                         + " took_ms = excluded.took_ms, report = excluded.report, findings = excluded.findings,"
                         + " traits = excluded.traits, worker = null, lease_until = null where d.state <> 'ended'",
@@ -122,6 +128,18 @@ public class DrillEndings {
                 tookMillis,
                 report,
                 StoredJson.json(findings),
+                isSetAside,
+                backup.value());
+        if (isSetAside || !outcome.equals("impossible")) {
+            forgetTheNextTry(backup);
+        }
+    }
+
+    /** It was planned before this answer came, and not begun: nobody knows of it. */
+    private void forgetTheNextTry(BackupId backup) {
+        catalogue.change(
+                "delete from drill where database = (select database from backup where id = ?) and set_aside"
+                        + " and state = 'due' and attempt = 0",
                 backup.value());
     }
 }

@@ -25,11 +25,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DrillQueue {
 
-    private static final String ALL = "true";
-
-    /** Who died so often while drilling one backup will die again. */
-    private static final int MOST_ATTEMPTS = 5;
-
     private final Catalogue catalogue;
     private final BackupBooks backups;
     private final DrillEndings endings;
@@ -77,20 +72,29 @@ public class DrillQueue {
         plan(drill, backup, "request", request);
     }
 
+    /**
+     * Of a database whose drills are set aside, one more death sets it aside again. Such a drill waits until nothing else is due,
+     * unless a person requests it.
+     */
     private void plan(UUID drill, BackupId backup, String cause, @Nullable RequestRef request) {
         catalogue.change(
-                "insert into drill (id, backup, cause, due_at, state, request_source, request_id) select ?, id, ?, ?,"
-                        + " 'due', ?, ? from backup where id = ? and not expired on conflict do nothing",
+                "insert into drill (id, backup, cause, due_at, state, request_source, request_id, deaths, set_aside)"
+                        + " select ?, b.id, ?, ?, 'due', ?, ?, case when last.set_aside then ? else 0 end,"
+                        + " coalesce(last.set_aside, false) and ? from backup b left join lateral (select d.set_aside from"
+                        + " drill d where d.database = b.database and d.state = 'ended' order by d.ended_at desc limit 1)"
+                        + " last on true where b.id = ? and not b.expired on conflict do nothing",
                 drill,
                 cause,
                 clock.instant(),
                 request == null ? null : request.source().toString(),
                 request == null ? null : request.id(),
+                DeadWorkers.MOST_DEATHS - 1,
+                request == null,
                 backup.value());
     }
 
     public void pinDue() {
-        queue.pinDue(ALL, 1);
+        queue.pinDue(false, 1);
     }
 
     /** A pin of ours has come back through the log, at this offset. */
@@ -112,26 +116,11 @@ public class DrillQueue {
 
     /** The next drill that may begin, leased to this worker, and announced. */
     public Optional<DrillClaim> claim(UUID worker) {
-        return catalogue.transaction(() -> queue.claim(worker, ALL).flatMap(row -> claim(worker, row)));
+        return catalogue.transaction(() -> queue.claim(worker, false).map(row -> claim(worker, row)));
     }
 
-    private Optional<DrillClaim> claim(UUID worker, PinnedQueue.Row row) {
+    private DrillClaim claim(UUID worker, PinnedQueue.Row row) {
         Backup backup = backups.find(row.backup(), row.pinnedAt()).orElseThrow();
-        if (row.attempt() > MOST_ATTEMPTS) {
-            endings.end(
-                    row.id(),
-                    backup.id(),
-                    backup.database(),
-                    Outcome.Impossible.because(
-                            "interrupted",
-                            "this service was stopped or died %d times while it drilled this backup; its log says more"
-                                    .formatted(MOST_ATTEMPTS)),
-                    "");
-            if (row.pin() != null) {
-                queue.unpin(backup, row.pin());
-            }
-            return Optional.empty();
-        }
         outbox.add(
                 Said.eventId("drill-started", row.id()),
                 new DrillStarted(
@@ -139,14 +128,14 @@ public class DrillQueue {
                         backup.database(),
                         row.id(),
                         requestOf(row.id()).orElse(null)));
-        return Optional.of(new DrillClaim(
+        return new DrillClaim(
                 row.id(),
                 row.attempt(),
                 worker,
                 backup.id(),
                 backup.database(),
                 backup.clientVersion(),
-                backup.copies()));
+                backup.copies());
     }
 
     private Optional<RequestRef> requestOf(UUID drill) {
@@ -168,8 +157,25 @@ public class DrillQueue {
         queue.handBack(lease(claim));
     }
 
+    /** See {@link DeadWorkers#takeBack}. */
     public void takeBackFromTheDead() {
-        queue.takeBackFromTheDead();
+        queue.takeBackFromTheDead(this::setAside);
+    }
+
+    private void setAside(PinnedQueue.Row row) {
+        Backup backup = backups.find(row.backup()).orElseThrow();
+        endings.end(
+                row.id(),
+                backup.id(),
+                backup.database(),
+                Outcome.Impossible.because(
+                        DrillEndings.WORKER_DIED,
+                        "its worker died %d times during this drill; it is tried again once a day, after everything else"
+                                .formatted(row.deaths())),
+                "");
+        if (row.pin() != null) {
+            queue.unpin(backup, row.pin());
+        }
     }
 
     /**
@@ -205,10 +211,16 @@ public class DrillQueue {
                 drill);
     }
 
-    /** Whether any drill waits or runs: the scratch server is for one at a time. */
+    /**
+     * Whether a drill whose turn it is waits or runs: the scratch server is for one at a time. Drills that people request, and one that
+     * is set aside, do not keep the next turn from the queue, where all have their share.
+     */
     public boolean isBusy() {
         return catalogue
-                .row("select 1 from drill where state <> 'ended' limit 1", row -> 1)
+                .row(
+                        "select 1 from drill where state <> 'ended' and cause <> 'request'"
+                                + " and not (set_aside and state = 'due') limit 1",
+                        row -> 1)
                 .isPresent();
     }
 

@@ -81,7 +81,9 @@ public class DrillStandings {
                 PAST.formatted(outcome),
                 row -> new Past(
                         requireNonNull(Catalogue.instant(row, "ended_at")),
-                        Past.Result.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)),
+                        row.getBoolean("set_aside")
+                                ? Past.Result.SET_ASIDE
+                                : Past.Result.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)),
                         known(row)),
                 database.value());
     }

@@ -10,14 +10,14 @@ import io.holdfast.events.OperatorRequest;
 import io.holdfast.events.OperatorRequest.AcceptRequested;
 import io.holdfast.events.OperatorRequest.DrillRequested;
 import io.holdfast.events.OperatorRequest.VerifyRequested;
-import io.holdfast.events.OversightEvent.RequestRejected;
 import io.holdfast.events.Printable;
 import io.holdfast.events.RequestRef;
 import io.holdfast.events.VerificationEvent.SuspicionAccepted;
-import io.holdfast.events.codec.MessageTypes;
 import io.holdfast.events.log.Catalogue;
 import io.holdfast.events.log.DeadLetter;
+import io.holdfast.events.log.Heard;
 import io.holdfast.events.log.Outbox;
+import io.holdfast.events.log.RequestRefusals;
 import io.holdfast.verify.settings.ScratchSettings;
 import io.holdfast.verify.verifying.Backup;
 import io.holdfast.verify.verifying.Trust;
@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What operators ask of verify-service, and what they are told. Each request is answered once, also across a replay. */
+/** What operators ask of verify-service, and what they are told. Each request is answered once, also across a replay; a refused one uses up no id. */
 @ApplicationScoped
 public class OperatorAnswers {
 
@@ -42,6 +42,7 @@ public class OperatorAnswers {
     private final DrillStandings standings;
     private final ScratchSettings scratch;
     private final Outbox outbox;
+    private final RequestRefusals refusals;
     private final Clock clock;
 
     OperatorAnswers(
@@ -53,6 +54,7 @@ public class OperatorAnswers {
             DrillStandings standings,
             ScratchSettings scratch,
             Outbox outbox,
+            RequestRefusals refusals,
             Clock clock) {
         this.catalogue = catalogue;
         this.backups = backups;
@@ -62,32 +64,41 @@ public class OperatorAnswers {
         this.standings = standings;
         this.scratch = scratch;
         this.outbox = outbox;
+        this.refusals = refusals;
         this.clock = clock;
     }
 
+    /** Whether the log says so: by the record's place, or by the request as version 0.2 did, with its acceptances. */
+    public boolean isRefused(Heard request) {
+        return refusals.isRefused(request)
+                || isAnswered(answerTo(request.envelope().requestRef()));
+    }
+
+    /** The request is for another service. */
+    public void free(Heard request) {
+        refusals.free(request);
+    }
+
     /** Verify again, now. */
-    public void answer(VerifyRequested wish, RequestRef request) {
+    public void answer(VerifyRequested wish, Heard request) {
         known(wish, wish.backup(), request)
                 .ifPresent(
                         backup -> queue.plan(named("verification", request), backup.id(), "request", clock.instant()));
     }
 
     /** A person says that a suspected backup is good. Its bytes are: they passed their level before it was suspected. */
-    public void answer(AcceptRequested wish, RequestRef request) {
-        if (isAnswered(answerTo(request))) {
-            return;
-        }
+    public void answer(AcceptRequested wish, Heard request) {
         known(wish, wish.backup(), request).ifPresent(backup -> {
             if (backup.trust() == Trust.SUSPECTED) {
                 accept(wish, request, backup);
             } else {
-                reject(wish, request, backup.database(), notSuspected(backup));
+                refusals.refuse(request, backup.database(), notSuspected(backup));
             }
         });
     }
 
-    private void accept(AcceptRequested wish, RequestRef request, Backup backup) {
-        UUID answer = answerTo(request);
+    private void accept(AcceptRequested wish, Heard request, Backup backup) {
+        UUID answer = answerTo(request.envelope().requestRef());
         SuspicionAccepted accepted = new SuspicionAccepted(
                 backup.id(), backup.database(), Printable.shortened(wish.by()), spoken(wish.reason()));
         outbox.add(answer.toString(), accepted);
@@ -126,16 +137,15 @@ public class OperatorAnswers {
     }
 
     /** Restore now on the scratch server, whatever the policy says. */
-    public void answer(DrillRequested wish, RequestRef request) {
+    public void answer(DrillRequested wish, Heard request) {
         DatabaseId database = database(wish);
         if (!scratch.isConfigured()) {
-            reject(wish, request, database, ScratchSettings.NONE);
+            refusals.refuse(request, database, ScratchSettings.NONE);
             return;
         }
         Optional<BackupId> named = wish.backup() == null ? standings.newest(database) : Optional.of(wish.backup());
         if (named.isEmpty()) {
-            reject(
-                    wish,
+            refusals.refuse(
                     request,
                     database,
                     "no verified full backup of '" + database + "' is there to be drilled; 'holdfast list' shows them");
@@ -143,9 +153,10 @@ public class OperatorAnswers {
         }
         known(wish, named.get(), request).ifPresent(backup -> {
             if (backup.kind() == Kind.FULL && backup.trust() != Trust.CONDEMNED) {
-                drills.plan(named("drill", request), backup.id(), request);
+                drills.plan(
+                        named("drill", request), backup.id(), request.envelope().requestRef());
             } else {
-                reject(wish, request, database, notDrillable(backup));
+                refusals.refuse(request, database, notDrillable(backup));
             }
         });
     }
@@ -168,20 +179,19 @@ public class OperatorAnswers {
     }
 
     /** The backup asked about; where there is none, the request is rejected. */
-    private Optional<Backup> known(OperatorRequest wish, BackupId id, RequestRef request) {
+    private Optional<Backup> known(OperatorRequest wish, BackupId id, Heard request) {
         DatabaseId database = database(wish);
         Optional<Backup> backup =
                 backups.find(id).filter(found -> found.database().equals(database));
         if (backup.isEmpty()) {
-            reject(
-                    wish,
+            refusals.refuse(
                     request,
                     database,
                     "no completed backup " + id + " of '" + database + "' is known; 'holdfast list' shows the ids");
             return Optional.empty();
         }
         if (backups.isExpired(id)) {
-            reject(wish, request, database, "backup " + id + " has expired: nothing of it is left");
+            refusals.refuse(request, database, "backup " + id + " has expired: nothing of it is left");
             return Optional.empty();
         }
         return backup;
@@ -193,19 +203,12 @@ public class OperatorAnswers {
                         () -> new DeadLetter("'" + Printable.shortened(wish.database()) + "' is not a database id"));
     }
 
-    private void reject(OperatorRequest wish, RequestRef request, DatabaseId database, String message) {
-        UUID answer = answerTo(request);
-        if (isAnswered(answer)) {
-            return;
-        }
-        heard(answer);
-        outbox.add(
-                answer.toString(),
-                new RequestRejected(database, request, MessageTypes.typeOf(wish.getClass()), message));
-    }
-
     private static UUID answerTo(RequestRef request) {
         return named("verify-answer", request);
+    }
+
+    private static UUID named(String what, Heard request) {
+        return named(what, request.envelope().requestRef());
     }
 
     private static UUID named(String what, RequestRef request) {

@@ -10,8 +10,8 @@ import io.holdfast.events.NameBasedId;
 import io.holdfast.events.log.Catalogue;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.verify.settings.VerifySettings;
-import io.holdfast.verify.verifying.Backoff;
 import io.holdfast.verify.verifying.Backup;
+import io.holdfast.verify.verifying.FairPins;
 import io.holdfast.verify.verifying.Said;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,17 +21,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Readings of backups from due to running, in one table of the catalogue. Between the two stands the pin: it is published, and
- * only when it has come back through the log, with no intent to delete before it, may a worker begin to read.
+ * only when it has come back through the log, with no intent to delete before it, may a worker begin to read. The queue is fair
+ * between databases (see {@link FairPins}), and what workers die of leaves it.
  */
 final class PinnedQueue {
 
     private static final String PINNED_BY = "verify-service";
 
     private final String table;
+    private final DuePieces duePieces;
+    private final DeadWorkers deadWorkers;
     private final Catalogue catalogue;
     private final BackupBooks backups;
     private final Outbox outbox;
@@ -47,6 +51,8 @@ final class PinnedQueue {
             Clock clock,
             VerifySettings.Verify settings) {
         this.table = table;
+        this.duePieces = new DuePieces(catalogue, table);
+        this.deadWorkers = new DeadWorkers(table, catalogue, clock, settings);
         this.catalogue = catalogue;
         this.backups = backups;
         this.outbox = outbox;
@@ -54,7 +60,11 @@ final class PinnedQueue {
         this.settings = settings;
     }
 
-    /** One reading. */
+    /**
+     * One reading.
+     *
+     * @param deaths how many workers have died during it
+     */
     record Row(
             UUID id,
             BackupId backup,
@@ -62,7 +72,8 @@ final class PinnedQueue {
             int attempt,
             int tries,
             @Nullable UUID pin,
-            long pinnedAt) {
+            long pinnedAt,
+            int deaths) {
 
         static Row read(ResultSet row) throws SQLException {
             return new Row(
@@ -72,7 +83,8 @@ final class PinnedQueue {
                     row.getInt("attempt"),
                     row.getInt("tries"),
                     row.getObject("pin", UUID.class),
-                    row.getLong("pinned_at"));
+                    row.getLong("pinned_at"),
+                    row.getInt("deaths"));
         }
     }
 
@@ -84,34 +96,33 @@ final class PinnedQueue {
     }
 
     /**
-     * Pins the next due backups.
+     * Pins the next due backups, in the order of {@link FairPins}.
      *
-     * @param which condition on the table's rows
+     * @param repetitions whether only repetitions, or only others
      * @param most how many may wait for a worker
      */
-    void pinDue(String which, int most) {
+    void pinDue(boolean repetitions, int most) {
+        if (most == 0) {
+            return;
+        }
         catalogue.transaction(() -> {
-            int waiting = catalogue
-                    .row(
-                            sql("select count(*) from $queue where state in ('pinning', 'ready') and " + which),
-                            row -> row.getInt(1))
-                    .orElse(0);
-            List<Row> due = catalogue.rows(
-                    sql("select * from $queue v where state = 'due' and due_at <= ? and not exists (select 1 from"
-                            + " $queue o where o.backup = v.backup and o.state in ('pinning', 'ready', 'running'))"
-                            + " and " + which + " order by due_at limit ? for update skip locked"),
-                    Row::read,
-                    clock.instant(),
-                    Math.max(0, most - waiting));
-            due.stream()
-                    .map(Row::backup)
-                    .distinct()
-                    .forEach(backup -> due.stream()
-                            .filter(row -> row.backup().equals(backup))
-                            .findFirst()
-                            .ifPresent(this::pin));
+            if (!isAlone()) {
+                return 0;
+            }
+            List<Row> due = duePieces.choose(repetitions, most, clock.instant());
+            due.forEach(this::pin);
             return due.size();
         });
+    }
+
+    /** Two replicas that count what waits at the same time would both pin. Until the transaction ends. */
+    private boolean isAlone() {
+        return catalogue
+                .row(
+                        "select pg_try_advisory_xact_lock(hashtextextended(current_schema() || ?, 0))",
+                        row -> row.getBoolean(1),
+                        ".pin." + table)
+                .orElse(false);
     }
 
     private void pin(Row row) {
@@ -119,13 +130,16 @@ final class PinnedQueue {
         int attempt = row.attempt() + 1;
         UUID pin = NameBasedId.of("pin", row.id().toString(), String.valueOf(attempt));
         Instant until = clock.instant().plus(settings.pin());
-        catalogue.change(
+        int changed = catalogue.change(
                 sql("update $queue set state = 'pinning', attempt = ?, pin = ?, pinned_until = ?, pinned_at = null"
-                        + " where id = ?"),
+                        + " where id = ? and state = 'due'"),
                 attempt,
                 pin,
                 until,
                 row.id());
+        if (changed == 0) {
+            return;
+        }
         outbox.add(
                 Said.eventId("pinned", pin, until),
                 new BackupPinned(row.backup(), backup.database(), pin, PINNED_BY, until));
@@ -149,17 +163,31 @@ final class PinnedQueue {
                 : catalogue.row(sql("select * from $queue where pin = ?"), Row::read, pin);
     }
 
-    /** The next reading that may begin, leased to this worker. */
-    Optional<Row> claim(UUID worker, String which) {
+    /**
+     * The next reading that may begin, leased to this worker: of the database whose last start is the longest ago. It waits for a pin
+     * of such a database that is on its way, but not longer than for a lease: a pin may be lost.
+     */
+    Optional<Row> claim(UUID worker, boolean repetitions) {
         return catalogue.row(
-                sql("update $queue set state = 'running', worker = ?, started_at = ?,"
-                        + " lease_until = now() + ? * interval '1 millisecond' where id = (select id from"
-                        + " $queue where state = 'ready' and " + which
-                        + " order by due_at limit 1 for update skip locked) returning *"),
+                sql("""
+                    update $queue set state = 'running', worker = ?, started_at = ?, turn = nextval('queue_turn'),
+                      lease_until = now() + ? * interval '1 millisecond'
+                    where id = (select v.id from $queue v
+                      cross join lateral (select coalesce(max(o.turn), 0) as turn from $queue o
+                        where o.database = v.database and o.repetition = v.repetition) last
+                      where v.state = 'ready' and v.repetition = ?
+                      and not exists (select 1 from $queue p where p.state = 'pinning' and p.repetition = v.repetition
+                        and p.set_aside <= v.set_aside and p.pinned_until > ?
+                        and (select coalesce(max(o.turn), 0) from $queue o
+                             where o.database = p.database and o.repetition = p.repetition) < last.turn)
+                      order by v.set_aside, last.turn, v.due_at, v.id limit 1 for update of v skip locked)
+                    returning *"""),
                 Row::read,
                 worker,
                 clock.instant(),
-                settings.lease().toMillis());
+                settings.lease().toMillis(),
+                repetitions,
+                clock.instant().plus(settings.pin()).minus(settings.lease()));
     }
 
     /** Keeps the lease and the pin; false where the lease is another's by now. */
@@ -176,6 +204,9 @@ final class PinnedQueue {
             pinnedUntil
                     .filter(until -> until.isBefore(clock.instant().plus(half(settings.pin()))))
                     .ifPresent(soon -> pinLonger(lease));
+            if (pinnedUntil.isEmpty()) {
+                deadWorkers.isAlive(lease);
+            }
             return pinnedUntil.isPresent();
         });
     }
@@ -223,24 +254,8 @@ final class PinnedQueue {
                 lease.worker());
     }
 
-    /**
-     * What dead workers left behind is due again, later each time: it may be what they died of. A pin whose time ran out
-     * before a worker came is no protection any more.
-     */
-    void takeBackFromTheDead() {
-        catalogue.transaction(() -> {
-            Backoff backoff =
-                    new Backoff(settings.retry().first(), settings.retry().longest());
-            List<Row> dead = catalogue.rows(
-                    sql("select * from $queue where state = 'running' and lease_until < now()"
-                            + " or state in ('pinning', 'ready') and pinned_until < ? for update skip locked"),
-                    Row::read,
-                    clock.instant().plus(settings.lease()));
-            dead.forEach(row -> catalogue.change(
-                    sql("update $queue set state = 'due', worker = null, lease_until = null, due_at = ? where id = ?"),
-                    row.attempt() == 1 ? clock.instant() : clock.instant().plus(backoff.after(row.attempt() - 2)),
-                    row.id()));
-            return dead.size();
-        });
+    /** See {@link DeadWorkers#takeBack}. */
+    void takeBackFromTheDead(Consumer<Row> setAside) {
+        deadWorkers.takeBack(setAside);
     }
 }

@@ -87,8 +87,11 @@ public class Readings {
     /** When a database's newest verified backup of a kind was verified. */
     public record LastVerified(String database, String kind, Instant at) {}
 
-    /** How many verifications wait or run, and since when the longest waiting has been due. */
+    /** How many verifications wait or run, and since when the longest waiting has been due. None that are set aside. */
     public record Queue(int length, Duration lag) {}
+
+    /** A backup whose verification is set aside, because workers died during it. */
+    public record SetAside(String database, UUID backup, Instant dueAt) {}
 
     /** At most 200, the newest first. */
     public List<VerificationLine> verifications(Optional<String> database) {
@@ -155,7 +158,7 @@ public class Readings {
         return catalogue
                 .row(
                         "select count(*) as length, min(due_at) as oldest from verification"
-                                + " where state <> 'ended' and due_at <= ?",
+                                + " where state <> 'ended' and not set_aside and due_at <= ?",
                         row -> {
                             Instant oldest = Catalogue.instant(row, "oldest");
                             return new Queue(
@@ -164,6 +167,16 @@ public class Readings {
                         },
                         now)
                 .orElseThrow();
+    }
+
+    public List<SetAside> setAside() {
+        return catalogue.rows(
+                "select database, backup, due_at from verification where set_aside and state <> 'ended'"
+                        + " order by database, due_at",
+                row -> new SetAside(
+                        row.getString("database"),
+                        row.getObject("backup", UUID.class),
+                        requireNonNull(Catalogue.instant(row, "due_at"))));
     }
 
     private static VerificationLine verification(ResultSet row) throws SQLException {

@@ -162,6 +162,18 @@ public class Verdicts {
         recall(event, clock.instant());
     }
 
+    /**
+     * Ends a verification during which workers died, and says so. Within a transaction.
+     *
+     * @param deaths how many
+     */
+    void setAside(UUID verification, Backup backup, int deaths) {
+        VerificationEvent event =
+                Said.setAside(verification, backup, deaths, clock.instant().plus(DeadWorkers.SET_ASIDE));
+        outbox.add(Said.eventId("ended", verification), event);
+        recall(event, clock.instant());
+    }
+
     /** Writes down what an event says; an ending that is known already stays as it is. Within a transaction. */
     public void recall(VerificationEvent event, Instant time) {
         Ending.of(event).filter(ending -> settle(ending, time)).ifPresent(ending -> follow(ending, time));
@@ -209,13 +221,20 @@ public class Verdicts {
         }
         boolean decoded = ending.level() != null && ending.level().compareTo(Level.L2) >= 0;
         ending.goodCopies().forEach(copy -> backups.copyGood(ending.backup(), copy, decoded, time));
+        if (trust != null || ending.isSetAside()) {
+            catalogue.change(
+                    "delete from verification where backup = ? and set_aside and state = 'due'",
+                    ending.backup().value());
+        }
         if (ending.retryAt() != null) {
             catalogue.change(
-                    "insert into verification (id, backup, cause, tries, due_at, state)"
-                            + " select ?, backup, 'retry', tries + 1, ?, 'due' from verification where id = ?"
+                    "insert into verification (id, backup, cause, tries, due_at, state, set_aside, deaths)"
+                            + " select ?, backup, 'retry', tries + 1, ?, 'due', ?, ? from verification where id = ?"
                             + " on conflict do nothing",
                     Ending.next(ending.verification()),
                     ending.retryAt(),
+                    ending.isSetAside(),
+                    ending.isSetAside() ? DeadWorkers.MOST_DEATHS - 1 : 0,
                     ending.verification());
         }
     }

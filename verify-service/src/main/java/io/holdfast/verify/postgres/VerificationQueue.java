@@ -18,9 +18,6 @@ import java.util.UUID;
 @ApplicationScoped
 public class VerificationQueue {
 
-    private static final String REPETITIONS = "cause = 'repetition'";
-    private static final String OTHERS = "cause <> 'repetition'";
-
     private final Catalogue catalogue;
     private final BackupBooks backups;
     private final Verdicts verdicts;
@@ -43,11 +40,16 @@ public class VerificationQueue {
         this.workers = settings.verify().workers();
     }
 
-    /** A verification to come; one that is known already, done or not, stays as it is. */
+    /**
+     * A verification to come; one that is known already, done or not, stays as it is. Of a backup that is set aside it is tried once
+     * before everything is as it was: one more death sets it aside again.
+     */
     public void plan(UUID verification, BackupId backup, String cause, Instant dueAt) {
         catalogue.change(
-                "insert into verification (id, backup, cause, due_at, state)"
-                        + " select ?, id, ?, ?, 'due' from backup where id = ? and not expired on conflict do nothing",
+                "insert into verification (id, backup, cause, due_at, state, deaths)"
+                        + " select ?, id, ?, ?, 'due', (select coalesce(max(v.deaths), 0) from verification v"
+                        + " where v.backup = b.id and v.set_aside and v.state <> 'ended')"
+                        + " from backup b where id = ? and not expired on conflict do nothing",
                 verification,
                 cause,
                 dueAt,
@@ -69,8 +71,8 @@ public class VerificationQueue {
 
     /** Pins the next due backups, no more of them than the workers will soon get to. */
     public void pinDue() {
-        queue.pinDue(OTHERS, 2 * workers);
-        queue.pinDue(REPETITIONS, Math.min(1, workers));
+        queue.pinDue(false, 2 * workers);
+        queue.pinDue(true, Math.min(1, workers));
     }
 
     /** A pin of ours has come back through the log, at this offset. */
@@ -100,8 +102,7 @@ public class VerificationQueue {
      *     waiting
      */
     public Optional<Claim> claim(UUID worker, boolean repetitions) {
-        return catalogue.transaction(
-                () -> queue.claim(worker, repetitions ? REPETITIONS : OTHERS).map(row -> claim(worker, row)));
+        return catalogue.transaction(() -> queue.claim(worker, repetitions).map(row -> claim(worker, row)));
     }
 
     private Claim claim(UUID worker, PinnedQueue.Row row) {
@@ -125,8 +126,21 @@ public class VerificationQueue {
         queue.handBack(lease(claim));
     }
 
+    /** See {@link DeadWorkers#takeBack}. */
     public void takeBackFromTheDead() {
-        queue.takeBackFromTheDead();
+        queue.takeBackFromTheDead(this::setAside);
+    }
+
+    private void setAside(PinnedQueue.Row row) {
+        Backup backup = backups.find(row.backup()).orElseThrow();
+        if (backups.isExpired(backup.id())) {
+            verdicts.end(row.id(), backup, new Verdict.Inconclusive("the backup has expired", false), row.tries());
+        } else {
+            verdicts.setAside(row.id(), backup, row.deaths());
+        }
+        if (row.pin() != null) {
+            queue.unpin(backup, row.pin());
+        }
     }
 
     private static PinnedQueue.Lease lease(Claim claim) {

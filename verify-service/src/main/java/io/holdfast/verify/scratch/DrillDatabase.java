@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /**
  * The throwaway database of one attempt at a drill. The administrator owns it; what comes out of the backup runs as a role that exists
@@ -27,6 +28,8 @@ record DrillDatabase(TargetServer server, String name, Connection connection, Op
         implements AutoCloseable {
 
     static final String PURPOSE = "drill";
+
+    private static final Logger LOG = Logger.getLogger(DrillDatabase.class);
 
     private static final String PREFIX = "holdfast_drill_";
     private static final int SHORT = 12;
@@ -108,9 +111,16 @@ record DrillDatabase(TargetServer server, String name, Connection connection, Op
         drop(server, name, role);
     }
 
-    /** The database first: a role that owns something cannot be dropped. */
+    /**
+     * The database first: a role that owns something cannot be dropped. What the server does not drop says nothing of the backup:
+     * {@link TearDown} tries it again, and names it.
+     */
     private static void drop(TargetServer server, String name, Optional<String> role) {
-        new ClearAway(server).drop(name);
-        role.ifPresent(new TaskRoles(server)::drop);
+        try {
+            new ClearAway(server).drop(name);
+            role.ifPresent(new TaskRoles(server)::drop);
+        } catch (TargetTrouble trouble) {
+            LOG.warnf("The database %s stays for now: %s", name, trouble.getMessage());
+        }
     }
 }

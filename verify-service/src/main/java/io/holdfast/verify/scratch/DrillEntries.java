@@ -5,7 +5,6 @@ import io.holdfast.postgrestools.TableOfContents.Entry;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Who brings back which entries of an archive in a drill: the drill's role all that is not named here.
@@ -91,13 +90,6 @@ record DrillEntries(
 
     /** Those of {@link #leftOut} for a person, each with its kind. */
     List<String> leftOutNames() {
-        return leftOut.stream().map(DrillEntries::named).distinct().toList();
-    }
-
-    static String named(Entry entry) {
-        String kind = entry.type().toLowerCase(java.util.Locale.ROOT);
-        return Stream.of(kind, entry.schema().map(schema -> schema + ".").orElse("") + entry.name())
-                .reduce((one, other) -> one + " " + other)
-                .orElseThrow();
+        return leftOut.stream().map(Entry::label).distinct().toList();
     }
 }

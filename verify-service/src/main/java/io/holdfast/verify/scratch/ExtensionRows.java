@@ -29,9 +29,6 @@ final class ExtensionRows {
           and d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass and c.relkind in ('r', 'p', 'S')\
         """;
 
-    private static final String ENCODING =
-            "select pg_catalog.set_config('client_encoding', pg_catalog.current_setting('server_encoding'), false)";
-
     private final StagedArchive archive;
     private final Statement statement;
     private final Optional<String> role;
@@ -73,7 +70,6 @@ final class ExtensionRows {
 
     private Optional<Finding> load(Entry entry, TableName named, Set<TableName> tables)
             throws SQLException, IOException, InterruptedException {
-        statement.execute(ENCODING);
         try {
             CopyTable.load(archive, entry.id(), statement.getConnection(), tables::contains);
         } catch (SQLException e) {

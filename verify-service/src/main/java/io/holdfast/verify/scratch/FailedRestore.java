@@ -58,7 +58,7 @@ final class FailedRestore {
         List<Refused> refused = RefusedEntries.of(archive, failed.entries(), database);
         List<Finding> lacking = refused.stream()
                 .filter(one -> !isTrusted && one.sqlState().equals(RefusedEntries.MAY_NOT))
-                .map(one -> needsRights(DrillEntries.named(one.entry())))
+                .map(one -> needsRights(one.entry().label()))
                 .limit(SHOWN)
                 .toList();
         if (!lacking.isEmpty()) {

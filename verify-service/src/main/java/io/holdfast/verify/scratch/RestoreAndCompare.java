@@ -96,7 +96,7 @@ class RestoreAndCompare {
         }
         if (!isTrusted && !entries.superuserOnly().isEmpty()) {
             return new Outcome.Impossible(entries.superuserOnly().stream()
-                    .map(entry -> FailedRestore.needsRights(DrillEntries.named(entry)))
+                    .map(entry -> FailedRestore.needsRights(entry.label()))
                     .limit(SHOWN)
                     .toList());
         }

@@ -80,6 +80,9 @@ public interface VerifySettings {
         /** Most bytes of good copies that are read again in a day; as many as {@link #repeatAfter()} needs where absent. */
         OptionalLong bytesPerDay();
 
+        /** File whose first line (32 characters or more) keys the fingerprints of tables that are shown by HTTP; read anew for every use. Without it none are shown. */
+        Optional<Path> fingerprintKeyFile();
+
         /** Folder for what is drilled, decrypted while it is there, and for the probe's damaged copy; the system's for temporary files where absent. */
         Optional<Path> workFolder();
 

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param message why nothing was learnt
  * @param goodCopies the copies that were read and are good, as far as the event names them
  * @param retryAt when it is tried again
+ * @param isSetAside whether that is after everything else, because workers died during it
  */
 public record Ending(
         UUID verification,
@@ -35,7 +36,8 @@ public record Ending(
         @Nullable String message,
         List<Finding> findings,
         List<CopyRef> goodCopies,
-        @Nullable Instant retryAt) {
+        @Nullable Instant retryAt,
+        boolean isSetAside) {
 
     /** Empty where the event does not end a verification. */
     public static Optional<Ending> of(VerificationEvent event) {
@@ -59,7 +61,8 @@ public record Ending(
                 null,
                 event.findings(),
                 event.copies(),
-                null);
+                null,
+                false);
     }
 
     private static Ending ofSuspected(BackupSuspected event) {
@@ -71,12 +74,21 @@ public record Ending(
                 null,
                 event.findings(),
                 List.of(),
-                null);
+                null,
+                false);
     }
 
     private static Ending ofCondemned(BackupCondemned event) {
         return new Ending(
-                event.verification(), event.backup(), Trust.CONDEMNED, null, null, event.evidence(), List.of(), null);
+                event.verification(),
+                event.backup(),
+                Trust.CONDEMNED,
+                null,
+                null,
+                event.evidence(),
+                List.of(),
+                null,
+                false);
     }
 
     private static Ending ofInconclusive(VerificationInconclusive event) {
@@ -88,7 +100,8 @@ public record Ending(
                 event.message(),
                 List.of(),
                 List.of(),
-                event.retryAt());
+                event.retryAt(),
+                event.workerDeaths() != null);
     }
 
     /** As in the catalogue and in HTTP answers. */

@@ -53,6 +53,24 @@ public final class Said {
         };
     }
 
+    /**
+     * The end of a verification that is set aside.
+     *
+     * @param deaths how many workers died during it
+     */
+    public static VerificationInconclusive setAside(UUID verification, Backup backup, int deaths, Instant retryAt) {
+        return new VerificationInconclusive(
+                backup.id(),
+                backup.database(),
+                backup.kind(),
+                verification,
+                "its worker died " + deaths + " times during the verification. It is tried again once a day, after"
+                        + " everything else. hint: see the log of verify-service, then 'holdfast verify " + backup.id()
+                        + "'",
+                retryAt,
+                deaths);
+    }
+
     public static List<CopyCondemned> aboutCopies(UUID verification, Backup backup, Judgement judgement) {
         return judgement.condemned().stream()
                 .map(bad -> new CopyCondemned(

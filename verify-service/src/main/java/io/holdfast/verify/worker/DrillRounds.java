@@ -81,6 +81,7 @@ class DrillRounds {
             }
             queue.pinDue();
         }
+        meters.left(tearDown.undropped().keySet());
     }
 
     private void learn(Backup backup) {
@@ -108,7 +109,7 @@ class DrillRounds {
         if (nextClearing == null || !now.isBefore(nextClearing)) {
             nextClearing = now.plus(CLEARING);
             if (scratch.reach() instanceof Reach.Ready ready) {
-                tearDown.clear(ready.server());
+                tearDown.clearAll(ready.server());
             }
         }
     }

@@ -17,6 +17,7 @@ import org.jboss.logging.Logger;
 /**
  * Verifying one backup after the other.
  *
+ * @param claimed called after each claim, so that what comes next is pinned at once; must neither wait nor fail
  * @param repetitions whether nothing but repetitions, or everything else
  */
 record Verifying(
@@ -25,6 +26,7 @@ record Verifying(
         Verdicts verdicts,
         VerificationMeters meters,
         Trail trail,
+        Runnable claimed,
         boolean repetitions)
         implements Work<Claim> {
 
@@ -32,7 +34,9 @@ record Verifying(
 
     @Override
     public Optional<Claim> claim(UUID worker) {
-        return queue.claim(worker, repetitions);
+        Optional<Claim> claim = queue.claim(worker, repetitions);
+        claim.ifPresent(one -> claimed.run());
+        return claim;
     }
 
     @Override

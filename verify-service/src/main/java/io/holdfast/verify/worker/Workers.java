@@ -23,6 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -87,7 +88,8 @@ class Workers {
                 .map(name -> new Worker<>(
                         name,
                         replay,
-                        new Verifying(queue, verifyBackup, verdicts, meters, trail, name.equals(REPEATER)),
+                        new Verifying(
+                                queue, verifyBackup, verdicts, meters, trail, this::pinSoon, name.equals(REPEATER)),
                         this.settings.poll()));
         Stream<Worker<?>> driller = Stream.<Worker<?>>of(
                         new Worker<>("driller", replay, drilling, this.settings.poll()))
@@ -125,6 +127,15 @@ class Workers {
             keysThatCame.planOnce();
             copyLooks.plan();
             queue.pinDue();
+        }
+    }
+
+    /** Of one database only two verifications wait at a time, so a worker that is fast would wait for the next look. */
+    private void pinSoon() {
+        try {
+            ticks.execute(() -> safely(queue::pinDue));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the service stops", e);
         }
     }
 

@@ -56,6 +56,28 @@ class PlanDrillsTest {
     }
 
     @Test
+    void what_is_set_aside_is_tried_after_a_day_whatever_the_policy_says() {
+        Past yesterday = past(1, Past.Result.SET_ASIDE, "15");
+        DrillPolicy weekly = new DrillPolicy(
+                true, Duration.ofDays(30), Duration.ofDays(90), Choice.LATEST, Duration.ofDays(14), Duration.ofDays(7));
+
+        assertThat(next(standing("app", weekly, null, yesterday, "15"))).isPresent();
+        assertThat(next(standing("app", weekly, null, past(0, Past.Result.SET_ASIDE, "15"), "15")))
+                .isEmpty();
+    }
+
+    @Test
+    void what_is_set_aside_comes_after_everything_else() {
+        Standing aside = standing("aside", POLICY, null, past(2, Past.Result.SET_ASIDE, "15"), "15");
+        Past good = past(31, Past.Result.COMPLETED, "15");
+        Standing other = standing("other", POLICY, good, good, "15");
+
+        Turn turn = plan.next(List.of(aside, other), NOW).orElseThrow();
+
+        assertThat(turn.database().value()).isEqualTo("other");
+    }
+
+    @Test
     void what_nobody_knows_has_not_changed() {
         Past lastWeek = past(8, Past.Result.COMPLETED, null);
 

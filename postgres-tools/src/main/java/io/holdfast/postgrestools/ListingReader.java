@@ -9,7 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-final class TableOfContentsReader {
+/**
+ * Reads what {@code pg_restore --list} prints. Its fields have no quotes, so a line with more blanks than fields is ambiguous: its owner is
+ * called unknown then, and its name may be wrong.
+ */
+final class ListingReader {
 
     private static final Pattern HEADER = Pattern.compile("^;\\s+([A-Za-z][A-Za-z _]*): (.*)$");
     private static final Pattern ENTRY = Pattern.compile("^(\\d+); \\d+ \\d+ (.+)$");
@@ -48,7 +52,10 @@ final class TableOfContentsReader {
             "SHELL TYPE",
             "TABLE DATA");
 
-    private TableOfContentsReader() {}
+    /** Bytes that are no UTF-8: the listing does not say what they are. */
+    private static final Pattern UNDECODED = Pattern.compile("\\\\x[0-9A-F]{2}");
+
+    private ListingReader() {}
 
     static TableOfContents read(Stream<String> lines) {
         Map<String, String> header = new HashMap<>();
@@ -61,6 +68,7 @@ final class TableOfContentsReader {
                 entry(line).ifPresent(entries::add);
             }
         });
+        OwningTables tables = new OwningTables(entries);
         return new TableOfContents(
                 Optional.ofNullable(header.get("dbname")),
                 Integer.parseInt(required(header, "TOC Entries")),
@@ -69,7 +77,10 @@ final class TableOfContentsReader {
                 required(header, "Dump Version"),
                 Optional.ofNullable(header.get("Dumped from database version")).flatMap(PgVersion::parse),
                 Optional.ofNullable(header.get("Dumped by pg_dump version")).flatMap(PgVersion::parse),
-                List.copyOf(entries));
+                TextEncoding.SQL_ASCII,
+                TableOfContents.Source.LISTING,
+                List.of(),
+                entries.stream().map(entry -> entry.of(tables.byName(entry))).toList());
     }
 
     private static Optional<TableOfContents.Entry> entry(String line) {
@@ -87,12 +98,15 @@ final class TableOfContentsReader {
         String schema = upTo(rest, firstSpace);
         String nameAndOwner = firstSpace < 0 ? "" : rest.substring(firstSpace + 1);
         int lastSpace = nameAndOwner.lastIndexOf(' ');
+        boolean isCertain =
+                nameAndOwner.chars().filter(c -> c == ' ').count() == (OwningTables.PARTS.contains(type) ? 2 : 1)
+                        && !UNDECODED.matcher(rest).find();
         return Optional.of(new TableOfContents.Entry(
                 Integer.parseInt(matcher.group(1)),
                 type,
                 schema.equals("-") ? Optional.empty() : Optional.of(schema),
                 upTo(nameAndOwner, lastSpace),
-                lastSpace < 0 ? "" : nameAndOwner.substring(lastSpace + 1)));
+                isCertain ? nameAndOwner.substring(lastSpace + 1) : ""));
     }
 
     private static String upTo(String text, int end) {

@@ -1,0 +1,93 @@
+package io.holdfast.cli.declare;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.holdfast.cli.session.Complaint;
+import io.holdfast.cli.session.ExitCode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** Reads Strimzi's resources {@code KafkaTopic} and {@code KafkaUser}, as {@code deploy/kubernetes/kafka} has them. */
+final class DeclarationFiles {
+
+    private static final YAMLMapper YAML = new YAMLMapper();
+
+    private final Map<String, JsonNode> topics = new LinkedHashMap<>();
+    private final Map<String, JsonNode> users = new LinkedHashMap<>();
+
+    private DeclarationFiles() {}
+
+    /**
+     * All resources of the files; a resource replaces an earlier one of the same kind and name.
+     *
+     * @param replicas at most so many for each topic; with fewer than declared, one replica is enough for an acknowledgement
+     * @throws Complaint if a file cannot be read, or contains something else
+     */
+    static Declaration read(List<Path> files, short replicas) {
+        DeclarationFiles read = new DeclarationFiles();
+        files.forEach(read::add);
+        return new Declaration(
+                read.topics.values().stream()
+                        .map(topic -> topic(topic, replicas))
+                        .toList(),
+                read.users.values().stream().map(UserResource::read).toList());
+    }
+
+    private void add(Path file) {
+        try (MappingIterator<JsonNode> resources =
+                YAML.readerFor(JsonNode.class).readValues(file.toFile())) {
+            while (resources.hasNextValue()) {
+                JsonNode resource = resources.nextValue();
+                if (resource != null && !resource.isNull()) {
+                    add(resource, file);
+                }
+            }
+        } catch (IOException e) {
+            throw new Complaint(
+                    ExitCode.USAGE, "cannot read " + file, "name files with resources of Strimzi, in YAML", e);
+        }
+    }
+
+    private void add(JsonNode resource, Path file) {
+        String kind = resource.path("kind").asText();
+        String name = resource.at("/metadata/name").asText();
+        Map<String, JsonNode> known = switch (kind) {
+            case "KafkaTopic" -> topics;
+            case "KafkaUser" -> users;
+            default ->
+                throw new Complaint(
+                        ExitCode.USAGE,
+                        file + " contains the resource " + kind + "/" + name,
+                        "name files that contain KafkaTopic and KafkaUser only");
+        };
+        if (name.isEmpty()) {
+            throw new Complaint(ExitCode.USAGE, "a " + kind + " in " + file + " has no name", "set metadata.name");
+        }
+        known.put(name, resource);
+    }
+
+    private static NewTopic topic(JsonNode resource, short atMost) {
+        Map<String, String> configuration = new TreeMap<>();
+        resource.at("/spec/config")
+                .properties()
+                .forEach(
+                        line -> configuration.put(line.getKey(), line.getValue().asText()));
+        short declared = (short) resource.at("/spec/replicas").asInt(1);
+        if (atMost < declared) {
+            configuration.remove(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG);
+        }
+        return new NewTopic(
+                        resource.at("/metadata/name").asText(),
+                        Optional.of(resource.at("/spec/partitions").asInt(1)),
+                        Optional.of((short) Math.min(declared, atMost)))
+                .configs(configuration);
+    }
+}

@@ -1,0 +1,195 @@
+package io.holdfast.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.localstack.Checkout;
+import io.holdfast.localstack.GuardedBroker;
+import io.holdfast.localstack.KeyFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code declare-kafka} on a broker that denies everything until it is told otherwise. */
+class DeclareKafkaIT {
+
+    private static final Path RESOURCES = Checkout.find().root().resolve("deploy/kubernetes/kafka");
+
+    @TempDir
+    static Path home;
+
+    private static GuardedBroker broker;
+    private static Admin admin;
+
+    private final TypedCommand holdfast = new TypedCommand();
+
+    @BeforeAll
+    static void start() throws IOException {
+        broker = GuardedBroker.start(home.resolve("broker"));
+        KeyFiles key = broker.certificateFor("admin");
+        Properties properties = new Properties();
+        properties.putAll(trusting("SSL", broker.mutualBootstrap()));
+        properties.put("ssl.keystore.type", "PKCS12");
+        properties.put("ssl.keystore.location", key.store().toString());
+        properties.put("ssl.keystore.password", key.password());
+        try (var out = Files.newBufferedWriter(home.resolve("admin.properties"))) {
+            properties.store(out, null);
+        }
+        admin = Admin.create(properties);
+        Files.createDirectories(home.resolve("passwords"));
+    }
+
+    @AfterAll
+    static void stop() {
+        admin.close();
+        broker.close();
+    }
+
+    @BeforeEach
+    void it_is_declared() throws IOException {
+        password("first");
+        assertThat(declare()).as(holdfast.err()).isZero();
+    }
+
+    @Test
+    void a_user_signs_in_with_the_password_of_its_file_and_has_its_rights() throws Exception {
+        Map<String, Set<AclOperation>> allowed = allowed("first");
+
+        assertThat(allowed)
+                .containsEntry("backup-requests", Set.of(AclOperation.DESCRIBE, AclOperation.WRITE))
+                .containsEntry("backup-events", Set.of(AclOperation.DESCRIBE, AclOperation.READ));
+    }
+
+    @Test
+    void run_again_it_changes_nothing_but_the_passwords() {
+        declare("--json");
+
+        assertThat(holdfast.out().replaceAll("\\s", ""))
+                .isEqualTo("{\"topicsCreated\":0,\"rightsAdded\":0,\"rightsRemoved\":0,\"passwordsSet\":1}");
+    }
+
+    @Test
+    void a_changed_password_replaces_the_old_one() throws Exception {
+        password("second");
+        declare();
+
+        assertThat(allowed("second")).isNotEmpty();
+        assertThatThrownBy(() -> allowed("first")).hasCauseInstanceOf(SaslAuthenticationException.class);
+    }
+
+    @Test
+    void a_right_that_is_not_declared_is_removed_from_a_declared_user_only() throws Exception {
+        AclBinding surplus = right("User:requester");
+        AclBinding foreign = right("User:somebody");
+        admin.createAcls(List.of(surplus, foreign)).all().get(20, TimeUnit.SECONDS);
+
+        declare();
+
+        assertThat(admin.describeAcls(AclBindingFilter.ANY).values().get(20, TimeUnit.SECONDS))
+                .contains(foreign)
+                .doesNotContain(surplus);
+    }
+
+    @Test
+    void who_is_no_administrator_declares_nothing() throws IOException {
+        Properties requester = new Properties();
+        requester.putAll(signedIn("first"));
+        Path file = home.resolve("requester.properties");
+        try (var out = Files.newBufferedWriter(file)) {
+            requester.store(out, null);
+        }
+
+        int exit = holdfast.run(
+                "declare-kafka",
+                "--kafka-properties",
+                file.toString(),
+                RESOURCES.resolve("users.yaml").toString());
+
+        assertThat(exit).isEqualTo(10);
+        assertThat(holdfast.err()).contains("does not allow this", "hint:");
+    }
+
+    private int declare(String... options) {
+        Stream<String> all = Stream.of(
+                "declare-kafka",
+                "--kafka-properties",
+                home.resolve("admin.properties").toString(),
+                "--replicas=1",
+                "--passwords",
+                home.resolve("passwords").toString(),
+                RESOURCES.resolve("topics.yaml").toString(),
+                RESOURCES.resolve("users.yaml").toString());
+        return holdfast.run(Stream.concat(all, Stream.of(options)).toArray(String[]::new));
+    }
+
+    private static void password(String password) throws IOException {
+        Files.writeString(home.resolve("passwords/kafka-requester"), password + "\n");
+    }
+
+    private static Map<String, Set<AclOperation>> allowed(String password) throws Exception {
+        try (Admin requester = Admin.create(signedIn(password))) {
+            return requester
+                    .describeTopics(
+                            List.of("backup-requests", "backup-events"),
+                            new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                    .allTopicNames()
+                    .get(20, TimeUnit.SECONDS)
+                    .values()
+                    .stream()
+                    .collect(Collectors.toMap(TopicDescription::name, TopicDescription::authorizedOperations));
+        }
+    }
+
+    private static Map<String, Object> signedIn(String password) {
+        Map<String, Object> settings = trusting("SASL_SSL", broker.bootstrap());
+        settings.put("sasl.mechanism", "SCRAM-SHA-512");
+        settings.put(
+                "sasl.jaas.config",
+                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"requester\" password=\""
+                        + password + "\";");
+        return settings;
+    }
+
+    private static Map<String, Object> trusting(String protocol, String bootstrap) {
+        return new HashMap<>(Map.of(
+                "bootstrap.servers",
+                bootstrap,
+                "security.protocol",
+                protocol,
+                "ssl.truststore.type",
+                "PEM",
+                "ssl.truststore.location",
+                broker.authority().toString()));
+    }
+
+    private static AclBinding right(String principal) {
+        return new AclBinding(
+                new ResourcePattern(ResourceType.TOPIC, "operator-requests", PatternType.LITERAL),
+                new AccessControlEntry(principal, "*", AclOperation.WRITE, AclPermissionType.ALLOW));
+    }
+}

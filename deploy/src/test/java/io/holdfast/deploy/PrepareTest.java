@@ -1,0 +1,134 @@
+package io.holdfast.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.holdfast.localstack.testing.NeedsProgram;
+import io.holdfast.localstack.testing.RequiredPrograms;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code deploy/compose/prepare} as root, which needs no container engine. The tests of the images run it as anybody. */
+@NeedsProgram("openssl")
+class PrepareTest {
+
+    private static final Path COMPOSE = Kustomization.ROOT.resolve("deploy/compose");
+    private static final Set<PosixFilePermission> READER_ALONE = Set.of(PosixFilePermission.OWNER_READ);
+    private static final Map<String, Integer> OTHER_READERS = Map.of(
+            "catalogue-superuser", 0,
+            "grafana-admin", 472,
+            "kafka-administrator", 1000,
+            "kafka-requester", 0,
+            "kafka-dashboard", 0);
+    private static final int SERVICES = 10001;
+
+    @TempDir
+    Path home;
+
+    @BeforeEach
+    void it_has_run_once() throws Exception {
+        RequiredPrograms.assume("root", "root".equals(Files.getOwner(home).getName()));
+        for (String file : List.of("prepare", ".env.example")) {
+            Files.copy(COMPOSE.resolve(file), home.resolve(file));
+        }
+        prepare("");
+    }
+
+    @Test
+    void each_secret_of_compose_can_be_read_by_its_reader_alone() throws IOException {
+        assertThat(secretsOfCompose()).hasSizeGreaterThan(20).allSatisfy(name -> {
+            Path file = home.resolve("secrets").resolve(name);
+            assertThat(file).isNotEmptyFile();
+            assertThat(Files.getPosixFilePermissions(file)).isEqualTo(READER_ALONE);
+            assertThat(Files.getAttribute(file, "unix:uid")).isEqualTo(OTHER_READERS.getOrDefault(name, SERVICES));
+        });
+        assertThat(Files.getPosixFilePermissions(home.resolve("secrets")))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    }
+
+    @Test
+    void no_two_secrets_are_the_same() throws IOException {
+        List<String> contents = new ArrayList<>();
+        for (String name : secretsOfCompose()) {
+            contents.add(Files.readString(home.resolve("secrets").resolve(name)));
+        }
+
+        assertThat(contents).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void run_again_it_closes_what_an_earlier_version_left_open_and_changes_no_content() throws Exception {
+        Path secret = home.resolve("secrets/kafka-holdfast-dump");
+        String content = Files.readString(secret);
+        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("r--r--r--"));
+
+        prepare("");
+
+        assertThat(secret).hasContent(content);
+        assertThat(Files.getPosixFilePermissions(secret)).isEqualTo(READER_ALONE);
+    }
+
+    /** A container has the file itself mounted, not its name. */
+    @Test
+    void a_secret_is_replaced_in_the_same_file() throws Exception {
+        Path secret = home.resolve("secrets/database-password");
+        Object file = Files.getAttribute(secret, "unix:ino");
+
+        prepare("it's \"new\" $word\n", "set", "database-password");
+
+        assertThat(secret).hasContent("it's \"new\" $word\n");
+        assertThat(Files.getAttribute(secret, "unix:ino")).isEqualTo(file);
+        assertThat(Files.getPosixFilePermissions(secret)).isEqualTo(READER_ALONE);
+    }
+
+    @Test
+    void the_settings_for_kcat_have_the_password_of_the_requester() throws Exception {
+        prepare("changed\n", "set", "kafka-requester");
+
+        assertThat(home.resolve("secrets/requester.conf"))
+                .content()
+                .contains("sasl.username=requester\n", "sasl.password=changed\n", "security.protocol=SASL_PLAINTEXT\n");
+        assertThat(Files.getPosixFilePermissions(home.resolve("secrets/requester.conf")))
+                .isEqualTo(READER_ALONE);
+    }
+
+    private static List<String> secretsOfCompose() throws IOException {
+        List<String> names = new ArrayList<>();
+        for (String file : List.of("compose.yaml", "compose.s3.yaml", "compose.monitoring.yaml")) {
+            JsonNode compose = new YAMLMapper().readTree(COMPOSE.resolve(file).toFile());
+            compose.path("secrets").fieldNames().forEachRemaining(names::add);
+        }
+        return names;
+    }
+
+    private void prepare(String input, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("bash", "prepare"));
+        command.addAll(List.of(arguments));
+        Path in = Files.writeString(home.resolve("input"), input);
+        Path out = home.resolve("output");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(home.toFile())
+                .redirectInput(in.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(out.toFile());
+        builder.environment().put("DATABASE_PASSWORD", "from the environment");
+        Process process = builder.start();
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue())
+                .as(Files.readString(out, StandardCharsets.UTF_8))
+                .isZero();
+    }
+}

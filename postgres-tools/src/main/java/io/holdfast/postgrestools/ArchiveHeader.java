@@ -1,0 +1,70 @@
+package io.holdfast.postgrestools;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The fields before the entries of an archive. Source: {@code ReadHead} of pg_backup_archiver.c.
+ *
+ * @param minor of the format's version 1.x
+ * @param offsetBytes size of a file offset, in bytes
+ */
+record ArchiveHeader(
+        int minor,
+        int offsetBytes,
+        String compression,
+        Optional<byte[]> database,
+        Optional<byte[]> server,
+        Optional<byte[]> writtenBy) {
+
+    /** 1.12 is PostgreSQL 9, 1.13 the updates of 2018, 1.14 PostgreSQL 12, 1.15 PostgreSQL 16, 1.16 PostgreSQL 17 and 18. */
+    static final int OLDEST = 12;
+
+    static final int WITH_ACCESS_METHOD = 14;
+    static final int WITH_COMPRESSION_NAME = 15;
+    static final int WITH_RELATION_KIND = 16;
+    static final int NEWEST = 16;
+
+    private static final byte[] MAGIC = "PGDMP".getBytes(StandardCharsets.US_ASCII);
+    private static final int CUSTOM = 1;
+    private static final int PARTS_OF_A_TIME = 7;
+
+    /** Source: {@code pg_compress_algorithm} of common/compression.h. */
+    private static final List<String> COMPRESSIONS = List.of("none", "gzip", "lz4", "zstd");
+
+    static ArchiveHeader read(ArchiveInput in) throws IOException, UnreadableHead {
+        if (!in.continuesWith(MAGIC)) {
+            throw new UnreadableHead(new TableOfContentsResult.NotAnArchive());
+        }
+        int major = in.nextByte();
+        int minor = in.nextByte();
+        int revision = in.nextByte();
+        if (major != 1 || minor < OLDEST || minor > NEWEST || revision != 0) {
+            throw new UnreadableHead(new TableOfContentsResult.UnknownVersion(major + "." + minor + "-" + revision));
+        }
+        in.numbersOf(in.width());
+        int offsetBytes = in.width();
+        if (in.nextByte() != CUSTOM) {
+            throw new UnreadableHead(new TableOfContentsResult.NotAnArchive());
+        }
+        String compression = compression(in, minor);
+        for (int i = 0; i < PARTS_OF_A_TIME; i++) {
+            in.number();
+        }
+        return new ArchiveHeader(minor, offsetBytes, compression, in.text(), in.text(), in.text());
+    }
+
+    private static String compression(ArchiveInput in, int minor) throws IOException, UnreadableHead {
+        if (minor < WITH_COMPRESSION_NAME) {
+            return Integer.toString(in.number());
+        }
+        int algorithm = in.nextByte();
+        return algorithm < COMPRESSIONS.size() ? COMPRESSIONS.get(algorithm) : Integer.toString(algorithm);
+    }
+
+    String version() {
+        return "1." + minor + "-0";
+    }
+}

@@ -1,0 +1,95 @@
+package io.holdfast.postgrestools;
+
+import io.holdfast.postgrestools.TableOfContents.Entry;
+import io.holdfast.postgrestools.TableOfContents.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads the head of an archive in pg_dump's custom format, versions 1.12 to 1.16. Definitions are skipped. */
+final class ArchiveReader {
+
+    private ArchiveReader() {}
+
+    /**
+     * @param archive from its beginning; it is read up to the end of the table of contents
+     * @param limit how many bytes of names may be kept
+     */
+    static TableOfContentsResult read(InputStream archive, long limit) throws IOException {
+        try {
+            ArchiveInput in = new ArchiveInput(archive, limit);
+            ArchiveHeader header = ArchiveHeader.read(in);
+            int count = in.number();
+            if (count < 0) {
+                throw UnreadableHead.damaged("it has " + count + " entries");
+            }
+            Map<String, String> types = new HashMap<>();
+            List<RawEntry> entries = new ArrayList<>();
+            TextEncoding encoding = TextEncoding.SQL_ASCII;
+            for (int i = 0; i < count; i++) {
+                RawEntry entry = RawEntry.read(in, header, types);
+                if (entry.isListed() || entry.isOfDatabase()) {
+                    entries.add(entry);
+                }
+                encoding = encoding(entry).orElse(encoding);
+            }
+            return new TableOfContentsResult.Read(contents(header, count, encoding, entries));
+        } catch (UnreadableHead e) {
+            return e.result();
+        }
+    }
+
+    private static Optional<TextEncoding> encoding(RawEntry entry) {
+        return entry.definition()
+                .flatMap(definition -> TextEncoding.setBy(new String(definition, StandardCharsets.ISO_8859_1)));
+    }
+
+    private static TableOfContents contents(
+            ArchiveHeader header, int count, TextEncoding encoding, List<RawEntry> raw) {
+        Map<String, String> shared = new HashMap<>();
+        List<Entry> named =
+                raw.stream().map(entry -> named(entry, encoding, shared)).toList();
+        OwningTables tables = new OwningTables(named);
+        List<Entry> ofDatabase = new ArrayList<>();
+        List<Entry> entries = new ArrayList<>(named.size());
+        for (int i = 0; i < named.size(); i++) {
+            Entry entry = named.get(i);
+            (raw.get(i).isOfDatabase() ? ofDatabase : entries)
+                    .add(entry.of(tables.of(entry, raw.get(i).drop().map(encoding::decode))));
+        }
+        return new TableOfContents(
+                header.database().map(encoding::decode),
+                count,
+                header.compression(),
+                "CUSTOM",
+                header.version(),
+                header.server().flatMap(ArchiveReader::version),
+                header.writtenBy().flatMap(ArchiveReader::version),
+                encoding,
+                Source.ARCHIVE,
+                ofDatabase,
+                entries);
+    }
+
+    /** @param shared schemas and owners, which many entries have in common */
+    private static Entry named(RawEntry entry, TextEncoding encoding, Map<String, String> shared) {
+        return new Entry(
+                entry.id(),
+                entry.type(),
+                entry.schema().map(encoding::decode).map(name -> shared.computeIfAbsent(name, Function.identity())),
+                encoding.decode(entry.tag()),
+                shared.computeIfAbsent(encoding.decode(entry.owner()), Function.identity()),
+                entry.dependencies(),
+                Optional.empty());
+    }
+
+    private static Optional<PgVersion> version(byte[] text) {
+        return PgVersion.parse(new String(text, StandardCharsets.ISO_8859_1));
+    }
+}

@@ -1,0 +1,55 @@
+package io.holdfast.verify.storage;
+
+import io.holdfast.verify.settings.VerifySettings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The key of shown fingerprints, read anew for every use, so that a replaced one counts at once. */
+@ApplicationScoped
+public class FingerprintKeyFile {
+
+    private final Optional<Path> file;
+
+    @Inject
+    FingerprintKeyFile(VerifySettings settings) {
+        this(settings.verify().fingerprintKeyFile());
+    }
+
+    FingerprintKeyFile(Optional<Path> file) {
+        this.file = file;
+    }
+
+    /** What is in the file now. */
+    public sealed interface Reading {
+
+        /** No file is configured. */
+        record NotConfigured() implements Reading {}
+
+        /** @param why without anything of the file's content */
+        record Unusable(String why) implements Reading {}
+
+        record Usable(FingerprintKey key) implements Reading {}
+    }
+
+    public Reading read() {
+        return file.map(FingerprintKeyFile::read).orElseGet(Reading.NotConfigured::new);
+    }
+
+    private static Reading read(Path file) {
+        try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
+            String text = lines.findFirst().orElse("").strip();
+            return text.length() < FingerprintKey.SHORTEST
+                    ? new Reading.Unusable("has no first line of at least " + FingerprintKey.SHORTEST + " characters")
+                    : new Reading.Usable(new FingerprintKey(text));
+        } catch (IOException | UncheckedIOException e) {
+            return new Reading.Unusable("cannot be read (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+}
