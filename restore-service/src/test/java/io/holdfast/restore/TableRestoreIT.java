@@ -204,7 +204,8 @@ class TableRestoreIT extends RunningService {
         assertThat(count("erp", "sales")).isEqualTo("500");
         assertThat(count("erp", "ddl_log")).isEqualTo(before);
         assertThat(restoring.ask(
-                        "erp", "select string_agg(evtname || evtenabled::text, ' ' order by evtname) from pg_event_trigger"))
+                        "erp",
+                        "select string_agg(evtname || evtenabled::text, ' ' order by evtname) from pg_event_trigger"))
                 .isEqualTo("log_ddlA no_ddlO");
     }
 
