@@ -88,6 +88,13 @@ class OverLiveRestoreIT extends RunningService {
             assertThat(restoring.ask("payroll", "select count(*) from by_amount"))
                     .isEqualTo("17");
         }
+        source.execute("alter event trigger log_ddl enable always");
+
+        RestorePlanned always = restoring.plan(completed, "in_place");
+
+        assertThat(always.obstacles())
+                .singleElement()
+                .satisfies(obstacle -> assertThat(obstacle.text()).contains("ALTER EVENT TRIGGER \"log_ddl\" DISABLE"));
     }
 
     @Test

@@ -160,7 +160,8 @@ class TableRestoreIT extends RunningService {
     void what_a_role_that_is_no_superuser_lacks_is_an_obstacle_with_its_statement() {
         Source source = new Source(Ground.postgres(), "bare", Ground.backups());
         Ground.postgres().execute("postgres", "alter database bare owner to " + TestTargets.OWNER);
-        source.execute(sql("references.sql"), "create table plain (id serial primary key)");
+        source.execute(
+                sql("references.sql"), "create table plain (id serial primary key)", "insert into plain values (41)");
         BackupCompleted completed = verified(source);
         source.execute("grant select, insert, delete on loose to " + TestTargets.OWNER);
 
@@ -180,11 +181,20 @@ class TableRestoreIT extends RunningService {
                 .containsExactly("may_not_replace_rows", "may_not_move_sequence");
         assertThat(plain.obstacles().toString())
                 .contains("GRANT SELECT, UPDATE ON SEQUENCE \"public\".\"plain_id_seq\" TO \"app_owner\"");
+
+        source.execute(
+                "grant select, insert, delete on plain to " + TestTargets.OWNER,
+                "grant select, update on sequence plain_id_seq to " + TestTargets.OWNER,
+                "delete from plain");
+        restored(restoring.plan(completed, "in_place", "public.plain"));
+        assertThat(restoring.ask("bare", "insert into plain default values returning id"))
+                .isEqualTo("42");
+        assertThat(count("bare", "plain")).isEqualTo("2");
     }
 
     @Test
     void event_triggers_neither_act_on_a_tables_restore_nor_forbid_it() {
-        Source source = prepared("erp", "event_triggers.sql");
+        Source source = prepared("erp", "event_triggers.sql").execute("alter event trigger log_ddl enable always");
         BackupCompleted completed = verified(source);
         source.execute("delete from sales where id > 100");
         String before = restoring.ask("erp", "select count(*) from ddl_log");
@@ -193,8 +203,10 @@ class TableRestoreIT extends RunningService {
 
         assertThat(count("erp", "sales")).isEqualTo("500");
         assertThat(count("erp", "ddl_log")).isEqualTo(before);
-        assertThat(restoring.ask("erp", "select string_agg(evtenabled::text, '') from pg_event_trigger"))
-                .isEqualTo("OO");
+        assertThat(restoring.ask(
+                        "erp",
+                        "select string_agg(evtname || evtenabled::text, ' ' order by evtname) from pg_event_trigger"))
+                .isEqualTo("log_ddlA no_ddlO");
     }
 
     @Test

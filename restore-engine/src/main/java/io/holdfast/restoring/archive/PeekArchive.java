@@ -75,9 +75,9 @@ public final class PeekArchive {
                                 writtenBy,
                                 (fitting, archive) -> fitting.isEmpty()
                                         ? Optional.empty()
-                                        : Optional.of(ArchivePartitions.read(Definitions.ofPipe(
-                                                        fitting.get(), archive, list.encoding(), entries)
-                                                .values())))
+                                        : Optional.of(ArchivePartitions.read(
+                                                Definitions.ofPipe(fitting.get(), archive, list.encoding(), entries)
+                                                        .values())))
                         .orElse(ArchivePartitions.NONE);
     }
 

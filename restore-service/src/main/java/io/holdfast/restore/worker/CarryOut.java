@@ -49,10 +49,13 @@ class CarryOut {
             }
             return switch (server.get().look()) {
                 case Look.NotSeen not ->
-                    notSeen(new Attempt(claim, server.get(), target.get(), live, journal, dropDatabase, false), not.trouble());
+                    notSeen(
+                            new Attempt(claim, server.get(), target.get(), live, journal, dropDatabase, false),
+                            not.trouble());
                 case Look.Seen seen -> {
                     boolean suspends = seen.facts().role().suspendsTriggers();
-                    Attempt attempt = new Attempt(claim, server.get(), target.get(), live, journal, dropDatabase, suspends);
+                    Attempt attempt =
+                            new Attempt(claim, server.get(), target.get(), live, journal, dropDatabase, suspends);
                     yield isUnapproved(attempt, seen)
                             ? unapproved()
                             : way(claim).carryOut(attempt);
