@@ -38,6 +38,9 @@ public enum Failure {
     /** pg_dump ended with an error. */
     @JsonProperty("tool_failed")
     TOOL_FAILED,
+    /** A row is longer than a line of COPY can be; the message names the table and the column. */
+    @JsonProperty("row_too_long")
+    ROW_TOO_LONG,
     /** The worker died or was stopped in the middle of the run. */
     @JsonProperty("interrupted")
     INTERRUPTED,

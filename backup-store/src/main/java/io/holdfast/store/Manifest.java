@@ -7,8 +7,11 @@ import io.holdfast.events.Kind;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.codec.Json;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -143,6 +146,8 @@ public record Manifest(
      * @param inRecovery whether it was a standby
      * @param systemIdentifier of the server's cluster, by which no drill takes a source for a scratch server; absent where it could
      *     not be read. Decimal digits, because it needs all 64 bits
+     * @param settings of the session that wrote the rows, on which their text depends, by the names of PostgreSQL's settings; absent
+     *     where a pooler took none, and before version 0.3
      */
     public record Server(
             String version,
@@ -152,7 +157,13 @@ public record Manifest(
             String ctype,
             String timeZone,
             boolean inRecovery,
-            @Nullable String systemIdentifier) {
+            @Nullable String systemIdentifier,
+            @Nullable Map<String, String> settings) {
+
+        public Server {
+            // In the order of their names: a manifest is written alike each time.
+            settings = settings == null ? null : Collections.unmodifiableMap(new TreeMap<>(settings));
+        }
 
         public Server(
                 String version,
@@ -162,7 +173,7 @@ public record Manifest(
                 String ctype,
                 String timeZone,
                 boolean inRecovery) {
-            this(version, versionNumber, encoding, collate, ctype, timeZone, inRecovery, null);
+            this(version, versionNumber, encoding, collate, ctype, timeZone, inRecovery, null, null);
         }
     }
 

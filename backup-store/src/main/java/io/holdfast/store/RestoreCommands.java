@@ -3,6 +3,8 @@ package io.holdfast.store;
 import io.holdfast.events.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The commands by which a person without Holdfast restores an artifact into a fresh database.
@@ -33,7 +35,12 @@ public final class RestoreCommands {
         }
         commands.add("createdb --template=template0 --encoding=" + quoted(server.encoding()) + " --lc-collate="
                 + quoted(server.collate()) + " --lc-ctype=" + quoted(server.ctype()) + " " + restored);
-        String restore = "pg_restore --exit-on-error --no-owner --no-privileges -d " + restored;
+        // Values of the type money are read under the locale in which they were written.
+        Map<String, String> settings = server.settings() == null ? Map.of() : server.settings();
+        String locale = Optional.ofNullable(settings.get("lc_monetary"))
+                .map(value -> "PGOPTIONS=" + quoted("-c lc_monetary=" + value) + " ")
+                .orElse("");
+        String restore = locale + "pg_restore --exit-on-error --no-owner --no-privileges -d " + restored;
         commands.add(
                 artifact.isEncrypted() ? "age -d -i KEYFILE " + artifact + " | " + restore : restore + " " + artifact);
         return commands;

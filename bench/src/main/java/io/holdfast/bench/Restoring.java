@@ -94,7 +94,7 @@ final class Restoring {
                 () -> expect(
                         RestoreArchive.restore(archive, target.to("ours"), How.everything(2, true), Progress.NONE)));
         samples.time(COMPARE, () -> {
-            Comparison comparison = new CompareContents(target.to("ours"), 2, Long.MAX_VALUE, Progress.NONE)
+            Comparison comparison = new CompareContents(archive, target.to("ours"), 2, Long.MAX_VALUE, Progress.NONE)
                     .compare(archive.contents())
                     .orElseThrow();
             if (!comparison.isEqual()) {

@@ -15,6 +15,7 @@ import io.holdfast.events.Kind;
 import io.holdfast.events.Rejection;
 import io.holdfast.events.Topic;
 import io.holdfast.localstack.testing.Ground;
+import io.holdfast.postgrestools.TextSettings;
 import io.holdfast.store.Manifest;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -32,6 +33,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Requests on a real log become real dumps of a real server. */
@@ -112,9 +114,50 @@ class DumpIT {
         assertThat(manifest.roles()).endsWith(".roles.sql");
         assertThat(manifest.artifact().sha256())
                 .isEqualTo(completed.copies().getFirst().sha256());
-        assertThat(text)
+        assertThat(text.replace("\"IntervalStyle\" : \"postgres\"", ""))
                 .doesNotContain(Ground.postgres().password(), "127.0.0.1", "localhost")
                 .doesNotContain("\"" + Ground.postgres().superuser() + "\"");
+    }
+
+    @Test
+    void the_manifest_records_the_settings_on_which_the_text_depends() throws IOException {
+        BackupCompleted completed = wire.hear(BackupCompleted.class, wire.ask("shop"));
+
+        assertThat(manifest(completed).server().settings()).isEqualTo(TextSettings.PINNED.values());
+        assertThat(manifest(completed).restore().getLast()).startsWith("PGOPTIONS='-c lc_monetary=C' pg_restore ");
+    }
+
+    /** A backup with the text of the database's own settings is worth more than none. */
+    @Test
+    void behind_a_pooler_that_takes_no_options_a_backup_is_made_and_records_none() throws Exception {
+        BackupCompleted completed = wire.hear(BackupCompleted.class, wire.ask("pooled"));
+
+        assertThat(manifest(completed).server().settings()).isNull();
+        assertThat(restoredItems(
+                        Ground.backups().resolve(completed.copies().getFirst().key())))
+                .isEqualTo(20_000);
+    }
+
+    /** The line would have two digits for each byte, and 1 GiB is the most that PostgreSQL writes. */
+    @Test
+    @Tag("long")
+    void a_row_too_long_for_copy_is_named_with_its_table_and_column() {
+        SourceDatabases.execute(
+                "long_row",
+                "create table scans as select 1 as id, decode(repeat('00ff10ab', 70 * 1024 * 1024), 'hex')"
+                        + " || decode(repeat('00ff10ab', 70 * 1024 * 1024), 'hex') as body");
+
+        BackupFailed failed = wire.hear(BackupFailed.class, wire.ask("long_row"));
+
+        assertThat(failed.failure()).isEqualTo(Failure.ROW_TOO_LONG);
+        assertThat(failed.isFinal()).isTrue();
+        assertThat(failed.message()).contains("public.scans", "column body", "587202560 bytes");
+    }
+
+    private static Manifest manifest(BackupCompleted completed) throws IOException {
+        return Manifest.parse(Files.readString(
+                        Ground.backups().resolve(completed.copies().getFirst().key() + ".manifest.json")))
+                .orElseThrow();
     }
 
     @Test

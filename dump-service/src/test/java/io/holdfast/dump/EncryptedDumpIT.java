@@ -86,7 +86,8 @@ class EncryptedDumpIT {
                                 AgeKeys.generate(SourceDatabases.identity("bob"))),
                         plain.length,
                         Sha256.of(MessageDigest.getInstance("SHA-256").digest(plain))));
-        assertThat(manifest.restore().getLast()).startsWith("age -d -i KEYFILE " + copy.key() + " | pg_restore");
+        assertThat(manifest.restore().getLast())
+                .startsWith("age -d -i KEYFILE " + copy.key() + " | PGOPTIONS='-c lc_monetary=C' pg_restore");
     }
 
     @Test

@@ -3,7 +3,10 @@ package io.holdfast.dump;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.testing.AgeKeys;
 import io.holdfast.localstack.testing.Ground;
+import io.holdfast.localstack.testing.OptionsPooler;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -11,11 +14,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Databases to dump, good and bad, on the ground's server; and settings under which tests need not wait. */
 public final class SourceDatabases implements QuarkusTestResourceLifecycleManager {
 
     private static final String CLOSED_PORT = "1";
+
+    private @Nullable OptionsPooler pooler;
 
     @Override
     public Map<String, String> start() {
@@ -40,6 +46,10 @@ public final class SourceDatabases implements QuarkusTestResourceLifecycleManage
         server.createRole("planted_reader", "ground");
         server.letReadAll("planted_reader");
         database(settings, "planted", Map.of("username", "planted_reader", "password", "ground"));
+        pooler = new OptionsPooler(OptionsPooler.Manner.REFUSES, server.port());
+        database(settings, "pooled", Map.of("name", "shop", "port", Integer.toString(pooler.port())));
+        database(settings, "long_row", Map.of());
+        server.createDatabase("long_row");
         database(settings, "twice", Map.of("name", "shop", "destinations", "local,second,gone"));
         database(
                 settings,
@@ -99,5 +109,13 @@ public final class SourceDatabases implements QuarkusTestResourceLifecycleManage
     }
 
     @Override
-    public void stop() {}
+    public void stop() {
+        try {
+            if (pooler != null) {
+                pooler.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

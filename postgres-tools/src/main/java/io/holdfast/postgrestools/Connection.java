@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param tls how it is secured
  * @param connectTimeout whole seconds, at least 2 (libpq's rule)
  * @param applicationName shown in {@code pg_stat_activity}
+ * @param settings given as start-up options, beside the time zone
  */
 public record Connection(
         String host,
@@ -23,7 +24,8 @@ public record Connection(
         Optional<Secret> password,
         Tls tls,
         Duration connectTimeout,
-        String applicationName) {
+        String applicationName,
+        TextSettings settings) {
 
     /**
      * In which the programs write timestamps with time zone, whatever server, database or role have configured: text that is
@@ -34,34 +36,48 @@ public record Connection(
     /** A connection without password and with defaults: 15 seconds to connect, named {@code holdfast}. */
     public static Connection to(String host, int port, String username, String database) {
         return new Connection(
-                host, port, username, database, Optional.empty(), Tls.DEFAULT, Duration.ofSeconds(15), "holdfast");
+                host,
+                port,
+                username,
+                database,
+                Optional.empty(),
+                Tls.DEFAULT,
+                Duration.ofSeconds(15),
+                "holdfast",
+                TextSettings.NONE);
     }
 
     public Connection withPassword(Secret secret) {
         return new Connection(
-                host, port, username, database, Optional.of(secret), tls, connectTimeout, applicationName);
+                host, port, username, database, Optional.of(secret), tls, connectTimeout, applicationName, settings);
     }
 
     public Connection withTls(Tls how) {
-        return new Connection(host, port, username, database, password, how, connectTimeout, applicationName);
+        return new Connection(host, port, username, database, password, how, connectTimeout, applicationName, settings);
     }
 
     /** Another database of the same server. */
     public Connection withDatabase(String name) {
-        return new Connection(host, port, username, name, password, tls, connectTimeout, applicationName);
+        return new Connection(host, port, username, name, password, tls, connectTimeout, applicationName, settings);
     }
 
     /** Another role on the same server. */
     public Connection withRole(String name, Secret secret) {
-        return new Connection(host, port, name, database, Optional.of(secret), tls, connectTimeout, applicationName);
+        return new Connection(
+                host, port, name, database, Optional.of(secret), tls, connectTimeout, applicationName, settings);
     }
 
     public Connection withConnectTimeout(Duration timeout) {
-        return new Connection(host, port, username, database, password, tls, timeout, applicationName);
+        return new Connection(host, port, username, database, password, tls, timeout, applicationName, settings);
     }
 
     public Connection withApplicationName(String name) {
-        return new Connection(host, port, username, database, password, tls, connectTimeout, name);
+        return new Connection(host, port, username, database, password, tls, connectTimeout, name, settings);
+    }
+
+    /** With further settings of the session; a pooler may refuse them, see {@link TextSettings#areTaken}. */
+    public Connection withSettings(TextSettings more) {
+        return new Connection(host, port, username, database, password, tls, connectTimeout, applicationName, more);
     }
 
     /** libpq's variables for this connection. The map holds the password; do not print it. */
@@ -73,7 +89,10 @@ public record Connection(
         variables.put("PGDATABASE", database);
         variables.put("PGCONNECT_TIMEOUT", Long.toString(Math.max(2, connectTimeout.toSeconds())));
         variables.put("PGAPPNAME", applicationName);
-        variables.put("PGTZ", TIME_ZONE);
+        variables.put("PGTZ", settings.values().getOrDefault(TextSettings.TIME_ZONE, TIME_ZONE));
+        if (!settings.values().isEmpty()) {
+            variables.put("PGOPTIONS", settings.options());
+        }
         password.ifPresent(secret -> variables.put("PGPASSWORD", secret.reveal()));
         variables.putAll(tls.environment());
         return variables;

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** A program at work. Read its output to the end, then ask how it ended; closing it early kills it. */
 public final class RunningProgram implements AutoCloseable {
@@ -50,6 +51,11 @@ public final class RunningProgram implements AutoCloseable {
     /** Waits at most this long; empty when it still runs. */
     public Optional<Ended> await(Duration limit) throws InterruptedException {
         return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS) ? Optional.of(await()) : Optional.empty();
+    }
+
+    /** Its stderr so far, once this holds; empty where it does not hold within the limit. Unredacted, so not for showing. */
+    Optional<String> said(Predicate<String> enough, Duration limit) throws InterruptedException {
+        return stderr.await(enough, limit);
     }
 
     /**

@@ -49,7 +49,9 @@ public final class SignIn {
 
     private static java.sql.Connection withOrWithoutOptions(Connection to, Properties properties, boolean readOnly)
             throws SQLException {
-        properties.setProperty("options", PinnedSession.options(readOnly));
+        properties.setProperty(
+                "options",
+                (PinnedSession.options(readOnly) + " " + to.settings().options()).strip());
         try {
             return connect(to, properties);
         } catch (SQLException e) {

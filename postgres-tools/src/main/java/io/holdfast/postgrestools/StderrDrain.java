@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Reads stderr while the program runs, because a full pipe would block it; keeps a bounded part. */
@@ -44,6 +46,21 @@ final class StderrDrain {
         }
     }
 
+    /** What it has said once this holds; empty where it does not hold within the limit. */
+    Optional<String> await(Predicate<String> enough, Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        synchronized (kept) {
+            while (!enough.test(kept.text())) {
+                long left = (end - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    return Optional.empty();
+                }
+                kept.wait(left);
+            }
+            return Optional.of(kept.text());
+        }
+    }
+
     private void drain(InputStream stderr) {
         try (stderr) {
             ByteArrayOutputStream line = new ByteArrayOutputStream(256);
@@ -76,6 +93,7 @@ final class StderrDrain {
     private void keep(byte[] bytes) {
         synchronized (kept) {
             kept.write(bytes, bytes.length);
+            kept.notifyAll();
         }
     }
 }

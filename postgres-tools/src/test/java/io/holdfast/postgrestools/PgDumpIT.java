@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.holdfast.localstack.PostgresServer;
+import io.holdfast.localstack.testing.OptionsPooler;
 import java.io.BufferedReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(120)
 class PgDumpIT {
@@ -56,6 +59,44 @@ class PgDumpIT {
                 .extracting(TableOfContents.Entry::name)
                 .containsExactly("item");
         assertThat(contents.writtenBy()).contains(Given.programs().version());
+    }
+
+    @Test
+    void the_text_of_a_dump_under_pinned_settings_is_not_the_databases() throws Exception {
+        server.createDatabase("vault");
+        server.execute(
+                "vault",
+                "alter database vault set bytea_output = 'escape'",
+                "alter database vault set intervalstyle = 'sql_standard'",
+                "alter database vault set timezone = 'Asia/Tokyo'",
+                "create table secret as select '\\x00ff5c0a'::bytea as body, interval '1 day -2 hours' as took,"
+                        + " timestamptz '2026-03-29 00:59:00+00' as at");
+        Path archive = folder.resolve("vault.dump");
+
+        try (RunningProgram dump = new PgDump(
+                        Given.programs(),
+                        Given.connection(server, "vault").withSettings(TextSettings.PINNED),
+                        Given.options("none", false))
+                .start()) {
+            Files.copy(dump.output(), archive);
+            assertThat(dump.await().succeeded()).isTrue();
+        }
+
+        assertThat(printed(new PgRestore(Given.programs(), archive).data()))
+                .contains("\\\\x00ff5c0a\t1 day -02:00:00\t2026-03-29 00:59:00+00\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource(OptionsPooler.Manner.class)
+    void a_pooler_that_does_not_take_the_settings_is_noticed(OptionsPooler.Manner manner) throws Exception {
+        Connection direct = Given.connection(server, "app");
+        try (OptionsPooler pooler = new OptionsPooler(manner, server.port())) {
+            Connection through = Connection.to("127.0.0.1", pooler.port(), direct.username(), "app")
+                    .withPassword(Secret.of(server.password()));
+
+            assertThat(TextSettings.areTaken(through, SOON)).isFalse();
+            assertThat(TextSettings.areTaken(direct, SOON)).isTrue();
+        }
     }
 
     @Test

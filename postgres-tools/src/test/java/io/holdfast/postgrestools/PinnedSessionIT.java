@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.localstack.PostgresServer;
+import io.holdfast.localstack.testing.OptionsPooler;
 import io.holdfast.localstack.testing.PlantedCode;
 import java.io.IOException;
 import java.io.OutputStream;

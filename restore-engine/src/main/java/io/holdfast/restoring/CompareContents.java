@@ -1,22 +1,25 @@
 package io.holdfast.restoring;
 
 import io.holdfast.events.Finding;
-import io.holdfast.events.Printable;
 import io.holdfast.postgrestools.Connection;
-import io.holdfast.postgrestools.SignIn;
+import io.holdfast.postgrestools.PsqlSession;
+import io.holdfast.postgrestools.TextSettings;
+import io.holdfast.restoring.CompareTables.Told;
+import io.holdfast.restoring.archive.StagedArchive;
 import io.holdfast.restoring.contents.Comparison;
-import io.holdfast.restoring.contents.Fingerprint;
 import io.holdfast.restoring.contents.Script;
+import io.holdfast.restoring.contents.Spellings;
 import io.holdfast.restoring.contents.TableContents;
 import io.holdfast.restoring.contents.TableName;
 import io.holdfast.restoring.contents.TableReading;
+import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -24,42 +27,50 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jboss.logging.Logger;
+import java.util.stream.Collectors;
 
-/** Holds a restored database against the archive, table by table and row by row (L4). */
+/**
+ * Holds a restored database against the archive (L4): every row of every table, where each sequence stands, the bytes of large objects.
+ * Rows come through psql, so that none lies in this JVM.
+ */
 public final class CompareContents {
 
-    private static final Logger LOG = Logger.getLogger(CompareContents.class);
     private static final long TOLD_EVERY = 1 << 20;
 
+    /** A program could not be started: as if the server did not take the connection. */
+    private static final String NO_PROGRAM = "08001";
+
+    private final StagedArchive archive;
     private final Connection database;
     private final int connections;
     private final long countAbove;
     private final Progress progress;
+    private final Spellings spellings;
+    private final Object longLine = new Object();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicInteger done = new AtomicInteger();
 
     /**
+     * @param archive that was restored, for its programs and what its manifest records
      * @param connections that read side by side, at least 1
      * @param countAbove tables with more rows than this are only counted
      */
-    public CompareContents(Connection database, int connections, long countAbove, Progress progress) {
+    public CompareContents(
+            StagedArchive archive, Connection database, int connections, long countAbove, Progress progress) {
+        this.archive = archive;
         this.database = database;
         this.connections = connections;
         this.countAbove = countAbove;
         this.progress = progress;
-    }
-
-    private sealed interface Told {
-
-        record Equal(TableName table, boolean countedOnly) implements Told {}
-
-        record Different(Finding finding) implements Told {}
+        this.spellings = new Spellings(
+                archive.settings(),
+                archive.manifest().map(manifest -> manifest.server().collate()));
     }
 
     /**
-     * What the tables of an archive have become; empty where it was stopped.
+     * What an archive's contents have become; empty where it was stopped.
      *
+     * @param expected the archive's, or a part of them
      * @throws SQLException where the database cannot be asked at all
      */
     public Optional<Comparison> compare(Script.Whole expected) throws SQLException, InterruptedException {
@@ -67,17 +78,17 @@ public final class CompareContents {
         Queue<TableContents> open = new ConcurrentLinkedQueue<>(expected.tables().stream()
                 .sorted(Comparator.comparingLong(TableContents::rows).reversed())
                 .toList());
-        int all = open.size();
         try (ExecutorService readers = Executors.newFixedThreadPool(connections)) {
             List<Future<List<Told>>> parts = new ArrayList<>();
             for (int i = 0; i < connections; i++) {
-                parts.add(readers.submit(() -> read(open, all)));
+                parts.add(readers.submit(() -> read(open, expected)));
             }
             List<Told> told = new ArrayList<>();
             for (Future<List<Told>> part : parts) {
                 told.addAll(result(part));
             }
-            return progress.isStopped() ? Optional.empty() : Optional.of(summary(expected, told));
+            CompareOthers.Found others = others(expected);
+            return progress.isStopped() ? Optional.empty() : Optional.of(summary(expected, told, others));
         }
     }
 
@@ -92,41 +103,57 @@ public final class CompareContents {
         }
     }
 
-    private List<Told> read(Queue<TableContents> open, int all) throws SQLException {
+    private List<Told> read(Queue<TableContents> open, Script.Whole expected) throws SQLException {
         List<Told> told = new ArrayList<>();
-        try (java.sql.Connection connection = SignIn.readOnly(database, Duration.ZERO)) {
-            TableReading reading = new TableReading(connection);
+        int all = expected.tables().size();
+        Set<TableName> apart =
+                expected.tables().stream().map(TableContents::table).collect(Collectors.toSet());
+        try (PsqlSession session = session()) {
+            CompareTables tables = compareTables(session, expected, apart);
             for (TableContents table = open.poll(); table != null && !progress.isStopped(); table = open.poll()) {
-                compare(reading, table, all).ifPresent(told::add);
+                Optional<Told> one = expected.longLines().containsKey(table.table())
+                        ? apart(table, expected, apart)
+                        : tables.compare(table);
+                one.ifPresent(told::add);
                 progress.at(Phases.COMPARING, bytes.get(), done.incrementAndGet(), all);
             }
         }
         return told;
     }
 
-    private Optional<Told> compare(TableReading reading, TableContents table, int all) throws SQLException {
+    /** psql keeps the memory of its longest row as long as it lives, so it ends with the table, and only one has such a row. */
+    private Optional<Told> apart(TableContents table, Script.Whole expected, Set<TableName> apart) throws SQLException {
+        synchronized (longLine) {
+            try (PsqlSession session = session()) {
+                return compareTables(session, expected, apart).compare(table);
+            }
+        }
+    }
+
+    private CompareTables compareTables(PsqlSession session, Script.Whole expected, Set<TableName> apart)
+            throws SQLException {
+        int all = expected.tables().size();
+        TableReading reading = new TableReading(session, expected.encoding());
+        return new CompareTables(reading, spellings, apart, countAbove, read -> goOn(read, all));
+    }
+
+    private CompareOthers.Found others(Script.Whole expected) throws SQLException {
+        if (progress.isStopped()
+                || (expected.sequences().isEmpty() && expected.objects().isEmpty())) {
+            return new CompareOthers.Found(List.of(), List.of());
+        }
+        try (PsqlSession session = session()) {
+            new TableReading(session, expected.encoding()).use(TextSettings.PINNED);
+            int all = expected.tables().size();
+            return CompareOthers.compare(session, expected, read -> goOn(read, all));
+        }
+    }
+
+    private PsqlSession session() throws SQLException {
         try {
-            if (table.rows() > countAbove) {
-                long rows = reading.count(table.table());
-                return Optional.of(rows == table.rows() ? new Told.Equal(table.table(), true) : different(table, rows));
-            }
-            return reading.fingerprint(table.table(), table.columns(), read -> goOn(read, all))
-                    .map(found -> found.equals(table.fingerprint())
-                            ? new Told.Equal(table.table(), false)
-                            : different(table, found));
-        } catch (SQLException e) {
-            // A role that may not read a table, as where row security is forced on its owner, says nothing about its
-            // rows.
-            if (e.getSQLState() == null
-                    || !e.getSQLState().startsWith("42")
-                    || e.getSQLState().equals(RefusedEntries.MAY_NOT)) {
-                throw e;
-            }
-            LOG.warnf("Table %s could not be read: %s", table.table(), Printable.message(e));
-            return Optional.of(new Told.Different(new Finding(
-                    "table_missing",
-                    table.table() + " cannot be read with the columns of the artifact (SQLSTATE " + e.getSQLState()
-                            + ")")));
+            return PsqlSession.open(archive.programs(), database);
+        } catch (IOException e) {
+            throw new SQLException("psql could not be started: " + e.getMessage(), NO_PROGRAM, e);
         }
     }
 
@@ -139,19 +166,7 @@ public final class CompareContents {
         return true;
     }
 
-    private static Told different(TableContents table, Fingerprint found) {
-        return found.rows() == table.rows()
-                ? new Told.Different(new Finding(
-                        "contents_differ", table.table() + " has " + found.rows() + " rows, and some are others"))
-                : different(table, found.rows());
-    }
-
-    private static Told different(TableContents table, long rows) {
-        return new Told.Different(new Finding(
-                "rows_differ", table.table() + " has " + rows + " rows, and " + table.rows() + " are in the artifact"));
-    }
-
-    private static Comparison summary(Script.Whole expected, List<Told> told) {
+    private Comparison summary(Script.Whole expected, List<Told> told, CompareOthers.Found others) {
         List<TableName> equal = new ArrayList<>();
         List<TableName> counted = new ArrayList<>();
         List<Finding> different = new ArrayList<>();
@@ -161,10 +176,19 @@ public final class CompareContents {
                 case Told.Different other -> different.add(other.finding());
             }
         }
+        different.addAll(others.different());
+        List<Finding> notes = new ArrayList<>(others.notes());
+        spellings
+                .otherThanUsual()
+                .ifPresent(settings -> notes.add(new Finding(
+                        "text_settings",
+                        "the backup does not record under which settings its text was written; it was compared with "
+                                + settings)));
         return new Comparison(
                 equal,
                 counted,
                 different,
-                expected.tables().stream().mapToLong(TableContents::rows).sum());
+                expected.tables().stream().mapToLong(TableContents::rows).sum(),
+                notes);
     }
 }

@@ -5,21 +5,26 @@ import io.holdfast.postgrestools.Diagnosis;
 import io.holdfast.postgrestools.Ended;
 import io.holdfast.postgrestools.RestoreInto;
 import io.holdfast.postgrestools.RunningProgram;
+import io.holdfast.postgrestools.TextSettings;
 import io.holdfast.restoring.archive.StagedArchive;
 import io.holdfast.restoring.server.TargetTrouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 
 /** Runs pg_restore on a staged archive, into a database that is there. */
 public final class RestoreArchive {
 
+    private static final Logger LOG = Logger.getLogger(RestoreArchive.class);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Pattern FULL =
@@ -36,7 +41,8 @@ public final class RestoreArchive {
             list = WantedEntries.written(archive, how);
             RestoreInto.Options options = new RestoreInto.Options(
                     how.jobs(), how.owners(), how.replacing(), how.section(), list, how.tablespaces(), how.silent());
-            return run(new RestoreInto(archive.programs(), archive.file(), target, options), archive, progress);
+            Connection session = monetary(archive, target);
+            return run(new RestoreInto(archive.programs(), archive.file(), session, options), archive, progress);
         } catch (IOException e) {
             return new Restored.Failed(
                     "no_program",
@@ -46,6 +52,21 @@ public final class RestoreArchive {
                     "");
         } finally {
             list.ifPresent(RestoreArchive::delete);
+        }
+    }
+
+    /**
+     * Values of {@code money} are read under the locale in which they were written; all other text is read alike under every setting.
+     * A pooler before the target may not take the option: then its own locale has to be that one.
+     */
+    private static Connection monetary(StagedArchive archive, Connection target) {
+        try {
+            return archive.settings().isPresent() && TextSettings.areTaken(target, ANSWER)
+                    ? target.withSettings(archive.settings().get().only(TextSettings.LC_MONETARY))
+                    : target;
+        } catch (SQLException e) {
+            LOG.debugf("pg_restore is left to find out why the target takes no connection: %s", e.getSQLState());
+            return target;
         }
     }
 

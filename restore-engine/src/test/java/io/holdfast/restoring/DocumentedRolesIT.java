@@ -86,7 +86,7 @@ class DocumentedRolesIT {
         Restored restored = RestoreArchive.restore(archive, database, How.everything(2, owners), Progress.NONE);
 
         assertThat(restored).isInstanceOf(Restored.Done.class);
-        assertThat(new CompareContents(database, 2, Long.MAX_VALUE, Progress.NONE)
+        assertThat(new CompareContents(archive, database, 2, Long.MAX_VALUE, Progress.NONE)
                         .compare(archive.contents())
                         .orElseThrow()
                         .isEqual())

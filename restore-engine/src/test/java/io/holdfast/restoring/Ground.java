@@ -52,6 +52,11 @@ final class Ground implements AutoCloseable {
     }
 
     Copy dumped(Connection from, Path pgDump, Path file) {
+        return dumped(from, pgDump, file, Map.of("PGTZ", Connection.TIME_ZONE));
+    }
+
+    /** @param variables of libpq, beside those of the connection */
+    Copy dumped(Connection from, Path pgDump, Path file, Map<String, String> variables) {
         try {
             Files.createDirectories(backups());
             Files.writeString(backups().resolve(".holdfast-destination"), "{}");
@@ -62,8 +67,8 @@ final class Ground implements AutoCloseable {
                             "PGPORT", Integer.toString(from.port()),
                             "PGUSER", from.username(),
                             "PGPASSWORD", from.password().orElseThrow().reveal(),
-                            "PGDATABASE", from.database(),
-                            "PGTZ", Connection.TIME_ZONE));
+                            "PGDATABASE", from.database()));
+            dump.environment().putAll(variables);
             if (dump.start().waitFor() != 0) {
                 throw new IllegalStateException("pg_dump failed");
             }

@@ -235,7 +235,7 @@ class VersionPairsIT {
     }
 
     private static Comparison compared(Connection database, StagedArchive archive) throws Exception {
-        return new CompareContents(database, 2, Long.MAX_VALUE, Progress.NONE)
+        return new CompareContents(archive, database, 2, Long.MAX_VALUE, Progress.NONE)
                 .compare(archive.contents())
                 .orElseThrow();
     }

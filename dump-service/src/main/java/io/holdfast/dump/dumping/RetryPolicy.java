@@ -33,8 +33,9 @@ public record RetryPolicy(Duration first, Duration longest) {
             // Somebody makes room, a migration ends.
             case STORAGE_FULL, LOCK_TIMEOUT -> upTo(6, failures);
             case TOOL_FAILED, STALLED, OTHER -> upTo(4, failures);
-            // Wrong settings or missing rights do not mend themselves, and a repeated wrong password can lock a role.
-            case AUTHENTICATION, NO_SUCH_DATABASE, VERSION, PERMISSION -> new Retry.GiveUp();
+            // Wrong settings, missing rights or a row that is too long do not mend themselves, and a repeated wrong
+            // password can lock a role.
+            case AUTHENTICATION, NO_SUCH_DATABASE, VERSION, PERMISSION, ROW_TOO_LONG -> new Retry.GiveUp();
         };
     }
 

@@ -72,14 +72,24 @@ class DumpCheckup implements Checkup {
                 String found = "PostgreSQL " + facts.server().version() + ", "
                         + facts.tables().size() + " tables; dumped with pg_dump "
                         + chosen.programs().version();
-                yield facts.superuser()
-                        ? Check.warn(
-                                name,
-                                found + "; the role '" + role + "' is a superuser",
-                                "A backup only reads. Sign in with another role: " + SMALLEST_ROLE
-                                        + " See docs/roles.md.")
-                        : Check.ok(name, found);
+                yield judge(name, role, facts, found);
             }
         };
+    }
+
+    private static Check judge(String name, String role, SourceFacts facts, String found) {
+        if (facts.superuser()) {
+            return Check.warn(
+                    name,
+                    found + "; the role '" + role + "' is a superuser",
+                    "A backup only reads. Sign in with another role: " + SMALLEST_ROLE + " See docs/roles.md.");
+        }
+        return facts.isPinned()
+                ? Check.ok(name, found)
+                : Check.warn(
+                        name,
+                        found + "; the connection takes no start-up options",
+                        "A pooler refuses or ignores them, so settings such as bytea_output cannot be pinned. Connect to the"
+                                + " server itself.");
     }
 }

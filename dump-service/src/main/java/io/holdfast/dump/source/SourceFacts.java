@@ -1,5 +1,6 @@
 package io.holdfast.dump.source;
 
+import io.holdfast.postgrestools.TextSettings;
 import io.holdfast.store.Manifest;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param unreadableCount how many there are
  * @param mayReadPasswords whether the role may read the password hashes of roles
  * @param superuser whether the role is one, which is more than a backup needs
+ * @param settings under which a dump can be made; none where a pooler takes no start-up options
  */
 public record SourceFacts(
         Manifest.Server server,
@@ -19,10 +21,16 @@ public record SourceFacts(
         Optional<String> unreadable,
         long unreadableCount,
         boolean mayReadPasswords,
-        boolean superuser) {
+        boolean superuser,
+        TextSettings settings) {
 
     public SourceFacts {
         tables = List.copyOf(tables);
         extensions = List.copyOf(extensions);
+    }
+
+    /** Whether the text of a dump depends on no setting of the server, the database or the role. */
+    public boolean isPinned() {
+        return !settings.values().isEmpty();
     }
 }

@@ -5,6 +5,7 @@ import static io.holdfast.postgrestools.ServerNames.bytesOf;
 import io.holdfast.postgrestools.Connection;
 import io.holdfast.postgrestools.ServerNames;
 import io.holdfast.postgrestools.SignIn;
+import io.holdfast.postgrestools.TextSettings;
 import io.holdfast.store.Manifest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -51,15 +52,16 @@ public class SourceInspector {
     private static final String SYSTEM = "select system_identifier::text from pg_control_system()";
 
     public SourceLook look(Connection to) {
-        try (java.sql.Connection connection = SignIn.readOnly(to, ANSWER);
+        try (java.sql.Connection connection = SignIn.readOnly(to.withSettings(TextSettings.PINNED), ANSWER);
                 Statement statement = connection.createStatement()) {
-            return new SourceLook.Seen(facts(statement));
+            return new SourceLook.Seen(
+                    facts(statement, TextSettings.areInForce(connection) ? TextSettings.PINNED : TextSettings.NONE));
         } catch (SQLException e) {
             return SourceTrouble.of(e);
         }
     }
 
-    private static SourceFacts facts(Statement statement) throws SQLException {
+    private static SourceFacts facts(Statement statement, TextSettings settings) throws SQLException {
         String system = systemIdentifier(statement);
         Manifest.Server server;
         boolean passwords;
@@ -74,7 +76,8 @@ public class SourceInspector {
                     row.getString("ctype"),
                     Connection.TIME_ZONE,
                     row.getBoolean("in_recovery"),
-                    system);
+                    system,
+                    settings.values().isEmpty() ? null : settings.values());
             passwords = row.getBoolean("passwords");
             superuser = row.getBoolean("superuser");
         }
@@ -90,7 +93,8 @@ public class SourceInspector {
                     any ? Optional.of(names.read(row, 1)) : Optional.empty(),
                     any ? row.getLong("count") : 0,
                     passwords,
-                    superuser);
+                    superuser,
+                    settings);
         }
     }
 

@@ -2,10 +2,13 @@ package io.holdfast.dump.worker;
 
 import io.holdfast.dump.dumping.AcceptedRequest;
 import io.holdfast.dump.settings.DumpSettings;
+import io.holdfast.dump.source.FindLongestLine;
+import io.holdfast.dump.source.LongestLine;
 import io.holdfast.dump.worker.Clearance.Cleared;
 import io.holdfast.dump.worker.DumpOutcome.Broke;
 import io.holdfast.events.Failure;
 import io.holdfast.events.Kind;
+import io.holdfast.postgrestools.Cause;
 import io.holdfast.postgrestools.Diagnosis;
 import io.holdfast.postgrestools.Ended;
 import io.holdfast.postgrestools.PgDump;
@@ -28,9 +31,11 @@ class Dumping {
     private static final int PIECE = 128 * 1024;
 
     private final DumpSettings.Dump settings;
+    private final FindLongestLine longestLine;
 
-    Dumping(DumpSettings settings) {
+    Dumping(DumpSettings settings, FindLongestLine longestLine) {
         this.settings = settings.dump();
+        this.longestLine = longestLine;
     }
 
     /** How the pass ended. */
@@ -76,8 +81,15 @@ class Dumping {
         }
     }
 
-    Broke diagnosed(Ended ended) {
+    Broke diagnosed(Ended ended, Cleared cleared) {
         Diagnosis diagnosis = Diagnosis.of(ended);
+        // The server says of such a row that memory ran out, or that it had an internal error.
+        Optional<LongestLine> tooLong =
+                diagnosis.cause() == Cause.OTHER ? longestLine.find(cleared.connection()) : Optional.empty();
+        if (tooLong.isPresent()) {
+            return new Broke(
+                    Failure.ROW_TOO_LONG, said(tooLong.get()), ended.complaint().text());
+        }
         Failure failure = switch (diagnosis.cause()) {
             case UNREACHABLE, CONNECTION_LOST, SERVER_BUSY -> Failure.UNREACHABLE;
             case AUTHENTICATION -> Failure.AUTHENTICATION;
@@ -92,5 +104,11 @@ class Dumping {
                 failure,
                 diagnosis.message() + " " + diagnosis.hint(),
                 ended.complaint().text());
+    }
+
+    private static String said(LongestLine line) {
+        return "A row of " + line.table() + " is too long to be dumped: column " + line.column() + " holds "
+                + line.columnBytes() + " bytes, and PostgreSQL writes lines of at most " + LongestLine.LIMIT
+                + " bytes, with two characters for each byte of a bytea. Split the value, or keep it outside of the database.";
     }
 }

@@ -23,11 +23,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jboss.logging.Logger;
 
 /** Looks before the dump, so that what cannot succeed is refused early, with a reason, before any byte is written. */
 @ApplicationScoped
 class Preflight {
 
+    private static final Logger LOG = Logger.getLogger(Preflight.class);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
 
     private final Databases databases;
@@ -102,7 +104,7 @@ class Preflight {
                 Compression compression = compression(request, chosen.programs(), facts);
                 yield compression.isKnownTo(chosen.programs().version())
                         ? new Cleared(
-                                connection,
+                                pinned(request.database(), connection, facts),
                                 facts,
                                 chosen.programs(),
                                 compression,
@@ -115,6 +117,16 @@ class Preflight {
                                         + ". Configure gzip:1, or install client programs 16 or newer.");
             }
         };
+    }
+
+    private static Connection pinned(DatabaseId database, Connection connection, SourceFacts facts) {
+        if (!facts.isPinned()) {
+            LOG.warnf(
+                    "The connection to '%s' takes no start-up options, as behind some poolers: its backup has the text of the"
+                            + " database's own settings, and the manifest records none.",
+                    database);
+        }
+        return connection.withSettings(facts.settings());
     }
 
     private Compression compression(AcceptedRequest request, ClientPrograms chosen, SourceFacts facts) {

@@ -105,7 +105,7 @@ class RunDump {
             return new Stopped(stop.get(), complaint);
         }
         if (!ended.succeeded()) {
-            return dumping.diagnosed(ended);
+            return dumping.diagnosed(ended, cleared);
         }
         live.sealing();
         return seal(live, cleared, spread, done.encryption());

@@ -2,6 +2,7 @@ package io.holdfast.restoring.archive;
 
 import io.holdfast.postgrestools.PgRestore;
 import io.holdfast.postgrestools.RunningProgram;
+import io.holdfast.postgrestools.TextSettings;
 import io.holdfast.restoring.contents.CopyBlock;
 import io.holdfast.restoring.contents.TableName;
 import io.holdfast.restoring.server.Sql;
@@ -23,7 +24,7 @@ public final class CopyTable {
 
     /**
      * @param entry id of the rows in the table of contents
-     * @param into a session in any encoding
+     * @param into a session in any encoding, whose monetary locale becomes the archive's where that is recorded
      * @param expected which table's rows may be loaded: what the archive calls its own names is the source owner's choice
      * @return the table; empty where the archive has no such rows, and then nothing is loaded
      * @throws SQLException where the server does not take the rows
@@ -35,6 +36,7 @@ public final class CopyTable {
         try (RunningProgram pgRestore = new PgRestore(archive.programs(), archive.file()).data(list)) {
             Optional<CopyBlock> block = CopyBlock.in(pgRestore.output()).filter(found -> expected.test(found.table()));
             if (block.isPresent()) {
+                monetary(archive, into);
                 into.unwrap(PGConnection.class)
                         .getCopyAPI()
                         .copyIn(statement(block.get()), block.get().rows());
@@ -53,5 +55,13 @@ public final class CopyTable {
                 : Sql.name(table.schema()) + "." + Sql.name(table.name());
         return "copy " + name + " " + block.columns() + " from stdin with (encoding "
                 + Sql.text(block.encoding().name()) + ")";
+    }
+
+    /** Of all settings the only one under which text is also read. */
+    private static void monetary(StagedArchive archive, Connection into) throws SQLException {
+        Optional<TextSettings> recorded = archive.settings().map(all -> all.only(TextSettings.LC_MONETARY));
+        if (recorded.isPresent()) {
+            recorded.get().apply(into, false);
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.holdfast.events.Copy;
 import io.holdfast.events.RestoreReport.Phase;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.TableOfContents;
+import io.holdfast.postgrestools.TextSettings;
 import io.holdfast.restoring.contents.Script;
 import io.holdfast.store.Manifest;
 import java.io.IOException;
@@ -35,6 +36,12 @@ public record StagedArchive(
 
     public StagedArchive {
         phases = List.copyOf(phases);
+    }
+
+    /** Under which settings its text was written; empty where that is not recorded. */
+    public Optional<TextSettings> settings() {
+        return manifest.flatMap(known -> Optional.ofNullable(known.server().settings()))
+                .map(TextSettings::new);
     }
 
     /** Deletes the file. */

@@ -9,10 +9,12 @@ import java.util.List;
  *
  * @param equal tables whose rows are the archive's
  * @param counted tables of which only the number of rows was compared, and is equal
- * @param different tables with other rows, each said in one sentence without any of them
+ * @param different tables with other rows, and what else is not the archive's, each said in one sentence without any row
  * @param rows compared in all
+ * @param notes on what is no table, and on how the tables were compared
  */
-public record Comparison(List<TableName> equal, List<TableName> counted, List<Finding> different, long rows) {
+public record Comparison(
+        List<TableName> equal, List<TableName> counted, List<Finding> different, long rows, List<Finding> notes) {
 
     private static final int SHOWN = 20;
 
@@ -20,6 +22,7 @@ public record Comparison(List<TableName> equal, List<TableName> counted, List<Fi
         equal = List.copyOf(equal);
         counted = List.copyOf(counted);
         different = List.copyOf(different);
+        notes = List.copyOf(notes);
     }
 
     public boolean isEqual() {
@@ -39,6 +42,7 @@ public record Comparison(List<TableName> equal, List<TableName> counted, List<Fi
                     equal.size() + " of " + tables() + " tables have the fingerprint of the artifact"
                             + (counted.isEmpty() ? "" : ", " + counted.size() + " its number of rows")));
         }
+        findings.addAll(notes);
         different.stream().limit(SHOWN).forEach(findings::add);
         if (different.size() > SHOWN) {
             findings.add(new Finding("contents_differ", "and " + (different.size() - SHOWN) + " more tables"));

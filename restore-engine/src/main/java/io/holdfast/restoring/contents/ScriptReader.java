@@ -1,8 +1,8 @@
 package io.holdfast.restoring.contents;
 
 import io.holdfast.postgrestools.TextEncoding;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Reads the script that {@code pg_restore --data-only -f -} writes, in chunks of any size: counts and fingerprints the
- * rows of every COPY block.
+ * rows of every COPY block and the bytes of large objects, and notes where sequences stand.
  *
  * <p>Names may contain anything, also line ends and {@code COPY … FROM stdin;}. So statements are told apart by their
  * quotes and semicolons, as the server does, and not line by line. They are in the encoding that the script sets. Rows never
@@ -18,20 +18,18 @@ import java.util.Optional;
  */
 public final class ScriptReader {
 
-    /** More than 1,600 columns with the longest names, all quoted. */
-    private static final int LONGEST_STATEMENT = 1 << 20;
-
-    private static final String LARGE_OBJECT = "SELECT pg_catalog.lo_open(";
     private static final String ENCODING = "SET client_encoding = ";
-
-    /** The whole of a statement that sets the encoding, and enough of the others to know them by. */
-    private static final int BEGINNING = 64;
+    private static final String BACKSLASHES = "SET standard_conforming_strings = off;";
+    private static final String OBJECT = "SELECT pg_catalog.lo_open(";
+    private static final String OBJECT_BYTES = "SELECT pg_catalog.lowrite(0, '";
+    private static final String OBJECT_END = "SELECT pg_catalog.lo_close(0);";
 
     private enum Place {
         BETWEEN_STATEMENTS,
         COMMENT,
         STATEMENT,
         STRING,
+        DIGITS,
         QUOTED_NAME,
         BEFORE_ROWS,
         ROWS
@@ -40,12 +38,16 @@ public final class ScriptReader {
     private final long longestList;
     private final RowHash hash = new RowHash();
     private final Map<TableName, TableContents> tables = new LinkedHashMap<>();
-    private byte[] statement = new byte[256];
-    private int statementLength;
+    private final Map<TableName, Long> longLines = new HashMap<>();
+    private final List<SequenceValue> sequences = new ArrayList<>();
+    private final ObjectDigest objects = new ObjectDigest();
+    private final StatementText statement = new StatementText();
     private Place place = Place.BETWEEN_STATEMENTS;
     private CopyStatement block = new CopyStatement(new TableName("", ""), "");
-    private TextEncoding encoding = TextEncoding.SQL_ASCII;
     private String notUnderstood = "";
+    private TextEncoding encoding = TextEncoding.SQL_ASCII;
+    private boolean isEncodingSet;
+    private boolean areBackslashesDoubled;
     private long largeObjects;
     private long textBytes;
     private long keptBytes;
@@ -54,6 +56,7 @@ public final class ScriptReader {
     private long rowBytes;
 
     private int rowBeginning;
+    private long longestRow;
 
     /** @param longestList how many bytes of names of tables and columns may be kept */
     public ScriptReader(long longestList) {
@@ -79,10 +82,22 @@ public final class ScriptReader {
             return new Script.NotUnderstood(notUnderstood);
         }
         return switch (place) {
-            case BETWEEN_STATEMENTS -> new Script.Whole(List.copyOf(tables.values()), largeObjects, textBytes);
+            case BETWEEN_STATEMENTS -> whole();
             case ROWS, BEFORE_ROWS -> new Script.CutOff("in the rows of table " + block.table());
-            case COMMENT, STATEMENT, STRING, QUOTED_NAME -> new Script.CutOff("in the middle of a statement");
+            case COMMENT, STATEMENT, STRING, DIGITS, QUOTED_NAME -> new Script.CutOff("in the middle of a statement");
         };
+    }
+
+    private Script.Whole whole() {
+        Fingerprint ofObjects = objects.finish();
+        return new Script.Whole(
+                List.copyOf(tables.values()),
+                largeObjects,
+                textBytes,
+                isEncodingSet ? Optional.of(encoding.name()) : Optional.empty(),
+                longLines,
+                sequences,
+                objects.isBroken() ? Optional.empty() : Optional.of(ofObjects));
     }
 
     private int rows(byte[] bytes, int from, int to) {
@@ -99,6 +114,7 @@ public final class ScriptReader {
             }
             hash.take(bytes, i, end - i);
             hash.endRow();
+            longestRow = Math.max(longestRow, rowBytes + end - i);
             rowBytes = 0;
             i = end + 1;
         }
@@ -139,6 +155,10 @@ public final class ScriptReader {
         rowBytes = 0;
         TableContents contents = new TableContents(block.table(), block.columns(), hash.finish());
         tables.merge(block.table(), contents, TableContents::plus);
+        if (longestRow >= Script.LONG) {
+            longLines.merge(block.table(), longestRow, Math::max);
+        }
+        longestRow = 0;
         place = Place.BETWEEN_STATEMENTS;
     }
 
@@ -146,6 +166,10 @@ public final class ScriptReader {
     private int outside(byte[] bytes, int from, int to) {
         int i = from;
         while (i < to && place != Place.ROWS && notUnderstood.isEmpty() && !isTooLong()) {
+            if (place == Place.DIGITS) {
+                i = digits(bytes, i, to);
+                continue;
+            }
             byte b = bytes[i++];
             switch (place) {
                 case BETWEEN_STATEMENTS -> begin(b);
@@ -158,10 +182,23 @@ public final class ScriptReader {
                 case STRING -> inQuotes(b, '\'');
                 case QUOTED_NAME -> inQuotes(b, '"');
                 case BEFORE_ROWS -> place = b == '\n' ? Place.ROWS : misread();
-                case ROWS -> throw new IllegalStateException("rows are read elsewhere");
+                case ROWS, DIGITS -> throw new IllegalStateException("rows and digits are read elsewhere");
             }
         }
         return i;
+    }
+
+    private int digits(byte[] bytes, int from, int to) {
+        int end = from;
+        while (end < to && bytes[end] != '\'') {
+            end++;
+        }
+        objects.take(bytes, from, end);
+        if (end == to) {
+            return to;
+        }
+        place = Place.STATEMENT;
+        return end + 1;
     }
 
     /** A statement never begins with a hyphen or a backslash; comments and psql's {@code \restrict} do. */
@@ -169,7 +206,7 @@ public final class ScriptReader {
         if (b == '-' || b == '\\') {
             place = Place.COMMENT;
         } else if (b != '\n' && b != ' ') {
-            statementLength = 0;
+            statement.clear();
             place = Place.STATEMENT;
             inStatement(b);
         }
@@ -179,6 +216,10 @@ public final class ScriptReader {
         keep(b);
         if (b == '\'') {
             place = Place.STRING;
+            if (statement.is(OBJECT_BYTES)) {
+                objects.beginDigits();
+                place = Place.DIGITS;
+            }
         } else if (b == '"') {
             place = Place.QUOTED_NAME;
         } else if (b == ';') {
@@ -196,16 +237,24 @@ public final class ScriptReader {
 
     private void endStatement() {
         place = Place.BETWEEN_STATEMENTS;
-        if (beginsWith(LARGE_OBJECT)) {
-            largeObjects++;
-        } else if (beginsWith(ENCODING)) {
-            encoding = TextEncoding.setBy(new String(statement, 0, statementLength, StandardCharsets.ISO_8859_1))
-                    .orElse(encoding);
-        } else if (beginsWith(CopyStatement.BEGINNING)) {
-            Optional<CopyStatement> copy = CopyStatement.parse(statement, statementLength, encoding);
+        if (statement.beginsWith(CopyStatement.BEGINNING)) {
+            Optional<CopyStatement> copy = CopyStatement.parse(statement.bytes(), statement.length(), encoding);
             copy.ifPresent(found -> block = found);
-            keptBytes += statementLength;
+            keptBytes += statement.length();
             place = copy.isPresent() ? Place.BEFORE_ROWS : misread();
+        } else if (statement.beginsWith(SetvalStatement.BEGINNING)) {
+            keptBytes += statement.length();
+            SetvalStatement.parse(statement, encoding, areBackslashesDoubled).ifPresent(sequences::add);
+        } else if (statement.beginsWith(OBJECT)) {
+            largeObjects++;
+            objects.begin(statement.firstLiteral());
+        } else if (statement.is(OBJECT_END)) {
+            objects.end();
+        } else if (statement.beginsWith(ENCODING)) {
+            encoding = TextEncoding.of(statement.firstLiteral());
+            isEncodingSet = true;
+        } else if (statement.is(BACKSLASHES)) {
+            areBackslashesDoubled = true;
         }
     }
 
@@ -214,30 +263,9 @@ public final class ScriptReader {
         return Place.BETWEEN_STATEMENTS;
     }
 
-    /** Only the beginning of a statement is kept, and the whole of a COPY: a large object's may have any length. */
     private void keep(byte b) {
-        if (statementLength >= BEGINNING && !beginsWith(CopyStatement.BEGINNING)) {
-            return;
-        }
-        if (statementLength == LONGEST_STATEMENT) {
+        if (!statement.add(b)) {
             place = misread();
-            return;
         }
-        if (statementLength == statement.length) {
-            statement = Arrays.copyOf(statement, statement.length * 2);
-        }
-        statement[statementLength++] = b;
-    }
-
-    private boolean beginsWith(String text) {
-        if (statementLength < text.length()) {
-            return false;
-        }
-        for (int i = 0; i < text.length(); i++) {
-            if (statement[i] != text.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

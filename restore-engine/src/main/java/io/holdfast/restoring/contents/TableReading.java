@@ -1,55 +1,61 @@
 package io.holdfast.restoring.contents;
 
-import io.holdfast.postgrestools.ServerNames;
-import io.holdfast.restoring.server.Sql;
+import io.holdfast.postgrestools.CopySource;
+import io.holdfast.postgrestools.JdbcCopySource;
+import io.holdfast.postgrestools.TextSettings;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyOut;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** Reads tables of a database as pg_dump does: the same settings, the archive's columns, the text of COPY. */
 public final class TableReading {
 
-    /**
-     * pg_dump's own ({@code setup_connection}); the time zone is the one that this house's dumps are made in. The search path is that of
-     * every session here, {@code pg_catalog, pg_temp}, with which names are written as with pg_dump's empty one.
-     */
-    private static final String[] SETTINGS = {
-        "set datestyle = 'ISO'",
-        "set intervalstyle = 'POSTGRES'",
-        "set extra_float_digits to 3",
-        "set synchronize_seqscans to off",
-        "set statement_timeout = 0",
-        "set lock_timeout = 0",
-        "set idle_in_transaction_session_timeout = 0",
-        "set row_security = off",
-        "set bytea_output = 'hex'",
-        "set timezone = 'UTC'"
-    };
+    /** pg_dump's own ({@code setup_connection}), beside those of the text. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "synchronize_seqscans", "off",
+            "statement_timeout", "0",
+            "lock_timeout", "0",
+            "idle_in_transaction_session_timeout", "0",
+            "row_security", "off");
 
-    private static final String KEPT = """
-        select c.relkind = 'p', coalesce((select e.extcondition[i.n]
-            from pg_catalog.pg_extension e, pg_catalog.generate_subscripts(e.extconfig, 1) as i (n)
-            where e.extconfig[i.n] = c.oid limit 1), '')
-        from pg_catalog.pg_class c where c.oid = ?::pg_catalog.regclass\
-        """;
+    private static final Set<String> TEXT =
+            Set.of(TextSettings.BYTEA_OUTPUT, TextSettings.LC_MONETARY, TextSettings.TIME_ZONE);
 
-    private final Connection connection;
+    private final CopySource source;
+    private final TextSettings ofTheDatabase;
     private final String encoding;
+    private final SessionNames names;
+    private final KeptRows kept;
 
-    /** @param connection of its own, from {@code SignIn}; its settings are changed */
+    /**
+     * In a session that has to be this one, such as one with an open transaction; a row may be as long as the heap allows.
+     *
+     * @param connection of its own, from {@code SignIn}; its settings are changed
+     */
     public TableReading(Connection connection) throws SQLException {
-        this.connection = connection;
-        try (Statement statement = connection.createStatement()) {
-            for (String setting : SETTINGS) {
-                statement.execute(setting);
-            }
-            encoding = ServerNames.of(statement).encoding().name();
+        this(new JdbcCopySource(connection), Optional.empty());
+        use(TextSettings.PINNED);
+    }
+
+    /**
+     * With the settings of the database, until {@link #use} gives others.
+     *
+     * @param source a session of its own; its settings are changed
+     * @param encoding in which the rows are compared, by PostgreSQL's word; the server's where empty
+     */
+    public TableReading(CopySource source, Optional<String> encoding) throws SQLException {
+        this.source = source;
+        for (Map.Entry<String, String> setting : new TreeMap<>(SETTINGS).entrySet()) {
+            set(setting.getKey(), setting.getValue());
         }
+        this.ofTheDatabase = read();
+        this.names = SessionNames.of(source);
+        this.encoding = encoding.orElse(names.encoding().name());
+        this.kept = new KeptRows(source, names);
     }
 
     /** Hears how many bytes of rows were read since it was last told; returns whether to go on. */
@@ -58,67 +64,90 @@ public final class TableReading {
         boolean goOn(long bytes);
     }
 
+    /** What the server, the database and the role have set. */
+    public TextSettings ofTheDatabase() {
+        return ofTheDatabase;
+    }
+
+    /**
+     * Reads with these settings from now on.
+     *
+     * @throws SQLException where the server does not know one of them (SQLSTATE 22023)
+     */
+    public void use(TextSettings settings) throws SQLException {
+        for (Map.Entry<String, String> setting : new TreeMap<>(settings.values()).entrySet()) {
+            set(setting.getKey(), setting.getValue());
+        }
+    }
+
+    /** As {@link #fingerprint(TableName, String, Set, Pace)}, with all partitions. */
+    public Optional<Fingerprint> fingerprint(TableName table, String columns, Pace pace) throws SQLException {
+        return fingerprint(table, columns, Set.of(), pace);
+    }
+
     /**
      * The fingerprint of a table's rows; empty where it was stopped.
      *
      * @param columns in parentheses as the archive writes them
+     * @param apart tables whose rows the archive has under their own names: of a partitioned table these partitions are left out
      * @throws SQLException also where the table or a column is not there
      */
-    public Optional<Fingerprint> fingerprint(TableName table, String columns, Pace pace) throws SQLException {
-        RowHash hash = new RowHash();
-        CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(statement(table, columns));
-        for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
-            // A line break ends each row; those within values are written as \n.
-            hash.take(row, 0, row.length - 1);
-            hash.endRow();
-            if (!pace.goOn(row.length)) {
-                copy.cancelCopy();
+    public Optional<Fingerprint> fingerprint(TableName table, String columns, Set<TableName> apart, Pace pace)
+            throws SQLException {
+        RowDigest digest = new RowDigest();
+        for (String rows : kept.of(table, columns, apart)) {
+            boolean isWhole = source.copy(
+                    "copy " + rows + " to stdout with (encoding " + literal(encoding) + ")", (bytes, from, length) -> {
+                        digest.take(bytes, from, length);
+                        return pace.goOn(length);
+                    });
+            if (!isWhole) {
                 return Optional.empty();
             }
         }
-        return Optional.of(hash.finish());
+        return Optional.of(digest.finish());
     }
 
-    public long count(TableName table) throws SQLException {
-        Kept kept = kept(table);
-        try (Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("select count(*) from only " + quoted(table) + " " + kept.condition())) {
-            row.next();
-            return row.getLong(1);
+    /** How many rows {@link #fingerprint} would read. */
+    public long count(TableName table, Set<TableName> apart) throws SQLException {
+        long rows = 0;
+        for (String counted : kept.counted(table, apart)) {
+            rows += Long.parseLong(
+                    source.text("copy (" + counted + ") to stdout").strip());
         }
+        return rows;
     }
 
-    private String statement(TableName table, String columns) throws SQLException {
-        Kept kept = kept(table);
-        String rows = kept.isPartitioned() || !kept.condition().isEmpty()
-                ? "(select " + (columns.isEmpty() ? "" : columns.substring(1, columns.length() - 1)) + " from "
-                        + (kept.isPartitioned() ? "" : "only ") + quoted(table) + " " + kept.condition() + ")"
-                : quoted(table) + " " + columns;
-        // The bytes of the server, not those of a client's encoding.
-        return "copy " + rows + " to stdout with (encoding " + Sql.text(encoding) + ")";
+    /** Which of the settings of text matter to this table: those of the types of its columns, and of the types within these. */
+    public Set<String> settingsOf(TableName table) throws SQLException {
+        return Set.copyOf(column(source.text(TextTypes.question(names.literal(table)))));
     }
 
-    /**
-     * Which rows of a table an archive has.
-     *
-     * @param isPartitioned then they lie in its partitions, and COPY alone reads none of them
-     * @param condition an extension's own, by which pg_dump leaves out the rows that the extension itself brings
-     *     ({@code pg_extension_config_dump}); empty elsewhere
-     */
-    private record Kept(boolean isPartitioned, String condition) {}
-
-    private Kept kept(TableName table) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(KEPT)) {
-            query.setString(1, quoted(table));
-            try (ResultSet row = query.executeQuery()) {
-                return row.next() ? new Kept(row.getBoolean(1), row.getString(2)) : new Kept(false, "");
-            }
+    private TextSettings read() throws SQLException {
+        TextSettings found = TextSettings.NONE;
+        for (String name : TEXT) {
+            found = found.with(name, current(name));
         }
+        return found;
     }
 
-    private static String quoted(TableName table) {
-        String name = Sql.name(table.name());
-        return table.schema().isEmpty() ? name : Sql.name(table.schema()) + "." + name;
+    private String current(String name) throws SQLException {
+        return column(source.text("copy (select pg_catalog.current_setting(" + literal(name)
+                        + ")) to stdout with (encoding 'UTF8')"))
+                .getFirst();
+    }
+
+    private void set(String name, String value) throws SQLException {
+        source.text("copy (select pg_catalog.set_config(" + literal(name) + ", " + literal(value)
+                + ", false)) to stdout with (encoding 'UTF8')");
+    }
+
+    private static List<String> column(String text) {
+        return CopyText.rows(text).stream().map(List::getFirst).toList();
+    }
+
+    /** Nothing but words of PostgreSQL and of ours: no backslash, whatever {@code standard_conforming_strings} says. */
+    private static String literal(String word) {
+        return "'" + word.replace("'", "''").replace("\\", "") + "'";
     }
 }

@@ -129,6 +129,58 @@ class ScriptReaderTest {
     }
 
     @Test
+    void large_objects_have_the_fingerprint_of_their_ids_and_bytes() throws NoSuchAlgorithmException {
+        Script.Whole whole = (Script.Whole) read("""
+                SELECT pg_catalog.lo_open('16423', 131072);
+                SELECT pg_catalog.lowrite(0, '\\x434f');
+                SELECT pg_catalog.lowrite(0, '\\x5059');
+                SELECT pg_catalog.lo_close(0);
+
+                SELECT pg_catalog.lo_open('7', 131072);
+                SELECT pg_catalog.lo_close(0);
+                """);
+
+        BigInteger sum = hash("16423\tCOPY").add(hash("7\t")).mod(BigInteger.TWO.pow(256));
+        assertThat(whole.objects()).contains(new Fingerprint(2, "%064x".formatted(sum)));
+    }
+
+    @Test
+    void sequences_stand_where_their_statements_set_them() {
+        Script.Whole whole = (Script.Whole) read(HEAD + """
+                SELECT pg_catalog.setval('public.a_id_seq', 9, true);
+                SELECT pg_catalog.setval('"Über"."odd ''; name"', -41, false);
+                """);
+
+        assertThat(whole.sequences())
+                .containsExactly(
+                        new SequenceValue(new TableName("public", "a_id_seq"), 9, true),
+                        new SequenceValue(new TableName("Über", "odd '; name"), -41, false));
+    }
+
+    @Test
+    void names_are_read_in_the_encoding_that_the_script_names() {
+        ScriptReader reader = new ScriptReader(1 << 20);
+        byte[] script = "SET client_encoding = 'WIN1251';\nCOPY public.\"Товар\" (id) FROM stdin;\n1\n\\.\n"
+                .getBytes(java.nio.charset.Charset.forName("windows-1251"));
+        reader.take(script, 0, script.length);
+
+        Script.Whole whole = (Script.Whole) reader.finish();
+
+        assertThat(whole.encoding()).contains("WIN1251");
+        assertThat(whole.tables()).extracting(TableContents::table).containsExactly(new TableName("public", "Товар"));
+    }
+
+    @Test
+    void a_table_with_a_long_line_is_noted_with_its_length() {
+        Script.Whole whole = (Script.Whole) read("COPY public.a (t) FROM stdin;\nx\n" + "y".repeat(Script.LONG)
+                + "\nz\n\\.\nCOPY public.b (t) FROM stdin;\nx\n\\.\n");
+
+        assertThat(whole.longLines())
+                .containsExactly(java.util.Map.entry(new TableName("public", "a"), (long) Script.LONG));
+        assertThat(whole.longestLine()).isEqualTo(Script.LONG);
+    }
+
+    @Test
     void several_blocks_of_one_table_are_one_table() {
         Script script = read("COPY public.a (id) FROM stdin;\n1\n\\.\n\nCOPY public.a (id) FROM stdin;\n2\n3\n\\.\n");
 

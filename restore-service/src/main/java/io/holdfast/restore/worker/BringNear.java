@@ -5,6 +5,7 @@ import io.holdfast.restore.restoring.CopyOrder;
 import io.holdfast.restore.restoring.Ending;
 import io.holdfast.restore.restoring.StoredCopy;
 import io.holdfast.restoring.Fitness;
+import io.holdfast.restoring.LongLines;
 import io.holdfast.restoring.Needs;
 import io.holdfast.restoring.archive.ArchivePartitions;
 import io.holdfast.restoring.archive.StagedArchive;
@@ -88,7 +89,21 @@ class BringNear {
             return new Near.Not(
                     Ending.Failed.of("no_such_table", String.join(". ", wanted.missing()) + ". Nothing was touched."));
         }
-        return new Near.Here(archive, wanted, passedOver);
+        return withinMemory(attempt, new Near.Here(archive, wanted, passedOver));
+    }
+
+    private static Near withinMemory(Attempt attempt, Near.Here here) {
+        Optional<Finding> memory = LongLines.obstacle(Build.expected(attempt.plan(), here));
+        if (memory.isEmpty()) {
+            return here;
+        }
+        here.archive().close();
+        return new Near.Not(new Ending.Failed(
+                memory.get().code(),
+                "This service has not the memory to compare what it would restore: "
+                        + memory.get().text() + ". Give it more, and restore again. Nothing was touched.",
+                List.of(memory.get()),
+                ""));
     }
 
     private static WantedRows wanted(Attempt attempt, StagedArchive archive) throws InterruptedException {

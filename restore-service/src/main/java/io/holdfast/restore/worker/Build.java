@@ -100,6 +100,7 @@ class Build {
     Optional<Comparison> look(Attempt attempt, Near.Here near, String database)
             throws SQLException, InterruptedException {
         return new CompareContents(
+                        near.archive(),
                         attempt.server().to(database),
                         attempt.plan().jobs(),
                         settings.countAbove().orElse(Long.MAX_VALUE),
@@ -151,9 +152,11 @@ class Build {
         if ("schema".equals(plan.wish().section())) {
             return new Script.Whole(List.of(), 0, 0);
         }
+        Script.Whole contents = near.archive().contents();
         return plan.isSidecar()
-                ? new Script.Whole(near.wanted().parts(), 0, 0)
-                : near.archive().contents();
+                ? new Script.Whole(
+                        near.wanted().parts(), 0, 0, contents.encoding(), contents.longLines(), List.of(), Optional.empty())
+                : contents;
     }
 
     static TargetTrouble trouble(SQLException e) {

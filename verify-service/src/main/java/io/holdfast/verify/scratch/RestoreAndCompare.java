@@ -9,6 +9,7 @@ import io.holdfast.restoring.Fitness;
 import io.holdfast.restoring.How;
 import io.holdfast.restoring.InspectDatabase;
 import io.holdfast.restoring.Inspection;
+import io.holdfast.restoring.LongLines;
 import io.holdfast.restoring.Needs;
 import io.holdfast.restoring.Phases;
 import io.holdfast.restoring.RestoreArchive;
@@ -93,6 +94,10 @@ class RestoreAndCompare {
         Fitness fitness = Fitness.of(needs(archive, extensions), facts, false);
         if (!fitness.obstacles().isEmpty()) {
             return new Outcome.Impossible(fitness.obstacles());
+        }
+        Optional<Finding> memory = LongLines.obstacle(archive.contents());
+        if (memory.isPresent()) {
+            return new Outcome.Impossible(List.of(memory.get()));
         }
         if (!isTrusted && !entries.superuserOnly().isEmpty()) {
             return new Outcome.Impossible(entries.superuserOnly().stream()
@@ -217,6 +222,7 @@ class RestoreAndCompare {
 
     private Outcome compare(Drill drill, Connection database, Phases phases) throws SQLException, InterruptedException {
         CompareContents compare = new CompareContents(
+                drill.archive(),
                 database,
                 policies.all().jobs(),
                 policies.sampleAbove(drill.claim().database()),

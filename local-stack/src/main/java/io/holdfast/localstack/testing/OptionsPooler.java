@@ -1,4 +1,4 @@
-package io.holdfast.postgrestools;
+package io.holdfast.localstack.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -11,10 +11,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /** Stands before a server as PgBouncer does, which knows only some start-up parameters: {@code options} is not among them. */
-final class OptionsPooler implements AutoCloseable {
+public final class OptionsPooler implements AutoCloseable {
 
     /** What becomes of a client with {@code options}. */
-    enum Manner {
+    public enum Manner {
         /** PgBouncer's default. */
         REFUSES,
         /** PgBouncer with {@code ignore_startup_parameters = options}. */
@@ -28,7 +28,7 @@ final class OptionsPooler implements AutoCloseable {
     private final int server;
     private final ServerSocket listening;
 
-    OptionsPooler(Manner manner, int server) {
+    public OptionsPooler(Manner manner, int server) {
         this.manner = manner;
         this.server = server;
         try {
@@ -39,7 +39,7 @@ final class OptionsPooler implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return listening.getLocalPort();
     }
 

@@ -1,0 +1,126 @@
+package io.holdfast.postgrestools;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Settings of a session on which the text of values depends. A server, a database and a role can each set them, and pg_dump itself sets
+ * only some; so a dump is made under {@link #PINNED}, and whatever reads the rows later uses the same ones.
+ *
+ * @param values by the names of PostgreSQL's settings; names that are not known here and values that are no plain words are left out
+ */
+public record TextSettings(Map<String, String> values) {
+
+    public static final String BYTEA_OUTPUT = "bytea_output";
+    public static final String LC_MONETARY = "lc_monetary";
+    public static final String TIME_ZONE = "TimeZone";
+
+    private static final Set<String> KNOWN = Set.of(
+            BYTEA_OUTPUT, "DateStyle", "IntervalStyle", "extra_float_digits", "xmlbinary", LC_MONETARY, TIME_ZONE);
+
+    private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_.@+/:, -]{1,100}");
+
+    /** pg_dump's own values for those that it sets; {@code C} is a locale that every server has. */
+    public static final TextSettings PINNED = new TextSettings(Map.of(
+            BYTEA_OUTPUT,
+            "hex",
+            "DateStyle",
+            "ISO",
+            "IntervalStyle",
+            "postgres",
+            "extra_float_digits",
+            "3",
+            "xmlbinary",
+            "base64",
+            LC_MONETARY,
+            "C",
+            TIME_ZONE,
+            Connection.TIME_ZONE));
+
+    /** Those of the server, the database and the role. */
+    public static final TextSettings NONE = new TextSettings(Map.of());
+
+    /** The driver sets the others itself, and would hide that an option had no effect. */
+    private static final String SET_BY_THE_CLIENT =
+            "select count(*) from pg_catalog.pg_settings where source = 'client'"
+                    + " and name in ('bytea_output', 'IntervalStyle', 'xmlbinary', 'lc_monetary')";
+
+    private static final int ASKED = 4;
+
+    public TextSettings {
+        TreeMap<String, String> known = new TreeMap<>(values);
+        known.entrySet()
+                .removeIf(entry -> !KNOWN.contains(entry.getKey())
+                        || !VALUE.matcher(entry.getValue()).matches());
+        values = Map.copyOf(known);
+    }
+
+    /** With one more, or another value of it. */
+    public TextSettings with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(values);
+        more.put(name, value);
+        return new TextSettings(more);
+    }
+
+    /** This one alone; empty where it is not among them. */
+    public TextSettings only(String name) {
+        return new TextSettings(Optional.ofNullable(values.get(name))
+                .map(value -> Map.of(name, value))
+                .orElse(Map.of()));
+    }
+
+    /** As start-up options, in libpq's spelling; empty without settings. */
+    String options() {
+        return new TreeMap<>(values)
+                .entrySet().stream()
+                        .map(entry ->
+                                "-c " + entry.getKey() + "=" + entry.getValue().replace(" ", "\\ "))
+                        .collect(Collectors.joining(" "));
+    }
+
+    /**
+     * Sets them in a session that is there.
+     *
+     * @param local until the end of the transaction
+     * @throws SQLException also where the server does not know a value, such as a locale of another machine (SQLSTATE 22023)
+     */
+    public void apply(java.sql.Connection session, boolean local) throws SQLException {
+        try (PreparedStatement statement = session.prepareStatement("select pg_catalog.set_config(?, ?, ?)")) {
+            for (Map.Entry<String, String> entry : new TreeMap<>(values).entrySet()) {
+                statement.setString(1, entry.getKey());
+                statement.setString(2, entry.getValue());
+                statement.setBoolean(3, local);
+                statement.execute();
+            }
+        }
+    }
+
+    /**
+     * Whether start-up options with {@link #PINNED} have an effect here. A pooler between may refuse them or ignore them, and pg_dump
+     * has no other way to set what it does not set itself.
+     *
+     * @param session that was opened {@link Connection#withSettings with} them
+     */
+    public static boolean areInForce(java.sql.Connection session) throws SQLException {
+        try (PreparedStatement statement = session.prepareStatement(SET_BY_THE_CLIENT);
+                ResultSet row = statement.executeQuery()) {
+            return row.next() && row.getInt(1) == ASKED;
+        }
+    }
+
+    /** As {@link #areInForce}, in a session of its own. */
+    public static boolean areTaken(Connection by, Duration answer) throws SQLException {
+        try (java.sql.Connection session = SignIn.readOnly(by.withSettings(PINNED), answer)) {
+            return areInForce(session);
+        }
+    }
+}
