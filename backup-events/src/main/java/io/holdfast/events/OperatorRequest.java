@@ -83,6 +83,8 @@ public sealed interface OperatorRequest extends Message {
      * @param from id of the destination whose copy is to be read; the nearest healthy one where absent
      * @param jobs how many of pg_restore's workers, 1 to 64; the service's default where absent
      * @param owners whether owners and privileges come back too, for which their roles must exist; they do where absent
+     * @param accepting names of objects, such as {@code public.totals}, that may be missing or different after a {@code swap}; none where
+     *     absent
      */
     record RestoreRequested(
             String database,
@@ -94,11 +96,28 @@ public sealed interface OperatorRequest extends Message {
             @Nullable String section,
             @Nullable String from,
             @Nullable Integer jobs,
-            @Nullable Boolean owners)
+            @Nullable Boolean owners,
+            @Nullable List<String> accepting)
             implements OperatorRequest {
 
         public RestoreRequested {
             tables = List.copyOf(tables);
+            accepting = accepting == null ? null : List.copyOf(accepting);
+        }
+
+        /** Everything has to come back. */
+        public RestoreRequested(
+                String database,
+                @Nullable BackupId backup,
+                String by,
+                String mode,
+                @Nullable String target,
+                List<String> tables,
+                @Nullable String section,
+                @Nullable String from,
+                @Nullable Integer jobs,
+                @Nullable Boolean owners) {
+            this(database, backup, by, mode, target, tables, section, from, jobs, owners, null);
         }
     }
 

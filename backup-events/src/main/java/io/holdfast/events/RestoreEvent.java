@@ -64,11 +64,13 @@ public sealed interface RestoreEvent extends BackupEvent {
             implements RestoreEvent {}
 
     /**
-     * The target serves, and its contents were compared with the artifact's.
+     * The target serves, and its contents were compared with the artifact's. With {@code notRestored} it has what could be brought back.
      *
      * @param keptAs name under which a swap keeps the database that served before
      * @param took from the claim to the last comparison
      * @param findings what was noticed and is no failure
+     * @param notRestored what could not be brought back or is not as in the artifact, one finding for each object; absent if all of it
+     *     came back
      */
     record RestoreCompleted(
             BackupId backup,
@@ -79,11 +81,27 @@ public sealed interface RestoreEvent extends BackupEvent {
             @Nullable String keptAs,
             Duration took,
             RestoreReport report,
-            List<Finding> findings)
+            List<Finding> findings,
+            @Nullable List<Finding> notRestored)
             implements RestoreEvent {
 
         public RestoreCompleted {
             findings = List.copyOf(findings);
+            notRestored = notRestored == null ? null : List.copyOf(notRestored);
+        }
+
+        /** All of it came back. */
+        public RestoreCompleted(
+                BackupId backup,
+                DatabaseId database,
+                UUID restore,
+                String mode,
+                String target,
+                @Nullable String keptAs,
+                Duration took,
+                RestoreReport report,
+                List<Finding> findings) {
+            this(backup, database, restore, mode, target, keptAs, took, report, findings, null);
         }
     }
 

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param rolesSkipped why there is none
  * @param restore commands for a shell, in order, run where the files lie
  * @param rolesSha256 of the companion with the roles, as it is stored; absent where there is none, and before version 0.3
+ * @param faults what the catalogs of the database showed as broken when it was dumped; absent before version 0.3
  */
 public record Manifest(
         int version,
@@ -51,7 +52,8 @@ public record Manifest(
         @Nullable String roles,
         @Nullable String rolesSkipped,
         List<String> restore,
-        @Nullable Sha256 rolesSha256) {
+        @Nullable Sha256 rolesSha256,
+        @Nullable List<Fault> faults) {
 
     public static final int VERSION = 1;
 
@@ -59,6 +61,51 @@ public record Manifest(
         tables = List.copyOf(tables);
         extensions = List.copyOf(extensions);
         restore = List.copyOf(restore);
+        faults = faults == null ? null : List.copyOf(faults);
+    }
+
+    /** Of a database about whose own faults nothing is known. */
+    public Manifest(
+            int version,
+            BackupId backup,
+            int attempt,
+            DatabaseId database,
+            String databaseName,
+            Kind kind,
+            @Nullable String label,
+            @Nullable Instant slot,
+            Instant startedAt,
+            Instant finishedAt,
+            Artifact artifact,
+            Server server,
+            String pgDumpVersion,
+            List<Table> tables,
+            List<Extension> extensions,
+            @Nullable String roles,
+            @Nullable String rolesSkipped,
+            List<String> restore,
+            @Nullable Sha256 rolesSha256) {
+        this(
+                version,
+                backup,
+                attempt,
+                database,
+                databaseName,
+                kind,
+                label,
+                slot,
+                startedAt,
+                finishedAt,
+                artifact,
+                server,
+                pgDumpVersion,
+                tables,
+                extensions,
+                roles,
+                rolesSkipped,
+                restore,
+                rolesSha256,
+                null);
     }
 
     /** Of an artifact without roles, or with roles of which no checksum is known. */
@@ -182,6 +229,17 @@ public record Manifest(
             String schema, String name, @Nullable Long estimatedRows) {}
 
     public record Extension(String name, String version) {}
+
+    /**
+     * Something that is broken in the database itself, so that no restore can be better.
+     *
+     * @param kind {@code index} if it is not valid, {@code constraint} if it was never validated
+     */
+    public record Fault(String kind, String schema, String table, String name) {
+
+        public static final String INDEX = "index";
+        public static final String CONSTRAINT = "constraint";
+    }
 
     /** Indented JSON. */
     public Companion asCompanion() {

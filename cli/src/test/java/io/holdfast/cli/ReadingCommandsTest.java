@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ReadingCommandsTest {
 
+    private static final String RUN = "0b0e9f57-96a7-4b4a-9a53-2a2d6a3c9f01";
     private static final String ONE = "6af608e2-5a71-58a0-8e6e-35da605cf2d3";
     private static final String TWO = "6af60000-5a71-58a0-8e6e-35da605cf2d3";
 
@@ -90,6 +91,51 @@ class ReadingCommandsTest {
 
         assertThat(exit).isZero();
         assertThat(holdfast.out()).contains(ONE, "verified", "2026-05-18T02:00:00Z  started, attempt 1, x.dump");
+    }
+
+    @Test
+    void the_messages_of_a_restores_programs_are_shown_with_their_lines() {
+        services.answer(
+                "/restores/" + RUN,
+                "{\"restore\": {}, \"words\": \"pg_restore: error: first\\nDETAIL:  Key (id)=(1) \\u001b[2J\"}");
+
+        int exit = holdfast.run("show", RUN, "--log");
+
+        assertThat(exit).isZero();
+        assertThat(holdfast.out().lines()).containsExactly("pg_restore: error: first", "DETAIL:  Key (id)=(1) ?[2J");
+    }
+
+    @Test
+    void the_messages_of_a_drill_are_shown_by_its_id() {
+        services.answer("/drills/" + RUN, "{\"drill\": {}, \"page\": \"pg_restore: error: of a drill\"}");
+
+        int exit = holdfast.run("show", RUN, "--log");
+
+        assertThat(exit).isZero();
+        assertThat(holdfast.out()).contains("of a drill");
+    }
+
+    @Test
+    void the_messages_of_a_backups_last_drill_are_shown_by_the_backup() {
+        two_backups_are_listed();
+        services.answer("/backups/" + ONE, """
+                {"backup": "%s", "database": "app", "kind": "full", "state": "suspected", "bytes": 1,
+                 "history": [{"type": "holdfast.drill.failed.v1", "time": "2026-05-18T02:00:00.5Z", "data":
+                   {"backup": "%s", "database": "app", "drill": "%s", "findings": []}}]}""".formatted(ONE, ONE, RUN));
+        services.answer("/drills/" + RUN, "{\"drill\": {}, \"page\": \"pg_restore: error: of its drill\"}");
+
+        int exit = holdfast.run("show", "6af608e2", "--log");
+
+        assertThat(exit).isZero();
+        assertThat(holdfast.out()).contains("of its drill");
+    }
+
+    @Test
+    void an_id_of_no_restore_or_drill_is_named() {
+        int exit = holdfast.run("show", RUN, "--log");
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(holdfast.err()).contains(RUN);
     }
 
     @Test

@@ -260,6 +260,7 @@ class RestoreCommandTest {
     static Stream<Arguments> endings() {
         return Stream.of(
                 Arguments.of(0, "restored", List.of(Restores.completed("fresh", ""))),
+                Arguments.of(17, "restored with findings", List.of(Restores.completedWithFindings())),
                 Arguments.of(13, "failed", List.of(Restores.failed())),
                 Arguments.of(9, "timeout", List.of(Restores.started())));
     }
@@ -277,6 +278,34 @@ class RestoreCommandTest {
         assertThat(exit).isEqualTo(exitCode);
         assertThat(json.path("outcome").asText()).isEqualTo(word);
         assertThat(json.path("plan").path("plan").asText()).isEqualTo(Restores.PLAN.toString());
+    }
+
+    @Test
+    void what_could_not_be_brought_back_is_named_with_the_way_to_the_servers_messages() {
+        holdfast.log.answering(request -> request.message() instanceof RestoreRequested
+                ? List.of(Restores.planned(request.requestRef(), "fresh", "app_restored"))
+                : List.of(Restores.completedWithFindings()));
+
+        holdfast.run("restore", "--database", "app", "--yes");
+
+        assertThat(holdfast.out()).contains("public.totals", "holdfast show " + Restores.PLAN + " --log");
+    }
+
+    @Test
+    void what_may_be_missing_after_a_swap_is_requested_by_its_name() {
+        serving("");
+
+        holdfast.run("restore", "--database", "app", "--swap", "--accept", "public.totals", "--plan");
+
+        assertThat(asked().accepting()).containsExactly("public.totals");
+    }
+
+    @Test
+    void nothing_is_accepted_without_a_swap() {
+        int exit = holdfast.run("restore", "--database", "app", "--accept", "public.totals");
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(holdfast.err()).contains("--accept is for --swap");
     }
 
     @Test

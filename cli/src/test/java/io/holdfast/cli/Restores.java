@@ -86,6 +86,23 @@ final class Restores {
                 List.of());
     }
 
+    /** What could be brought back, and the name of what could not. */
+    static RestoreCompleted completedWithFindings() {
+        RestoreCompleted whole = completed("fresh", "");
+        return new RestoreCompleted(
+                whole.backup(),
+                whole.database(),
+                whole.restore(),
+                whole.mode(),
+                whole.target(),
+                whole.keptAs(),
+                whole.took(),
+                whole.report(),
+                whole.findings(),
+                List.of(new Finding(
+                        "unqualified_name", "materialized view data public.totals: names without a schema")));
+    }
+
     static RestoreFailed failed() {
         return new RestoreFailed(BACKUP, Facts.APP, PLAN, "target_full", "the server's disk is full", List.of());
     }

@@ -161,6 +161,18 @@ class DumpIT {
     }
 
     @Test
+    void the_manifest_says_what_the_database_itself_has_broken() throws IOException {
+        BackupCompleted completed = wire.hear(BackupCompleted.class, wire.ask("faulty"));
+
+        String text = Files.readString(
+                Ground.backups().resolve(completed.copies().getFirst().key() + ".manifest.json"));
+        assertThat(Manifest.parse(text).orElseThrow().faults())
+                .containsExactly(
+                        new Manifest.Fault("constraint", "public", "marks", "marks_small"),
+                        new Manifest.Fault("index", "public", "marks", "marks_by_v"));
+    }
+
+    @Test
     void a_schema_only_backup_has_no_rows_and_no_roles() throws IOException {
         BackupCompleted completed =
                 wire.hear(BackupCompleted.class, wire.ask(UUID.randomUUID().toString(), "shop", "schema_only"));

@@ -35,7 +35,15 @@ public final class SourceDatabases implements QuarkusTestResourceLifecycleManage
                         + " create table if not exists \"odd schema\".\"odd table\" (at timestamptz)");
         execute("locked", "create table if not exists door (id int)");
         execute("shop", "drop role if exists nobody_here; create role nobody_here login password 'ground'");
+        server.createDatabase("faulty");
+        execute(
+                "faulty",
+                "create table if not exists marks (id int, v int); create index if not exists marks_by_v on marks (v);"
+                        + " update pg_index set indisvalid = false where indexrelid = 'marks_by_v'::regclass;"
+                        + " alter table marks drop constraint if exists marks_small;"
+                        + " alter table marks add constraint marks_small check (v < 10) not valid");
         Map<String, String> settings = new HashMap<>();
+        database(settings, "faulty", Map.of());
         database(settings, "shop", Map.of());
         database(settings, "locked", Map.of());
         database(settings, "absent", Map.of("name", "there_is_none"));

@@ -1,5 +1,6 @@
 package io.holdfast.localstack;
 
+import io.holdfast.localstack.testing.KindsOfThings;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -9,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Something worth backing up: pgbench's tables and a small application's, some 100 MB in all, and a role that may read
- * everything and change nothing.
+ * Something worth backing up: pgbench's tables, a small application's, and kinds of objects that backups get wrong, some 100 MB in
+ * all, and a role that may read everything and change nothing.
  */
 public final class DemoDatabase {
 
@@ -82,6 +83,7 @@ public final class DemoDatabase {
                 "create index on notes using gin (attributes jsonb_path_ops)",
                 "create index on notes (written_at)",
                 "create view recent_notes as select * from notes order by written_at desc limit 100",
+                KindsOfThings.ofAnOwner(),
                 "reset role",
                 "grant pg_read_all_data to " + ROLE,
                 "comment on database " + NAME + " is 'complete'");

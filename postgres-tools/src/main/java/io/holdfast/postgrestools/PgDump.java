@@ -41,6 +41,9 @@ public record PgDump(ClientPrograms programs, Connection connection, Options opt
         }
         command.add(programs.program("pg_dump").toString());
         command.add("--format=custom");
+        // So that the archive has the database's own settings. pg_restore leaves them out unless it is told --create
+        // too.
+        command.add("--create");
         command.add("--no-password");
         command.add("--lock-wait-timeout=" + options.lockWait().toMillis());
         command.add(options.compression().argument(programs.version()));

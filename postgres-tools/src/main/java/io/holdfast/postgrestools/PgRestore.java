@@ -25,12 +25,25 @@ public record PgRestore(ClientPrograms programs, Path archive) {
     }
 
     /**
-     * Prints the definitions of some entries as SQL, each after a comment with its id.
+     * Prints the definitions of some entries as SQL, each after a comment with its id, without owners and tablespaces.
      *
      * @param list file with the wanted entries, as {@code --list} prints them
      */
     public RunningProgram definitions(Path list) throws IOException {
-        return start("--verbose", "--no-owner", "--use-list=" + list.toAbsolutePath(), "--file=-");
+        return start("--verbose", "--no-owner", "--no-tablespaces", "--use-list=" + list.toAbsolutePath(), "--file=-");
+    }
+
+    /**
+     * As {@link #definitions(Path)}, and those of the database itself, which pg_restore does not list and prints only if it is to be
+     * created.
+     */
+    public RunningProgram definitionsOfDatabase(Path list) throws IOException {
+        return start("--verbose", "--create", "--no-owner", "--use-list=" + list.toAbsolutePath(), "--file=-");
+    }
+
+    /** Prints all definitions as SQL, without rows. */
+    public RunningProgram definitions() throws IOException {
+        return start("--schema-only", "--file=-");
     }
 
     /** As {@link #data()}, of some entries only. */

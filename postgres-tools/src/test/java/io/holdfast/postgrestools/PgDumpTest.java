@@ -23,6 +23,7 @@ class PgDumpTest {
                         "10",
                         "/pg/17/bin/pg_dump",
                         "--format=custom",
+                        "--create",
                         "--no-password",
                         "--lock-wait-timeout=90000",
                         "--compress=zstd:1",

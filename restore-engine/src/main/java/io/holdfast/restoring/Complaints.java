@@ -23,8 +23,12 @@ record Complaints(List<Finding> errors, List<Finding> warnings, int more, List<I
     private static final Pattern ENTRY = Pattern.compile("pg_restore: from TOC entry (\\d{1,9}); \\d+ \\d+ (.*)");
     private static final Pattern ERROR = Pattern.compile("pg_restore: error: (.*)");
     private static final Pattern HARMLESS = Pattern.compile(
-            "must be owner of extension|unrecognized configuration parameter|schema \"public\" already exists"
-                    + "|role \"[^\"]*\" cannot be dropped");
+            "must be owner of extension|schema \"public\" already exists|role \"[^\"]*\" cannot be dropped");
+
+    /** Before any entry pg_restore sets what later versions of the server know. */
+    private static final Pattern SETTING = Pattern.compile("unrecognized configuration parameter");
+
+    private static final String INITIALIZING = "pg_restore: while INITIALIZING:";
 
     /**
      * @param words pg_restore's
@@ -45,8 +49,12 @@ record Complaints(List<Finding> errors, List<Finding> warnings, int more, List<I
             if (of.matches()) {
                 id = Integer.parseInt(of.group(1));
                 entry = labels.getOrDefault(id, of.group(2));
+            } else if (line.startsWith(INITIALIZING)) {
+                id = 0;
+                entry = "";
             } else if (error.matches()) {
-                if (HARMLESS.matcher(error.group(1)).find()) {
+                if (HARMLESS.matcher(error.group(1)).find()
+                        || id == 0 && SETTING.matcher(error.group(1)).find()) {
                     warnings.add(new Finding("restore_warning", object(entry) + ": " + kind(error.group(1))));
                     continue;
                 }

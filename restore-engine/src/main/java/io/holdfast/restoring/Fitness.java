@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 public record Fitness(List<Finding> obstacles, List<Finding> notes) {
 
+    /** Code of the note that the server will install another version of an extension. */
+    public static final String OTHER_VERSION = "extension_differs";
+
     private static final String PGVECTOR = "vector";
 
     /** From here on its indexes have a format that older versions misread (runbook, "pgvector considerations"). */
@@ -68,7 +71,7 @@ public record Fitness(List<Finding> obstacles, List<Finding> notes) {
                             + ", which cannot read its indexes: install " + version.get() + " or newer there"));
         } else if (version.isPresent() && !available.contains(version.get())) {
             notes.add(new Finding(
-                    "extension_differs",
+                    OTHER_VERSION,
                     "the backup has " + name + " " + version.get() + ", and the server will install " + newest.get()));
         } else {
             notes.add(new Finding(

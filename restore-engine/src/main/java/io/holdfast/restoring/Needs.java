@@ -64,6 +64,7 @@ public record Needs(
         extensions.remove(BUILT_IN);
         Set<String> roles = new TreeSet<>();
         list.ifPresent(known -> known.entries().stream()
+                .filter(entry -> !isAboutDatabase(entry))
                 .map(TableOfContents.Entry::owner)
                 .filter(owner -> !owner.isEmpty())
                 .forEach(roles::add));
@@ -88,6 +89,12 @@ public record Needs(
                         "the archive's format, version " + list.dumpVersion() + ", is not known here: its contents are"
                                 + " those that pg_restore lists, where names with blanks cannot be told apart"));
         };
+    }
+
+    /** The database itself is made by whoever restores. */
+    private static boolean isAboutDatabase(TableOfContents.Entry entry) {
+        return entry.type().startsWith("DATABASE")
+                || entry.schema().isEmpty() && entry.name().startsWith("DATABASE ");
     }
 
     private static List<String> superuserOnly(TableOfContents list) {

@@ -1,11 +1,14 @@
 package io.holdfast.restoring;
 
+import io.holdfast.events.Printable;
 import io.holdfast.postgrestools.Connection;
 import io.holdfast.postgrestools.SignIn;
 import io.holdfast.postgrestools.TableOfContents.Entry;
 import io.holdfast.restoring.archive.CopyTable;
 import io.holdfast.restoring.archive.Definitions;
 import io.holdfast.restoring.archive.StagedArchive;
+import io.holdfast.restoring.refusal.ExplainRefusal;
+import io.holdfast.restoring.refusal.RefusedEntry;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -24,12 +28,14 @@ public final class RefusedEntries {
     /** PostgreSQL's {@code insufficient_privilege}. */
     public static final String MAY_NOT = "42501";
 
-    /** PostgreSQL's {@code object_not_in_prerequisite_state}, also for a foreign-data wrapper without a handler. */
-    public static final String NOT_READY = "55000";
-
     private static final Logger LOG = Logger.getLogger(RefusedEntries.class);
-    private static final Duration ANSWER = Duration.ofMinutes(5);
+    /** An index of a large table takes its time. */
+    private static final Duration ANSWER = Duration.ofHours(1);
+
     private static final int TRIED = 50;
+
+    /** How long one entry may take that is only tried to find the cause. */
+    private static final Duration ON_PATH = Duration.ofMinutes(1);
 
     private static final String[] SETTINGS = {
         "select pg_catalog.set_config('search_path', '', false)",
@@ -39,53 +45,86 @@ public final class RefusedEntries {
         "set client_min_messages = error"
     };
 
-    private RefusedEntries() {}
+    private static final String ON_ALL_SCHEMAS = """
+        select pg_catalog.set_config('search_path', (select pg_catalog.string_agg(pg_catalog.quote_ident(nspname), ', '
+          order by nspname <> ?, nspname <> 'public', nspname) from pg_catalog.pg_namespace
+          where nspname !~ '^pg_' and nspname <> 'information_schema'), true)\
+        """;
 
-    public record Refused(Entry entry, String sqlState) {}
+    private final StagedArchive archive;
+    private final java.sql.Connection session;
+    private final Map<Integer, String> definitions;
+
+    private RefusedEntries(StagedArchive archive, java.sql.Connection session, Map<Integer, String> definitions) {
+        this.archive = archive;
+        this.session = session;
+        this.definitions = definitions;
+    }
 
     /**
-     * The entries of {@code ids} that are refused again, in that order; at most the first fifty are tried.
+     * The entries of {@code ids} with the cause of each, in the archive's order; at most the first fifty are tried. One that is accepted this time
+     * stays in the database, and is in the result too.
      *
-     * @param database that pg_restore has restored into; what is accepted this time stays there
+     * @param database that pg_restore has restored into
      */
-    public static List<Refused> of(StagedArchive archive, List<Integer> ids, Connection database)
+    public static List<RefusedEntry> of(StagedArchive archive, List<Integer> ids, Connection database)
             throws InterruptedException {
-        List<Refused> refused = new ArrayList<>();
-        try (java.sql.Connection connection = SignIn.to(database, ANSWER);
-                Statement statement = connection.createStatement()) {
+        List<RefusedEntry> refused = new ArrayList<>();
+        List<Integer> tried = ids.stream().distinct().limit(TRIED).toList();
+        try (java.sql.Connection session = SignIn.to(database, ANSWER);
+                Statement statement = session.createStatement()) {
             for (String setting : SETTINGS) {
                 statement.execute(setting);
             }
-            List<Integer> tried = ids.stream().limit(TRIED).toList();
-            Map<Integer, String> definitions = Definitions.of(archive, tried);
+            RefusedEntries again = new RefusedEntries(archive, session, Definitions.of(archive, tried));
             for (Entry entry : archive.list().entries()) {
                 if (tried.contains(entry.id())) {
-                    state(archive, entry, definitions, statement)
-                            .forEach(state -> refused.add(new Refused(entry, state)));
+                    refused.add(again.refused(entry));
                 }
             }
         } catch (SQLException | IOException e) {
-            LOG.warnf("Refused entries could not all be tried again: %s", e.getMessage());
+            LOG.warnf("Refused entries could not all be tried again: %s", Printable.message(e));
         }
         return refused;
     }
 
-    private static List<String> state(
-            StagedArchive archive, Entry entry, Map<Integer, String> definitions, Statement statement)
-            throws SQLException, IOException, InterruptedException {
-        try {
+    private RefusedEntry refused(Entry entry) throws SQLException, IOException, InterruptedException {
+        ExplainRefusal explain = new ExplainRefusal(archive, session);
+        Optional<SQLException> refusal = attempt(entry);
+        return refusal.isEmpty()
+                ? explain.afterwards(entry)
+                : explain.refused(
+                        entry, definitions.getOrDefault(entry.id(), ""), refusal.get(), () -> succeedsOnPath(entry));
+    }
+
+    /** Empty if the server takes it. */
+    private Optional<SQLException> attempt(Entry entry) throws SQLException, IOException, InterruptedException {
+        try (Statement statement = session.createStatement()) {
             if (entry.type().equals("TABLE DATA")) {
-                CopyTable.load(archive, entry.id(), statement.getConnection(), table -> true);
+                CopyTable.load(archive, entry.id(), session, table -> true);
             } else if (definitions.containsKey(entry.id())) {
                 statement.execute(definitions.get(entry.id()));
             }
-            return List.of();
+            return Optional.empty();
         } catch (SQLException e) {
-            String state = String.valueOf(e.getSQLState());
-            if (state.startsWith("08")) {
+            if (String.valueOf(e.getSQLState()).startsWith("08")) {
                 throw e;
             }
-            return List.of(state);
+            return Optional.of(e);
+        }
+    }
+
+    private boolean succeedsOnPath(Entry entry) throws SQLException, IOException, InterruptedException {
+        session.setAutoCommit(false);
+        try (Statement statement = session.createStatement();
+                var path = session.prepareStatement(ON_ALL_SCHEMAS)) {
+            statement.execute("set local statement_timeout = " + ON_PATH.toMillis());
+            path.setString(1, entry.schema().orElse("public"));
+            path.execute();
+            return attempt(entry).isEmpty();
+        } finally {
+            session.rollback();
+            session.setAutoCommit(true);
         }
     }
 }

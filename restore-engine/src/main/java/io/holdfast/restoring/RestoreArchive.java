@@ -6,6 +6,7 @@ import io.holdfast.postgrestools.Ended;
 import io.holdfast.postgrestools.RestoreInto;
 import io.holdfast.postgrestools.RunningProgram;
 import io.holdfast.postgrestools.TextSettings;
+import io.holdfast.restoring.archive.EntryList;
 import io.holdfast.restoring.archive.StagedArchive;
 import io.holdfast.restoring.server.TargetTrouble;
 import java.io.IOException;
@@ -33,12 +34,28 @@ public final class RestoreArchive {
 
     private RestoreArchive() {}
 
-    /** Blocks until pg_restore has ended; a stopped one is ended within ten seconds. */
+    /**
+     * Blocks until pg_restore has ended; a stopped one is ended within ten seconds. Event triggers of the archive come last, when nothing
+     * is left for which they could fire: pg_restore itself creates them before it fills materialized views.
+     */
     public static Restored restore(StagedArchive archive, Connection target, How how, Progress progress)
+            throws InterruptedException {
+        EventTriggers triggers = EventTriggers.of(archive, how);
+        if (triggers.isEmpty() || how.replacing()) {
+            return run(archive, target, how, triggers.last(archive, how), progress);
+        }
+        Restored others = run(archive, target, how, triggers.others(archive, how), progress);
+        return others.isOver() ? others : others.and(run(archive, target, how, triggers.ids(), progress));
+    }
+
+    /** @param ids of the entries that are wanted, in this order; all if empty */
+    private static Restored run(StagedArchive archive, Connection target, How how, List<Integer> ids, Progress progress)
             throws InterruptedException {
         Optional<Path> list = Optional.empty();
         try {
-            list = WantedEntries.written(archive, how);
+            if (!ids.isEmpty()) {
+                list = Optional.of(EntryList.write(archive.file(), ids));
+            }
             RestoreInto.Options options = new RestoreInto.Options(
                     how.jobs(), how.owners(), how.replacing(), how.section(), list, how.tablespaces(), how.silent());
             Connection session = monetary(archive, target);
@@ -104,22 +121,29 @@ public final class RestoreArchive {
                     TargetTrouble.FULL, "The target server has no room left. Free space there.", complaints, words);
         }
         Diagnosis diagnosis = Diagnosis.of(ended);
+        // A server that refuses entries has let the role in: the role that does not exist is one that an entry names.
+        boolean isSignedIn = !complaints.entries().isEmpty();
         String said = diagnosis.message() + " " + diagnosis.hint();
         return switch (diagnosis.cause()) {
             case UNREACHABLE, SERVER_BUSY, NO_SUCH_DATABASE ->
                 failed(TargetTrouble.UNREACHABLE, said, complaints, words);
-            case AUTHENTICATION -> failed(TargetTrouble.REFUSED, said, complaints, words);
+            case AUTHENTICATION ->
+                isSignedIn ? refused(complaints, words) : failed(TargetTrouble.REFUSED, said, complaints, words);
             case CONNECTION_LOST -> failed(TargetTrouble.RESTARTED, said, complaints, words);
             case KILLED, STOPPED -> failed("interrupted", said, complaints, words);
             case CLIENT_OUT_OF_SPACE, PERMISSION, VERSION_MISMATCH, LOCK_TIMEOUT, SOURCE_DAMAGED, OTHER ->
-                failed(
-                        "restore_errors",
-                        "pg_restore could not restore "
-                                + (complaints.errors().size() + complaints.more())
-                                + " objects. The restore's own page has its words.",
-                        complaints,
-                        words);
+                refused(complaints, words);
         };
+    }
+
+    private static Restored refused(Complaints complaints, String words) {
+        return failed(
+                Restored.ERRORS,
+                "pg_restore could not restore "
+                        + (complaints.errors().size() + complaints.more())
+                        + " objects. The server's messages: 'holdfast show ID --log'.",
+                complaints,
+                words);
     }
 
     private static boolean isHarmless(Complaints complaints) {

@@ -2,13 +2,9 @@ package io.holdfast.restoring;
 
 import io.holdfast.postgrestools.TableOfContents;
 import io.holdfast.postgrestools.TableOfContents.Entry;
-import io.holdfast.restoring.archive.EntryList;
 import io.holdfast.restoring.archive.StagedArchive;
 import io.holdfast.restoring.contents.TableName;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,18 +28,13 @@ final class WantedEntries {
 
     private WantedEntries() {}
 
-    /** A file for {@code --use-list}; none where all is wanted. */
-    static Optional<Path> written(StagedArchive archive, How how) throws IOException {
-        if (how.tables().isEmpty() && how.without().isEmpty()) {
-            return Optional.empty();
-        }
-        List<Entry> wanted = how.tables().isEmpty()
+    /** In the archive's order. */
+    static List<Entry> of(StagedArchive archive, How how) {
+        return how.tables().isEmpty()
                 ? archive.list().entries().stream()
                         .filter(entry -> !how.without().contains(entry.id()))
                         .toList()
                 : of(archive.list(), how.tables());
-        return Optional.of(
-                EntryList.write(archive.file(), wanted.stream().map(Entry::id).toList()));
     }
 
     static List<Entry> of(TableOfContents list, List<TableName> tables) {

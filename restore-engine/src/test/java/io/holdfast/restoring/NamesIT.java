@@ -71,7 +71,7 @@ class NamesIT {
     }
 
     private Comparison compared(String name, StagedArchive archive) throws Exception {
-        return new CompareContents(ground.connection(name), 2, Long.MAX_VALUE, Progress.NONE)
+        return new CompareContents(archive, ground.connection(name), 2, Long.MAX_VALUE, Progress.NONE)
                 .compare(archive.contents())
                 .orElseThrow();
     }

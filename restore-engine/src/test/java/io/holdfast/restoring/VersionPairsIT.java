@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.Copy;
 import io.holdfast.events.Finding;
+import io.holdfast.localstack.testing.KindsOfThings;
 import io.holdfast.localstack.testing.NeedsProgram;
 import io.holdfast.localstack.testing.RequiredPrograms;
 import io.holdfast.postgrestools.Choice;
@@ -20,13 +21,11 @@ import io.holdfast.restoring.server.Look;
 import io.holdfast.restoring.server.Mark;
 import io.holdfast.restoring.server.Shape;
 import io.holdfast.restoring.server.TargetServer;
-import java.io.IOException;
-import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -130,10 +129,8 @@ class VersionPairsIT {
         return ((Staging.Staged) ground.stage(copy, clients())).archive();
     }
 
-    private static byte[] script() throws IOException {
-        try (InputStream script = Ground.class.getResourceAsStream("/io/holdfast/localstack/testing/everything.sql")) {
-            return Objects.requireNonNull(script).readAllBytes();
-        }
+    private static byte[] script() {
+        return KindsOfThings.everything().getBytes(StandardCharsets.UTF_8);
     }
 
     private void inContainer(String... command) throws Exception {

@@ -88,13 +88,14 @@ class OverLiveRestoreIT extends RunningService {
             assertThat(restoring.ask("payroll", "select count(*) from by_amount"))
                     .isEqualTo("17");
         }
-        source.execute("alter event trigger log_ddl enable always");
+        source.execute("alter event trigger log_ddl rename to log_more", "alter event trigger log_more enable always");
 
         RestorePlanned always = restoring.plan(completed, "in_place");
 
+        // One that the backup has too is the first that is dropped.
         assertThat(always.obstacles())
-                .singleElement()
-                .satisfies(obstacle -> assertThat(obstacle.text()).contains("ALTER EVENT TRIGGER \"log_ddl\" DISABLE"));
+                .anySatisfy(
+                        obstacle -> assertThat(obstacle.text()).contains("ALTER EVENT TRIGGER \"log_more\" DISABLE"));
     }
 
     @Test

@@ -51,7 +51,16 @@ public final class TestTargets implements QuarkusTestResourceLifecycleManager {
             "damaged_twice",
             "looks_wrong",
             "subscribed",
-            "contested");
+            "contested",
+            "viewed",
+            "viewed_swapped",
+            "viewed_accepted",
+            "locked",
+            "locked_in_place",
+            "locked_since",
+            "spaced",
+            "tenanted",
+            "large");
 
     /** Restored into by a role that is no superuser. */
     static final List<String> RESTRICTED = List.of("hostile", "foreign_owners", "beyond", "notes", "bare");

@@ -121,6 +121,7 @@ public final class Source {
         List<String> command = new ArrayList<>(List.of(
                 server.program("pg_dump").toString(),
                 "-Fc",
+                "--create",
                 "--host=" + server.host(),
                 "--port=" + server.port(),
                 "--username=" + server.superuser(),

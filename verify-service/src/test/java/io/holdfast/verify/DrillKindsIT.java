@@ -9,13 +9,17 @@ import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Finding;
 import io.holdfast.events.Kind;
 import io.holdfast.events.Level;
+import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.localstack.testing.Ground;
+import io.holdfast.store.Manifest;
 import io.holdfast.testing.Source;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.nio.file.Files;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A drill's role has no rights; databases that need none of them come back whole, and the others are not called bad. */
@@ -133,6 +137,49 @@ class DrillKindsIT extends DrillingService {
 
         assertThat(event).isInstanceOf(DrillCompleted.class);
         assertThat(((DrillCompleted) event).level()).isEqualTo(Level.L4);
+    }
+
+    @Test
+    void what_the_source_itself_has_broken_is_a_finding_of_the_backup_and_of_its_drill() throws Exception {
+        BackupCompleted completed = source("faulty").complete(Kind.FULL, DAY_1);
+        String key = completed.copies().getFirst().key();
+        Manifest manifest = new Manifest(
+                Manifest.VERSION,
+                completed.backup(),
+                1,
+                completed.database(),
+                "faulty",
+                Kind.FULL,
+                null,
+                null,
+                DAY_1,
+                DAY_1,
+                new Manifest.Artifact(
+                        key,
+                        completed.copies().getFirst().bytes(),
+                        completed.copies().getFirst().sha256(),
+                        "pg_dump custom",
+                        "gzip"),
+                new Manifest.Server("15.18", 150_018, "UTF8", "C", "C", "UTC", false),
+                "15.18",
+                List.of(),
+                List.of(),
+                null,
+                null,
+                List.of(),
+                null,
+                List.of(new Manifest.Fault(Manifest.Fault.INDEX, "public", "messages", "messages_by_body")));
+        Files.writeString(
+                Ground.backups().resolve(key + ".manifest.json"),
+                manifest.asCompanion().text());
+
+        DrillCompleted done = (DrillCompleted) drilled(completed);
+
+        assertThat(log.await(BackupVerified.class, about(completed.backup())).findings())
+                .extracting(Finding::code)
+                .contains("source_index_invalid");
+        assertThat(done.level()).isEqualTo(Level.L4);
+        assertThat(done.findings().toString()).contains("source_index_invalid", "public.messages_by_body");
     }
 
     @Test

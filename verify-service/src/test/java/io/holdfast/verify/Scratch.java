@@ -98,6 +98,7 @@ public final class Scratch implements QuarkusTestResourceLifecycleManager {
                     Map.entry("holdfast.databases.bulky.drill.largest", "1000"),
                     Map.entry("holdfast.databases.believed.drill.trusted", "true"),
                     Map.entry("holdfast.databases.late.drill.at-least", "1s"),
+                    Map.entry("holdfast.databases.case_hash_partitions_counted.drill.sample-above", "1000"),
                     Map.entry("holdfast.databases.asked.drill.enabled", "false"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

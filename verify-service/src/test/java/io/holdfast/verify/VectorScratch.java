@@ -1,5 +1,6 @@
 package io.holdfast.verify;
 
+import io.holdfast.localstack.testing.KindsOfThings;
 import io.holdfast.localstack.testing.RequiredPrograms;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -7,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.postgresql.PostgreSQLContainer;
@@ -27,7 +27,8 @@ public final class VectorScratch implements QuarkusTestResourceLifecycleManager 
         SCRATCH.start();
         try {
             SOURCE.copyFileToContainer(
-                    Transferable.of(resource().getBytes(StandardCharsets.UTF_8)), "/tmp/everything.sql");
+                    Transferable.of(KindsOfThings.everything().getBytes(StandardCharsets.UTF_8)),
+                    "/tmp/everything.sql");
             run(SOURCE, "psql", "-v", "ON_ERROR_STOP=1", "-q", "-f", "/tmp/everything.sql");
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
@@ -86,12 +87,6 @@ public final class VectorScratch implements QuarkusTestResourceLifecycleManager 
     private static void check(ExecResult result) {
         if (result.getExitCode() != 0) {
             throw new IllegalStateException(result.getStderr());
-        }
-    }
-
-    private static String resource() throws IOException {
-        try (var stream = VectorScratch.class.getResourceAsStream("/io/holdfast/localstack/testing/everything.sql")) {
-            return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

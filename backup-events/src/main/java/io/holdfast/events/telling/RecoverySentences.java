@@ -54,6 +54,7 @@ final class RecoverySentences {
             case RestoreCompleted e ->
                 "restored into " + e.target() + " in " + Amounts.duration(e.took())
                         + (e.keptAs() == null ? "" : ", the one before is kept as " + e.keptAs())
+                        + (e.notRestored() == null ? "" : ", WITH FINDINGS" + Sentences.findings(e.notRestored()))
                         + Sentences.findings(e.findings());
             case RestoreFailed e -> "RESTORE FAILED, the live database is as it was" + Sentences.because(e.message());
             case RestoreReverted e ->

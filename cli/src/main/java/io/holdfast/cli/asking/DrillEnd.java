@@ -44,7 +44,8 @@ final class DrillEnd {
                         ExitCode.UNDRILLED,
                         event.backup() + " of " + event.database(),
                         event.findings(),
-                        "the recovery time that was promised does not hold until this is resolved; make and drill another: holdfast backup --wait",
+                        "PostgreSQL's messages: holdfast show " + event.drill()
+                                + " --log; the recovery time that was promised does not hold until this is resolved",
                         event);
             case DrillOutcome.Impossible(DrillImpossible event) ->
                 badly(
@@ -52,7 +53,8 @@ final class DrillEnd {
                         ExitCode.INCONCLUSIVE,
                         "not drillable here, which says nothing against " + event.backup(),
                         event.missing(),
-                        "give the scratch server what it lacks, and drill again",
+                        "give the scratch server what it lacks, and drill again; PostgreSQL's messages: holdfast show "
+                                + event.drill() + " --log",
                         event);
             case DrillOutcome.Refused(String message) ->
                 badly(

@@ -41,7 +41,8 @@ import picocli.CommandLine.Parameters;
             "10:broker not reachable",
             "11:planned, and not possible as things are",
             "12:planned, and nobody approved it",
-            "13:failed; the database that served before serves still"
+            "13:failed; the database that served before serves still",
+            "17:restored what can be restored; the findings name what is missing"
         })
 public final class Restore implements Callable<Integer> {
 

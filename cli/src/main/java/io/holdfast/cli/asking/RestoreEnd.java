@@ -4,11 +4,13 @@ import io.holdfast.cli.session.ExitCode;
 import io.holdfast.cli.session.Session;
 import io.holdfast.cli.terminal.Results;
 import io.holdfast.cli.waiting.RestoreOutcome;
+import io.holdfast.events.Finding;
 import io.holdfast.events.RestoreEvent.RestoreCompleted;
 import io.holdfast.events.RestoreEvent.RestoreFailed;
 import io.holdfast.events.RestoreEvent.RestorePlanned;
 import io.holdfast.events.telling.Amounts;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -50,11 +52,18 @@ final class RestoreEnd {
     }
 
     private int completed(RestorePlanned plan, RestoreCompleted event) {
+        List<Finding> missing = event.notRestored() == null ? List.of() : event.notRestored();
+        ExitCode exitCode = missing.isEmpty() ? ExitCode.OK : ExitCode.PARTLY;
         if (session.options().json()) {
-            json(plan, "restored", ExitCode.OK, "", event);
-            return ExitCode.OK.number();
+            json(plan, missing.isEmpty() ? "restored" : word(exitCode), exitCode, "", event);
+            return exitCode.number();
         }
         results.field("restored", event.target() + ", in " + Amounts.duration(event.took()));
+        if (!missing.isEmpty()) {
+            results.field("FINDINGS", "this is missing or different; everything else is restored:");
+            missing.forEach(finding -> results.field("", "  - " + finding.text()));
+            results.field("messages", "holdfast show " + event.restore() + " --log");
+        }
         results.field("restore", event.restore().toString());
         results.field("backup", event.backup() + " of " + event.database());
         ReportLines.print(results, event.report(), event.findings());
@@ -64,7 +73,7 @@ final class RestoreEnd {
             results.field("next", "was it the wrong backup?  holdfast restore-revert " + about);
             results.field("", "is all well?             holdfast restore-drop-kept " + about);
         }
-        return ExitCode.OK.number();
+        return exitCode.number();
     }
 
     private int failed(RestorePlanned plan, RestoreFailed event) {
@@ -77,7 +86,8 @@ final class RestoreEnd {
         results.field("live", "as it was before: the database that served, serves");
         results.field(
                 "hint",
-                "what pg_restore said is at restore-service, for operators; 'holdfast doctor' looks for the cause");
+                "PostgreSQL's messages: holdfast show " + event.restore()
+                        + " --log; 'holdfast doctor' looks for the cause");
         return ExitCode.UNRESTORED.number();
     }
 
@@ -114,6 +124,7 @@ final class RestoreEnd {
             case UNRESTORED -> "failed";
             case REJECTED -> "rejected";
             case TIMEOUT -> "timeout";
+            case PARTLY -> "restored with findings";
             case OK,
                     UNEXPECTED,
                     USAGE,

@@ -82,6 +82,14 @@ final class RestoreWishes {
     @Nullable
     Integer jobs;
 
+    @Option(
+            names = "--accept",
+            paramLabel = "NAME",
+            description =
+                    "with --swap: change places also if this object, such as public.totals, is missing or different"
+                            + " (again for each further object)")
+    List<String> accepted = new ArrayList<>();
+
     @Option(names = "--no-owner", description = "leave owners and privileges away, for a server without their roles")
     boolean noOwner;
 
@@ -91,6 +99,11 @@ final class RestoreWishes {
             throw usage(
                     "--swap brings back whole databases, and --table only some tables",
                     "without --swap the tables come into a database beside the live one; with --in-place from there into it");
+        }
+        if (!way.swap && !accepted.isEmpty()) {
+            throw usage(
+                    "--accept is for --swap",
+                    "a new database keeps what could be restored; with --in-place nothing is restored in part");
         }
         for (String table : tables) {
             if (!TABLE.matcher(table).matches()) {
@@ -116,7 +129,8 @@ final class RestoreWishes {
                 section.word(),
                 from,
                 jobs,
-                noOwner ? (Boolean) false : null);
+                noOwner ? (Boolean) false : null,
+                accepted.isEmpty() ? null : accepted);
     }
 
     private static Complaint usage(String message, String hint) {

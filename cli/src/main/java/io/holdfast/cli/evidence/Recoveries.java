@@ -98,7 +98,19 @@ final class Recoveries {
                 put(e, e.plan(), at, e.mode(), e.target(), "planned", null, null, texts(e.obstacles()));
             case RestoreStarted e -> put(e, e.restore(), at, e.mode(), e.target(), "started", null, null, List.of());
             case RestoreCompleted e ->
-                put(e, e.restore(), at, e.mode(), e.target(), "completed", e.took(), e.report(), texts(e.findings()));
+                put(
+                        e,
+                        e.restore(),
+                        at,
+                        e.mode(),
+                        e.target(),
+                        "completed",
+                        e.took(),
+                        e.report(),
+                        Stream.concat(
+                                        texts(e.notRestored() == null ? List.of() : e.notRestored()).stream(),
+                                        texts(e.findings()).stream())
+                                .toList());
             case RestoreFailed e ->
                 put(
                         e,

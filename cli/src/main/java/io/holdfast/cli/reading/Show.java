@@ -20,14 +20,19 @@ import io.holdfast.events.telling.Amounts;
 import io.holdfast.events.telling.Claimed;
 import io.holdfast.events.telling.Sentences;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows one backup with its history. */
-@Command(name = "show", description = "Show everything about one backup.")
+@Command(
+        name = "show",
+        description =
+                "Show everything about one backup, or the messages of PostgreSQL's programs in one restore or drill.")
 public final class Show implements Callable<Integer> {
 
     private final Session session;
@@ -35,8 +40,17 @@ public final class Show implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "BACKUP",
-            description = "its id, the beginning of its id, its file name, or 'latest' for the newest one")
+            description =
+                    "its id, the beginning of its id, its file name, or 'latest' for the newest one; with --log also"
+                            + " the id of a restore or drill")
     String name = "";
+
+    @Option(
+            names = "--log",
+            description =
+                    "show what PostgreSQL's programs printed in this restore or drill, or in the last drill of this"
+                            + " backup; it may quote rows, and requires the services' token if one is set")
+    boolean log;
 
     @Option(
             names = "--database",
@@ -53,10 +67,28 @@ public final class Show implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (log) {
+            return new ProgramOutput(session).print(name, this::lastDrillOf);
+        }
+        return show(found());
+    }
+
+    private ListedBackup found() {
         Books books = new Books(Service.named("retention", new Coordinates(session)));
         ListedBackup found =
                 new BackupNames(books).find(name, database == null ? Map.of() : Map.of("database", database.value()));
-        ListedBackup whole = books.backup(found.backup()).orElse(found);
+        return books.backup(found.backup()).orElse(found);
+    }
+
+    /** Empty if the backup was never drilled. */
+    private Optional<String> lastDrillOf() {
+        return drills(found())
+                .reduce((earlier, later) -> later)
+                .map(event -> event.path("data").path("drill").asText())
+                .filter(id -> !id.isEmpty());
+    }
+
+    private int show(ListedBackup whole) {
         if (session.options().json()) {
             results.json(whole.json());
         } else {
@@ -101,13 +133,14 @@ public final class Show implements Callable<Integer> {
 
     /** Its last drill's last word; empty where it was never drilled. */
     private static String lastDrill(ListedBackup backup) {
+        return drills(backup).reduce((earlier, later) -> later).map(Show::line).orElse("");
+    }
+
+    private static Stream<JsonNode> drills(ListedBackup backup) {
         return backup.json()
                 .path("history")
                 .valueStream()
-                .filter(event -> event.path("type").asText().startsWith("holdfast.drill."))
-                .reduce((earlier, later) -> later)
-                .map(Show::line)
-                .orElse("");
+                .filter(event -> event.path("type").asText().startsWith("holdfast.drill."));
     }
 
     /** Such as {@code 2026-05-18T02:00:00Z  started, attempt 1, …}. */

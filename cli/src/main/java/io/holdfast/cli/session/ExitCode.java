@@ -18,7 +18,8 @@ public enum ExitCode {
     UNRESTORED(13, "the restore failed; the database that served before serves still"),
     UNDRILLED(14, "the drill failed: the backup does not restore, or its contents differ"),
     BROKEN(15, "the evidence is not whole: something was removed, altered or put elsewhere"),
-    UNCOMPARED(16, "the evidence is whole in itself, and could not all be compared with the log or with its page");
+    UNCOMPARED(16, "the evidence is whole in itself, and could not all be compared with the log or with its page"),
+    PARTLY(17, "the restore brought back what can be brought back; its findings name what is missing");
 
     private final int number;
     private final String meaning;

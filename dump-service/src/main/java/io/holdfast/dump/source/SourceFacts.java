@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * What a look at a database shows.
  *
+ * @param faults indexes that are not valid, and constraints that were never validated; the first hundred
  * @param unreadable first object that the role may not read; absent where it may read all
  * @param unreadableCount how many there are
  * @param mayReadPasswords whether the role may read the password hashes of roles
@@ -18,6 +19,7 @@ public record SourceFacts(
         Manifest.Server server,
         List<Manifest.Table> tables,
         List<Manifest.Extension> extensions,
+        List<Manifest.Fault> faults,
         Optional<String> unreadable,
         long unreadableCount,
         boolean mayReadPasswords,
@@ -27,6 +29,7 @@ public record SourceFacts(
     public SourceFacts {
         tables = List.copyOf(tables);
         extensions = List.copyOf(extensions);
+        faults = List.copyOf(faults);
     }
 
     /** Whether the text of a dump depends on no setting of the server, the database or the role. */

@@ -49,6 +49,21 @@ public class SourceInspector {
             + " and has_table_privilege(c.oid, 'select')) order by 1 limit 1";
     private static final String EXTENSIONS =
             "select extname as name, extversion as version from pg_extension order by 1";
+
+    /** Without those that are being built now. */
+    private static final String FAULTS = """
+        select 'index' as kind, n.nspname as schema, t.relname as table_name, c.relname as name
+          from pg_index i join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid
+            join pg_namespace n on n.oid = c.relnamespace
+          where not (i.indisvalid and i.indisready) and n.nspname !~ '^pg_'
+            and not exists (select 1 from pg_stat_progress_create_index p where p.index_relid = i.indexrelid)
+        union all
+        select 'constraint', n.nspname, c.relname, k.conname
+          from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
+          where not k.convalidated and n.nspname !~ '^pg_'
+        order by 1, 2, 3, 4 limit 100\
+        """;
+
     private static final String SYSTEM = "select system_identifier::text from pg_control_system()";
 
     public SourceLook look(Connection to) {
@@ -84,12 +99,14 @@ public class SourceInspector {
         ServerNames names = ServerNames.of(statement);
         List<Manifest.Table> tables = tables(statement, names);
         List<Manifest.Extension> extensions = extensions(statement);
+        List<Manifest.Fault> faults = faults(statement);
         try (ResultSet row = statement.executeQuery(UNREADABLE)) {
             boolean any = row.next();
             return new SourceFacts(
                     server,
                     tables,
                     extensions,
+                    faults,
                     any ? Optional.of(names.read(row, 1)) : Optional.empty(),
                     any ? row.getLong("count") : 0,
                     passwords,
@@ -116,6 +133,20 @@ public class SourceInspector {
             }
         }
         return tables;
+    }
+
+    private static List<Manifest.Fault> faults(Statement statement) throws SQLException {
+        List<Manifest.Fault> faults = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery(FAULTS)) {
+            while (row.next()) {
+                faults.add(new Manifest.Fault(
+                        row.getString("kind"),
+                        row.getString("schema"),
+                        row.getString("table_name"),
+                        row.getString("name")));
+            }
+        }
+        return faults;
     }
 
     private static List<Manifest.Extension> extensions(Statement statement) throws SQLException {

@@ -85,6 +85,7 @@ class Manifests {
                         request.kind(),
                         cleared.facts().server(),
                         withRoles),
-                roles.companion().map(Companion::sha256).orElse(null));
+                roles.companion().map(Companion::sha256).orElse(null),
+                cleared.facts().faults());
     }
 }

@@ -77,3 +77,19 @@ update app.users set settings = settings || '{"again": true}' where id % 3 = 0;
 delete from app.users where id % 11 = 0;
 vacuum app.users;
 update app.users set email = email || '.uk' where id % 7 = 0;
+
+-- What an owner who is no superuser cannot have, or what keeps a role that only reads from dumping.
+create role "Sales Team (EU)" nologin;
+create table app."order lines" (id int primary key, n int);
+insert into app."order lines" select n, n from generate_series(1, 40) n;
+create index "order lines by n" on app."order lines" (n);
+alter table app."order lines" owner to "Sales Team (EU)";
+alter table app."order lines" force row level security;
+create publication told for table app.a, app."order lines";
+create table app.ddl_history (tag text, object text);
+create function app.remember_ddl() returns event_trigger language plpgsql as $$
+begin
+  insert into app.ddl_history select command_tag, object_identity from pg_event_trigger_ddl_commands();
+end $$;
+create event trigger remember_ddl on ddl_command_end execute function app.remember_ddl();
+create table app.remembered (id int);

@@ -94,7 +94,7 @@ public enum Concern {
     private static Concern of(RestoreEvent event) {
         return switch (event) {
             case RestoreEvent.RestoreFailed ignored -> PROBLEM;
-            case RestoreEvent.RestoreCompleted ignored -> COMPLETION;
+            case RestoreEvent.RestoreCompleted done -> done.notRestored() == null ? COMPLETION : PROBLEM;
             case RestoreEvent.RestorePlanned ignored -> COURSE;
             case RestoreEvent.RestoreStarted ignored -> COURSE;
             case RestoreEvent.RestoreReverted ignored -> COURSE;

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 
 /** The SQL of some entries of an archive. It is the source owner's text: whoever runs it does so with no more rights than theirs. */
@@ -49,11 +50,23 @@ public final class Definitions {
      */
     public static Map<Integer, String> of(StagedArchive archive, Collection<Integer> ids)
             throws IOException, InterruptedException {
-        if (ids.isEmpty()) {
-            return Map.of();
-        }
+        return ids.isEmpty() ? Map.of() : of(archive, ids, PgRestore::definitions);
+    }
+
+    /** As {@link #of(StagedArchive, Collection)}, of the database itself; none if pg_dump has not written it. */
+    static Map<Integer, String> ofDatabase(StagedArchive archive) throws IOException, InterruptedException {
+        return of(archive, List.of(), PgRestore::definitionsOfDatabase);
+    }
+
+    private interface Printing {
+
+        RunningProgram start(PgRestore pgRestore, Path list) throws IOException;
+    }
+
+    private static Map<Integer, String> of(StagedArchive archive, Collection<Integer> ids, Printing printing)
+            throws IOException, InterruptedException {
         Path list = EntryList.write(archive.file(), ids);
-        try (RunningProgram pgRestore = new PgRestore(archive.programs(), archive.file()).definitions(list)) {
+        try (RunningProgram pgRestore = printing.start(new PgRestore(archive.programs(), archive.file()), list)) {
             byte[] script = pgRestore.output().readNBytes(LONGEST);
             pgRestore.output().transferTo(OutputStream.nullOutputStream());
             return pgRestore.await().succeeded()

@@ -2,6 +2,7 @@ package io.holdfast.restoring.live;
 
 import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.TableOfContents;
+import io.holdfast.postgrestools.TableOfContents.Entry;
 import io.holdfast.restoring.server.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -41,7 +42,7 @@ public record OverlaySurvey(List<Finding> obstacles, List<Finding> notes) {
     public static OverlaySurvey of(Connection session, Optional<TableOfContents> list) throws SQLException {
         List<Finding> obstacles = new ArrayList<>();
         List<Finding> notes = new ArrayList<>();
-        eventTriggers(session, obstacles, notes);
+        eventTriggers(session, replaced(list), obstacles, notes);
         if (list.isPresent()) {
             NewerObjects.Found newer = NewerObjects.of(session, list.get());
             newer.obstacle().ifPresent(obstacles::add);
@@ -51,9 +52,20 @@ public record OverlaySurvey(List<Finding> obstacles, List<Finding> notes) {
         return new OverlaySurvey(obstacles, notes);
     }
 
-    private static void eventTriggers(Connection session, List<Finding> obstacles, List<Finding> notes)
+    /** pg_restore drops these before everything else, and makes them again after it. */
+    private static Set<String> replaced(Optional<TableOfContents> list) {
+        return list.stream()
+                .flatMap(known -> known.ofType("EVENT TRIGGER").stream())
+                .map(Entry::name)
+                .collect(Collectors.toSet());
+    }
+
+    private static void eventTriggers(
+            Connection session, Set<String> replaced, List<Finding> obstacles, List<Finding> notes)
             throws SQLException {
-        List<EventTrigger> triggers = ReadServerFacts.eventTriggers(session);
+        List<EventTrigger> triggers = ReadServerFacts.eventTriggers(session).stream()
+                .filter(trigger -> !replaced.contains(trigger.name()))
+                .toList();
         SessionRights rights = ReadServerFacts.rights(session);
         List<EventTrigger> silent = triggers.stream()
                 .filter(trigger -> !trigger.isStubborn() && rights.suspendsTriggers())

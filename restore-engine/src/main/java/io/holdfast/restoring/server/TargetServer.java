@@ -10,8 +10,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -109,6 +111,19 @@ public final class TargetServer {
     /** Drops it with all that holds it, as {@link ClearAway} does; nothing happens where it is not there. Callers have looked whether it is ours. */
     public void drop(String name) {
         new ClearAway(this).drop(name);
+    }
+
+    /** By their names. */
+    public Set<String> tablespaces() {
+        return ask(statement -> {
+            Set<String> names = new HashSet<>();
+            try (ResultSet row = statement.executeQuery("select spcname from pg_catalog.pg_tablespace")) {
+                while (row.next()) {
+                    names.add(row.getString(1));
+                }
+            }
+            return names;
+        });
     }
 
     public List<Session> sessions(String name) {

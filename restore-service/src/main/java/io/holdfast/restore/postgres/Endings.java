@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** How restores end: the fact, its announcement and the end of the pin in one transaction. */
 @ApplicationScoped
@@ -42,21 +43,32 @@ public class Endings {
     }
 
     /** What was found, noted before the switch: after it nobody can compare with an archive that is gone. */
-    public record Noted(RestoreReport report, List<Finding> findings, String page, String words) {
+    public record Noted(
+            RestoreReport report, List<Finding> findings, List<Finding> notRestored, String page, String words) {
+
+        /** For a restore that wanted nothing of what is missing. */
+        public Noted withoutMissing() {
+            return new Noted(report, findings, List.of(), page, words);
+        }
+
+        public Ending.Completed completed(Optional<String> keptAs) {
+            return new Ending.Completed(keptAs, report, findings, notRestored, page, words);
+        }
 
         /** With these after the others. */
         public Noted with(List<Finding> more) {
             return new Noted(
-                    report, Stream.concat(findings.stream(), more.stream()).toList(), page, words);
+                    report, Stream.concat(findings.stream(), more.stream()).toList(), notRestored, page, words);
         }
     }
 
     public void note(Claim claim, Noted noted) {
         catalogue.change(
-                "update restore set report = ?::jsonb, findings = ?::jsonb, page = ?::jsonb, words = ?"
-                        + " where id = ? and attempt = ? and worker = ? and state = 'running'",
+                "update restore set report = ?::jsonb, findings = ?::jsonb, not_restored = ?::jsonb,"
+                        + " page = ?::jsonb, words = ? where id = ? and attempt = ? and worker = ? and state = 'running'",
                 StoredJson.json(noted.report()),
                 StoredJson.json(noted.findings()),
+                stored(noted.notRestored()),
                 noted.page(),
                 noted.words(),
                 claim.restore(),
@@ -70,6 +82,9 @@ public class Endings {
                 row -> new Noted(
                         StoredJson.read(row.getString("report"), RestoreReport.class),
                         StoredJson.findings(row.getString("findings")),
+                        row.getString("not_restored") == null
+                                ? List.of()
+                                : StoredJson.findings(row.getString("not_restored")),
                         row.getString("page"),
                         String.valueOf(row.getString("words"))),
                 claim.restore());
@@ -101,11 +116,13 @@ public class Endings {
         Ending.Completed completed = done.with(safeguardFindings(plan.id()));
         catalogue.change(
                 "update restore set state = 'completed', ended_at = ?, kept_as = ?, report = ?::jsonb, findings = ?::jsonb,"
-                        + " page = ?::jsonb, words = ?, reason = null, message = null where id = ?",
+                        + " not_restored = ?::jsonb, page = ?::jsonb, words = ?, reason = null, message = null"
+                        + " where id = ?",
                 clock.instant(),
                 completed.keptAs().orElse(null),
                 StoredJson.json(completed.report()),
                 StoredJson.json(completed.findings()),
+                stored(completed.notRestored()),
                 completed.page(),
                 completed.words(),
                 plan.id());
@@ -122,7 +139,16 @@ public class Endings {
                         completed.keptAs().orElse(null),
                         took,
                         completed.report(),
-                        completed.findings().stream().limit(MOST_FINDINGS).toList()));
+                        completed.findings().stream().limit(MOST_FINDINGS).toList(),
+                        completed.notRestored().isEmpty()
+                                ? null
+                                : completed.notRestored().stream()
+                                        .limit(MOST_FINDINGS)
+                                        .toList()));
+    }
+
+    private static @Nullable String stored(List<Finding> notRestored) {
+        return notRestored.isEmpty() ? null : StoredJson.json(notRestored);
     }
 
     /** What looked wrong in the backup that was made before. */

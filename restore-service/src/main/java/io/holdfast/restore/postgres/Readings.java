@@ -61,6 +61,7 @@ public class Readings {
      *
      * @param plan as it was shown
      * @param report in numbers
+     * @param notRestored what could not be brought back; absent if all of it came back
      * @param page by name
      * @param words pg_restore's and the hooks'
      */
@@ -70,6 +71,7 @@ public class Readings {
             List<StepLine> steps,
             @Nullable JsonNode report,
             @Nullable JsonNode findings,
+            @Nullable JsonNode notRestored,
             @Nullable JsonNode page,
             @Nullable String words) {}
 
@@ -98,6 +100,7 @@ public class Readings {
                         steps,
                         json(row.getString("report")),
                         json(row.getString("findings")),
+                        json(row.getString("not_restored")),
                         json(row.getString("page")),
                         row.getString("words")),
                 id);

@@ -78,11 +78,12 @@ public class Recalled {
     private void hear(RestoreCompleted completed, Instant time) {
         recall(completed.restore(), completed, time, "completed", completed.mode(), completed.target());
         catalogue.change(
-                "update restore set kept_as = ?, report = ?::jsonb, findings = ?::jsonb"
+                "update restore set kept_as = ?, report = ?::jsonb, findings = ?::jsonb, not_restored = ?::jsonb"
                         + " where id = ? and plan is null and afterwards is null",
                 completed.keptAs(),
                 StoredJson.json(completed.report()),
                 StoredJson.json(completed.findings()),
+                completed.notRestored() == null ? null : StoredJson.json(completed.notRestored()),
                 completed.restore());
         durations.add(
                 completed.restore(),

@@ -17,6 +17,7 @@ public sealed interface Asked {
 
     Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,62}");
     Pattern TABLE = Pattern.compile("[^.\\p{Cntrl}]{1,63}\\.[^\\p{Cntrl}]{1,63}");
+    Pattern ACCEPTED = Pattern.compile("[^\\p{Cntrl}]{1,200}");
     List<String> SERVERS_OWN = List.of("postgres", "template0", "template1");
     int MOST_TABLES = 100;
     int MOST_JOBS = 64;
@@ -36,7 +37,8 @@ public sealed interface Asked {
                 request.section(),
                 request.from(),
                 request.jobs(),
-                !Boolean.FALSE.equals(request.owners()));
+                !Boolean.FALSE.equals(request.owners()),
+                request.accepting());
         return whatIsWrong(wish).<Asked>map(Refused::new).orElseGet(() -> new Wanted(wish));
     }
 
@@ -44,6 +46,7 @@ public sealed interface Asked {
         return target(wish)
                 .or(() -> tables(wish))
                 .or(() -> section(wish))
+                .or(() -> accepting(wish))
                 .or(() -> wish.jobs() != null && (wish.jobs() < 1 || wish.jobs() > MOST_JOBS)
                         ? Optional.of(wish.jobs() + " jobs: expected 1 to " + MOST_JOBS)
                         : Optional.empty());
@@ -80,6 +83,24 @@ public sealed interface Asked {
                 .filter(table -> !TABLE.matcher(table).matches())
                 .findFirst()
                 .map(table -> "'" + Printable.shortened(table) + "' is not a table: expected schema.name");
+    }
+
+    private static Optional<String> accepting(Wish wish) {
+        List<String> names = wish.accepting();
+        if (names == null || names.isEmpty()) {
+            return Optional.empty();
+        }
+        if (wish.mode() != Mode.SWAP) {
+            return Optional.of("names of objects that may be missing are accepted for a swap only: a fresh database"
+                    + " keeps what could be restored, and in place nothing is restored in part");
+        }
+        return names.size() > MOST_TABLES
+                        || names.stream()
+                                .anyMatch(name -> !ACCEPTED.matcher(name).matches())
+                ? Optional.of("expected at most " + MOST_TABLES
+                        + " names of objects that may be missing, each as the findings write it, such as"
+                        + " public.totals")
+                : Optional.empty();
     }
 
     private static Optional<String> section(Wish wish) {

@@ -9,12 +9,22 @@ import java.util.stream.Stream;
 /** How an attempt ended. */
 public sealed interface Ending {
 
-    /** @param page all that was found, by name, as JSON; for operators only */
-    record Completed(Optional<String> keptAs, RestoreReport report, List<Finding> findings, String page, String words)
+    /**
+     * @param notRestored what could not be brought back; empty if all of it came back
+     * @param page all that was found, by name, as JSON; for operators only
+     */
+    record Completed(
+            Optional<String> keptAs,
+            RestoreReport report,
+            List<Finding> findings,
+            List<Finding> notRestored,
+            String page,
+            String words)
             implements Ending {
 
         public Completed {
             findings = List.copyOf(findings);
+            notRestored = List.copyOf(notRestored);
         }
 
         /** With these before the others. */
@@ -23,6 +33,7 @@ public sealed interface Ending {
                     keptAs,
                     report,
                     Stream.concat(first.stream(), findings.stream()).toList(),
+                    notRestored,
                     page,
                     words);
         }

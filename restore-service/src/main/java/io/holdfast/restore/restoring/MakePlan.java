@@ -39,6 +39,7 @@ public final class MakePlan {
         sayDuration();
         saySight(target);
         sayReplaced(target);
+        sayAccepted();
         return new RestorePlan(
                 facts.plan(),
                 wish,
@@ -237,6 +238,16 @@ public final class MakePlan {
                                 : "all rows of " + String.join(", ", wish.tables()) + " in '" + target
                                         + "' will be replaced, in one transaction, after a backup of now has been made"
                                         + " and found sound; nothing else is changed");
+        }
+    }
+
+    private void sayAccepted() {
+        List<String> accepted = wish.accepting();
+        if (accepted != null && !accepted.isEmpty()) {
+            found(
+                    "accepting",
+                    "the databases change places also if these are missing or different: "
+                            + String.join(", ", accepted));
         }
     }
 

@@ -2,6 +2,7 @@ package io.holdfast.restore.restoring;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Finding;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param section {@code schema} or {@code data}; both where absent
  * @param from id of the destination that is preferred
  * @param jobs the service's default where absent
+ * @param accepting names of objects that may be missing or different after a swap; none where absent
  */
 public record Wish(
         DatabaseId database,
@@ -24,10 +26,31 @@ public record Wish(
         @Nullable String section,
         @Nullable String from,
         @Nullable Integer jobs,
-        boolean owners) {
+        boolean owners,
+        @Nullable List<String> accepting) {
 
     public Wish {
         tables = List.copyOf(tables);
+        accepting = accepting == null ? null : List.copyOf(accepting);
+    }
+
+    /** Everything has to come back. */
+    public Wish(
+            DatabaseId database,
+            @Nullable BackupId backup,
+            Mode mode,
+            @Nullable String target,
+            List<String> tables,
+            @Nullable String section,
+            @Nullable String from,
+            @Nullable Integer jobs,
+            boolean owners) {
+        this(database, backup, mode, target, tables, section, from, jobs, owners, null);
+    }
+
+    /** Those of {@code findings} about objects that are not accepted by their names. */
+    public List<Finding> unaccepted(List<Finding> findings) {
+        return accepting == null ? findings : Acceptance.without(findings, accepting);
     }
 
     /** Whether only rows of the live database are replaced. */

@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -41,22 +42,36 @@ class Build {
         RestorePlan plan = attempt.plan();
         Phases phases = new Phases();
         attempt.begins(Step.RESTORE, "pg_restore into '" + database + "'");
+        Adaptation adaptation = Adaptation.ofNew(attempt, near, database);
         How how = new How(
-                        plan.jobs(),
-                        plan.restoresOwners(),
-                        false,
-                        "schema".equals(plan.wish().section()) ? Section.SCHEMA : Section.ALL,
-                        near.wanted().filed())
-                .silently(attempt.suspendsTriggers());
-        return switch (RestoreArchive.restore(near.archive(), attempt.server().to(database), how, attempt.live())) {
-            case Restored.Failed failed -> new Built.Not(ending(attempt, failed));
-            case Restored.Done done -> {
-                phases.end(Phases.RESTORING);
-                if (plan.wish().isRowsInPlace()) {
-                    unforce(attempt, database);
-                }
-                yield compare(attempt, near, database, phases, done);
-            }
+                plan.jobs(),
+                plan.restoresOwners(),
+                false,
+                "schema".equals(plan.wish().section()) ? Section.SCHEMA : Section.ALL,
+                near.wanted().filed(),
+                Set.of(),
+                adaptation.tablespaces(),
+                attempt.suspendsTriggers());
+        Restored restored =
+                RestoreArchive.restore(near.archive(), attempt.server().to(database), how, attempt.live());
+        if (restored instanceof Restored.Failed failed
+                && (restored.isOver() || attempt.live().isStopped())) {
+            return new Built.Not(ending(attempt, failed));
+        }
+        phases.end(Phases.RESTORING);
+        if (plan.wish().isRowsInPlace()) {
+            unforce(attempt, database);
+        }
+        return switch (restored) {
+            case Restored.Done done -> compare(attempt, near, database, phases, adaptation.with(done));
+            case Restored.Failed failed ->
+                compare(
+                        attempt,
+                        near,
+                        database,
+                        phases,
+                        adaptation.with(failed.words()),
+                        NotRestored.afterSecondAttempt(attempt, near, database, failed));
         };
     }
 
@@ -77,6 +92,12 @@ class Build {
     /** The restored database held against the archive. */
     Built compare(Attempt attempt, Near.Here near, String database, Phases phases, Restored.Done done)
             throws InterruptedException {
+        return compare(attempt, near, database, phases, done, NotRestored.NOTHING);
+    }
+
+    private Built compare(
+            Attempt attempt, Near.Here near, String database, Phases phases, Restored.Done done, NotRestored refused)
+            throws InterruptedException {
         attempt.begins(Step.COMPARE, "every table of '" + database + "' is compared with the archive");
         try {
             Optional<Comparison> comparison = look(attempt, near, database);
@@ -90,7 +111,7 @@ class Build {
                             ? Optional.empty()
                             : Optional.of(near.archive().list()),
                     attempt.target().schemaVersionQuery());
-            return judge(attempt, near, comparison.get(), inspection, phases, done);
+            return judge(near, comparison.get(), inspection, phases, done, refused);
         } catch (SQLException e) {
             throw trouble(e);
         }
@@ -109,28 +130,28 @@ class Build {
     }
 
     private static Built judge(
-            Attempt attempt,
             Near.Here near,
             Comparison comparison,
             Inspection inspection,
             Phases phases,
-            Restored.Done done) {
+            Restored.Done done,
+            NotRestored refused) {
         List<Finding> findings = new ArrayList<>(near.passedOver());
-        findings.addAll(comparison.findings());
-        findings.addAll(done.warnings());
-        findings.addAll(inspection.missing());
-        embedding(inspection).ifPresent(findings::add);
-        if (!comparison.isEqual() || !inspection.isComplete()) {
-            return new Built.Not(new Ending.Failed(
-                    "contents_differ",
-                    "What was restored is not what the archive holds. The restore's own page says where.",
-                    findings,
-                    done.words()));
+        if (comparison.isEqual()) {
+            findings.addAll(comparison.findings());
         }
+        findings.addAll(done.warnings());
+        embedding(inspection).ifPresent(findings::add);
+        List<Finding> notRestored = refused.with(comparison, inspection);
         List<RestoreReport.Phase> all = Stream.concat(near.archive().phases().stream(), phases.all().stream())
                 .toList();
-        return new Built.Equal(
-                new Noted(inspection.report(comparison, all), findings, Page.of(comparison, inspection), done.words()));
+        Noted noted = new Noted(
+                inspection.report(comparison, all),
+                findings,
+                notRestored,
+                Page.of(comparison, inspection),
+                done.words());
+        return notRestored.isEmpty() ? new Built.Equal(noted) : new Built.Partly(noted, comparison.isEqual());
     }
 
     private static Optional<Finding> embedding(Inspection inspection) {
@@ -155,7 +176,13 @@ class Build {
         Script.Whole contents = near.archive().contents();
         return plan.isSidecar()
                 ? new Script.Whole(
-                        near.wanted().parts(), 0, 0, contents.encoding(), contents.longLines(), List.of(), Optional.empty())
+                        near.wanted().parts(),
+                        0,
+                        0,
+                        contents.encoding(),
+                        contents.longLines(),
+                        List.of(),
+                        Optional.empty())
                 : contents;
     }
 

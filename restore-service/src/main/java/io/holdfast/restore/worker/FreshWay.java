@@ -11,7 +11,7 @@ import io.holdfast.restoring.server.TargetTrouble;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Into a database that is made for it: nothing that serves is touched, and a failed one leaves nothing. */
+/** Into a database that is made for it: nothing that serves is touched, and a failed one leaves nothing. What can be brought back stays. */
 @ApplicationScoped
 class FreshWay implements Way {
 
@@ -60,13 +60,8 @@ class FreshWay implements Way {
                         attempt, here, targets.liveName(attempt.plan().wish().database()));
                 attempt.server().create(name, shape, Mark.of(purpose(attempt), attempt.id()));
                 yield switch (build.build(attempt, here, name)) {
-                    case Built.Equal equal ->
-                        new Ending.Completed(
-                                Optional.empty(),
-                                equal.noted().report(),
-                                equal.noted().findings(),
-                                equal.noted().page(),
-                                equal.noted().words());
+                    case Built.Equal equal -> equal.noted().completed(Optional.empty());
+                    case Built.Partly partly -> partly.noted().completed(Optional.empty());
                     case Built.Not not -> undo(attempt, not.ending());
                 };
             }

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Over the live database, in one transaction. When its worker died, the server has either committed or rolled back by itself: its
@@ -88,6 +89,20 @@ class InPlaceWay implements Way {
 
     private Ending replace(Attempt attempt, Near.Here here) throws InterruptedException {
         String live = attempt.plan().target();
+        List<Finding> obstacles = LiveSight.of(
+                        attempt.server(),
+                        live,
+                        attempt.plan().wish(),
+                        Optional.of(here.archive().list()))
+                .obstacles();
+        if (!obstacles.isEmpty()) {
+            return new Ending.Failed(
+                    obstacles.getFirst().code(),
+                    "Since the plan was made the live database has changed: "
+                            + obstacles.getFirst().text() + ". Nothing was touched.",
+                    obstacles,
+                    "");
+        }
         attempt.begins(Step.HOOK_BEFORE, "the application is stopped");
         Optional<Ending.Failed> failed = SwapWay.application(attempt).before();
         if (failed.isPresent()) {
@@ -96,13 +111,21 @@ class InPlaceWay implements Way {
         Phases phases = new Phases();
         attempt.begins(Step.REPLACE, "pg_restore over '" + live + "', in one transaction");
         attempt.server().endSessions(live);
-        How how = new How(1, attempt.plan().restoresOwners(), true, Section.ALL, List.of())
-                .silently(attempt.suspendsTriggers());
+        Adaptation adaptation = Adaptation.ofLive(attempt, here);
+        How how = new How(
+                1,
+                attempt.plan().restoresOwners(),
+                true,
+                Section.ALL,
+                List.of(),
+                Set.of(),
+                adaptation.tablespaces(),
+                attempt.suspendsTriggers());
         return switch (RestoreArchive.restore(here.archive(), attempt.server().to(live), how, attempt.live())) {
             case Restored.Failed not -> notReplaced(attempt, not);
             case Restored.Done done -> {
                 phases.end(Phases.RESTORING);
-                yield compared(attempt, here, phases, done);
+                yield compared(attempt, here, phases, adaptation.with(done));
             }
         };
     }
@@ -129,6 +152,7 @@ class InPlaceWay implements Way {
         Built built = build.compare(attempt, here, attempt.plan().target(), phases, done);
         return switch (built) {
             case Built.Not not -> not.ending() instanceof Ending.Failed failed ? served(attempt, failed) : not.ending();
+            case Built.Partly partly -> served(attempt, partly.failed());
             case Built.Equal equal -> After.replaced(attempt, equal.noted());
         };
     }
@@ -157,7 +181,8 @@ class InPlaceWay implements Way {
             }
             List<Finding> findings = new ArrayList<>(noted.findings());
             failed.ifPresent(one -> findings.add(new Finding(one.reason(), one.message())));
-            return new Ending.Completed(Optional.empty(), noted.report(), findings, noted.page(), noted.words());
+            return new Ending.Completed(
+                    Optional.empty(), noted.report(), findings, noted.notRestored(), noted.page(), noted.words());
         }
     }
 }

@@ -8,6 +8,7 @@ enum Step {
     STAGE,
     CREATE,
     RESTORE,
+    RETRY,
     COMPARE,
     HOOK_BEFORE,
     CLOSE_DOORS,

@@ -1,5 +1,6 @@
 package io.holdfast.restore.worker;
 
+import io.holdfast.events.Finding;
 import io.holdfast.restore.postgres.Endings;
 import io.holdfast.restore.postgres.Endings.Noted;
 import io.holdfast.restore.restoring.Ending;
@@ -10,6 +11,7 @@ import io.holdfast.restoring.server.Mark;
 import io.holdfast.restoring.server.TargetTrouble;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -96,12 +98,31 @@ class SwapWay implements Way {
         here.archive().close();
         return switch (built) {
             case Built.Not not -> undo(attempt, not.ending());
-            case Built.Equal equal -> {
-                attempt.server().carryOver(live, beside);
-                endings.note(attempt.claim(), equal.noted());
-                yield stopAndSwap(attempt, live, beside);
+            case Built.Equal equal -> swap(attempt, live, beside, equal.noted());
+            case Built.Partly partly -> {
+                List<Finding> unaccepted =
+                        attempt.plan().wish().unaccepted(partly.noted().notRestored());
+                yield unaccepted.isEmpty()
+                        ? swap(attempt, live, beside, partly.noted())
+                        : undo(attempt, notAccepted(unaccepted, partly.noted().words()));
             }
         };
+    }
+
+    private Ending swap(Attempt attempt, String live, String beside, Noted noted) throws InterruptedException {
+        attempt.server().carryOver(live, beside);
+        endings.note(attempt.claim(), noted);
+        return stopAndSwap(attempt, live, beside);
+    }
+
+    private static Ending notAccepted(List<Finding> findings, String words) {
+        return new Ending.Failed(
+                "findings_not_accepted",
+                "Not everything came back, so the databases did not change places. Restore into a new database to look"
+                        + " at it, or accept each finding by the name of its object (holdfast restore --swap --accept"
+                        + " NAME).",
+                findings,
+                words);
     }
 
     private Ending stopAndSwap(Attempt attempt, String live, String beside) throws InterruptedException {
@@ -140,7 +161,7 @@ class SwapWay implements Way {
             return takeBack(attempt, keptAs, failed.get());
         }
         Noted noted = endings.noted(attempt.claim()).orElseThrow();
-        return new Ending.Completed(Optional.of(keptAs), noted.report(), noted.findings(), noted.page(), noted.words());
+        return noted.completed(Optional.of(keptAs));
     }
 
     private Ending takeBack(Attempt attempt, String keptAs, Ending.Failed failed) throws InterruptedException {

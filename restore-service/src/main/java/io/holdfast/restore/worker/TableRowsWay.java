@@ -92,6 +92,15 @@ class TableRowsWay implements Way {
             case Built.Not not -> not.ending();
             case Built.Equal equal ->
                 bringIn(attempt, equal.noted(), sidecar, here.wanted().tables());
+            // Other objects of the sidecar may be missing: only these rows leave it.
+            case Built.Partly partly ->
+                partly.hasRows()
+                        ? bringIn(
+                                attempt,
+                                partly.noted().withoutMissing(),
+                                sidecar,
+                                here.wanted().tables())
+                        : partly.failed();
         };
         if (!(ending instanceof Ending.Interrupted)) {
             if (ending instanceof Ending.Failed failed) {

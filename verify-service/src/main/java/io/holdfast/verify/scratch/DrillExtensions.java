@@ -33,6 +33,9 @@ final class DrillExtensions {
     private static final String FUNCTIONS = "select o.oid::pg_catalog.regprocedure::text from pg_catalog.pg_proc o "
             + MEMBER + " and d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass";
 
+    private static final String AVAILABLE =
+            "select 1 from pg_catalog.pg_available_extension_versions where name = ? and version = ?";
+
     private final Statement statement;
     private final ExtensionPolicy policy;
     private final Optional<String> role;
@@ -51,11 +54,18 @@ final class DrillExtensions {
         }
     }
 
-    /** Why it could not be made. */
-    Optional<Finding> make(DeclaredExtension declared) throws SQLException {
+    /**
+     * Why it could not be made.
+     *
+     * @param version that the source had; another one is made if the server does not have it
+     */
+    Optional<Finding> make(DeclaredExtension declared, Optional<String> version) throws SQLException {
         try {
             statement.execute("create extension if not exists " + Sql.name(declared.name()) + " with schema "
-                    + Sql.name(declared.schema()));
+                    + Sql.name(declared.schema())
+                    + version.filter(known -> isAvailable(declared.name(), known))
+                            .map(known -> " version " + Sql.name(known))
+                            .orElse(""));
         } catch (SQLException e) {
             String state = String.valueOf(e.getSQLState());
             if (state.startsWith("08")) {
@@ -73,6 +83,18 @@ final class DrillExtensions {
             }
         }
         return Optional.empty();
+    }
+
+    private boolean isAvailable(String extension, String version) {
+        try (PreparedStatement query = statement.getConnection().prepareStatement(AVAILABLE)) {
+            query.setString(1, extension);
+            query.setString(2, version);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next();
+            }
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     boolean hasBroughtForbiddenLanguage(DeclaredExtension declared) throws SQLException {

@@ -3,90 +3,153 @@ package io.holdfast.verify.scratch;
 import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.Connection;
 import io.holdfast.restoring.RefusedEntries;
-import io.holdfast.restoring.RefusedEntries.Refused;
 import io.holdfast.restoring.Restored;
 import io.holdfast.restoring.archive.StagedArchive;
+import io.holdfast.restoring.refusal.RefusalCause;
+import io.holdfast.restoring.refusal.RefusalCause.Blame;
+import io.holdfast.restoring.refusal.RefusedEntry;
 import io.holdfast.verify.drilling.Outcome;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What it says about a backup that pg_restore could not restore all of it. */
 final class FailedRestore {
 
-    /** What tells of the backup, and not of the scratch server. */
-    private static final String RESTORE_ERRORS = "restore_errors";
-
-    private static final Pattern MISSING_ROLE = Pattern.compile("role \"([^\"]+)\" does not exist");
     private static final int SHOWN = 20;
+    private static final Set<RefusalCause> ROWS =
+            EnumSet.of(RefusalCause.REFERENCE_NEVER_HELD, RefusalCause.CHECK_NEVER_HELD);
 
     private final DrillEntries entries;
     private final boolean isTrusted;
     private final Set<String> denied;
+    private final List<Finding> otherVersions;
 
     /**
      * @param isTrusted whether the administrator restored, who may do everything
      * @param denied extensions that were left out, without which other objects may not come back
+     * @param otherVersions extensions of which the scratch server has another version than the source
      */
-    FailedRestore(DrillEntries entries, boolean isTrusted, Set<String> denied) {
+    FailedRestore(DrillEntries entries, boolean isTrusted, Set<String> denied, List<Finding> otherVersions) {
         this.entries = entries;
         this.isTrusted = isTrusted;
         this.denied = denied;
+        this.otherVersions = otherVersions;
     }
 
     /**
-     * How the drill ends; empty where nothing is missing but what cannot be read in a drill.
+     * How the drill ends; empty if nothing is missing but what cannot be read in a drill.
      *
      * @param database into which pg_restore has restored, by the same role
      */
     Optional<Outcome> judge(Restored.Failed failed, StagedArchive archive, Connection database)
             throws InterruptedException {
-        if (!failed.reason().equals(RESTORE_ERRORS)) {
+        if (!failed.reason().equals(Restored.ERRORS)) {
             return Optional.of(Outcome.Impossible.because(failed.reason(), failed.message()));
         }
-        Matcher role = MISSING_ROLE.matcher(failed.words());
-        if (role.find()) {
-            return Optional.of(Outcome.Impossible.because(
-                    "role_missing",
-                    "role " + role.group(1)
-                            + " is named by the backup and does not exist on the scratch server: create it"
-                            + " there, or set holdfast.drills.create-roles=true"));
+        List<RefusedEntry> refused = RefusedEntries.of(archive, failed.entries(), database);
+        List<RefusedEntry> counted =
+                refused.stream().filter(one -> !readsForeignTables(one)).toList();
+        boolean isAllKnown = refused.size() == failed.findings().size() && refused.size() < SHOWN;
+        if (!refused.isEmpty() && counted.isEmpty() && isAllKnown) {
+            return Optional.empty();
         }
-        List<Refused> refused = RefusedEntries.of(archive, failed.entries(), database);
+        return Optional.of(judge(failed, counted));
+    }
+
+    /**
+     * Only what speaks against the backup itself lets the drill fail. What the server lacks makes it impossible, and is then the reason
+     * for everything that may follow from it.
+     */
+    private Outcome judge(Restored.Failed failed, List<RefusedEntry> refused) {
         List<Finding> lacking = refused.stream()
-                .filter(one -> !isTrusted && one.sqlState().equals(RefusedEntries.MAY_NOT))
-                .map(one -> needsRights(one.entry().label()))
+                .filter(one -> one.cause().blame() == Blame.SERVER)
+                .map(this::lacking)
+                .distinct()
                 .limit(SHOWN)
                 .toList();
-        if (!lacking.isEmpty()) {
-            return Optional.of(new Outcome.Impossible(lacking));
+        boolean isProven = refused.stream().anyMatch(one -> speaksAgainstBackup(one, lacking.isEmpty()));
+        if (!isProven && !lacking.isEmpty()) {
+            return new Outcome.Impossible(lacking);
         }
-        if (!denied.isEmpty()) {
-            return Optional.of(new Outcome.Impossible(Stream.concat(
-                            Stream.of(new Finding(
-                                    "extension_denied",
-                                    "the backup needs extensions that drills leave out: " + String.join(", ", denied)
-                                            + ". Allow them with holdfast.drills.extensions.allow, or declare the"
-                                            + " database trusted")),
-                            failed.findings().stream())
-                    .toList()));
+        if (!isProven && !denied.isEmpty()) {
+            return new Outcome.Impossible(with(
+                    new Finding(
+                            "extension_denied",
+                            "the backup needs extensions that drills leave out: " + String.join(", ", denied)
+                                    + ". Allow them with holdfast.drills.extensions.allow, or declare the"
+                                    + " database trusted"),
+                    findings(failed, refused)));
         }
-        long unreadable = refused.stream().filter(this::readsForeignTables).count();
-        return unreadable > 0 && unreadable == failed.findings().size() && unreadable < SHOWN
-                ? Optional.empty()
-                : Optional.of(new Outcome.Failed(Stream.concat(
-                                Stream.of(new Finding(failed.reason(), failed.message())), failed.findings().stream())
-                        .toList()));
+        if (!isProven && !otherVersions.isEmpty()) {
+            return new Outcome.Impossible(Stream.concat(otherVersions.stream(), findings(failed, refused).stream())
+                    .toList());
+        }
+        return new Outcome.Failed(with(new Finding(failed.reason(), failed.message()), findings(failed, refused)));
+    }
+
+    /** Rows that violate a constraint may only do so because others could not be loaded here. */
+    private boolean speaksAgainstBackup(RefusedEntry one, boolean hasAllItNeeds) {
+        return switch (one.cause().blame()) {
+            case BACKUP -> true;
+            case SERVER -> false;
+            case OPEN -> ROWS.contains(one.cause()) && hasAllItNeeds && denied.isEmpty();
+        };
+    }
+
+    private static List<Finding> with(Finding first, List<Finding> others) {
+        List<Finding> all = new ArrayList<>(List.of(first));
+        all.addAll(others);
+        return all;
+    }
+
+    private List<Finding> findings(Restored.Failed failed, List<RefusedEntry> refused) {
+        return refused.isEmpty()
+                ? failed.findings()
+                : refused.stream()
+                        .map(one -> one.cause().blame() == Blame.SERVER ? lacking(one) : one.finding())
+                        .limit(SHOWN)
+                        .toList();
+    }
+
+    private Finding lacking(RefusedEntry one) {
+        return switch (one.cause()) {
+            case MAY_NOT -> isTrusted ? one.finding() : needsRights(one.object());
+            case ROLE_MISSING ->
+                new Finding(
+                        one.cause().code(),
+                        one.finding().text()
+                                + ": create it on the scratch server, or set holdfast.drills.create-roles=true");
+            case LOCALE_MISSING ->
+                new Finding(
+                        one.cause().code(),
+                        one.finding().text()
+                                + ": install the locale on the scratch server's host (locale -a lists them), and run"
+                                + " pg_import_system_collations in template1");
+            case UNQUALIFIED_NAME,
+                    FUNCTION_NOT_IMMUTABLE,
+                    CHECK_READS_ELSEWHERE,
+                    NAMES_LATER_OBJECT,
+                    ONLY_AFTERWARDS,
+                    NEVER_UNIQUE,
+                    REFERENCE_NEVER_HELD,
+                    CHECK_NEVER_HELD,
+                    LIBRARY_MISSING,
+                    SERVER_EXHAUSTED,
+                    UNDEFINED,
+                    NOT_READY,
+                    OTHER -> one.finding();
+        };
     }
 
     /** A materialised view of a foreign table cannot be filled where the server leads nowhere. */
-    private boolean readsForeignTables(Refused one) {
+    private boolean readsForeignTables(RefusedEntry one) {
         return !entries.servers().isEmpty()
                 && one.entry().type().equals("MATERIALIZED VIEW DATA")
-                && one.sqlState().equals(RefusedEntries.NOT_READY);
+                && one.cause() == RefusalCause.NOT_READY;
     }
 
     static Finding needsRights(String object) {

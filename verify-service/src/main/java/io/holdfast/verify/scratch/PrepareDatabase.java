@@ -3,10 +3,13 @@ package io.holdfast.verify.scratch;
 import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.SignIn;
 import io.holdfast.postgrestools.TableOfContents.Entry;
+import io.holdfast.restoring.archive.DatabaseSettings;
 import io.holdfast.restoring.archive.Definitions;
 import io.holdfast.restoring.archive.StagedArchive;
 import io.holdfast.restoring.contents.Identifiers;
+import io.holdfast.restoring.server.ApplySettings;
 import io.holdfast.restoring.server.Sql;
+import io.holdfast.store.Manifest;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -22,7 +25,7 @@ import java.util.TreeMap;
 /**
  * What the administrator does in an empty drill database before any code of the backup is in it: extensions, the rows of their own tables,
  * and foreign servers that lead nowhere. From the archive it takes names and rows, and never a statement. Afterwards it does nothing
- * there any more but drop it.
+ * there any more but drop it. Settings of the source are set for the drill's role alone.
  */
 final class PrepareDatabase {
 
@@ -101,6 +104,7 @@ final class PrepareDatabase {
                 extensions.makeAmcheck();
             }
             extensions.giveSchemas();
+            notes.addAll(applySettings());
             return new Prepared.Ready(without, denied, notes);
         } catch (IOException e) {
             return new Prepared.Refused(
@@ -123,7 +127,7 @@ final class PrepareDatabase {
                 extensions.makeSchema(declared.schema());
                 without.add(schemas.get(declared.schema()));
             }
-            Optional<Finding> refused = extensions.make(declared);
+            Optional<Finding> refused = extensions.make(declared, version(declared.name()));
             if (refused.isPresent()) {
                 return refused;
             }
@@ -133,6 +137,23 @@ final class PrepareDatabase {
             }
         }
         return Optional.empty();
+    }
+
+    private List<Finding> applySettings() throws SQLException, IOException, InterruptedException {
+        Map<String, String> settings =
+                DatabaseSettings.of(archive).ofExpressions().values();
+        return database.role().isPresent()
+                ? ApplySettings.toRole(
+                        database.connection(), database.role().get(), database.administration(), settings)
+                : ApplySettings.toDatabase(database.connection(), settings);
+    }
+
+    private Optional<String> version(String extension) {
+        return archive.manifest().stream()
+                .flatMap(manifest -> manifest.extensions().stream())
+                .filter(known -> known.name().equals(extension))
+                .map(Manifest.Extension::version)
+                .findFirst();
     }
 
     private void deny(String extension) {

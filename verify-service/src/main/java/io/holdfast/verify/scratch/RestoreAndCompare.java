@@ -2,6 +2,7 @@ package io.holdfast.verify.scratch;
 
 import io.holdfast.events.Finding;
 import io.holdfast.events.Level;
+import io.holdfast.events.Printable;
 import io.holdfast.events.RestoreReport;
 import io.holdfast.postgrestools.Connection;
 import io.holdfast.restoring.CompareContents;
@@ -53,30 +54,6 @@ class RestoreAndCompare {
         this.clock = clock;
     }
 
-    /** One drill under way. */
-    private record Drill(
-            DrillClaim claim,
-            Reach.Ready ready,
-            StagedArchive archive,
-            DrillEntries entries,
-            boolean isTrusted,
-            Path folder,
-            Allowance allowance,
-            StringBuilder page,
-            List<Finding> findings,
-            List<RestoreReport.Phase> phases) {
-
-        void took(Phases measured) {
-            phases.clear();
-            phases.addAll(archive.phases());
-            phases.addAll(measured.all());
-        }
-
-        Duration took() {
-            return phases.stream().map(RestoreReport.Phase::took).reduce(Duration.ZERO, Duration::plus);
-        }
-    }
-
     /** @param noticed bad copies that came before the one that is restored */
     Outcome run(
             DrillClaim claim,
@@ -109,7 +86,7 @@ class RestoreAndCompare {
         findings.addAll(fitness.notes());
         scratch.remark(claim.database()).ifPresent(findings::add);
         Instant until = clock.instant().plus(policies.longest(claim.database())).plus(SPARE);
-        Drill drill = new Drill(
+        DrillRun drill = new DrillRun(
                 claim,
                 ready,
                 archive,
@@ -143,7 +120,7 @@ class RestoreAndCompare {
                 .toList());
     }
 
-    private MissingRoles.Created createRoles(Drill drill, Instant until) {
+    private MissingRoles.Created createRoles(DrillRun drill, Instant until) {
         DrillClaim claim = drill.claim();
         return policies.all().createRoles()
                 ? roles.create(
@@ -154,7 +131,7 @@ class RestoreAndCompare {
                 : MissingRoles.none(drill.ready().server(), claim.drill());
     }
 
-    private static void describe(Drill drill, MissingRoles.Created created, DrillDatabase database) {
+    private static void describe(DrillRun drill, MissingRoles.Created created, DrillDatabase database) {
         if (!created.names().isEmpty()) {
             drill.findings()
                     .add(new Finding("roles_created", "created without login: " + String.join(", ", created.names())));
@@ -176,7 +153,7 @@ class RestoreAndCompare {
         }
     }
 
-    private Outcome prepare(Drill drill, DrillDatabase database, ExtensionPolicy extensions, Phases phases)
+    private Outcome prepare(DrillRun drill, DrillDatabase database, ExtensionPolicy extensions, Phases phases)
             throws SQLException, InterruptedException {
         boolean amcheck =
                 policies.all().amcheck() && drill.ready().facts().extensions().containsKey(Soundness.EXTENSION);
@@ -189,7 +166,7 @@ class RestoreAndCompare {
         };
     }
 
-    private Outcome restore(Drill drill, Connection database, PrepareDatabase.Prepared.Ready prepared, Phases phases)
+    private Outcome restore(DrillRun drill, Connection database, PrepareDatabase.Prepared.Ready prepared, Phases phases)
             throws SQLException, InterruptedException {
         boolean owners = drill.isTrusted() && policies.all().createRoles();
         Restored restored = RestoreArchive.restore(
@@ -207,10 +184,13 @@ class RestoreAndCompare {
             }
             case Restored.Failed failed -> {
                 drill.page().append(failed.words());
-                Optional<Outcome> outcome = new FailedRestore(drill.entries(), drill.isTrusted(), prepared.denied())
+                Optional<Outcome> outcome = new FailedRestore(
+                                drill.entries(), drill.isTrusted(), prepared.denied(), drill.otherVersions())
                         .judge(failed, drill.archive(), database);
                 if (outcome.isPresent()) {
-                    yield outcome.get();
+                    yield outcome.get() instanceof Outcome.Failed known
+                            ? whatCameBack(drill, database, known)
+                            : outcome.get();
                 }
                 drill.findings()
                         .add(new Finding(
@@ -220,14 +200,32 @@ class RestoreAndCompare {
         };
     }
 
-    private Outcome compare(Drill drill, Connection database, Phases phases) throws SQLException, InterruptedException {
-        CompareContents compare = new CompareContents(
-                drill.archive(),
-                database,
-                policies.all().jobs(),
-                policies.sampleAbove(drill.claim().database()),
-                drill.allowance());
-        Optional<Comparison> compared = compare.compare(drill.archive().contents());
+    /** A failed drill says of the rows too what came back: that is what a person needs who has to use this backup. */
+    private Outcome whatCameBack(DrillRun drill, Connection database, Outcome.Failed failed)
+            throws InterruptedException {
+        List<Finding> findings = new ArrayList<>(failed.findings());
+        try {
+            compared(drill, database).map(Comparison::findings).ifPresent(findings::addAll);
+        } catch (SQLException e) {
+            drill.page().append(Printable.message(e)).append('\n');
+        }
+        return new Outcome.Failed(findings);
+    }
+
+    private Optional<Comparison> compared(DrillRun drill, Connection database)
+            throws SQLException, InterruptedException {
+        return new CompareContents(
+                        drill.archive(),
+                        database,
+                        policies.all().jobs(),
+                        policies.sampleAbove(drill.claim().database()),
+                        drill.allowance())
+                .compare(drill.archive().contents());
+    }
+
+    private Outcome compare(DrillRun drill, Connection database, Phases phases)
+            throws SQLException, InterruptedException {
+        Optional<Comparison> compared = compared(drill, database);
         if (compared.isEmpty()) {
             return Outcome.Impossible.because("stopped", "the comparison was stopped");
         }
@@ -240,7 +238,9 @@ class RestoreAndCompare {
                         policies.own(drill.claim().database()).flatMap(OfDrill::schemaVersion)));
         phases.end(Phases.COMPARING);
         drill.took(phases);
-        List<Finding> broken = new ArrayList<>(inspection.missing());
+        SourceFaults faults = SourceFaults.in(database);
+        List<Finding> broken = new ArrayList<>(faults.missing(inspection));
+        drill.findings().addAll(faults.findings(inspection, drill.archive().manifest()));
         if (!comparison.isEqual()) {
             broken.addAll(comparison.findings());
         }
@@ -254,14 +254,14 @@ class RestoreAndCompare {
     }
 
     /** The administrator has made an extension of its own for pg_amcheck. */
-    private static Inspection declared(Drill drill, Inspection inspection) {
+    private static Inspection declared(DrillRun drill, Inspection inspection) {
         boolean isOurs = drill.entries().extensions().stream()
                 .noneMatch(entry -> entry.name().equals(Soundness.EXTENSION));
         return isOurs ? inspection.withoutExtension(Soundness.EXTENSION) : inspection;
     }
 
     /** pg_amcheck and the user's own assertions. */
-    private List<Finding> ask(Drill drill, Connection database) throws SQLException, InterruptedException {
+    private List<Finding> ask(DrillRun drill, Connection database) throws SQLException, InterruptedException {
         List<Finding> broken = new ArrayList<>();
         if (policies.all().amcheck()) {
             Soundness.Found sound = Soundness.look(
@@ -286,7 +286,8 @@ class RestoreAndCompare {
         return broken;
     }
 
-    private Outcome probe(Drill drill, Connection database, Comparison comparison, Inspection inspection, Duration took)
+    private Outcome probe(
+            DrillRun drill, Connection database, Comparison comparison, Inspection inspection, Duration took)
             throws InterruptedException {
         RestoreReport report = inspection.report(comparison, drill.phases());
         Optional<Probes> probes = policies.own(drill.claim().database())

@@ -2,6 +2,7 @@ package io.holdfast.verify.storage;
 
 import io.holdfast.events.Copy;
 import io.holdfast.events.Finding;
+import io.holdfast.restoring.archive.ManifestBeside;
 import io.holdfast.store.Archived;
 import io.holdfast.store.Attesting;
 import io.holdfast.store.CompanionCheck;
@@ -61,6 +62,15 @@ public class StoredCopies implements Copies {
                                 .map(beside -> new Finding(
                                         "companion_missing", copy.destination() + "/" + beside + " is gone")))
                 .toList();
+    }
+
+    @Override
+    public List<Finding> sourceFaults(Copy copy) {
+        return destinations
+                .named(copy.destination())
+                .flatMap(destination -> ManifestBeside.read(destination, copy))
+                .map(SourceFaultFindings::of)
+                .orElse(List.of());
     }
 
     /** What lies on this host is nearer than what does not, and {@code local} is the nearest. */

@@ -15,6 +15,11 @@ public interface Copies {
         return List.of();
     }
 
+    /** What the database itself had broken when it was dumped, as the manifest beside a copy says. */
+    default List<Finding> sourceFaults(Copy copy) {
+        return List.of();
+    }
+
     /** The smaller, the nearer: of equal contents the nearest is decoded. */
     int distance(Copy copy);
 }

@@ -94,7 +94,12 @@ public final class VerifyBackup {
                 .filter(look -> look instanceof CopyLook.Good || look instanceof CopyLook.Vouched)
                 .flatMap(look -> copies.companions(look.copy()).stream())
                 .toList();
-        Plausibility found = new Plausibility(altered, List.of());
+        List<Finding> faults = nearestFirst(looks, CopyLook.Good.class).stream()
+                .map(copies::sourceFaults)
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+        Plausibility found = new Plausibility(altered, faults);
         return backup.accepted() ? found.withoutSuspicion() : found;
     }
 

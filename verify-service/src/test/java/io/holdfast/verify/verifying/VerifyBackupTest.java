@@ -33,6 +33,7 @@ class VerifyBackupTest {
     private final List<Copy> unreadable = new ArrayList<>();
     private History history = History.NONE;
     private List<Finding> beside = List.of();
+    private List<Finding> faults = List.of();
 
     @Test
     void equal_copies_are_decoded_once() {
@@ -83,6 +84,18 @@ class VerifyBackupTest {
         history = LARGE;
 
         assertThat(verify(backup(Trust.VERIFIED, false, LOCAL))).isInstanceOf(Verdict.Verified.class);
+    }
+
+    @Test
+    void what_the_source_itself_has_broken_is_a_finding_and_no_suspicion() {
+        faults = List.of(new Finding("source_index_invalid", "index public.by_name of people is not valid"));
+
+        VerifyBackup.Found found = verify(copies(CopyLook.Good::new), backup(Trust.UNVERIFIED, false, LOCAL));
+
+        assertThat(found.judgement().verdict())
+                .isInstanceOfSatisfying(
+                        Verdict.Verified.class,
+                        verified -> assertThat(verified.findings()).contains(faults.getFirst()));
     }
 
     @Test
@@ -209,6 +222,11 @@ class VerifyBackupTest {
             @Override
             public List<Finding> companions(Copy copy) {
                 return beside;
+            }
+
+            @Override
+            public List<Finding> sourceFaults(Copy copy) {
+                return faults;
             }
 
             @Override

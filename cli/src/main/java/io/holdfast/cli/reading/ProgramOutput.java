@@ -1,0 +1,73 @@
+package io.holdfast.cli.reading;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.cli.http.Service;
+import io.holdfast.cli.session.Complaint;
+import io.holdfast.cli.session.Coordinates;
+import io.holdfast.cli.session.ExitCode;
+import io.holdfast.cli.session.Session;
+import io.holdfast.cli.terminal.Results;
+import io.holdfast.events.Printable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** What PostgreSQL's programs printed in a restore or drill. It may quote rows, so it is in no event, and services keep it for operators. */
+final class ProgramOutput {
+
+    private static final int LONGEST = 1 << 20;
+
+    private final Session session;
+    private final Results results;
+
+    ProgramOutput(Session session) {
+        this.session = session;
+        this.results = new Results(session.screen());
+    }
+
+    /**
+     * Prints it.
+     *
+     * @param name id of a restore or drill; anything else names a backup
+     * @param lastDrill of that backup
+     * @throws Complaint if there is none
+     */
+    int print(String name, Supplier<Optional<String>> lastDrill) {
+        JsonNode found = id(name).flatMap(id -> restore(id).or(() -> drill(id.toString())))
+                .or(() -> lastDrill.get().flatMap(this::drill))
+                .orElseThrow(() -> new Complaint(
+                        ExitCode.USAGE,
+                        "no restore or drill '" + name + "', and no drill of a backup of this name",
+                        "'holdfast events --from 30d' shows restores and drills with their ids"));
+        if (session.options().json()) {
+            results.json(found);
+        } else {
+            session.screen().out().println(Printable.text(text(found), LONGEST));
+            session.screen().out().flush();
+        }
+        return ExitCode.OK.number();
+    }
+
+    private static Optional<UUID> id(String name) {
+        try {
+            return Optional.of(UUID.fromString(name));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<JsonNode> restore(UUID id) {
+        return Service.named("restore", new Coordinates(session)).get("/restores/" + id, Map.of());
+    }
+
+    private Optional<JsonNode> drill(String id) {
+        return Service.named("verify", new Coordinates(session)).get("/drills/" + id, Map.of());
+    }
+
+    /** A restore has its programs' words, and a drill a page with all that was seen. */
+    private static String text(JsonNode found) {
+        String text = found.path(found.has("words") ? "words" : "page").asText("");
+        return text.isBlank() ? "nothing was printed" : text.stripTrailing();
+    }
+}

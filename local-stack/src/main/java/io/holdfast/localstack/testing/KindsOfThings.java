@@ -1,0 +1,33 @@
+package io.holdfast.localstack.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** Scripts that make what databases have and backups get wrong. */
+public final class KindsOfThings {
+
+    private KindsOfThings() {}
+
+    /** As an owner who is no superuser can have it, in a schema of its own; no extension is needed. */
+    public static String ofAnOwner() {
+        return read("kinds.sql");
+    }
+
+    /** Those, and what needs a superuser or an extension, pgvector included; makes roles too. */
+    public static String everything() {
+        return read("everything.sql") + "\n" + ofAnOwner();
+    }
+
+    private static String read(String name) {
+        try (InputStream script = KindsOfThings.class.getResourceAsStream(name)) {
+            if (script == null) {
+                throw new IllegalStateException("there is no resource " + name);
+            }
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

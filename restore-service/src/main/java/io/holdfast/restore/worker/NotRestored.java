@@ -1,0 +1,53 @@
+package io.holdfast.restore.worker;
+
+import io.holdfast.events.Finding;
+import io.holdfast.restoring.Inspection;
+import io.holdfast.restoring.RefusedEntries;
+import io.holdfast.restoring.Restored;
+import io.holdfast.restoring.contents.Comparison;
+import io.holdfast.restoring.refusal.RefusedEntry;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What pg_restore could not restore into a database of its own.
+ *
+ * @param findings one for each object
+ * @param names of these objects, each with its kind
+ */
+record NotRestored(List<Finding> findings, List<String> names) {
+
+    static final NotRestored NOTHING = new NotRestored(List.of(), List.of());
+
+    NotRestored {
+        findings = List.copyOf(findings);
+        names = List.copyOf(names);
+    }
+
+    /** In a disaster all that the server accepts is wanted: a second attempt may bring more, and says why the others are refused. */
+    static NotRestored afterSecondAttempt(Attempt attempt, Near.Here near, String database, Restored.Failed failed)
+            throws InterruptedException {
+        attempt.begins(Step.RETRY, "objects that the server refused are restored again, one after the other");
+        List<RefusedEntry> refused = RefusedEntries.of(
+                near.archive(), failed.entries(), attempt.server().to(database));
+        List<Finding> findings =
+                new ArrayList<>(refused.stream().map(RefusedEntry::finding).toList());
+        if (refused.size() < failed.findings().size()) {
+            findings.addAll(failed.findings());
+        }
+        return new NotRestored(
+                findings, refused.stream().map(RefusedEntry::object).toList());
+    }
+
+    /** With what is different or missing; each object once, with the best reason that is known. */
+    List<Finding> with(Comparison comparison, Inspection inspection) {
+        List<Finding> all = new ArrayList<>(findings);
+        if (!comparison.isEqual()) {
+            all.addAll(comparison.findings());
+        }
+        inspection.missing().stream()
+                .filter(finding -> names.stream().noneMatch(finding.text()::contains))
+                .forEach(all::add);
+        return all;
+    }
+}

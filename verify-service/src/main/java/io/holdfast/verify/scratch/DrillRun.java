@@ -1,0 +1,41 @@
+package io.holdfast.verify.scratch;
+
+import io.holdfast.events.Finding;
+import io.holdfast.events.RestoreReport;
+import io.holdfast.restoring.Fitness;
+import io.holdfast.restoring.Phases;
+import io.holdfast.restoring.archive.StagedArchive;
+import io.holdfast.verify.drilling.DrillClaim;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** One drill under way. */
+record DrillRun(
+        DrillClaim claim,
+        Reach.Ready ready,
+        StagedArchive archive,
+        DrillEntries entries,
+        boolean isTrusted,
+        Path folder,
+        Allowance allowance,
+        StringBuilder page,
+        List<Finding> findings,
+        List<RestoreReport.Phase> phases) {
+
+    List<Finding> otherVersions() {
+        return findings.stream()
+                .filter(finding -> finding.code().equals(Fitness.OTHER_VERSION))
+                .toList();
+    }
+
+    void took(Phases measured) {
+        phases.clear();
+        phases.addAll(archive.phases());
+        phases.addAll(measured.all());
+    }
+
+    Duration took() {
+        return phases.stream().map(RestoreReport.Phase::took).reduce(Duration.ZERO, Duration::plus);
+    }
+}

@@ -1,0 +1,97 @@
+package io.holdfast.verify.scratch;
+
+import io.holdfast.events.Finding;
+import io.holdfast.postgrestools.Connection;
+import io.holdfast.postgrestools.SignIn;
+import io.holdfast.restoring.Inspection;
+import io.holdfast.restoring.Inspection.Index;
+import io.holdfast.store.Manifest;
+import io.holdfast.verify.storage.SourceFaultFindings;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the source itself had broken, in a database that pg_restore has restored without an error: it came back as it was, and says
+ * nothing against the backup.
+ *
+ * @param indexes those that are not valid because partitions lack theirs, as {@code schema.name}
+ */
+record SourceFaults(Set<String> indexes) {
+
+    private static final Duration ANSWER = Duration.ofMinutes(5);
+    private static final String INVALID = "index_invalid";
+    private static final int SHOWN = 20;
+
+    /** pg_restore leaves an index of a partitioned table invalid if it has attached none for a partition, and only then. */
+    private static final String PARTITIONED = """
+        select n.nspname || '.' || c.relname from pg_catalog.pg_index i
+          join pg_catalog.pg_class c on c.oid = i.indexrelid join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+        where c.relkind = 'I' and not i.indisvalid and n.nspname !~ '^pg_' order by 1\
+        """;
+
+    SourceFaults {
+        indexes = Set.copyOf(indexes);
+    }
+
+    static SourceFaults in(Connection database) throws SQLException {
+        try (java.sql.Connection session = SignIn.readOnly(database, ANSWER);
+                Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery(PARTITIONED)) {
+            Set<String> indexes = new HashSet<>();
+            while (row.next()) {
+                indexes.add(row.getString(1));
+            }
+            return new SourceFaults(indexes);
+        }
+    }
+
+    /** What an inspection misses, without these. */
+    List<Finding> missing(Inspection inspection) {
+        List<Finding> missing = new ArrayList<>();
+        boolean onlyThese = inspection.indexes().stream()
+                .filter(index -> !index.valid())
+                .allMatch(index -> indexes.contains(named(index)));
+        inspection.missing().stream()
+                .filter(finding -> !(onlyThese && finding.code().equals(INVALID)))
+                .forEach(missing::add);
+        return missing;
+    }
+
+    /**
+     * For the report of a drill.
+     *
+     * @param manifest says it of every index and constraint, also of those that pg_dump leaves out
+     */
+    List<Finding> findings(Inspection inspection, Optional<Manifest> manifest) {
+        if (manifest.map(Manifest::faults).isPresent()) {
+            return SourceFaultFindings.of(manifest.get());
+        }
+        List<Finding> findings = new ArrayList<>();
+        indexes.stream()
+                .sorted()
+                .limit(SHOWN)
+                .forEach(index -> findings.add(new Finding(
+                        SourceFaultFindings.INDEX,
+                        "index " + index
+                                + " is not valid, as in the source: partitions of its table have no such index")));
+        inspection.constraints().stream()
+                .filter(constraint -> !constraint.valid())
+                .limit(SHOWN)
+                .forEach(constraint -> findings.add(new Finding(
+                        SourceFaultFindings.CONSTRAINT,
+                        "constraint " + constraint.name() + " of " + constraint.schema() + "." + constraint.table()
+                                + " was never validated in the source: rows may violate it")));
+        return findings;
+    }
+
+    private static String named(Index index) {
+        return index.schema() + "." + index.name();
+    }
+}

@@ -1,0 +1,40 @@
+package io.holdfast.verify.storage;
+
+import io.holdfast.events.Finding;
+import io.holdfast.store.Manifest;
+import io.holdfast.store.Manifest.Fault;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What a manifest says of the faults of the database itself, as findings of its backup. */
+public final class SourceFaultFindings {
+
+    public static final String INDEX = "source_index_invalid";
+    public static final String CONSTRAINT = "source_constraint_not_validated";
+
+    private static final int SHOWN = 20;
+
+    private SourceFaultFindings() {}
+
+    /** One for each fault, at most twenty. */
+    public static List<Finding> of(Manifest manifest) {
+        return Stream.ofNullable(manifest.faults())
+                .flatMap(List::stream)
+                .limit(SHOWN)
+                .map(SourceFaultFindings::finding)
+                .toList();
+    }
+
+    private static Finding finding(Fault fault) {
+        return fault.kind().equals(Fault.INDEX)
+                ? new Finding(
+                        INDEX,
+                        "index " + fault.schema() + "." + fault.name() + " of " + fault.table()
+                                + " is not valid in the source: REINDEX it there, or drop it")
+                : new Finding(
+                        CONSTRAINT,
+                        "constraint " + fault.name() + " of " + fault.schema() + "." + fault.table()
+                                + " was never validated in the source: rows may violate it (ALTER TABLE … VALIDATE"
+                                + " CONSTRAINT)");
+    }
+}

@@ -1,0 +1,52 @@
+package io.holdfast.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.localstack.testing.Ground;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Databases as people have them. A drill says of each what is true: it comes back, it does not, or this server lacks something. */
+@QuarkusTest
+@TestProfile(Drilled.class)
+@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
+@WithTestResource(Scratch.class)
+class DatabaseCasesIT extends DrillingService {
+
+    private static final CaseTable TABLE = new CaseTable();
+
+    static Stream<String> cases() {
+        return DatabaseCase.names();
+    }
+
+    @AfterAll
+    static void write_the_table() {
+        TABLE.write();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("cases")
+    void a_drill_says_what_is_true_of_it_and_leaves_nothing(String name) throws Exception {
+        DatabaseCase one = DatabaseCase.named(name);
+        BackupCompleted completed =
+                one.backedUp(one.isOnScratchServer() ? Scratch.server() : Ground.postgres(), Ground.backups(), DAY_1);
+        long began = System.nanoTime();
+
+        SeenDrill seen = SeenDrill.of(drilled(completed));
+
+        List<String> deviations = seen.deviations(one.expected());
+        TABLE.add(one, seen, deviations, Duration.ofNanos(System.nanoTime() - began));
+        assertThat(deviations).as(seen.event()).isEmpty();
+        assertThat(leftOn(Scratch.server(), seen.drill())).isEmpty();
+    }
+}
