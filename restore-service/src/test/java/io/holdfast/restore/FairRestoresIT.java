@@ -33,7 +33,7 @@ class FairRestoresIT extends RunningService {
 
     @Test
     void a_single_restore_does_not_wait_for_the_older_ones_of_databases_that_were_restored_just_now() {
-        RestorePlanned plan = restoring.plan(backedUp(source("fresh")), "fresh");
+        RestorePlanned plan = restoring.plan(backedUp(source("in_turns")), "fresh");
         UUID worker = UUID.randomUUID();
         Instant now = Instant.now();
 

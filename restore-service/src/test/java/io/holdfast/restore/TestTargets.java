@@ -52,6 +52,7 @@ public final class TestTargets implements QuarkusTestResourceLifecycleManager {
             "looks_wrong",
             "subscribed",
             "contested",
+            "in_turns",
             "viewed",
             "viewed_swapped",
             "viewed_accepted",

@@ -198,7 +198,7 @@ class FairQueueIT {
         for (String table : List.of("verification", "drill")) {
             catalogue.change(
                     "with made as (insert into backup (id, database, kind, started_at, bytes) select gen_random_uuid(),"
-                            + " 'bulk' || n % ?, 'full', ?, 1 from generate_series(1, 100000) n returning id, database) insert into "
+                            + " 'crowd' || n % ?, 'full', ?, 1 from generate_series(1, 100000) n returning id, database) insert into "
                             + table
                             + " (id, backup, database, cause, due_at, state) select gen_random_uuid(), id, database, 'request',"
                             + " ?::timestamptz - random() * interval '1 day', 'due' from made",
@@ -222,8 +222,8 @@ class FairQueueIT {
 
             assertThat(median(pinning)).isLessThan(databases > 1000 ? 1000 : 250);
             assertThat(median(claiming)).isLessThan(100);
-            catalogue.change("delete from " + table + " where database like 'bulk%'");
-            catalogue.change("delete from backup where database like 'bulk%'");
+            catalogue.change("delete from " + table + " where database like 'crowd%'");
+            catalogue.change("delete from backup where database like 'crowd%'");
         }
     }
 
