@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What came of reading the script that {@code pg_restore --data-only -f -} writes. */
 public sealed interface Script {
@@ -47,7 +48,9 @@ public sealed interface Script {
                     0,
                     0,
                     encoding,
-                    longLines,
+                    longLines.entrySet().stream()
+                            .filter(line -> wanted.test(line.getKey()))
+                            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
                     List.of(),
                     Optional.empty());
         }

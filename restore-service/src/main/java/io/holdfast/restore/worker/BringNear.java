@@ -10,6 +10,7 @@ import io.holdfast.restoring.Needs;
 import io.holdfast.restoring.archive.ArchivePartitions;
 import io.holdfast.restoring.archive.StagedArchive;
 import io.holdfast.restoring.archive.Staging;
+import io.holdfast.restoring.contents.Script;
 import io.holdfast.restoring.server.Look;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -93,7 +94,12 @@ class BringNear {
     }
 
     private static Near withinMemory(Attempt attempt, Near.Here here) {
-        Optional<Finding> memory = LongLines.obstacle(Build.expected(attempt.plan(), here));
+        Script.Whole expected = Build.expected(attempt.plan(), here);
+        Optional<Finding> memory = LongLines.obstacle(expected)
+                .or(() -> attempt.plan().wish().isRowsInPlace()
+                        ? LongLines.obstacleOfTransaction(
+                                expected, Runtime.getRuntime().maxMemory())
+                        : Optional.empty());
         if (memory.isEmpty()) {
             return here;
         }

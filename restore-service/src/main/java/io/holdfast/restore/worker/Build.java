@@ -16,6 +16,7 @@ import io.holdfast.restoring.RestoreArchive;
 import io.holdfast.restoring.Restored;
 import io.holdfast.restoring.contents.Comparison;
 import io.holdfast.restoring.contents.Script;
+import io.holdfast.restoring.contents.TableContents;
 import io.holdfast.restoring.live.UnforceRowSecurity;
 import io.holdfast.restoring.server.TargetTrouble;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -174,16 +175,11 @@ class Build {
             return new Script.Whole(List.of(), 0, 0);
         }
         Script.Whole contents = near.archive().contents();
-        return plan.isSidecar()
-                ? new Script.Whole(
-                        near.wanted().parts(),
-                        0,
-                        0,
-                        contents.encoding(),
-                        contents.longLines(),
-                        List.of(),
-                        Optional.empty())
-                : contents;
+        if (!plan.isSidecar()) {
+            return contents;
+        }
+        return contents.only(
+                near.wanted().parts().stream().map(TableContents::table).collect(Collectors.toSet())::contains);
     }
 
     static TargetTrouble trouble(SQLException e) {
