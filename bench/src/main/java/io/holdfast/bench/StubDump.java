@@ -34,6 +34,7 @@ final class StubDump {
                 "[ \"$1\" = --version ] && exec echo pg_dump (PostgreSQL) " + version + "\nexec cat " + archive);
         program(folder, "pg_dumpall", "exit 0");
         program(folder, "pg_restore", "exec " + source.program("pg_restore") + " \"$@\"");
+        program(folder, "psql", "exec " + source.program("psql") + " \"$@\"");
         return folder;
     }
 

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  */
 public record InstalledPrograms(List<ClientPrograms> all) {
 
-    private static final List<String> NEEDED = List.of("pg_dump", "pg_dumpall", "pg_restore");
+    private static final List<String> NEEDED = List.of("pg_dump", "pg_dumpall", "pg_restore", "psql");
 
     public InstalledPrograms {
         all = all.stream().sorted(Comparator.comparing(ClientPrograms::version)).toList();

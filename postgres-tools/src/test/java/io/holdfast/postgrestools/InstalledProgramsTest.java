@@ -112,7 +112,7 @@ class InstalledProgramsTest {
 
     private static void fakes(Path bin, String printed) throws IOException {
         Files.createDirectories(bin);
-        for (String name : List.of("pg_dump", "pg_dumpall", "pg_restore")) {
+        for (String name : List.of("pg_dump", "pg_dumpall", "pg_restore", "psql")) {
             Files.writeString(bin.resolve(name), "#!/bin/sh\necho '" + printed + "'\n");
             Files.setPosixFilePermissions(bin.resolve(name), PosixFilePermissions.fromString("rwxr-xr-x"));
         }

@@ -285,7 +285,7 @@ class NamesIT {
     /** Programs of version 99, to which version 1.17 of the format is what 1.14 is to those of today. */
     private Path programsOfTheFuture() throws IOException {
         Path programs = Files.createDirectories(ground.folder.resolve("future"));
-        for (String program : List.of("pg_dump", "pg_dumpall")) {
+        for (String program : List.of("pg_dump", "pg_dumpall", "psql")) {
             script(programs.resolve(program), "echo '" + program + " (PostgreSQL) 99.0'");
         }
         script(

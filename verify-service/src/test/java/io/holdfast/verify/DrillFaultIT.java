@@ -87,7 +87,7 @@ class DrillFaultIT {
     /** A pg_restore that says that it has begun to write into a database, and waits for the gate to open. */
     private static Path slowPgRestore() throws IOException {
         Path programs = Files.createDirectories(folder.resolve("programs"));
-        for (String program : List.of("pg_dump", "pg_dumpall")) {
+        for (String program : List.of("pg_dump", "pg_dumpall", "psql")) {
             Files.createSymbolicLink(
                     programs.resolve(program), Ground.postgres().program(program));
         }

@@ -85,7 +85,7 @@ class VerificationFaultIT {
     @BeforeEach
     void a_slow_pg_restore() throws IOException {
         Path programs = Files.createDirectories(folder.resolve("programs-" + UUID.randomUUID()));
-        for (String program : List.of("pg_dump", "pg_dumpall")) {
+        for (String program : List.of("pg_dump", "pg_dumpall", "psql")) {
             Files.createSymbolicLink(
                     programs.resolve(program), Ground.postgres().program(program));
         }
