@@ -26,7 +26,7 @@ public interface CopySource {
 
     /**
      * From here on each character of a statement and of {@link #text} stands for the byte of its number: for a database in
-     * {@code SQL_ASCII}, whose names may be of any bytes.
+     * {@code SQL_ASCII}, whose names may be of any bytes. A session that cannot do that goes on with {@link #charset()}.
      */
     void takeBytes() throws SQLException;
 

@@ -4,7 +4,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
@@ -15,7 +14,6 @@ import org.postgresql.copy.CopyOut;
 public final class JdbcCopySource implements CopySource {
 
     private final Connection connection;
-    private Charset charset = StandardCharsets.UTF_8;
 
     public JdbcCopySource(Connection connection) {
         this.connection = connection;
@@ -33,17 +31,15 @@ public final class JdbcCopySource implements CopySource {
         return true;
     }
 
-    /** The server converts nothing in such a database, whatever the client says; LATIN1 lets every byte through the driver. */
+    /**
+     * Nothing happens: the driver writes every statement in UTF-8, so only names that are UTF-8 can be given. Of an answer in the server's
+     * encoding, other bytes are replaced.
+     */
     @Override
-    public void takeBytes() throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("set client_encoding = 'LATIN1'");
-        }
-        charset = StandardCharsets.ISO_8859_1;
-    }
+    public void takeBytes() {}
 
     @Override
     public Charset charset() {
-        return charset;
+        return StandardCharsets.UTF_8;
     }
 }

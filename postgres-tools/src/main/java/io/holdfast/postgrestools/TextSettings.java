@@ -24,8 +24,18 @@ public record TextSettings(Map<String, String> values) {
     public static final String LC_MONETARY = "lc_monetary";
     public static final String TIME_ZONE = "TimeZone";
 
+    /** Whether NULL in the text of an array is null; nothing that is written depends on it. */
+    public static final String ARRAY_NULLS = "array_nulls";
+
     private static final Set<String> KNOWN = Set.of(
-            BYTEA_OUTPUT, "DateStyle", "IntervalStyle", "extra_float_digits", "xmlbinary", LC_MONETARY, TIME_ZONE);
+            BYTEA_OUTPUT,
+            "DateStyle",
+            "IntervalStyle",
+            "extra_float_digits",
+            "xmlbinary",
+            LC_MONETARY,
+            TIME_ZONE,
+            ARRAY_NULLS);
 
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_.@+/:, -]{1,100}");
 

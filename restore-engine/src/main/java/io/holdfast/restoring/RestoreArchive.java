@@ -58,7 +58,7 @@ public final class RestoreArchive {
             }
             RestoreInto.Options options = new RestoreInto.Options(
                     how.jobs(), how.owners(), how.replacing(), how.section(), list, how.tablespaces(), how.silent());
-            Connection session = monetary(archive, target);
+            Connection session = reading(archive, target);
             return run(new RestoreInto(archive.programs(), archive.file(), session, options), archive, progress);
         } catch (IOException e) {
             return new Restored.Failed(
@@ -73,14 +73,17 @@ public final class RestoreArchive {
     }
 
     /**
-     * Values of {@code money} are read under the locale in which they were written; all other text is read alike under every setting.
+     * Values of {@code money} are read under the locale in which they were written, and NULL in an array is null whatever the target has
+     * set; all other text is read alike under every setting.
      * A pooler before the target may not take the option: then its own locale has to be that one.
      */
-    private static Connection monetary(StagedArchive archive, Connection target) {
+    private static Connection reading(StagedArchive archive, Connection target) {
         try {
-            return archive.settings().isPresent() && TextSettings.areTaken(target, ANSWER)
-                    ? target.withSettings(archive.settings().get().only(TextSettings.LC_MONETARY))
-                    : target;
+            TextSettings settings = archive.settings()
+                    .map(recorded -> recorded.only(TextSettings.LC_MONETARY))
+                    .orElse(TextSettings.NONE)
+                    .with(TextSettings.ARRAY_NULLS, "on");
+            return TextSettings.areTaken(target, ANSWER) ? target.withSettings(settings) : target;
         } catch (SQLException e) {
             LOG.debugf("pg_restore is left to find out why the target takes no connection: %s", e.getSQLState());
             return target;

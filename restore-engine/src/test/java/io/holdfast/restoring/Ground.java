@@ -1,15 +1,27 @@
 package io.holdfast.restoring;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.holdfast.events.BackupId;
 import io.holdfast.events.Copy;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Kind;
 import io.holdfast.events.Sha256;
 import io.holdfast.localstack.PostgresServer;
+import io.holdfast.postgrestools.Compression;
 import io.holdfast.postgrestools.Connection;
+import io.holdfast.postgrestools.Ended;
+import io.holdfast.postgrestools.InstalledPrograms;
+import io.holdfast.postgrestools.PgDump;
+import io.holdfast.postgrestools.RunningProgram;
 import io.holdfast.postgrestools.Secret;
+import io.holdfast.postgrestools.TextSettings;
 import io.holdfast.restoring.archive.Programs;
 import io.holdfast.restoring.archive.StageArchive;
 import io.holdfast.restoring.archive.StagedArchive;
 import io.holdfast.restoring.archive.Staging;
 import io.holdfast.restoring.server.TargetServer;
+import io.holdfast.store.Manifest;
 import io.holdfast.store.Rehash;
 import io.holdfast.store.settings.DestinationSettings;
 import io.holdfast.store.settings.Destinations;
@@ -19,9 +31,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** A server with a source database, and a folder with what pg_dump made of it. */
 final class Ground implements AutoCloseable {
@@ -78,6 +95,64 @@ final class Ground implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** As dump-service dumps it, under pinned settings that a manifest beside it records. */
+    StagedArchive stagedWithSettings(String database, String encoding) throws IOException, InterruptedException {
+        Files.createDirectories(backups());
+        Files.writeString(backups().resolve(".holdfast-destination"), "{}");
+        Path file =
+                backups().resolve(HexFormat.of().formatHex(database.getBytes(UTF_8)) + "_full_20260518_020000.dump");
+        PgDump.Options options = new PgDump.Options(false, Compression.parse("gzip:1"), Duration.ofMinutes(1), 0);
+        try (RunningProgram dump = new PgDump(
+                        InstalledPrograms.find(List.of()).newest().orElseThrow(),
+                        connection(database).withSettings(TextSettings.PINNED),
+                        options)
+                .start()) {
+            Files.copy(dump.output(), file, StandardCopyOption.REPLACE_EXISTING);
+            Ended ended = dump.await();
+            if (!ended.succeeded()) {
+                throw new IllegalStateException(ended.complaint().text());
+            }
+        }
+        return recorded(((Staging.Staged) stage(copy(file))).archive(), database, encoding);
+    }
+
+    private static StagedArchive recorded(StagedArchive archive, String database, String encoding) {
+        Manifest.Server server =
+                new Manifest.Server("15", 150000, encoding, "C", "C", "UTC", false, null, TextSettings.PINNED.values());
+        Manifest manifest = new Manifest(
+                Manifest.VERSION,
+                new BackupId(UUID.randomUUID()),
+                1,
+                new DatabaseId("pinned"),
+                database,
+                Kind.FULL,
+                null,
+                null,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                new Manifest.Artifact(
+                        archive.copy().key(),
+                        archive.copy().bytes(),
+                        archive.copy().sha256(),
+                        "pg_dump custom",
+                        "gzip:1"),
+                server,
+                "15.1",
+                List.of(),
+                List.of(),
+                null,
+                null,
+                List.of());
+        return new StagedArchive(
+                archive.file(),
+                archive.copy(),
+                archive.programs(),
+                archive.contents(),
+                archive.list(),
+                Optional.of(manifest),
+                archive.phases());
     }
 
     static Copy copy(Path file) throws IOException {

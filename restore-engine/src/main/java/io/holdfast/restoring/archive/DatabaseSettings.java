@@ -20,9 +20,8 @@ public record DatabaseSettings(Map<String, String> values) {
     private static final String SET = " SET ";
     private static final String TO = " TO ";
 
-    /** On which the values of expressions depend. Others may keep a restore from working, such as {@code default_transaction_read_only}. */
+    /** On which the values of expressions depend. Others may keep a restore from working, such as {@code default_transaction_read_only}, or change rows, such as {@code array_nulls}. */
     private static final Set<String> OF_EXPRESSIONS = Set.of(
-            "array_nulls",
             "bytea_output",
             "datestyle",
             "default_text_search_config",

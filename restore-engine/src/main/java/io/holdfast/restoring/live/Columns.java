@@ -1,11 +1,15 @@
 package io.holdfast.restoring.live;
 
 import io.holdfast.events.Finding;
+import io.holdfast.restoring.contents.Identifiers;
 import io.holdfast.restoring.contents.TableName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** Columns of a table as COPY names them. */
 final class Columns {
@@ -15,10 +19,12 @@ final class Columns {
             from pg_attribute where attrelid = ?::regclass and attnum > 0 and not attisdropped and attgenerated = ''""";
 
     private static final String NAMES = """
-            select attname, quote_ident(attname) as quoted from pg_attribute
+            select attname from pg_attribute
             where attrelid = ? and attnum > 0 and not attisdropped and attgenerated = '' order by attnum""";
 
     private static final String PARTITIONED = "select relkind = 'p' from pg_class where oid = ?::regclass";
+
+    private static final String SEPARATOR = ", ";
 
     private Columns() {}
 
@@ -38,22 +44,37 @@ final class Columns {
             boolean partitioned =
                     ReadTableFacts.rows(query, row -> row.getBoolean(1)).getFirst();
             return partitioned
-                    ? "copy (select " + columns.replaceFirst("^\\((.*)\\)$", "$1") + " from " + name + ") to stdout"
+                    ? "copy (select " + list(columns) + " from " + name + ") to stdout"
                     : "copy " + name + " " + columns + " to stdout";
         }
     }
 
+    /** Without the parentheses. Names may have line ends. */
+    static String list(String columns) {
+        return columns.isEmpty() ? "" : columns.substring(1, columns.length() - 1);
+    }
+
+    /** Each without its quotes. Names may have commas and blanks. */
+    static Set<String> names(String columns) {
+        Set<String> names = new HashSet<>();
+        Optional<Identifiers.Read> name = Identifiers.at(columns, 1);
+        while (name.isPresent()) {
+            names.add(name.get().name());
+            name = Identifiers.at(columns, name.get().end() + SEPARATOR.length());
+        }
+        return names;
+    }
+
     /** Columns that the live table has and the archive has not: they got their defaults. */
     static List<Finding> added(Connection session, LiveTable table, String columns) throws SQLException {
-        List<String> known = List.of(
-                columns.replaceFirst("^\\(", "").replaceFirst("\\)$", "").split(", "));
+        Set<String> known = names(columns);
         try (PreparedStatement query = session.prepareStatement(NAMES)) {
             query.setLong(1, table.oid());
-            return ReadTableFacts.rows(query, row -> new String[] {row.getString(1), row.getString(2)}).stream()
-                    .filter(column -> !known.contains(column[1]) && !known.contains(column[0]))
+            return ReadTableFacts.rows(query, row -> row.getString(1)).stream()
+                    .filter(column -> !known.contains(column))
                     .map(column -> new Finding(
                             "column_defaulted",
-                            "the backup has no column " + column[0] + " of " + table.name()
+                            "the backup has no column " + column + " of " + table.name()
                                     + ": its rows have the column's default"))
                     .toList();
         }

@@ -5,6 +5,7 @@ import io.holdfast.restoring.contents.Fingerprint;
 import io.holdfast.restoring.contents.TableName;
 import io.holdfast.restoring.contents.TableReading;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -64,18 +65,29 @@ final class CopiedRows {
     }
 
     private void copy(RowsOfTable rows, LiveTable into, String columns) throws SQLException {
+        // Not the driver's: a conversion there and back may change text, and SQL_ASCII has bytes that are no text.
+        String encoding = " with (encoding '" + encoding() + "')";
         CopyOut out = source.session()
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
-                .copyOut(Columns.copyOut(source.session(), rows.table(), columns));
+                .copyOut(Columns.copyOut(source.session(), rows.table(), columns) + encoding);
         CopyIn in = target.session()
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
-                .copyIn("copy " + into.quoted() + " " + columns + " from stdin");
+                .copyIn("copy " + into.quoted() + " " + columns + " from stdin" + encoding);
         for (byte[] row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
             in.writeToCopy(row, 0, row.length);
         }
         in.endCopy();
+    }
+
+    /** In which the source's rows lie, by PostgreSQL's word. */
+    private String encoding() throws SQLException {
+        try (Statement statement = source.session().createStatement();
+                ResultSet row = statement.executeQuery("select getdatabaseencoding()")) {
+            row.next();
+            return row.getString(1);
+        }
     }
 
     /**

@@ -51,9 +51,11 @@ public final class ReplaceRows {
                     new CopiedRows.Side(target, new TableReading(target)),
                     wanted);
             target.setAutoCommit(false);
-            // Each statement has to see what was committed before the locks, and XML need be no whole document.
+            // Each statement has to see what was committed before the locks. XML need be no whole document, and NULL in
+            // an array is no text.
             statement.execute("set transaction isolation level read committed, read write");
             statement.execute("set local xmloption = content");
+            statement.execute("set local array_nulls = on");
             return new ReplaceRows(target, statement, rows).replace(beforeCommit);
         }
     }
