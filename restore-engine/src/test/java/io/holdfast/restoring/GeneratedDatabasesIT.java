@@ -66,19 +66,28 @@ class GeneratedDatabasesIT {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("few")
-    void a_database_comes_back_and_single_tables_of_it_into_the_live_one(GeneratedDatabase database) throws Exception {
+    void a_database_comes_back_and_single_tables_of_it_into_the_live_one(GeneratedDatabase database) {
         check(database);
     }
 
     @Tag("long")
     @ParameterizedTest(name = "{0}")
     @MethodSource("many")
-    void every_one_of_many_comes_back_too(GeneratedDatabase database) throws Exception {
+    void every_one_of_many_comes_back_too(GeneratedDatabase database) {
         check(database);
     }
 
-    private void check(GeneratedDatabase database) throws Exception {
+    /** What failed has the seed in its message. */
+    private void check(GeneratedDatabase database) {
         System.out.println("generated database " + database);
+        try {
+            comesBack(database);
+        } catch (Exception | AssertionError e) {
+            throw new AssertionError(database + " failed: " + e.getMessage(), e);
+        }
+    }
+
+    private void comesBack(GeneratedDatabase database) throws Exception {
         String back = database.name() + " back";
         try {
             create(database.name(), database);
