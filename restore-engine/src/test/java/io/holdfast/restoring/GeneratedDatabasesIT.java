@@ -50,18 +50,16 @@ class GeneratedDatabasesIT {
     }
 
     static Stream<GeneratedDatabase> few() {
-        return databases(FEW);
+        return databases(LongStream.rangeClosed(1, FEW));
     }
 
     static Stream<GeneratedDatabase> many() {
-        return databases(MANY);
+        return databases(new Random().longs(MANY, 0, Integer.MAX_VALUE));
     }
 
-    private static Stream<GeneratedDatabase> databases(int count) {
+    private static Stream<GeneratedDatabase> databases(LongStream seeds) {
         String given = System.getProperty(SEED);
-        LongStream seeds =
-                given == null ? new Random().longs(count, 0, Integer.MAX_VALUE) : LongStream.of(Long.parseLong(given));
-        return seeds.mapToObj(GeneratedDatabase::of);
+        return (given == null ? seeds : LongStream.of(Long.parseLong(given))).mapToObj(GeneratedDatabase::of);
     }
 
     @ParameterizedTest(name = "{0}")

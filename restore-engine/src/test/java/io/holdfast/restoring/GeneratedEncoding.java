@@ -45,11 +45,11 @@ enum GeneratedEncoding {
         return text.getBytes(charset);
     }
 
-    /** For the driver, which writes UTF-8 and nothing else. */
+    /** For the driver, which writes UTF-8 and nothing else, and to which the server sends no notice that quotes other bytes. */
     String statement(String sql) {
         return charset == StandardCharsets.ISO_8859_1 && this != LATIN1
-                ? "do $do$ begin execute convert_from(decode('" + HexFormat.of().formatHex(bytes(sql))
-                        + "', 'hex'), 'SQL_ASCII'); end $do$"
+                ? "do $do$ begin set local client_min_messages = error; execute convert_from(decode('"
+                        + HexFormat.of().formatHex(bytes(sql)) + "', 'hex'), 'SQL_ASCII'); end $do$"
                 : sql;
     }
 }

@@ -36,7 +36,8 @@ final class GeneratedNames {
 
     private final Random random;
     private final GeneratedEncoding encoding;
-    private final Set<String> given = new HashSet<>();
+    /** A database has this schema already. */
+    private final Set<String> given = new HashSet<>(Set.of("public"));
 
     GeneratedNames(Random random, GeneratedEncoding encoding) {
         this.random = random;
