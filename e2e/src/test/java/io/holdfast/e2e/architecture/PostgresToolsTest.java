@@ -17,7 +17,12 @@ class PostgresToolsTest extends HouseRules {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "io.holdfast.postgrestools..", "java..", "javax.net.ssl", "org.jspecify..", "org.postgresql", "org.postgresql.copy")
+                        "io.holdfast.postgrestools..",
+                        "java..",
+                        "javax.net.ssl",
+                        "org.jspecify..",
+                        "org.postgresql",
+                        "org.postgresql.copy")
                 .check(room);
     }
 
