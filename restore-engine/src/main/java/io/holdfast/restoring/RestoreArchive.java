@@ -36,16 +36,17 @@ public final class RestoreArchive {
 
     /**
      * Blocks until pg_restore has ended; a stopped one is ended within ten seconds. Event triggers of the archive come last, when nothing
-     * is left for which they could fire: pg_restore itself creates them before it fills materialized views.
+     * is left for which they could fire: pg_restore itself creates them before it fills materialized views. So do triggers and foreign keys
+     * where several jobs restore partitions.
      */
     public static Restored restore(StagedArchive archive, Connection target, How how, Progress progress)
             throws InterruptedException {
-        EventTriggers triggers = EventTriggers.of(archive, how);
-        if (triggers.isEmpty() || how.replacing()) {
-            return run(archive, target, how, triggers.last(archive, how), progress);
+        LateEntries late = LateEntries.of(archive, how);
+        if (late.isEmpty() || how.replacing()) {
+            return run(archive, target, how, late.last(archive, how), progress);
         }
-        Restored others = run(archive, target, how, triggers.others(archive, how), progress);
-        return others.isOver() ? others : others.and(run(archive, target, how, triggers.ids(), progress));
+        Restored others = run(archive, target, how, late.others(archive, how), progress);
+        return others.isOver() ? others : others.and(run(archive, target, how, late.ids(), progress));
     }
 
     /** @param ids of the entries that are wanted, in this order; all if empty */

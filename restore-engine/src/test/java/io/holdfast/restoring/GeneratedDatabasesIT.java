@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.restoring.archive.DatabaseSettings;
 import io.holdfast.restoring.archive.StagedArchive;
 import io.holdfast.restoring.contents.Comparison;
+import io.holdfast.restoring.refusal.RefusedEntry;
 import io.holdfast.restoring.server.ApplySettings;
 import io.holdfast.restoring.server.ClearAway;
 import io.holdfast.restoring.server.Look;
@@ -124,7 +125,13 @@ class GeneratedDatabasesIT {
         Restored restored =
                 RestoreArchive.restore(archive, ground.connection(back), How.everything(2, true), Progress.NONE);
 
-        assertThat(restored).isInstanceOf(Restored.Done.class);
+        if (restored instanceof Restored.Failed failed) {
+            // Several jobs may block one another at the indexes of partitions: then a second attempt brings them.
+            assertThat(failed.reason()).isEqualTo(Restored.ERRORS);
+            assertThat(RefusedEntries.of(archive, failed.entries(), ground.connection(back)))
+                    .isNotEmpty()
+                    .allMatch(RefusedEntry::isRestored);
+        }
         Comparison comparison = new CompareContents(archive, ground.connection(back), 2, Long.MAX_VALUE, Progress.NONE)
                 .compare(archive.contents())
                 .orElseThrow();

@@ -33,6 +33,11 @@ enum GeneratedEncoding {
         return word;
     }
 
+    /** Whether {@code \x} is left out: see the known limit of table restores. */
+    boolean isWithoutEscapes() {
+        return word.equals("SQL_ASCII");
+    }
+
     String lettersOfNames() {
         return this == BYTES_IN_ROWS ? "ABC" : letters;
     }

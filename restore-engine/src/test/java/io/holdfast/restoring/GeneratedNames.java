@@ -75,7 +75,7 @@ final class GeneratedNames {
                         default -> String.valueOf((char) ('a' + random.nextInt(26)));
                     });
         }
-        return text.toString();
+        return encoding.isWithoutEscapes() ? text.toString().replace("\\x", "\\_") : text.toString();
     }
 
     private String letter(String letters) {

@@ -307,6 +307,33 @@ class RestoreIT {
     }
 
     @Test
+    void triggers_of_a_partitioned_table_do_not_act_on_rows_that_several_jobs_restore() throws Exception {
+        ground.server.createDatabase("audited");
+        ground.server.execute(
+                "audited",
+                "create table log (what text)",
+                "create function note() returns trigger language plpgsql as"
+                        + " 'begin insert into public.log values (tg_op); return new; end'",
+                "create table part (id int) partition by range (id)",
+                "create table part_1 partition of part for values from (0) to (30000)",
+                "create table part_2 partition of part for values from (30000) to (60000)",
+                "create table part_3 partition of part for values from (60000) to (90000)",
+                "insert into part select generate_series(0, 89999)",
+                "create trigger noted after insert on part for each row execute function note()",
+                "alter table part enable always trigger noted");
+        ground.target().create("audited_back", PLAIN, Mark.of("drill", UUID.randomUUID()));
+        try (StagedArchive archive = ground.stagedWithSettings("audited", "UTF8")) {
+            RestoreArchive.restore(archive, ground.connection("audited_back"), How.everything(2, true), Progress.NONE);
+        }
+
+        assertThat(one("audited_back", "select count(*)::text from log")).isEqualTo("0");
+        assertThat(one(
+                        "audited_back",
+                        "select count(*)::text from pg_trigger where tgname = 'noted' and tgenabled = 'A'"))
+                .isEqualTo("4");
+    }
+
+    @Test
     void a_wrong_password_is_told_from_an_absent_server() {
         TargetServer refused = new TargetServer(
                 ground.connection("postgres").withPassword(io.holdfast.postgrestools.Secret.of("wrong")));

@@ -21,7 +21,7 @@ final class ReadPublications {
               select u.rel, i.inhparent from up u join pg_class c on c.oid = u.oid and c.relispartition
                 join pg_inherits i on i.inhrelid = u.oid)
             select distinct p.pubname, u.rel, p.pubdelete, c.relreplident = 'f' or exists (select from pg_index i
-                where i.indrelid = u.rel and i.indisvalid
+                where i.indrelid = u.rel and i.indisvalid and i.indimmediate
                   and (c.relreplident = 'd' and i.indisprimary or c.relreplident = 'i' and i.indisreplident)) as identity
             from up u join pg_class a on a.oid = u.oid join pg_class c on c.oid = u.rel, pg_publication p
             where p.puballtables or exists (select from pg_publication_rel r where r.prpubid = p.oid and r.prrelid = u.oid)%s

@@ -2,6 +2,7 @@ package io.holdfast.restoring.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.events.Finding;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.postgrestools.Connection;
 import io.holdfast.postgrestools.Secret;
@@ -81,6 +82,21 @@ class ReplaceRowsIT {
         server.execute("nulls", "delete from t", "alter database nulls set array_nulls = off");
 
         assertThat(replaced("nulls", new TableName("public", "t"), "(c)")).isEqualTo(new ReplaceResult.Replaced());
+    }
+
+    @Test
+    void a_primary_key_that_is_deferrable_is_no_replica_identity() throws SQLException {
+        databases("published", "UTF8", "create table t (c int primary key deferrable)", "insert into t values (1)");
+        server.execute("published", "create publication p for table t");
+
+        ReplaceResult result = replaced("published", new TableName("public", "t"), "(c)");
+
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        ReplaceResult.Refused.class,
+                        refused -> assertThat(refused.findings())
+                                .extracting(Finding::code)
+                                .containsExactly("no_replica_identity"));
     }
 
     private void databases(String name, String encoding, String... statements) {

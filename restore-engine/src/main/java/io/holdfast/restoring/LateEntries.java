@@ -7,28 +7,41 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The event triggers of an archive, and what is said about them. Created last they do not fire for what pg_restore does. Listed last they
- * are the first that {@code --clean} drops, so those of the live database do not fire either: pg_restore drops in the reverse order.
+ * Entries that come last. Event triggers of an archive, and what is said about them: created last they do not fire for what pg_restore does.
+ * Listed last they are the first that {@code --clean} drops, so those of the live database do not fire either: pg_restore drops in the
+ * reverse order.
+ *
+ * <p>Where several jobs restore partitions, also triggers and foreign keys: those of a partitioned table depend on no rows, because its rows
+ * are entries of its partitions. pg_restore would create them while those are loaded, and they would act on the rows.
  *
  * @param ids of their entries, among those that are wanted
  */
-record EventTriggers(List<Integer> ids) {
+record LateEntries(List<Integer> ids) {
 
     static final String TYPE = "EVENT TRIGGER";
+    private static final String PARTITION = "TABLE ATTACH";
+    private static final Set<String> OF_ROWS = Set.of("TRIGGER", "FK CONSTRAINT");
     private static final Set<String> ABOUT = Set.of("COMMENT", "SECURITY LABEL");
 
-    EventTriggers {
+    LateEntries {
         ids = List.copyOf(ids);
     }
 
-    static EventTriggers of(StagedArchive archive, How how) {
-        return new EventTriggers(WantedEntries.of(archive, how).stream()
-                .filter(EventTriggers::isOne)
+    static LateEntries of(StagedArchive archive, How how) {
+        boolean partitions = how.jobs() > 1 && !archive.list().ofType(PARTITION).isEmpty();
+        return new LateEntries(WantedEntries.of(archive, how).stream()
+                .filter(entry -> isEventTrigger(entry) || partitions && isOfRows(entry))
                 .map(Entry::id)
                 .toList());
     }
 
-    private static boolean isOne(Entry entry) {
+    private static boolean isOfRows(Entry entry) {
+        return OF_ROWS.contains(entry.type())
+                || ABOUT.contains(entry.type())
+                        && (entry.name().startsWith("TRIGGER ") || entry.name().startsWith("CONSTRAINT "));
+    }
+
+    private static boolean isEventTrigger(Entry entry) {
         return entry.type().equals(TYPE)
                 || ABOUT.contains(entry.type()) && entry.name().startsWith(TYPE + " ");
     }
