@@ -1,6 +1,6 @@
 package io.holdfast.localstack;
 
-import io.holdfast.localstack.testing.KindsOfThings;
+import io.holdfast.localstack.testing.UnusualObjects;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -83,7 +83,7 @@ public final class DemoDatabase {
                 "create index on notes using gin (attributes jsonb_path_ops)",
                 "create index on notes (written_at)",
                 "create view recent_notes as select * from notes order by written_at desc limit 100",
-                KindsOfThings.ofAnOwner(),
+                UnusualObjects.ofAnOwner(),
                 "reset role",
                 "grant pg_read_all_data to " + ROLE,
                 "comment on database " + NAME + " is 'complete'");

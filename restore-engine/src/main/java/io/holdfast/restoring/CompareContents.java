@@ -8,10 +8,10 @@ import io.holdfast.restoring.CompareTables.Told;
 import io.holdfast.restoring.archive.StagedArchive;
 import io.holdfast.restoring.contents.Comparison;
 import io.holdfast.restoring.contents.Script;
-import io.holdfast.restoring.contents.Spellings;
 import io.holdfast.restoring.contents.TableContents;
 import io.holdfast.restoring.contents.TableName;
 import io.holdfast.restoring.contents.TableReading;
+import io.holdfast.restoring.contents.TextSettingsCandidates;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ public final class CompareContents {
     private final int connections;
     private final long countAbove;
     private final Progress progress;
-    private final Spellings spellings;
+    private final TextSettingsCandidates spellings;
     private final Object longLine = new Object();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicInteger done = new AtomicInteger();
@@ -62,7 +62,7 @@ public final class CompareContents {
         this.connections = connections;
         this.countAbove = countAbove;
         this.progress = progress;
-        this.spellings = new Spellings(
+        this.spellings = new TextSettingsCandidates(
                 archive.settings(),
                 archive.manifest().map(manifest -> manifest.server().collate()));
     }
@@ -87,7 +87,7 @@ public final class CompareContents {
             for (Future<List<Told>> part : parts) {
                 told.addAll(result(part));
             }
-            CompareOthers.Found others = others(expected);
+            CompareSequencesAndObjects.Found others = others(expected);
             return progress.isStopped() ? Optional.empty() : Optional.of(summary(expected, told, others));
         }
     }
@@ -137,15 +137,15 @@ public final class CompareContents {
         return new CompareTables(reading, spellings, apart, countAbove, read -> goOn(read, all));
     }
 
-    private CompareOthers.Found others(Script.Whole expected) throws SQLException {
+    private CompareSequencesAndObjects.Found others(Script.Whole expected) throws SQLException {
         if (progress.isStopped()
                 || (expected.sequences().isEmpty() && expected.objects().isEmpty())) {
-            return new CompareOthers.Found(List.of(), List.of());
+            return new CompareSequencesAndObjects.Found(List.of(), List.of());
         }
         try (PsqlSession session = session()) {
             new TableReading(session, expected.encoding()).use(TextSettings.PINNED);
             int all = expected.tables().size();
-            return CompareOthers.compare(session, expected, read -> goOn(read, all));
+            return CompareSequencesAndObjects.compare(session, expected, read -> goOn(read, all));
         }
     }
 
@@ -166,7 +166,7 @@ public final class CompareContents {
         return true;
     }
 
-    private Comparison summary(Script.Whole expected, List<Told> told, CompareOthers.Found others) {
+    private Comparison summary(Script.Whole expected, List<Told> told, CompareSequencesAndObjects.Found others) {
         List<TableName> equal = new ArrayList<>();
         List<TableName> counted = new ArrayList<>();
         List<Finding> different = new ArrayList<>();

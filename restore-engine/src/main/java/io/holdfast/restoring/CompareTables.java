@@ -4,10 +4,10 @@ import io.holdfast.events.Finding;
 import io.holdfast.events.Printable;
 import io.holdfast.postgrestools.TextSettings;
 import io.holdfast.restoring.contents.Fingerprint;
-import io.holdfast.restoring.contents.Spellings;
 import io.holdfast.restoring.contents.TableContents;
 import io.holdfast.restoring.contents.TableName;
 import io.holdfast.restoring.contents.TableReading;
+import io.holdfast.restoring.contents.TextSettingsCandidates;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +20,11 @@ import org.jboss.logging.Logger;
  * @param apart tables whose rows the archive has under their own names
  */
 record CompareTables(
-        TableReading reading, Spellings spellings, Set<TableName> apart, long countAbove, TableReading.Pace pace) {
+        TableReading reading,
+        TextSettingsCandidates spellings,
+        Set<TableName> apart,
+        long countAbove,
+        TableReading.Pace pace) {
 
     private static final Logger LOG = Logger.getLogger(CompareTables.class);
 

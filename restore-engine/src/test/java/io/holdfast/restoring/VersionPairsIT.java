@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.Copy;
 import io.holdfast.events.Finding;
-import io.holdfast.localstack.testing.KindsOfThings;
 import io.holdfast.localstack.testing.NeedsProgram;
 import io.holdfast.localstack.testing.RequiredPrograms;
+import io.holdfast.localstack.testing.UnusualObjects;
 import io.holdfast.postgrestools.Choice;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.Connection;
@@ -130,7 +130,7 @@ class VersionPairsIT {
     }
 
     private static byte[] script() {
-        return KindsOfThings.everything().getBytes(StandardCharsets.UTF_8);
+        return UnusualObjects.everything().getBytes(StandardCharsets.UTF_8);
     }
 
     private void inContainer(String... command) throws Exception {

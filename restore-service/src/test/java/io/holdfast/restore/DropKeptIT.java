@@ -9,7 +9,7 @@ import io.holdfast.events.OversightEvent.RequestRejected;
 import io.holdfast.events.RestoreEvent.KeptDropped;
 import io.holdfast.events.RestoreEvent.RestoreCompleted;
 import io.holdfast.localstack.testing.Ground;
-import io.holdfast.restore.postgres.Undropped;
+import io.holdfast.restore.postgres.UndroppedDatabases;
 import io.holdfast.testing.Log;
 import io.holdfast.testing.Source;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 class DropKeptIT extends RunningService {
 
     @Inject
-    Undropped undropped;
+    UndroppedDatabases undropped;
 
     @Test
     void a_kept_subscriber_is_dropped() {

@@ -41,7 +41,7 @@ final class ApplyDeclaration {
      *
      * @throws Complaint if the broker is not reachable, or denies it
      */
-    AppliedChanges apply(Declaration declaration, UserPasswords passwords) {
+    DeclarationResult apply(Declaration declaration, UserPasswords passwords) {
         try (Admin admin = connection.admin()) {
             int topics = createTopics(admin, declaration.topics());
             Set<AclBinding> declared = declaration.users().stream()
@@ -51,7 +51,7 @@ final class ApplyDeclaration {
             int added = addRights(admin, minus(declared, existing));
             int removed = removeRights(admin, minus(existing, declared));
             setQuotas(admin, declaration.users());
-            return new AppliedChanges(topics, added, removed, setPasswords(admin, declaration.users(), passwords));
+            return new DeclarationResult(topics, added, removed, setPasswords(admin, declaration.users(), passwords));
         } catch (KafkaException e) {
             throw connection.complaint(e);
         }

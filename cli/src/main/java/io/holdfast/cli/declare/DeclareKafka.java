@@ -67,7 +67,7 @@ public final class DeclareKafka implements Callable<Integer> {
         UserPasswords known = new UserPasswords(Optional.ofNullable(passwords));
         Coordinates coordinates = new Coordinates(session);
         Connection connection = new Connection(coordinates.kafka(), coordinates.kafkaProperties());
-        AppliedChanges changes = new ApplyDeclaration(connection).apply(declaration, known);
+        DeclarationResult changes = new ApplyDeclaration(connection).apply(declaration, known);
         if (session.options().json()) {
             results.json(JsonNodeFactory.instance
                     .objectNode()

@@ -29,7 +29,7 @@ public final class TableReading {
     private final TextSettings ofTheDatabase;
     private final String encoding;
     private final SessionNames names;
-    private final KeptRows kept;
+    private final DumpedRows kept;
 
     /**
      * In a session that has to be this one, such as one with an open transaction; a row may be as long as the heap allows.
@@ -55,7 +55,7 @@ public final class TableReading {
         this.ofTheDatabase = read();
         this.names = SessionNames.of(source);
         this.encoding = encoding.orElse(names.encoding().name());
-        this.kept = new KeptRows(source, names);
+        this.kept = new DumpedRows(source, names);
     }
 
     /** Hears how many bytes of rows were read since it was last told; returns whether to go on. */

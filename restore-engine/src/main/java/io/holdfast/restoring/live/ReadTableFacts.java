@@ -111,14 +111,14 @@ public final class ReadTableFacts {
         }
     }
 
-    private List<Guard> guards(Map<Long, LiveTable> byOid) throws SQLException {
+    private List<RowTrigger> guards(Map<Long, LiveTable> byOid) throws SQLException {
         try (PreparedStatement query = session.prepareStatement(GUARDS)) {
             setOids(query, byOid, 1, 2);
             return rows(
                     query,
-                    row -> new Guard(
+                    row -> new RowTrigger(
                             known(byOid, row.getLong("rel")),
-                            Guard.Type.valueOf(row.getString("type")),
+                            RowTrigger.Type.valueOf(row.getString("type")),
                             row.getString("name"),
                             row.getString("enabled").charAt(0),
                             row.getBoolean("internal")));

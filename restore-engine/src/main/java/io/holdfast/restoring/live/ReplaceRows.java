@@ -25,9 +25,9 @@ public final class ReplaceRows {
 
     private final java.sql.Connection target;
     private final Statement statement;
-    private final CopiedRows rows;
+    private final CopyRows rows;
 
-    private ReplaceRows(java.sql.Connection target, Statement statement, CopiedRows rows) {
+    private ReplaceRows(java.sql.Connection target, Statement statement, CopyRows rows) {
         this.target = target;
         this.statement = statement;
         this.rows = rows;
@@ -46,9 +46,9 @@ public final class ReplaceRows {
         try (java.sql.Connection source = SignIn.readOnly(from, Duration.ZERO);
                 java.sql.Connection target = SignIn.to(into, Duration.ZERO);
                 Statement statement = target.createStatement()) {
-            CopiedRows rows = new CopiedRows(
-                    new CopiedRows.Side(source, new TableReading(source)),
-                    new CopiedRows.Side(target, new TableReading(target)),
+            CopyRows rows = new CopyRows(
+                    new CopyRows.Side(source, new TableReading(source)),
+                    new CopyRows.Side(target, new TableReading(target)),
                     wanted);
             target.setAutoCommit(false);
             // Each statement has to see what was committed before the locks. XML need be no whole document, and NULL in
@@ -80,8 +80,8 @@ public final class ReplaceRows {
     }
 
     private ReplaceResult replace(TableFacts facts, Consumer<List<Finding>> beforeCommit) throws SQLException {
-        String states = SuspendedGuards.states(statement, facts);
-        SuspendedGuards guards = SuspendedGuards.suspend(statement, facts);
+        String states = SuspendedTriggers.states(statement, facts);
+        SuspendedTriggers guards = SuspendedTriggers.suspend(statement, facts);
         List<Finding> findings = new ArrayList<>(rows.replace(statement, facts));
         for (TableFacts.DeferrableIndex index : facts.deferrable()) {
             // Its constraint is checked by a trigger, and those are silent: building the index checks it.
@@ -156,7 +156,7 @@ public final class ReplaceRows {
     }
 
     /** The net: whatever was written besides these tables, by whatever it was. */
-    private List<Finding> others(TableFacts facts, SuspendedGuards guards, MoveSequences sequences, String states)
+    private List<Finding> others(TableFacts facts, SuspendedTriggers guards, MoveSequences sequences, String states)
             throws SQLException {
         List<String> catalogs = new ArrayList<>(guards.catalogs());
         if (sequences.altered()) {
@@ -172,7 +172,7 @@ public final class ReplaceRows {
         for (String name : TouchedRelations.others(target, relations, catalogs)) {
             others.add(new Finding("relation_touched", name + " would have been written as well"));
         }
-        if (!SuspendedGuards.states(statement, facts).equals(states)) {
+        if (!SuspendedTriggers.states(statement, facts).equals(states)) {
             others.add(new Finding("states_differ", "a trigger, a rule or row security would not be as it was before"));
         }
         return others;

@@ -15,7 +15,7 @@ public record TableFacts(
         SessionRights rights,
         List<NamedTable> tables,
         List<TableName> missing,
-        List<Guard> guards,
+        List<RowTrigger> guards,
         List<EventTrigger> eventTriggers,
         List<ForeignKey> foreignKeys,
         List<Publication> publications,
@@ -46,8 +46,8 @@ public record TableFacts(
     }
 
     /** Triggers and rules that act even where triggers are suspended. */
-    public List<Guard> stubborn() {
-        return guards.stream().filter(Guard::isStubborn).toList();
+    public List<RowTrigger> stubborn() {
+        return guards.stream().filter(RowTrigger::isStubborn).toList();
     }
 
     /** Whether something would act on the rows unless triggers are suspended. */

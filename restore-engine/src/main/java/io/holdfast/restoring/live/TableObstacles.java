@@ -101,7 +101,7 @@ public final class TableObstacles {
                                             + role + " SUPERUSER, and NOSUPERUSER afterwards"));
         }
         facts.stubborn().stream()
-                .filter(Guard::internal)
+                .filter(RowTrigger::internal)
                 .forEach(guard -> add(
                         "trigger_of_constraint",
                         "the trigger " + guard.name() + " of a constraint of "

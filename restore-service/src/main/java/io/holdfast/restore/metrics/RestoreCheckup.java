@@ -5,7 +5,7 @@ import io.holdfast.events.doctor.Check;
 import io.holdfast.events.doctor.Checkup;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.PasswordUnavailable;
-import io.holdfast.restore.postgres.Undropped;
+import io.holdfast.restore.postgres.UndroppedDatabases;
 import io.holdfast.restore.settings.Targets;
 import io.holdfast.restore.worker.Archives;
 import io.holdfast.restoring.server.Look;
@@ -30,9 +30,9 @@ class RestoreCheckup implements Checkup {
 
     private final Targets targets;
     private final Archives archives;
-    private final Undropped undropped;
+    private final UndroppedDatabases undropped;
 
-    RestoreCheckup(Targets targets, Archives archives, Undropped undropped) {
+    RestoreCheckup(Targets targets, Archives archives, UndroppedDatabases undropped) {
         this.targets = targets;
         this.archives = archives;
         this.undropped = undropped;

@@ -1,7 +1,7 @@
 package io.holdfast.restore.metrics;
 
 import io.holdfast.restore.postgres.Readings;
-import io.holdfast.restore.postgres.Undropped;
+import io.holdfast.restore.postgres.UndroppedDatabases;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -14,14 +14,14 @@ import java.util.List;
 public class RestoreMeters {
 
     private final Readings readings;
-    private final Undropped undropped;
+    private final UndroppedDatabases undropped;
     private final MultiGauge left;
     private final Counter completed;
     private final Counter failed;
     private volatile int running;
     private volatile double lastSeconds = Double.NaN;
 
-    RestoreMeters(MeterRegistry registry, Readings readings, Undropped undropped) {
+    RestoreMeters(MeterRegistry registry, Readings readings, UndroppedDatabases undropped) {
         this.readings = readings;
         this.undropped = undropped;
         this.left = MultiGauge.builder("holdfast_restore_undropped")
@@ -46,7 +46,7 @@ public class RestoreMeters {
         lastSeconds = readings.lastSeconds().orElse(Double.NaN);
     }
 
-    private void show(List<Undropped.Left> databases) {
+    private void show(List<UndroppedDatabases.Left> databases) {
         left.register(
                 databases.isEmpty()
                         ? List.of(MultiGauge.Row.of(Tags.of("database", "", "name", ""), 0))

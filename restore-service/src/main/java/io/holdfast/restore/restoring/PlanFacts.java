@@ -31,7 +31,7 @@ public record PlanFacts(
         boolean vectors,
         int jobs,
         List<Past> history,
-        ArchiveSight archive,
+        RequestedTablesSurvey archive,
         List<NewerBackup> newer,
         Instant now,
         Instant validUntil) {

@@ -50,7 +50,7 @@ public record Wish(
 
     /** Those of {@code findings} about objects that are not accepted by their names. */
     public List<Finding> unaccepted(List<Finding> findings) {
-        return accepting == null ? findings : Acceptance.without(findings, accepting);
+        return accepting == null ? findings : AcceptedFindings.without(findings, accepting);
     }
 
     /** Whether only rows of the live database are replaced. */

@@ -151,7 +151,7 @@ class BringNear {
                                     "there is no database '" + attempt.plan().target() + "' any more"));
                         } else if (!attempt.hasBegun(Step.REPLACE)) {
                             // Afterwards it may be replaced already, and that has to be found out.
-                            found.addAll(LiveSight.of(
+                            found.addAll(LiveDatabaseSurvey.of(
                                             attempt.server(),
                                             attempt.plan().target(),
                                             attempt.plan().wish(),

@@ -43,7 +43,7 @@ class Build {
         RestorePlan plan = attempt.plan();
         Phases phases = new Phases();
         attempt.begins(Step.RESTORE, "pg_restore into '" + database + "'");
-        Adaptation adaptation = Adaptation.ofNew(attempt, near, database);
+        TargetAdaptation adaptation = TargetAdaptation.ofNew(attempt, near, database);
         How how = new How(
                 plan.jobs(),
                 plan.restoresOwners(),

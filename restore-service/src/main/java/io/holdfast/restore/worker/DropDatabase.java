@@ -1,7 +1,7 @@
 package io.holdfast.restore.worker;
 
 import io.holdfast.events.DatabaseId;
-import io.holdfast.restore.postgres.Undropped;
+import io.holdfast.restore.postgres.UndroppedDatabases;
 import io.holdfast.restoring.server.Look;
 import io.holdfast.restoring.server.TargetServer;
 import io.holdfast.restoring.server.TargetTrouble;
@@ -16,9 +16,9 @@ class DropDatabase {
 
     private static final Logger LOG = Logger.getLogger(DropDatabase.class);
 
-    private final Undropped undropped;
+    private final UndroppedDatabases undropped;
 
-    DropDatabase(Undropped undropped) {
+    DropDatabase(UndroppedDatabases undropped) {
         this.undropped = undropped;
     }
 

@@ -89,7 +89,7 @@ class InPlaceWay implements Way {
 
     private Ending replace(Attempt attempt, Near.Here here) throws InterruptedException {
         String live = attempt.plan().target();
-        List<Finding> obstacles = LiveSight.of(
+        List<Finding> obstacles = LiveDatabaseSurvey.of(
                         attempt.server(),
                         live,
                         attempt.plan().wish(),
@@ -111,7 +111,7 @@ class InPlaceWay implements Way {
         Phases phases = new Phases();
         attempt.begins(Step.REPLACE, "pg_restore over '" + live + "', in one transaction");
         attempt.server().endSessions(live);
-        Adaptation adaptation = Adaptation.ofLive(attempt, here);
+        TargetAdaptation adaptation = TargetAdaptation.ofLive(attempt, here);
         How how = new How(
                 1,
                 attempt.plan().restoresOwners(),

@@ -8,11 +8,11 @@ import io.holdfast.postgrestools.TableOfContents;
 import io.holdfast.restore.postgres.BackupBooks;
 import io.holdfast.restore.postgres.DurationBooks;
 import io.holdfast.restore.postgres.Wishes;
-import io.holdfast.restore.restoring.ArchiveSight;
 import io.holdfast.restore.restoring.Backup;
 import io.holdfast.restore.restoring.CopyOrder;
 import io.holdfast.restore.restoring.MakePlan;
 import io.holdfast.restore.restoring.PlanFacts;
+import io.holdfast.restore.restoring.RequestedTablesSurvey;
 import io.holdfast.restore.restoring.StoredCopy;
 import io.holdfast.restore.restoring.TargetSight;
 import io.holdfast.restore.restoring.Wish;
@@ -139,11 +139,11 @@ class PlanRestores {
     }
 
     /** The tables that are wanted, as the archive files them. */
-    private ArchiveSight archiveSight(Wish wish, StoredCopy chosen, Backup backup, Peeked peeked) {
+    private RequestedTablesSurvey archiveSight(Wish wish, StoredCopy chosen, Backup backup, Peeked peeked) {
         if (wish.tables().isEmpty() || peeked.list().isEmpty()) {
-            return ArchiveSight.NOTHING;
+            return RequestedTablesSurvey.NOTHING;
         }
-        return FiledTables.of(
+        return TableEntryNames.of(
                 WantedRows.names(wish.tables()),
                 peeked.list().get(),
                 archives.peeking()
@@ -177,10 +177,10 @@ class PlanRestores {
                         .orElse(List.of());
                 List<Finding> obstacles = new ArrayList<>(fitness.obstacles());
                 obstacles.addAll(MissingRights.of(wish, needs, seen.facts(), sessions));
-                LiveSight live = seen.facts()
+                LiveDatabaseSurvey live = seen.facts()
                         .database(targets.liveName(wish.database()))
-                        .map(there -> LiveSight.of(server, there.name(), wish, list))
-                        .orElse(LiveSight.NOTHING);
+                        .map(there -> LiveDatabaseSurvey.of(server, there.name(), wish, list))
+                        .orElse(LiveDatabaseSurvey.NOTHING);
                 obstacles.addAll(live.obstacles());
                 List<Finding> notes = new ArrayList<>(fitness.notes());
                 notes.addAll(live.notes());

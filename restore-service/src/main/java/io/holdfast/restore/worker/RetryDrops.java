@@ -1,8 +1,8 @@
 package io.holdfast.restore.worker;
 
 import io.holdfast.postgrestools.PasswordUnavailable;
-import io.holdfast.restore.postgres.Undropped;
-import io.holdfast.restore.postgres.Undropped.Left;
+import io.holdfast.restore.postgres.UndroppedDatabases;
+import io.holdfast.restore.postgres.UndroppedDatabases.Left;
 import io.holdfast.restore.settings.Targets;
 import io.holdfast.restoring.server.DatabaseFacts;
 import io.holdfast.restoring.server.TargetServer;
@@ -20,11 +20,11 @@ class RetryDrops {
 
     private static final Logger LOG = Logger.getLogger(RetryDrops.class);
 
-    private final Undropped undropped;
+    private final UndroppedDatabases undropped;
     private final Targets targets;
     private final DropDatabase dropDatabase;
 
-    RetryDrops(Undropped undropped, Targets targets, DropDatabase dropDatabase) {
+    RetryDrops(UndroppedDatabases undropped, Targets targets, DropDatabase dropDatabase) {
         this.undropped = undropped;
         this.targets = targets;
         this.dropDatabase = dropDatabase;

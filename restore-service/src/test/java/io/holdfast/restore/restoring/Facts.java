@@ -108,7 +108,7 @@ record Facts(
                 vectors,
                 2,
                 history,
-                ArchiveSight.NOTHING,
+                RequestedTablesSurvey.NOTHING,
                 newer,
                 NOW,
                 NOW.plus(Duration.ofDays(1))));

@@ -88,7 +88,7 @@ public class DrillQueue {
                 clock.instant(),
                 request == null ? null : request.source().toString(),
                 request == null ? null : request.id(),
-                DeadWorkers.MOST_DEATHS - 1,
+                ExpiredLeases.MOST_DEATHS - 1,
                 request == null,
                 backup.value());
     }
@@ -157,7 +157,7 @@ public class DrillQueue {
         queue.handBack(lease(claim));
     }
 
-    /** See {@link DeadWorkers#takeBack}. */
+    /** See {@link ExpiredLeases#takeBack}. */
     public void takeBackFromTheDead() {
         queue.takeBackFromTheDead(this::setAside);
     }

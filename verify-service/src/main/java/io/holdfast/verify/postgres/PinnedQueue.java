@@ -11,7 +11,7 @@ import io.holdfast.events.log.Catalogue;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.verify.settings.VerifySettings;
 import io.holdfast.verify.verifying.Backup;
-import io.holdfast.verify.verifying.FairPins;
+import io.holdfast.verify.verifying.FairPinSelection;
 import io.holdfast.verify.verifying.Said;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,15 +27,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Readings of backups from due to running, in one table of the catalogue. Between the two stands the pin: it is published, and
  * only when it has come back through the log, with no intent to delete before it, may a worker begin to read. The queue is fair
- * between databases (see {@link FairPins}), and what workers die of leaves it.
+ * between databases (see {@link FairPinSelection}), and what workers die of leaves it.
  */
 final class PinnedQueue {
 
     private static final String PINNED_BY = "verify-service";
 
     private final String table;
-    private final DuePieces duePieces;
-    private final DeadWorkers deadWorkers;
+    private final DueWorkQueries duePieces;
+    private final ExpiredLeases deadWorkers;
     private final Catalogue catalogue;
     private final BackupBooks backups;
     private final Outbox outbox;
@@ -51,8 +51,8 @@ final class PinnedQueue {
             Clock clock,
             VerifySettings.Verify settings) {
         this.table = table;
-        this.duePieces = new DuePieces(catalogue, table);
-        this.deadWorkers = new DeadWorkers(table, catalogue, clock, settings);
+        this.duePieces = new DueWorkQueries(catalogue, table);
+        this.deadWorkers = new ExpiredLeases(table, catalogue, clock, settings);
         this.catalogue = catalogue;
         this.backups = backups;
         this.outbox = outbox;
@@ -96,7 +96,7 @@ final class PinnedQueue {
     }
 
     /**
-     * Pins the next due backups, in the order of {@link FairPins}.
+     * Pins the next due backups, in the order of {@link FairPinSelection}.
      *
      * @param repetitions whether only repetitions, or only others
      * @param most how many may wait for a worker
@@ -254,7 +254,7 @@ final class PinnedQueue {
                 lease.worker());
     }
 
-    /** See {@link DeadWorkers#takeBack}. */
+    /** See {@link ExpiredLeases#takeBack}. */
     void takeBackFromTheDead(Consumer<Row> setAside) {
         deadWorkers.takeBack(setAside);
     }

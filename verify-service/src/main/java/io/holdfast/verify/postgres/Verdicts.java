@@ -169,7 +169,7 @@ public class Verdicts {
      */
     void setAside(UUID verification, Backup backup, int deaths) {
         VerificationEvent event =
-                Said.setAside(verification, backup, deaths, clock.instant().plus(DeadWorkers.SET_ASIDE));
+                Said.setAside(verification, backup, deaths, clock.instant().plus(ExpiredLeases.SET_ASIDE));
         outbox.add(Said.eventId("ended", verification), event);
         recall(event, clock.instant());
     }
@@ -234,7 +234,7 @@ public class Verdicts {
                     Ending.next(ending.verification()),
                     ending.retryAt(),
                     ending.isSetAside(),
-                    ending.isSetAside() ? DeadWorkers.MOST_DEATHS - 1 : 0,
+                    ending.isSetAside() ? ExpiredLeases.MOST_DEATHS - 1 : 0,
                     ending.verification());
         }
     }

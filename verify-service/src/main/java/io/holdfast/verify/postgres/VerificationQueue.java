@@ -126,7 +126,7 @@ public class VerificationQueue {
         queue.handBack(lease(claim));
     }
 
-    /** See {@link DeadWorkers#takeBack}. */
+    /** See {@link ExpiredLeases#takeBack}. */
     public void takeBackFromTheDead() {
         queue.takeBackFromTheDead(this::setAside);
     }

@@ -11,12 +11,12 @@ import java.util.UUID;
 
 /** Databases that were to be dropped, and that the server did not drop: set aside by name, so that nothing waits for them. */
 @ApplicationScoped
-public class Undropped {
+public class UndroppedDatabases {
 
     private final Catalogue catalogue;
     private final Clock clock;
 
-    Undropped(Catalogue catalogue, Clock clock) {
+    UndroppedDatabases(Catalogue catalogue, Clock clock) {
         this.catalogue = catalogue;
         this.clock = clock;
     }

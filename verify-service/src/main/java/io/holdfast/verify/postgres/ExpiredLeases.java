@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** What workers of a {@link PinnedQueue} leave behind that do not come back: a lease that ends without a result is a death. */
-final class DeadWorkers {
+final class ExpiredLeases {
 
     /** A reading during which so many workers have died is set aside. */
     static final int MOST_DEATHS = 3;
@@ -26,7 +26,7 @@ final class DeadWorkers {
     private final Duration lease;
     private final Backoff backoff;
 
-    DeadWorkers(String table, Catalogue catalogue, Clock clock, VerifySettings.Verify settings) {
+    ExpiredLeases(String table, Catalogue catalogue, Clock clock, VerifySettings.Verify settings) {
         this.table = table;
         this.catalogue = catalogue;
         this.clock = clock;

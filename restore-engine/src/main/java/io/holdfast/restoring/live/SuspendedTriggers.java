@@ -10,13 +10,13 @@ import java.util.List;
  * Triggers, rules, event triggers and forced row security of a transaction, silent until {@link #resume()}. Nothing is changed that
  * {@code session_replication_role} silences by itself.
  */
-final class SuspendedGuards {
+final class SuspendedTriggers {
 
     private final Statement statement;
     private final TableFacts facts;
     private final List<EventTrigger> silenced;
 
-    private SuspendedGuards(Statement statement, TableFacts facts) {
+    private SuspendedTriggers(Statement statement, TableFacts facts) {
         this.statement = statement;
         this.facts = facts;
         this.silenced = facts.rights().superuser()
@@ -27,8 +27,8 @@ final class SuspendedGuards {
     }
 
     /** @param statement of the transaction in which rows are replaced */
-    static SuspendedGuards suspend(Statement statement, TableFacts facts) throws SQLException {
-        SuspendedGuards guards = new SuspendedGuards(statement, facts);
+    static SuspendedTriggers suspend(Statement statement, TableFacts facts) throws SQLException {
+        SuspendedTriggers guards = new SuspendedTriggers(statement, facts);
         guards.suspend();
         return guards;
     }
@@ -41,7 +41,7 @@ final class SuspendedGuards {
         for (EventTrigger trigger : silenced) {
             statement.execute(trigger.disable());
         }
-        for (Guard guard : facts.stubborn()) {
+        for (RowTrigger guard : facts.stubborn()) {
             statement.execute(guard.disable());
         }
         for (LiveTable table : facts.forced()) {
@@ -55,7 +55,7 @@ final class SuspendedGuards {
             statement.execute("alter table only " + table.quoted() + " force row level security");
         }
         // A partitioned table before its partitions: each then gets its own state.
-        for (Guard guard : facts.stubborn()) {
+        for (RowTrigger guard : facts.stubborn()) {
             statement.execute(guard.enable());
         }
         for (EventTrigger trigger : silenced) {
@@ -75,7 +75,7 @@ final class SuspendedGuards {
             catalogs.add("pg_event_trigger");
         }
         facts.stubborn()
-                .forEach(guard -> catalogs.add(guard.type() == Guard.Type.TRIGGER ? "pg_trigger" : "pg_rewrite"));
+                .forEach(guard -> catalogs.add(guard.type() == RowTrigger.Type.TRIGGER ? "pg_trigger" : "pg_rewrite"));
         if (!facts.stubborn().isEmpty() || !facts.forced().isEmpty()) {
             catalogs.add("pg_class");
         }

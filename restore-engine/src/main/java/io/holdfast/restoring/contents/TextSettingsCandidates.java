@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * Under which settings of text the rows of an archive are compared. A whole archive is made in one session, so what proves right for one
  * table is tried first for the next.
  */
-public final class Spellings {
+public final class TextSettingsCandidates {
 
     private final Optional<TextSettings> recorded;
     private final Optional<String> localeOfTheSource;
@@ -25,8 +25,8 @@ public final class Spellings {
      * @param recorded as the manifest records them; empty where an older version or somebody else made the archive
      * @param localeOfTheSource by the operating system's name, where it is known
      */
-    public Spellings(Optional<TextSettings> recorded, Optional<String> localeOfTheSource) {
-        this.recorded = recorded.map(Spellings::whole);
+    public TextSettingsCandidates(Optional<TextSettings> recorded, Optional<String> localeOfTheSource) {
+        this.recorded = recorded.map(TextSettingsCandidates::whole);
         this.localeOfTheSource = localeOfTheSource;
     }
 

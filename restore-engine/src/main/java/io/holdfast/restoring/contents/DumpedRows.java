@@ -13,7 +13,7 @@ import java.util.Set;
  * partitioned table has none, except where pg_dump loads partitions through it; of an extension's own table it has those that the
  * extension does not bring ({@code pg_extension_config_dump}).
  */
-final class KeptRows {
+final class DumpedRows {
 
     /** The tables that are read in another way than by their names. */
     private static final String OTHERWISE =
@@ -32,7 +32,7 @@ final class KeptRows {
     /** @param condition empty where there is none */
     private record Otherwise(boolean isPartitioned, String condition) {}
 
-    KeptRows(CopySource source, SessionNames names) throws SQLException {
+    DumpedRows(CopySource source, SessionNames names) throws SQLException {
         this.source = source;
         this.names = names;
         for (List<String> row : CopyText.rows(source.text(OTHERWISE + names.answered()))) {

@@ -5,7 +5,7 @@ import io.holdfast.postgrestools.SignIn;
 import io.holdfast.postgrestools.TableOfContents;
 import io.holdfast.restore.restoring.Mode;
 import io.holdfast.restore.restoring.Wish;
-import io.holdfast.restoring.live.OverlaySurvey;
+import io.holdfast.restoring.live.InPlaceRestoreSurvey;
 import io.holdfast.restoring.live.ReadTableFacts;
 import io.holdfast.restoring.live.TableFacts;
 import io.holdfast.restoring.live.TableNotes;
@@ -23,10 +23,10 @@ import java.util.Optional;
  * @param obstacles why it cannot be done as things are
  * @param notes what a person should know before saying yes
  */
-record LiveSight(List<Finding> obstacles, List<Finding> notes) {
+record LiveDatabaseSurvey(List<Finding> obstacles, List<Finding> notes) {
 
     private static final Duration ANSWER = Duration.ofMinutes(2);
-    static final LiveSight NOTHING = new LiveSight(List.of(), List.of());
+    static final LiveDatabaseSurvey NOTHING = new LiveDatabaseSurvey(List.of(), List.of());
 
     /**
      * Nothing where the restore is not in place.
@@ -35,17 +35,17 @@ record LiveSight(List<Finding> obstacles, List<Finding> notes) {
      * @param list of the archive, where it could be read
      * @throws TargetTrouble where the database does not answer
      */
-    static LiveSight of(TargetServer server, String live, Wish wish, Optional<TableOfContents> list) {
+    static LiveDatabaseSurvey of(TargetServer server, String live, Wish wish, Optional<TableOfContents> list) {
         if (wish.mode() != Mode.IN_PLACE) {
             return NOTHING;
         }
         try (java.sql.Connection session = SignIn.readOnly(server.to(live), ANSWER)) {
             if (wish.tables().isEmpty()) {
-                OverlaySurvey survey = OverlaySurvey.of(session, list);
-                return new LiveSight(survey.obstacles(), survey.notes());
+                InPlaceRestoreSurvey survey = InPlaceRestoreSurvey.of(session, list);
+                return new LiveDatabaseSurvey(survey.obstacles(), survey.notes());
             }
             TableFacts facts = ReadTableFacts.of(session, WantedRows.names(wish.tables()));
-            return new LiveSight(TableObstacles.of(facts), TableNotes.of(facts));
+            return new LiveDatabaseSurvey(TableObstacles.of(facts), TableNotes.of(facts));
         } catch (SQLException e) {
             throw Build.trouble(e);
         }

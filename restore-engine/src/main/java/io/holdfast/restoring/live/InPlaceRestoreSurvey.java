@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param obstacles why it cannot be done as things are
  * @param notes what a person should know
  */
-public record OverlaySurvey(List<Finding> obstacles, List<Finding> notes) {
+public record InPlaceRestoreSurvey(List<Finding> obstacles, List<Finding> notes) {
 
     /** Each has a lock of its own while it is dropped, and its successor another one. */
     private static final Set<String> RELATIONS =
@@ -30,7 +30,7 @@ public record OverlaySurvey(List<Finding> obstacles, List<Finding> notes) {
               current_setting('max_connections')::bigint + current_setting('max_prepared_transactions')::bigint as times,
               (select count(*) from pg_largeobject_metadata) as objects""";
 
-    public OverlaySurvey {
+    public InPlaceRestoreSurvey {
         obstacles = List.copyOf(obstacles);
         notes = List.copyOf(notes);
     }
@@ -39,7 +39,7 @@ public record OverlaySurvey(List<Finding> obstacles, List<Finding> notes) {
      * @param session on the live database, by the role that restores
      * @param list of the archive, where it could be read
      */
-    public static OverlaySurvey of(Connection session, Optional<TableOfContents> list) throws SQLException {
+    public static InPlaceRestoreSurvey of(Connection session, Optional<TableOfContents> list) throws SQLException {
         List<Finding> obstacles = new ArrayList<>();
         List<Finding> notes = new ArrayList<>();
         eventTriggers(session, replaced(list), obstacles, notes);
@@ -49,7 +49,7 @@ public record OverlaySurvey(List<Finding> obstacles, List<Finding> notes) {
             newer.note().ifPresent(notes::add);
             locks(session, list.get()).ifPresent(obstacles::add);
         }
-        return new OverlaySurvey(obstacles, notes);
+        return new InPlaceRestoreSurvey(obstacles, notes);
     }
 
     /** pg_restore drops these before everything else, and makes them again after it. */

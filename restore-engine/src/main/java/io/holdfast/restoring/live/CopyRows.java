@@ -15,7 +15,7 @@ import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyOut;
 
 /** Rows that go from one session to another: deleted there, copied, and compared where they then lie. */
-final class CopiedRows {
+final class CopyRows {
 
     private final Side source;
     private final Side target;
@@ -24,7 +24,7 @@ final class CopiedRows {
     /** @param reading of the same session, with the settings with which archives are written and compared */
     record Side(Connection session, TableReading reading) {}
 
-    CopiedRows(Side source, Side target, List<RowsOfTable> wanted) {
+    CopyRows(Side source, Side target, List<RowsOfTable> wanted) {
         this.source = source;
         this.target = target;
         this.wanted = wanted;
@@ -46,7 +46,7 @@ final class CopiedRows {
             RowsOfTable rows = rows(table);
             String columns = columns(rows);
             copy(rows, table.table(), columns);
-            findings.addAll(Columns.added(target.session(), table.table(), columns));
+            findings.addAll(CopyColumns.added(target.session(), table.table(), columns));
         }
         return findings;
     }
@@ -61,7 +61,7 @@ final class CopiedRows {
 
     /** The archive's columns; where partitions had them in different orders, those of the table above them. */
     private String columns(RowsOfTable rows) throws SQLException {
-        return rows.columns().isPresent() ? rows.columns().get() : Columns.of(source.session(), rows.table());
+        return rows.columns().isPresent() ? rows.columns().get() : CopyColumns.of(source.session(), rows.table());
     }
 
     private void copy(RowsOfTable rows, LiveTable into, String columns) throws SQLException {
@@ -70,7 +70,7 @@ final class CopiedRows {
         CopyOut out = source.session()
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
-                .copyOut(Columns.copyOut(source.session(), rows.table(), columns) + encoding);
+                .copyOut(CopyColumns.copyOut(source.session(), rows.table(), columns) + encoding);
         CopyIn in = target.session()
                 .unwrap(PGConnection.class)
                 .getCopyAPI()

@@ -1,4 +1,4 @@
 package io.holdfast.cli.declare;
 
 /** What was changed on the broker; zero everywhere but in the passwords if it was as declared before. */
-record AppliedChanges(int topicsCreated, int rightsAdded, int rightsRemoved, int passwordsSet) {}
+record DeclarationResult(int topicsCreated, int rightsAdded, int rightsRemoved, int passwordsSet) {}

@@ -9,7 +9,7 @@ import io.holdfast.restoring.server.Sql;
  * @param enabled as in {@code pg_trigger.tgenabled}
  * @param internal whether PostgreSQL made it, for a constraint
  */
-public record Guard(LiveTable table, Type type, String name, char enabled, boolean internal) {
+public record RowTrigger(LiveTable table, Type type, String name, char enabled, boolean internal) {
 
     private static final char ORIGIN = 'O';
     private static final char ALWAYS = 'A';

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Which findings of a restore an operator accepts, by the names of their objects. */
-final class Acceptance {
+final class AcceptedFindings {
 
-    private Acceptance() {}
+    private AcceptedFindings() {}
 
     /** A name is a whole one: {@code public.a} accepts nothing about {@code public.ab}, and {@code public} nothing about either. */
     static List<Finding> without(List<Finding> findings, List<String> accepted) {

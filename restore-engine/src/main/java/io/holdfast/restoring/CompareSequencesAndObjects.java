@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** What an archive has beside tables: where its sequences stand, and the bytes of its large objects. */
-final class CompareOthers {
+final class CompareSequencesAndObjects {
 
-    private CompareOthers() {}
+    private CompareSequencesAndObjects() {}
 
     /**
      * @param different what is not the archive's

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class SpellingsTest {
+class TextSettingsCandidatesTest {
 
     private static final TextSettings INDIAN = NONE.with(LC_MONETARY, "en_IN.UTF-8")
             .with(TIME_ZONE, "Asia/Kolkata")
@@ -20,7 +20,8 @@ class SpellingsTest {
 
     @Test
     void a_recorded_spelling_is_the_only_one() {
-        Spellings spellings = new Spellings(Optional.of(PINNED.with(BYTEA_OUTPUT, "escape")), Optional.empty());
+        TextSettingsCandidates spellings =
+                new TextSettingsCandidates(Optional.of(PINNED.with(BYTEA_OUTPUT, "escape")), Optional.empty());
 
         assertThat(spellings.first(INDIAN)).isEqualTo(PINNED.with(BYTEA_OUTPUT, "escape"));
         assertThat(spellings.areOpen()).isFalse();
@@ -28,14 +29,14 @@ class SpellingsTest {
 
     @Test
     void without_a_record_money_is_first_read_in_the_databases_own_locale() {
-        Spellings spellings = new Spellings(Optional.empty(), Optional.empty());
+        TextSettingsCandidates spellings = new TextSettingsCandidates(Optional.empty(), Optional.empty());
 
         assertThat(spellings.first(INDIAN)).isEqualTo(PINNED.with(LC_MONETARY, "en_IN.UTF-8"));
     }
 
     @Test
     void the_other_spellings_are_those_of_the_types_in_the_table() {
-        Spellings spellings = new Spellings(Optional.empty(), Optional.of("de_DE.UTF-8"));
+        TextSettingsCandidates spellings = new TextSettingsCandidates(Optional.empty(), Optional.of("de_DE.UTF-8"));
 
         assertThat(spellings.others(spellings.first(INDIAN), INDIAN, Set.of())).isEmpty();
         assertThat(spellings.others(spellings.first(INDIAN), INDIAN, Set.of(BYTEA_OUTPUT)))
@@ -50,7 +51,7 @@ class SpellingsTest {
 
     @Test
     void what_was_right_for_one_table_is_tried_first_for_the_next() {
-        Spellings spellings = new Spellings(Optional.empty(), Optional.empty());
+        TextSettingsCandidates spellings = new TextSettingsCandidates(Optional.empty(), Optional.empty());
 
         spellings.proved(PINNED.with(BYTEA_OUTPUT, "escape"), spellings.first(NONE));
 
@@ -61,7 +62,7 @@ class SpellingsTest {
     /** Two tables are compared side by side: what the other has proved meanwhile was not tried for this one. */
     @Test
     void what_was_proved_while_a_table_was_read_is_still_tried_for_it() {
-        Spellings spellings = new Spellings(Optional.empty(), Optional.empty());
+        TextSettingsCandidates spellings = new TextSettingsCandidates(Optional.empty(), Optional.empty());
         TextSettings tried = spellings.first(NONE);
 
         spellings.proved(PINNED.with(BYTEA_OUTPUT, "escape"), tried);
@@ -72,7 +73,7 @@ class SpellingsTest {
 
     @Test
     void the_usual_spelling_is_not_worth_a_word() {
-        assertThat(new Spellings(Optional.empty(), Optional.empty()).otherThanUsual())
+        assertThat(new TextSettingsCandidates(Optional.empty(), Optional.empty()).otherThanUsual())
                 .isEmpty();
     }
 }

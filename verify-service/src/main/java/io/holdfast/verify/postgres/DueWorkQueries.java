@@ -3,8 +3,8 @@ package io.holdfast.verify.postgres;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.log.Catalogue;
 import io.holdfast.verify.postgres.PinnedQueue.Row;
-import io.holdfast.verify.verifying.FairPins;
-import io.holdfast.verify.verifying.FairPins.DueDatabase;
+import io.holdfast.verify.verifying.FairPinSelection;
+import io.holdfast.verify.verifying.FairPinSelection.DueDatabase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,7 +18,7 @@ import java.util.Set;
  * Which due pieces of a {@link PinnedQueue} are pinned next. The query reads two rows of each database that has due pieces, however
  * many there are.
  */
-final class DuePieces {
+final class DueWorkQueries {
 
     /**
      * The names come from a loose scan of the index: one probe for each database, none for each row. Pieces are read in the order of the
@@ -66,7 +66,7 @@ final class DuePieces {
     private final String setAside;
     private final String waiting;
 
-    DuePieces(Catalogue catalogue, String table) {
+    DueWorkQueries(Catalogue catalogue, String table) {
         this.catalogue = catalogue;
         this.due = DUE.replace("$queue", table);
         this.setAside = SET_ASIDE.replace("$queue", table);
@@ -87,7 +87,7 @@ final class DuePieces {
         }
         boolean noSuspect = catalogue.row(SUSPECT_IN_FLIGHT, row -> 1).isEmpty();
         List<DueDatabase<Row>> databases = databases(repetitions, now, noSuspect, most - waiting);
-        List<Row> chosen = distinct(new FairPins(most).choose(databases, waiting));
+        List<Row> chosen = distinct(new FairPinSelection(most).choose(databases, waiting));
         return chosen.isEmpty() && noSuspect ? catalogue.rows(setAside, Row::read, repetitions, now, now) : chosen;
     }
 
@@ -112,8 +112,8 @@ final class DuePieces {
                         repetitions,
                         now,
                         withSuspects,
-                        FairPins.PER_DATABASE * room)
-                .forEach(one -> databases.merge(one.database(), one, DuePieces::together));
+                        FairPinSelection.PER_DATABASE * room)
+                .forEach(one -> databases.merge(one.database(), one, DueWorkQueries::together));
         return List.copyOf(databases.values());
     }
 

@@ -9,11 +9,11 @@ import java.util.List;
  * @param obstacles such as a table of which it has no rows
  * @param notes such as the partitions of a table
  */
-public record ArchiveSight(List<Finding> obstacles, List<Finding> notes) {
+public record RequestedTablesSurvey(List<Finding> obstacles, List<Finding> notes) {
 
-    public static final ArchiveSight NOTHING = new ArchiveSight(List.of(), List.of());
+    public static final RequestedTablesSurvey NOTHING = new RequestedTablesSurvey(List.of(), List.of());
 
-    public ArchiveSight {
+    public RequestedTablesSurvey {
         obstacles = List.copyOf(obstacles);
         notes = List.copyOf(notes);
     }

@@ -2,7 +2,7 @@ package io.holdfast.restore.worker;
 
 import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.TableOfContents;
-import io.holdfast.restore.restoring.ArchiveSight;
+import io.holdfast.restore.restoring.RequestedTablesSurvey;
 import io.holdfast.restoring.archive.ArchivePartitions;
 import io.holdfast.restoring.contents.TableName;
 import java.util.ArrayList;
@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Under which names an archive has the rows of tables that a person named. */
-final class FiledTables {
+final class TableEntryNames {
 
     private static final int SHOWN = 20;
 
-    private FiledTables() {}
+    private TableEntryNames() {}
 
     /** @param list of the archive, in which names with spaces are certain only together with their schema */
-    static ArchiveSight of(List<TableName> named, TableOfContents list, ArchivePartitions partitions) {
+    static RequestedTablesSurvey of(List<TableName> named, TableOfContents list, ArchivePartitions partitions) {
         List<TableName> filed = WantedRows.filed(list);
         List<Finding> obstacles = new ArrayList<>();
         List<Finding> notes = new ArrayList<>();
@@ -40,6 +40,6 @@ final class FiledTables {
                                 + (parts.size() > SHOWN ? " and " + (parts.size() - SHOWN) + " more" : "")));
             }
         }
-        return new ArchiveSight(obstacles, notes);
+        return new RequestedTablesSurvey(obstacles, notes);
     }
 }

@@ -6,9 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Scripts that make what databases have and backups get wrong. */
-public final class KindsOfThings {
+public final class UnusualObjects {
 
-    private KindsOfThings() {}
+    private UnusualObjects() {}
 
     /** As an owner who is no superuser can have it, in a schema of its own; no extension is needed. */
     public static String ofAnOwner() {
@@ -21,7 +21,7 @@ public final class KindsOfThings {
     }
 
     private static String read(String name) {
-        try (InputStream script = KindsOfThings.class.getResourceAsStream(name)) {
+        try (InputStream script = UnusualObjects.class.getResourceAsStream(name)) {
             if (script == null) {
                 throw new IllegalStateException("there is no resource " + name);
             }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  *
  * @param most how many pieces may wait for a worker, at least 0
  */
-public record FairPins(int most) {
+public record FairPinSelection(int most) {
 
     /** No database holds more: whatever comes later starts after at most so many of another database's pieces. */
     public static final int PER_DATABASE = 2;

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Columns of a table as COPY names them. */
-final class Columns {
+final class CopyColumns {
 
     private static final String LIST = """
             select coalesce('(' || string_agg(quote_ident(attname), ', ' order by attnum) || ')', '')
@@ -26,7 +26,7 @@ final class Columns {
 
     private static final String SEPARATOR = ", ";
 
-    private Columns() {}
+    private CopyColumns() {}
 
     /** In parentheses, without those that are generated. */
     static String of(Connection session, TableName table) throws SQLException {

@@ -4,21 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class ColumnsTest {
+class CopyColumnsTest {
 
     @Test
     void a_list_has_names_with_line_ends() {
-        assertThat(Columns.list("(\"a\nb\", c)")).isEqualTo("\"a\nb\", c");
+        assertThat(CopyColumns.list("(\"a\nb\", c)")).isEqualTo("\"a\nb\", c");
     }
 
     @Test
     void names_may_have_commas_quotes_and_parentheses() {
-        assertThat(Columns.names("(\"a, b\", c, \"d \"\" e)\")")).containsExactlyInAnyOrder("a, b", "c", "d \" e)");
+        assertThat(CopyColumns.names("(\"a, b\", c, \"d \"\" e)\")")).containsExactlyInAnyOrder("a, b", "c", "d \" e)");
     }
 
     @Test
     void a_table_without_columns_has_no_names() {
-        assertThat(Columns.list("")).isEmpty();
-        assertThat(Columns.names("")).isEmpty();
+        assertThat(CopyColumns.list("")).isEmpty();
+        assertThat(CopyColumns.names("")).isEmpty();
     }
 }

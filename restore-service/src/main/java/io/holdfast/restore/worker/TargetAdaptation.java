@@ -19,15 +19,15 @@ import java.util.stream.Stream;
  * @param tablespaces whether tables and indexes go back into their tablespaces; pg_restore can leave out all of them or none
  * @param findings what was adapted
  */
-record Adaptation(boolean tablespaces, List<Finding> findings) {
+record TargetAdaptation(boolean tablespaces, List<Finding> findings) {
 
-    Adaptation {
+    TargetAdaptation {
         findings = List.copyOf(findings);
     }
 
     /** Of a database that is empty yet. What the expressions of the archive read of the source's settings is set there. */
-    static Adaptation ofNew(Attempt attempt, Near.Here near, String database) throws InterruptedException {
-        Adaptation live = ofLive(attempt, near);
+    static TargetAdaptation ofNew(Attempt attempt, Near.Here near, String database) throws InterruptedException {
+        TargetAdaptation live = ofLive(attempt, near);
         List<Finding> findings = new ArrayList<>(live.findings());
         try {
             findings.addAll(ApplySettings.toDatabase(
@@ -39,16 +39,16 @@ record Adaptation(boolean tablespaces, List<Finding> findings) {
             // pg_restore cannot be started: the restore itself says so next.
             return live;
         }
-        return new Adaptation(live.tablespaces(), findings);
+        return new TargetAdaptation(live.tablespaces(), findings);
     }
 
     /** Of a database that has its own settings. */
-    static Adaptation ofLive(Attempt attempt, Near.Here near) {
+    static TargetAdaptation ofLive(Attempt attempt, Near.Here near) {
         Set<String> missing = new TreeSet<>(TablespacesOfArchive.of(near.archive()));
         if (!missing.isEmpty()) {
             missing.removeAll(attempt.server().tablespaces());
         }
-        return new Adaptation(
+        return new TargetAdaptation(
                 missing.isEmpty(),
                 missing.isEmpty()
                         ? List.of()
