@@ -1,5 +1,6 @@
 package io.holdfast.store.settings;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -173,13 +174,13 @@ class BucketAddressTest {
         settings.put("holdfast.destinations.offsite." + setting, value);
         return BucketAddress.of(
                 "offsite",
-                new SmallRyeConfigBuilder()
+                requireNonNull(new SmallRyeConfigBuilder()
                         .withMapping(DestinationSettings.class)
                         .withSources(new PropertiesConfigSource(settings, "test", 500))
                         .withConverter(Duration.class, 500, new DurationConverter())
                         .build()
                         .getConfigMapping(DestinationSettings.class)
                         .destinations()
-                        .get("offsite"));
+                        .get("offsite")));
     }
 }
