@@ -1,10 +1,13 @@
 package io.holdfast.restoring;
 
 import io.holdfast.postgrestools.Connection;
-import io.holdfast.postgrestools.Diagnosis;
+import io.holdfast.postgrestools.ConnectionCheck;
 import io.holdfast.postgrestools.Ended;
 import io.holdfast.postgrestools.RestoreInto;
 import io.holdfast.postgrestools.RunningProgram;
+import io.holdfast.postgrestools.ServerProcesses;
+import io.holdfast.postgrestools.SessionCause;
+import io.holdfast.postgrestools.SessionFailure;
 import io.holdfast.postgrestools.TextSettings;
 import io.holdfast.restoring.archive.EntryList;
 import io.holdfast.restoring.archive.StagedArchive;
@@ -93,6 +96,7 @@ public final class RestoreArchive {
 
     private static Restored run(RestoreInto program, StagedArchive archive, Progress progress)
             throws IOException, InterruptedException {
+        Optional<ServerProcesses> before = ServerProcesses.read(program.target(), ANSWER);
         AtomicInteger begun = new AtomicInteger();
         int tables = archive.list().ofType("TABLE DATA").size();
         try (RunningProgram pgRestore = program.start(line -> {
@@ -110,11 +114,12 @@ public final class RestoreArchive {
                 ended = pgRestore.await(LOOK);
             }
             progress.at(Phases.RESTORING, 0, begun.get(), tables);
-            return judge(ended.get(), archive);
+            return judge(ended.get(), archive, program.target(), before);
         }
     }
 
-    private static Restored judge(Ended ended, StagedArchive archive) {
+    private static Restored judge(
+            Ended ended, StagedArchive archive, Connection target, Optional<ServerProcesses> before) {
         String words = ended.complaint().text();
         Complaints complaints = Complaints.read(words, archive.list().entries());
         if (ended.succeeded() || (ended.exitCode() == 1 && isHarmless(complaints))) {
@@ -124,19 +129,42 @@ public final class RestoreArchive {
             return failed(
                     TargetTrouble.FULL, "The target server has no room left. Free space there.", complaints, words);
         }
-        Diagnosis diagnosis = Diagnosis.of(ended);
-        // A server that refuses entries has let the role in: the role that does not exist is one that an entry names.
-        boolean isSignedIn = !complaints.entries().isEmpty();
-        String said = diagnosis.message() + " " + diagnosis.hint();
-        return switch (diagnosis.cause()) {
-            case UNREACHABLE, SERVER_BUSY, NO_SUCH_DATABASE ->
-                failed(TargetTrouble.UNREACHABLE, said, complaints, words);
-            case AUTHENTICATION ->
-                isSignedIn ? refused(complaints, words) : failed(TargetTrouble.REFUSED, said, complaints, words);
-            case CONNECTION_LOST -> failed(TargetTrouble.RESTARTED, said, complaints, words);
-            case KILLED, STOPPED -> failed("interrupted", said, complaints, words);
-            case CLIENT_OUT_OF_SPACE, PERMISSION, VERSION_MISMATCH, LOCK_TIMEOUT, SOURCE_DAMAGED, OTHER ->
-                refused(complaints, words);
+        if (ended.killed()) {
+            return failed(
+                    "interrupted",
+                    "pg_restore was ended by signal " + ended.signal()
+                            + ". Look for out-of-memory kills in the host's log.",
+                    complaints,
+                    words);
+        }
+        // pg_restore prints no SQLSTATE of a connection, so a session of our own asks.
+        Optional<SessionFailure> away = ConnectionCheck.failure(target, ANSWER);
+        if (away.isPresent()) {
+            return failed(reason(away.get().cause()), away.get().sentence(), complaints, words);
+        }
+        Optional<ServerProcesses> after = ServerProcesses.read(target, ANSWER);
+        boolean restarted = before.isPresent()
+                && after.isPresent()
+                && (after.get().wasRestartedSince(before.get()) || after.get().hasCrashedSince(before.get()));
+        return restarted
+                ? failed(
+                        TargetTrouble.RESTARTED,
+                        "The target server was started again while pg_restore worked. See that server's log.",
+                        complaints,
+                        words)
+                : refused(complaints, words);
+    }
+
+    private static String reason(SessionCause cause) {
+        return switch (cause) {
+            case TLS_REFUSED,
+                    PASSWORD_REFUSED,
+                    ROLE_REFUSED,
+                    PASSWORD_MISSING,
+                    SIGN_IN_UNSUPPORTED,
+                    PERMISSION,
+                    NAME_NOT_ENCODABLE -> TargetTrouble.REFUSED;
+            default -> TargetTrouble.UNREACHABLE;
         };
     }
 
