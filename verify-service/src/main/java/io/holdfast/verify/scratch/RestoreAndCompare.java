@@ -184,18 +184,16 @@ class RestoreAndCompare {
             }
             case Restored.Failed failed -> {
                 drill.page().append(failed.words());
-                Optional<Outcome> outcome = new FailedRestore(
+                FailedRestore.Judged judged = new FailedRestore(
                                 drill.entries(), drill.isTrusted(), prepared.denied(), drill.otherVersions())
                         .judge(failed, drill.archive(), database);
-                if (outcome.isPresent()) {
-                    yield outcome.get() instanceof Outcome.Failed known
-                            ? whatCameBack(drill, database, known)
-                            : outcome.get();
+                drill.findings().addAll(judged.notes());
+                if (judged.outcome().isEmpty()) {
+                    yield compare(drill, database, phases);
                 }
-                drill.findings()
-                        .add(new Finding(
-                                "not_refreshed", "materialised views of foreign tables came back without their rows"));
-                yield compare(drill, database, phases);
+                yield judged.outcome().get() instanceof Outcome.Failed known
+                        ? whatCameBack(drill, database, known)
+                        : judged.outcome().get();
             }
         };
     }
