@@ -67,6 +67,7 @@ public sealed interface DumpEvent extends BackupEvent {
      * A run failed.
      *
      * @param retryAt when it will be tried again; absent when it was given up, and then this is the end of the backup
+     * @param sqlState the server's code, where a session of Holdfast's own got one
      */
     record BackupFailed(
             BackupId backup,
@@ -76,7 +77,8 @@ public sealed interface DumpEvent extends BackupEvent {
             int attempt,
             Failure failure,
             String message,
-            @Nullable Instant retryAt)
+            @Nullable Instant retryAt,
+            @Nullable String sqlState)
             implements DumpEvent {
 
         public boolean isFinal() {

@@ -228,6 +228,8 @@ class DumpIT {
 
         assertThat(badPassword.failure()).isEqualTo(Failure.AUTHENTICATION);
         assertThat(badPassword.message()).doesNotContain("s3cret");
+        assertThat(badPassword.sqlState()).isEqualTo("28P01");
+        assertThat(absent.sqlState()).isEqualTo("3D000");
         assertThat(absent.failure()).isEqualTo(Failure.NO_SUCH_DATABASE);
         assertThat(poor.failure()).isEqualTo(Failure.PERMISSION);
         assertThat(poor.message()).contains("odd schema.odd table and 1 more").contains("pg_read_all_data");

@@ -46,40 +46,10 @@ public record SessionFailure(SessionCause cause, Optional<String> sqlState, Stri
         if (state.startsWith("08") && has(failure, SocketTimeoutException.class)) {
             return SessionCause.NO_ANSWER;
         }
-        return switch (state) {
-            case "08004" ->
-                failure instanceof NotConnected refused && refused.hadPassword()
-                        ? SessionCause.SIGN_IN_UNSUPPORTED
-                        : SessionCause.PASSWORD_MISSING;
-            case "08001" -> SessionCause.NO_ANSWER;
-            case "08000", "08003", "08006", "08007", "57P05", "25P03" ->
-                connecting ? SessionCause.NO_ANSWER : SessionCause.CONNECTION_LOST;
-            case "28P01" -> SessionCause.PASSWORD_REFUSED;
-            case "3D000", "57P04" -> SessionCause.NO_SUCH_DATABASE;
-            case "42501" -> SessionCause.PERMISSION;
-            case "53100" -> SessionCause.DISK_FULL;
-            case "53200" -> SessionCause.OUT_OF_MEMORY;
-            case "53300" -> SessionCause.TOO_MANY_CONNECTIONS;
-            case "57P01", "57P02", "57P03" -> SessionCause.NOT_READY;
-            case "55P03", "40P01" -> SessionCause.LOCK_NOT_GRANTED;
-            case "57014" -> SessionCause.CANCELLED;
-            case "40001" -> SessionCause.RECOVERY_CONFLICT;
-            case "XX001", "XX002" -> SessionCause.DATA_DAMAGED;
-            case "42P01", "42704", "42883", "3F000" -> SessionCause.OBJECT_MISSING;
-            case "22021", "22P05" ->
-                connecting ? SessionCause.NAME_NOT_ENCODABLE : SessionCause.BYTES_NOT_ENCODABLE;
-            case "55000" -> connecting ? SessionCause.DATABASE_CLOSED : SessionCause.UNRECOGNISED;
-            default -> byClass(state);
-        };
-    }
-
-    private static SessionCause byClass(String state) {
-        return switch (state.length() == LENGTH ? state.substring(0, 2) : "") {
-            case "28" -> SessionCause.ROLE_REFUSED;
-            case "53" -> SessionCause.OUT_OF_RESOURCES;
-            case "58" -> SessionCause.FILE_UNREADABLE;
-            default -> SessionCause.UNRECOGNISED;
-        };
+        if (failure instanceof NotConnected refused && refused.hadPassword() && state.equals("08004")) {
+            return SessionCause.SIGN_IN_UNSUPPORTED;
+        }
+        return SessionCause.of(state, connecting);
     }
 
     private static Optional<String> stateOf(SQLException failure) {

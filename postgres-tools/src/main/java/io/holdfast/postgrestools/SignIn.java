@@ -99,7 +99,9 @@ public final class SignIn {
             }
             return connection;
         } catch (SQLException e) {
-            throw TlsRefused.in(e, to).map(SQLException.class::cast).orElseGet(() -> new NotConnected(e, to.password().isPresent()));
+            throw TlsRefused.in(e, to)
+                    .map(SQLException.class::cast)
+                    .orElseGet(() -> new NotConnected(e, to.password().isPresent()));
         }
     }
 

@@ -29,11 +29,11 @@ public final class TlsRefused extends SQLException {
     /** The driver's code where the server offers no TLS, and where it requires a password and there is none. */
     private static final String REJECTED = "08004";
 
-    private static final Set<SslMode> REQUIRED =
-            EnumSet.of(SslMode.REQUIRE, SslMode.VERIFY_CA, SslMode.VERIFY_FULL);
+    private static final Set<SslMode> REQUIRED = EnumSet.of(SslMode.REQUIRE, SslMode.VERIFY_CA, SslMode.VERIFY_FULL);
 
     static final String HINT =
-            "Check ssl-mode, ssl-root-certificate, ssl-certificate and ssl-key against what the server offers and wants.";
+            "Check ssl-mode, ssl-root-certificate, ssl-certificate and ssl-key against what the server offers and"
+                    + " wants.";
 
     private final String problem;
     private final String hint;
@@ -71,7 +71,9 @@ public final class TlsRefused extends SQLException {
         Optional<SslMode> mode = to.tls().mode();
         String state = String.valueOf(failure.getSQLState());
         // Before the session is there, only the driver's TLS layer gives this code for anything but input and output.
-        if (FAILED.equals(state) && mode.filter(SslMode.DISABLE::equals).isEmpty() && !has(failure, IOException.class)) {
+        if (FAILED.equals(state)
+                && mode.filter(SslMode.DISABLE::equals).isEmpty()
+                && !has(failure, IOException.class)) {
             boolean named = mode.filter(SslMode.VERIFY_FULL::equals).isPresent() && failure.getCause() == null;
             return refused(
                     failure,
@@ -84,7 +86,8 @@ public final class TlsRefused extends SQLException {
                     failure,
                     to.password().isPresent()
                             ? "The server does not offer TLS, and ssl-mode requires it"
-                            : "The server does not offer TLS, which ssl-mode requires, or it requires a password and none is configured");
+                            : "The server does not offer TLS, which ssl-mode requires, or it requires a password and"
+                                    + " none is configured");
         }
         return Optional.empty();
     }

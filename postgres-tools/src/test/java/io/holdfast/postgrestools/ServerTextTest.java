@@ -20,10 +20,8 @@ class ServerTextTest {
     }
 
     @Test
-    void neither_the_diagnosis_nor_its_object_and_excerpt_steer() {
-        Diagnosis diagnosis = Diagnosis.of(ENDED);
-
-        assertThat(diagnosis.message() + diagnosis.object().orElse("") + diagnosis.excerpt())
+    void neither_does_an_excerpt() {
+        assertThat(ArchiveDiagnosis.of(ENDED).excerpt())
                 .contains("a?[2J")
                 .doesNotContainPattern("[\\p{C}\\u2028\\u2029]");
     }

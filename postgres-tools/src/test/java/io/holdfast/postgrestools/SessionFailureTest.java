@@ -103,8 +103,7 @@ class SessionFailureTest {
 
     @Test
     void the_servers_words_are_not_kept() {
-        SessionFailure failure =
-                SessionFailure.of(new SQLException("invalid input syntax: \"row data\"", "22P02"));
+        SessionFailure failure = SessionFailure.of(new SQLException("invalid input syntax: \"row data\"", "22P02"));
 
         assertThat(failure.sentence())
                 .isEqualTo("The server gave an error that has no explanation here (SQLSTATE 22P02)."

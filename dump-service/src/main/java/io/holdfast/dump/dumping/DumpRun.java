@@ -4,6 +4,7 @@ import io.holdfast.events.Copy;
 import io.holdfast.events.Failure;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where a backup stands in dump-service. Each state offers only its legal moves. */
 public sealed interface DumpRun {
@@ -42,7 +43,13 @@ public sealed interface DumpRun {
 
     /** Failed, and will be tried again. */
     record WaitingRetry(
-            AcceptedRequest request, int attempt, int failures, Failure failure, String message, Instant retryAt)
+            AcceptedRequest request,
+            int attempt,
+            int failures,
+            Failure failure,
+            String message,
+            @Nullable String sqlState,
+            Instant retryAt)
             implements Waiting, AfterRunning {}
 
     /** A worker holds the lease. */
@@ -54,13 +61,19 @@ public sealed interface DumpRun {
             return new Completed(request, attempt, startedAt, copies, missing, serverVersion, clientVersion);
         }
 
-        /** Tried again or given up, as the policy says. */
+        /** As {@link #fail(Failure, String, String, RetryPolicy, Instant)}, where no server gave a code. */
         public AfterRunning fail(Failure failure, String message, RetryPolicy policy, Instant now) {
+            return fail(failure, message, null, policy, now);
+        }
+
+        /** Tried again or given up, as the policy says. */
+        public AfterRunning fail(
+                Failure failure, String message, @Nullable String sqlState, RetryPolicy policy, Instant now) {
             int failed = failure == Failure.INTERRUPTED ? failures : failures + 1;
             return switch (policy.after(failure, attempt, failed)) {
                 case Retry.After again ->
-                    new WaitingRetry(request, attempt, failed, failure, message, now.plus(again.delay()));
-                case Retry.GiveUp end -> new Failed(request, attempt, failure, message);
+                    new WaitingRetry(request, attempt, failed, failure, message, sqlState, now.plus(again.delay()));
+                case Retry.GiveUp end -> new Failed(request, attempt, failure, message, sqlState);
             };
         }
 
@@ -96,7 +109,12 @@ public sealed interface DumpRun {
     }
 
     /** Given up. */
-    record Failed(AcceptedRequest request, int attempt, Failure failure, String message) implements AfterRunning {}
+    record Failed(
+            AcceptedRequest request,
+            int attempt,
+            Failure failure,
+            String message,
+            @Nullable String sqlState) implements AfterRunning {}
 
     /** Stopped on an operator's wish. */
     record Cancelled(AcceptedRequest request, int attempt, String by, String reason) implements AfterRunning {}

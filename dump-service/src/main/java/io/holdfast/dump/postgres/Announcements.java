@@ -143,7 +143,8 @@ class Announcements {
                 retry.attempt(),
                 retry.failure(),
                 retry.message(),
-                retry.retryAt());
+                retry.retryAt(),
+                retry.sqlState());
     }
 
     private static BackupFailed failed(Failed failed) {
@@ -156,7 +157,8 @@ class Announcements {
                 failed.attempt(),
                 failed.failure(),
                 failed.message(),
-                null);
+                null,
+                failed.sqlState());
     }
 
     private void say(String fact, DumpEvent event) {

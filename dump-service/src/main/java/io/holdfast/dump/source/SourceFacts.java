@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param unreadableCount how many there are
  * @param mayReadPasswords whether the role may read the password hashes of roles
  * @param superuser whether the role is one, which is more than a backup needs
+ * @param messages whether the server's messages are in English, or can be
  * @param settings under which a dump can be made; none where a pooler takes no start-up options
  */
 public record SourceFacts(
@@ -24,6 +25,7 @@ public record SourceFacts(
         long unreadableCount,
         boolean mayReadPasswords,
         boolean superuser,
+        ServerMessages messages,
         TextSettings settings) {
 
     public SourceFacts {

@@ -4,6 +4,7 @@ import static io.holdfast.postgrestools.ServerNames.bytesOf;
 
 import io.holdfast.postgrestools.Connection;
 import io.holdfast.postgrestools.ServerNames;
+import io.holdfast.postgrestools.SessionFailure;
 import io.holdfast.postgrestools.SignIn;
 import io.holdfast.postgrestools.TextSettings;
 import io.holdfast.store.Manifest;
@@ -72,7 +73,7 @@ public class SourceInspector {
             return new SourceLook.Seen(
                     facts(statement, TextSettings.areInForce(connection) ? TextSettings.PINNED : TextSettings.NONE));
         } catch (SQLException e) {
-            return SourceTrouble.of(e);
+            return new SourceLook.NotSeen(DumpFailure.of(SessionFailure.of(e)));
         }
     }
 
@@ -100,6 +101,7 @@ public class SourceInspector {
         List<Manifest.Table> tables = tables(statement, names);
         List<Manifest.Extension> extensions = extensions(statement);
         List<Manifest.Fault> faults = faults(statement);
+        ServerMessages messages = ServerMessages.of(statement);
         try (ResultSet row = statement.executeQuery(UNREADABLE)) {
             boolean any = row.next();
             return new SourceFacts(
@@ -111,6 +113,7 @@ public class SourceInspector {
                     any ? row.getLong("count") : 0,
                     passwords,
                     superuser,
+                    messages,
                     settings);
         }
     }

@@ -4,6 +4,7 @@ import io.holdfast.dump.dumping.AcceptedRequest;
 import io.holdfast.dump.dumping.DumpRuns;
 import io.holdfast.dump.settings.Databases;
 import io.holdfast.dump.settings.DumpSettings;
+import io.holdfast.dump.source.ServerMessages;
 import io.holdfast.dump.source.SourceFacts;
 import io.holdfast.dump.source.SourceInspector;
 import io.holdfast.dump.source.SourceLook;
@@ -18,6 +19,7 @@ import io.holdfast.postgrestools.Compression;
 import io.holdfast.postgrestools.Connection;
 import io.holdfast.postgrestools.PasswordUnavailable;
 import io.holdfast.postgrestools.PgVersion;
+import io.holdfast.postgrestools.TextSettings;
 import io.holdfast.store.settings.Destinations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -78,7 +80,7 @@ class Preflight {
                     "'" + request.database() + "' is not configured any more. Configure it again, or cancel.");
         }
         return switch (inspector.look(connection.get())) {
-            case SourceLook.NotSeen not -> new NotCleared(not.failure(), not.message());
+            case SourceLook.NotSeen not -> new NotCleared(not.why());
             case SourceLook.Seen seen -> judge(request, connection.get(), seen.facts(), last, rooms);
         };
     }
@@ -122,11 +124,14 @@ class Preflight {
     private static Connection pinned(DatabaseId database, Connection connection, SourceFacts facts) {
         if (!facts.isPinned()) {
             LOG.warnf(
-                    "The connection to '%s' takes no start-up options, as behind some poolers: its backup has the text of the"
-                            + " database's own settings, and the manifest records none.",
+                    "The connection to '%s' takes no start-up options, as behind some poolers: its backup has the text"
+                            + " of the database's own settings, and the manifest records none.",
                     database);
         }
-        return connection.withSettings(facts.settings());
+        return connection.withSettings(
+                facts.messages() == ServerMessages.SETTABLE
+                        ? facts.settings().with(TextSettings.LC_MESSAGES, ServerMessages.ENGLISH_LOCALE)
+                        : facts.settings());
     }
 
     private Compression compression(AcceptedRequest request, ClientPrograms chosen, SourceFacts facts) {

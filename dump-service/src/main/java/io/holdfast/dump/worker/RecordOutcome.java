@@ -49,7 +49,11 @@ class RecordOutcome {
                                         sealed.missing(),
                                         sealed.serverVersion(),
                                         sealed.clientVersion())));
-            case Broke broke -> end(run, fail(run, broke.failure(), broke.message()), broke.complaint());
+            case Broke broke ->
+                end(
+                        run,
+                        run.fail(broke.failure(), broke.message(), broke.sqlState(), policy, clock.instant()),
+                        broke.complaint());
             case Stopped stopped -> stopped(run, stopped);
         }
     }

@@ -65,7 +65,7 @@ class RunDump {
 
     DumpOutcome carryOut(LiveRun live) throws InterruptedException {
         return switch (preflight.clear(live.run().request())) {
-            case NotCleared not -> new Broke(not.failure(), not.message(), "");
+            case NotCleared not -> Broke.of(not.why(), "");
             case Cleared cleared -> begin(live, cleared);
         };
     }
@@ -105,7 +105,7 @@ class RunDump {
             return new Stopped(stop.get(), complaint);
         }
         if (!ended.succeeded()) {
-            return dumping.diagnosed(ended, cleared);
+            return dumping.explained(done, cleared);
         }
         live.sealing();
         return seal(live, cleared, spread, done.encryption());

@@ -3,13 +3,12 @@ package io.holdfast.dump.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.events.Failure;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.testing.DocumentedSql;
-import io.holdfast.postgrestools.Cause;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.Compression;
 import io.holdfast.postgrestools.Connection;
-import io.holdfast.postgrestools.Diagnosis;
 import io.holdfast.postgrestools.Ended;
 import io.holdfast.postgrestools.InstalledPrograms;
 import io.holdfast.postgrestools.PgDump;
@@ -97,10 +96,11 @@ class DocumentedRolesIT {
                 "select lo_from_bytea(0, 'large')");
         PAGE.run(server, "The backup role");
         Connection role = role("holdfast_backup");
-        assertThat(Diagnosis.of(dumped(role)).cause()).isEqualTo(Cause.PERMISSION);
+        GivenSource source = new GivenSource(server);
+        assertThat(source.failure(role).failure()).isEqualTo(Failure.PERMISSION);
 
         PAGE.run(server, "Tables with row security");
-        assertThat(Diagnosis.of(dumped(role)).cause()).isEqualTo(Cause.PERMISSION);
+        assertThat(source.failure(role).failure()).isEqualTo(Failure.PERMISSION);
         PAGE.run(server, "Large objects");
 
         assertThat(dumped(role).succeeded()).isTrue();

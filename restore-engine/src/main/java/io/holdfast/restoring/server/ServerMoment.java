@@ -1,5 +1,6 @@
 package io.holdfast.restoring.server;
 
+import io.holdfast.postgrestools.ServerProcesses;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,19 +10,18 @@ import java.time.Duration;
 /**
  * A server at one moment, by what shows afterwards that something happened in between which no program reports by a code.
  *
- * @param started when its postmaster started, in microseconds
+ * @param processes by which a server that was started again, or that crashed, is known
  * @param deadlocks that it has ended by a cancelled statement, in the session's database
  * @param ended sessions of that database that were ended by an administrator or by a fatal error; from PostgreSQL 14 on
  */
-public record ServerMoment(long started, long deadlocks, long ended) {
+public record ServerMoment(ServerProcesses processes, long deadlocks, long ended) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
     /** Columns of newer versions are read by what a row happens to have. */
     private static final String MOMENT = """
-        select (extract(epoch from pg_postmaster_start_time()) * 1000000)::bigint,
-          coalesce((j ->> 'deadlocks')::bigint, 0),
+        select coalesce((j ->> 'deadlocks')::bigint, 0),
           coalesce((j ->> 'sessions_killed')::bigint, 0) + coalesce((j ->> 'sessions_fatal')::bigint, 0)
         from (select to_jsonb(s) as j from pg_stat_database s where datname = current_database()) d\
         """;
@@ -35,7 +35,7 @@ public record ServerMoment(long started, long deadlocks, long ended) {
         try (Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery(MOMENT)) {
             row.next();
-            return new ServerMoment(row.getLong(1), row.getLong(2), row.getLong(3));
+            return new ServerMoment(ServerProcesses.read(session), row.getLong(1), row.getLong(2));
         }
     }
 
@@ -61,8 +61,9 @@ public record ServerMoment(long started, long deadlocks, long ended) {
         }
     }
 
+    /** Also after a crash of one session, which ends all others. */
     public boolean isRestartedSince(ServerMoment before) {
-        return started != before.started();
+        return processes.wasRestartedSince(before.processes()) || processes.hasCrashedSince(before.processes());
     }
 
     public boolean hasEndedSessionsSince(ServerMoment before) {
