@@ -2,6 +2,7 @@ package io.holdfast.restoring.archive;
 
 import io.holdfast.events.Copy;
 import io.holdfast.events.Finding;
+import io.holdfast.events.Printable;
 import io.holdfast.postgrestools.ArchiveDiagnosis;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.Ended;
@@ -139,7 +140,9 @@ public record Decode(ClientPrograms programs, Copy copy, long longestList) {
             case UNRECOGNISED -> {
                 LOG.warnf(
                         "pg_restore on %s ended with %d and wrote: %s",
-                        copy.ref(), ended.exitCode(), ended.complaint().text());
+                        copy.ref(),
+                        ended.exitCode(),
+                        Printable.message(ended.complaint().text()));
                 yield new Decoding.NotDecoded(copy.ref() + ": " + diagnosis.message() + " " + diagnosis.hint());
             }
         };
