@@ -96,8 +96,9 @@ public final class PsqlSession implements CopySource, AutoCloseable {
                         "--tuples-only",
                         "--no-password",
                         "--set=VERBOSITY=sqlstate"),
+                to,
                 variables,
-                to.password());
+                line -> {});
         PsqlSession session = new PsqlSession(psql);
         try {
             for (String pin : PINS) {
