@@ -7,15 +7,15 @@ import java.util.List;
 
 /**
  * libpq's connection service file: a line {@code keyword=value} for each parameter, read as bytes, whatever the locale is. There are no
- * quotes. libpq removes white space at the end of a line, keeps it behind the {@code =}, and refuses a line of 1,023 bytes or more with
- * its end (versions 12 to 18). A value is never read as a connection string, as the argument {@code -d} is.
+ * quotes. libpq removes white space at the end of a line, keeps it behind the {@code =}, and refuses a line that is too long: of 1,023 bytes
+ * with its end (15), or of 254 (the oldest). A value is never read as a connection string, as the argument {@code -d} is.
  */
 final class ServiceFile {
 
     /** The name of its only service. */
     static final String SERVICE = "holdfast";
 
-    private static final int LONGEST_LINE = 1022;
+    private static final int LONGEST_LINE = 253;
 
     private final List<LibpqParameter> inside = new ArrayList<>();
     private final List<LibpqParameter> outside = new ArrayList<>();

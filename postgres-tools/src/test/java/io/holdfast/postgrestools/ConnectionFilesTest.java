@@ -30,7 +30,7 @@ class ConnectionFilesTest {
 
             assertThat(permissions(service)).isEqualTo("rw-------");
             assertThat(permissions(password)).isEqualTo("rw-------");
-            assertThat(permissions(service.getParent())).isEqualTo("rwx------");
+            assertThat(permissions(service.resolveSibling(""))).isEqualTo("rwx------");
             assertThat(password).content().isEqualTo("*:*:*:*:s3cret:\n");
         }
     }

@@ -44,8 +44,8 @@ class ServiceFileTest {
     }
 
     @Test
-    void a_line_is_as_long_as_libpq_reads() {
-        String longest = "x".repeat(1022 - "dbname=\n".length());
+    void a_line_is_as_long_as_every_libpq_reads() {
+        String longest = "x".repeat(253 - "dbname=\n".length());
 
         assertThat(ServiceFile.of(List.of(dbname(longest))).outside()).isEmpty();
         assertThat(ServiceFile.of(List.of(dbname(longest + "x"))).outside()).hasSize(1);

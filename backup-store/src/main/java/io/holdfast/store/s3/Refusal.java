@@ -113,7 +113,7 @@ final class Refusal {
 
     private static String unanswered(SdkException e) {
         if (has(e, WrittenCredentials.NoSecretKey.class)) {
-            return "has no secret key: check that the file with it can be read and is not empty";
+            return "has no secret key: check that the file of secret-key-file can be read, and that its first line is the key";
         }
         if (has(e, UnknownHostException.class)) {
             return "cannot be found: its endpoint's name is unknown; check the endpoint, the region and DNS";
