@@ -64,50 +64,6 @@ public record Manifest(
         faults = faults == null ? null : List.copyOf(faults);
     }
 
-    /** Of a database about whose own faults nothing is known. */
-    public Manifest(
-            int version,
-            BackupId backup,
-            int attempt,
-            DatabaseId database,
-            String databaseName,
-            Kind kind,
-            @Nullable String label,
-            @Nullable Instant slot,
-            Instant startedAt,
-            Instant finishedAt,
-            Artifact artifact,
-            Server server,
-            String pgDumpVersion,
-            List<Table> tables,
-            List<Extension> extensions,
-            @Nullable String roles,
-            @Nullable String rolesSkipped,
-            List<String> restore,
-            @Nullable Sha256 rolesSha256) {
-        this(
-                version,
-                backup,
-                attempt,
-                database,
-                databaseName,
-                kind,
-                label,
-                slot,
-                startedAt,
-                finishedAt,
-                artifact,
-                server,
-                pgDumpVersion,
-                tables,
-                extensions,
-                roles,
-                rolesSkipped,
-                restore,
-                rolesSha256,
-                null);
-    }
-
     /** Of an artifact without roles, or with roles of which no checksum is known. */
     public Manifest(
             int version,
@@ -147,6 +103,7 @@ public record Manifest(
                 roles,
                 rolesSkipped,
                 restore,
+                null,
                 null);
     }
 

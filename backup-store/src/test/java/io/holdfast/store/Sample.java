@@ -87,7 +87,8 @@ public final class Sample {
                 known.roles(),
                 known.rolesSkipped(),
                 known.restore(),
-                roles.sha256());
+                roles.sha256(),
+                null);
     }
 
     static Manifest manifest(Manifest.Artifact artifact) {

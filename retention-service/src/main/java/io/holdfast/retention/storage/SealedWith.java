@@ -126,7 +126,8 @@ record SealedWith(List<Companion> companions, Optional<SmallFile> trouble) {
                 known.restore().stream()
                         .map(command -> command.replace(source.value(), name.value()))
                         .toList(),
-                known.rolesSha256());
+                known.rolesSha256(),
+                known.faults());
     }
 
     private static SmallFile checked(Key key, SmallFile file, Optional<Sha256> expected) {
