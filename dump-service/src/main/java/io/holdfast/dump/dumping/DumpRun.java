@@ -2,6 +2,7 @@ package io.holdfast.dump.dumping;
 
 import io.holdfast.events.Copy;
 import io.holdfast.events.Failure;
+import io.holdfast.events.Finding;
 import java.time.Instant;
 import java.util.List;
 
@@ -50,8 +51,12 @@ public sealed interface DumpRun {
             implements DumpRun {
 
         public Completed complete(
-                List<Copy> copies, List<MissingCopy> missing, String serverVersion, String clientVersion) {
-            return new Completed(request, attempt, startedAt, copies, missing, serverVersion, clientVersion);
+                List<Copy> copies,
+                List<MissingCopy> missing,
+                String serverVersion,
+                String clientVersion,
+                List<Finding> findings) {
+            return new Completed(request, attempt, startedAt, copies, missing, serverVersion, clientVersion, findings);
         }
 
         /** Tried again or given up, as the policy says. */
@@ -73,7 +78,11 @@ public sealed interface DumpRun {
     /** A destination that should have a copy and has none yet; it is caught up from one that has. */
     record MissingCopy(String destination, Failure failure, String message) {}
 
-    /** The artifact is sealed, at one destination or more. */
+    /**
+     * The artifact is sealed, at one destination or more.
+     *
+     * @param findings what it does not contain though pg_dump succeeded
+     */
     record Completed(
             AcceptedRequest request,
             int attempt,
@@ -81,12 +90,14 @@ public sealed interface DumpRun {
             List<Copy> copies,
             List<MissingCopy> missing,
             String serverVersion,
-            String clientVersion)
+            String clientVersion,
+            List<Finding> findings)
             implements AfterRunning {
 
         public Completed {
             copies = List.copyOf(copies);
             missing = List.copyOf(missing);
+            findings = List.copyOf(findings);
         }
 
         /** Stored length of one copy. */

@@ -3,6 +3,7 @@ package io.holdfast.dump.worker;
 import io.holdfast.dump.dumping.DumpRun.MissingCopy;
 import io.holdfast.events.Copy;
 import io.holdfast.events.Failure;
+import io.holdfast.events.Finding;
 import java.util.List;
 
 /** How one attempt went, before it is recorded. */
@@ -11,8 +12,14 @@ sealed interface DumpOutcome {
     /**
      * @param copies where it lies now, at least one
      * @param missing where it should lie as well
+     * @param findings what it does not contain though pg_dump succeeded
      */
-    record Sealed(List<Copy> copies, List<MissingCopy> missing, String serverVersion, String clientVersion)
+    record Sealed(
+            List<Copy> copies,
+            List<MissingCopy> missing,
+            String serverVersion,
+            String clientVersion,
+            List<Finding> findings)
             implements DumpOutcome {}
 
     /** @param complaint what pg_dump said, redacted; for operators only */
