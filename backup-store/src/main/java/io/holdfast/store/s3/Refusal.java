@@ -150,7 +150,7 @@ final class Refusal {
             return "answers, but not as an S3 storage does: is this the address of its console? " + check(ENDPOINT);
         }
         if (has(e, WrittenCredentials.NoSecretKey.class)) {
-            return "has no secret key: check that the file with it can be read and is not empty";
+            return "has no secret key: check that the file of secret-key-file can be read, and that its first line is the key";
         }
         if (has(e, UnknownHostException.class)) {
             return "cannot be found: DNS does not know its host; " + check(ENDPOINT, "path-style", "region");

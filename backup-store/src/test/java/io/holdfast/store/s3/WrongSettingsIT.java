@@ -61,7 +61,7 @@ class WrongSettingsIT {
     void a_secret_that_cannot_be_read_is_told(@TempDir Path folder) {
         assertSays(
                 bucket(WrittenCredentials.of("KEY", folder.resolve("absent"), Optional.empty())),
-                "'offsite' has no secret key: check that the file with it can be read and is not empty");
+                "'offsite' has no secret key: check that the file of secret-key-file can be read, and that its first line is the key");
     }
 
     @Test
