@@ -59,6 +59,7 @@ public final class TestTargets implements QuarkusTestResourceLifecycleManager {
             "federated",
             "watched",
             "press",
+            "press_again",
             "locked",
             "locked_in_place",
             "locked_since",

@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -27,6 +28,9 @@ import java.util.function.Consumer;
 class TableRowsWay implements Way {
 
     private static final String SIDECAR = "sidecar";
+
+    /** {@code undefined_function}, {@code _table}, {@code _object}, {@code invalid_schema_name}. */
+    private static final Set<String> UNDEFINED = Set.of("42883", "42P01", "42704", "3F000");
 
     private final BringNear bringNear;
     private final Build build;
@@ -155,7 +159,8 @@ class TableRowsWay implements Way {
                     "The live database did not take the rows, and nothing was changed: " + why(state) + " (SQLSTATE "
                             + state + ").",
                     List.of(),
-                    Printable.message(e)));
+                    Printable.message(e),
+                    Optional.of(state)));
         }
     }
 
@@ -169,6 +174,11 @@ class TableRowsWay implements Way {
         }
         if (state.equals("42703")) {
             return "the live tables lack a column that the backup has. Restore them into a database beside";
+        }
+        if (UNDEFINED.contains(state)) {
+            return "a function of an index, a constraint or a generated column of the live tables refers to what it"
+                + " does not find, as to names without their schema under this session's search_path. Write the schema"
+                + " there, or ALTER FUNCTION … SET search_path";
         }
         return "were the tables' definitions changed since the backup? The restore's page has the server's message";
     }
