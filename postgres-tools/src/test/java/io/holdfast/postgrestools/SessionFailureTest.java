@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,7 +118,7 @@ class SessionFailureTest {
         assertThat(cause.hint()).endsWith(".");
     }
 
-    private static NotConnected refused(String state, Exception why) {
+    private static NotConnected refused(String state, @Nullable Exception why) {
         return new NotConnected(new SQLException("words of a server", state, why), true);
     }
 }

@@ -20,6 +20,9 @@ public class ExplainFailure {
 
     private static final Duration ANSWER = Duration.ofMinutes(2);
 
+    /** What keeps pg_dump waiting must not keep the questions waiting. */
+    private static final String NO_WAITING = "select set_config('lock_timeout', '1s', false)";
+
     private final LocksOfOthers locks = new LocksOfOthers();
     private final ReadableObjects readable = new ReadableObjects();
     private final ReadEveryTable everyTable = new ReadEveryTable();
@@ -37,6 +40,7 @@ public class ExplainFailure {
             return DumpCause.KILLED.found("signal " + dump.ended().signal());
         }
         try (Connection session = SignIn.readOnly(dump.connection(), ANSWER)) {
+            execute(session, NO_WAITING);
             return ask(dump, session);
         } catch (SQLException e) {
             return DumpFailure.of(SessionFailure.of(e));
@@ -77,8 +81,12 @@ public class ExplainFailure {
 
     /** A session hands on what it has counted when it ends, or after a second. */
     private static void awaitStatistics(Connection session) throws SQLException {
-        try (Statement statement = session.createStatement()) {
-            statement.execute("select pg_sleep(1.5), pg_stat_clear_snapshot()");
+        execute(session, "select pg_sleep(1.5), pg_stat_clear_snapshot()");
+    }
+
+    private static void execute(Connection session, String statement) throws SQLException {
+        try (Statement running = session.createStatement()) {
+            running.execute(statement);
         }
     }
 

@@ -7,7 +7,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 
-/** Reads no row of each table, and no byte of each large object, to see which of them the server refuses to the role. */
+/**
+ * Reads no row of each table, and no byte of each large object, to see which of them the server refuses to the role. It ends at a table that
+ * is locked.
+ */
 final class ReadableObjects {
 
     /** Of a large object only its owner, a superuser and those that were granted it may read; the first one refused ends the query. */
@@ -16,6 +19,9 @@ final class ReadableObjects {
     Optional<DumpFailure> refused(Connection session) throws SQLException {
         for (SourceTable table : SourceTable.all(session, "'r', 'p', 'S'")) {
             Optional<SessionFailure> failure = failure(session, "select from " + table.from() + " limit 0");
+            if (failure.isPresent() && failure.get().cause() == SessionCause.LOCK_NOT_GRANTED) {
+                return Optional.empty();
+            }
             if (failure.isPresent() && failure.get().cause() == SessionCause.PERMISSION) {
                 return Optional.of(found("'" + table.shown() + "'", failure.get()));
             }

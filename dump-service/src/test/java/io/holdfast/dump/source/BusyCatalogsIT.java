@@ -70,8 +70,6 @@ class BusyCatalogsIT {
             first.join();
             second.join();
         }
-
-        System.out.println(failures.size() + " of " + DUMPS + " dumps failed: " + failures);
         assertThat(failures).allSatisfy(failure -> assertThat(failure.failure()).isEqualTo(Failure.OBJECTS_DROPPED));
     }
 
@@ -111,8 +109,6 @@ class BusyCatalogsIT {
             GivenSource here = new GivenSource(narrow);
 
             DumpFailure failure = here.failure(here.superuser("wide"));
-
-            System.out.println("reads: " + failure.failure() + ": " + failure.message());
             assertThat(failure.failure()).isEqualTo(Failure.SERVER_OUT_OF_RESOURCES);
             assertThat(failure.message()).contains("6000 tables", "max_locks_per_transaction = 10");
         } finally {

@@ -8,6 +8,7 @@ import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.testing.RequiredPrograms;
 import io.holdfast.postgrestools.Connection;
 import io.holdfast.postgrestools.Secret;
+import io.holdfast.postgrestools.TextSettings;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,7 +17,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,10 +70,6 @@ class ExplainFailureIT {
         server.execute(name, statements);
     }
 
-    private static void says(TestInfo test, DumpFailure failure) {
-        System.out.println("reads: " + test.getDisplayName() + ": " + failure.failure() + ": " + failure.message());
-    }
-
     @Test
     void the_server_speaks_german() throws SQLException {
         RequiredPrograms.assume(RequiredPrograms.GERMAN);
@@ -94,26 +90,22 @@ class ExplainFailureIT {
     }
 
     @Test
-    void a_wrong_password(TestInfo test) throws Exception {
+    void a_wrong_password() throws Exception {
         DumpFailure failure = source.failure(
                 Connection.to(server.host(), server.port(), "reader", "app").withPassword(Secret.of("wr0ng")));
-
-        says(test, failure);
         assertThat(failure.failure()).isEqualTo(Failure.AUTHENTICATION);
         assertThat(failure.sqlState()).contains("28P01");
     }
 
     @Test
-    void a_database_that_is_not_there(TestInfo test) throws Exception {
+    void a_database_that_is_not_there() throws Exception {
         DumpFailure failure = source.failure(source.role("reader", "nowhere"));
-
-        says(test, failure);
         assertThat(failure.failure()).isEqualTo(Failure.NO_SUCH_DATABASE);
         assertThat(failure.sqlState()).contains("3D000");
     }
 
     @Test
-    void a_role_without_a_free_connection(TestInfo test) throws Exception {
+    void a_role_without_a_free_connection() throws Exception {
         server.createRole("single", "single");
         server.execute("postgres", "alter role single connection limit 1", "grant pg_read_all_data to single");
         Connection single = source.role("single", "app");
@@ -121,8 +113,6 @@ class ExplainFailureIT {
         try (java.sql.Connection taken =
                 java.sql.DriverManager.getConnection(server.jdbcUrl("app"), "single", "single")) {
             DumpFailure failure = source.failure(single);
-
-            says(test, failure);
             assertThat(taken.isValid(1)).isTrue();
             assertThat(failure.failure()).isEqualTo(Failure.SERVER_BUSY);
             assertThat(failure.sqlState()).contains("53300");
@@ -130,44 +120,36 @@ class ExplainFailureIT {
     }
 
     @Test
-    void a_table_that_the_role_may_not_read_is_named(TestInfo test) throws Exception {
+    void a_table_that_the_role_may_not_read_is_named() throws Exception {
         server.createRole("stranger", "stranger");
 
         DumpFailure failure = source.failure(source.role("stranger", "app"));
-
-        says(test, failure);
         assertThat(failure.failure()).isEqualTo(Failure.PERMISSION);
         assertThat(failure.message()).contains("'public.base'", "42501");
     }
 
     @Test
-    void a_table_with_row_security_is_named(TestInfo test) throws Exception {
+    void a_table_with_row_security_is_named() throws Exception {
         database("guarded", "create table secret (id int)", "alter table secret enable row level security");
 
         DumpFailure failure = source.failure(source.role("reader", "guarded"));
-
-        says(test, failure);
         assertThat(failure.failure()).isEqualTo(Failure.PERMISSION);
         assertThat(failure.message()).contains("'public.secret'");
     }
 
     @Test
-    void a_large_object_of_another(TestInfo test) throws Exception {
+    void a_large_object_of_another() throws Exception {
         database("large", "select lo_from_bytea(0, 'large')");
 
         DumpFailure failure = source.failure(source.role("reader", "large"));
-
-        says(test, failure);
         assertThat(failure.failure()).isEqualTo(Failure.PERMISSION);
         assertThat(failure.message()).contains("a large object");
     }
 
     @Test
-    void a_locked_table_is_named_with_the_process_that_holds_it(TestInfo test) throws Exception {
+    void a_locked_table_is_named_with_the_process_that_holds_it() throws Exception {
         try (java.sql.Connection holder = source.locked("app", "base")) {
             DumpFailure failure = source.failure(source.role("reader", "app"), SHORT, dump -> {});
-
-            says(test, failure);
             assertThat(holder.isValid(1)).isTrue();
             assertThat(failure.failure()).isEqualTo(Failure.LOCK_TIMEOUT);
             assertThat(failure.message()).contains("holds public.base");
@@ -176,7 +158,7 @@ class ExplainFailureIT {
 
     /** pg_dump has read the list of views and asks for each definition after it has all locks. */
     @Test
-    void a_view_that_was_dropped_meanwhile_is_no_damage(TestInfo test) throws Exception {
+    void a_view_that_was_dropped_meanwhile_is_no_damage() throws Exception {
         server.execute("app", "create view churn as select id from base");
 
         try (java.sql.Connection holder = source.locked("app", "base")) {
@@ -185,8 +167,6 @@ class ExplainFailureIT {
                 holder.createStatement().execute("drop view churn");
                 holder.commit();
             });
-
-            says(test, failure);
             assertThat(failure.failure()).isEqualTo(Failure.OBJECTS_DROPPED);
             assertThat(failure.message()).contains("Objects were dropped while the dump looked at them: 1 relation");
         }
@@ -194,7 +174,7 @@ class ExplainFailureIT {
 
     /** Made after our look and dropped before the next one: nothing is gone, but the server has counted. */
     @Test
-    void a_view_that_lived_only_meanwhile_is_seen_by_what_the_server_counted(TestInfo test) throws Exception {
+    void a_view_that_lived_only_meanwhile_is_seen_by_what_the_server_counted() throws Exception {
         FailedDump dump = source.failed(source.superuser("nowhere"), LONG, running -> {});
         Connection app = source.role("reader", "app");
         ReadCatalogState.Before before = new ReadCatalogState().read(app);
@@ -207,7 +187,6 @@ class ExplainFailureIT {
                                 .explain(later)
                                 .failure())
                         .isEqualTo(Failure.OBJECTS_DROPPED));
-        says(test, new ExplainFailure(new FindLongestLine()).explain(later));
     }
 
     @Test
@@ -224,14 +203,12 @@ class ExplainFailureIT {
     }
 
     @Test
-    void a_session_that_an_administrator_ended(TestInfo test) throws Exception {
+    void a_session_that_an_administrator_ended() throws Exception {
         try (java.sql.Connection holder = source.locked("app", "base")) {
             DumpFailure failure = source.failure(source.role("reader", "app"), LONG, dump -> {
                 source.awaitWaitingForLock();
                 server.execute("postgres", "select pg_terminate_backend(" + source.backend() + ")");
             });
-
-            says(test, failure);
             assertThat(holder.isValid(1)).isTrue();
             assertThat(failure.failure()).isEqualTo(Failure.SERVER_BUSY);
             assertThat(failure.message()).contains("ended by an administrator");
@@ -239,14 +216,12 @@ class ExplainFailureIT {
     }
 
     @Test
-    void a_server_that_was_started_again(TestInfo test) throws Exception {
+    void a_server_that_was_started_again() throws Exception {
         try (java.sql.Connection holder = source.locked("app", "base")) {
             DumpFailure failure = source.failure(source.role("reader", "app"), LONG, dump -> {
                 source.awaitWaitingForLock();
                 server.restart();
             });
-
-            says(test, failure);
             assertThat(holder.isValid(1)).isFalse();
             assertThat(failure.failure()).isEqualTo(Failure.UNREACHABLE);
             assertThat(failure.message()).contains("started again while it was dumped");
@@ -254,7 +229,7 @@ class ExplainFailureIT {
     }
 
     @Test
-    void a_server_one_of_whose_processes_crashed(TestInfo test) throws Exception {
+    void a_server_one_of_whose_processes_crashed() throws Exception {
         try (java.sql.Connection holder = source.locked("app", "base")) {
             FailedDump dump = source.failed(source.role("reader", "app"), LONG, running -> {
                 source.awaitWaitingForLock();
@@ -263,8 +238,6 @@ class ExplainFailureIT {
             it_still_answers();
 
             DumpFailure failure = new ExplainFailure(new FindLongestLine()).explain(dump);
-
-            says(test, failure);
             assertThat(holder.isValid(1)).isFalse();
             assertThat(failure.failure()).isEqualTo(Failure.UNREACHABLE);
             assertThat(failure.message()).contains("crashed while it was dumped");
@@ -272,14 +245,12 @@ class ExplainFailureIT {
     }
 
     @Test
-    void a_killed_pg_dump(TestInfo test) throws Exception {
+    void a_killed_pg_dump() throws Exception {
         try (java.sql.Connection holder = source.locked("app", "base")) {
             DumpFailure failure = source.failure(source.role("reader", "app"), LONG, dump -> {
                 source.awaitWaitingForLock();
                 ProcessHandle.of(dump.pid()).orElseThrow().destroyForcibly();
             });
-
-            says(test, failure);
             assertThat(holder.isValid(1)).isTrue();
             assertThat(failure.failure()).isEqualTo(Failure.TOOL_FAILED);
             assertThat(failure.message()).contains("signal 9");
@@ -287,7 +258,7 @@ class ExplainFailureIT {
     }
 
     @Test
-    void a_value_whose_pieces_are_missing_is_damage_and_its_table_is_named(TestInfo test) throws Exception {
+    void a_value_whose_pieces_are_missing_is_damage_and_its_table_is_named() throws Exception {
         database(
                 "damaged",
                 "create table pages (id int, body text)",
@@ -297,8 +268,6 @@ class ExplainFailureIT {
                 "select heap_force_kill(reltoastrelid, array['(0,1)']::tid[]) from pg_class where relname = 'pages'");
 
         DumpFailure failure = source.failure(source.role("reader", "damaged"));
-
-        says(test, failure);
         assertThat(failure.failure()).isEqualTo(Failure.SOURCE_DAMAGED);
         assertThat(failure.message()).contains("'public.pages'", "XX001", "keep the older backups");
         assertThat(failure.sqlState()).contains("XX001");
@@ -306,7 +275,7 @@ class ExplainFailureIT {
 
     /** "cache lookup failed" is what a server says of it, and nothing on its disk is wrong. */
     @Test
-    void a_dangling_entry_of_the_catalogs_is_unrecognised_and_no_damage(TestInfo test) throws Exception {
+    void a_dangling_entry_of_the_catalogs_is_unrecognised_and_no_damage() throws Exception {
         database(
                 "dangling",
                 "create function once() returns int language sql as 'select 1'",
@@ -314,8 +283,6 @@ class ExplainFailureIT {
                 "delete from pg_proc where proname = 'once'");
 
         DumpFailure failure = source.failure(source.superuser("dangling"));
-
-        says(test, failure);
         assertThat(failure.failure()).isEqualTo(Failure.UNRECOGNISED);
         assertThat(failure.message()).contains("exit status 1");
     }
@@ -332,6 +299,24 @@ class ExplainFailureIT {
         } finally {
             server.execute("postgres", "alter role reader reset lc_messages");
         }
+    }
+
+    @Test
+    void what_pg_dump_prints_of_a_german_server_is_english_for_a_role_that_may_set_it() throws Exception {
+        RequiredPrograms.assume(RequiredPrograms.GERMAN);
+        database("gone", "create function once() returns int language sql as 'select 1'");
+        server.execute(
+                "gone", "create table uses (id int default once())", "delete from pg_proc where proname = 'once'");
+        Connection as = source.superuser("gone");
+
+        FailedDump plain = source.failed(as, LONG, dump -> {});
+        FailedDump english = source.failed(
+                as.withSettings(TextSettings.PINNED.with(TextSettings.LC_MESSAGES, ServerMessages.ENGLISH_LOCALE)),
+                LONG,
+                dump -> {});
+
+        assertThat(english.ended().complaint().text()).contains("ERROR:").doesNotContain("FEHLER:");
+        assertThat(plain.ended().complaint().text()).contains("FEHLER:");
     }
 
     private static ServerMessages messages(Connection as) {
