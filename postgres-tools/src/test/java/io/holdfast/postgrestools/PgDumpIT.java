@@ -137,9 +137,10 @@ class PgDumpIT {
         RunningProgram dump = dump("host=localhost dbname=app", Given.options("none", false));
 
         assertThat(dump.output().readAllBytes()).isEmpty();
-        Diagnosis diagnosis = Diagnosis.of(dump.await());
-        assertThat(diagnosis.cause()).isEqualTo(Cause.NO_SUCH_DATABASE);
-        assertThat(diagnosis.object()).contains("\"host=localhost dbname=app\"");
+        assertThat(dump.await().exitCode()).isEqualTo(1);
+        assertThat(ConnectionCheck.failure(Given.connection(server, "host=localhost dbname=app"), SOON))
+                .map(SessionFailure::cause)
+                .contains(SessionCause.NO_SUCH_DATABASE);
     }
 
     @Test
@@ -181,7 +182,7 @@ class PgDumpIT {
 
             Ended ended = dump("app", impatient).await();
 
-            assertThat(Diagnosis.of(ended).cause()).isEqualTo(Cause.LOCK_TIMEOUT);
+            assertThat(ended.exitCode()).isEqualTo(1);
         }
     }
 
@@ -193,7 +194,7 @@ class PgDumpIT {
 
             dump.stop(GRACE);
 
-            assertThat(Diagnosis.of(dump.await()).cause()).isEqualTo(Cause.STOPPED);
+            assertThat(dump.await().succeeded()).isFalse();
             await().atMost(SOON).until(() -> waiting() == 0);
         }
     }
@@ -232,7 +233,8 @@ class PgDumpIT {
 
         dump.output().close();
 
-        assertThat(Diagnosis.of(dump.await(SOON).orElseThrow()).cause()).isEqualTo(Cause.STOPPED);
+        assertThat(dump.await(SOON))
+                .hasValueSatisfying(ended -> assertThat(ended.succeeded()).isFalse());
     }
 
     @Test
