@@ -31,12 +31,8 @@ class TableOfContentsIT {
     /** As long as the server's are; some lines have more blanks than fields, or end within a name. */
     private static final String[] OBJECTS = {
         "create schema \"a b\" authorization \"Data Team (EU)\"",
-        "create table \"a b\".\"line\n"
-            + "items\t \" (id int primary key, \"n \" int not null default 7 constraint \"n is > 0\" check (\"n \" >"
-            + " 0))",
-        "create table \"a b\".line (id int primary key, of int constraint \"items\n"
-                + "of\" references \"a b\".\"line\n"
-                + "items\t \")",
+        "create table \"a b\".\"line\nitems\t \" (id int primary key, \"n \" int not null default 7 constraint \"n is > 0\" check (\"n \" > 0))",
+        "create table \"a b\".line (id int primary key, of int constraint \"items\nof\" references \"a b\".\"line\nitems\t \")",
         "alter table \"a b\".line owner to \"Data Team (EU)\"",
         "create index \"line by of\" on \"a b\".line (of)",
         "create view \"a b\".\"a view\" as select * from \"a b\".line",
@@ -102,8 +98,7 @@ class TableOfContentsIT {
         if (encoding.equals("SQL_ASCII")) {
             server.execute(
                     name,
-                    "do $$ begin execute 'create table ' || convert_from('\\x6772f6df65', 'SQL_ASCII') || ' (id int)';"
-                            + " end $$");
+                    "do $$ begin execute 'create table ' || convert_from('\\x6772f6df65', 'SQL_ASCII') || ' (id int)'; end $$");
         }
     }
 

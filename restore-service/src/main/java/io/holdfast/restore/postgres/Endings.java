@@ -116,8 +116,8 @@ public class Endings {
         Ending.Completed completed = done.with(safeguardFindings(plan.id()));
         catalogue.change(
                 "update restore set state = 'completed', ended_at = ?, kept_as = ?, report = ?::jsonb, findings ="
-                    + " ?::jsonb, not_restored = ?::jsonb, page = ?::jsonb, words = ?, reason = null, message = null"
-                    + " where id = ?",
+                        + " ?::jsonb, not_restored = ?::jsonb, page = ?::jsonb, words = ?, reason = null, message = null"
+                        + " where id = ?",
                 clock.instant(),
                 completed.keptAs().orElse(null),
                 StoredJson.json(completed.report()),

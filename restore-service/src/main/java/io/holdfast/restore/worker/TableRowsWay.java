@@ -177,8 +177,8 @@ class TableRowsWay implements Way {
         }
         if (UNDEFINED.contains(state)) {
             return "a function of an index, a constraint or a generated column of the live tables refers to what it"
-                + " does not find, as to names without their schema under this session's search_path. Write the schema"
-                + " there, or ALTER FUNCTION … SET search_path";
+                    + " does not find, as to names without their schema under this session's search_path. Write the schema"
+                    + " there, or ALTER FUNCTION … SET search_path";
         }
         return "were the tables' definitions changed since the backup? The restore's page has the server's message";
     }
