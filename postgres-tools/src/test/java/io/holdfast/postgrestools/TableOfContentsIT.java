@@ -32,8 +32,8 @@ class TableOfContentsIT {
     private static final String[] OBJECTS = {
         "create schema \"a b\" authorization \"Data Team (EU)\"",
         "create table \"a b\".\"line\n"
-            + "items\t \" (id int primary key, \"n \" int not null default 7 constraint \"n is > 0\" check (\"n \" >"
-            + " 0))",
+                + "items\t \" (id int primary key, \"n \" int not null default 7 constraint \"n is > 0\" check (\"n \" >"
+                + " 0))",
         "create table \"a b\".line (id int primary key, of int constraint \"items\n"
                 + "of\" references \"a b\".\"line\n"
                 + "items\t \")",
