@@ -8,8 +8,6 @@ import io.holdfast.restoring.contents.Comparison;
 import io.holdfast.restoring.refusal.RefusedEntry;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * What pg_restore could not restore into a database of its own.
@@ -32,13 +30,14 @@ record NotRestored(List<Finding> findings, List<String> names, List<Finding> har
     static NotRestored afterSecondAttempt(Attempt attempt, Near.Here near, String database, Restored.Failed failed)
             throws InterruptedException {
         attempt.begins(Step.RETRY, "objects that the server refused are restored again, one after the other");
-        Map<Boolean, List<RefusedEntry>> refused =
-                RefusedEntries.of(near.archive(), failed, attempt.server().to(database)).stream()
-                        .collect(Collectors.partitioningBy(RefusedEntry::isHarmless));
+        List<RefusedEntry> refused =
+                RefusedEntries.of(near.archive(), failed, attempt.server().to(database));
+        List<RefusedEntry> missing =
+                refused.stream().filter(one -> !one.isHarmless()).toList();
         return new NotRestored(
-                findings(refused.get(false)),
-                refused.get(false).stream().map(RefusedEntry::object).toList(),
-                findings(refused.get(true)));
+                findings(missing),
+                missing.stream().map(RefusedEntry::object).toList(),
+                findings(refused.stream().filter(RefusedEntry::isHarmless).toList()));
     }
 
     private static List<Finding> findings(List<RefusedEntry> refused) {
