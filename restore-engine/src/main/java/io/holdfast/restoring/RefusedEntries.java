@@ -1,5 +1,6 @@
 package io.holdfast.restoring;
 
+import io.holdfast.events.Finding;
 import io.holdfast.events.Printable;
 import io.holdfast.postgrestools.Connection;
 import io.holdfast.postgrestools.SignIn;
@@ -62,15 +63,38 @@ public final class RefusedEntries {
     }
 
     /**
-     * The entries of {@code ids} with the cause of each, in the archive's order; at most the first fifty are tried. One that is accepted this time
-     * stays in the database, and is in the result too.
+     * What came of a second attempt.
+     *
+     * @param entries in the archive's order; one that was accepted this time is among them
+     * @param untried how many more were refused; their causes are not known
+     */
+    public record SecondAttempt(List<RefusedEntry> entries, int untried) {
+
+        public SecondAttempt {
+            entries = List.copyOf(entries);
+        }
+
+        /** That there are more; empty if there are none. */
+        public Optional<Finding> more() {
+            return untried == 0
+                    ? Optional.empty()
+                    : Optional.of(new Finding(
+                            "more_refused",
+                            "the server refused " + untried
+                                    + " more objects: 'holdfast show ID --log' has its messages"));
+        }
+    }
+
+    /**
+     * Tries the entries of {@code ids} once more, at most the first fifty. One that is accepted this time stays in the database.
      *
      * @param database that pg_restore has restored into
      */
-    public static List<RefusedEntry> of(StagedArchive archive, List<Integer> ids, Connection database)
+    public static SecondAttempt of(StagedArchive archive, List<Integer> ids, Connection database)
             throws InterruptedException {
         List<RefusedEntry> refused = new ArrayList<>();
-        List<Integer> tried = ids.stream().distinct().limit(TRIED).toList();
+        List<Integer> all = ids.stream().distinct().toList();
+        List<Integer> tried = all.stream().limit(TRIED).toList();
         try (java.sql.Connection session = SignIn.to(database, ANSWER);
                 Statement statement = session.createStatement()) {
             for (String setting : SETTINGS) {
@@ -85,7 +109,7 @@ public final class RefusedEntries {
         } catch (SQLException | IOException e) {
             LOG.warnf("Refused entries could not all be tried again: %s", Printable.message(e));
         }
-        return refused;
+        return new SecondAttempt(refused, all.size() - refused.size());
     }
 
     private RefusedEntry refused(Entry entry) throws SQLException, IOException, InterruptedException {

@@ -46,7 +46,21 @@ public final class RestoreArchive {
             return run(archive, target, how, late.last(archive, how), progress);
         }
         Restored others = run(archive, target, how, late.others(archive, how), progress);
-        return others.isOver() ? others : others.and(run(archive, target, how, late.ids(), progress));
+        return others.isOver() ? others : others.and(run(archive, target, how, late.ids(), new AfterAllRows(progress)));
+    }
+
+    /** A further run restores no rows, so its progress is that of the run before, at its end. */
+    private record AfterAllRows(Progress progress) implements Progress {
+
+        @Override
+        public void at(String phase, long bytes, int tables, int ofTables) {
+            progress.at(phase, bytes, ofTables, ofTables);
+        }
+
+        @Override
+        public boolean isStopped() {
+            return progress.isStopped();
+        }
     }
 
     /** @param ids of the entries that are wanted, in this order; all if empty */

@@ -28,10 +28,12 @@ record NotRestored(List<Finding> findings, List<String> names) {
     static NotRestored afterSecondAttempt(Attempt attempt, Near.Here near, String database, Restored.Failed failed)
             throws InterruptedException {
         attempt.begins(Step.RETRY, "objects that the server refused are restored again, one after the other");
-        List<RefusedEntry> refused = RefusedEntries.of(
+        RefusedEntries.SecondAttempt second = RefusedEntries.of(
                 near.archive(), failed.entries(), attempt.server().to(database));
+        List<RefusedEntry> refused = second.entries();
         List<Finding> findings =
                 new ArrayList<>(refused.stream().map(RefusedEntry::finding).toList());
+        second.more().ifPresent(findings::add);
         if (refused.size() < failed.findings().size()) {
             findings.addAll(failed.findings());
         }

@@ -50,21 +50,22 @@ final class FailedRestore {
         if (!failed.reason().equals(Restored.ERRORS)) {
             return Optional.of(Outcome.Impossible.because(failed.reason(), failed.message()));
         }
-        List<RefusedEntry> refused = RefusedEntries.of(archive, failed.entries(), database);
+        RefusedEntries.SecondAttempt second = RefusedEntries.of(archive, failed.entries(), database);
+        List<RefusedEntry> refused = second.entries();
         List<RefusedEntry> counted =
                 refused.stream().filter(one -> !readsForeignTables(one)).toList();
         boolean isAllKnown = refused.size() == failed.findings().size() && refused.size() < SHOWN;
         if (!refused.isEmpty() && counted.isEmpty() && isAllKnown) {
             return Optional.empty();
         }
-        return Optional.of(judge(failed, counted));
+        return Optional.of(judge(failed, counted, second.untried()));
     }
 
     /**
      * Only what speaks against the backup itself lets the drill fail. What the server lacks makes it impossible, and is then the reason
      * for everything that may follow from it.
      */
-    private Outcome judge(Restored.Failed failed, List<RefusedEntry> refused) {
+    private Outcome judge(Restored.Failed failed, List<RefusedEntry> refused, int untried) {
         List<Finding> lacking = refused.stream()
                 .filter(one -> one.cause().blame() == Blame.SERVER)
                 .map(this::lacking)
@@ -82,13 +83,15 @@ final class FailedRestore {
                             "the backup needs extensions that drills leave out: " + String.join(", ", denied)
                                     + ". Allow them with holdfast.drills.extensions.allow, or declare the"
                                     + " database trusted"),
-                    findings(failed, refused)));
+                    findings(failed, refused, untried)));
         }
         if (!isProven && !otherVersions.isEmpty()) {
-            return new Outcome.Impossible(Stream.concat(otherVersions.stream(), findings(failed, refused).stream())
-                    .toList());
+            return new Outcome.Impossible(
+                    Stream.concat(otherVersions.stream(), findings(failed, refused, untried).stream())
+                            .toList());
         }
-        return new Outcome.Failed(with(new Finding(failed.reason(), failed.message()), findings(failed, refused)));
+        return new Outcome.Failed(
+                with(new Finding(failed.reason(), failed.message()), findings(failed, refused, untried)));
     }
 
     /** Rows that violate a constraint may only do so because others could not be loaded here. */
@@ -106,13 +109,18 @@ final class FailedRestore {
         return all;
     }
 
-    private List<Finding> findings(Restored.Failed failed, List<RefusedEntry> refused) {
-        return refused.isEmpty()
-                ? failed.findings()
-                : refused.stream()
-                        .map(one -> one.cause().blame() == Blame.SERVER ? lacking(one) : one.finding())
-                        .limit(SHOWN)
-                        .toList();
+    /** @param untried how many more were refused */
+    private List<Finding> findings(Restored.Failed failed, List<RefusedEntry> refused, int untried) {
+        if (refused.isEmpty()) {
+            return failed.findings();
+        }
+        List<RefusedEntry> shown = refused.stream().limit(SHOWN).toList();
+        Stream<Finding> more =
+                new RefusedEntries.SecondAttempt(shown, untried + refused.size() - shown.size()).more().stream();
+        return Stream.concat(
+                        shown.stream().map(one -> one.cause().blame() == Blame.SERVER ? lacking(one) : one.finding()),
+                        more)
+                .toList();
     }
 
     private Finding lacking(RefusedEntry one) {
