@@ -42,7 +42,11 @@ public final class RestoreArchive {
     public static Restored restore(StagedArchive archive, Connection target, How how, Progress progress)
             throws InterruptedException {
         LateEntries late = LateEntries.of(archive, how);
-        if (late.isEmpty() || how.replacing()) {
+        if (how.replacing()) {
+            List<Integer> ids = PartitionConstraints.first(archive.list(), late.last(archive, how));
+            return run(archive, target, how, ids, progress);
+        }
+        if (late.isEmpty()) {
             return run(archive, target, how, late.last(archive, how), progress);
         }
         Restored others = run(archive, target, how, late.others(archive, how), progress);

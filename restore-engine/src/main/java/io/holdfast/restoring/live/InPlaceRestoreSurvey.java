@@ -46,7 +46,7 @@ public record InPlaceRestoreSurvey(List<Finding> obstacles, List<Finding> notes)
         if (list.isPresent()) {
             NewerObjects.Found newer = NewerObjects.of(session, list.get());
             newer.obstacle().ifPresent(obstacles::add);
-            newer.note().ifPresent(notes::add);
+            notes.addAll(newer.notes());
             locks(session, list.get()).ifPresent(obstacles::add);
         }
         return new InPlaceRestoreSurvey(obstacles, notes);
