@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** Why a run failed, in words that say what to do about it (design 4). */
 public enum Failure {
-    /** The database server did not answer. */
+    /** The database server did not answer, or the connection broke. */
     @JsonProperty("unreachable")
     UNREACHABLE,
     /** The server refused the role or its password. */
@@ -35,9 +35,27 @@ public enum Failure {
     /** A lock was not granted in time. */
     @JsonProperty("lock_timeout")
     LOCK_TIMEOUT,
-    /** pg_dump ended with an error. */
+    /** pg_dump could not be run, or a signal ended it. Before {@code unrecognised} was added, also any error of it. */
     @JsonProperty("tool_failed")
     TOOL_FAILED,
+    /** The server takes no session or cancels what runs: it starts, stops, recovers, or all its connections are taken. It passes. */
+    @JsonProperty("server_busy")
+    SERVER_BUSY,
+    /** The server ran out of memory, of places for locks, or of disk. */
+    @JsonProperty("server_out_of_resources")
+    SERVER_OUT_OF_RESOURCES,
+    /** Objects were dropped or changed while the dump looked at them. */
+    @JsonProperty("objects_dropped")
+    OBJECTS_DROPPED,
+    /** The server cannot read its own data or files. */
+    @JsonProperty("source_damaged")
+    SOURCE_DAMAGED,
+    /** A configured name, or a name in the database, has bytes that are not valid in its encoding. */
+    @JsonProperty("wrong_encoding")
+    WRONG_ENCODING,
+    /** The server refused something, and neither its SQLSTATE nor its catalogs say why. */
+    @JsonProperty("unrecognised")
+    UNRECOGNISED,
     /** A row is longer than a line of COPY can be; the message names the table and the column. */
     @JsonProperty("row_too_long")
     ROW_TOO_LONG,

@@ -82,7 +82,7 @@ final class Facts {
 
     BackupFailed failed(@Nullable Instant retryAt) {
         return new BackupFailed(
-                backup, APP, Kind.FULL, request, 1, Failure.UNREACHABLE, "the server does not answer", retryAt);
+                backup, APP, Kind.FULL, request, 1, Failure.UNREACHABLE, "the server does not answer", retryAt, null);
     }
 
     BackupCancelled cancelled() {

@@ -34,10 +34,11 @@ class ReadingCommandsTest {
 
     private void two_backups_are_listed() {
         services.answer("/backups", """
-                [{"backup": "%s", "database": "app", "kind": "full", "state": "verified", "level": "L2", "bytes": 12345678,
-                  "startedAt": "2026-05-18T02:00:00.123Z", "artifact": "%s", "held": {"by": "anna", "reason": "audit"}},
-                 {"backup": "%s", "database": "app", "kind": "full", "state": "failed", "held": null, "bytes": null,
-                  "label": "evil \\u001b[2J"}]""".formatted(ONE, Facts.ARTIFACT, TWO));
+            [{"backup": "%s", "database": "app", "kind": "full", "state": "verified", "level": "L2", "bytes": 12345678,
+              "startedAt": "2026-05-18T02:00:00.123Z", "artifact": "%s", "held": {"by": "anna", "reason": "audit"}},
+             {"backup": "%s", "database": "app", "kind": "full", "state": "failed", "held": null, "bytes": null,
+              "label": "evil \\u001b[2J"}]\
+            """.formatted(ONE, Facts.ARTIFACT, TWO));
     }
 
     @Test
@@ -83,9 +84,10 @@ class ReadingCommandsTest {
     void a_backup_is_shown_with_its_history() {
         two_backups_are_listed();
         services.answer("/backups/" + ONE, """
-                {"backup": "%s", "database": "app", "kind": "full", "state": "verified", "bytes": 1,
-                 "history": [{"type": "holdfast.backup.started.v1", "time": "2026-05-18T02:00:00.5Z", "data":
-                   {"backup": "%s", "database": "app", "kind": "full", "attempt": 1, "artifact": "x.dump"}}]}""".formatted(ONE, ONE));
+            {"backup": "%s", "database": "app", "kind": "full", "state": "verified", "bytes": 1,
+             "history": [{"type": "holdfast.backup.started.v1", "time": "2026-05-18T02:00:00.5Z", "data":
+               {"backup": "%s", "database": "app", "kind": "full", "attempt": 1, "artifact": "x.dump"}}]}\
+            """.formatted(ONE, ONE));
 
         int exit = holdfast.run("show", "6af608e2");
 
@@ -119,15 +121,33 @@ class ReadingCommandsTest {
     void the_messages_of_a_backups_last_drill_are_shown_by_the_backup() {
         two_backups_are_listed();
         services.answer("/backups/" + ONE, """
-                {"backup": "%s", "database": "app", "kind": "full", "state": "suspected", "bytes": 1,
-                 "history": [{"type": "holdfast.drill.failed.v1", "time": "2026-05-18T02:00:00.5Z", "data":
-                   {"backup": "%s", "database": "app", "drill": "%s", "findings": []}}]}""".formatted(ONE, ONE, RUN));
+            {"backup": "%s", "database": "app", "kind": "full", "state": "suspected", "bytes": 1,
+             "history": [{"type": "holdfast.drill.failed.v1", "time": "2026-05-18T02:00:00.5Z", "data":
+               {"backup": "%s", "database": "app", "drill": "%s", "findings": []}}]}\
+            """.formatted(ONE, ONE, RUN));
         services.answer("/drills/" + RUN, "{\"drill\": {}, \"page\": \"pg_restore: error: of its drill\"}");
 
         int exit = holdfast.run("show", "6af608e2", "--log");
 
         assertThat(exit).isZero();
         assertThat(holdfast.out()).contains("of its drill");
+    }
+
+    @Test
+    void the_messages_of_a_failed_backups_last_attempt_are_shown_by_the_backup() {
+        two_backups_are_listed();
+        services.answer("/backups/" + ONE, """
+            {"backup": "%s", "database": "app", "kind": "full", "state": "failed", "failure": "unrecognised",
+             "history": []}\
+            """.formatted(ONE));
+        services.answer(
+                "/runs/" + ONE,
+                "{\"run\": {}, \"complaint\": \"pg_dump: error: of this run\\nDETAIL:  Key (id)=(1)\"}");
+
+        int exit = holdfast.run("show", "6af608e2", "--log");
+
+        assertThat(exit).isZero();
+        assertThat(holdfast.out().lines()).containsExactly("pg_dump: error: of this run", "DETAIL:  Key (id)=(1)");
     }
 
     @Test
@@ -141,11 +161,12 @@ class ReadingCommandsTest {
     @Test
     void a_plan_shows_what_goes_when_and_why() {
         services.answer("/plan", """
-                {"plan": "%1$s", "at": "2026-05-18T04:00:00Z", "withheld": true,
-                 "plans": [{"database": "app", "plan": "%1$s", "withheld": true, "stored": 40, "expiring": 20}],
-                 "entries": [
-                  {"backup": "%2$s", "database": "app", "kind": "full", "artifact": "%3$s", "bytes": 5, "action": "expire",
-                   "reason": "older than 30 days", "goesAt": "2026-05-18T04:00:00Z"}]}""".formatted(UUID.randomUUID(), ONE, Facts.ARTIFACT));
+            {"plan": "%1$s", "at": "2026-05-18T04:00:00Z", "withheld": true,
+             "plans": [{"database": "app", "plan": "%1$s", "withheld": true, "stored": 40, "expiring": 20}],
+             "entries": [
+              {"backup": "%2$s", "database": "app", "kind": "full", "artifact": "%3$s", "bytes": 5, "action": "expire",
+               "reason": "older than 30 days", "goesAt": "2026-05-18T04:00:00Z"}]}\
+            """.formatted(UUID.randomUUID(), ONE, Facts.ARTIFACT));
 
         int exit = holdfast.run("plan");
 
@@ -157,18 +178,19 @@ class ReadingCommandsTest {
     @Test
     void a_plan_shows_every_copy_within_a_hundred_columns() {
         services.answer("/plan", """
-                {"plan": "%1$s", "at": "2026-05-18T04:00:00Z", "withheld": false,
-                 "plans": [{"database": "app", "plan": "%1$s", "withheld": false, "stored": 40, "expiring": 0, "copies": 1,
-                            "policy": "kept 30 days", "remark": null}],
-                 "entries": [
-                  {"backup": "%2$s", "database": "app", "kind": "full", "artifact": "%3$s", "bytes": 5000000,
-                   "tiers": ["weekly", "monthly"], "action": "keep", "reason": "monthly, kept 12 months",
-                   "copies": [
-                    {"destination": "local", "action": "expire", "goesAt": "2026-05-18T02:00:00Z",
-                     "reason": "over 30 days here; monthly, and verified off the host"},
-                    {"destination": "offsite", "action": "keep", "goesAt": "2027-04-18T02:00:00Z",
-                     "reason": "monthly, kept 12 months", "storageClass": "GLACIER",
-                     "lockedUntil": "2027-04-18T02:00:00Z"}]}]}""".formatted(UUID.randomUUID(), ONE, Facts.ARTIFACT));
+            {"plan": "%1$s", "at": "2026-05-18T04:00:00Z", "withheld": false,
+             "plans": [{"database": "app", "plan": "%1$s", "withheld": false, "stored": 40, "expiring": 0, "copies": 1,
+                        "policy": "kept 30 days", "remark": null}],
+             "entries": [
+              {"backup": "%2$s", "database": "app", "kind": "full", "artifact": "%3$s", "bytes": 5000000,
+               "tiers": ["weekly", "monthly"], "action": "keep", "reason": "monthly, kept 12 months",
+               "copies": [
+                {"destination": "local", "action": "expire", "goesAt": "2026-05-18T02:00:00Z",
+                 "reason": "over 30 days here; monthly, and verified off the host"},
+                {"destination": "offsite", "action": "keep", "goesAt": "2027-04-18T02:00:00Z",
+                 "reason": "monthly, kept 12 months", "storageClass": "GLACIER",
+                 "lockedUntil": "2027-04-18T02:00:00Z"}]}]}\
+            """.formatted(UUID.randomUUID(), ONE, Facts.ARTIFACT));
 
         holdfast.run("plan");
 
@@ -195,8 +217,9 @@ class ReadingCommandsTest {
     @Test
     void a_failed_check_fails_the_doctor_and_comes_with_a_hint() {
         services.answer("/doctor", """
-                [{"name": "broker", "verdict": "OK", "message": "answers", "hint": ""},
-                 {"name": "disk", "verdict": "FAIL", "message": "full", "hint": "make room"}]""");
+            [{"name": "broker", "verdict": "OK", "message": "answers", "hint": ""},
+             {"name": "disk", "verdict": "FAIL", "message": "full", "hint": "make room"}]\
+            """);
 
         int exit = holdfast.run("doctor");
 

@@ -109,6 +109,19 @@ record ClusterFiles(Path home, Path folder, OsUser user, int port, String passwo
         return files.movedTo(files.port());
     }
 
+    /** A standby of this one, which has to run: the same roles and passwords, another port. */
+    ClusterFiles copy(Path other) {
+        try {
+            Files.createDirectories(other);
+            ClusterFiles copy = new ClusterFiles(other, reachableFolder(other, user), user, FreePort.any(), password);
+            Passwords.write(other.resolve("password"), password);
+            copy.basebackup(port);
+            return copy.movedTo(copy.port());
+        } catch (IOException e) {
+            throw new StackFailure("cannot copy " + home + ": " + e.getMessage(), e);
+        }
+    }
+
     /** Below {@code home}; but a checkout under root's home is closed to the server's user, and then elsewhere. */
     private static Path reachableFolder(Path home, OsUser user) throws IOException {
         Path link = home.resolve("cluster");
@@ -131,6 +144,33 @@ record ClusterFiles(Path home, Path folder, OsUser user, int port, String passwo
         }
         throw new StackFailure("the user " + user.name() + " can reach neither " + home + " nor " + ELSEWHERE
                 + ". Hint: set HOLDFAST_HOME to a folder that every user may enter.");
+    }
+
+    /** The standby reads the file with the password whenever it connects, so it stays. */
+    private void basebackup(int from) throws IOException {
+        Path passwordFile = folder.resolve("passfile");
+        Passwords.write(passwordFile, "*:*:*:*:" + password);
+        user.own(passwordFile);
+        LogFile log = LogFile.fromHere(log());
+        OwnProcess basebackup = OwnProcess.of(OwnSession.start(
+                user,
+                List.of(
+                        PostgresPrograms.newest().program("pg_basebackup").toString(),
+                        "--dbname=host=127.0.0.1 port=" + from + " user=" + SUPERUSER + " passfile=" + passwordFile,
+                        "--pgdata=" + data(),
+                        "--write-recovery-conf",
+                        "--checkpoint=fast",
+                        "--no-password",
+                        "--no-sync"),
+                Environment.plain(),
+                folder,
+                log.path(),
+                Lifetime.BOUND));
+        // The manifest is the last file that it writes.
+        if (!basebackup.awaitEnd(INITDB) || !Files.exists(data().resolve("backup_manifest"))) {
+            basebackup.kill9();
+            throw new StackFailure("pg_basebackup failed: " + log.tail());
+        }
     }
 
     private void initdb() throws IOException {

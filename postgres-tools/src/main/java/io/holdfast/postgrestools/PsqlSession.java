@@ -37,6 +37,9 @@ public final class PsqlSession implements CopySource, AutoCloseable {
     /** {@code connection_failure}: psql prints no SQLSTATE of a connection that it lost. */
     private static final String BROKEN = "08006";
 
+    /** {@code invalid_authorization_specification}. */
+    private static final String NO_PASSWORD = "28000";
+
     /** {@code out_of_memory}: what the kernel ends of a service is the largest of its processes, and that is psql with a long row. */
     private static final String OUT_OF_MEMORY = "53200";
 
@@ -47,29 +50,32 @@ public final class PsqlSession implements CopySource, AutoCloseable {
     private static final String UNKNOWN = "XX000";
 
     private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(20);
 
     /** As VERBOSITY=sqlstate writes it, behind a word in the server's language. */
     private static final Pattern STATE = Pattern.compile("(?m):  ([0-9A-Z]{5})$");
 
     /** A statement is run in a transaction of its own, so that a failure among rows shows. */
     private static final String SCRIPT = """
-            \\set LAST_ERROR_SQLSTATE 00000
-            begin;
-            select pg_catalog.convert_from(pg_catalog.decode('DIGITS', 'hex'), 'ENCODING') \\gexec
-            \\set copied :LAST_ERROR_SQLSTATE
-            \\set LAST_ERROR_SQLSTATE 00000
-            select 1 as alive \\gset
-            \\set next :LAST_ERROR_SQLSTATE
-            commit;
-            \\echo '\\\\.' :copied :next
-            """;
+        \\set LAST_ERROR_SQLSTATE 00000
+        begin;
+        select pg_catalog.convert_from(pg_catalog.decode('DIGITS', 'hex'), 'ENCODING') \\gexec
+        \\set copied :LAST_ERROR_SQLSTATE
+        \\set LAST_ERROR_SQLSTATE 00000
+        select 1 as alive \\gset
+        \\set next :LAST_ERROR_SQLSTATE
+        commit;
+        \\echo '\\\\.' :copied :next
+        """;
 
     private final RunningProgram psql;
+    private final Connection server;
     private final byte[] piece = new byte[PIECE];
     private Charset charset = StandardCharsets.UTF_8;
 
-    private PsqlSession(RunningProgram psql) {
+    private PsqlSession(RunningProgram psql, Connection server) {
         this.psql = psql;
+        this.server = server;
     }
 
     /**
@@ -96,9 +102,10 @@ public final class PsqlSession implements CopySource, AutoCloseable {
                         "--tuples-only",
                         "--no-password",
                         "--set=VERBOSITY=sqlstate"),
+                to,
                 variables,
-                to.password());
-        PsqlSession session = new PsqlSession(psql);
+                line -> {});
+        PsqlSession session = new PsqlSession(psql, to);
         try {
             for (String pin : PINS) {
                 session.text("copy (select pg_catalog.set_config(" + pin + ", false)) to stdout");
@@ -188,26 +195,21 @@ public final class PsqlSession implements CopySource, AutoCloseable {
     private SQLException ended() {
         try {
             Ended ended = psql.await();
-            String state = switch (Diagnosis.of(ended).cause()) {
-                case AUTHENTICATION -> "28000";
-                case NO_SUCH_DATABASE -> "3D000";
-                case SERVER_BUSY -> "57P03";
-                case UNREACHABLE -> "08001";
-                case PERMISSION -> "42501";
-                case KILLED -> OUT_OF_MEMORY;
-                case VERSION_MISMATCH,
-                        LOCK_TIMEOUT,
-                        CONNECTION_LOST,
-                        SOURCE_DAMAGED,
-                        CLIENT_OUT_OF_SPACE,
-                        STOPPED,
-                        OTHER -> BROKEN;
-            };
+            String state = ended.killed() ? OUT_OF_MEMORY : stateOfServer();
             return new SQLException("psql ended with status " + ended.exitCode(), state);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new SQLException("interrupted while psql ended", BROKEN);
         }
+    }
+
+    /** psql prints no SQLSTATE of a connection that was refused or lost, so a session of our own tries the same. */
+    private String stateOfServer() {
+        return ConnectionCheck.failure(server, ANSWER)
+                .flatMap(failure -> failure.cause() == SessionCause.PASSWORD_MISSING
+                        ? Optional.of(NO_PASSWORD)
+                        : failure.sqlState())
+                .orElse(BROKEN);
     }
 
     /** The server would check a statement against the client's encoding, though it converts nothing. */

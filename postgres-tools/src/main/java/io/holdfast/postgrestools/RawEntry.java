@@ -19,6 +19,7 @@ import java.util.function.Function;
  * @param drop statement that drops it; empty for a type that belongs to no table
  * @param tablespace empty if it is the default one, or if the entry is in none
  * @param roles that a grant or a policy names, one character for each byte
+ * @param hasBlock whether a block of rows or bytes of it follows the table of contents
  */
 record RawEntry(
         int id,
@@ -32,7 +33,8 @@ record RawEntry(
         Optional<byte[]> tablespace,
         byte[] owner,
         Set<String> roles,
-        List<Integer> dependencies) {
+        List<Integer> dependencies,
+        boolean hasBlock) {
 
     static final String ENCODING = "ENCODING";
 
@@ -61,6 +63,9 @@ record RawEntry(
     private static final int OVERHEAD = 32;
 
     private static final int OFFSET_FLAGS = 3;
+
+    /** {@code K_OFFSET_NO_DATA}. */
+    private static final int NO_DATA = 3;
 
     /** @param types those that occurred before, so that each is kept once */
     static RawEntry read(ArchiveInput in, ArchiveHeader header, Map<String, String> types)
@@ -93,9 +98,21 @@ record RawEntry(
         byte[] owner = in.text().orElse(NONE);
         in.skipText();
         List<Integer> dependencies = dependencies(in);
-        place(in, header);
+        boolean hasBlock = hasBlock(in, header) && hasData;
         return new RawEntry(
-                id, hasData, type, tag, isDefined, definition, drop, schema, tablespace, owner, roles, dependencies);
+                id,
+                hasData,
+                type,
+                tag,
+                isDefined,
+                definition,
+                drop,
+                schema,
+                tablespace,
+                owner,
+                roles,
+                dependencies,
+                hasBlock);
     }
 
     private static Set<String> roles(ArchiveInput in) throws IOException, UnreadableHead {
@@ -130,12 +147,13 @@ record RawEntry(
     }
 
     /** Skips the offset of its rows, which only pg_restore needs. */
-    private static void place(ArchiveInput in, ArchiveHeader header) throws IOException, UnreadableHead {
+    private static boolean hasBlock(ArchiveInput in, ArchiveHeader header) throws IOException, UnreadableHead {
         int flag = in.nextByte();
         if (flag < 1 || flag > OFFSET_FLAGS) {
             throw UnreadableHead.damaged("an entry has an unknown kind of file offset");
         }
         in.skip(header.offsetBytes());
+        return flag != NO_DATA;
     }
 
     /** Whether {@code pg_restore --list} prints it. Source: {@code _tocEntryRequired} of pg_backup_archiver.c. */

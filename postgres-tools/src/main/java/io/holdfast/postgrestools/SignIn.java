@@ -20,6 +20,7 @@ public final class SignIn {
      *
      * @param answer how long a statement may say nothing; without limit where zero
      * @throws TlsRefused if the connection cannot be secured as configured
+     * @throws NotConnected if the session was not opened for another reason; see {@link SessionFailure}
      */
     public static java.sql.Connection readOnly(Connection to, Duration answer) throws SQLException {
         Properties properties = properties(to, answer);
@@ -30,6 +31,7 @@ public final class SignIn {
     /**
      * @param answer how long a statement may say nothing; without limit where zero
      * @throws TlsRefused if the connection cannot be secured as configured
+     * @throws NotConnected if the session was not opened for another reason; see {@link SessionFailure}
      */
     public static java.sql.Connection to(Connection to, Duration answer) throws SQLException {
         return pinned(to, properties(to, answer), false);
@@ -116,7 +118,9 @@ public final class SignIn {
             }
             return connection;
         } catch (SQLException e) {
-            throw TlsRefused.in(e, to).map(SQLException.class::cast).orElse(e);
+            throw TlsRefused.in(e, to)
+                    .map(SQLException.class::cast)
+                    .orElseGet(() -> new NotConnected(e, to.password().isPresent()));
         }
     }
 

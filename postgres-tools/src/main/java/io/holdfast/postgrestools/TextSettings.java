@@ -27,6 +27,12 @@ public record TextSettings(Map<String, String> values) {
     /** Whether NULL in the text of an array is null; nothing that is written depends on it. */
     public static final String ARRAY_NULLS = "array_nulls";
 
+    /**
+     * The language of the server's messages. No text of a value depends on it, and it is never recorded: it makes what a program prints
+     * readable for more people. Only a superuser, or a role that was granted it, may set it.
+     */
+    public static final String LC_MESSAGES = "lc_messages";
+
     private static final Set<String> KNOWN = Set.of(
             BYTEA_OUTPUT,
             "DateStyle",
@@ -35,7 +41,8 @@ public record TextSettings(Map<String, String> values) {
             "xmlbinary",
             LC_MONETARY,
             TIME_ZONE,
-            ARRAY_NULLS);
+            ARRAY_NULLS,
+            LC_MESSAGES);
 
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_.@+/:, -]{1,100}");
 

@@ -6,14 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Given: what real programs said, word for word. */
+/** Given: what programs print. */
 final class Complaints {
 
     private Complaints() {}
-
-    static Ended recorded(String name, int exitCode) {
-        return ended(exitCode, resource("/complaints/" + name + ".txt"));
-    }
 
     static Ended ended(int exitCode, String stderr) {
         return new Ended(exitCode, new Complaint(stderr, new Redaction(Optional.of(Secret.of("hunter2")))));

@@ -137,9 +137,10 @@ class PgDumpIT {
         RunningProgram dump = dump("host=localhost dbname=app", Given.options("none", false));
 
         assertThat(dump.output().readAllBytes()).isEmpty();
-        Diagnosis diagnosis = Diagnosis.of(dump.await());
-        assertThat(diagnosis.cause()).isEqualTo(Cause.NO_SUCH_DATABASE);
-        assertThat(diagnosis.object()).contains("\"host=localhost dbname=app\"");
+        assertThat(dump.await().exitCode()).isEqualTo(1);
+        assertThat(ConnectionCheck.failure(Given.connection(server, "host=localhost dbname=app"), SOON))
+                .map(SessionFailure::cause)
+                .contains(SessionCause.NO_SUCH_DATABASE);
     }
 
     @Test
@@ -155,17 +156,22 @@ class PgDumpIT {
     }
 
     @Test
-    void a_password_is_in_nobodys_argv() throws Exception {
+    void neither_argv_nor_environment_has_password_or_names() throws Exception {
         try (java.sql.Connection ignored = locked("item");
                 RunningProgram dump = dump("app", Given.options("none", false))) {
             awaitWaitingForLock();
 
             String argv = Files.readString(Path.of("/proc/" + dump.pid() + "/cmdline"));
+            String environment = Files.readString(Path.of("/proc/" + dump.pid() + "/environ"));
 
             assertThat(argv)
                     .contains("pg_dump")
                     .doesNotContain(server.password())
                     .doesNotContain("app");
+            assertThat(environment)
+                    .contains("PGSERVICE=holdfast")
+                    .doesNotContain(server.password())
+                    .doesNotContain("PGUSER", "PGDATABASE", "PGPASSWORD");
         }
     }
 
@@ -176,7 +182,7 @@ class PgDumpIT {
 
             Ended ended = dump("app", impatient).await();
 
-            assertThat(Diagnosis.of(ended).cause()).isEqualTo(Cause.LOCK_TIMEOUT);
+            assertThat(ended.exitCode()).isEqualTo(1);
         }
     }
 
@@ -188,7 +194,7 @@ class PgDumpIT {
 
             dump.stop(GRACE);
 
-            assertThat(Diagnosis.of(dump.await()).cause()).isEqualTo(Cause.STOPPED);
+            assertThat(dump.await().succeeded()).isFalse();
             await().atMost(SOON).until(() -> waiting() == 0);
         }
     }
@@ -227,7 +233,8 @@ class PgDumpIT {
 
         dump.output().close();
 
-        assertThat(Diagnosis.of(dump.await(SOON).orElseThrow()).cause()).isEqualTo(Cause.STOPPED);
+        assertThat(dump.await(SOON))
+                .hasValueSatisfying(ended -> assertThat(ended.succeeded()).isFalse());
     }
 
     @Test
@@ -267,7 +274,7 @@ class PgDumpIT {
     }
 
     private static RunningProgram shell(String script) throws Exception {
-        return Launcher.start(java.util.List.of("/bin/bash", "-c", script), java.util.Map.of(), Optional.empty());
+        return Launcher.start(java.util.List.of("/bin/bash", "-c", script), java.util.Map.of());
     }
 
     private Path archive(PgDump.Options options) throws Exception {

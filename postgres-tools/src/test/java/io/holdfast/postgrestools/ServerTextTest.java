@@ -18,13 +18,4 @@ class ServerTextTest {
                 .isEqualTo("pg_dump: error: ERROR:  42501: permission denied for table \"a?[2J?2J?]0;t??b?c?\"\n"
                         + "DETAIL:  two\tlines\n");
     }
-
-    @Test
-    void neither_the_diagnosis_nor_its_object_and_excerpt_steer() {
-        Diagnosis diagnosis = Diagnosis.of(ENDED);
-
-        assertThat(diagnosis.message() + diagnosis.object().orElse("") + diagnosis.excerpt())
-                .contains("a?[2J")
-                .doesNotContainPattern("[\\p{C}\\u2028\\u2029]");
-    }
 }

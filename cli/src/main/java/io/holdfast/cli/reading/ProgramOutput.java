@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** What PostgreSQL's programs printed in a restore or drill. It may quote rows, so it is in no event, and services keep it for operators. */
+/** What PostgreSQL's programs printed in a restore, a drill or a failed backup. It may quote rows, so it is in no event, and services keep it for operators. */
 final class ProgramOutput {
 
     private static final int LONGEST = 1 << 20;
@@ -31,14 +32,16 @@ final class ProgramOutput {
      *
      * @param name id of a restore or drill; anything else names a backup
      * @param lastDrill of that backup
+     * @param failed id of that backup where its last attempt failed
      * @throws Complaint if there is none
      */
-    int print(String name, Supplier<Optional<String>> lastDrill) {
+    int print(String name, Supplier<Optional<String>> lastDrill, Supplier<Optional<String>> failed) {
         JsonNode found = id(name).flatMap(id -> restore(id).or(() -> drill(id.toString())))
+                .or(() -> failed.get().flatMap(this::dump))
                 .or(() -> lastDrill.get().flatMap(this::drill))
                 .orElseThrow(() -> new Complaint(
                         ExitCode.USAGE,
-                        "no restore or drill '" + name + "', and no drill of a backup of this name",
+                        "no restore or drill '" + name + "', and no drill or failed attempt of a backup of this name",
                         "'holdfast events --from 30d' shows restores and drills with their ids"));
         if (session.options().json()) {
             results.json(found);
@@ -65,9 +68,17 @@ final class ProgramOutput {
         return Service.named("verify", new Coordinates(session)).get("/drills/" + id, Map.of());
     }
 
-    /** A restore has its programs' words, and a drill a page with all that was seen. */
+    private Optional<JsonNode> dump(String id) {
+        return Service.named("dump", new Coordinates(session)).get("/runs/" + id, Map.of());
+    }
+
+    /** A restore has its programs' words, a drill a page with all that was seen, and a run of dump-service a complaint. */
     private static String text(JsonNode found) {
-        String text = found.path(found.has("words") ? "words" : "page").asText("");
+        String text = Stream.of("words", "page", "complaint")
+                .filter(found::has)
+                .findFirst()
+                .map(field -> found.path(field).asText(""))
+                .orElse("");
         return text.isBlank() ? "nothing was printed" : text.stripTrailing();
     }
 }

@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         description =
-                "Show everything about one backup, or the messages of PostgreSQL's programs in one restore or drill.")
+                "Show everything about one backup, or the messages of PostgreSQL's programs in one restore, drill or"
+                        + " failed backup.")
 public final class Show implements Callable<Integer> {
 
     private final Session session;
@@ -48,8 +49,9 @@ public final class Show implements Callable<Integer> {
     @Option(
             names = "--log",
             description =
-                    "show what PostgreSQL's programs printed in this restore or drill, or in the last drill of this"
-                            + " backup; it may quote rows, and requires the services' token if one is set")
+                    "show what PostgreSQL's programs printed in this restore or drill, in the last attempt of this"
+                            + " backup if it failed, or in its last drill; it may quote rows, and requires the"
+                            + " services' token if one is set")
     boolean log;
 
     @Option(
@@ -68,7 +70,7 @@ public final class Show implements Callable<Integer> {
     @Override
     public Integer call() {
         if (log) {
-            return new ProgramOutput(session).print(name, this::lastDrillOf);
+            return new ProgramOutput(session).print(name, this::lastDrillOf, this::failed);
         }
         return show(found());
     }
@@ -86,6 +88,14 @@ public final class Show implements Callable<Integer> {
                 .reduce((earlier, later) -> later)
                 .map(event -> event.path("data").path("drill").asText())
                 .filter(id -> !id.isEmpty());
+    }
+
+    /** Empty where the backup has an artifact. */
+    private Optional<String> failed() {
+        ListedBackup backup = found();
+        return backup.text("failure").isEmpty() || !backup.text("completedAt").isEmpty()
+                ? Optional.empty()
+                : Optional.of(backup.text("backup"));
     }
 
     private int show(ListedBackup whole) {

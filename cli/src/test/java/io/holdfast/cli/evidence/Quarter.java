@@ -76,6 +76,7 @@ public final class Quarter {
                             3,
                             Failure.UNREACHABLE,
                             "the server does not answer",
+                            null,
                             null));
             log.tell(
                     slot.plus(Duration.ofHours(6)),

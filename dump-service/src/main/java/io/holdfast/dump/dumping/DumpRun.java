@@ -2,8 +2,10 @@ package io.holdfast.dump.dumping;
 
 import io.holdfast.events.Copy;
 import io.holdfast.events.Failure;
+import io.holdfast.events.Finding;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where a backup stands in dump-service. Each state offers only its legal moves. */
 public sealed interface DumpRun {
@@ -42,7 +44,13 @@ public sealed interface DumpRun {
 
     /** Failed, and will be tried again. */
     record WaitingRetry(
-            AcceptedRequest request, int attempt, int failures, Failure failure, String message, Instant retryAt)
+            AcceptedRequest request,
+            int attempt,
+            int failures,
+            Failure failure,
+            String message,
+            @Nullable String sqlState,
+            Instant retryAt)
             implements Waiting, AfterRunning {}
 
     /** A worker holds the lease. */
@@ -50,17 +58,27 @@ public sealed interface DumpRun {
             implements DumpRun {
 
         public Completed complete(
-                List<Copy> copies, List<MissingCopy> missing, String serverVersion, String clientVersion) {
-            return new Completed(request, attempt, startedAt, copies, missing, serverVersion, clientVersion);
+                List<Copy> copies,
+                List<MissingCopy> missing,
+                String serverVersion,
+                String clientVersion,
+                List<Finding> findings) {
+            return new Completed(request, attempt, startedAt, copies, missing, serverVersion, clientVersion, findings);
+        }
+
+        /** As {@link #fail(Failure, String, String, RetryPolicy, Instant)}, where no server gave a code. */
+        public AfterRunning fail(Failure failure, String message, RetryPolicy policy, Instant now) {
+            return fail(failure, message, null, policy, now);
         }
 
         /** Tried again or given up, as the policy says. */
-        public AfterRunning fail(Failure failure, String message, RetryPolicy policy, Instant now) {
+        public AfterRunning fail(
+                Failure failure, String message, @Nullable String sqlState, RetryPolicy policy, Instant now) {
             int failed = failure == Failure.INTERRUPTED ? failures : failures + 1;
             return switch (policy.after(failure, attempt, failed)) {
                 case Retry.After again ->
-                    new WaitingRetry(request, attempt, failed, failure, message, now.plus(again.delay()));
-                case Retry.GiveUp end -> new Failed(request, attempt, failure, message);
+                    new WaitingRetry(request, attempt, failed, failure, message, sqlState, now.plus(again.delay()));
+                case Retry.GiveUp end -> new Failed(request, attempt, failure, message, sqlState);
             };
         }
 
@@ -73,7 +91,11 @@ public sealed interface DumpRun {
     /** A destination that should have a copy and has none yet; it is caught up from one that has. */
     record MissingCopy(String destination, Failure failure, String message) {}
 
-    /** The artifact is sealed, at one destination or more. */
+    /**
+     * The artifact is sealed, at one destination or more.
+     *
+     * @param findings what it does not contain though pg_dump succeeded
+     */
     record Completed(
             AcceptedRequest request,
             int attempt,
@@ -81,12 +103,14 @@ public sealed interface DumpRun {
             List<Copy> copies,
             List<MissingCopy> missing,
             String serverVersion,
-            String clientVersion)
+            String clientVersion,
+            List<Finding> findings)
             implements AfterRunning {
 
         public Completed {
             copies = List.copyOf(copies);
             missing = List.copyOf(missing);
+            findings = List.copyOf(findings);
         }
 
         /** Stored length of one copy. */
@@ -96,7 +120,12 @@ public sealed interface DumpRun {
     }
 
     /** Given up. */
-    record Failed(AcceptedRequest request, int attempt, Failure failure, String message) implements AfterRunning {}
+    record Failed(
+            AcceptedRequest request,
+            int attempt,
+            Failure failure,
+            String message,
+            @Nullable String sqlState) implements AfterRunning {}
 
     /** Stopped on an operator's wish. */
     record Cancelled(AcceptedRequest request, int attempt, String by, String reason) implements AfterRunning {}

@@ -31,11 +31,15 @@ public record RetryPolicy(Duration first, Duration longest) {
             // deadline.
             case UNREACHABLE, STORAGE_UNAVAILABLE, CREDENTIALS_UNAVAILABLE -> upTo(12, failures);
             // Somebody makes room, a migration ends.
-            case STORAGE_FULL, LOCK_TIMEOUT -> upTo(6, failures);
-            case TOOL_FAILED, STALLED, OTHER -> upTo(4, failures);
-            // Wrong settings, missing rights or a row that is too long do not mend themselves, and a repeated wrong
-            // password can lock a role.
-            case AUTHENTICATION, NO_SUCH_DATABASE, VERSION, PERMISSION, ROW_TOO_LONG -> new Retry.GiveUp();
+            case STORAGE_FULL, LOCK_TIMEOUT, SERVER_OUT_OF_RESOURCES -> upTo(6, failures);
+            // The server is up again, a connection is free, the job that drops objects has ended.
+            case SERVER_BUSY -> upTo(12, failures);
+            case OBJECTS_DROPPED -> upTo(8, failures);
+            case TOOL_FAILED, STALLED, UNRECOGNISED, OTHER -> upTo(4, failures);
+            // Wrong settings, missing rights, damaged data or a row that is too long do not mend themselves, and a
+            // repeated wrong password can lock a role.
+            case AUTHENTICATION, NO_SUCH_DATABASE, VERSION, PERMISSION, ROW_TOO_LONG, SOURCE_DAMAGED, WRONG_ENCODING ->
+                new Retry.GiveUp();
         };
     }
 

@@ -116,7 +116,8 @@ class Announcements {
                         completed.startedAt(),
                         completed.copies(),
                         completed.serverVersion(),
-                        completed.clientVersion()));
+                        completed.clientVersion(),
+                        completed.findings().isEmpty() ? null : completed.findings()));
         completed.missing().forEach(missing -> notCopied(completed, missing));
     }
 
@@ -143,7 +144,8 @@ class Announcements {
                 retry.attempt(),
                 retry.failure(),
                 retry.message(),
-                retry.retryAt());
+                retry.retryAt(),
+                retry.sqlState());
     }
 
     private static BackupFailed failed(Failed failed) {
@@ -156,7 +158,8 @@ class Announcements {
                 failed.attempt(),
                 failed.failure(),
                 failed.message(),
-                null);
+                null,
+                failed.sqlState());
     }
 
     private void say(String fact, DumpEvent event) {

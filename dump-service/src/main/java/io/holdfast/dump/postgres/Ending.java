@@ -14,16 +14,29 @@ record Ending(
         String state,
         @Nullable String failure,
         String message,
+        @Nullable String sqlState,
         int failures,
         @Nullable Instant retryAt) {
 
     static Ending of(AfterRunning after, Running run) {
         return switch (after) {
             case WaitingRetry retry ->
-                new Ending("waiting", retry.failure().name(), retry.message(), retry.failures(), retry.retryAt());
+                new Ending(
+                        "waiting",
+                        retry.failure().name(),
+                        retry.message(),
+                        retry.sqlState(),
+                        retry.failures(),
+                        retry.retryAt());
             case Failed failed ->
-                new Ending("failed", failed.failure().name(), failed.message(), run.failures() + 1, null);
-            case Cancelled cancelled -> new Ending("cancelled", null, cancelled.reason(), run.failures(), null);
+                new Ending(
+                        "failed",
+                        failed.failure().name(),
+                        failed.message(),
+                        failed.sqlState(),
+                        run.failures() + 1,
+                        null);
+            case Cancelled cancelled -> new Ending("cancelled", null, cancelled.reason(), null, run.failures(), null);
             case Completed completed ->
                 throw new IllegalArgumentException(completed.request().backup() + " ended with an artifact");
         };

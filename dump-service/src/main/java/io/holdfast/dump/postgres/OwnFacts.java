@@ -21,6 +21,7 @@ import io.holdfast.store.ArtifactName;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -81,7 +82,8 @@ public class OwnFacts {
                 """
                 update backup set state = 'queued', attempt = ?, artifact = ?, started_at = ?, worker = null,
                   lease_until = null
-                where backup = ? and attempt < ? and state in ('queued', 'running', 'waiting')""", started.attempt(), started.artifact(), at, started.backup().value(), started.attempt());
+                where backup = ? and attempt < ? and state in ('queued', 'running', 'waiting')\
+                """, started.attempt(), started.artifact(), at, started.backup().value(), started.attempt());
     }
 
     private void completed(BackupCompleted completed, Instant at) {
@@ -101,7 +103,8 @@ public class OwnFacts {
                 completed.copies(),
                 List.of(),
                 completed.serverVersion(),
-                completed.clientVersion());
+                completed.clientVersion(),
+                Optional.ofNullable(completed.findings()).orElse(List.of()));
         String artifact = run.copies().getFirst().key();
         reserve(artifact, completed.backup(), completed.attempt());
         int changed = catalogue.change(
@@ -118,15 +121,17 @@ public class OwnFacts {
         catalogue.change(
                 """
                 update backup set state = ?, attempt = ?, failures = greatest(failures, ?), failure = ?, message = ?,
-                  retry_at = ?, ended_at = ?, worker = null, lease_until = null
+                  sql_state = ?, retry_at = ?, ended_at = ?, worker = null, lease_until = null
                 where backup = ?
                   and (attempt < ? and state in ('queued', 'running', 'waiting')
-                       or attempt = ? and state in ('queued', 'running'))""",
+                       or attempt = ? and state in ('queued', 'running'))\
+                """,
                 failed.isFinal() ? "failed" : "waiting",
                 failed.attempt(),
                 failed.attempt(),
                 failed.failure().name(),
                 failed.message(),
+                failed.sqlState(),
                 failed.retryAt(),
                 at,
                 failed.backup().value(),
@@ -139,7 +144,8 @@ public class OwnFacts {
         catalogue.change("""
                 update backup set state = 'cancelled', message = ?, ended_at = ?, worker = null, lease_until = null,
                   retry_at = null
-                where backup = ? and state in ('queued', 'running', 'waiting')""", cancelled.reason(), at, cancelled.backup().value());
+                where backup = ? and state in ('queued', 'running', 'waiting')\
+                """, cancelled.reason(), at, cancelled.backup().value());
     }
 
     private void insertIfUnknown(BackupId backup, DatabaseId database, Kind kind, RequestRef request, Instant at) {

@@ -120,11 +120,12 @@ class PostgresDumpRuns implements DumpRuns {
 
     private void write(Running run, Ending ending, String complaint) {
         catalogue.change(
-                "update backup set state = ?, failure = ?, message = ?, failures = ?, retry_at = ?, complaint = ?,"
-                        + " ended_at = ?, worker = null, lease_until = null" + FENCE,
+                "update backup set state = ?, failure = ?, message = ?, sql_state = ?, failures = ?, retry_at = ?,"
+                        + " complaint = ?, ended_at = ?, worker = null, lease_until = null" + FENCE,
                 ending.state(),
                 ending.failure(),
                 ending.message(),
+                ending.sqlState(),
                 ending.failures(),
                 ending.retryAt(),
                 complaint.replace("\0", ""),
@@ -143,11 +144,12 @@ class PostgresDumpRuns implements DumpRuns {
     @Override
     public List<Reserved> unsettled() {
         return catalogue.rows("""
-                select n.name, n.backup as of_backup, n.attempt as of_attempt, b.*
-                from artifact_name n join backup b on b.backup = n.backup
-                where not n.settled and not (b.state = 'running' and b.attempt = n.attempt)
-                  and not exists (select 1 from backup c where c.state = 'completed' and c.artifact = n.name)
-                order by n.reserved_at limit 1000""", PostgresDumpRuns::reserved);
+            select n.name, n.backup as of_backup, n.attempt as of_attempt, b.*
+            from artifact_name n join backup b on b.backup = n.backup
+            where not n.settled and not (b.state = 'running' and b.attempt = n.attempt)
+              and not exists (select 1 from backup c where c.state = 'completed' and c.artifact = n.name)
+            order by n.reserved_at limit 1000\
+            """, PostgresDumpRuns::reserved);
     }
 
     private static Reserved reserved(ResultSet row) throws SQLException {

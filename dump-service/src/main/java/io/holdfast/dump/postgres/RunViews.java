@@ -30,6 +30,7 @@ public class RunViews {
      *     {@code rejected}
      * @param attempt number of the newest attempt, 0 before the first
      * @param failure of the newest failed attempt, or why it was rejected
+     * @param sqlState the server's code of that failure, where a session of Holdfast's own got one
      */
     public record RunView(
             UUID backup,
@@ -45,7 +46,8 @@ public class RunViews {
             @Nullable String artifact,
             @Nullable Long bytes,
             @Nullable String failure,
-            @Nullable String message) {}
+            @Nullable String message,
+            @Nullable String sqlState) {}
 
     /** A backup with what pg_dump said in its newest failed attempt; it may quote names of the database's objects. */
     public record RunDetail(
@@ -94,6 +96,7 @@ public class RunViews {
                 row.getString("artifact"),
                 stored,
                 failure == null ? null : failure.toLowerCase(Locale.ROOT),
-                row.getString("message"));
+                row.getString("message"),
+                row.getString("sql_state"));
     }
 }

@@ -6,6 +6,7 @@ import io.holdfast.postgrestools.Credentials;
 import io.holdfast.postgrestools.PasswordUnavailable;
 import io.holdfast.postgrestools.RoleSetting;
 import io.holdfast.postgrestools.SecretVault;
+import io.holdfast.postgrestools.WholeText;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -31,6 +32,7 @@ public class Databases {
         this.settings = settings;
         settings.databases().forEach((id, database) -> {
             byId.put(new DatabaseId(id), database);
+            database.name().ifPresent(name -> WholeText.required("holdfast.databases." + id + ".name", name));
             roles.put(
                     new DatabaseId(id),
                     RoleSetting.required("holdfast.databases." + id, database.username(), "may read the database"));

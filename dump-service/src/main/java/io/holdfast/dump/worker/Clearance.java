@@ -1,6 +1,7 @@
 package io.holdfast.dump.worker;
 
 import io.holdfast.dump.dumping.DumpRun.MissingCopy;
+import io.holdfast.dump.source.DumpFailure;
 import io.holdfast.dump.source.SourceFacts;
 import io.holdfast.events.Failure;
 import io.holdfast.postgrestools.ClientPrograms;
@@ -29,5 +30,10 @@ sealed interface Clearance {
             implements Clearance {}
 
     /** Refused before any byte was written. */
-    record NotCleared(Failure failure, String message) implements Clearance {}
+    record NotCleared(DumpFailure why) implements Clearance {
+
+        NotCleared(Failure failure, String message) {
+            this(DumpFailure.of(failure, message));
+        }
+    }
 }

@@ -4,6 +4,7 @@ import io.holdfast.dump.dumping.AcceptedRequest;
 import io.holdfast.dump.dumping.DumpRuns;
 import io.holdfast.dump.settings.Databases;
 import io.holdfast.dump.settings.DumpSettings;
+import io.holdfast.dump.source.ServerMessages;
 import io.holdfast.dump.source.SourceFacts;
 import io.holdfast.dump.source.SourceInspector;
 import io.holdfast.dump.source.SourceLook;
@@ -11,13 +12,13 @@ import io.holdfast.dump.worker.Clearance.Cleared;
 import io.holdfast.dump.worker.Clearance.NotCleared;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Failure;
-import io.holdfast.events.Printable;
 import io.holdfast.postgrestools.Choice;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.Compression;
 import io.holdfast.postgrestools.Connection;
 import io.holdfast.postgrestools.PasswordUnavailable;
 import io.holdfast.postgrestools.PgVersion;
+import io.holdfast.postgrestools.TextSettings;
 import io.holdfast.store.settings.Destinations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -77,8 +78,8 @@ class Preflight {
                     Failure.NO_SUCH_DATABASE,
                     "'" + request.database() + "' is not configured any more. Configure it again, or cancel.");
         }
-        return switch (inspector.look(connection.get())) {
-            case SourceLook.NotSeen not -> new NotCleared(not.failure(), not.message());
+        return switch (inspector.look(connection.get(), request.kind())) {
+            case SourceLook.NotSeen not -> new NotCleared(not.why());
             case SourceLook.Seen seen -> judge(request, connection.get(), seen.facts(), last, rooms);
         };
     }
@@ -90,13 +91,10 @@ class Preflight {
 
     private Clearance judge(
             AcceptedRequest request, Connection connection, SourceFacts facts, OptionalLong last, Rooms rooms) {
-        if (facts.unreadable().isPresent()) {
+        if (!facts.rights().isEmpty()) {
             return new NotCleared(
                     Failure.PERMISSION,
-                    "The role may not read "
-                            + Printable.line(facts.unreadable().get(), 300)
-                            + (facts.unreadableCount() > 1 ? " and " + (facts.unreadableCount() - 1) + " more" : "")
-                            + ". Grant it pg_read_all_data, or SELECT on tables and sequences and USAGE on schemas.");
+                    facts.rights().problem() + " " + facts.rights().hint());
         }
         return switch (programs.installed().forServer(facts.server().versionNumber())) {
             case Choice.NoneNewEnough none -> new NotCleared(Failure.VERSION, none.message() + " " + none.hint());
@@ -122,11 +120,14 @@ class Preflight {
     private static Connection pinned(DatabaseId database, Connection connection, SourceFacts facts) {
         if (!facts.isPinned()) {
             LOG.warnf(
-                    "The connection to '%s' takes no start-up options, as behind some poolers: its backup has the text of the"
-                            + " database's own settings, and the manifest records none.",
+                    "The connection to '%s' takes no start-up options, as behind some poolers: its backup has the text"
+                            + " of the database's own settings, and the manifest records none.",
                     database);
         }
-        return connection.withSettings(facts.settings());
+        return connection.withSettings(
+                facts.messages() == ServerMessages.SETTABLE
+                        ? facts.settings().with(TextSettings.LC_MESSAGES, ServerMessages.ENGLISH_LOCALE)
+                        : facts.settings());
     }
 
     private Compression compression(AcceptedRequest request, ClientPrograms chosen, SourceFacts facts) {

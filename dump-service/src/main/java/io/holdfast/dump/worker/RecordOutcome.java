@@ -48,8 +48,13 @@ class RecordOutcome {
                                         sealed.copies(),
                                         sealed.missing(),
                                         sealed.serverVersion(),
-                                        sealed.clientVersion())));
-            case Broke broke -> end(run, fail(run, broke.failure(), broke.message()), broke.complaint());
+                                        sealed.clientVersion(),
+                                        sealed.findings())));
+            case Broke broke ->
+                end(
+                        run,
+                        run.fail(broke.failure(), broke.message(), broke.sqlState(), policy, clock.instant()),
+                        broke.complaint());
             case Stopped stopped -> stopped(run, stopped);
         }
     }

@@ -3,11 +3,12 @@ package io.holdfast.dump.worker;
 import io.holdfast.dump.settings.DumpSettings;
 import io.holdfast.dump.worker.Clearance.Cleared;
 import io.holdfast.events.Kind;
-import io.holdfast.postgrestools.Diagnosis;
+import io.holdfast.postgrestools.ConnectionCheck;
 import io.holdfast.postgrestools.Ended;
 import io.holdfast.postgrestools.PgDumpall;
 import io.holdfast.postgrestools.PgDumpall.RolePasswords;
 import io.holdfast.postgrestools.RunningProgram;
+import io.holdfast.postgrestools.SessionFailure;
 import io.holdfast.store.Companion;
 import io.holdfast.store.age.Encryption;
 import io.holdfast.store.age.Recipients;
@@ -77,9 +78,16 @@ class RolesDump {
                     ? new Roles(
                             Optional.of(new Companion(Companion.Role.ROLES, new String(text, StandardCharsets.UTF_8))),
                             null)
-                    : Roles.skipped(Diagnosis.of(ended.get()).message());
+                    : Roles.skipped(why(ended.get(), cleared));
         } catch (IOException e) {
             return Roles.skipped("pg_dumpall could not be run");
         }
+    }
+
+    /** pg_dumpall prints no SQLSTATE, so a session of our own asks whether it is the connection. */
+    private static String why(Ended ended, Cleared cleared) {
+        return ConnectionCheck.failure(cleared.connection(), PATIENCE)
+                .map(SessionFailure::message)
+                .orElse("pg_dumpall ended with status " + ended.exitCode());
     }
 }

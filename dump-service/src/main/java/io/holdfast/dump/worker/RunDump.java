@@ -14,6 +14,7 @@ import io.holdfast.store.Companion;
 import io.holdfast.store.Destination;
 import io.holdfast.store.Finishing.Durable;
 import io.holdfast.store.Manifest;
+import io.holdfast.store.OmissionFindings;
 import io.holdfast.store.Terms;
 import io.holdfast.store.age.Recipients;
 import io.holdfast.store.settings.DatabaseRecipients;
@@ -65,7 +66,7 @@ class RunDump {
 
     DumpOutcome carryOut(LiveRun live) throws InterruptedException {
         return switch (preflight.clear(live.run().request())) {
-            case NotCleared not -> new Broke(not.failure(), not.message(), "");
+            case NotCleared not -> Broke.of(not.why(), "");
             case Cleared cleared -> begin(live, cleared);
         };
     }
@@ -105,7 +106,7 @@ class RunDump {
             return new Stopped(stop.get(), complaint);
         }
         if (!ended.succeeded()) {
-            return dumping.diagnosed(ended, cleared);
+            return dumping.explained(done, cleared);
         }
         live.sealing();
         return seal(live, cleared, spread, done.encryption());
@@ -144,7 +145,10 @@ class RunDump {
                 copies,
                 missing,
                 cleared.facts().server().version(),
-                cleared.programs().version().toString());
+                cleared.programs().version().toString(),
+                cleared.facts().omissions().stream()
+                        .map(OmissionFindings::finding)
+                        .toList());
     }
 
     private static DumpOutcome broke(Spread spread) {

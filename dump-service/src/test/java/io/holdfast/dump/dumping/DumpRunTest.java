@@ -54,7 +54,7 @@ class DumpRunTest {
         Running running = queued.start("app_full_20260518_020000.dump", LEASE, NOW);
 
         assertThat(running.fail(Failure.PERMISSION, "may not read users", POLICY, NOW))
-                .isEqualTo(new Failed(queued.request(), 1, Failure.PERMISSION, "may not read users"));
+                .isEqualTo(new Failed(queued.request(), 1, Failure.PERMISSION, "may not read users", null));
     }
 
     @Test
@@ -62,6 +62,6 @@ class DumpRunTest {
         Running running = queued.start("app_full_20260518_020000.dump", LEASE, NOW);
 
         assertThat(running.fail(Failure.INTERRUPTED, "worker lost", POLICY, NOW))
-                .isEqualTo(new WaitingRetry(queued.request(), 1, 0, Failure.INTERRUPTED, "worker lost", NOW));
+                .isEqualTo(new WaitingRetry(queued.request(), 1, 0, Failure.INTERRUPTED, "worker lost", null, NOW));
     }
 }

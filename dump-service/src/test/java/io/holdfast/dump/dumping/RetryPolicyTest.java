@@ -48,10 +48,30 @@ class RetryPolicyTest {
 
     @Example
     void what_only_a_person_can_mend_is_not_tried_again() {
-        for (Failure failure :
-                List.of(Failure.AUTHENTICATION, Failure.NO_SUCH_DATABASE, Failure.VERSION, Failure.PERMISSION)) {
+        for (Failure failure : List.of(
+                Failure.AUTHENTICATION,
+                Failure.NO_SUCH_DATABASE,
+                Failure.VERSION,
+                Failure.PERMISSION,
+                Failure.SOURCE_DAMAGED,
+                Failure.WRONG_ENCODING)) {
             assertThat(POLICY.after(failure, 1, 1)).as(failure.name()).isEqualTo(new Retry.GiveUp());
         }
+    }
+
+    @Example
+    void what_passes_soon_is_tried_again_soon() {
+        for (Failure failure : List.of(Failure.SERVER_BUSY, Failure.OBJECTS_DROPPED, Failure.LOCK_TIMEOUT)) {
+            assertThat(POLICY.after(failure, 1, 1))
+                    .as(failure.name())
+                    .isEqualTo(new Retry.After(Duration.ofSeconds(10)));
+        }
+    }
+
+    @Example
+    void what_is_not_recognised_is_given_up_after_some_tries() {
+        assertThat(POLICY.after(Failure.UNRECOGNISED, 3, 3)).isEqualTo(new Retry.After(Duration.ofSeconds(40)));
+        assertThat(POLICY.after(Failure.UNRECOGNISED, 4, 4)).isEqualTo(new Retry.GiveUp());
     }
 
     @Example

@@ -21,6 +21,9 @@ public final class RequiredPrograms {
     /** Folder with PostgreSQL 17's client programs, for hosts whose own packages are older. */
     public static final String CLIENT_PROGRAMS = "HOLDFAST_VERIFY_CLIENT_PROGRAMS";
 
+    /** The locale {@code de_DE.UTF-8}, in which a PostgreSQL server writes German messages. */
+    public static final String GERMAN = "German locale";
+
     /** Ends the reason of a skip that may stand for more tests than one. */
     static final String WITH_CASES = " [with all cases]";
 
@@ -47,6 +50,11 @@ public final class RequiredPrograms {
         }
     }
 
+    /** Whether it is installed, for a test that has another way without it. */
+    public static boolean has(String program) {
+        return missing(program).isEmpty();
+    }
+
     static List<String> missing(String... programs) {
         return Stream.of(programs)
                 .filter(program -> !KNOWN.computeIfAbsent(program, RequiredPrograms::isInstalled))
@@ -64,6 +72,7 @@ public final class RequiredPrograms {
         return switch (program) {
             case "container engine" -> "apt-get install podman, or install Docker";
             case "docker compose" -> "apt-get install docker-compose";
+            case GERMAN -> "apt-get install locales, then run localedef -i de_DE -f UTF-8 de_DE.UTF-8";
             case "kafkajs" -> "npm install kafkajs";
             case "kubectl" -> "apt-get install kubectl, 1.27 or newer";
             case "node" -> "apt-get install nodejs";
@@ -78,6 +87,10 @@ public final class RequiredPrograms {
     private static boolean isInstalled(String program) {
         return switch (program) {
             case "container engine" -> ContainerEngine.answers();
+            case GERMAN ->
+                output("locale", "-a").stream()
+                        .flatMap(String::lines)
+                        .anyMatch(locale -> locale.equalsIgnoreCase("de_DE.utf8"));
             case "docker compose" ->
                 inPath("docker") && output("docker", "compose", "version").isPresent();
             case "kubectl" ->

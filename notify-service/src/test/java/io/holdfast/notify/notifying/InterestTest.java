@@ -64,7 +64,8 @@ class InterestTest {
                 1,
                 Failure.STALLED,
                 "nothing came",
-                retryAt);
+                retryAt,
+                null);
     }
 
     private static Interest interest(String word) {

@@ -2,6 +2,7 @@ package io.holdfast.retention.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.events.BackupId;
 import io.holdfast.events.Copy;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Kind;
@@ -13,7 +14,9 @@ import io.holdfast.store.Companion;
 import io.holdfast.store.Companion.Role;
 import io.holdfast.store.Key;
 import io.holdfast.store.LocalDirectory;
+import io.holdfast.store.Manifest;
 import io.holdfast.store.Modes;
+import io.holdfast.store.Omission;
 import io.holdfast.store.Sealing;
 import io.holdfast.store.Writing;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +26,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +73,56 @@ class SealedWithTest {
 
         assertThat(sealedWith.trouble()).isEmpty();
         assertThat(sealedWith.companions()).extracting(Companion::role).containsExactly(Role.MANIFEST, Role.ROLES);
+    }
+
+    @Test
+    void under_another_name_a_manifest_keeps_all_but_the_name() {
+        Manifest known = manifest();
+        Key name = new Key("app_full_20260518T020000Z_2.dump");
+        SealedWith sealedWith = new SealedWith(List.of(known.asCompanion()), Optional.empty());
+
+        Manifest renamed =
+                Manifest.parse(sealedWith.as(KEY, name).getFirst().text()).orElseThrow();
+
+        assertThat(renamed)
+                .usingRecursiveComparison()
+                .ignoringFields("artifact.file", "restore")
+                .isEqualTo(known);
+        assertThat(renamed.artifact().file()).isEqualTo(name.value());
+        assertThat(renamed.restore()).containsExactly("pg_restore " + name);
+    }
+
+    /** With something in every field. */
+    private static Manifest manifest() {
+        Sha256 sum = new Companion(Role.ROLES, "create role app;\n").sha256();
+        return new Manifest(
+                Manifest.VERSION,
+                new BackupId(new UUID(1, 2)),
+                2,
+                NAME.database(),
+                "app",
+                Kind.FULL,
+                "before the migration",
+                NAME.at(),
+                NAME.at(),
+                NAME.at().plusSeconds(8),
+                new Manifest.Artifact(
+                        KEY.value(),
+                        5,
+                        sum,
+                        "pg_dump custom",
+                        "zstd:1",
+                        new Manifest.Encryption(Manifest.Encryption.AGE, List.of("age1x"), 4, sum)),
+                new Manifest.Server("17.2", 170002, "UTF8", "C", "C", "UTC", false),
+                "17.2",
+                List.of(new Manifest.Table("public", "users", 12L)),
+                List.of(new Manifest.Extension("vector", "0.8.0")),
+                KEY.companion(Role.ROLES).value(),
+                "not all",
+                List.of("pg_restore " + KEY),
+                sum,
+                List.of(new Manifest.Fault(Manifest.Fault.INDEX, "public", "users", "users_by_mail")),
+                List.of(new Omission(Omission.SUBSCRIPTION, 1, List.of("orders"))));
     }
 
     private void putWithItsChecksum(Role role, String text) throws Exception {

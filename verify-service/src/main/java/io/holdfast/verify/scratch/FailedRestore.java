@@ -41,31 +41,53 @@ final class FailedRestore {
     }
 
     /**
-     * How the drill ends; empty if nothing is missing but what cannot be read in a drill.
+     * What came of the second attempts.
      *
-     * @param database into which pg_restore has restored, by the same role
+     * @param outcome how the drill ends; empty if nothing is missing but what cannot be read in a drill, and then the rows are compared
+     * @param notes what a person should know of what came back in spite of a refusal
      */
-    Optional<Outcome> judge(Restored.Failed failed, StagedArchive archive, Connection database)
-            throws InterruptedException {
+    record Judged(Optional<Outcome> outcome, List<Finding> notes) {
+
+        Judged {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /**
+     * @param database into which pg_restore has restored, by the same role
+     * @throws io.holdfast.restoring.server.TargetTrouble if the scratch server does not go on
+     */
+    Judged judge(Restored.Failed failed, StagedArchive archive, Connection database) throws InterruptedException {
         if (!failed.reason().equals(Restored.ERRORS)) {
-            return Optional.of(Outcome.Impossible.because(failed.reason(), failed.message()));
+            return new Judged(
+                    Optional.of(Outcome.Impossible.because(failed.reason(), failed.message(), failed.sqlState())),
+                    List.of());
         }
-        RefusedEntries.SecondAttempt second = RefusedEntries.of(archive, failed.entries(), database);
-        List<RefusedEntry> refused = second.entries();
-        List<RefusedEntry> counted =
-                refused.stream().filter(one -> !readsForeignTables(one)).toList();
-        boolean isAllKnown = refused.size() == failed.findings().size() && refused.size() < SHOWN;
-        if (!refused.isEmpty() && counted.isEmpty() && isAllKnown) {
-            return Optional.empty();
+        List<RefusedEntry> refused = RefusedEntries.of(archive, failed, database);
+        List<RefusedEntry> counted = refused.stream()
+                .filter(one -> !one.isHarmless() && !readsForeignTables(one))
+                .toList();
+        return new Judged(counted.isEmpty() ? Optional.empty() : Optional.of(judge(failed, counted)), notes(refused));
+    }
+
+    private List<Finding> notes(List<RefusedEntry> refused) {
+        List<Finding> notes = new ArrayList<>(refused.stream()
+                .filter(RefusedEntry::isHarmless)
+                .map(RefusedEntry::finding)
+                .limit(SHOWN)
+                .toList());
+        if (refused.stream().anyMatch(this::readsForeignTables)) {
+            notes.add(
+                    new Finding("not_refreshed", "materialised views of foreign tables came back without their rows"));
         }
-        return Optional.of(judge(failed, counted, second.untried()));
+        return notes;
     }
 
     /**
      * Only what speaks against the backup itself lets the drill fail. What the server lacks makes it impossible, and is then the reason
      * for everything that may follow from it.
      */
-    private Outcome judge(Restored.Failed failed, List<RefusedEntry> refused, int untried) {
+    private Outcome judge(Restored.Failed failed, List<RefusedEntry> refused) {
         List<Finding> lacking = refused.stream()
                 .filter(one -> one.cause().blame() == Blame.SERVER)
                 .map(this::lacking)
@@ -83,15 +105,13 @@ final class FailedRestore {
                             "the backup needs extensions that drills leave out: " + String.join(", ", denied)
                                     + ". Allow them with holdfast.drills.extensions.allow, or declare the"
                                     + " database trusted"),
-                    findings(failed, refused, untried)));
+                    findings(failed, refused)));
         }
         if (!isProven && !otherVersions.isEmpty()) {
-            return new Outcome.Impossible(
-                    Stream.concat(otherVersions.stream(), findings(failed, refused, untried).stream())
-                            .toList());
+            return new Outcome.Impossible(Stream.concat(otherVersions.stream(), findings(failed, refused).stream())
+                    .toList());
         }
-        return new Outcome.Failed(
-                with(new Finding(failed.reason(), failed.message()), findings(failed, refused, untried)));
+        return new Outcome.Failed(with(new Finding(failed.reason(), failed.message()), findings(failed, refused)));
     }
 
     /** Rows that violate a constraint may only do so because others could not be loaded here. */
@@ -99,6 +119,7 @@ final class FailedRestore {
         return switch (one.cause().blame()) {
             case BACKUP -> true;
             case SERVER -> false;
+            case NOTHING -> false;
             case OPEN -> ROWS.contains(one.cause()) && hasAllItNeeds && denied.isEmpty();
         };
     }
@@ -109,18 +130,21 @@ final class FailedRestore {
         return all;
     }
 
-    /** @param untried how many more were refused */
-    private List<Finding> findings(Restored.Failed failed, List<RefusedEntry> refused, int untried) {
+    private List<Finding> findings(Restored.Failed failed, List<RefusedEntry> refused) {
         if (refused.isEmpty()) {
             return failed.findings();
         }
-        List<RefusedEntry> shown = refused.stream().limit(SHOWN).toList();
-        Stream<Finding> more =
-                new RefusedEntries.SecondAttempt(shown, untried + refused.size() - shown.size()).more().stream();
-        return Stream.concat(
-                        shown.stream().map(one -> one.cause().blame() == Blame.SERVER ? lacking(one) : one.finding()),
-                        more)
-                .toList();
+        List<Finding> findings = new ArrayList<>(refused.stream()
+                .map(one -> one.cause().blame() == Blame.SERVER ? lacking(one) : one.finding())
+                .limit(SHOWN)
+                .toList());
+        if (refused.size() > SHOWN) {
+            findings.add(new Finding(
+                    "more_refused",
+                    "the server refused " + (refused.size() - SHOWN)
+                            + " more objects: 'holdfast show ID --log' has its messages"));
+        }
+        return findings;
     }
 
     private Finding lacking(RefusedEntry one) {
@@ -130,26 +154,35 @@ final class FailedRestore {
                 new Finding(
                         one.cause().code(),
                         one.finding().text()
-                                + ": create it on the scratch server, or set holdfast.drills.create-roles=true");
+                                + ": create it on the scratch server, or set holdfast.drills.create-roles=true",
+                        one.sqlState());
             case LOCALE_MISSING ->
                 new Finding(
                         one.cause().code(),
                         one.finding().text()
                                 + ": install the locale on the scratch server's host (locale -a lists them), and run"
-                                + " pg_import_system_collations in template1");
+                                + " pg_import_system_collations in template1",
+                        one.sqlState());
             case UNQUALIFIED_NAME,
                     FUNCTION_NOT_IMMUTABLE,
                     CHECK_READS_ELSEWHERE,
                     NAMES_LATER_OBJECT,
+                    VIEW_READS_ELSEWHERE,
+                    DEADLOCK,
                     ONLY_AFTERWARDS,
+                    HARMLESS,
                     NEVER_UNIQUE,
                     REFERENCE_NEVER_HELD,
                     CHECK_NEVER_HELD,
                     LIBRARY_MISSING,
                     SERVER_EXHAUSTED,
+                    SERVER_BUSY,
+                    SERVER_DAMAGED,
                     UNDEFINED,
                     NOT_READY,
-                    OTHER -> one.finding();
+                    EXISTS,
+                    NOT_TRIED,
+                    UNRECOGNISED -> one.finding();
         };
     }
 

@@ -1,30 +1,21 @@
 package io.holdfast.verify.scratch;
 
 import io.holdfast.events.Finding;
-import io.holdfast.events.Level;
-import io.holdfast.events.Printable;
-import io.holdfast.events.RestoreReport;
 import io.holdfast.postgrestools.Connection;
-import io.holdfast.restoring.CompareContents;
 import io.holdfast.restoring.Fitness;
 import io.holdfast.restoring.How;
-import io.holdfast.restoring.InspectDatabase;
-import io.holdfast.restoring.Inspection;
 import io.holdfast.restoring.LongLines;
 import io.holdfast.restoring.Needs;
 import io.holdfast.restoring.Phases;
 import io.holdfast.restoring.RestoreArchive;
 import io.holdfast.restoring.Restored;
 import io.holdfast.restoring.archive.StagedArchive;
-import io.holdfast.restoring.contents.Comparison;
 import io.holdfast.restoring.server.Mark;
 import io.holdfast.restoring.server.ServerFacts;
 import io.holdfast.verify.drilling.DrillClaim;
 import io.holdfast.verify.drilling.Outcome;
 import io.holdfast.verify.settings.DrillPolicies;
-import io.holdfast.verify.settings.DrillSettings.OfDrill;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -35,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** From a staged archive to the verdict on what came back: L3, L4, and L5 where the application can be asked. */
+/** From a staged archive to the verdict on what came back: what the scratch server needs for it, its database, and the restore. */
 @ApplicationScoped
 class RestoreAndCompare {
 
@@ -45,12 +36,19 @@ class RestoreAndCompare {
     private final DrillPolicies policies;
     private final ScratchServer scratch;
     private final MissingRoles roles;
+    private final JudgeRestoredDatabase judge;
     private final Clock clock;
 
-    RestoreAndCompare(DrillPolicies policies, ScratchServer scratch, MissingRoles roles, Clock clock) {
+    RestoreAndCompare(
+            DrillPolicies policies,
+            ScratchServer scratch,
+            MissingRoles roles,
+            JudgeRestoredDatabase judge,
+            Clock clock) {
         this.policies = policies;
         this.scratch = scratch;
         this.roles = roles;
+        this.judge = judge;
         this.clock = clock;
     }
 
@@ -180,131 +178,21 @@ class RestoreAndCompare {
             case Restored.Done done -> {
                 drill.page().append(done.words());
                 drill.findings().addAll(done.warnings());
-                yield compare(drill, database, phases);
+                yield judge.restored(drill, database, phases);
             }
             case Restored.Failed failed -> {
                 drill.page().append(failed.words());
-                Optional<Outcome> outcome = new FailedRestore(
+                FailedRestore.Judged judged = new FailedRestore(
                                 drill.entries(), drill.isTrusted(), prepared.denied(), drill.otherVersions())
                         .judge(failed, drill.archive(), database);
-                if (outcome.isPresent()) {
-                    yield outcome.get() instanceof Outcome.Failed known
-                            ? whatCameBack(drill, database, known)
-                            : outcome.get();
+                drill.findings().addAll(judged.notes());
+                if (judged.outcome().isEmpty()) {
+                    yield judge.restored(drill, database, phases);
                 }
-                drill.findings()
-                        .add(new Finding(
-                                "not_refreshed", "materialised views of foreign tables came back without their rows"));
-                yield compare(drill, database, phases);
+                yield judged.outcome().get() instanceof Outcome.Failed known
+                        ? judge.failed(drill, database, known)
+                        : judged.outcome().get();
             }
         };
-    }
-
-    /** A failed drill says of the rows too what came back: that is what a person needs who has to use this backup. */
-    private Outcome whatCameBack(DrillRun drill, Connection database, Outcome.Failed failed)
-            throws InterruptedException {
-        List<Finding> findings = new ArrayList<>(failed.findings());
-        try {
-            compared(drill, database).map(Comparison::findings).ifPresent(findings::addAll);
-        } catch (SQLException e) {
-            drill.page().append(Printable.message(e)).append('\n');
-        }
-        return new Outcome.Failed(findings);
-    }
-
-    private Optional<Comparison> compared(DrillRun drill, Connection database)
-            throws SQLException, InterruptedException {
-        return new CompareContents(
-                        drill.archive(),
-                        database,
-                        policies.all().jobs(),
-                        policies.sampleAbove(drill.claim().database()),
-                        drill.allowance())
-                .compare(drill.archive().contents());
-    }
-
-    private Outcome compare(DrillRun drill, Connection database, Phases phases)
-            throws SQLException, InterruptedException {
-        Optional<Comparison> compared = compared(drill, database);
-        if (compared.isEmpty()) {
-            return Outcome.Impossible.because("stopped", "the comparison was stopped");
-        }
-        Comparison comparison = compared.get();
-        Inspection inspection = declared(
-                drill,
-                InspectDatabase.inspect(
-                        database,
-                        Optional.of(drill.archive().list()),
-                        policies.own(drill.claim().database()).flatMap(OfDrill::schemaVersion)));
-        phases.end(Phases.COMPARING);
-        drill.took(phases);
-        SourceFaults faults = SourceFaults.in(database);
-        List<Finding> broken = new ArrayList<>(faults.missing(inspection));
-        drill.findings().addAll(faults.findings(inspection, drill.archive().manifest()));
-        if (!comparison.isEqual()) {
-            broken.addAll(comparison.findings());
-        }
-        InspectionText.describe(drill.page(), inspection);
-        if (broken.isEmpty()) {
-            drill.findings().addAll(comparison.findings());
-            broken.addAll(ask(drill, database));
-        }
-        Duration took = drill.took();
-        return broken.isEmpty() ? probe(drill, database, comparison, inspection, took) : new Outcome.Failed(broken);
-    }
-
-    /** The administrator has made an extension of its own for pg_amcheck. */
-    private static Inspection declared(DrillRun drill, Inspection inspection) {
-        boolean isOurs = drill.entries().extensions().stream()
-                .noneMatch(entry -> entry.name().equals(Soundness.EXTENSION));
-        return isOurs ? inspection.withoutExtension(Soundness.EXTENSION) : inspection;
-    }
-
-    /** pg_amcheck and the user's own assertions. */
-    private List<Finding> ask(DrillRun drill, Connection database) throws SQLException, InterruptedException {
-        List<Finding> broken = new ArrayList<>();
-        if (policies.all().amcheck()) {
-            Soundness.Found sound = Soundness.look(
-                    drill.archive().programs(),
-                    drill.ready().facts(),
-                    database,
-                    policies.all().jobs(),
-                    drill.page());
-            broken.addAll(sound.broken());
-            drill.findings().addAll(sound.notes());
-        }
-        Optional<Path> file = policies.own(drill.claim().database()).flatMap(OfDrill::assertions);
-        if (file.isPresent()) {
-            try {
-                broken.addAll(Assertions.read(file.get()).check(database, drill.page()));
-            } catch (IOException e) {
-                drill.page().append(e.getMessage());
-                broken.add(new Finding(
-                        "assertion_failed", "the file of assertions cannot be read; the drill's page says why"));
-            }
-        }
-        return broken;
-    }
-
-    private Outcome probe(
-            DrillRun drill, Connection database, Comparison comparison, Inspection inspection, Duration took)
-            throws InterruptedException {
-        RestoreReport report = inspection.report(comparison, drill.phases());
-        Optional<Probes> probes = policies.own(drill.claim().database())
-                .map(own -> new Probes(own.probes()))
-                .filter(Probes::isConfigured);
-        if (probes.isEmpty()) {
-            return new Outcome.Completed(Level.L4, took, report, drill.findings());
-        }
-        try {
-            List<Finding> failed = probes.get().ask(database, drill.folder(), drill.page());
-            return failed.isEmpty()
-                    ? new Outcome.Completed(Level.L5, took, report, drill.findings())
-                    : new Outcome.Failed(failed);
-        } catch (IOException e) {
-            drill.page().append(e.getMessage());
-            return new Outcome.Failed(
-                    List.of(new Finding("probe_failed", "the probes could not be run; the drill's page says why")));
-        }
     }
 }

@@ -1,0 +1,40 @@
+package io.holdfast.dump.source;
+
+import io.holdfast.events.Failure;
+import io.holdfast.postgrestools.SessionCause;
+import io.holdfast.postgrestools.SessionFailure;
+import java.util.Optional;
+
+/**
+ * Why a database cannot be dumped, fit for an event: our own sentences and the names of objects, never a server's message.
+ *
+ * @param message for a person, with a hint
+ * @param sqlState the server's code, where a session of our own got one
+ */
+public record DumpFailure(Failure failure, String message, Optional<String> sqlState) {
+
+    public static DumpFailure of(Failure failure, String message) {
+        return new DumpFailure(failure, message, Optional.empty());
+    }
+
+    static DumpFailure of(SessionFailure failure) {
+        return new DumpFailure(word(failure.cause()), failure.sentence(), failure.sqlState());
+    }
+
+    /** The word of the contract for a cause; whether and how often it is tried again follows from the word. */
+    static Failure word(SessionCause cause) {
+        return switch (cause) {
+            case NO_ANSWER, HOST_UNKNOWN, CONNECTION_LOST -> Failure.UNREACHABLE;
+            case TLS_REFUSED, PASSWORD_REFUSED, ROLE_REFUSED, PASSWORD_MISSING, SIGN_IN_UNSUPPORTED ->
+                Failure.AUTHENTICATION;
+            case NO_SUCH_DATABASE, DATABASE_CLOSED -> Failure.NO_SUCH_DATABASE;
+            case PERMISSION -> Failure.PERMISSION;
+            case TOO_MANY_CONNECTIONS, NOT_READY, CANCELLED, RECOVERY_CONFLICT -> Failure.SERVER_BUSY;
+            case OUT_OF_MEMORY, DISK_FULL, OUT_OF_RESOURCES -> Failure.SERVER_OUT_OF_RESOURCES;
+            case LOCK_NOT_GRANTED -> Failure.LOCK_TIMEOUT;
+            case DATA_DAMAGED, FILE_UNREADABLE -> Failure.SOURCE_DAMAGED;
+            case NAME_NOT_ENCODABLE, BYTES_NOT_ENCODABLE -> Failure.WRONG_ENCODING;
+            case OBJECT_MISSING, UNRECOGNISED -> Failure.UNRECOGNISED;
+        };
+    }
+}

@@ -1,0 +1,23 @@
+package io.holdfast.dump.source;
+
+import io.holdfast.postgrestools.ClientPrograms;
+import io.holdfast.postgrestools.Connection;
+import io.holdfast.postgrestools.Ended;
+import java.time.Duration;
+
+/**
+ * A dump that ended with an error, and what is known of it without reading its words.
+ *
+ * @param wroteBytes whether any byte of the archive came: pg_dump writes none before it has read the catalogs and holds all locks
+ * @param took from its start to its end
+ * @param lockWait how long it waited for each lock
+ * @param before what the database was like when it began
+ */
+public record FailedDump(
+        Connection connection,
+        ClientPrograms programs,
+        Ended ended,
+        boolean wroteBytes,
+        Duration took,
+        Duration lockWait,
+        ReadCatalogState.Before before) {}

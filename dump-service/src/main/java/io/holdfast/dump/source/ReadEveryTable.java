@@ -1,0 +1,69 @@
+package io.holdfast.dump.source;
+
+import io.holdfast.postgrestools.SessionCause;
+import io.holdfast.postgrestools.SessionFailure;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Reads every value of every table on the server, after a dump has failed among rows: no row comes here, and the first code that the server
+ * gives is the cause. What is not read within the time is not judged.
+ */
+final class ReadEveryTable {
+
+    /** As much as a person waits for; a dump of the same tables would take longer. */
+    private static final Duration WITHIN = Duration.ofMinutes(2);
+
+    Optional<DumpFailure> read(Connection session) throws SQLException {
+        return read(session, WITHIN);
+    }
+
+    Optional<DumpFailure> read(Connection session, Duration within) throws SQLException {
+        long end = System.nanoTime() + within.toNanos();
+        Optional<DumpFailure> unrecognised = Optional.empty();
+        for (SourceTable table : SourceTable.all(session, "'r'")) {
+            Duration left = Duration.ofNanos(end - System.nanoTime());
+            if (!left.isPositive()) {
+                break;
+            }
+            Optional<SessionFailure> failure = read(session, table, left);
+            if (failure.isEmpty()) {
+                continue;
+            }
+            Optional<DumpFailure> found = judge(table, failure.get());
+            if (found.isPresent()) {
+                return found;
+            }
+            if (failure.get().cause() == SessionCause.UNRECOGNISED) {
+                unrecognised = unrecognised.or(() -> failure.get()
+                        .sqlState()
+                        .map(state -> DumpCause.UNRECOGNISED.found("'" + table.shown() + "' cannot be read", state)));
+            }
+        }
+        return unrecognised;
+    }
+
+    private static Optional<DumpFailure> judge(SourceTable table, SessionFailure failure) {
+        String code = failure.sqlState().orElse("");
+        return switch (failure.cause()) {
+            case DATA_DAMAGED, FILE_UNREADABLE -> Optional.of(DumpCause.DAMAGED.found("'" + table.shown() + "'", code));
+            case NO_ANSWER, CONNECTION_LOST, NOT_READY, RECOVERY_CONFLICT, OUT_OF_MEMORY, OUT_OF_RESOURCES, DISK_FULL ->
+                Optional.of(DumpFailure.of(failure));
+            // The time is over, or a table was dropped or renamed since.
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<SessionFailure> read(Connection session, SourceTable table, Duration left) {
+        try (Statement statement = session.createStatement()) {
+            statement.execute("select set_config('statement_timeout', '" + left.toMillis() + "', false)");
+            statement.execute("select count((w.*)::text) from " + table.from() + " as w");
+            return Optional.empty();
+        } catch (SQLException e) {
+            return Optional.of(SessionFailure.of(e));
+        }
+    }
+}

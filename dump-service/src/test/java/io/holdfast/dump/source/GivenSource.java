@@ -1,0 +1,116 @@
+package io.holdfast.dump.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.holdfast.localstack.PostgresServer;
+import io.holdfast.postgrestools.ClientPrograms;
+import io.holdfast.postgrestools.Compression;
+import io.holdfast.postgrestools.Connection;
+import io.holdfast.postgrestools.Ended;
+import io.holdfast.postgrestools.InstalledPrograms;
+import io.holdfast.postgrestools.PgDump;
+import io.holdfast.postgrestools.RunningProgram;
+import io.holdfast.postgrestools.Secret;
+import java.io.OutputStream;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A server to dump from, and dumps that fail in front of it. */
+final class GivenSource {
+
+    static final Duration SOON = Duration.ofSeconds(30);
+
+    private static final Duration LOCK_WAIT = Duration.ofMinutes(1);
+
+    private final PostgresServer server;
+    private final ClientPrograms programs =
+            InstalledPrograms.find(List.of()).newest().orElseThrow();
+
+    GivenSource(PostgresServer server) {
+        this.server = server;
+    }
+
+    /** While a dump runs. */
+    interface Meanwhile {
+        void happens(RunningProgram dump) throws Exception;
+    }
+
+    Connection superuser(String database) {
+        return Connection.to(server.host(), server.port(), server.superuser(), database)
+                .withPassword(Secret.of(server.password()))
+                .withConnectTimeout(Duration.ofSeconds(5));
+    }
+
+    Connection role(String role, String database) {
+        return Connection.to(server.host(), server.port(), role, database).withPassword(Secret.of(role));
+    }
+
+    /** What is found about a dump that really fails. */
+    DumpFailure failure(Connection of) throws Exception {
+        return failure(of, LOCK_WAIT, dump -> {});
+    }
+
+    DumpFailure failure(Connection of, Duration lockWait, Meanwhile meanwhile) throws Exception {
+        return new ExplainFailure(new FindLongestLine()).explain(failed(of, lockWait, meanwhile));
+    }
+
+    FailedDump failed(Connection of, Duration lockWait, Meanwhile meanwhile) throws Exception {
+        Optional<FailedDump> failed = attempt(of, lockWait, meanwhile);
+        assertThat(failed).as("pg_dump fails").isPresent();
+        return failed.orElseThrow();
+    }
+
+    /** Empty where the dump succeeds. */
+    Optional<FailedDump> attempt(Connection of, Duration lockWait, Meanwhile meanwhile) throws Exception {
+        ReadCatalogState.Before before = new ReadCatalogState().read(of);
+        long begun = System.nanoTime();
+        PgDump.Options options = new PgDump.Options(false, Compression.parse("none"), lockWait, 0);
+        try (RunningProgram dump = new PgDump(programs, of, options).start()) {
+            meanwhile.happens(dump);
+            long bytes = dump.output().transferTo(OutputStream.nullOutputStream());
+            Ended ended = dump.await();
+            Duration took = Duration.ofNanos(System.nanoTime() - begun);
+            return ended.succeeded()
+                    ? Optional.empty()
+                    : Optional.of(new FailedDump(of, programs, ended, bytes > 0, took, lockWait, before));
+        }
+    }
+
+    /** A session that keeps a table for itself, so that pg_dump waits after it has read the list of objects. */
+    java.sql.Connection locked(String database, String table) throws SQLException {
+        java.sql.Connection session = server.connect(database);
+        session.setAutoCommit(false);
+        try (Statement statement = session.createStatement()) {
+            statement.execute("lock table " + table + " in access exclusive mode");
+        }
+        return session;
+    }
+
+    void awaitWaitingForLock() {
+        await().atMost(SOON)
+                .until(() ->
+                        number("select count(*) from pg_locks where not granted and mode = 'AccessShareLock'") > 0);
+    }
+
+    /** The server's process that works for pg_dump. */
+    int backend() {
+        return number("select min(pid) from pg_stat_activity where application_name = 'holdfast' and pid <>"
+                + " pg_backend_pid()");
+    }
+
+    private int number(String query) {
+        try (java.sql.Connection session = server.connect("postgres");
+                Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

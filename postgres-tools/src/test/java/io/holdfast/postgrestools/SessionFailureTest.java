@@ -1,0 +1,123 @@
+package io.holdfast.postgrestools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.EOFException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SessionFailureTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "08006, CONNECTION_LOST",
+        "08P01, UNRECOGNISED",
+        "42501, PERMISSION",
+        "53100, DISK_FULL",
+        "53200, OUT_OF_MEMORY",
+        "53400, OUT_OF_RESOURCES",
+        "55P03, LOCK_NOT_GRANTED",
+        "40P01, LOCK_NOT_GRANTED",
+        "57014, CANCELLED",
+        "40001, RECOVERY_CONFLICT",
+        "57P01, NOT_READY",
+        "57P02, NOT_READY",
+        "57P04, NO_SUCH_DATABASE",
+        "XX001, DATA_DAMAGED",
+        "XX002, DATA_DAMAGED",
+        "58P01, FILE_UNREADABLE",
+        "58030, FILE_UNREADABLE",
+        "42P01, OBJECT_MISSING",
+        "22021, BYTES_NOT_ENCODABLE",
+        "22P05, BYTES_NOT_ENCODABLE",
+        "55000, UNRECOGNISED",
+        "XX000, UNRECOGNISED",
+        "P0001, UNRECOGNISED"
+    })
+    void a_statement_fails_by_its_code(String state, SessionCause expected) {
+        SessionFailure failure = SessionFailure.of(new SQLException("words of a server", state));
+
+        assertThat(failure.cause()).isEqualTo(expected);
+        assertThat(failure.sqlState()).contains(state);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "08001, NO_ANSWER",
+        "08006, NO_ANSWER",
+        "28P01, PASSWORD_REFUSED",
+        "28000, ROLE_REFUSED",
+        "3D000, NO_SUCH_DATABASE",
+        "42501, PERMISSION",
+        "53300, TOO_MANY_CONNECTIONS",
+        "57P03, NOT_READY",
+        "55000, DATABASE_CLOSED",
+        "22021, NAME_NOT_ENCODABLE",
+        "08P01, UNRECOGNISED",
+        "XX000, UNRECOGNISED"
+    })
+    void a_session_is_refused_by_its_code(String state, SessionCause expected) {
+        assertThat(SessionFailure.of(refused(state, null)).cause()).isEqualTo(expected);
+    }
+
+    @Test
+    void a_name_that_nobody_knows_is_no_silent_server() {
+        assertThat(SessionFailure.of(refused("08001", new UnknownHostException("db")))
+                        .cause())
+                .isEqualTo(SessionCause.HOST_UNKNOWN);
+        assertThat(SessionFailure.of(refused("08001", new EOFException())).cause())
+                .isEqualTo(SessionCause.NO_ANSWER);
+    }
+
+    @Test
+    void a_statement_without_an_answer_is_a_silent_server() {
+        SQLException late = new SQLException("I/O", "08006", new SocketTimeoutException("Read timed out"));
+
+        assertThat(SessionFailure.of(late).cause()).isEqualTo(SessionCause.NO_ANSWER);
+    }
+
+    @Test
+    void a_rejection_is_a_missing_password_only_where_there_is_none() {
+        SQLException rejected = new SQLException("words of the driver", "08004");
+
+        assertThat(SessionFailure.of(new NotConnected(rejected, false)).cause())
+                .isEqualTo(SessionCause.PASSWORD_MISSING);
+        assertThat(SessionFailure.of(new NotConnected(rejected, true)).cause())
+                .isEqualTo(SessionCause.SIGN_IN_UNSUPPORTED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "0800", "0800é", "' 8001'", "08001;"})
+    void a_code_that_is_none_is_not_repeated(String state) {
+        SessionFailure failure = SessionFailure.of(new SQLException("words", state));
+
+        assertThat(failure.cause()).isEqualTo(SessionCause.UNRECOGNISED);
+        assertThat(failure.sqlState()).isEmpty();
+        assertThat(failure.message()).doesNotContain("SQLSTATE");
+    }
+
+    @Test
+    void the_servers_words_are_not_kept() {
+        SessionFailure failure = SessionFailure.of(new SQLException("invalid input syntax: \"row data\"", "22P02"));
+
+        assertThat(failure.sentence())
+                .isEqualTo("The server gave an error that has no explanation here (SQLSTATE 22P02)."
+                        + " See the server's log.");
+    }
+
+    @ParameterizedTest
+    @EnumSource(SessionCause.class)
+    void every_cause_says_what_happened_and_what_to_do(SessionCause cause) {
+        assertThat(cause.message()).isNotBlank().doesNotEndWith(".");
+        assertThat(cause.hint()).endsWith(".");
+    }
+
+    private static NotConnected refused(String state, Exception why) {
+        return new NotConnected(new SQLException("words of a server", state, why), true);
+    }
+}
