@@ -93,6 +93,14 @@ class DrillCommandTest {
         assertThat(sent).isEqualTo(new DrillRequested("app", Restores.BACKUP, sent.by()));
     }
 
+    @Test
+    void the_service_decides_which_backup_is_the_latest() {
+        holdfast.run("drill", "app", "--backup", "latest");
+
+        DrillRequested sent = (DrillRequested) holdfast.log.published.getFirst().message();
+        assertThat(sent).isEqualTo(new DrillRequested("app", null, sent.by()));
+    }
+
     private static DrillStarted started(Envelope<?> request) {
         return new DrillStarted(Restores.BACKUP, Facts.APP, DRILL, request.requestRef());
     }

@@ -84,6 +84,19 @@ class OperatorCommandsTest {
     }
 
     @Test
+    void the_latest_is_none_that_was_made_before_a_restore() {
+        String other = "7af608e2-5a71-58a0-8e6e-35da605cf2d3";
+        services.answer("/backups", """
+                [{"backup": "%s", "database": "app", "state": "verified", "beforeRestore": true},
+                 {"backup": "%s", "database": "app", "state": "suspected", "beforeRestore": false}]""".formatted(other, ID));
+        holdfast.log.answering(request -> List.of(new SuspicionAccepted(BACKUP, Facts.APP, by(request), "looked")));
+
+        holdfast.run("accept", "latest", "--reason", "looked");
+
+        assertThat(sent()).isEqualTo(new AcceptRequested("app", BACKUP, sent().by(), "looked"));
+    }
+
+    @Test
     void a_rebuild_tells_what_was_found() {
         holdfast.log.answering(request -> List.of(new CatalogueRebuilt(
                 Facts.APP, request.requestRef(), 12, 5, 1, List.of(new Finding("copy_differs", "local/x is short")))));

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** Reads the head of an archive in pg_dump's custom format, versions 1.12 to 1.16. Definitions are skipped. */
@@ -74,7 +76,23 @@ final class ArchiveReader {
                 encoding,
                 Source.ARCHIVE,
                 ofDatabase,
-                entries);
+                entries,
+                needed(raw, encoding));
+    }
+
+    private static TableOfContents.Needed needed(List<RawEntry> raw, TextEncoding encoding) {
+        Set<String> tablespaces = new TreeSet<>();
+        Set<String> grantees = new TreeSet<>();
+        Set<String> ofPolicies = new TreeSet<>();
+        for (RawEntry entry : raw) {
+            if (!entry.isOfDatabase()) {
+                entry.tablespace().map(encoding::decode).ifPresent(tablespaces::add);
+            }
+            entry.roles().stream()
+                    .map(role -> encoding.decode(role.getBytes(StandardCharsets.ISO_8859_1)))
+                    .forEach((entry.type().equals(RawEntry.POLICY) ? ofPolicies : grantees)::add);
+        }
+        return new TableOfContents.Needed(tablespaces, grantees, ofPolicies);
     }
 
     /** @param shared schemas and owners, which many entries have in common */

@@ -8,8 +8,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
 /**
- * COPY by the driver, in a session that has to be this one, such as one with an open transaction. The driver holds a whole row at a time;
- * where rows may be large, {@link PsqlSession} does not.
+ * COPY by the driver, in a session that has to be this one, such as one with an open transaction. The driver holds a whole row at a time,
+ * except in a session of {@link SignIn#forLongRows}.
  */
 public final class JdbcCopySource implements CopySource {
 

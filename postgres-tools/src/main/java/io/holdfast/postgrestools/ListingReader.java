@@ -80,7 +80,8 @@ final class ListingReader {
                 TextEncoding.SQL_ASCII,
                 TableOfContents.Source.LISTING,
                 List.of(),
-                entries.stream().map(entry -> entry.of(tables.byName(entry))).toList());
+                entries.stream().map(entry -> entry.of(tables.byName(entry))).toList(),
+                TableOfContents.Needed.UNKNOWN);
     }
 
     private static Optional<TableOfContents.Entry> entry(String line) {

@@ -17,6 +17,8 @@ import java.util.function.Function;
  * @param definition of the entry that sets the encoding; empty for all others
  * @param isDefined whether it has a definition
  * @param drop statement that drops it; empty for a type that belongs to no table
+ * @param tablespace empty if it is the default one, or if the entry is in none
+ * @param roles that a grant or a policy names, one character for each byte
  * @param hasBlock whether a block of rows or bytes of it follows the table of contents
  */
 record RawEntry(
@@ -28,7 +30,9 @@ record RawEntry(
         Optional<byte[]> definition,
         Optional<byte[]> drop,
         Optional<byte[]> schema,
+        Optional<byte[]> tablespace,
         byte[] owner,
+        Set<String> roles,
         List<Integer> dependencies,
         boolean hasBlock) {
 
@@ -43,6 +47,14 @@ record RawEntry(
     private static final String ABOUT_THE_DATABASE = "DATABASE ";
     private static final Set<String> DATA_WITHOUT_A_PLACE = Set.of("BLOB", "BLOB METADATA", "SEQUENCE SET");
     private static final byte[] NONE = {};
+
+    static final String POLICY = "POLICY";
+
+    /** Entries whose definitions name roles. */
+    private static final Set<String> OF_ROLES = Set.of("ACL", "DEFAULT ACL", POLICY);
+
+    /** Many grants of one object. The definition itself is not kept. */
+    private static final int LONGEST_GRANTS = 1 << 20;
 
     /** Two qualified names, all quoted, and the words between them. */
     private static final int LONGEST_STATEMENT = 2048;
@@ -71,11 +83,12 @@ record RawEntry(
                 new String(in.text().orElse(NONE), StandardCharsets.ISO_8859_1), Function.identity());
         in.number();
         Optional<byte[]> definition = type.equals(ENCODING) ? in.text(LONGEST_STATEMENT) : Optional.empty();
-        boolean isDefined = type.equals(ENCODING) ? definition.isPresent() : in.skipText();
+        Set<String> roles = OF_ROLES.contains(type) ? roles(in) : Set.of();
+        boolean isDefined = type.equals(ENCODING) ? definition.isPresent() : OF_ROLES.contains(type) || in.skipText();
         Optional<byte[]> drop = drop(in, type);
         in.skipText();
         Optional<byte[]> schema = in.text().filter(text -> text.length > 0);
-        in.skipText();
+        Optional<byte[]> tablespace = in.text().filter(text -> text.length > 0);
         if (header.minor() >= ArchiveHeader.WITH_ACCESS_METHOD) {
             in.skipText();
         }
@@ -86,7 +99,28 @@ record RawEntry(
         in.skipText();
         List<Integer> dependencies = dependencies(in);
         boolean hasBlock = hasBlock(in, header) && hasData;
-        return new RawEntry(id, hasData, type, tag, isDefined, definition, drop, schema, owner, dependencies, hasBlock);
+        return new RawEntry(
+                id,
+                hasData,
+                type,
+                tag,
+                isDefined,
+                definition,
+                drop,
+                schema,
+                tablespace,
+                owner,
+                roles,
+                dependencies,
+                hasBlock);
+    }
+
+    private static Set<String> roles(ArchiveInput in) throws IOException, UnreadableHead {
+        Set<String> roles = in.text(LONGEST_GRANTS)
+                .map(text -> Grantees.of(new String(text, StandardCharsets.ISO_8859_1)))
+                .orElse(Set.of());
+        in.keep(roles.stream().mapToInt(String::length).sum());
+        return roles;
     }
 
     /** Kept for the types whose name begins with the name of a table. */

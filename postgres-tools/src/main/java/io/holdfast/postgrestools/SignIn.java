@@ -37,6 +37,25 @@ public final class SignIn {
         return pinned(to, properties(to, answer), false);
     }
 
+    /**
+     * For rows of any length: COPY gives them in pieces ({@link CopyDataSplitter}), so that this JVM holds none whole.
+     *
+     * @param answer how long a statement may say nothing; without limit where zero
+     * @throws TlsRefused if the connection cannot be secured as configured
+     */
+    public static java.sql.Connection forLongRows(Connection to, Duration answer, boolean readOnly)
+            throws SQLException {
+        Properties properties = properties(to, answer);
+        properties.setProperty("socketFactory", SplittingSocketFactory.class.getName());
+        properties.setProperty("sslfactory", SplittingTlsFactory.class.getName());
+        // Its encryption would lie between the socket and the messages.
+        properties.setProperty("gssEncMode", "disable");
+        if (readOnly) {
+            properties.setProperty("autosave", "always");
+        }
+        return pinned(to, properties, readOnly);
+    }
+
     private static java.sql.Connection pinned(Connection to, Properties properties, boolean readOnly)
             throws SQLException {
         java.sql.Connection session = withOrWithoutOptions(to, properties, readOnly);

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +17,7 @@ import java.util.stream.Stream;
  * @param encoding of the names within the archive
  * @param ofDatabase the database itself and its settings ({@code DATABASE}, {@code DATABASE PROPERTIES}); empty if they are not known
  * @param entries all others, as {@code pg_restore --list} selects and orders them
+ * @param needed what the entries name outside of the database
  */
 public record TableOfContents(
         Optional<String> database,
@@ -28,11 +30,31 @@ public record TableOfContents(
         TextEncoding encoding,
         Source source,
         List<Entry> ofDatabase,
-        List<Entry> entries) {
+        List<Entry> entries,
+        Needed needed) {
 
     public TableOfContents {
         ofDatabase = List.copyOf(ofDatabase);
         entries = List.copyOf(entries);
+    }
+
+    /**
+     * What definitions name outside of the database, beside owners.
+     *
+     * @param tablespaces of tables and indexes, other than the default one
+     * @param grantees roles that privileges are granted to
+     * @param ofPolicies roles that policies of row security name
+     */
+    public record Needed(Set<String> tablespaces, Set<String> grantees, Set<String> ofPolicies) {
+
+        /** A listing does not have them. */
+        static final Needed UNKNOWN = new Needed(Set.of(), Set.of(), Set.of());
+
+        public Needed {
+            tablespaces = Set.copyOf(tablespaces);
+            grantees = Set.copyOf(grantees);
+            ofPolicies = Set.copyOf(ofPolicies);
+        }
     }
 
     /** Where it was read. */

@@ -17,6 +17,8 @@ final class ArchiveBytes {
     private final int minor;
     private final Charset charset;
 
+    private String tablespace = "";
+
     /** @param entries as the header counts them */
     ArchiveBytes(int minor, int entries, String encoding) {
         this.minor = minor;
@@ -40,6 +42,11 @@ final class ArchiveBytes {
         return entry(id, type, schema, tag, owner, "-".repeat(100), "", dependencies);
     }
 
+    ArchiveBytes entryIn(String tablespaceOfEntry, int id, String type, String schema, String tag, String owner) {
+        tablespace = tablespaceOfEntry;
+        return entry(id, type, schema, tag, owner);
+    }
+
     ArchiveBytes entry(
             int id,
             String type,
@@ -59,7 +66,8 @@ final class ArchiveBytes {
                 .text(drop)
                 .none();
         Optional.ofNullable(schema).ifPresentOrElse(this::text, this::none);
-        text("");
+        text(tablespace);
+        tablespace = "";
         if (minor >= 14) {
             text("heap");
         }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -70,7 +71,30 @@ class ArchiveReaderTest {
                                         "t",
                                         "me",
                                         List.of(200),
-                                        Optional.empty()))));
+                                        Optional.empty())),
+                        new TableOfContents.Needed(Set.of(), Set.of(), Set.of())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {12, 14, 16})
+    void tablespaces_and_roles_that_definitions_name_are_known(int minor) throws IOException {
+        TableOfContents contents = read(new ArchiveBytes(minor, 6, "WIN1251")
+                .entry(200, "TABLE", "public", "t", "me")
+                .entryIn("быстрый", 201, "INDEX", "public", "i", "me")
+                .entry(202, "ACL", "public", "TABLE t", "me", "GRANT SELECT ON TABLE public.t TO \"Отдел\";\n", "")
+                .entry(
+                        203,
+                        "POLICY",
+                        "public",
+                        "t p",
+                        "me",
+                        "CREATE POLICY p ON public.t TO clerks USING (true);\n",
+                        "")
+                .entry(204, "TABLE", "public", "u", "me"));
+
+        assertThat(contents.needed())
+                .isEqualTo(new TableOfContents.Needed(Set.of("быстрый"), Set.of("Отдел"), Set.of("clerks")));
+        assertThat(contents.entries()).hasSize(5);
     }
 
     @ParameterizedTest

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** No session of ours runs code that the owner of a database planted there. */
 class PinnedSessionIT {
@@ -53,6 +54,21 @@ class PinnedSessionIT {
     @AfterAll
     static void it_ends() {
         server.destroy();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_session_for_long_rows_is_pinned_and_gives_them_in_pieces(boolean readOnly) throws Exception {
+        try (java.sql.Connection session =
+                SignIn.forLongRows(Given.connection(server, "postgres"), Duration.ofSeconds(20), readOnly)) {
+            LongRow.assertComesInPieces(session);
+            try (java.sql.ResultSet row = session.createStatement()
+                    .executeQuery("select current_setting('search_path'), current_setting('transaction_read_only')")) {
+                row.next();
+                assertThat(row.getString(1)).isEqualTo(PinnedSession.SEARCH_PATH);
+                assertThat(row.getString(2)).isEqualTo(readOnly ? "on" : "off");
+            }
+        }
     }
 
     @Test

@@ -60,6 +60,32 @@ class TlsIT {
         assertThat(dumped(connection).succeeded()).isTrue();
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = SslMode.class,
+            names = {"ALLOW", "PREFER", "VERIFY_FULL"})
+    void a_long_row_comes_in_pieces_through_an_encrypted_connection(SslMode mode) throws Exception {
+        assertLongRowComesInPieces(signedInByPassword(mode, "localhost", trusted.certificate()));
+    }
+
+    @Test
+    void a_long_row_comes_in_pieces_to_a_client_certificate() throws Exception {
+        assertLongRowComesInPieces(certified(me));
+    }
+
+    @Test
+    void sessions_for_long_rows_are_refused_for_the_same_reasons() throws Exception {
+        Connection otherName = signedInByPassword(SslMode.VERIFY_FULL, "127.0.0.1", trusted.certificate());
+        Connection noFile = signedInByPassword(SslMode.VERIFY_FULL, "localhost", folder.resolve("missing.crt"));
+
+        assertThatThrownBy(() -> SignIn.forLongRows(otherName, SOON, true))
+                .isInstanceOf(TlsRefused.class)
+                .hasMessageContaining("is not made out to '127.0.0.1'");
+        assertThatThrownBy(() -> SignIn.forLongRows(noFile, SOON, true))
+                .isInstanceOf(TlsRefused.class)
+                .hasMessageContaining("cannot be read");
+    }
+
     @Test
     void a_client_certificate_alone_signs_in() throws Exception {
         Connection connection = certified(me);
@@ -151,6 +177,15 @@ class TlsIT {
                         .createStatement()
                         .executeQuery("SELECT cipher FROM pg_stat_ssl WHERE pid = pg_backend_pid()")) {
             return row.next() ? row.getString(1) : "";
+        }
+    }
+
+    private static void assertLongRowComesInPieces(Connection to) throws SQLException {
+        try (java.sql.Connection session = SignIn.forLongRows(to, SOON, true);
+                ResultSet row = session.createStatement()
+                        .executeQuery("select cipher from pg_stat_ssl where pid = pg_backend_pid()")) {
+            assertThat(row.next() ? row.getString(1) : "").isNotBlank();
+            LongRow.assertComesInPieces(session);
         }
     }
 

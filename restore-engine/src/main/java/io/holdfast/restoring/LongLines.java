@@ -18,9 +18,6 @@ public final class LongLines {
     private static final String RESIDENT = "VmRSS:";
     private static final long PSQL = 16L << 20;
 
-    /** Of the heap, for everything else. */
-    private static final long REST = 48L << 20;
-
     private LongLines() {}
 
     /** Why the comparison is impossible here; empty where it is not. */
@@ -29,24 +26,11 @@ public final class LongLines {
     }
 
     /**
-     * Why rows cannot be replaced in one transaction here; empty where they can. The session that writes them has to compare them before
-     * it commits, and its driver holds a row whole, beside the one before it.
-     *
-     * @param heap bytes that the JVM may use for objects
-     */
-    public static Optional<Finding> obstacleOfTransaction(Script.Whole contents, long heap) {
-        return shortage(contents, 2 * contents.longestLine() + REST, heap);
-    }
-
-    /**
      * @param resident bytes of this JVM
      * @param limit bytes that the JVM and psql may have together
      */
     static Optional<Finding> obstacle(Script.Whole contents, long resident, long limit) {
-        return shortage(contents, 2 * contents.longestLine() + PSQL + resident, limit);
-    }
-
-    private static Optional<Finding> shortage(Script.Whole contents, long needed, long limit) {
+        long needed = 2 * contents.longestLine() + PSQL + resident;
         if (contents.longLines().isEmpty() || needed <= limit) {
             return Optional.empty();
         }

@@ -20,6 +20,7 @@ import java.util.TreeSet;
  * @param extensions by name, each with the version it had where that is known
  * @param roles that own something; empty where the table of contents is not known
  * @param superuserOnly objects that only a superuser may create, each with its kind
+ * @param others what the archive's definitions name outside of the database, beside owners; nothing where that is not known
  * @param encoding in which the names of roles reach the server
  * @param notes what is uncertain about all this
  */
@@ -28,8 +29,11 @@ public record Needs(
         Map<String, Optional<String>> extensions,
         Set<String> roles,
         List<String> superuserOnly,
+        TableOfContents.Needed others,
         TextEncoding encoding,
         List<Finding> notes) {
+
+    private static final TableOfContents.Needed NOTHING = new TableOfContents.Needed(Set.of(), Set.of(), Set.of());
 
     /** PostgreSQL's manual, "Notes" of each CREATE command. A shell type is the beginning of a base type. */
     private static final Set<String> SUPERUSERS = Set.of(
@@ -76,6 +80,7 @@ public record Needs(
                 extensions,
                 roles,
                 list.map(Needs::superuserOnly).orElse(List.of()),
+                list.map(TableOfContents::needed).orElse(NOTHING),
                 list.map(TableOfContents::encoding).orElse(TextEncoding.UTF8),
                 list.map(Needs::notes).orElse(List.of()));
     }
@@ -108,7 +113,7 @@ public record Needs(
     public Needs without(Collection<String> unwanted) {
         Map<String, Optional<String>> wanted = new TreeMap<>(extensions);
         wanted.keySet().removeAll(unwanted);
-        return new Needs(serverMajor, wanted, roles, superuserOnly, encoding, notes);
+        return new Needs(serverMajor, wanted, roles, superuserOnly, others, encoding, notes);
     }
 
     /**
@@ -118,7 +123,23 @@ public record Needs(
      *     the session that made the role: one that is no UTF-8 is known by its escapes
      */
     public Set<String> missingRoles(Collection<String> existing) {
-        Set<String> missing = new TreeSet<>(roles);
+        return missing(roles, existing);
+    }
+
+    /** As {@link #missingRoles}, of those that own nothing and are granted something. */
+    public Set<String> missingGrantees(Collection<String> existing) {
+        Set<String> missing = missing(others.grantees(), existing);
+        missing.removeAll(roles);
+        return missing;
+    }
+
+    /** As {@link #missingRoles}, of those that policies name. */
+    public Set<String> missingRolesOfPolicies(Collection<String> existing) {
+        return missing(others.ofPolicies(), existing);
+    }
+
+    private Set<String> missing(Set<String> wanted, Collection<String> existing) {
+        Set<String> missing = new TreeSet<>(wanted);
         missing.removeIf(role ->
                 existing.contains(role) || existing.contains(TextEncoding.SQL_ASCII.decode(encoding.encode(role))));
         return missing;

@@ -41,11 +41,29 @@ public final class RestoreArchive {
     public static Restored restore(StagedArchive archive, Connection target, How how, Progress progress)
             throws InterruptedException {
         LateEntries late = LateEntries.of(archive, how);
-        if (late.isEmpty() || how.replacing()) {
+        if (how.replacing()) {
+            List<Integer> ids = PartitionConstraints.first(archive.list(), late.last(archive, how));
+            return run(archive, target, how, ids, progress);
+        }
+        if (late.isEmpty()) {
             return run(archive, target, how, late.last(archive, how), progress);
         }
         Restored others = run(archive, target, how, late.others(archive, how), progress);
-        return others.isOver() ? others : others.and(run(archive, target, how, late.ids(), progress));
+        return others.isOver() ? others : others.and(run(archive, target, how, late.ids(), new AfterAllRows(progress)));
+    }
+
+    /** A further run restores no rows, so its progress is that of the run before, at its end. */
+    private record AfterAllRows(Progress progress) implements Progress {
+
+        @Override
+        public void at(String phase, long bytes, int tables, int ofTables) {
+            progress.at(phase, bytes, ofTables, ofTables);
+        }
+
+        @Override
+        public boolean isStopped() {
+            return progress.isStopped();
+        }
     }
 
     /** @param ids of the entries that are wanted, in this order; all if empty */

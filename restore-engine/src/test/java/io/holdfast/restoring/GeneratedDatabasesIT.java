@@ -2,9 +2,11 @@ package io.holdfast.restoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.postgrestools.SignIn;
 import io.holdfast.restoring.archive.DatabaseSettings;
 import io.holdfast.restoring.archive.StagedArchive;
 import io.holdfast.restoring.contents.Comparison;
+import io.holdfast.restoring.live.InPlaceRestoreSurvey;
 import io.holdfast.restoring.refusal.RefusedEntry;
 import io.holdfast.restoring.server.ApplySettings;
 import io.holdfast.restoring.server.ClearAway;
@@ -13,6 +15,8 @@ import io.holdfast.restoring.server.Mark;
 import io.holdfast.restoring.server.Shape;
 import io.holdfast.restoring.server.Sql;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -95,6 +99,7 @@ class GeneratedDatabasesIT {
             create(back, database);
             try (StagedArchive archive = ground.stagedWithSettings(
                     database.name(), database.encoding().word())) {
+                hasNothingNewer(database.name(), archive);
                 drill(archive, back);
                 if (database.encoding() != GeneratedEncoding.BYTES) {
                     new GeneratedDamage(ground, database, back, archive).isRepaired();
@@ -103,6 +108,16 @@ class GeneratedDatabasesIT {
         } finally {
             new ClearAway(ground.target()).drop(database.name());
             new ClearAway(ground.target()).drop(back);
+        }
+    }
+
+    /** Nothing of a database stands in the way of its own backup. */
+    private void hasNothingNewer(String name, StagedArchive archive) throws SQLException {
+        try (java.sql.Connection session = SignIn.readOnly(ground.connection(name), Duration.ofMinutes(1))) {
+            InPlaceRestoreSurvey survey = InPlaceRestoreSurvey.of(session, Optional.of(archive.list()));
+            assertThat(Stream.concat(survey.obstacles().stream(), survey.notes().stream()))
+                    .filteredOn(finding -> finding.code().startsWith("newer_"))
+                    .isEmpty();
         }
     }
 

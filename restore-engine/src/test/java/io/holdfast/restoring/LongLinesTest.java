@@ -36,15 +36,6 @@ class LongLinesTest {
     }
 
     @Test
-    void a_row_that_a_transaction_compares_has_to_fit_into_the_heap_twice() {
-        assertThat(LongLines.obstacleOfTransaction(longest(200 * MIB), 448 * MIB))
-                .isEmpty();
-        assertThat(LongLines.obstacleOfTransaction(longest(201 * MIB), 448 * MIB))
-                .hasValueSatisfying(finding ->
-                        assertThat(finding.text()).contains(Long.toString(450 * MIB), Long.toString(448 * MIB)));
-    }
-
-    @Test
     void this_machine_says_what_it_has() {
         assertThat(LongLines.obstacle(longest(10 * MIB))).isEmpty();
         assertThat(LongLines.obstacle(longest(1L << 60))).isPresent();

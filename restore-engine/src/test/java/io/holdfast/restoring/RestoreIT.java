@@ -101,6 +101,12 @@ class RestoreIT {
     }
 
     @Test
+    void a_locale_of_the_operating_system_is_there_and_an_invented_one_is_not() {
+        assertThat(target().hasLocale("C.UTF-8")).isTrue();
+        assertThat(target().hasLocale("xx_NOWHERE.UTF-8")).isFalse();
+    }
+
+    @Test
     void what_was_dumped_comes_back_and_is_equal() throws Exception {
         try (StagedArchive archive = ground.staged("shop")) {
             created("equal");

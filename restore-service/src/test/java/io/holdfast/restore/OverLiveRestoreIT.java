@@ -8,6 +8,7 @@ import io.holdfast.events.Finding;
 import io.holdfast.events.Kind;
 import io.holdfast.events.Level;
 import io.holdfast.events.OperatorRequest.RestoreRequested;
+import io.holdfast.events.PreRestoreLabel;
 import io.holdfast.events.RequestRef;
 import io.holdfast.events.RestoreEvent.RestoreCompleted;
 import io.holdfast.events.RestoreEvent.RestorePlanned;
@@ -138,7 +139,7 @@ class OverLiveRestoreIT extends RunningService {
                 completed.database(),
                 completed.kind(),
                 new RequestRef(URI.create("/holdfast/restore-service"), "1"),
-                "before restore",
+                PreRestoreLabel.of(UUID.randomUUID()),
                 null,
                 1,
                 completed.startedAt(),

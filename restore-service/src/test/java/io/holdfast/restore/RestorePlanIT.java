@@ -126,4 +126,40 @@ class RestorePlanIT extends RunningService {
 
         assertThat(plan.obstacles()).extracting(Finding::code).containsExactly("extension_missing");
     }
+
+    @Test
+    void a_plan_names_missing_tablespaces_and_roles_that_something_is_granted_to() {
+        Source source = source("placed_and_granted");
+        Ground.postgres()
+                .execute(
+                        "postgres",
+                        "set allow_in_place_tablespaces = on",
+                        "create tablespace \"Slow Disk\" location ''");
+        source.execute(
+                "create role reading",
+                "create role \"Head of\"",
+                "create table placed (id int) tablespace \"Slow Disk\"",
+                "grant select on messages to reading",
+                "create policy p on placed to \"Head of\" using (true)");
+        BackupCompleted completed = restoring.verified(source.complete(Kind.FULL, DAY));
+        source.execute(
+                "drop table placed",
+                "drop tablespace \"Slow Disk\"",
+                "revoke select on messages from reading",
+                "drop role reading",
+                "drop role \"Head of\"");
+
+        RestorePlanned fresh = restoring.plan(completed, "fresh");
+        RestorePlanned inPlace = restoring.plan(completed, "in_place");
+
+        assertThat(fresh.obstacles()).isEmpty();
+        assertThat(fresh.findings())
+                .filteredOn(finding -> finding.code().endsWith("_missing"))
+                .extracting(Finding::text)
+                .satisfiesExactlyInAnyOrder(
+                        text -> assertThat(text).contains("grants", "reading"),
+                        text -> assertThat(text).contains("policies", "Head of"),
+                        text -> assertThat(text).contains("tablespace Slow Disk", "will be restored"));
+        assertThat(inPlace.obstacles()).extracting(Finding::code).containsExactly("role_missing", "role_missing");
+    }
 }

@@ -64,6 +64,7 @@ public final class TestTargets implements QuarkusTestResourceLifecycleManager {
             "locked_in_place",
             "locked_since",
             "spaced",
+            "placed_and_granted",
             "tenanted",
             "large");
 

@@ -15,6 +15,8 @@ import io.holdfast.events.Finding;
 import io.holdfast.events.Kind;
 import io.holdfast.events.OperatorRequest.DrillRequested;
 import io.holdfast.events.OversightEvent.RequestRejected;
+import io.holdfast.events.PreRestoreLabel;
+import io.holdfast.events.RequestRef;
 import io.holdfast.events.VerificationEvent.VerifierProbed;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.testing.Ground;
@@ -29,6 +31,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -60,6 +63,36 @@ class DrillRoundsIT extends DrillingService {
         DrillStarted started =
                 log.await(DrillStarted.class, drill -> drill.drill().equals(done.drill()));
         assertThat(requireNonNull(started.request()).id()).isEqualTo(request);
+    }
+
+    @Test
+    void the_newest_that_was_made_before_a_restore_is_drilled_only_by_its_id() {
+        Source source = source("restored_over");
+        BackupCompleted completed = source.complete(Kind.FULL, DAY_1);
+        verified(completed);
+        BackupCompleted before = beforeRestore(source.complete(Kind.FULL, DAY_2));
+        verified(before);
+
+        log.publish(new DrillRequested("restored_over", null, "ann"));
+
+        log.await(DrillCompleted.class, drill -> drill.backup().equals(completed.backup()));
+        log.publish(new DrillRequested("restored_over", before.backup(), "ann"));
+        log.await(DrillCompleted.class, drill -> drill.backup().equals(before.backup()));
+    }
+
+    private static BackupCompleted beforeRestore(BackupCompleted completed) {
+        return new BackupCompleted(
+                completed.backup(),
+                completed.database(),
+                completed.kind(),
+                new RequestRef(URI.create("/holdfast/restore-service"), "1"),
+                PreRestoreLabel.of(UUID.randomUUID()),
+                null,
+                1,
+                completed.startedAt(),
+                completed.copies(),
+                completed.serverVersion(),
+                completed.clientVersion());
     }
 
     @Test

@@ -49,7 +49,9 @@ public final class Drill implements Callable<Integer> {
     @Option(
             names = "--backup",
             paramLabel = "BACKUP",
-            description = "its id, the beginning of its id, or its file name; otherwise the newest")
+            description =
+                    "its id, the beginning of its id, its file name, or 'latest' (default) for the newest verified full"
+                            + " one that was not made before a restore")
     @Nullable
     String backup;
 
@@ -72,10 +74,16 @@ public final class Drill implements Callable<Integer> {
     @Override
     public Integer call() {
         String of = database == null ? new DefaultDatabase(session).find().value() : database.value();
-        DrillRequested wish = new DrillRequested(of, backup == null ? null : named(backup, of), Author.current());
+        DrillRequested wish =
+                new DrillRequested(of, isLatest() ? null : named(String.valueOf(backup), of), Author.current());
         try (EventLog log = logs.open()) {
             return wait ? follow(log, wish) : publish(log, wish);
         }
+    }
+
+    /** The service knows which are verified. */
+    private boolean isLatest() {
+        return backup == null || backup.equals(BackupNames.LATEST);
     }
 
     private BackupId named(String name, String of) {

@@ -46,8 +46,6 @@ import picocli.CommandLine.Parameters;
         })
 public final class Restore implements Callable<Integer> {
 
-    private static final String LATEST = "latest";
-
     private final Session session;
     private final Logs logs;
 
@@ -55,8 +53,8 @@ public final class Restore implements Callable<Integer> {
             paramLabel = "BACKUP",
             arity = "0..1",
             description =
-                    "its id, the beginning of its id, its file name, or 'latest' (default) for the newest verified"
-                            + " full one")
+                    "its id, the beginning of its id, its file name, or 'latest' (default) for the newest verified full"
+                            + " one that was not made before a restore")
     @Nullable
     String backup;
 
@@ -138,7 +136,7 @@ public final class Restore implements Callable<Integer> {
     }
 
     private RestoreRequested request() {
-        if (backup == null || backup.equals(LATEST)) {
+        if (backup == null || backup.equals(BackupNames.LATEST)) {
             String of = database == null ? new DefaultDatabase(session).find().value() : database.value();
             return wishes.request(of, null, Author.current());
         }

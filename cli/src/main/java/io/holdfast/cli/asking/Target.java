@@ -20,7 +20,9 @@ public final class Target {
 
     @Parameters(
             paramLabel = "BACKUP",
-            description = "its id, the beginning of its id, its file name, or 'latest' for the newest one")
+            description =
+                    "its id, the beginning of its id, its file name, or 'latest' for the newest one that was not made"
+                            + " before a restore")
     String name = "";
 
     @Option(

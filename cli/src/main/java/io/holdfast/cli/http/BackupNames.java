@@ -9,11 +9,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Finds the backup that an operator means: an id, the beginning of one, an artifact's file name, or {@code latest}. */
+/**
+ * Finds the backup that an operator means: an id, the beginning of one, an artifact's file name, or {@code latest}, which never means a
+ * backup that was made before a restore.
+ */
 public final class BackupNames {
+
+    /** The name of the newest backup. */
+    public static final String LATEST = "latest";
 
     /** More than any installation keeps; the service answers from an index. */
     private static final String EVERYTHING = "1000000";
+
+    /** Backups before restores are few. */
+    private static final int NEWEST = 20;
 
     private static final int SHORTEST_PREFIX = 4;
     private static final Pattern FULL_ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
@@ -36,10 +45,8 @@ public final class BackupNames {
      * @throws Complaint if there is none, or more than one
      */
     public ListedBackup find(String name, Map<String, String> query) {
-        if (name.equals("latest")) {
-            return books.backups(with(query, "1")).stream()
-                    .findFirst()
-                    .orElseThrow(() -> none("there is no backup yet"));
+        if (name.equals(LATEST)) {
+            return latest(query);
         }
         Optional<BackupId> id = spelledOut(name);
         if (id.isPresent()) {
@@ -53,6 +60,17 @@ public final class BackupNames {
                 books.backups(with(query, EVERYTHING)).stream()
                         .filter(backup -> backup.isCalled(name))
                         .toList());
+    }
+
+    private ListedBackup latest(Map<String, String> query) {
+        List<ListedBackup> newest = books.backups(with(query, Integer.toString(NEWEST)));
+        return newest(newest)
+                .or(() -> newest.size() < NEWEST ? Optional.empty() : newest(books.backups(with(query, EVERYTHING))))
+                .orElseThrow(() -> none("there is no backup yet"));
+    }
+
+    private static Optional<ListedBackup> newest(List<ListedBackup> backups) {
+        return backups.stream().filter(backup -> !backup.isBeforeRestore()).findFirst();
     }
 
     private static ListedBackup only(String name, List<ListedBackup> found) {

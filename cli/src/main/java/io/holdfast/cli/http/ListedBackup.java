@@ -27,6 +27,11 @@ public record ListedBackup(JsonNode json) {
         return value.isMissingNode() || value.isNull() ? "" : value.asText();
     }
 
+    /** Whether it was made before a restore. */
+    public boolean isBeforeRestore() {
+        return json.path("beforeRestore").asBoolean(false);
+    }
+
     public Optional<Long> bytes() {
         JsonNode value = json.path("bytes");
         return value.isNumber() ? Optional.of(value.asLong()) : Optional.empty();

@@ -41,9 +41,9 @@ public final class Show implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "BACKUP",
-            description =
-                    "its id, the beginning of its id, its file name, or 'latest' for the newest one; with --log also"
-                            + " the id of a restore or drill")
+            description = "its id, the beginning of its id, its file name, or 'latest' for the newest one that was not"
+                    + " made before a restore; with --log also"
+                    + " the id of a restore or drill")
     String name = "";
 
     @Option(

@@ -19,10 +19,13 @@ class PostgresToolsTest extends HouseRules {
                 .resideInAnyPackage(
                         "io.holdfast.postgrestools..",
                         "java..",
+                        "javax.net",
                         "javax.net.ssl",
                         "org.jspecify..",
                         "org.postgresql",
-                        "org.postgresql.copy")
+                        "org.postgresql.copy",
+                        "org.postgresql.ssl",
+                        "org.postgresql.util")
                 .check(room);
     }
 

@@ -11,8 +11,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The tablespaces that an archive names. pg_restore selects each by a line of its own. A function's text may have such a line too: then a
- * tablespace is named that nothing needs.
+ * The tablespaces that an archive names: its table of contents has them. If only the listing of pg_restore is known, they are read from its
+ * output, where each is selected by a line of its own. A function's text may have such a line too: then a tablespace is named that nothing
+ * needs.
  */
 public final class TablespacesOfArchive {
 
@@ -23,6 +24,13 @@ public final class TablespacesOfArchive {
 
     /** None also if the archive's definitions cannot be read: pg_restore then says why. */
     public static Set<String> of(StagedArchive archive) {
+        return switch (archive.list().source()) {
+            case ARCHIVE -> archive.list().needed().tablespaces();
+            case LISTING -> selected(archive);
+        };
+    }
+
+    private static Set<String> selected(StagedArchive archive) {
         Set<String> names = new TreeSet<>();
         try (RunningProgram pgRestore = new PgRestore(archive.programs(), archive.file()).definitions();
                 BufferedReader lines =

@@ -32,7 +32,7 @@ public final class TableReading {
     private final DumpedRows kept;
 
     /**
-     * In a session that has to be this one, such as one with an open transaction; a row may be as long as the heap allows.
+     * In a session that has to be this one, such as one with an open transaction. In one of {@code SignIn.forLongRows} a row may have any length.
      *
      * @param connection of its own, from {@code SignIn}; its settings are changed
      */

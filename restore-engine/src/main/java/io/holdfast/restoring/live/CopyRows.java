@@ -14,14 +14,17 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyOut;
 
-/** Rows that go from one session to another: deleted there, copied, and compared where they then lie. */
+/** Rows that go from one session to another: deleted there, copied in pieces, and compared where they then lie. */
 final class CopyRows {
 
     private final Side source;
     private final Side target;
     private final List<RowsOfTable> wanted;
 
-    /** @param reading of the same session, with the settings with which archives are written and compared */
+    /**
+     * @param session one {@code SignIn.forLongRows}: a row comes in pieces, and none is held whole
+     * @param reading of the same session, with the settings with which archives are written and compared
+     */
     record Side(Connection session, TableReading reading) {}
 
     CopyRows(Side source, Side target, List<RowsOfTable> wanted) {
@@ -75,8 +78,8 @@ final class CopyRows {
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
                 .copyIn("copy " + into.quoted() + " " + columns + " from stdin" + encoding);
-        for (byte[] row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
-            in.writeToCopy(row, 0, row.length);
+        for (byte[] piece = out.readFromCopy(); piece != null; piece = out.readFromCopy()) {
+            in.writeToCopy(piece, 0, piece.length);
         }
         in.endCopy();
     }

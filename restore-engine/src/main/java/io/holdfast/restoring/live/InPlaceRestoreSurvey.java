@@ -36,7 +36,7 @@ public record InPlaceRestoreSurvey(List<Finding> obstacles, List<Finding> notes)
         if (list.isPresent()) {
             NewerObjects.Found newer = NewerObjects.of(session, list.get());
             newer.obstacle().ifPresent(obstacles::add);
-            newer.note().ifPresent(notes::add);
+            notes.addAll(newer.notes());
             LockBudget.of(session, list.get()).obstacle().ifPresent(obstacles::add);
         }
         return new InPlaceRestoreSurvey(obstacles, notes);

@@ -43,8 +43,8 @@ public final class ReplaceRows {
     public static ReplaceResult replace(
             Connection from, Connection into, List<RowsOfTable> wanted, Consumer<List<Finding>> beforeCommit)
             throws SQLException {
-        try (java.sql.Connection source = SignIn.readOnly(from, Duration.ZERO);
-                java.sql.Connection target = SignIn.to(into, Duration.ZERO);
+        try (java.sql.Connection source = SignIn.forLongRows(from, Duration.ZERO, true);
+                java.sql.Connection target = SignIn.forLongRows(into, Duration.ZERO, false);
                 Statement statement = target.createStatement()) {
             CopyRows rows = new CopyRows(
                     new CopyRows.Side(source, new TableReading(source)),

@@ -29,6 +29,9 @@ public final class TargetServer {
 
     private static final Duration LEAVING = Duration.ofSeconds(10);
 
+    /** {@code invalid_parameter_value}. */
+    private static final String INVALID_VALUE = "22023";
+
     private final Connection admin;
 
     /** @param admin to the maintenance database, by a role that may create databases */
@@ -123,6 +126,23 @@ public final class TargetServer {
                 }
             }
             return names;
+        });
+    }
+
+    /** Whether the server's operating system has this locale. Every role may set this category, and nothing keeps it. */
+    public boolean hasLocale(String locale) {
+        return ask(statement -> {
+            try (PreparedStatement query = statement
+                    .getConnection()
+                    .prepareStatement("select pg_catalog.set_config('lc_monetary', ?, true)")) {
+                query.setString(1, locale);
+                return query.execute();
+            } catch (SQLException e) {
+                if (INVALID_VALUE.equals(e.getSQLState())) {
+                    return false;
+                }
+                throw e;
+            }
         });
     }
 

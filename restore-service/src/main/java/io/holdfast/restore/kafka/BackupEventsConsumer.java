@@ -6,6 +6,7 @@ import io.holdfast.events.DrillEvent;
 import io.holdfast.events.DumpEvent;
 import io.holdfast.events.KeepingEvent;
 import io.holdfast.events.OversightEvent;
+import io.holdfast.events.PreRestoreLabel;
 import io.holdfast.events.RestoreEvent;
 import io.holdfast.events.VerificationEvent;
 import io.holdfast.events.log.Heard;
@@ -97,7 +98,7 @@ class BackupEventsConsumer {
                         completed.copies(),
                         completed.clientVersion(),
                         completed.serverVersion(),
-                        completed.request().source().equals(outbox.source()));
+                        PreRestoreLabel.marks(completed.request(), completed.label()));
             case DumpEvent.BackupImported imported ->
                 backups.add(
                         imported.backup(),
@@ -107,7 +108,7 @@ class BackupEventsConsumer {
                         imported.copies(),
                         null,
                         null,
-                        Safeguards.isLabel(imported.label()));
+                        PreRestoreLabel.marks(null, imported.label()));
             case DumpEvent.BackupFailed failed -> {
                 if (failed.isFinal()) {
                     safeguards.missed(failed.backup(), "it failed");

@@ -38,7 +38,7 @@ public class BackupBooks {
     /**
      * A new backup with its copies; one that is known already stays as it is.
      *
-     * @param beforeRestore whether this service had it made, before a restore
+     * @param beforeRestore whether it was made before a restore
      */
     public void add(
             BackupId id,

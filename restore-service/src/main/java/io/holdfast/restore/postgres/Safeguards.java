@@ -4,6 +4,7 @@ import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Finding;
 import io.holdfast.events.Kind;
+import io.holdfast.events.PreRestoreLabel;
 import io.holdfast.events.ServiceBackupRequested;
 import io.holdfast.events.log.Catalogue;
 import io.holdfast.events.log.Outbox;
@@ -14,8 +15,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * In-place restores wait for a backup of the database as it is, until that is sound: its bytes are right and decode. What is in it may look
@@ -23,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Safeguards {
-
-    private static final String LABEL = "before restore ";
-    private static final Pattern LABELLED = Pattern.compile(LABEL + "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Catalogue catalogue;
     private final Endings endings;
@@ -42,7 +38,9 @@ public class Safeguards {
     /** Requests the backup, within a transaction. Another request for the same restore is the same request. */
     BackupId request(UUID restore, DatabaseId database) {
         String request = EventId.of("safeguard", restore);
-        outbox.add(request, new ServiceBackupRequested(database.value(), Kind.FULL.word(), LABEL + restore, null));
+        outbox.add(
+                request,
+                new ServiceBackupRequested(database.value(), Kind.FULL.word(), PreRestoreLabel.of(restore), null));
         return BackupId.ofRequest(outbox.source(), request, database.value(), Kind.FULL.word());
     }
 
@@ -56,11 +54,6 @@ public class Safeguards {
             awaited.forEach(plan -> request(plan.id(), plan.wish().database()));
             return awaited.size();
         });
-    }
-
-    /** Whether a backup has the label of one that was made before a restore. It outlives the log, in the manifest. */
-    public static boolean isLabel(@Nullable String label) {
-        return label != null && LABELLED.matcher(label).matches();
     }
 
     /**

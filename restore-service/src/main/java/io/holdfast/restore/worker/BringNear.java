@@ -95,11 +95,7 @@ class BringNear {
 
     private static Near withinMemory(Attempt attempt, Near.Here here) {
         Script.Whole expected = Build.expected(attempt.plan(), here);
-        Optional<Finding> memory = LongLines.obstacle(expected)
-                .or(() -> attempt.plan().wish().isRowsInPlace()
-                        ? LongLines.obstacleOfTransaction(
-                                expected, Runtime.getRuntime().maxMemory())
-                        : Optional.empty());
+        Optional<Finding> memory = LongLines.obstacle(expected);
         if (memory.isEmpty()) {
             return here;
         }

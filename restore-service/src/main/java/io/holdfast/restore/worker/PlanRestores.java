@@ -4,7 +4,6 @@ import io.holdfast.events.BackupId;
 import io.holdfast.events.Finding;
 import io.holdfast.events.Printable;
 import io.holdfast.postgrestools.PasswordUnavailable;
-import io.holdfast.postgrestools.TableOfContents;
 import io.holdfast.restore.postgres.BackupBooks;
 import io.holdfast.restore.postgres.DurationBooks;
 import io.holdfast.restore.postgres.Wishes;
@@ -24,6 +23,7 @@ import io.holdfast.restoring.archive.PeekArchive.Peeked;
 import io.holdfast.restoring.server.DatabaseFacts;
 import io.holdfast.restoring.server.Look;
 import io.holdfast.restoring.server.Session;
+import io.holdfast.restoring.server.Shape;
 import io.holdfast.restoring.server.SignedInRole;
 import io.holdfast.restoring.server.TargetServer;
 import io.holdfast.restoring.server.TargetTrouble;
@@ -118,7 +118,7 @@ class PlanRestores {
                 targets.liveName(wish.database()),
                 backup,
                 copies,
-                sight(wish, needs, peeked.list()),
+                sight(wish, needs, peeked),
                 archives.workFree(),
                 plainBytes(peeked, chosen),
                 needs.extensions().containsKey("vector"),
@@ -153,10 +153,10 @@ class PlanRestores {
                                 peeked.list().get()));
     }
 
-    private TargetSight sight(Wish wish, Needs needs, Optional<TableOfContents> list) {
+    private TargetSight sight(Wish wish, Needs needs, Peeked peeked) {
         try {
             Optional<TargetServer> server = targets.server(wish.database());
-            return server.isEmpty() ? new TargetSight.NotConfigured() : sight(server.get(), wish, needs, list);
+            return server.isEmpty() ? new TargetSight.NotConfigured() : sight(server.get(), wish, needs, peeked);
         } catch (PasswordUnavailable e) {
             return new TargetSight.NotSeen("credentials_unavailable", String.valueOf(e.getMessage()));
         } catch (TargetTrouble trouble) {
@@ -164,7 +164,7 @@ class PlanRestores {
         }
     }
 
-    private TargetSight sight(TargetServer server, Wish wish, Needs needs, Optional<TableOfContents> list) {
+    private TargetSight sight(TargetServer server, Wish wish, Needs needs, Peeked peeked) {
         return switch (server.look()) {
             case Look.NotSeen not ->
                 new TargetSight.NotSeen(
@@ -179,10 +179,19 @@ class PlanRestores {
                 obstacles.addAll(MissingRights.of(wish, needs, seen.facts(), sessions));
                 LiveDatabaseSurvey live = seen.facts()
                         .database(targets.liveName(wish.database()))
-                        .map(there -> LiveDatabaseSurvey.of(server, there.name(), wish, list))
+                        .map(there -> LiveDatabaseSurvey.of(server, there.name(), wish, peeked.list()))
                         .orElse(LiveDatabaseSurvey.NOTHING);
                 obstacles.addAll(live.obstacles());
+                MissingOnTarget missing = MissingOnTarget.of(
+                        wish,
+                        needs,
+                        peeked.manifest().map(Manifest::server).map(Shape::of),
+                        seen.facts(),
+                        server,
+                        targets.liveName(wish.database()));
+                obstacles.addAll(missing.obstacles());
                 List<Finding> notes = new ArrayList<>(fitness.notes());
+                notes.addAll(missing.notes());
                 notes.addAll(live.notes());
                 yield new TargetSight.Seen(
                         seen.facts().version(),

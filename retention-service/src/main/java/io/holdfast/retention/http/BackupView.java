@@ -3,6 +3,7 @@ package io.holdfast.retention.http;
 import io.holdfast.events.Copy;
 import io.holdfast.events.Finding;
 import io.holdfast.events.Level;
+import io.holdfast.events.PreRestoreLabel;
 import io.holdfast.events.RequestRef;
 import io.holdfast.retention.expiring.Backup;
 import io.holdfast.retention.expiring.CopyPlan;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * One backup, for people and programs.
  *
  * @param bytes of its first copy
+ * @param beforeRestore whether it was made before a restore, so that {@code latest} does not mean it
  * @param tier the longest that it stands for: {@code daily}, {@code weekly}, {@code monthly} or {@code yearly}
  * @param protectedAt when it was last said to have every copy that its policy asks for; absent while one is missing or bad
  * @param reason why it stays or goes
@@ -34,6 +36,7 @@ public record BackupView(
         String state,
         @Nullable Level level,
         @Nullable String label,
+        boolean beforeRestore,
         @Nullable RequestRef request,
         @Nullable Instant slot,
         @Nullable Instant startedAt,
@@ -102,6 +105,7 @@ public record BackupView(
                 page.word(),
                 page.trust().level(),
                 page.making().label(),
+                PreRestoreLabel.marks(page.making().request(), page.making().label()),
                 page.making().request(),
                 page.making().slot(),
                 page.making().startedAt(),

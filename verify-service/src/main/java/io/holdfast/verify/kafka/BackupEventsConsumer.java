@@ -11,6 +11,7 @@ import io.holdfast.events.DumpEvent.BackupImported;
 import io.holdfast.events.KeepingEvent;
 import io.holdfast.events.NameBasedId;
 import io.holdfast.events.OversightEvent;
+import io.holdfast.events.PreRestoreLabel;
 import io.holdfast.events.RestoreEvent;
 import io.holdfast.events.VerificationEvent;
 import io.holdfast.events.log.Heard;
@@ -106,6 +107,7 @@ class BackupEventsConsumer {
                         completed.startedAt(),
                         completed.copies(),
                         Optional.of(completed.clientVersion()),
+                        PreRestoreLabel.marks(completed.request(), completed.label()),
                         time);
                 planFirst(completed.backup(), time);
             }
@@ -117,6 +119,7 @@ class BackupEventsConsumer {
                         imported.startedAt(),
                         imported.copies(),
                         Optional.empty(),
+                        PreRestoreLabel.marks(null, imported.label()),
                         time);
                 planFirst(imported.backup(), time);
             }

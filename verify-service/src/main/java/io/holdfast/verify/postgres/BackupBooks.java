@@ -32,7 +32,11 @@ public class BackupBooks {
         this.catalogue = catalogue;
     }
 
-    /** A new backup with its copies; one that is known already stays as it is. */
+    /**
+     * A new backup with its copies; one that is known already stays as it is.
+     *
+     * @param beforeRestore whether it was made before a restore
+     */
     public void add(
             BackupId id,
             DatabaseId database,
@@ -40,15 +44,17 @@ public class BackupBooks {
             Instant startedAt,
             List<Copy> copies,
             Optional<String> clientVersion,
+            boolean beforeRestore,
             Instant time) {
         int added = catalogue.change(
-                "insert into backup (id, database, kind, started_at, client_version, bytes) values (?, ?, ?, ?, ?, ?)"
-                        + " on conflict do nothing",
+                "insert into backup (id, database, kind, started_at, client_version, before_restore, bytes)"
+                        + " values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
                 id.value(),
                 database.value(),
                 kind.word(),
                 startedAt,
                 clientVersion.orElse(null),
+                beforeRestore,
                 copies.stream().mapToLong(Copy::bytes).findFirst().orElse(0));
         if (added == 1) {
             copies.forEach(copy -> addCopy(id, copy, time));

@@ -23,7 +23,7 @@ import java.util.UUID;
 public class DrillStandings {
 
     private static final String DRILLABLE =
-            "from backup where kind = 'full' and trust = 'verified' and not expired and database = ?";
+            "from backup where kind = 'full' and trust = 'verified' and not expired and not before_restore and database = ?";
     private static final String PAST = "select d.* from drill d join backup b on b.id = d.backup"
             + " where b.database = ? and d.state = 'ended' and d.outcome %s order by d.ended_at desc limit 1";
 
@@ -68,7 +68,7 @@ public class DrillStandings {
                 isBusy(database));
     }
 
-    /** The newest that may be drilled; nothing where there is none. */
+    /** The newest that may be drilled, and was not made before a restore; nothing where there is none. */
     public Optional<BackupId> newest(DatabaseId database) {
         return catalogue.row(
                 "select id " + DRILLABLE + " order by started_at desc limit 1",

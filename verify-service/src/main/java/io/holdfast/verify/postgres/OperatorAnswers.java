@@ -148,7 +148,8 @@ public class OperatorAnswers {
             refusals.refuse(
                     request,
                     database,
-                    "no verified full backup of '" + database + "' is there to be drilled; 'holdfast list' shows them");
+                    "no verified full backup of '" + database
+                            + "', other than those made before restores, is there to be drilled; 'holdfast list' shows all");
             return;
         }
         known(wish, named.get(), request).ifPresent(backup -> {

@@ -86,12 +86,18 @@ public class Repetition {
         return due.isPresent();
     }
 
-    /** Of a backup that nobody verifies now. */
+    /**
+     * Of a backup that nobody verifies now. The copies are read in their order up to the first that fits, whatever the planner expects:
+     * {@code offset 0} keeps it from joining all of them first.
+     */
     private Optional<Candidate> oldest() {
         return catalogue.row(
-                "select c.*, (select v.id from verification v where v.backup = b.id order by v.ended_at desc, v.id limit 1)"
-                        + " as last" + REPEATED + " and not exists (select 1 from verification v where v.backup = b.id"
-                        + " and v.state <> 'ended') order by c.good_at limit 1",
+                "select c.*, (select v.id from verification v where v.backup = c.backup order by v.ended_at desc, v.id limit 1)"
+                        + " as last from copy c where c.state = 'present' and c.good_at is not null"
+                        + " and exists (select 1 from backup b where b.id = c.backup and b.trust = 'verified' and not b.expired"
+                        + " and b.settled_by is not null offset 0)"
+                        + " and not exists (select 1 from verification v where v.backup = c.backup and v.state <> 'ended'"
+                        + " offset 0) order by c.good_at limit 1",
                 Candidate::read);
     }
 

@@ -131,12 +131,20 @@ final class FailedRestore {
     }
 
     private List<Finding> findings(Restored.Failed failed, List<RefusedEntry> refused) {
-        return refused.isEmpty()
-                ? failed.findings()
-                : refused.stream()
-                        .map(one -> one.cause().blame() == Blame.SERVER ? lacking(one) : one.finding())
-                        .limit(SHOWN)
-                        .toList();
+        if (refused.isEmpty()) {
+            return failed.findings();
+        }
+        List<Finding> findings = new ArrayList<>(refused.stream()
+                .map(one -> one.cause().blame() == Blame.SERVER ? lacking(one) : one.finding())
+                .limit(SHOWN)
+                .toList());
+        if (refused.size() > SHOWN) {
+            findings.add(new Finding(
+                    "more_refused",
+                    "the server refused " + (refused.size() - SHOWN)
+                            + " more objects: 'holdfast show ID --log' has its messages"));
+        }
+        return findings;
     }
 
     private Finding lacking(RefusedEntry one) {

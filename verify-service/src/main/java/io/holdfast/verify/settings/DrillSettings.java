@@ -33,7 +33,7 @@ public interface DrillSettings {
         @WithDefault("90d")
         Duration atLeast();
 
-        /** {@code latest} drills the newest verified full backup, {@code random} any of the window's. */
+        /** {@code latest} drills the newest verified full backup, {@code random} any of the window's; neither one that was made before a restore. */
         @WithDefault("latest")
         DrillPolicy.Choice choice();
 

@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Which copies are planned first, where many are due. */
 @QuarkusTest
@@ -21,11 +22,17 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
 class CopyLooksIT {
 
+    /** After this, the driver and the server keep plans of statements, unless they are told not to. */
+    private static final int PLANNED_ONCE = 12;
+
     @Inject
     Catalogue catalogue;
 
     @Inject
     CopyLooks copyLooks;
+
+    @Inject
+    Repetition repetition;
 
     @Test
     void a_thousand_new_copies_of_one_database_do_not_keep_the_copy_of_another_from_the_queue() {
@@ -40,6 +47,38 @@ class CopyLooksIT {
                             "select count(*) from verification where database = 'copied_single' and state = 'due'",
                             row -> row.getInt(1)))
                     .contains(1);
+        } finally {
+            QuarkusTransaction.rollback();
+        }
+    }
+
+    /** In one transaction: nothing analyses the rows, and the session has planned the same statements before they were there. */
+    @Test
+    @Timeout(120)
+    void what_is_due_among_a_hundred_thousand_new_backups_is_found_soon() {
+        QuarkusTransaction.begin(QuarkusTransaction.beginOptions().timeout(120));
+        try {
+            for (int i = 0; i < PLANNED_ONCE; i++) {
+                copyLooks.plan();
+                repetition.plan();
+            }
+            ended("copied_lots", 100_000, Duration.ofHours(1));
+            catalogue.change("update backup set trust = 'verified', settled_by = id where database = 'copied_lots'");
+            catalogue.change(
+                    "insert into verification (id, backup, database, cause, due_at, state)"
+                            + " select gen_random_uuid(), id, database, 'completed', ?, 'due' from backup"
+                            + " where database = 'copied_lots' and random() < 0.5",
+                    Instant.now().plus(Duration.ofHours(1)));
+            catalogue.change(
+                    "update copy set good_at = ?::timestamptz - random() * interval '9 days' where destination = 'vault'",
+                    Instant.now().minus(Duration.ofDays(100)));
+
+            long began = System.nanoTime();
+            copyLooks.plan();
+            repetition.plan();
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+
+            assertThat(took).isLessThan(Duration.ofSeconds(20));
         } finally {
             QuarkusTransaction.rollback();
         }

@@ -9,6 +9,8 @@ import io.holdfast.restoring.archive.StageArchive;
 import io.holdfast.restoring.archive.StagedArchive;
 import io.holdfast.restoring.archive.Staging;
 import io.holdfast.restoring.contents.Comparison;
+import io.holdfast.restoring.live.ReplaceRows;
+import io.holdfast.restoring.live.RowsOfTable;
 import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.Modes;
 import java.nio.file.Path;
@@ -16,14 +18,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A service in a JVM of its own: brings an archive near (L1, L2), loads its rows into an empty table, and compares (L4). */
-final class CompareInSmallHeap {
+/**
+ * A service in a JVM of its own: brings an archive near (L1, L2), loads its rows into an empty table, compares (L4), and replaces the rows
+ * of a live table by them.
+ */
+final class ReplaceInSmallHeap {
 
-    static final String PASSWORD = "COMPARE_IN_SMALL_HEAP_PASSWORD";
+    static final String PASSWORD = "REPLACE_IN_SMALL_HEAP_PASSWORD";
 
-    private CompareInSmallHeap() {}
+    private ReplaceInSmallHeap() {}
 
-    /** Arguments: port, database with the empty table, archive. Prints the length of the longest line, and what differs. */
+    /**
+     * Arguments: port, database with the empty table, archive, live database. Prints the length of the longest line, what differs, and
+     * what came of the replacement.
+     */
     public static void main(String[] arguments) throws Exception {
         Connection database = Connection.to("127.0.0.1", Integer.parseInt(arguments[0]), "postgres", arguments[1])
                 .withPassword(Secret.of(System.getenv(PASSWORD)));
@@ -40,6 +48,12 @@ final class CompareInSmallHeap {
                     .compare(archive.contents())
                     .orElseThrow();
             System.out.println(archive.contents().longestLine() + " " + comparison.different());
+            Connection live = Connection.to("127.0.0.1", database.port(), "postgres", arguments[3])
+                    .withPassword(Secret.of(System.getenv(PASSWORD)));
+            List<RowsOfTable> wanted = archive.contents().tables().stream()
+                    .map(table -> new RowsOfTable(table.table(), List.of(table)))
+                    .toList();
+            System.out.println(ReplaceRows.replace(database, live, wanted, findings -> {}));
         }
     }
 }
