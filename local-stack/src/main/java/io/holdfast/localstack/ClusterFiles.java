@@ -1,11 +1,19 @@
 package io.holdfast.localstack;
 
 import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Where a PostgreSQL server's data lies, and its port and password.
@@ -17,6 +25,7 @@ record ClusterFiles(Path home, Path folder, OsUser user, int port, String passwo
 
     static final String SUPERUSER = "postgres";
 
+    private static final String SETTINGS = "settings.properties";
     private static final Duration INITDB = Duration.ofMinutes(2);
     private static final List<Path> ELSEWHERE = List.of(Path.of("/var/lib"), Path.of("/var/tmp"));
 
@@ -40,6 +49,49 @@ record ClusterFiles(Path home, Path folder, OsUser user, int port, String passwo
                     "cannot prepare " + home + ": " + e.getMessage() + ". Hint: is it writable, and is there space?",
                     e);
         }
+    }
+
+    /** Those of a standby, which begin as a copy of the primary's. */
+    static ClusterFiles copyOf(ClusterFiles primary, Path home) {
+        try {
+            Files.createDirectories(home);
+            ClusterFiles files = new ClusterFiles(
+                    home, reachableFolder(home, primary.user), primary.user, FreePort.any(), primary.password);
+            Passwords.write(home.resolve("password"), primary.password);
+            files.baseBackup(primary);
+            return files.movedTo(files.port());
+        } catch (IOException e) {
+            throw new StackFailure("cannot prepare " + home + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Settings of the server below {@code home}, for every start. */
+    static void keepSettings(Path home, Map<String, String> settings) {
+        Properties kept = new Properties();
+        kept.putAll(settings);
+        try {
+            Files.createDirectories(home);
+            try (Writer file = Files.newBufferedWriter(home.resolve(SETTINGS))) {
+                kept.store(file, null);
+            }
+        } catch (IOException e) {
+            throw new StackFailure("cannot write below " + home + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Those of {@link #keepSettings}. */
+    Map<String, String> settings() {
+        Path file = home.resolve(SETTINGS);
+        if (!Files.exists(file)) {
+            return Map.of();
+        }
+        Properties kept = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            kept.load(reader);
+        } catch (IOException e) {
+            throw new StackFailure("cannot read " + file + ": " + e.getMessage(), e);
+        }
+        return kept.stringPropertyNames().stream().collect(Collectors.toMap(name -> name, kept::getProperty));
     }
 
     static Optional<ClusterFiles> existing(Path home) {
@@ -137,11 +189,9 @@ record ClusterFiles(Path home, Path folder, OsUser user, int port, String passwo
         Path passwordFile = folder.resolve("password");
         Passwords.write(passwordFile, password);
         user.own(passwordFile);
-        LogFile log = LogFile.fromHere(log());
-        OwnProcess initdb = OwnProcess.of(OwnSession.start(
-                user,
+        run(
+                "initdb",
                 List.of(
-                        PostgresPrograms.newest().program("initdb").toString(),
                         "--pgdata=" + data(),
                         "--username=" + SUPERUSER,
                         "--pwfile=" + passwordFile,
@@ -149,15 +199,40 @@ record ClusterFiles(Path home, Path folder, OsUser user, int port, String passwo
                         "--encoding=UTF8",
                         "--locale=C.UTF-8",
                         "--no-sync"),
-                Environment.plain(),
-                folder,
-                log.path(),
-                Lifetime.BOUND));
-        boolean ended = initdb.awaitEnd(INITDB);
+                Environment.plain());
         Files.deleteIfExists(passwordFile);
-        if (!ended || !log.contains("Success.")) {
-            initdb.kill9();
-            throw new StackFailure("initdb failed: " + log.tail());
+    }
+
+    private void baseBackup(ClusterFiles primary) {
+        Map<String, String> environment = new HashMap<>(Environment.plain());
+        environment.put("PGPASSWORD", password);
+        run(
+                "pg_basebackup",
+                List.of(
+                        "--pgdata=" + data(),
+                        "--host=127.0.0.1",
+                        "--port=" + primary.port(),
+                        "--username=" + SUPERUSER,
+                        "--checkpoint=fast",
+                        "--write-recovery-conf",
+                        "--no-sync"),
+                environment);
+    }
+
+    private void run(String program, List<String> arguments, Map<String, String> environment) {
+        List<String> command = new ArrayList<>();
+        command.add(PostgresPrograms.newest().program(program).toString());
+        command.addAll(arguments);
+        LogFile log = LogFile.fromHere(log());
+        Process process = OwnSession.start(user, command, environment, folder, log.path(), Lifetime.BOUND);
+        try {
+            if (process.waitFor(INITDB.toSeconds(), TimeUnit.SECONDS) && process.exitValue() == 0) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+        OwnProcess.of(process).kill9();
+        throw new StackFailure(program + " failed: " + log.tail());
     }
 }

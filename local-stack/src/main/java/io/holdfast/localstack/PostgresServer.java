@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A PostgreSQL server of the newest installed version, on loopback with scram passwords and without a socket file. Run by
@@ -66,6 +67,29 @@ public final class PostgresServer implements AutoCloseable {
         return start(home, durability, lifetime, PostgresPrograms.newest(), OsUser.apart());
     }
 
+    /** As {@link #start(Path)}, with settings of the server that outrank the usual ones, now and at each later start. */
+    public static PostgresServer start(Path home, Map<String, String> settings) {
+        ClusterFiles.keepSettings(home.toAbsolutePath().normalize(), settings);
+        return start(home);
+    }
+
+    /** As {@link #startStandby(Path)}, with settings of its own that outrank the usual ones. */
+    public PostgresServer startStandby(Path home, Map<String, String> settings) {
+        ClusterFiles.keepSettings(home.toAbsolutePath().normalize(), settings);
+        return startStandby(home);
+    }
+
+    /**
+     * Starts a hot standby below {@code home} that streams from this server. It ends with this JVM at the latest.
+     *
+     * @throws StackFailure if the data cannot be copied, or the standby takes no connections within three minutes
+     */
+    public PostgresServer startStandby(Path home) {
+        ClusterFiles copy = ClusterFiles.copyOf(files, home.toAbsolutePath().normalize());
+        return new PostgresServer(
+                copy, durability, Lifetime.BOUND, programs, launch(copy, durability, Lifetime.BOUND, programs));
+    }
+
     /** As {@link #start(Path)}, with another installation of the same version, such as one with further extensions. */
     public static PostgresServer startWith(Path programs, Path home) {
         return start(home, Durability.FAST, Lifetime.BOUND, new PostgresPrograms(programs), OsUser.unprivileged());
@@ -119,6 +143,11 @@ public final class PostgresServer implements AutoCloseable {
 
     Path data() {
         return files.data();
+    }
+
+    /** Belongs to the server's user, who can reach it. */
+    public Path folder() {
+        return files.folder();
     }
 
     OsUser user() {
@@ -249,7 +278,9 @@ public final class PostgresServer implements AutoCloseable {
     private static List<String> command(ClusterFiles files, Durability durability, PostgresPrograms programs) {
         List<String> command = new ArrayList<>(List.of(
                 programs.program("postgres").toString(), "-D", files.data().toString()));
-        settings(files, durability).forEach((name, value) -> {
+        Map<String, String> settings = new TreeMap<>(settings(files, durability));
+        settings.putAll(files.settings());
+        settings.forEach((name, value) -> {
             command.add("-c");
             command.add(name + "=" + value);
         });
