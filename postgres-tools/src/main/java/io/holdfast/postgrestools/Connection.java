@@ -9,7 +9,7 @@ import java.util.Optional;
  * Where a database is and how to sign in, given to programs by libpq's environment variables only: arguments are readable by
  * everyone on the host, and a database's name given by {@code -d} could be a whole connection string.
  *
- * @param host name, address, or directory of a Unix socket
+ * @param server where it is; {@link SignIn#pin} chooses one address of it
  * @param password none where the server trusts the account or {@code ~/.pgpass} holds the password
  * @param tls how it is secured
  * @param connectTimeout whole seconds, at least 2 (libpq's rule)
@@ -17,8 +17,7 @@ import java.util.Optional;
  * @param settings given as start-up options, beside the time zone
  */
 public record Connection(
-        String host,
-        int port,
+        ServerAddress server,
         String username,
         String database,
         Optional<Secret> password,
@@ -35,9 +34,13 @@ public record Connection(
 
     /** A connection without password and with defaults: 15 seconds to connect, named {@code holdfast}. */
     public static Connection to(String host, int port, String username, String database) {
+        return to(ServerAddress.of(host, port), username, database);
+    }
+
+    /** As {@link #to(String, int, String, String)}. */
+    public static Connection to(ServerAddress server, String username, String database) {
         return new Connection(
-                host,
-                port,
+                server,
                 username,
                 database,
                 Optional.empty(),
@@ -47,44 +50,68 @@ public record Connection(
                 TextSettings.NONE);
     }
 
+    /** As libpq takes it: a name, an address without brackets, or the directory of a Unix socket; all of a list, with commas. */
+    public String host() {
+        return server.host();
+    }
+
+    /** Of the first host. */
+    public int port() {
+        return server.endpoints().getFirst().port();
+    }
+
+    /** At one of the endpoints alone. */
+    Connection at(Endpoint endpoint) {
+        return new Connection(
+                server.only(endpoint), username, database, password, tls, connectTimeout, applicationName, settings);
+    }
+
     public Connection withPassword(Secret secret) {
         return new Connection(
-                host, port, username, database, Optional.of(secret), tls, connectTimeout, applicationName, settings);
+                server, username, database, Optional.of(secret), tls, connectTimeout, applicationName, settings);
     }
 
     public Connection withTls(Tls how) {
-        return new Connection(host, port, username, database, password, how, connectTimeout, applicationName, settings);
+        return new Connection(server, username, database, password, how, connectTimeout, applicationName, settings);
     }
 
     /** Another database of the same server. */
     public Connection withDatabase(String name) {
-        return new Connection(host, port, username, name, password, tls, connectTimeout, applicationName, settings);
+        return new Connection(server, username, name, password, tls, connectTimeout, applicationName, settings);
     }
 
     /** Another role on the same server. */
     public Connection withRole(String name, Secret secret) {
         return new Connection(
-                host, port, name, database, Optional.of(secret), tls, connectTimeout, applicationName, settings);
+                server, name, database, Optional.of(secret), tls, connectTimeout, applicationName, settings);
     }
 
     public Connection withConnectTimeout(Duration timeout) {
-        return new Connection(host, port, username, database, password, tls, timeout, applicationName, settings);
+        return new Connection(server, username, database, password, tls, timeout, applicationName, settings);
     }
 
     public Connection withApplicationName(String name) {
-        return new Connection(host, port, username, database, password, tls, connectTimeout, name, settings);
+        return new Connection(server, username, database, password, tls, connectTimeout, name, settings);
     }
 
     /** With further settings of the session; a pooler may refuse them, see {@link TextSettings#areTaken}. */
     public Connection withSettings(TextSettings more) {
-        return new Connection(host, port, username, database, password, tls, connectTimeout, applicationName, more);
+        return new Connection(server, username, database, password, tls, connectTimeout, applicationName, more);
     }
 
-    /** libpq's variables for this connection. The map holds the password; do not print it. */
+    /**
+     * libpq's variables for this connection. The map holds the password; do not print it.
+     *
+     * @throws IllegalStateException if one of several hosts has still to be chosen, see {@link SignIn#pin}
+     */
     Map<String, String> environment() {
+        if (server.isList()) {
+            throw new IllegalStateException("no host of " + server.named() + " is chosen");
+        }
         Map<String, String> variables = new LinkedHashMap<>();
-        variables.put("PGHOST", host);
-        variables.put("PGPORT", Integer.toString(port));
+        variables.put("PGHOST", host());
+        server.endpoints().getFirst().numeric().ifPresent(address -> variables.put("PGHOSTADDR", address));
+        variables.put("PGPORT", Integer.toString(port()));
         variables.put("PGUSER", username);
         variables.put("PGDATABASE", database);
         variables.put("PGCONNECT_TIMEOUT", Long.toString(Math.max(2, connectTimeout.toSeconds())));

@@ -26,6 +26,22 @@ public enum SessionCause {
             "The host's name is not known here",
             "Check the configured host, and the name service of this machine.",
             Codes.of("", "", "`UnknownHostException` at the sign-in")),
+    /** The driver's code where the answer is not that of PostgreSQL's protocol; some proxies answer so while the server is away. */
+    NO_POSTGRESQL(
+            Outlook.PASSES,
+            "What answers there does not speak PostgreSQL's protocol",
+            "Check the configured host and port: it may be a web server, or a proxy of another kind.",
+            Codes.of("08P01", "", "")),
+    /** The message is that of {@link PoolerRefused}. */
+    POOLER(
+            Outlook.STAYS,
+            "A connection pooler answers there and gives no session of its own",
+            "Set host and port to the server itself.",
+            Codes.of(
+                    "",
+                    "",
+                    "another process answers than the server named, and two sessions do not keep theirs; or the server's `08P01`"
+                            + " at the sign-in")),
     /** The message is that of {@link TlsRefused}. */
     TLS_REFUSED(
             Outlook.STAYS,

@@ -67,11 +67,15 @@ public class SourceInspector {
 
     private static final String SYSTEM = "select system_identifier::text from pg_control_system()";
 
-    public SourceLook look(Connection to) {
-        try (java.sql.Connection connection = SignIn.readOnly(to.withSettings(TextSettings.PINNED), ANSWER);
-                Statement statement = connection.createStatement()) {
-            return new SourceLook.Seen(
-                    facts(statement, TextSettings.areInForce(connection) ? TextSettings.PINNED : TextSettings.NONE));
+    /** Looks with one connection, which is closed before this returns: for a role with one connection, pg_dump's is the second. */
+    public SourceLook look(Connection configured) {
+        try {
+            Connection to = SignIn.pin(configured);
+            try (java.sql.Connection connection = SignIn.readOnly(to.withSettings(TextSettings.PINNED), ANSWER);
+                    Statement statement = connection.createStatement()) {
+                TextSettings settings = TextSettings.areInForce(connection) ? TextSettings.PINNED : TextSettings.NONE;
+                return new SourceLook.Seen(facts(statement, settings), to);
+            }
         } catch (SQLException e) {
             return new SourceLook.NotSeen(DumpFailure.of(SessionFailure.of(e)));
         }

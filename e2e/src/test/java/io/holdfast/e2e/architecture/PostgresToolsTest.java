@@ -19,10 +19,12 @@ class PostgresToolsTest extends HouseRules {
                 .resideInAnyPackage(
                         "io.holdfast.postgrestools..",
                         "java..",
+                        "javax.net",
                         "javax.net.ssl",
                         "org.jspecify..",
                         "org.postgresql",
-                        "org.postgresql.copy")
+                        "org.postgresql.copy",
+                        "org.postgresql.util")
                 .check(room);
     }
 
