@@ -1,5 +1,6 @@
 package io.holdfast.restoring.server;
 
+import io.holdfast.postgrestools.PoolerRefused;
 import io.holdfast.postgrestools.TlsRefused;
 import java.io.Serial;
 import java.sql.SQLException;
@@ -31,6 +32,9 @@ public final class TargetTrouble extends RuntimeException {
     /** By the SQLSTATE alone: the server's own text may quote rows. */
     static TargetTrouble of(SQLException e) {
         if (e instanceof TlsRefused) {
+            return new TargetTrouble(REFUSED, String.valueOf(e.getMessage()));
+        }
+        if (e instanceof PoolerRefused) {
             return new TargetTrouble(REFUSED, String.valueOf(e.getMessage()));
         }
         String state = e.getSQLState() == null ? "" : e.getSQLState();
