@@ -40,6 +40,8 @@ public sealed interface DumpEvent extends BackupEvent {
      * @param copies at least one, each with its own length and checksum
      * @param serverVersion as the server writes it, such as {@code 17.2}
      * @param clientVersion of the pg_dump used
+     * @param findings what the artifact does not contain though pg_dump succeeded, such as options of user mappings; absent where there is
+     *     nothing, and before version 0.3
      */
     record BackupCompleted(
             BackupId backup,
@@ -52,7 +54,8 @@ public sealed interface DumpEvent extends BackupEvent {
             Instant startedAt,
             List<Copy> copies,
             String serverVersion,
-            String clientVersion)
+            String clientVersion,
+            @Nullable List<Finding> findings)
             implements DumpEvent {
 
         public BackupCompleted {
@@ -60,6 +63,35 @@ public sealed interface DumpEvent extends BackupEvent {
                 throw new IllegalArgumentException("a completed backup has at least one copy");
             }
             copies = List.copyOf(copies);
+            findings = findings == null ? null : List.copyOf(findings);
+        }
+
+        /** Without findings. */
+        public BackupCompleted(
+                BackupId backup,
+                DatabaseId database,
+                Kind kind,
+                RequestRef request,
+                @Nullable String label,
+                @Nullable Instant slot,
+                int attempt,
+                Instant startedAt,
+                List<Copy> copies,
+                String serverVersion,
+                String clientVersion) {
+            this(
+                    backup,
+                    database,
+                    kind,
+                    request,
+                    label,
+                    slot,
+                    attempt,
+                    startedAt,
+                    copies,
+                    serverVersion,
+                    clientVersion,
+                    null);
         }
     }
 

@@ -109,13 +109,31 @@ public sealed interface RestoreEvent extends BackupEvent {
      * The live database is as it was before.
      *
      * @param reason stable word for machines, such as {@code target_unreachable}, {@code target_full}, {@code no_healthy_copy}
+     * @param sqlState the SQLSTATE by which the reason was judged; absent where there was none, or where the findings have their own
      */
     record RestoreFailed(
-            BackupId backup, DatabaseId database, UUID restore, String reason, String message, List<Finding> findings)
+            BackupId backup,
+            DatabaseId database,
+            UUID restore,
+            String reason,
+            String message,
+            List<Finding> findings,
+            @Nullable String sqlState)
             implements RestoreEvent {
 
         public RestoreFailed {
             findings = List.copyOf(findings);
+        }
+
+        /** One that no SQLSTATE explains. */
+        public RestoreFailed(
+                BackupId backup,
+                DatabaseId database,
+                UUID restore,
+                String reason,
+                String message,
+                List<Finding> findings) {
+            this(backup, database, restore, reason, message, findings, null);
         }
     }
 

@@ -4,6 +4,7 @@ import io.holdfast.events.Copy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -112,4 +113,9 @@ public interface Destination {
 
     /** Asks little of a destination and yet everything that a first write needs: that it is there and lets us in. */
     Room room();
+
+    /** What an operator should know of how it is used; empty where there is nothing. Not about what is wrong with it. */
+    default Optional<String> remark() {
+        return Optional.empty();
+    }
 }

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param restore commands for a shell, in order, run where the files lie
  * @param rolesSha256 of the companion with the roles, as it is stored; absent where there is none, and before version 0.3
  * @param faults what the catalogs of the database showed as broken when it was dumped; absent before version 0.3
+ * @param omissions what the database has and the artifact has not, because the backup role or the server could not give it; absent
+ *     before version 0.3
  */
 public record Manifest(
         int version,
@@ -53,7 +55,8 @@ public record Manifest(
         @Nullable String rolesSkipped,
         List<String> restore,
         @Nullable Sha256 rolesSha256,
-        @Nullable List<Fault> faults) {
+        @Nullable List<Fault> faults,
+        @Nullable List<Omission> omissions) {
 
     public static final int VERSION = 1;
 
@@ -62,6 +65,7 @@ public record Manifest(
         extensions = List.copyOf(extensions);
         restore = List.copyOf(restore);
         faults = faults == null ? null : List.copyOf(faults);
+        omissions = omissions == null ? null : List.copyOf(omissions);
     }
 
     /** Of an artifact without roles, or with roles of which no checksum is known. */
@@ -103,6 +107,7 @@ public record Manifest(
                 roles,
                 rolesSkipped,
                 restore,
+                null,
                 null,
                 null);
     }
@@ -196,6 +201,32 @@ public record Manifest(
 
         public static final String INDEX = "index";
         public static final String CONSTRAINT = "constraint";
+    }
+
+    /** The same of an artifact that has another name, with the commands for it. */
+    public Manifest withArtifact(Artifact renamed, List<String> commands) {
+        return new Manifest(
+                version,
+                backup,
+                attempt,
+                database,
+                databaseName,
+                kind,
+                label,
+                slot,
+                startedAt,
+                finishedAt,
+                renamed,
+                server,
+                pgDumpVersion,
+                tables,
+                extensions,
+                roles,
+                rolesSkipped,
+                commands,
+                rolesSha256,
+                faults,
+                omissions);
     }
 
     /** Indented JSON. */

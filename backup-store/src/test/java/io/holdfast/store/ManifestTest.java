@@ -4,17 +4,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.Kind;
 import io.holdfast.events.Sha256;
+import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ManifestTest {
 
     @Test
     void it_is_read_back_as_it_was_written() {
-        Manifest manifest = Sample.manifest();
+        Manifest manifest = Sample.withEverything();
 
         assertThat(Manifest.parse(manifest.asCompanion().text())).contains(manifest);
+    }
+
+    @Test
+    void under_another_name_everything_else_stays() throws ReflectiveOperationException {
+        Manifest known = Sample.withEverything();
+        Manifest.Artifact artifact = new Manifest.Artifact("other.dump", 1, Sample.sum(), "pg_dump custom", "none");
+
+        Manifest renamed = known.withArtifact(artifact, List.of("true"));
+
+        assertThat(renamed.artifact()).isEqualTo(artifact);
+        assertThat(renamed.restore()).containsExactly("true");
+        for (RecordComponent component : Manifest.class.getRecordComponents()) {
+            if (!Set.of("artifact", "restore").contains(component.getName())) {
+                assertThat(component.getAccessor().invoke(renamed))
+                        .as(component.getName())
+                        .isEqualTo(component.getAccessor().invoke(known));
+            }
+        }
     }
 
     @Test

@@ -88,7 +88,35 @@ public final class Sample {
                 known.rolesSkipped(),
                 known.restore(),
                 roles.sha256(),
+                null,
                 null);
+    }
+
+    /** A manifest that also has what few have. */
+    static Manifest withEverything() {
+        Manifest known = manifest();
+        return new Manifest(
+                known.version(),
+                known.backup(),
+                known.attempt(),
+                known.database(),
+                known.databaseName(),
+                known.kind(),
+                known.label(),
+                NAME.at(),
+                known.startedAt(),
+                known.finishedAt(),
+                known.artifact(),
+                known.server(),
+                known.pgDumpVersion(),
+                known.tables(),
+                known.extensions(),
+                known.roles(),
+                "too many",
+                known.restore(),
+                sum(),
+                List.of(new Manifest.Fault(Manifest.Fault.INDEX, "public", "users", "users_by_name")),
+                List.of(new Omission(Omission.SUBSCRIPTION, 1, List.of("orders"))));
     }
 
     static Manifest manifest(Manifest.Artifact artifact) {

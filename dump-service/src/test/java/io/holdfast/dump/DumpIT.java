@@ -11,12 +11,14 @@ import io.holdfast.events.DumpEvent.BackupFailed;
 import io.holdfast.events.DumpEvent.BackupRejected;
 import io.holdfast.events.DumpEvent.BackupStarted;
 import io.holdfast.events.Failure;
+import io.holdfast.events.Finding;
 import io.holdfast.events.Kind;
 import io.holdfast.events.Rejection;
 import io.holdfast.events.Topic;
 import io.holdfast.localstack.testing.Ground;
 import io.holdfast.postgrestools.TextSettings;
 import io.holdfast.store.Manifest;
+import io.holdfast.store.Omission;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -182,6 +184,23 @@ class DumpIT {
     }
 
     @Test
+    void what_pg_dump_leaves_out_is_a_finding_of_the_backup() throws IOException {
+        BackupCompleted completed = wire.hear(BackupCompleted.class, wire.ask("federated"));
+
+        assertThat(completed.findings())
+                .containsExactly(new Finding(
+                        "user_mapping_without_options",
+                        "user mapping for postgres on head_office was dumped without options: the role may not read them."
+                                + " Keep them elsewhere, and set them after a restore (ALTER USER MAPPING … OPTIONS)"));
+        Manifest manifest = manifest(completed);
+        assertThat(manifest.omissions())
+                .containsExactly(new Omission(Omission.MAPPING_OPTIONS, 1, List.of("postgres on head_office")));
+        assertThat(manifest.toString()).doesNotContain("very-secret-4711", "hq_reader");
+        assertThat(wire.hear(BackupCompleted.class, wire.ask("faulty")).findings())
+                .isNull();
+    }
+
+    @Test
     void a_schema_only_backup_has_no_rows_and_no_roles() throws IOException {
         BackupCompleted completed =
                 wire.hear(BackupCompleted.class, wire.ask(UUID.randomUUID().toString(), "shop", "schema_only"));
@@ -241,7 +260,12 @@ class DumpIT {
         assertThat(absent.sqlState()).isEqualTo("3D000");
         assertThat(absent.failure()).isEqualTo(Failure.NO_SUCH_DATABASE);
         assertThat(poor.failure()).isEqualTo(Failure.PERMISSION);
-        assertThat(poor.message()).contains("odd schema.odd table and 1 more").contains("pg_read_all_data");
+        assertThat(poor.message())
+                .isEqualTo("The role nobody_here may not read all that a backup contains: 1 schema without USAGE (\"odd"
+                        + " schema\"); 2 tables (\"odd schema\".\"odd table\", public.items). Run as a superuser in the"
+                        + " database shop: GRANT pg_read_all_data TO nobody_here; Or, for these objects only: GRANT USAGE ON"
+                        + " SCHEMA \"odd schema\" TO nobody_here; GRANT SELECT ON TABLE \"odd schema\".\"odd table\","
+                        + " public.items TO nobody_here;");
         assertThat(List.of(badPassword, absent, poor)).allMatch(BackupFailed::isFinal);
     }
 

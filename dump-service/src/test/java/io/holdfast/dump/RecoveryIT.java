@@ -140,7 +140,7 @@ class RecoveryIT {
                 "update dump.backup set attempt = 2, worker = 'other' where backup = '" + id(asleep) + "'");
 
         assertThat(runs.heartbeat(asleep)).isInstanceOf(Beat.Lost.class);
-        assertThat(runs.complete(asleep, asleep.complete(List.of(sealed(asleep)), List.of(), "15", "15")))
+        assertThat(runs.complete(asleep, asleep.complete(List.of(sealed(asleep)), List.of(), "15", "15", List.of())))
                 .isFalse();
         assertThat(runs.end(asleep, asleep.cancel("ada", "late"), "")).isFalse();
         assertThat(wire.all(BackupCompleted.class, asleep.request().backup())).isEmpty();

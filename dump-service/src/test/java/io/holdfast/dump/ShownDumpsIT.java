@@ -95,11 +95,14 @@ class ShownDumpsIT {
                         "dumped with pg_dump " + Ground.postgres().majorVersion(),
                         "the role 'postgres' is a superuser",
                         "CREATE ROLE holdfast_backup LOGIN CONNECTION LIMIT 10; GRANT pg_read_all_data TO holdfast_backup;",
-                        "pg_read_all_data",
+                        "1 schema without USAGE",
+                        "GRANT pg_read_all_data TO nobody_here;",
+                        "a backup does not contain everything",
+                        "user mapping for postgres on head_office was dumped without options",
                         "thesis.txt",
                         "destination local")
                 .contains("Check username and password")
-                .doesNotContain("wr0ng-s3cret");
+                .doesNotContain("wr0ng-s3cret", "very-secret-4711");
         assertThat(strange).exists();
     }
 }

@@ -54,6 +54,14 @@ public final class SourceDatabases implements QuarkusTestResourceLifecycleManage
         server.createRole("planted_reader", "ground");
         server.letReadAll("planted_reader");
         database(settings, "planted", Map.of("username", "planted_reader", "password", "ground"));
+        server.createDatabase("federated");
+        execute(
+                "federated",
+                "drop foreign data wrapper if exists elsewhere cascade; create foreign data wrapper elsewhere;"
+                        + " create server head_office foreign data wrapper elsewhere;"
+                        + " create user mapping for postgres server head_office"
+                        + " options (user 'hq_reader', password 'very-secret-4711')");
+        database(settings, "federated", Map.of("username", "planted_reader", "password", "ground"));
         pooler = new OptionsPooler(OptionsPooler.Manner.REFUSES, server.port());
         database(settings, "pooled", Map.of("name", "shop", "port", Integer.toString(pooler.port())));
         server.createRole("single", "ground");

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class SecretsIT {
 
     private static final AtomicBoolean LEAKED = new AtomicBoolean();
+    private static final AtomicBoolean ENVIRONMENT_SEEN = new AtomicBoolean();
+    private static final AtomicBoolean IN_AN_ENVIRONMENT = new AtomicBoolean();
     private static final AtomicBoolean PG_DUMP_SEEN = new AtomicBoolean();
 
     private static Installation installation;
@@ -54,6 +56,7 @@ class SecretsIT {
             String commandLine = new String(bytes, StandardCharsets.UTF_8);
             if (commandLine.contains("pg_dump")) {
                 PG_DUMP_SEEN.set(true);
+                lookAtEnvironment(process);
             }
             if (commandLine.contains(password)) {
                 LEAKED.set(true);
@@ -61,6 +64,22 @@ class SecretsIT {
         } catch (IOException e) {
             // It has ended in the meantime, like most.
         }
+    }
+
+    private static void lookAtEnvironment(ProcessHandle process) throws IOException {
+        byte[] bytes = Files.readAllBytes(Path.of("/proc/" + process.pid() + "/environ"));
+        String environment = new String(bytes, StandardCharsets.UTF_8);
+        // Other tests start a pg_dump too, and not as services do.
+        if (environment.contains("PGSERVICE=holdfast")) {
+            ENVIRONMENT_SEEN.set(true);
+            IN_AN_ENVIRONMENT.compareAndSet(false, environment.contains(password));
+        }
+    }
+
+    @Test
+    void no_environment_of_a_program_shows_the_password() {
+        assertThat(ENVIRONMENT_SEEN).as("pg_dump was caught in the act").isTrue();
+        assertThat(IN_AN_ENVIRONMENT).isFalse();
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,20 +47,6 @@ record ClusterFiles(Path home, Path folder, OsUser user, int port, String passwo
             throw new StackFailure(
                     "cannot prepare " + home + ": " + e.getMessage() + ". Hint: is it writable, and is there space?",
                     e);
-        }
-    }
-
-    /** Those of a standby, which begin as a copy of the primary's. */
-    static ClusterFiles copyOf(ClusterFiles primary, Path home) {
-        try {
-            Files.createDirectories(home);
-            ClusterFiles files = new ClusterFiles(
-                    home, reachableFolder(home, primary.user), primary.user, FreePort.any(), primary.password);
-            Passwords.write(home.resolve("password"), primary.password);
-            files.baseBackup(primary);
-            return files.movedTo(files.port());
-        } catch (IOException e) {
-            throw new StackFailure("cannot prepare " + home + ": " + e.getMessage(), e);
         }
     }
 
@@ -161,6 +146,19 @@ record ClusterFiles(Path home, Path folder, OsUser user, int port, String passwo
         return files.movedTo(files.port());
     }
 
+    /** A standby of this one, which has to run: the same roles and passwords, another port. */
+    ClusterFiles copy(Path other) {
+        try {
+            Files.createDirectories(other);
+            ClusterFiles copy = new ClusterFiles(other, reachableFolder(other, user), user, FreePort.any(), password);
+            Passwords.write(other.resolve("password"), password);
+            copy.basebackup(port);
+            return copy.movedTo(copy.port());
+        } catch (IOException e) {
+            throw new StackFailure("cannot copy " + home + ": " + e.getMessage(), e);
+        }
+    }
+
     /** Below {@code home}; but a checkout under root's home is closed to the server's user, and then elsewhere. */
     private static Path reachableFolder(Path home, OsUser user) throws IOException {
         Path link = home.resolve("cluster");
@@ -185,6 +183,22 @@ record ClusterFiles(Path home, Path folder, OsUser user, int port, String passwo
                 + ". Hint: set HOLDFAST_HOME to a folder that every user may enter.");
     }
 
+    /** The standby reads the file with the password whenever it connects, so it stays. */
+    private void basebackup(int from) throws IOException {
+        Path passwordFile = folder.resolve("passfile");
+        Passwords.write(passwordFile, "*:*:*:*:" + password);
+        user.own(passwordFile);
+        run(
+                "pg_basebackup",
+                List.of(
+                        "--dbname=host=127.0.0.1 port=" + from + " user=" + SUPERUSER + " passfile=" + passwordFile,
+                        "--pgdata=" + data(),
+                        "--write-recovery-conf",
+                        "--checkpoint=fast",
+                        "--no-password",
+                        "--no-sync"));
+    }
+
     private void initdb() throws IOException {
         Path passwordFile = folder.resolve("password");
         Passwords.write(passwordFile, password);
@@ -198,33 +212,16 @@ record ClusterFiles(Path home, Path folder, OsUser user, int port, String passwo
                         "--auth=scram-sha-256",
                         "--encoding=UTF8",
                         "--locale=C.UTF-8",
-                        "--no-sync"),
-                Environment.plain());
+                        "--no-sync"));
         Files.deleteIfExists(passwordFile);
     }
 
-    private void baseBackup(ClusterFiles primary) {
-        Map<String, String> environment = new HashMap<>(Environment.plain());
-        environment.put("PGPASSWORD", password);
-        run(
-                "pg_basebackup",
-                List.of(
-                        "--pgdata=" + data(),
-                        "--host=127.0.0.1",
-                        "--port=" + primary.port(),
-                        "--username=" + SUPERUSER,
-                        "--checkpoint=fast",
-                        "--write-recovery-conf",
-                        "--no-sync"),
-                environment);
-    }
-
-    private void run(String program, List<String> arguments, Map<String, String> environment) {
+    private void run(String program, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(PostgresPrograms.newest().program(program).toString());
         command.addAll(arguments);
         LogFile log = LogFile.fromHere(log());
-        Process process = OwnSession.start(user, command, environment, folder, log.path(), Lifetime.BOUND);
+        Process process = OwnSession.start(user, command, Environment.plain(), folder, log.path(), Lifetime.BOUND);
         try {
             if (process.waitFor(INITDB.toSeconds(), TimeUnit.SECONDS) && process.exitValue() == 0) {
                 return;

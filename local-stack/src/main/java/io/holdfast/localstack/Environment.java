@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The part of our environment variables that a process is given. */
 final class Environment {
 
-    private static final List<String> PLAIN = List.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "TMPDIR");
+    private static final List<String> PLAIN = List.of("PATH", "HOME", "USER", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR");
 
     /** What Maven and the terminal of a person need. */
     private static final List<String> MAVEN = List.of(
@@ -41,9 +42,23 @@ final class Environment {
         return ours(PLAIN::contains);
     }
 
-    /** Also the settings of Holdfast's services. */
+    /** Also the settings of Holdfast's services, and a locale in which Java can name every file. */
     static Map<String, String> ofService() {
-        return ours(name -> PLAIN.contains(name) || SERVICES_PREFIXES.stream().anyMatch(name::startsWith));
+        return withUtf8(
+                ours(name -> PLAIN.contains(name) || SERVICES_PREFIXES.stream().anyMatch(name::startsWith)));
+    }
+
+    /** Java takes the charset of file names and variables from the locale; where none is set, it would be ASCII. */
+    static Map<String, String> withUtf8(Map<String, String> environment) {
+        String locale = Stream.of("LC_ALL", "LC_CTYPE", "LANG")
+                .map(name -> environment.getOrDefault(name, ""))
+                .filter(value -> !value.isEmpty())
+                .findFirst()
+                .orElse("C");
+        if (locale.equals("C") || locale.equals("POSIX")) {
+            environment.put("LC_ALL", "C.UTF-8");
+        }
+        return environment;
     }
 
     /** That of a service, with what Maven needs to run it from source. */

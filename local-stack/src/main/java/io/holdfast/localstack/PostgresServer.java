@@ -3,6 +3,7 @@ package io.holdfast.localstack;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,17 +80,6 @@ public final class PostgresServer implements AutoCloseable {
         return startStandby(home);
     }
 
-    /**
-     * Starts a hot standby below {@code home} that streams from this server. It ends with this JVM at the latest.
-     *
-     * @throws StackFailure if the data cannot be copied, or the standby takes no connections within three minutes
-     */
-    public PostgresServer startStandby(Path home) {
-        ClusterFiles copy = ClusterFiles.copyOf(files, home.toAbsolutePath().normalize());
-        return new PostgresServer(
-                copy, durability, Lifetime.BOUND, programs, launch(copy, durability, Lifetime.BOUND, programs));
-    }
-
     /** As {@link #start(Path)}, with another installation of the same version, such as one with further extensions. */
     public static PostgresServer startWith(Path programs, Path home) {
         return start(home, Durability.FAST, Lifetime.BOUND, new PostgresPrograms(programs), OsUser.unprivileged());
@@ -102,6 +92,17 @@ public final class PostgresServer implements AutoCloseable {
             return new PostgresServer(
                     files, durability, lifetime, programs, launch(files, durability, lifetime, programs));
         });
+    }
+
+    /**
+     * Starts a hot standby below {@code home} that streams from this server. It ends with this JVM at the latest.
+     *
+     * @throws StackFailure if the data cannot be copied, or the standby takes no connections within three minutes
+     */
+    public PostgresServer startStandby(Path home) {
+        ClusterFiles copy = files.copy(home.toAbsolutePath().normalize());
+        return new PostgresServer(
+                copy, durability, Lifetime.BOUND, programs, launch(copy, durability, Lifetime.BOUND, programs));
     }
 
     /** The server that runs on the data below {@code home}, whoever started it; restarted by us, it ends with us. */
@@ -166,6 +167,16 @@ public final class PostgresServer implements AutoCloseable {
                 sql.run("create database " + Sql.name(name));
             }
         });
+    }
+
+    public boolean hasDatabase(String name) {
+        try (Connection connection = connect("postgres");
+                PreparedStatement sql = connection.prepareStatement("select 1 from pg_database where datname = ?")) {
+            sql.setString(1, name);
+            return sql.executeQuery().next();
+        } catch (SQLException e) {
+            throw new StackFailure("cannot look for the database " + name + ": " + e.getMessage(), e);
+        }
     }
 
     /** Makes a role that may log in, or gives it this password. */

@@ -12,12 +12,14 @@ import io.holdfast.notify.Receiver.Request;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packaged service between a real log and receivers of every temper. */
 @Timeout(300)
@@ -35,6 +39,13 @@ class NotifyIT {
     private static final String OLD_SECRET = "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     private static final String TOKEN = "T0K3N";
 
+    /** Sinks that hear of two databases, which are called as they are. */
+    private static final List<String> TEMPERS = List.of(
+            "moody", "slow", "redirected", "dribbling", "hopeless", "gone", "limiting", "refusing", "chat404", "stuck");
+
+    /** The URL of the sink {@code gone}, which is changed while the service runs. */
+    private static final Path GONE_URL = Path.of("target/notify-it-gone-url");
+
     private static final Receiver RECEIVER = new Receiver();
     private static final GreenMail POST = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
@@ -43,8 +54,9 @@ class NotifyIT {
     private static List<String> history;
 
     @BeforeAll
-    static void a_log_with_a_history() {
+    static void a_log_with_a_history() throws IOException {
         POST.start();
+        Files.writeString(GONE_URL, RECEIVER.url("/gone") + "\n");
         Ground ground = new Ground();
         ground.init(Map.of("schema", "notify"));
         Map<String, String> settings = new HashMap<>(ground.start());
@@ -59,17 +71,20 @@ class NotifyIT {
         service = Running.start(settings, LOG).awaitReady();
         await().atMost(Running.PATIENCE)
                 .ignoreExceptions()
-                .until(() -> service.json("/sinks").size() == 11);
+                .until(() -> service.json("/sinks").size() == 16);
     }
 
     private static Map<String, String> sinks() {
         Map<String, String> settings = new HashMap<>();
-        for (String name : List.of("dash", "moody", "slow", "redirected", "dribbling", "old", "chat", "hopeless")) {
+        for (String name : Stream.concat(
+                        Stream.of("dash", "old", "chat"), TEMPERS.stream().filter(temper -> !temper.equals("gone")))
+                .toList()) {
             sink(settings, name, "url", RECEIVER.url("/" + name), "events", "all", "timeout", "PT2S");
             sink(settings, name, "allow-plain-http", "true", "allow-private-addresses", "true");
         }
-        Stream.of("moody", "slow", "redirected", "dribbling", "hopeless")
-                .forEach(name -> sink(settings, name, "databases", name + "," + name + "-too"));
+        sink(settings, "gone", "url-file", GONE_URL.toAbsolutePath().toString(), "allow-plain-http", "true");
+        sink(settings, "gone", "allow-private-addresses", "true");
+        TEMPERS.stream().forEach(name -> sink(settings, name, "databases", name + "," + name + "-too"));
         sink(settings, "dash", "secret", NEW_SECRET + "," + OLD_SECRET, "headers.Authorization", "Bearer " + TOKEN);
         sink(settings, "slow", "timeout", "PT0.5S");
         sink(settings, "dribbling", "timeout", "PT1S");
@@ -143,7 +158,7 @@ class NotifyIT {
                 "/moody",
                 Receiver.status(500),
                 Receiver.status(429, "Retry-After", "1"),
-                Receiver.status(410),
+                Receiver.status(404),
                 Receiver.status(400));
         List<String> said = log.sayProblems("moody", 4);
 
@@ -151,6 +166,97 @@ class NotifyIT {
         assertThat(ids("/moody")).containsExactlyElementsOf(said);
         assertThat(RECEIVER.requests("/moody").stream().map(request -> request.eventId()))
                 .startsWith(said.getFirst(), said.getFirst(), said.getFirst(), said.getFirst(), said.getFirst());
+        assertThat(RECEIVER.requests("/moody"))
+                .allSatisfy(request -> assertThat(request.header("webhook-id")).isEqualTo(request.eventId()));
+    }
+
+    @Test
+    void a_receiver_that_is_gone_is_not_asked_again_until_its_settings_change() throws IOException {
+        RECEIVER.answers("/gone", Receiver.status(410));
+        String first = log.say(TestLog.missed("gone", "nobody is there"));
+        await().atMost(Running.PATIENCE).until(() -> service.sink("gone").hasNonNull("goneAt"));
+        String second = log.say(TestLog.missed("gone-too", "nor here"));
+        await().atMost(Running.PATIENCE)
+                .until(() -> service.sink("gone").path("pending").asInt() == 2);
+        // Had it been asked for the second, it would have been asked by the time that another sink is told of a third.
+        arrived("/dash", log.say(TestLog.missed("gone-by", "elsewhere")));
+
+        assertThat(RECEIVER.requests("/gone")).hasSize(1);
+        assertThat(service.get("/doctor"))
+                .contains("because its receiver says that nobody wants it there, and 2 deliveries wait; the last"
+                        + " answer: HTTP 410");
+        await().atMost(Running.PATIENCE)
+                .until(() -> service.get("/q/metrics").contains("holdfast_notify_gone{sink=\"gone\"} 1.0"));
+
+        Files.writeString(GONE_URL, RECEIVER.url("/here") + "\n");
+
+        arrived("/here", first);
+        arrived("/here", second);
+        assertThat(RECEIVER.requests("/gone")).hasSize(1);
+        assertThat(service.sink("gone").hasNonNull("goneAt")).isFalse();
+    }
+
+    @Test
+    void a_receiver_that_limits_its_callers_is_left_alone_for_as_long_as_it_says_by_all_databases() {
+        RECEIVER.answers("/limiting", Receiver.status(429, "Retry-After", "1.2"));
+        String first = log.say(TestLog.missed("limiting", "too early"));
+        await().atMost(Running.PATIENCE)
+                .until(() -> !RECEIVER.requests("/limiting").isEmpty());
+        String second = log.say(TestLog.missed("limiting-too", "too early as well"));
+
+        arrived("/limiting", first);
+        arrived("/limiting", second);
+        List<Request> requests = RECEIVER.requests("/limiting");
+        assertThat(requests).hasSize(3);
+        assertThat(Duration.between(requests.get(0).at(), requests.get(1).at()))
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+        assertThat(ids("/limiting")).containsExactlyInAnyOrder(first, second);
+    }
+
+    @Test
+    void a_404_of_a_moment_is_tried_again() {
+        RECEIVER.answers("/chat404", Receiver.status(404), Receiver.status(404));
+        String id = log.say(TestLog.missed("chat404", "in a moment"));
+
+        assertThat(arrived("/chat404", id).header("webhook-id")).isEqualTo(id);
+        assertThat(RECEIVER.requests("/chat404")).hasSize(3);
+    }
+
+    @Test
+    void what_is_refused_again_and_again_is_alerted_and_arrives_when_it_is_taken() {
+        RECEIVER.answers(
+                "/refusing",
+                Stream.generate(() -> Receiver.status(404)).limit(8).toArray(Receiver.Answer[]::new));
+        String id = log.say(TestLog.missed("refusing", "never mind"));
+
+        await().atMost(Running.PATIENCE)
+                .until(() -> service.sink("refusing").path("refusals").asInt() >= 6);
+        assertThat(service.get("/doctor"))
+                .contains(" times in a row, and 1 deliveries wait; the last answer: HTTP 404");
+        arrived("/refusing", id);
+        await().atMost(Running.PATIENCE)
+                .until(() -> service.sink("refusing").path("refusals").asInt() == 0);
+    }
+
+    @Test
+    void a_receiver_that_does_not_answer_holds_up_no_other_sink() {
+        CountDownLatch held = new CountDownLatch(1);
+        Receiver.Answer silence = exchange -> {
+            try (exchange) {
+                held.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        RECEIVER.answers("/stuck", Stream.generate(() -> silence).limit(200).toArray(Receiver.Answer[]::new));
+        try {
+            String id = log.say(TestLog.missed("stuck", "for all but one"));
+
+            arrived("/dash", id);
+            assertThat(ids("/stuck")).isEmpty();
+        } finally {
+            held.countDown();
+        }
     }
 
     @Test
@@ -183,13 +289,17 @@ class NotifyIT {
         arrived("/dribbling", next);
     }
 
-    @Test
-    void a_redirect_leads_nowhere() {
-        RECEIVER.answers("/redirected", Receiver.status(302, "Location", RECEIVER.url("/stolen")));
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void a_redirect_leads_nowhere(int status) {
+        RECEIVER.answers("/redirected", Receiver.status(status, "Location", RECEIVER.url("/stolen")));
         String id = log.say(TestLog.missed("redirected", "stay"));
 
         arrived("/redirected", id);
         assertThat(RECEIVER.requests("/stolen")).isEmpty();
+        assertThat(RECEIVER.requests("/redirected"))
+                .allMatch(request -> request.method().equals("POST"));
+        assertThat(ids("/redirected")).containsOnlyOnce(id);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,8 @@ final class Receiver implements AutoCloseable {
     private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
 
     /** What came. */
-    record Request(String path, Map<String, List<String>> headers, byte[] body, boolean accepted) {
+    record Request(
+            String method, String path, Map<String, List<String>> headers, byte[] body, boolean accepted, Instant at) {
 
         String header(String name) {
             return headers.entrySet().stream()
@@ -69,8 +71,13 @@ final class Receiver implements AutoCloseable {
         byte[] body = exchange.getRequestBody().readAllBytes();
         Answer answer =
                 answers.getOrDefault(path, new ConcurrentLinkedDeque<>()).poll();
-        requests.add(
-                new Request(path, Map.copyOf(exchange.getRequestHeaders()), body, answer == null || answer.accepts()));
+        requests.add(new Request(
+                exchange.getRequestMethod(),
+                path,
+                Map.copyOf(exchange.getRequestHeaders()),
+                body,
+                answer == null || answer.accepts(),
+                Instant.now()));
         try (exchange) {
             if (answer == null) {
                 exchange.sendResponseHeaders(204, -1);

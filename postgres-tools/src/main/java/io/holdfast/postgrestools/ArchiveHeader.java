@@ -64,6 +64,12 @@ record ArchiveHeader(
         return algorithm < COMPRESSIONS.size() ? COMPRESSIONS.get(algorithm) : Integer.toString(algorithm);
     }
 
+    /** As the header has it: of the algorithm from 1.15 on, and of the level before. */
+    int compressionNumber() {
+        int known = COMPRESSIONS.indexOf(compression);
+        return minor < WITH_COMPRESSION_NAME || known < 0 ? Integer.parseInt(compression) : known;
+    }
+
     String version() {
         return "1." + minor + "-0";
     }

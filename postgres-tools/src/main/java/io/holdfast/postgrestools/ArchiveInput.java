@@ -18,11 +18,27 @@ final class ArchiveInput {
     private final long limit;
     private int numberBytes = Integer.BYTES;
     private long kept;
+    private String part = "its table of contents";
 
     /** @param limit how many bytes may be kept */
     ArchiveInput(InputStream in, long limit) {
         this.in = in;
         this.limit = limit;
+    }
+
+    /** What comes now is no table of contents any more. */
+    void beginsRows() {
+        part = "its rows";
+    }
+
+    /** Whether it goes on; the stream has to know marks. */
+    boolean hasMore() throws IOException {
+        in.mark(1);
+        boolean more = in.read() >= 0;
+        if (more) {
+            in.reset();
+        }
+        return more;
     }
 
     int nextByte() throws IOException, UnreadableHead {
@@ -125,7 +141,7 @@ final class ArchiveInput {
         }
     }
 
-    private static UnreadableHead cutOff() {
-        return UnreadableHead.damaged("it ends within its table of contents");
+    private UnreadableHead cutOff() {
+        return UnreadableHead.damaged("it ends within " + part);
     }
 }

@@ -16,15 +16,6 @@ public final class Complaint {
         return ServerText.lines(redaction.of(raw));
     }
 
-    String redacted(String part) {
-        return ServerText.line(redaction.of(part));
-    }
-
-    // Classified before redaction: a password such as "database" would otherwise cut the words that are looked for.
-    String raw() {
-        return raw;
-    }
-
     @Override
     public String toString() {
         return text();

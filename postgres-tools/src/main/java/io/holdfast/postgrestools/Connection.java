@@ -1,13 +1,15 @@
 package io.holdfast.postgrestools;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a database is and how to sign in, given to programs by libpq's environment variables only: arguments are readable by
- * everyone on the host, and a database's name given by {@code -d} could be a whole connection string.
+ * Where a database is and how to sign in, given to programs by {@link ConnectionFiles}: arguments are readable by everyone on the host,
+ * a database's name given by {@code -d} could be a whole connection string, and variables lose characters that the locale lacks.
  *
  * @param server where it is; {@link SignIn#pin} chooses one address of it
  * @param password none where the server trusts the account or {@code ~/.pgpass} holds the password
@@ -100,28 +102,37 @@ public record Connection(
     }
 
     /**
-     * libpq's variables for this connection. The map holds the password; do not print it.
+     * Where it is and who signs in, without the password.
      *
      * @throws IllegalStateException if one of several hosts has still to be chosen, see {@link SignIn#pin}
      */
-    Map<String, String> environment() {
+    List<LibpqParameter> parameters() {
         if (server.isList()) {
             throw new IllegalStateException("no host of " + server.named() + " is chosen");
         }
+        List<LibpqParameter> parameters = new ArrayList<>(List.of(
+                LibpqParameter.ofServer("host", "PGHOST", host()),
+                LibpqParameter.ofServer("port", "PGPORT", Integer.toString(port())),
+                LibpqParameter.ofServer("user", "PGUSER", username),
+                LibpqParameter.ofServer("dbname", "PGDATABASE", database),
+                LibpqParameter.ofServer("application_name", "PGAPPNAME", applicationName)));
+        server.endpoints()
+                .getFirst()
+                .numeric()
+                .ifPresent(
+                        address -> parameters.add(LibpqParameter.ofServer("hostaddr", "PGHOSTADDR", address)));
+        parameters.addAll(tls.parameters());
+        return parameters;
+    }
+
+    /** libpq's variables for the session, all of ASCII; {@link ConnectionFiles} have the rest. */
+    Map<String, String> environment() {
         Map<String, String> variables = new LinkedHashMap<>();
-        variables.put("PGHOST", host());
-        server.endpoints().getFirst().numeric().ifPresent(address -> variables.put("PGHOSTADDR", address));
-        variables.put("PGPORT", Integer.toString(port()));
-        variables.put("PGUSER", username);
-        variables.put("PGDATABASE", database);
         variables.put("PGCONNECT_TIMEOUT", Long.toString(Math.max(2, connectTimeout.toSeconds())));
-        variables.put("PGAPPNAME", applicationName);
         variables.put("PGTZ", settings.values().getOrDefault(TextSettings.TIME_ZONE, TIME_ZONE));
         if (!settings.values().isEmpty()) {
             variables.put("PGOPTIONS", settings.options());
         }
-        password.ifPresent(secret -> variables.put("PGPASSWORD", secret.reveal()));
-        variables.putAll(tls.environment());
         return variables;
     }
 }

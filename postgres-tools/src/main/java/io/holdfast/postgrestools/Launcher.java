@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Starts programs, with an environment of their own and tied to the life of this JVM. */
 final class Launcher {
@@ -33,35 +36,94 @@ final class Launcher {
     private static final ExecutorService STARTER = Executors.newSingleThreadExecutor(
             work -> Thread.ofPlatform().daemon().name("program-starter").unstarted(work));
 
+    static {
+        AbandonedFolders.delete();
+    }
+
     private Launcher() {}
 
-    /** @throws IOException when the program cannot be started at all */
-    static RunningProgram start(List<String> command, Map<String, String> variables, Optional<Secret> secret)
-            throws IOException {
-        RunningProgram program = startFed(command, variables, secret);
+    /**
+     * Starts a program that signs in to no server.
+     *
+     * @throws IOException when it cannot be started at all
+     */
+    static RunningProgram start(List<String> command, Map<String, String> variables) throws IOException {
+        RunningProgram program = startFed(command, variables);
         program.input().close();
         return program;
     }
 
-    /** As {@link #start}, for a program that reads its stdin; the caller writes and closes it. */
-    static RunningProgram startFed(List<String> command, Map<String, String> variables, Optional<Secret> secret)
-            throws IOException {
-        return startFed(command, variables, secret, line -> {});
+    /** As {@link #start(List, Map)}, for a program that reads its stdin; the caller writes and closes it. */
+    static RunningProgram startFed(List<String> command, Map<String, String> variables) throws IOException {
+        return run(command, variables, new Redaction(Optional.empty()), line -> {}, () -> {});
     }
 
-    /** @param listener hears what the program says while all is well */
+    /**
+     * Starts a program of PostgreSQL's that signs in.
+     *
+     * @throws IOException when it cannot be started at all
+     */
+    static RunningProgram start(List<String> command, Connection to) throws IOException {
+        RunningProgram program = startFed(command, to, to.environment(), line -> {});
+        program.input().close();
+        return program;
+    }
+
+    /**
+     * As {@link #start(List, Connection)}, for a program that reads its stdin; the caller writes and closes it.
+     *
+     * @param variables of its session, and others that win over those of the connection
+     * @param listener hears what the program says while all is well
+     */
     static RunningProgram startFed(
-            List<String> command, Map<String, String> variables, Optional<Secret> secret, Consumer<String> listener)
+            List<String> command, Connection to, Map<String, String> variables, Consumer<String> listener)
             throws IOException {
+        ConnectionFiles files = ConnectionFiles.write(to);
+        try {
+            Map<String, String> all = new HashMap<>(files.variables());
+            all.putAll(variables);
+            return run(command, all, new Redaction(to.password()), listener, files::close);
+        } catch (IOException | RuntimeException e) {
+            files.close();
+            throw e;
+        }
+    }
+
+    /** @param afterwards is done when the program has ended, perhaps more than once */
+    private static RunningProgram run(
+            List<String> command,
+            Map<String, String> variables,
+            Redaction redaction,
+            Consumer<String> listener,
+            Runnable afterwards)
+            throws IOException {
+        checkThatAllArrives(command, variables);
         List<String> tied = new ArrayList<>(DeathBond.prefix());
         tied.addAll(command);
         Process process = startOnLastingThread(builder(tied, variables));
-        return new RunningProgram(process, StderrDrain.of(process, listener), new Redaction(secret));
+        return new RunningProgram(process, StderrDrain.of(process, listener), redaction, afterwards);
+    }
+
+    /** Java would write {@code ?}, and the program would work on another file or database. */
+    private static void checkThatAllArrives(List<String> command, Map<String, String> variables) throws IOException {
+        Stream<String> variablesThatDoNot = variables.entrySet().stream()
+                .filter(variable -> !NativeText.arrives(variable.getValue()))
+                .map(variable -> "the variable " + variable.getKey());
+        Stream<String> argumentsThatDoNot = IntStream.range(1, command.size())
+                .filter(index -> !NativeText.arrives(command.get(index)))
+                .mapToObj(index -> "argument " + index);
+        Optional<String> lost =
+                Stream.concat(variablesThatDoNot, argumentsThatDoNot).findFirst();
+        if (lost.isPresent()) {
+            throw new IOException("Cannot start " + command.getFirst() + ": " + lost.get()
+                    + " has characters that the locale of this JVM (" + NativeText.charset()
+                    + ") cannot pass on. Start it with LC_ALL=C.UTF-8, or use names of ASCII characters.");
+        }
     }
 
     /** All that a quick program prints to stdout; empty when it fails, hangs or does not exist. */
     static Optional<String> printed(List<String> command) {
-        try (RunningProgram program = start(command, Map.of(), Optional.empty())) {
+        try (RunningProgram program = start(command, Map.of())) {
             byte[] bytes = program.output().readNBytes(4096);
             return program.await(QUICK)
                     .filter(Ended::succeeded)

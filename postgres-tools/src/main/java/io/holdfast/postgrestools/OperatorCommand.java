@@ -3,7 +3,6 @@ package io.holdfast.postgrestools;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A command that an operator has configured. Started as PostgreSQL's programs are: with an environment of its own, and tied to the
@@ -21,6 +20,6 @@ public record OperatorCommand(List<String> words, Map<String, String> variables)
 
     /** @throws IOException when the program cannot be started at all */
     public RunningProgram start() throws IOException {
-        return Launcher.start(words, variables, Optional.empty());
+        return Launcher.start(words, variables);
     }
 }

@@ -1,7 +1,5 @@
 package io.holdfast.postgrestools;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -37,14 +35,13 @@ sealed interface PasswordSource {
 
         @Override
         public Optional<Secret> read() throws PasswordUnavailable {
-            try (var lines = Files.newBufferedReader(file)) {
-                String first = lines.readLine();
-                return Optional.of(Secret.of(first == null ? "" : first));
-            } catch (IOException e) {
+            try {
+                return Optional.of(Secret.of(SecretFile.firstLine(file)));
+            } catch (UnusableSecretFile e) {
                 throw new PasswordUnavailable(
-                        "The password file " + file + " cannot be read ("
-                                + e.getClass().getSimpleName() + ").",
-                        "Check " + setting + ", and that this service's user may read it.");
+                        "The password file " + e.problem() + ".",
+                        "Check " + setting + ", that this service's user may read it, and that its first line is the"
+                                + " password in UTF-8.");
             }
         }
     }
@@ -57,10 +54,13 @@ sealed interface PasswordSource {
         }
     }
 
-    /** @throws IllegalArgumentException if more than one place is configured */
+    /** @throws IllegalArgumentException if more than one place is configured, or characters of a password were lost */
     static PasswordSource of(String prefix, SignInSettings settings, SecretVault vault) {
         List<PasswordSource> configured = Stream.<Optional<PasswordSource>>of(
-                        settings.password().map(Secret::of).map(Plain::new),
+                        settings.password()
+                                .map(value -> WholeText.required(prefix + ".password", value))
+                                .map(Secret::of)
+                                .map(Plain::new),
                         settings.passwordFile().map(file -> new InFile(prefix + ".password-file", file)),
                         settings.vaultPath()
                                 .map(path -> new InVault(

@@ -2,7 +2,9 @@ package io.holdfast.postgrestools;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * pg_amcheck, which looks whether tables and B-tree indexes are sound. It comes with the server's programs of 14 and later, and not with
@@ -25,10 +27,28 @@ public record PgAmcheck(ClientPrograms programs, Connection target, int jobs) {
      * @throws IOException when it cannot be started at all
      */
     public RunningProgram start() throws IOException {
-        // The database's name comes from the environment: as an argument it could be a whole connection string.
-        return Launcher.start(
+        Map<String, String> variables = new LinkedHashMap<>(target.environment());
+        variables.put("PGDATABASE", database());
+        RunningProgram program = Launcher.startFed(
                 List.of(programs.program(NAME).toString(), "--install-missing", "--jobs=" + jobs, "--no-password"),
-                target.environment(),
-                target.password());
+                target,
+                variables,
+                line -> {});
+        program.input().close();
+        return program;
+    }
+
+    /**
+     * pg_amcheck asks for no database of the service file, but for the variable, and reads it as a connection string: a name alone could
+     * lead anywhere.
+     */
+    private String database() {
+        String service = "service=" + ServiceFile.SERVICE;
+        return ServiceFile.of(target.parameters()).outside().stream()
+                .filter(parameter -> parameter.keyword().equals("dbname"))
+                .findFirst()
+                .map(parameter -> service + " dbname='"
+                        + parameter.value().replace("\\", "\\\\").replace("'", "\\'") + "'")
+                .orElse(service);
     }
 }

@@ -31,7 +31,7 @@ public record PgDump(ClientPrograms programs, Connection connection, Options opt
      * @throws IOException when pg_dump cannot be started at all
      */
     public RunningProgram start() throws IOException {
-        return Launcher.start(command(), connection.environment(), connection.password());
+        return Launcher.start(command(), connection);
     }
 
     List<String> command() {

@@ -23,7 +23,7 @@ public record PgDumpall(ClientPrograms programs, Connection connection, RolePass
 
     /** @throws IOException when pg_dumpall cannot be started at all */
     public RunningProgram start() throws IOException {
-        return Launcher.start(command(), connection.environment(), connection.password());
+        return Launcher.start(command(), connection);
     }
 
     List<String> command() {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** pg_restore reading an archive; here it never touches a server, as {@link RestoreInto} does. */
 public record PgRestore(ClientPrograms programs, Path archive) {
@@ -58,15 +57,12 @@ public record PgRestore(ClientPrograms programs, Path archive) {
      */
     public static RunningProgram dataOfPipe(ClientPrograms programs) throws IOException {
         return Launcher.startFed(
-                List.of(programs.program("pg_restore").toString(), "--data-only", "--file=-"),
-                Map.of(),
-                Optional.empty());
+                List.of(programs.program("pg_restore").toString(), "--data-only", "--file=-"), Map.of());
     }
 
     /** As {@link #list()}, of an archive that comes through a pipe; pg_restore breaks it after the table of contents. */
     public static RunningProgram listOfPipe(ClientPrograms programs) throws IOException {
-        return Launcher.startFed(
-                List.of(programs.program("pg_restore").toString(), "--list"), Map.of(), Optional.empty());
+        return Launcher.startFed(List.of(programs.program("pg_restore").toString(), "--list"), Map.of());
     }
 
     /** As {@link #definitions}, of an archive that comes through a pipe; pg_restore breaks it after the table of contents. */
@@ -78,8 +74,7 @@ public record PgRestore(ClientPrograms programs, Path archive) {
                         "--no-owner",
                         "--use-list=" + list.toAbsolutePath(),
                         "--file=-"),
-                Map.of(),
-                Optional.empty());
+                Map.of());
     }
 
     private RunningProgram start(String... options) throws IOException {
@@ -88,6 +83,6 @@ public record PgRestore(ClientPrograms programs, Path archive) {
         command.addAll(List.of(options));
         // Absolute, so that no file name can be read as an option.
         command.add(archive.toAbsolutePath().toString());
-        return Launcher.start(command, Map.of(), Optional.empty());
+        return Launcher.start(command, Map.of());
     }
 }

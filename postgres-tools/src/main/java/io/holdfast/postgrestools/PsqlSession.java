@@ -102,8 +102,9 @@ public final class PsqlSession implements CopySource, AutoCloseable {
                         "--tuples-only",
                         "--no-password",
                         "--set=VERBOSITY=sqlstate"),
+                to,
                 variables,
-                to.password());
+                line -> {});
         PsqlSession session = new PsqlSession(psql, to);
         try {
             for (String pin : PINS) {

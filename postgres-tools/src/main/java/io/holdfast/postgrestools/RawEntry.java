@@ -17,6 +17,7 @@ import java.util.function.Function;
  * @param definition of the entry that sets the encoding; empty for all others
  * @param isDefined whether it has a definition
  * @param drop statement that drops it; empty for a type that belongs to no table
+ * @param hasBlock whether a block of rows or bytes of it follows the table of contents
  */
 record RawEntry(
         int id,
@@ -28,7 +29,8 @@ record RawEntry(
         Optional<byte[]> drop,
         Optional<byte[]> schema,
         byte[] owner,
-        List<Integer> dependencies) {
+        List<Integer> dependencies,
+        boolean hasBlock) {
 
     static final String ENCODING = "ENCODING";
 
@@ -49,6 +51,9 @@ record RawEntry(
     private static final int OVERHEAD = 32;
 
     private static final int OFFSET_FLAGS = 3;
+
+    /** {@code K_OFFSET_NO_DATA}. */
+    private static final int NO_DATA = 3;
 
     /** @param types those that occurred before, so that each is kept once */
     static RawEntry read(ArchiveInput in, ArchiveHeader header, Map<String, String> types)
@@ -80,8 +85,8 @@ record RawEntry(
         byte[] owner = in.text().orElse(NONE);
         in.skipText();
         List<Integer> dependencies = dependencies(in);
-        place(in, header);
-        return new RawEntry(id, hasData, type, tag, isDefined, definition, drop, schema, owner, dependencies);
+        boolean hasBlock = hasBlock(in, header) && hasData;
+        return new RawEntry(id, hasData, type, tag, isDefined, definition, drop, schema, owner, dependencies, hasBlock);
     }
 
     /** Kept for the types whose name begins with the name of a table. */
@@ -108,12 +113,13 @@ record RawEntry(
     }
 
     /** Skips the offset of its rows, which only pg_restore needs. */
-    private static void place(ArchiveInput in, ArchiveHeader header) throws IOException, UnreadableHead {
+    private static boolean hasBlock(ArchiveInput in, ArchiveHeader header) throws IOException, UnreadableHead {
         int flag = in.nextByte();
         if (flag < 1 || flag > OFFSET_FLAGS) {
             throw UnreadableHead.damaged("an entry has an unknown kind of file offset");
         }
         in.skip(header.offsetBytes());
+        return flag != NO_DATA;
     }
 
     /** Whether {@code pg_restore --list} prints it. Source: {@code _tocEntryRequired} of pg_backup_archiver.c. */

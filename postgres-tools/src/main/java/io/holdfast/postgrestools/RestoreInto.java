@@ -61,12 +61,12 @@ public record RestoreInto(ClientPrograms programs, Path archive, Connection targ
      * @throws IOException when pg_restore cannot be started at all
      */
     public RunningProgram start(Consumer<String> listener) throws IOException {
-        RunningProgram program = Launcher.startFed(command(), environment(), target.password(), listener);
+        RunningProgram program = Launcher.startFed(command(), target, environment(), listener);
         program.input().close();
         return program;
     }
 
-    /** The target's, and the settings of this program's sessions. */
+    /** Of the target's sessions, and of this program's. */
     Map<String, String> environment() {
         Map<String, String> variables = new LinkedHashMap<>(target.environment());
         if (options.silent()) {
@@ -78,7 +78,7 @@ public record RestoreInto(ClientPrograms programs, Path archive, Connection targ
     List<String> command() {
         List<String> command = new ArrayList<>();
         command.add(programs.program("pg_restore").toString());
-        // Empty, so that the name comes from the environment: here it could be a whole connection string.
+        // Empty, so that the name comes from the service file: here it could be a whole connection string.
         command.add("--dbname=");
         command.add("--no-password");
         command.add("--verbose");

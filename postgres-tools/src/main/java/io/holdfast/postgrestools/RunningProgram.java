@@ -17,11 +17,16 @@ public final class RunningProgram implements AutoCloseable {
     private final Process process;
     private final StderrDrain stderr;
     private final Redaction redaction;
+    private final Runnable afterwards;
 
-    RunningProgram(Process process, StderrDrain stderr, Redaction redaction) {
+    /** @param afterwards is done when the program has ended, perhaps more than once */
+    RunningProgram(Process process, StderrDrain stderr, Redaction redaction, Runnable afterwards) {
         this.process = process;
         this.stderr = stderr;
         this.redaction = redaction;
+        this.afterwards = afterwards;
+        // Also where nobody waits for its end.
+        process.onExit().thenRun(afterwards);
     }
 
     /** Its stdout. The end of this stream says nothing about success; {@link #await()} does. */
@@ -45,6 +50,7 @@ public final class RunningProgram implements AutoCloseable {
     /** Waits without limit. A program whose output nobody reads never ends. */
     public Ended await() throws InterruptedException {
         int exitCode = process.waitFor();
+        afterwards.run();
         return new Ended(exitCode, new Complaint(stderr.text(LAST_WORDS), redaction));
     }
 
@@ -75,6 +81,7 @@ public final class RunningProgram implements AutoCloseable {
     @Override
     public void close() {
         process.toHandle().destroyForcibly();
+        afterwards.run();
         try {
             process.getInputStream().close();
         } catch (IOException e) {

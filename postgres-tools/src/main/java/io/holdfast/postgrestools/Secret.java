@@ -13,7 +13,7 @@ public final class Secret {
         return new Secret(value);
     }
 
-    /** The password itself, for the environment of a program or a driver's property; never for a message. */
+    /** The password itself, for a password file or a driver's property; never for a message. */
     public String reveal() {
         return value;
     }

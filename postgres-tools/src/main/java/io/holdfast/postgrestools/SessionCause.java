@@ -90,6 +90,12 @@ public enum SessionCause {
             "The role lacks a right",
             "Grant it CONNECT on the database, and what docs/roles.md lists.",
             Codes.of("42501", "42501", "")),
+    /** {@code read_only_sql_transaction}, in a session that is meant to write. */
+    READ_ONLY(
+            Outlook.STAYS,
+            "The server takes no changes: it is a standby, or default_transaction_read_only is on",
+            "Name the primary, or switch the setting off for this role.",
+            Codes.of("", "25006", "")),
     /** The server's slots are used up, or the limit of the role or of the database: the code is the same. */
     TOO_MANY_CONNECTIONS(
             Outlook.PASSES,

@@ -19,8 +19,11 @@ final class StderrDrain {
 
     /** What pg_restore says with {@code --verbose} while all is well; its complaints have a word before the colon. */
     private static final Pattern DOING = Pattern.compile(
-            "pg_restore: (?:processing (?:data|item|missed)|creating|dropping|executing|connecting|launching|finished"
+            "pg_restore: (?:processing|restoring|creating|dropping|executing|connecting|launching|finished"
                     + "|entering|implied|skipping|disabling|enabling|started|restored|allocated|reading|set) .*");
+
+    /** The entry that the errors after this line are about; jobs beside each other may write into one line. */
+    private static final Pattern ENTRY = Pattern.compile("from TOC entry \\d{1,9};");
 
     private final HeadAndTail kept = new HeadAndTail(LIMIT);
     private final Consumer<String> listener;
@@ -31,7 +34,10 @@ final class StderrDrain {
         this.reader = Thread.ofPlatform().daemon().name("stderr-of-" + pid).unstarted(() -> drain(stderr));
     }
 
-    /** @param listener hears each line that only says what is being done ({@code --verbose}); these are not kept */
+    /**
+     * @param listener hears each line that only says what is being done ({@code --verbose}), which are not kept, and each that has the id of
+     *     an entry with errors
+     */
     static StderrDrain of(Process process, Consumer<String> listener) {
         StderrDrain drain = new StderrDrain(process.getErrorStream(), process.pid(), listener);
         drain.reader.start();
@@ -87,6 +93,9 @@ final class StderrDrain {
             listener.accept(text);
         } else {
             keep(bytes);
+            if (ENTRY.matcher(text).find()) {
+                listener.accept(text);
+            }
         }
     }
 

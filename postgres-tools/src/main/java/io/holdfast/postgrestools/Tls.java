@@ -1,7 +1,9 @@
 package io.holdfast.postgrestools;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,10 +22,18 @@ public record Tls(
     /** libpq's variables. None is a secret. */
     public Map<String, String> environment() {
         Map<String, String> variables = new LinkedHashMap<>();
-        mode.ifPresent(word -> variables.put("PGSSLMODE", word.word()));
-        rootCertificate.ifPresent(file -> variables.put("PGSSLROOTCERT", file.toString()));
-        certificate.ifPresent(file -> variables.put("PGSSLCERT", file.toString()));
-        key.ifPresent(file -> variables.put("PGSSLKEY", file.toString()));
+        parameters().forEach(parameter -> variables.put(parameter.variable(), parameter.value()));
         return variables;
+    }
+
+    /** What libpq is to be told. None is a secret. */
+    List<LibpqParameter> parameters() {
+        List<LibpqParameter> parameters = new ArrayList<>();
+        mode.ifPresent(word -> parameters.add(LibpqParameter.ofServer("sslmode", "PGSSLMODE", word.word())));
+        rootCertificate.ifPresent(
+                file -> parameters.add(LibpqParameter.ofFile("sslrootcert", "PGSSLROOTCERT", file.toString())));
+        certificate.ifPresent(file -> parameters.add(LibpqParameter.ofFile("sslcert", "PGSSLCERT", file.toString())));
+        key.ifPresent(file -> parameters.add(LibpqParameter.ofFile("sslkey", "PGSSLKEY", file.toString())));
+        return parameters;
     }
 }

@@ -74,6 +74,14 @@ final class ArchiveBytes {
         return this;
     }
 
+    /** The block of an entry with rows, in one piece. */
+    ArchiveBytes rows(int id, byte[] piece) {
+        bytes.write(1);
+        number(id).number(piece.length);
+        bytes.writeBytes(piece);
+        return number(0);
+    }
+
     ArchiveBytes number(int number) {
         bytes.write(number < 0 ? 1 : 0);
         for (int i = 0; i < NUMBER; i++) {

@@ -17,17 +17,24 @@ class ConnectionTest {
                     Optional.of(Path.of("/etc/me.key"))));
 
     @Test
-    void it_reaches_programs_as_libpqs_variables() {
-        assertThat(CONNECTION.environment())
-                .containsEntry("PGHOST", "db.example")
-                .containsEntry("PGPORT", "5433")
-                .containsEntry("PGUSER", "backup")
-                .containsEntry("PGDATABASE", "app")
-                .containsEntry("PGPASSWORD", "s3cret-w0rd")
-                .containsEntry("PGSSLMODE", "verify-full")
-                .containsEntry("PGSSLROOTCERT", "/etc/ca.pem")
-                .containsEntry("PGSSLCERT", "/etc/me.crt")
-                .containsEntry("PGSSLKEY", "/etc/me.key");
+    void it_reaches_programs_as_libpqs_parameters() {
+        assertThat(CONNECTION.parameters())
+                .extracting(parameter -> parameter.keyword() + "=" + parameter.value())
+                .containsExactly(
+                        "host=db.example",
+                        "port=5433",
+                        "user=backup",
+                        "dbname=app",
+                        "application_name=holdfast",
+                        "sslmode=verify-full",
+                        "sslrootcert=/etc/ca.pem",
+                        "sslcert=/etc/me.crt",
+                        "sslkey=/etc/me.key");
+    }
+
+    @Test
+    void no_variable_has_the_password_or_a_name() {
+        assertThat(CONNECTION.environment()).containsOnlyKeys("PGCONNECT_TIMEOUT", "PGTZ");
     }
 
     @Test

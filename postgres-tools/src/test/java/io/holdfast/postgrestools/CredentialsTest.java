@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,36 @@ class CredentialsTest {
                 .isInstanceOf(PasswordUnavailable.class)
                 .hasMessageContaining("NoSuchFileException")
                 .hasMessageContaining("Check holdfast.databases.app.password-file");
+    }
+
+    @Test
+    void a_line_end_of_windows_and_a_byte_order_mark_are_no_part_of_it() throws IOException, PasswordUnavailable {
+        Path file = Files.writeString(folder.resolve("password"), "\ufeffZürich ß \r\n");
+
+        assertThat(password(Credentials.of(PREFIX, Wished.password(null, file, null), VAULT)))
+                .isEqualTo("Zürich ß ");
+    }
+
+    @Test
+    void what_is_no_utf_8_is_refused_by_the_name_of_the_file() throws IOException {
+        Path file = Files.write(folder.resolve("password"), "Zürich".getBytes(StandardCharsets.ISO_8859_1));
+        Credentials credentials = Credentials.of(PREFIX, Wished.password(null, file, null), VAULT);
+
+        assertThatThrownBy(() -> credentials.on(PLAIN))
+                .isInstanceOf(PasswordUnavailable.class)
+                .hasMessageContaining(file + " is not in UTF-8")
+                .hasMessageNotContaining("rich");
+    }
+
+    @Test
+    void a_password_that_lost_characters_in_the_environment_is_refused_without_being_quoted() {
+        Wished lossy = Wished.password("Z\ufffd\ufffdrich", null, null);
+
+        assertThatThrownBy(() -> Credentials.of(PREFIX, lossy, VAULT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("holdfast.databases.app.password has characters")
+                .hasMessageContaining("LC_ALL=C.UTF-8")
+                .hasMessageNotContaining("rich");
     }
 
     @Test

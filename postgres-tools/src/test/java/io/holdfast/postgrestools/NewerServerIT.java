@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.localstack.testing.NeedsProgram;
 import io.holdfast.localstack.testing.RequiredPrograms;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -71,9 +72,15 @@ class NewerServerIT {
                 SERVER.getDatabaseName());
         SERVER.copyFileFromContainer("/tmp/newer.dump", archive.toString());
 
-        Ended ended = new PgRestore(Given.programs(), archive).decode().await();
+        byte[] bytes = Files.readAllBytes(archive);
 
-        assertThat(ArchiveDiagnosis.of(ended).finding()).isEqualTo(ArchiveDiagnosis.Finding.NOT_READABLE_HERE);
+        ArchiveDiagnosis diagnosis = ArchiveDiagnosis.of(
+                new FailedArchive.Attempt(1, 0),
+                Given.programs(),
+                new ArchiveInMemory(Given.programs(), bytes),
+                1 << 20);
+
+        assertThat(diagnosis.finding()).isEqualTo(ArchiveDiagnosis.Finding.NOT_READABLE_HERE);
     }
 
     private static Connection connection() {

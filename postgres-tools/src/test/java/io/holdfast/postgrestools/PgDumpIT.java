@@ -156,17 +156,22 @@ class PgDumpIT {
     }
 
     @Test
-    void a_password_is_in_nobodys_argv() throws Exception {
+    void neither_argv_nor_environment_has_password_or_names() throws Exception {
         try (java.sql.Connection ignored = locked("item");
                 RunningProgram dump = dump("app", Given.options("none", false))) {
             awaitWaitingForLock();
 
             String argv = Files.readString(Path.of("/proc/" + dump.pid() + "/cmdline"));
+            String environment = Files.readString(Path.of("/proc/" + dump.pid() + "/environ"));
 
             assertThat(argv)
                     .contains("pg_dump")
                     .doesNotContain(server.password())
                     .doesNotContain("app");
+            assertThat(environment)
+                    .contains("PGSERVICE=holdfast")
+                    .doesNotContain(server.password())
+                    .doesNotContain("PGUSER", "PGDATABASE", "PGPASSWORD");
         }
     }
 
@@ -269,7 +274,7 @@ class PgDumpIT {
     }
 
     private static RunningProgram shell(String script) throws Exception {
-        return Launcher.start(java.util.List.of("/bin/bash", "-c", script), java.util.Map.of(), Optional.empty());
+        return Launcher.start(java.util.List.of("/bin/bash", "-c", script), java.util.Map.of());
     }
 
     private Path archive(PgDump.Options options) throws Exception {

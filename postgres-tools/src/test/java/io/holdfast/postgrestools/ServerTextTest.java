@@ -18,11 +18,4 @@ class ServerTextTest {
                 .isEqualTo("pg_dump: error: ERROR:  42501: permission denied for table \"a?[2J?2J?]0;t??b?c?\"\n"
                         + "DETAIL:  two\tlines\n");
     }
-
-    @Test
-    void neither_does_an_excerpt() {
-        assertThat(ArchiveDiagnosis.of(ENDED).excerpt())
-                .contains("a?[2J")
-                .doesNotContainPattern("[\\p{C}\\u2028\\u2029]");
-    }
 }

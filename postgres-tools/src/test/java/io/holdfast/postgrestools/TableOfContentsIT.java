@@ -7,6 +7,7 @@ import io.holdfast.localstack.testing.NeedsProgram;
 import io.holdfast.localstack.testing.RequiredPrograms;
 import io.holdfast.postgrestools.TableOfContents.Entry;
 import io.holdfast.postgrestools.TableOfContents.Source;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,8 +31,12 @@ class TableOfContentsIT {
     /** As long as the server's are; some lines have more blanks than fields, or end within a name. */
     private static final String[] OBJECTS = {
         "create schema \"a b\" authorization \"Data Team (EU)\"",
-        "create table \"a b\".\"line\nitems\t \" (id int primary key, \"n \" int not null default 7 constraint \"n is > 0\" check (\"n \" > 0))",
-        "create table \"a b\".line (id int primary key, of int constraint \"items\nof\" references \"a b\".\"line\nitems\t \")",
+        "create table \"a b\".\"line\n"
+            + "items\t \" (id int primary key, \"n \" int not null default 7 constraint \"n is > 0\" check (\"n \" >"
+            + " 0))",
+        "create table \"a b\".line (id int primary key, of int constraint \"items\n"
+                + "of\" references \"a b\".\"line\n"
+                + "items\t \")",
         "alter table \"a b\".line owner to \"Data Team (EU)\"",
         "create index \"line by of\" on \"a b\".line (of)",
         "create view \"a b\".\"a view\" as select * from \"a b\".line",
@@ -58,6 +63,8 @@ class TableOfContentsIT {
         "alter default privileges in schema \"a b\" grant select on tables to public",
         "create statistics two on id, \"n \" from \"a b\".\"line\nitems\t \"",
         "select lo_from_bytea(0, 'large')",
+        "select lo_from_bytea(0, ''), lo_from_bytea(0, convert_to(repeat('large', 100000), 'UTF8'))",
+        "insert into \"a b\".\"line\nitems\t \" select n, 7 from generate_series(1, 20000) n",
         "alter database app set work_mem = '7MB'",
     };
 
@@ -95,7 +102,8 @@ class TableOfContentsIT {
         if (encoding.equals("SQL_ASCII")) {
             server.execute(
                     name,
-                    "do $$ begin execute 'create table ' || convert_from('\\x6772f6df65', 'SQL_ASCII') || ' (id int)'; end $$");
+                    "do $$ begin execute 'create table ' || convert_from('\\x6772f6df65', 'SQL_ASCII') || ' (id int)';"
+                            + " end $$");
         }
     }
 
@@ -123,6 +131,12 @@ class TableOfContentsIT {
 
     private void assertSameAsListed(ClientPrograms programs, String encoding) throws Exception {
         Path archive = archive(programs, "app_" + encoding.toLowerCase(java.util.Locale.ROOT));
+        try (InputStream bytes = new BufferedInputStream(Files.newInputStream(archive))) {
+            assertThat(ArchiveWalk.of(bytes, 1 << 20))
+                    .isInstanceOfSatisfying(
+                            ArchiveWalk.Result.Whole.class,
+                            whole -> assertThat(whole.isInOrder()).isTrue());
+        }
 
         TableOfContents read = read(archive);
 

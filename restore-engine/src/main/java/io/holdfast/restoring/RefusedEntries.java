@@ -1,6 +1,6 @@
 package io.holdfast.restoring;
 
-import io.holdfast.events.Printable;
+import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.Connection;
 import io.holdfast.postgrestools.SignIn;
 import io.holdfast.postgrestools.TableOfContents.Entry;
@@ -8,8 +8,13 @@ import io.holdfast.restoring.archive.CopyTable;
 import io.holdfast.restoring.archive.Definitions;
 import io.holdfast.restoring.archive.StagedArchive;
 import io.holdfast.restoring.refusal.ExplainRefusal;
+import io.holdfast.restoring.refusal.RefusalCause;
+import io.holdfast.restoring.refusal.RefusalCause.Blame;
 import io.holdfast.restoring.refusal.RefusedEntry;
+import io.holdfast.restoring.server.Sql;
+import io.holdfast.restoring.server.TargetTrouble;
 import java.io.IOException;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -37,13 +42,22 @@ public final class RefusedEntries {
     /** How long one entry may take that is only tried to find the cause. */
     private static final Duration ON_PATH = Duration.ofMinutes(1);
 
+    /** PostgreSQL's {@code disk_full}. */
+    private static final String FULL = "53100";
+
+    /** As pg_restore sets them, but for a lock: nobody else should hold one. */
     private static final String[] SETTINGS = {
         "select pg_catalog.set_config('search_path', '', false)",
         "set check_function_bodies = off",
         "set row_security = off",
         "set standard_conforming_strings = on",
-        "set client_min_messages = error"
+        "set client_min_messages = error",
+        "set statement_timeout = 0",
+        "set lock_timeout = '5s'"
     };
+
+    private static final String ROWS = "TABLE DATA";
+    private static final String HAS_ROWS = "select 1 from only %s limit 1";
 
     private static final String ON_ALL_SCHEMAS = """
         select pg_catalog.set_config('search_path', (select pg_catalog.string_agg(pg_catalog.quote_ident(nspname), ', '
@@ -62,55 +76,146 @@ public final class RefusedEntries {
     }
 
     /**
-     * The entries of {@code ids} with the cause of each, in the archive's order; at most the first fifty are tried. One that is accepted this time
-     * stays in the database, and is in the result too.
+     * The entries that pg_restore could not restore, with the cause of each, in the archive's order; the first fifty are tried again. One that
+     * is accepted this time stays in the database, and is in the result too.
      *
      * @param database that pg_restore has restored into
+     * @throws TargetTrouble if the server does not go on, or its disk is full
      */
-    public static List<RefusedEntry> of(StagedArchive archive, List<Integer> ids, Connection database)
+    public static List<RefusedEntry> of(StagedArchive archive, Restored.Failed failed, Connection database)
             throws InterruptedException {
-        List<RefusedEntry> refused = new ArrayList<>();
-        List<Integer> tried = ids.stream().distinct().limit(TRIED).toList();
-        try (java.sql.Connection session = SignIn.to(database, ANSWER);
-                Statement statement = session.createStatement()) {
+        List<Entry> refused = archive.list().entries().stream()
+                .filter(entry -> failed.entries().contains(entry.id()))
+                .toList();
+        List<Entry> tried = refused.stream().limit(TRIED).toList();
+        List<RefusedEntry> all = new ArrayList<>();
+        try (java.sql.Connection session = session(database)) {
+            RefusedEntries again = new RefusedEntries(archive, session, definitions(archive, tried));
+            for (Entry entry : tried) {
+                all.add(again.refused(entry, failed.isDisturbed()));
+            }
+        } catch (SQLException e) {
+            throw TargetTrouble.of(e);
+        } catch (IOException e) {
+            LOG.warnf("Refused entries could not all be tried again: pg_restore cannot be started (%s)", e.getClass());
+        }
+        refused.stream().skip(all.size()).map(RefusedEntries::notTried).forEach(all::add);
+        return all;
+    }
+
+    /**
+     * Why the server refused entries of a restore in place. Each definition is tried alone and taken back, so only what the server lacks
+     * shows: anything else depends on what the restore had dropped before.
+     */
+    static List<Finding> inPlace(StagedArchive archive, List<Entry> entries, Connection live)
+            throws InterruptedException {
+        List<Finding> findings = new ArrayList<>();
+        try (java.sql.Connection session = session(live)) {
+            RefusedEntries again = new RefusedEntries(archive, session, definitions(archive, entries));
+            for (Entry entry : entries) {
+                findings.add(again.lacking(entry)
+                        .map(RefusedEntry::finding)
+                        .orElseGet(() -> notTried(entry).finding()));
+            }
+        } catch (SQLException | IOException e) {
+            LOG.debugf("Entries of a restore in place could not be tried again: %s", e.getClass());
+        }
+        entries.stream()
+                .skip(findings.size())
+                .map(entry -> notTried(entry).finding())
+                .forEach(findings::add);
+        return findings;
+    }
+
+    private static java.sql.Connection session(Connection database) throws SQLException {
+        java.sql.Connection session = SignIn.to(database, ANSWER);
+        try (Statement statement = session.createStatement()) {
             for (String setting : SETTINGS) {
                 statement.execute(setting);
             }
-            RefusedEntries again = new RefusedEntries(archive, session, Definitions.of(archive, tried));
-            for (Entry entry : archive.list().entries()) {
-                if (tried.contains(entry.id())) {
-                    refused.add(again.refused(entry));
-                }
-            }
-        } catch (SQLException | IOException e) {
-            LOG.warnf("Refused entries could not all be tried again: %s", Printable.message(e));
+            return session;
+        } catch (SQLException e) {
+            session.close();
+            throw e;
         }
-        return refused;
     }
 
-    private RefusedEntry refused(Entry entry) throws SQLException, IOException, InterruptedException {
-        ExplainRefusal explain = new ExplainRefusal(archive, session);
+    private static Map<Integer, String> definitions(StagedArchive archive, List<Entry> entries)
+            throws IOException, InterruptedException {
+        return Definitions.of(archive, entries.stream().map(Entry::id).toList());
+    }
+
+    private static RefusedEntry notTried(Entry entry) {
+        return new RefusedEntry(entry, "", RefusalCause.NOT_TRIED, "pg_restore could not restore it");
+    }
+
+    private RefusedEntry refused(Entry entry, boolean isDisturbed)
+            throws SQLException, IOException, InterruptedException {
+        boolean canBeTried = entry.type().equals(ROWS) ? !hasRows(entry) : definitions.containsKey(entry.id());
+        if (!canBeTried) {
+            return notTried(entry);
+        }
         Optional<SQLException> refusal = attempt(entry);
+        if (refusal.isPresent() && FULL.equals(refusal.get().getSQLState())) {
+            throw refusal.get();
+        }
+        ExplainRefusal explain = new ExplainRefusal(archive, session);
         return refusal.isEmpty()
-                ? explain.afterwards(entry)
+                ? explain.afterwards(entry, isDisturbed)
                 : explain.refused(
                         entry, definitions.getOrDefault(entry.id(), ""), refusal.get(), () -> succeedsOnPath(entry));
+    }
+
+    /** A COPY that fails leaves no row. A table that is not there has none either, and is refused in a moment. */
+    private boolean hasRows(Entry entry) throws SQLException {
+        String table = entry.schema().map(schema -> Sql.name(schema) + ".").orElse("") + Sql.name(entry.name());
+        try (Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery(HAS_ROWS.formatted(table))) {
+            return row.next();
+        } catch (SQLException e) {
+            throwIfLost(e);
+            return false;
+        }
+    }
+
+    private Optional<RefusedEntry> lacking(Entry entry) throws SQLException, IOException, InterruptedException {
+        if (!definitions.containsKey(entry.id())) {
+            return Optional.empty();
+        }
+        session.setAutoCommit(false);
+        Optional<SQLException> refusal;
+        try (Statement statement = session.createStatement()) {
+            statement.execute("set local statement_timeout = " + ON_PATH.toMillis());
+            refusal = attempt(entry);
+        } finally {
+            session.rollback();
+            session.setAutoCommit(true);
+        }
+        return refusal.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ExplainRefusal(archive, session)
+                                .refused(entry, definitions.get(entry.id()), refusal.get(), () -> false))
+                        .filter(found -> found.cause().blame() == Blame.SERVER || found.isHarmless());
     }
 
     /** Empty if the server takes it. */
     private Optional<SQLException> attempt(Entry entry) throws SQLException, IOException, InterruptedException {
         try (Statement statement = session.createStatement()) {
-            if (entry.type().equals("TABLE DATA")) {
+            if (entry.type().equals(ROWS)) {
                 CopyTable.load(archive, entry.id(), session, table -> true);
-            } else if (definitions.containsKey(entry.id())) {
+            } else {
                 statement.execute(definitions.get(entry.id()));
             }
             return Optional.empty();
         } catch (SQLException e) {
-            if (String.valueOf(e.getSQLState()).startsWith("08")) {
-                throw e;
-            }
+            throwIfLost(e);
             return Optional.of(e);
+        }
+    }
+
+    private static void throwIfLost(SQLException e) throws SQLException {
+        if (TargetTrouble.of(e).reason().equals(TargetTrouble.RESTARTED)) {
+            throw e;
         }
     }
 

@@ -1,13 +1,9 @@
 package io.holdfast.restoring;
 
 import io.holdfast.postgrestools.Connection;
-import io.holdfast.postgrestools.ConnectionCheck;
 import io.holdfast.postgrestools.Ended;
 import io.holdfast.postgrestools.RestoreInto;
 import io.holdfast.postgrestools.RunningProgram;
-import io.holdfast.postgrestools.ServerProcesses;
-import io.holdfast.postgrestools.SessionCause;
-import io.holdfast.postgrestools.SessionFailure;
 import io.holdfast.postgrestools.TextSettings;
 import io.holdfast.restoring.archive.EntryList;
 import io.holdfast.restoring.archive.StagedArchive;
@@ -20,19 +16,19 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import org.jboss.logging.Logger;
 
 /** Runs pg_restore on a staged archive, into a database that is there. */
 public final class RestoreArchive {
 
-    private static final Logger LOG = Logger.getLogger(RestoreArchive.class);
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration GRACE = Duration.ofSeconds(10);
-    private static final Pattern FULL =
-            Pattern.compile("No space left on device|could not extend file|disk quota exceeded|Disk quota exceeded");
+
+    /** For the progress alone. */
     private static final Pattern ROWS = Pattern.compile("pg_restore: processing data for table .*");
 
     private RestoreArchive() {}
@@ -62,8 +58,11 @@ public final class RestoreArchive {
             }
             RestoreInto.Options options = new RestoreInto.Options(
                     how.jobs(), how.owners(), how.replacing(), how.section(), list, how.tablespaces(), how.silent());
+            JudgeRestore judge = JudgeRestore.before(archive, target, how);
             Connection session = reading(archive, target);
-            return run(new RestoreInto(archive.programs(), archive.file(), session, options), archive, progress);
+            return run(new RestoreInto(archive.programs(), archive.file(), session, options), archive, judge, progress);
+        } catch (SQLException e) {
+            return Restored.Failed.because(TargetTrouble.of(e), "");
         } catch (IOException e) {
             return new Restored.Failed(
                     "no_program",
@@ -81,27 +80,24 @@ public final class RestoreArchive {
      * set; all other text is read alike under every setting.
      * A pooler before the target may not take the option: then its own locale has to be that one.
      */
-    private static Connection reading(StagedArchive archive, Connection target) {
-        try {
-            TextSettings settings = archive.settings()
-                    .map(recorded -> recorded.only(TextSettings.LC_MONETARY))
-                    .orElse(TextSettings.NONE)
-                    .with(TextSettings.ARRAY_NULLS, "on");
-            return TextSettings.areTaken(target, ANSWER) ? target.withSettings(settings) : target;
-        } catch (SQLException e) {
-            LOG.debugf("pg_restore is left to find out why the target takes no connection: %s", e.getSQLState());
-            return target;
-        }
+    private static Connection reading(StagedArchive archive, Connection target) throws SQLException {
+        TextSettings settings = archive.settings()
+                .map(recorded -> recorded.only(TextSettings.LC_MONETARY))
+                .orElse(TextSettings.NONE)
+                .with(TextSettings.ARRAY_NULLS, "on");
+        return TextSettings.areTaken(target, ANSWER) ? target.withSettings(settings) : target;
     }
 
-    private static Restored run(RestoreInto program, StagedArchive archive, Progress progress)
+    private static Restored run(RestoreInto program, StagedArchive archive, JudgeRestore judge, Progress progress)
             throws IOException, InterruptedException {
-        Optional<ServerProcesses> before = ServerProcesses.read(program.target(), ANSWER);
         AtomicInteger begun = new AtomicInteger();
+        Set<Integer> refused = new ConcurrentSkipListSet<>();
         int tables = archive.list().ofType("TABLE DATA").size();
         try (RunningProgram pgRestore = program.start(line -> {
             if (ROWS.matcher(line).matches()) {
                 begun.incrementAndGet();
+            } else {
+                RestoreErrors.entryOf(line).ifPresent(refused::add);
             }
         })) {
             Optional<Ended> ended = pgRestore.await(LOOK);
@@ -114,76 +110,8 @@ public final class RestoreArchive {
                 ended = pgRestore.await(LOOK);
             }
             progress.at(Phases.RESTORING, 0, begun.get(), tables);
-            return judge(ended.get(), archive, program.target(), before);
+            return judge.of(ended.get(), refused);
         }
-    }
-
-    private static Restored judge(
-            Ended ended, StagedArchive archive, Connection target, Optional<ServerProcesses> before) {
-        String words = ended.complaint().text();
-        Complaints complaints = Complaints.read(words, archive.list().entries());
-        if (ended.succeeded() || (ended.exitCode() == 1 && isHarmless(complaints))) {
-            return new Restored.Done(complaints.warnings(), words);
-        }
-        if (FULL.matcher(words).find()) {
-            return failed(
-                    TargetTrouble.FULL, "The target server has no room left. Free space there.", complaints, words);
-        }
-        if (ended.killed()) {
-            return failed(
-                    "interrupted",
-                    "pg_restore was ended by signal " + ended.signal()
-                            + ". Look for out-of-memory kills in the host's log.",
-                    complaints,
-                    words);
-        }
-        // pg_restore prints no SQLSTATE of a connection, so a session of our own asks.
-        Optional<SessionFailure> away = ConnectionCheck.failure(target, ANSWER);
-        if (away.isPresent()) {
-            return failed(reason(away.get().cause()), away.get().sentence(), complaints, words);
-        }
-        Optional<ServerProcesses> after = ServerProcesses.read(target, ANSWER);
-        boolean restarted = before.isPresent()
-                && after.isPresent()
-                && (after.get().wasRestartedSince(before.get()) || after.get().hasCrashedSince(before.get()));
-        return restarted
-                ? failed(
-                        TargetTrouble.RESTARTED,
-                        "The target server was started again while pg_restore worked. See that server's log.",
-                        complaints,
-                        words)
-                : refused(complaints, words);
-    }
-
-    private static String reason(SessionCause cause) {
-        return switch (cause) {
-            case TLS_REFUSED,
-                    PASSWORD_REFUSED,
-                    ROLE_REFUSED,
-                    PASSWORD_MISSING,
-                    SIGN_IN_UNSUPPORTED,
-                    PERMISSION,
-                    NAME_NOT_ENCODABLE -> TargetTrouble.REFUSED;
-            default -> TargetTrouble.UNREACHABLE;
-        };
-    }
-
-    private static Restored refused(Complaints complaints, String words) {
-        return failed(
-                Restored.ERRORS,
-                "pg_restore could not restore "
-                        + (complaints.errors().size() + complaints.more())
-                        + " objects. The server's messages: 'holdfast show ID --log'.",
-                complaints,
-                words);
-    }
-
-    private static boolean isHarmless(Complaints complaints) {
-        return complaints.errors().isEmpty() && !complaints.warnings().isEmpty();
-    }
-
-    private static Restored failed(String reason, String message, Complaints complaints, String words) {
-        return new Restored.Failed(reason, message, complaints.errors(), words, complaints.entries());
     }
 
     private static void delete(Path list) {

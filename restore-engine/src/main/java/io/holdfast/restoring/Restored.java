@@ -1,7 +1,9 @@
 package io.holdfast.restoring;
 
 import io.holdfast.events.Finding;
+import io.holdfast.restoring.server.TargetTrouble;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** How pg_restore ended. */
@@ -23,9 +25,18 @@ public sealed interface Restored {
      * @param message a sentence for a person, with a hint
      * @param findings one for each object that could not be restored, at most 20; never rows
      * @param words all that pg_restore said; may quote rows, so for operators only
-     * @param entries ids of the table of contents' entries that were refused, as far as pg_restore's output was kept
+     * @param entries ids of the table of contents' entries that were refused
+     * @param sqlState by which our own session judged the reason; empty where it had none
+     * @param isDisturbed whether the server ended a deadlock meanwhile, so that an entry may have been refused by chance
      */
-    record Failed(String reason, String message, List<Finding> findings, String words, List<Integer> entries)
+    record Failed(
+            String reason,
+            String message,
+            List<Finding> findings,
+            String words,
+            List<Integer> entries,
+            Optional<String> sqlState,
+            boolean isDisturbed)
             implements Restored {
 
         public Failed {
@@ -34,7 +45,35 @@ public sealed interface Restored {
         }
 
         Failed(String reason, String message, List<Finding> findings, String words) {
-            this(reason, message, findings, words, List.of());
+            this(reason, message, findings, words, List.of(), Optional.empty(), false);
+        }
+
+        /** The server, and not an object, is the cause. */
+        static Failed because(TargetTrouble trouble, String words) {
+            return new Failed(
+                    trouble.reason(),
+                    String.valueOf(trouble.getMessage()),
+                    List.of(),
+                    words,
+                    List.of(),
+                    trouble.sqlState(),
+                    false);
+        }
+
+        private Failed and(Failed more) {
+            Failed reason = more.isOver() ? more : this;
+            return new Failed(
+                    reason.reason(),
+                    reason.message(),
+                    joined(findings, more.findings()),
+                    words + more.words(),
+                    joined(entries, more.entries()),
+                    reason.sqlState(),
+                    isDisturbed || more.isDisturbed());
+        }
+
+        private Failed withWords(String all) {
+            return new Failed(reason, message, findings, all, entries, sqlState, isDisturbed);
         }
     }
 
@@ -49,30 +88,12 @@ public sealed interface Restored {
             case Done done ->
                 switch (next) {
                     case Done more -> new Done(joined(done.warnings(), more.warnings()), done.words() + more.words());
-                    case Failed failed ->
-                        new Failed(
-                                failed.reason(),
-                                failed.message(),
-                                failed.findings(),
-                                done.words() + failed.words(),
-                                failed.entries());
+                    case Failed failed -> failed.withWords(done.words() + failed.words());
                 };
             case Failed failed ->
                 switch (next) {
-                    case Done more ->
-                        new Failed(
-                                failed.reason(),
-                                failed.message(),
-                                failed.findings(),
-                                failed.words() + more.words(),
-                                failed.entries());
-                    case Failed more ->
-                        new Failed(
-                                more.isOver() ? more.reason() : failed.reason(),
-                                more.isOver() ? more.message() : failed.message(),
-                                joined(failed.findings(), more.findings()),
-                                failed.words() + more.words(),
-                                joined(failed.entries(), more.entries()));
+                    case Done more -> failed.withWords(failed.words() + more.words());
+                    case Failed more -> failed.and(more);
                 };
         };
     }

@@ -128,7 +128,7 @@ class GeneratedDatabasesIT {
         if (restored instanceof Restored.Failed failed) {
             // Several jobs may block one another at the indexes of partitions: then a second attempt brings them.
             assertThat(failed.reason()).isEqualTo(Restored.ERRORS);
-            assertThat(RefusedEntries.of(archive, failed.entries(), ground.connection(back)))
+            assertThat(RefusedEntries.of(archive, failed, ground.connection(back)))
                     .isNotEmpty()
                     .allMatch(RefusedEntry::isRestored);
         }

@@ -32,6 +32,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -49,6 +50,19 @@ final class Ground implements AutoCloseable {
     Ground(Path folder) {
         this.folder = folder;
         this.server = PostgresServer.start(folder.resolve("server"));
+    }
+
+    /** The server's messages are German from now on, where this system has the locale. */
+    void writeGerman() {
+        try (java.sql.Connection session = server.connect("postgres")) {
+            session.createStatement().execute("alter system set lc_messages = 'de_DE.UTF-8'");
+            session.createStatement().execute("select pg_reload_conf()");
+        } catch (SQLException e) {
+            // invalid_parameter_value: the locale is not installed, and the messages stay English.
+            if (!"22023".equals(e.getSQLState())) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     Connection connection(String database) {

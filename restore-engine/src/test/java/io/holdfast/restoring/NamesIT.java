@@ -144,7 +144,8 @@ class NamesIT {
             assertThat(missing("to_bytes", archive))
                     .extracting(Finding::text)
                     .containsExactly(
-                            "fk constraint gr\\xF6\\xDFe.gr\\xF6\\xDFe f gr\\xF6\\xDFe is in the artifact and not in the database");
+                            "fk constraint gr\\xF6\\xDFe.gr\\xF6\\xDFe f gr\\xF6\\xDFe is in the artifact and not in"
+                                    + " the database");
         }
     }
 
@@ -159,7 +160,8 @@ class NamesIT {
                 "crm",
                 "create schema crm authorization \"Data Team (EU)\"",
                 "create table crm.accounts (id int primary key, name text, constraint accounts_name_key unique (name))",
-                "create table crm.orders (id int primary key, account int constraint orders_account_fk references crm.accounts)",
+                "create table crm.orders (id int primary key, account int constraint orders_account_fk references"
+                        + " crm.accounts)",
                 "create index orders_by_account on crm.orders (account)",
                 "create table crm.\"line items\" (id int primary key, n int)",
                 "create index \"line items by n\" on crm.\"line items\" (n)",
@@ -257,7 +259,7 @@ class NamesIT {
                             Restored.Failed.class,
                             failed -> assertThat(failed.findings())
                                     .extracting(Finding::text)
-                                    .contains("table public.Счета и проводки: it exists already"));
+                                    .contains("table public.Счета и проводки: pg_restore could not restore it"));
         }
     }
 

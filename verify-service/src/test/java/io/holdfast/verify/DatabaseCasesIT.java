@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DatabaseCasesIT extends DrillingService {
 
     private static final CaseTable TABLE = new CaseTable();
+    private static final WrittenLog LOG = WrittenLog.ofThisService();
 
     static Stream<String> cases() {
         return DatabaseCase.names();
@@ -32,6 +33,8 @@ class DatabaseCasesIT extends DrillingService {
     @AfterAll
     static void write_the_table() {
         TABLE.write();
+        LOG.close();
+        assertThat(LOG.isEmpty()).as("nothing was written to the log").isFalse();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -45,6 +48,9 @@ class DatabaseCasesIT extends DrillingService {
         SeenDrill seen = SeenDrill.of(drilled(completed));
 
         List<String> deviations = seen.deviations(one.expected());
+        one.expected().absent().stream()
+                .filter(LOG::says)
+                .forEach(secret -> deviations.add("the log says '" + secret + "'"));
         TABLE.add(one, seen, deviations, Duration.ofNanos(System.nanoTime() - began));
         assertThat(deviations).as(seen.event()).isEmpty();
         assertThat(leftOn(Scratch.server(), seen.drill())).isEmpty();

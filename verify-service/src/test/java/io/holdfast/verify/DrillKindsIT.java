@@ -168,7 +168,8 @@ class DrillKindsIT extends DrillingService {
                 null,
                 List.of(),
                 null,
-                List.of(new Manifest.Fault(Manifest.Fault.INDEX, "public", "messages", "messages_by_body")));
+                List.of(new Manifest.Fault(Manifest.Fault.INDEX, "public", "messages", "messages_by_body")),
+                null);
         Files.writeString(
                 Ground.backups().resolve(key + ".manifest.json"),
                 manifest.asCompanion().text());

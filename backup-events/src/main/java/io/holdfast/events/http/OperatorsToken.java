@@ -1,13 +1,12 @@
 package io.holdfast.events.http;
 
+import io.holdfast.events.secret.SecretFile;
+import io.holdfast.events.secret.UnusableSecretFile;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** The configured token, read anew for every use. */
@@ -43,11 +42,10 @@ class OperatorsToken {
     }
 
     private static String firstLine(Path file) {
-        try (Stream<String> lines = Files.lines(file)) {
-            return lines.findFirst().orElse("").strip();
-        } catch (IOException e) {
-            LOG.warnf(
-                    "holdfast.http.token-file cannot be read (%s)", e.getClass().getSimpleName());
+        try {
+            return SecretFile.firstLine(file).strip();
+        } catch (UnusableSecretFile e) {
+            LOG.warnf("holdfast.http.token-file: %s", e.problem());
             return "";
         }
     }

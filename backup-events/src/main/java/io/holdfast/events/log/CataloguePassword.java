@@ -1,10 +1,10 @@
 package io.holdfast.events.log;
 
+import io.holdfast.events.secret.SecretFile;
+import io.holdfast.events.secret.UnusableSecretFile;
 import io.quarkus.credentials.CredentialsProvider;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -38,11 +38,10 @@ class CataloguePassword implements CredentialsProvider {
     }
 
     private static String firstLine(Path file) {
-        try (var lines = Files.newBufferedReader(file)) {
-            String first = lines.readLine();
-            return first == null ? "" : first;
-        } catch (IOException e) {
-            throw new CataloguePasswordUnreadable(file, e);
+        try {
+            return SecretFile.firstLine(file);
+        } catch (UnusableSecretFile e) {
+            throw new CataloguePasswordUnreadable(e);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.holdfast.events.log;
 
+import io.holdfast.events.secret.SecretFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +46,7 @@ public final class PasswordFromFile implements AuthenticateCallbackHandler {
                 .orElseThrow(() -> new ConfigException("sasl.jaas.config lacks the option " + name));
     }
 
-    /** @throws IOException if the file cannot be read; Kafka tells it as a failed authentication, and asks again later */
+    /** @throws IOException if the file holds no usable password; Kafka tells it as a failed authentication, and asks again later */
     @Override
     public void handle(Callback[] callbacks) throws IOException, UnsupportedCallbackException {
         for (Callback callback : callbacks) {
@@ -60,7 +60,7 @@ public final class PasswordFromFile implements AuthenticateCallbackHandler {
     }
 
     private char[] password() throws IOException {
-        return Files.readString(file).lines().findFirst().orElse("").toCharArray();
+        return SecretFile.firstLine(file).toCharArray();
     }
 
     @Override

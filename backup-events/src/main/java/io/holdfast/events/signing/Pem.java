@@ -50,7 +50,8 @@ final class Pem {
             if (Files.size(file) > LARGEST) {
                 throw new UnreadableKey(file + " is too large for a key", null);
             }
-            Matcher blocks = BLOCK.matcher(Files.readString(file, StandardCharsets.US_ASCII));
+            // Whatever stands around the block, such as a byte order mark, is no matter.
+            Matcher blocks = BLOCK.matcher(Files.readString(file, StandardCharsets.ISO_8859_1));
             while (blocks.find()) {
                 if (blocks.group(1).equals(label)) {
                     return Base64.getMimeDecoder().decode(blocks.group(2));

@@ -3,9 +3,9 @@ package io.holdfast.events.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.events.secret.UnusableSecretFile;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +56,7 @@ class PasswordFromFileTest {
         PasswordFromFile handler = reading(folder.resolve("absent"));
 
         assertThatThrownBy(() -> handler.handle(new Callback[] {password}))
-                .isInstanceOf(NoSuchFileException.class)
+                .isInstanceOf(UnusableSecretFile.class)
                 .hasMessageContaining("absent");
     }
 

@@ -2,11 +2,8 @@ package io.holdfast.store.age;
 
 import com.exceptionfactory.jagged.RecipientStanzaReader;
 import com.exceptionfactory.jagged.x25519.X25519RecipientStanzaReaderFactory;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import io.holdfast.events.secret.SecretFile;
+import io.holdfast.events.secret.UnusableSecretFile;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -15,7 +12,6 @@ import java.util.List;
 /** Private keys, any of which may open a file. They cannot be asked for, and are never printed. */
 public final class Identities implements Identifying {
 
-    private static final int LONGEST_FILE = 64 << 10;
     private static final String PREFIX = "AGE-SECRET-KEY-1";
 
     private final List<RecipientStanzaReader> readers;
@@ -26,23 +22,17 @@ public final class Identities implements Identifying {
 
     /** Reads a file as {@code age-keygen} writes it: one key a line; comments and blank lines are skipped. */
     public static Identifying from(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(LONGEST_FILE + 1);
-            return bytes.length > LONGEST_FILE
-                    ? new NoIdentities("the identity file is longer than 64 KiB: it is no file of 'age-keygen'")
-                    : parse(new String(bytes, StandardCharsets.UTF_8));
-        } catch (NoSuchFileException e) {
-            return new NoIdentities("the identity file is not there");
-        } catch (IOException e) {
-            return new NoIdentities(
-                    "the identity file cannot be read (" + e.getClass().getSimpleName() + "): check its permissions");
+        try {
+            return parse(SecretFile.lines(file));
+        } catch (UnusableSecretFile e) {
+            return new NoIdentities("the identity file " + e.what());
         }
     }
 
-    static Identifying parse(String text) {
+    private static Identifying parse(List<String> lines) {
         List<RecipientStanzaReader> readers = new ArrayList<>();
         int number = 0;
-        for (String line : text.lines().map(String::strip).toList()) {
+        for (String line : lines.stream().map(String::strip).toList()) {
             number++;
             if (line.isEmpty() || line.startsWith("#")) {
                 continue;

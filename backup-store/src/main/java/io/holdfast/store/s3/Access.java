@@ -48,6 +48,7 @@ public record Access(
                         .socketTimeout(stallAfter)
                         .build()))
                 .overrideConfiguration(all -> all.apiCallAttemptTimeout(stallAfter)
+                        .addExecutionInterceptor(new ContentMd5())
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(ATTEMPTS)
                                 .build()));

@@ -9,6 +9,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.MetadataDirective;
@@ -41,6 +42,10 @@ final class ArchiveCopy {
     }
 
     private void atOnce() {
+        bucket.checksums().send(this::copied);
+    }
+
+    private CopyObjectResponse copied(boolean sums) {
         CopyObjectRequest.Builder request = CopyObjectRequest.builder()
                 .sourceBucket(bucket.place().bucket())
                 .sourceKey(object())
@@ -49,22 +54,15 @@ final class ArchiveCopy {
                 .destinationKey(object())
                 .storageClass(storageClass)
                 .metadataDirective(MetadataDirective.COPY)
-                .checksumAlgorithm(ChecksumAlgorithm.SHA256)
+                .checksumAlgorithm(sums ? ChecksumAlgorithm.SHA256 : null)
                 .overrideConfiguration(own -> own.apiCallAttemptTimeout(Bucket.PATIENCE));
         lock().ifPresent(mode -> request.objectLockMode(mode).objectLockRetainUntilDate(until()));
-        bucket.client().copyObject(request.build());
+        return bucket.client().copyObject(request.build());
     }
 
     /** In the parts in which it was written, so that the checksum of the whole is again the known one. */
     void inParts() {
-        CreateMultipartUploadRequest.Builder request = CreateMultipartUploadRequest.builder()
-                .bucket(bucket.place().bucket())
-                .key(object())
-                .storageClass(storageClass)
-                .metadata(before.metadata())
-                .checksumAlgorithm(ChecksumAlgorithm.SHA256);
-        lock().ifPresent(mode -> request.objectLockMode(mode).objectLockRetainUntilDate(until()));
-        String upload = bucket.client().createMultipartUpload(request.build()).uploadId();
+        String upload = bucket.checksums().send(this::begun);
         try {
             List<CompletedPart> parts = copyParts(upload);
             bucket.client()
@@ -78,6 +76,17 @@ final class ArchiveCopy {
             new Uploads(bucket).abort(key);
             throw e;
         }
+    }
+
+    private String begun(boolean sums) {
+        CreateMultipartUploadRequest.Builder request = CreateMultipartUploadRequest.builder()
+                .bucket(bucket.place().bucket())
+                .key(object())
+                .storageClass(storageClass)
+                .metadata(before.metadata())
+                .checksumAlgorithm(sums ? ChecksumAlgorithm.SHA256 : null);
+        lock().ifPresent(mode -> request.objectLockMode(mode).objectLockRetainUntilDate(until()));
+        return bucket.client().createMultipartUpload(request.build()).uploadId();
     }
 
     private List<CompletedPart> copyParts(String upload) {

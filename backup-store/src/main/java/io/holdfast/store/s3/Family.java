@@ -19,18 +19,12 @@ record Family(Key key, Map<Key, S3Object> members) {
         Map<Key, S3Object> members = new TreeMap<>();
         String last =
                 bucket.place().object(key.companion(Companion.Role.CHECKSUM).value());
-        var objects = bucket.client()
-                .listObjectsV2Paginator(request -> request.bucket(bucket.place().bucket())
-                        .prefix(bucket.place().object(key.value())))
-                .contents();
-        for (S3Object object : objects) {
-            if (object.key().compareTo(last) > 0) {
-                break;
-            }
-            Key.parse(bucket.place().key(object.key()))
-                    .filter(found -> names(key).anyMatch(found::equals))
-                    .ifPresent(found -> members.put(found, object));
-        }
+        bucket.pages(bucket.place().object(key.value()))
+                .flatMap(page -> page.contents().stream())
+                .takeWhile(object -> object.key().compareTo(last) <= 0)
+                .forEach(object -> Key.parse(bucket.place().key(object.key()))
+                        .filter(found -> names(key).anyMatch(found::equals))
+                        .ifPresent(found -> members.put(found, object)));
         return new Family(key, members);
     }
 

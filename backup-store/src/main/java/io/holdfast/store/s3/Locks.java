@@ -104,10 +104,13 @@ final class Locks {
     }
 
     private void put(Key key, Optional<String> version, ObjectLockRetentionMode mode, Instant until) {
-        bucket.client()
-                .putObjectRetention(request -> request.bucket(bucket.place().bucket())
-                        .key(bucket.place().object(key.value()))
-                        .versionId(version.orElse(null))
-                        .retention(retention -> retention.mode(mode).retainUntilDate(until)));
+        bucket.checksums()
+                .send(sums -> bucket.client()
+                        .putObjectRetention(request -> request.bucket(
+                                        bucket.place().bucket())
+                                .key(bucket.place().object(key.value()))
+                                .versionId(version.orElse(null))
+                                .overrideConfiguration(sums ? own -> {} : ContentMd5::only)
+                                .retention(retention -> retention.mode(mode).retainUntilDate(until))));
     }
 }

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -22,13 +24,19 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 final class Refusal {
 
+    private static final String ENDPOINT = "endpoint";
+    private static final String TWICE = "; the endpoint begins with the bucket, which belongs into bucket alone";
+
     private static final Set<String> FULL =
             Set.of("QuotaExceeded", "XMinioStorageFull", "XMinioAdminBucketQuotaExceeded");
 
     private final String id;
+    private final boolean endpointNamesBucket;
 
-    Refusal(String id) {
+    /** @param endpointNamesBucket whether the endpoint's host begins with the bucket, which then may be there twice */
+    Refusal(String id, boolean endpointNamesBucket) {
         this.id = id;
+        this.endpointNamesBucket = endpointNamesBucket;
     }
 
     Unavailable unavailable(SdkException e) {
@@ -77,49 +85,79 @@ final class Refusal {
         return "'" + id + "' " + (e instanceof AwsServiceException service ? answered(service) : unanswered(e));
     }
 
-    private static String answered(AwsServiceException e) {
+    /** The settings by their whole names, the first at least. */
+    private String check(String... settings) {
+        StringBuilder all = new StringBuilder("check holdfast.destinations." + id + "." + settings[0]);
+        for (int i = 1; i < settings.length; i++) {
+            all.append(i < settings.length - 1 ? ", ." : " and .").append(settings[i]);
+        }
+        return all + (endpointNamesBucket && List.of(settings).contains(ENDPOINT) ? TWICE : "");
+    }
+
+    private String answered(AwsServiceException e) {
         return switch (code(e)) {
-            case "NoSuchBucket" ->
-                "has no such bucket: check the bucket's name, the region and the endpoint, or create the bucket";
+            case "NoSuchBucket" -> "has no such bucket: create it, or " + check("bucket", "region", ENDPOINT);
             case "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidClientTokenId", "UnrecognizedClientException" ->
-                "does not accept the credentials: check access key and secret key";
+                "does not accept the credentials: " + check("access-key", "secret-key");
             case "ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired", "InvalidToken" ->
                 "says that the session token has expired: renew the credentials";
             case "RequestTimeTooSkewed", "RequestExpired" -> "has another time than this host: set both clocks (NTP)";
             case "AuthorizationHeaderMalformed",
                     "PermanentRedirect",
                     "TemporaryRedirect",
-                    "IllegalLocationConstraintException" ->
-                "keeps the bucket in another region: set the region of the bucket";
+                    "IllegalLocationConstraintException" -> anotherRegion();
             case "AccessDenied", "AllAccessDisabled" -> "does not allow this to these credentials: check their policy";
             case "InvalidObjectState" -> "keeps this in its archive class: ask for it to be restored first";
-            default -> byStatus(e.statusCode(), code(e));
+            default -> byStatus(e);
         };
     }
 
-    private static String byStatus(int status, String code) {
+    private String anotherRegion() {
+        return "keeps the bucket in another region: set holdfast.destinations." + id + ".region to the bucket's";
+    }
+
+    private String byStatus(AwsServiceException e) {
+        int status = e.statusCode();
+        String code = code(e);
         String answer = "(status " + status + (code.isEmpty() ? "" : ", " + plain(code)) + ")";
+        if (status == 501) {
+            return "does not offer what is needed " + answer + ": see \"Other storages\" in docs/object-storage.md";
+        }
         if (status >= 500 || status == 429) {
             return "has trouble of its own " + answer + ": try again later, or ask who runs it";
         }
         return switch (status) {
-            case 301, 307 -> "keeps the bucket in another region: set the region of the bucket";
-            case 400 -> "does not understand the request " + answer + ": check region, endpoint and path style";
+            case 301, 302, 303, 307, 308 ->
+                namesRegion(e)
+                        ? anotherRegion()
+                        : "sends us to another address " + answer + ": is it https there? " + check(ENDPOINT);
+            case 400 -> "does not understand the request " + answer + ": " + check("region", ENDPOINT, "path-style");
             case 401, 403 -> "does not allow this to these credentials " + answer + ": check them and their policy";
-            case 404 -> "does not find it " + answer + ": check the bucket's name, the endpoint and the path style";
-            default -> "refuses the request " + answer + ": check region, endpoint and path style";
+            case 404 -> "does not find it " + answer + ": " + check("bucket", ENDPOINT, "path-style");
+            default -> "refuses the request " + answer + ": " + check("region", ENDPOINT, "path-style");
         };
     }
 
-    private static String unanswered(SdkException e) {
+    private static boolean namesRegion(AwsServiceException e) {
+        return Optional.ofNullable(e.awsErrorDetails())
+                .map(AwsErrorDetails::sdkHttpResponse)
+                .flatMap(answer -> answer.firstMatchingHeader("x-amz-bucket-region"))
+                .isPresent();
+    }
+
+    private String unanswered(SdkException e) {
+        if (has(e, NoListing.class) || has(e, XMLStreamException.class)) {
+            return "answers, but not as an S3 storage does: is this the address of its console? " + check(ENDPOINT);
+        }
         if (has(e, WrittenCredentials.NoSecretKey.class)) {
-            return "has no secret key: check that the file with it can be read and is not empty";
+            return "has no secret key: check that the file of secret-key-file can be read, and that its first line is the key";
         }
         if (has(e, UnknownHostException.class)) {
-            return "cannot be found: its endpoint's name is unknown; check the endpoint, the region and DNS";
+            return "cannot be found: DNS does not know its host; " + check(ENDPOINT, "path-style", "region");
         }
         if (has(e, SSLException.class)) {
-            return "cannot be reached safely: TLS failed; check that the endpoint is https and its certificate trusted";
+            return "cannot be reached safely: TLS failed; is its certificate of that name, and trusted? "
+                    + check(ENDPOINT, "path-style");
         }
         if (has(e, SocketTimeoutException.class)
                 || has(e, ApiCallAttemptTimeoutException.class)
@@ -127,7 +165,7 @@ final class Refusal {
             return "does not answer in time: check the network, and whether the storage is overloaded";
         }
         if (has(e, ConnectException.class)) {
-            return "cannot be reached: check that the storage runs, and the endpoint's host and port";
+            return "cannot be reached: does the storage run? " + check(ENDPOINT);
         }
         if (has(e, IOException.class)) {
             return "broke off the connection: check the network, and try again";

@@ -51,7 +51,14 @@ public final class S3Bucket implements Destination, AutoCloseable {
     public S3Bucket(Place place, Access access) {
         this.place = place;
         this.bucket = new Bucket(access.client(), place, access.stallAfter());
-        this.refusal = new Refusal(place.id());
+        this.refusal = new Refusal(place.id(), namesBucket(access, place.bucket()));
+    }
+
+    /** Where the storage puts buckets into its host's name as well, such a request is for an object called like the bucket. */
+    private static boolean namesBucket(Access access, String bucket) {
+        return access.endpoint()
+                .filter(endpoint -> String.valueOf(endpoint.getHost()).startsWith(bucket + "."))
+                .isPresent();
     }
 
     @Override
@@ -246,14 +253,21 @@ public final class S3Bucket implements Destination, AutoCloseable {
     @Override
     public Room room() {
         try {
-            bucket.client()
+            NoListing.refuse(bucket.client()
                     .listObjectsV2(request -> request.bucket(place.bucket())
                             .prefix(place.prefix())
-                            .maxKeys(1));
+                            .maxKeys(1)));
             return new Room.Free(Long.MAX_VALUE);
         } catch (SdkException e) {
             return refusal.unavailable(e);
         }
+    }
+
+    @Override
+    public Optional<String> remark() {
+        return bucket.checksums().isRefused()
+                ? Optional.of("it refuses checksum headers, so uploads carry Content-MD5 instead")
+                : Optional.empty();
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.holdfast.store.s3;
 
 import io.holdfast.store.Rehash;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 
@@ -11,6 +13,17 @@ final class Sums {
 
     static byte[] sha256(byte[] bytes) {
         return Rehash.sha256().digest(bytes);
+    }
+
+    /** Of the first bytes, as Content-MD5 has it: for storages that take no other checksum. */
+    static String md5(byte[] bytes, int length) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("MD5");
+            digest.update(bytes, 0, length);
+            return Base64.getEncoder().encodeToString(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has MD5", e);
+        }
     }
 
     /** @param partSums of every part, in base64 */

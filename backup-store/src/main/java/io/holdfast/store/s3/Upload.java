@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
@@ -29,6 +30,9 @@ final class Upload {
     private final String id;
     private final List<CompletedPart> parts = new ArrayList<>();
 
+    /** SHA-256 of each part in base64, whether or not the storage was told. */
+    private final List<String> partSums = new ArrayList<>();
+
     private Upload(Bucket bucket, Key key, String writer, String id) {
         this.bucket = bucket;
         this.key = key;
@@ -38,18 +42,18 @@ final class Upload {
 
     static Upload begin(Bucket bucket, Key key, Optional<Instant> lockedUntil) {
         String writer = UUID.randomUUID().toString();
-        CreateMultipartUploadRequest.Builder request = CreateMultipartUploadRequest.builder()
-                .bucket(bucket.place().bucket())
-                .key(bucket.place().object(key.value()))
-                .checksumAlgorithm(ChecksumAlgorithm.SHA256)
-                .metadata(Map.of(Bucket.WRITER, writer));
-        bucket.lock(lockedUntil)
-                .ifPresent(until -> request.objectLockMode(bucket.lockMode()).objectLockRetainUntilDate(until));
-        return new Upload(
-                bucket,
-                key,
-                writer,
-                bucket.client().createMultipartUpload(request.build()).uploadId());
+        String id = bucket.checksums().send(sums -> {
+            CreateMultipartUploadRequest.Builder request = CreateMultipartUploadRequest.builder()
+                    .bucket(bucket.place().bucket())
+                    .key(bucket.place().object(key.value()))
+                    .checksumAlgorithm(sums ? ChecksumAlgorithm.SHA256 : null)
+                    .metadata(Map.of(Bucket.WRITER, writer));
+            bucket.lock(lockedUntil)
+                    .ifPresent(
+                            until -> request.objectLockMode(bucket.lockMode()).objectLockRetainUntilDate(until));
+            return bucket.client().createMultipartUpload(request.build()).uploadId();
+        });
+        return new Upload(bucket, key, writer, id);
     }
 
     String writer() {
@@ -60,11 +64,16 @@ final class Upload {
         return parts.size();
     }
 
-    /** The storage compares the bytes with their SHA-256 before it keeps them. They must not change meanwhile. */
+    /** The storage compares the bytes with their SHA-256, or with their MD5, before it keeps them. They must not change meanwhile. */
     void part(byte[] bytes, int length) {
         MessageDigest digest = Rehash.sha256();
         digest.update(bytes, 0, length);
         String sum = Base64.getEncoder().encodeToString(digest.digest());
+        parts.add(bucket.checksums().send(sums -> sent(bytes, length, sums ? sum : null)));
+        partSums.add(sum);
+    }
+
+    private CompletedPart sent(byte[] bytes, int length, @Nullable String sum) {
         int number = parts.size() + 1;
         int times = Math.max(1, length / PartSizes.FIRST);
         UploadPartRequest request = UploadPartRequest.builder()
@@ -73,17 +82,18 @@ final class Upload {
                 .uploadId(id)
                 .partNumber(number)
                 .checksumSHA256(sum)
+                .contentMD5(sum == null ? Sums.md5(bytes, length) : null)
                 .overrideConfiguration(
                         own -> own.apiCallAttemptTimeout(bucket.stallAfter().multipliedBy(times)))
                 .build();
         RequestBody body = RequestBody.fromContentProvider(
                 () -> new ByteArrayInputStream(bytes, 0, length), length, "application/octet-stream");
         String tag = bucket.client().uploadPart(request, body).eTag();
-        parts.add(CompletedPart.builder()
+        return CompletedPart.builder()
                 .partNumber(number)
                 .eTag(tag)
                 .checksumSHA256(sum)
-                .build());
+                .build();
     }
 
     /**
@@ -92,10 +102,10 @@ final class Upload {
      */
     Whole complete() {
         try {
-            return completed(true);
+            return bucket.checksums().send(sums -> completed(true, sums));
         } catch (SdkException e) {
             if (Refusal.status(e) == 501) {
-                return completed(false);
+                return bucket.checksums().send(sums -> completed(false, sums));
             }
             if (Refusal.isTaken(e) || Refusal.isNotFound(e)) {
                 return ours().orElseThrow(() -> e);
@@ -104,14 +114,19 @@ final class Upload {
         }
     }
 
-    private Whole completed(boolean onlyIfNew) {
+    private Whole completed(boolean onlyIfNew, boolean sums) {
+        List<CompletedPart> known = sums
+                ? parts
+                : parts.stream()
+                        .map(part -> part.toBuilder().checksumSHA256(null).build())
+                        .toList();
         var answer = bucket.client()
                 .completeMultipartUpload(CompleteMultipartUploadRequest.builder()
                         .bucket(bucket.place().bucket())
                         .key(bucket.place().object(key.value()))
                         .uploadId(id)
                         .ifNoneMatch(onlyIfNew ? "*" : null)
-                        .multipartUpload(all -> all.parts(parts))
+                        .multipartUpload(all -> all.parts(known))
                         .overrideConfiguration(own -> own.apiCallAttemptTimeout(Bucket.PATIENCE))
                         .build());
         return new Whole(answer.eTag(), Optional.ofNullable(answer.versionId()));
@@ -130,7 +145,7 @@ final class Upload {
 
     /** What the storage should keep as checksum of the whole. */
     String composite() {
-        return Sums.composite(parts.stream().map(CompletedPart::checksumSHA256).toList());
+        return Sums.composite(partSums);
     }
 
     void abort() {

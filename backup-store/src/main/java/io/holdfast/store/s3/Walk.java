@@ -29,12 +29,7 @@ final class Walk {
 
     /** How many were shown. Throws what the SDK throws. */
     long run() {
-        var pages = bucket.client()
-                .listObjectsV2Paginator(request -> request.bucket(bucket.place().bucket())
-                        .prefix(bucket.place().prefix()));
-        for (var page : pages) {
-            page.contents().forEach(this::see);
-        }
+        bucket.pages(bucket.place().prefix()).forEach(page -> page.contents().forEach(this::see));
         queue.forEach(Seen::unsealed);
         showDecided();
         return files;

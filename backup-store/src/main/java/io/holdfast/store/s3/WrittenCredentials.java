@@ -1,12 +1,10 @@
 package io.holdfast.store.s3;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.holdfast.events.secret.SecretFile;
+import io.holdfast.events.secret.UnusableSecretFile;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -44,28 +42,21 @@ public final class WrittenCredentials implements AwsCredentialsProvider {
     }
 
     private static String firstLine(Path file) {
-        try (Stream<String> lines = Files.lines(file)) {
-            return lines.findFirst()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty())
-                    .orElseThrow(NoSecretKey::new);
-        } catch (IOException | UncheckedIOException e) {
+        try {
+            return SecretFile.firstLine(file).strip();
+        } catch (UnusableSecretFile e) {
             throw new NoSecretKey(e);
         }
     }
 
-    /** The file with the secret key cannot be read, or has nothing in it. */
+    /** The file with the secret key holds none that can be used; the message names it. */
     static final class NoSecretKey extends SdkException {
 
         private static final long serialVersionUID = 1L;
 
-        NoSecretKey() {
-            super(SdkException.builder().message("the file with the secret key is empty"));
-        }
-
-        NoSecretKey(Exception cause) {
+        NoSecretKey(UnusableSecretFile cause) {
             super(SdkException.builder()
-                    .message("the file with the secret key cannot be read")
+                    .message("the file with the secret key, " + cause.problem())
                     .cause(cause));
         }
     }

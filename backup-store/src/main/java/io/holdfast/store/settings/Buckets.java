@@ -5,9 +5,6 @@ import io.holdfast.store.s3.Access;
 import io.holdfast.store.s3.Place;
 import io.holdfast.store.s3.S3Bucket;
 import io.holdfast.store.s3.WrittenCredentials;
-import java.net.URI;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
@@ -15,37 +12,26 @@ import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
 /** From a destination's settings to its bucket. */
 final class Buckets {
 
-    private static final Pattern PREFIX = Pattern.compile("([A-Za-z0-9._=-]+/)*");
-
     private Buckets() {}
 
     /** @throws IllegalArgumentException if the settings cannot be meant; never with a secret in it */
     static S3Bucket bucket(String id, DestinationSettings.OfDestination one) {
-        Optional<URI> endpoint = one.endpoint();
-        endpoint.filter(uri -> uri.getHost() == null
-                        || !String.valueOf(uri.getScheme()).matches("https?"))
-                .ifPresent(uri -> {
-                    throw new IllegalArgumentException(
-                            "destination '" + id + "' has an endpoint that is no http or https address with a host");
-                });
+        BucketAddress address = BucketAddress.of(id, one);
         Place place = new Place(
                 id,
                 new Site(one.medium().orElse("object-storage"), one.offSite().orElse(true)),
-                one.bucket().orElseThrow(),
-                prefix(id, one.prefix().orElse("")),
+                address.bucket(),
+                address.prefix(),
                 one.objectLock().map(lock -> ObjectLockRetentionMode.valueOf(lock.name())),
                 one.archiveClass());
         return new S3Bucket(
-                place, new Access(one.region(), endpoint, one.pathStyle(), credentials(id, one), one.stallAfter()));
-    }
-
-    private static String prefix(String id, String prefix) {
-        String whole = prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
-        if (!PREFIX.matcher(whole).matches()) {
-            throw new IllegalArgumentException("destination '" + id + "' has the prefix '" + prefix
-                    + "': it must consist of letters, digits, '.', '_', '=', '-' and '/', without a '/' in front");
-        }
-        return whole;
+                place,
+                new Access(
+                        address.region(),
+                        address.endpoint(),
+                        address.pathStyle(),
+                        credentials(id, one),
+                        one.stallAfter()));
     }
 
     private static AwsCredentialsProvider credentials(String id, DestinationSettings.OfDestination one) {

@@ -2,7 +2,6 @@ package io.holdfast.store.settings;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -50,17 +49,17 @@ public interface DestinationSettings {
         /** A bucket of an S3-compatible storage. */
         Optional<String> bucket();
 
-        /** What stands before every key in the bucket, such as {@code backups/}. */
+        /** The folder in the bucket, such as {@code backups/}; the slash at its end may be left out, and none is in front. */
         Optional<String> prefix();
 
-        /** Of the storage's own address; Amazon's where absent. */
-        Optional<URI> endpoint();
+        /** The storage's own address without the bucket, such as {@code https://storage.example.org} or with a path; Amazon's where absent. */
+        Optional<String> endpoint();
 
         /** Of the bucket; storages but Amazon's mostly do not mind. */
         @WithDefault("us-east-1")
-        String region();
+        Optional<String> region();
 
-        /** Whether the bucket stands in the path instead of in the host's name; most storages but Amazon's want it. */
+        /** Whether the bucket stands in the path instead of in the host's name; most storages but Amazon's want it. A bucket with dots, capital letters or {@code _} always does. */
         @WithDefault("false")
         boolean pathStyle();
 

@@ -78,7 +78,7 @@ class KeysTest {
         assertThat(reason("age-encryption.org/v1\n")).contains("passphrase");
         assertThat(reason("hunter2")).doesNotContain("hunter2");
         assertThat(((NoIdentities) Identities.from(folder.resolve("absent"))).reason())
-                .contains("not there");
+                .contains("does not exist");
     }
 
     private String reason(String text) throws IOException {

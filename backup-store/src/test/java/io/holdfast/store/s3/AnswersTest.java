@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What no server of the other tests says: expired tokens, other clocks and regions, storages in trouble. */
 class AnswersTest {
@@ -57,18 +58,63 @@ class AnswersTest {
     @CsvSource(delimiter = '|', textBlock = """
             400 | ExpiredToken                 | says that the session token has expired: renew the credentials
             403 | RequestTimeTooSkewed         | has another time than this host: set both clocks (NTP)
-            400 | AuthorizationHeaderMalformed | keeps the bucket in another region: set the region of the bucket
-            301 | PermanentRedirect            | keeps the bucket in another region: set the region of the bucket
+            400 | AuthorizationHeaderMalformed | keeps the bucket in another region: set holdfast.destinations.offsite.region to the bucket's
+            301 | PermanentRedirect            | keeps the bucket in another region: set holdfast.destinations.offsite.region to the bucket's
             403 | AccessDenied                 | does not allow this to these credentials: check their policy
-            403 | SignatureDoesNotMatch        | does not accept the credentials: check access key and secret key
+            403 | SignatureDoesNotMatch        | does not accept the credentials: check holdfast.destinations.offsite.access-key and .secret-key
             503 | SlowDown                     | has trouble of its own (status 503, SlowDown): try again later, or ask who runs it
             500 | InternalError                | has trouble of its own (status 500, InternalError): try again later, or ask who runs it
-            418 | Teapot                       | refuses the request (status 418, Teapot): check region, endpoint and path style
+            418 | Teapot                       | refuses the request (status 418, Teapot): check holdfast.destinations.offsite.region, .endpoint and .path-style
+            400 | InvalidArgument              | does not understand the request (status 400, InvalidArgument): check holdfast.destinations.offsite.region, .endpoint and .path-style
+            404 | NoSuchKey                    | does not find it (status 404, NoSuchKey): check holdfast.destinations.offsite.bucket, .endpoint and .path-style
+            501 | NotImplemented               | does not offer what is needed (status 501, NotImplemented): see "Other storages" in docs/object-storage.md
+            308 | Moved                        | sends us to another address (status 308, Moved): is it https there? check holdfast.destinations.offsite.endpoint
             """)
     void an_error_is_one_sentence_without_a_secret_or_an_address(int status, String code, String sentence) {
         says(status, error(code));
 
         assertThat(bucket.room()).isEqualTo(new Unavailable("'offsite' " + sentence));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html><head><title>Console</title></head><body>Sign in</body></html>",
+                "<!DOCTYPE html><html><head><meta charset=utf-8></head>",
+                "{}"
+            })
+    void an_answer_of_something_else_than_a_storage_proves_nothing(String page) {
+        says(200, page);
+
+        Unavailable expected =
+                new Unavailable("'offsite' answers, but not as an S3 storage does: is this the address of"
+                        + " its console? check holdfast.destinations.offsite.endpoint");
+        assertThat(bucket.room()).isEqualTo(expected);
+        assertThat(bucket.look(new Key("notes"))).isEqualTo(expected);
+        assertThat(bucket.list()).isEqualTo(expected);
+    }
+
+    @Test
+    void an_endpoint_that_begins_with_the_bucket_is_told_where_requests_fail() {
+        Place place = new Place(
+                "offsite", new Site("object-storage", true), "localhost", "", Optional.empty(), Optional.empty());
+        says(404, error("NoSuchKey"));
+        Access access = new Access(
+                "us-east-1",
+                Optional.of(URI.create(
+                        "http://localhost.localhost:" + server.getAddress().getPort())),
+                true,
+                WrittenCredentials.of("AKEY", "topsecret", Optional.empty()),
+                Duration.ofSeconds(5));
+
+        try (S3Bucket twice = new S3Bucket(place, access)) {
+            assertThat(twice.room())
+                    .isInstanceOfSatisfying(
+                            Unavailable.class,
+                            away -> assertThat(away.reason())
+                                    .endsWith(
+                                            "; the endpoint begins with the bucket, which belongs into bucket alone"));
+        }
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.holdfast.store.Finishing;
 import io.holdfast.store.Manifest;
 import io.holdfast.store.Sample;
 import io.holdfast.store.Sealing;
+import io.holdfast.store.Site;
 import io.holdfast.store.Writing;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,12 +24,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The commands of {@code docs/everything-is-gone.md}, as they stand there: only its first block, the settings, is ours. */
 @NeedsProgram({"curl", "jq", "age"})
@@ -41,7 +45,7 @@ class EverythingIsGoneIT {
     Path folder;
 
     private final String name = Storage.newBucket();
-    private final S3Bucket bucket = Storage.bucket(name);
+    private S3Bucket bucket = Storage.bucket(name);
 
     @Test
     void a_plain_backup_is_restored_with_the_commands_of_the_page() throws Exception {
@@ -49,7 +53,7 @@ class EverythingIsGoneIT {
         seal("plain", false, "2026-05-18T02:00:00Z", dump("plain"));
         unsealed("plain", "2030-01-01T00:00:00Z");
 
-        run("plain");
+        run("plain", "/" + name, "backups/");
 
         assertThat(rows("plain_restored")).isEqualTo("1000");
     }
@@ -59,19 +63,42 @@ class EverythingIsGoneIT {
         String recipient = AgeKeys.generate(folder.resolve("key.txt"));
         seal("secret", true, "2026-05-18T02:00:00Z", AgeKeys.encrypt(dump("secret"), recipient));
 
-        run("secret");
+        run("secret", "/" + name, "backups/");
 
         assertThat(rows("secret_restored")).isEqualTo("1000");
     }
 
-    private void run(String database) throws IOException, InterruptedException {
+    /** As the settings of a destination may be written; the folder beside it begins with the same letters. */
+    @ParameterizedTest
+    @CsvSource({"slashless, /, backups", "equal, '', env=prod/"})
+    void settings_are_taken_as_they_stand_in_a_destination(String database, String end, String prefix)
+            throws Exception {
+        bucket(prefix.isEmpty() ? "backups-old/" : prefix.replaceFirst("/?$", "-old/"));
+        seal(database, false, "2029-05-18T02:00:00Z", new byte[1]);
+        bucket(prefix.isEmpty() ? "" : prefix.replaceFirst("/?$", "/"));
+        seal(database, false, "2026-05-18T02:00:00Z", dump(database));
+
+        run(database, "/" + name + end, prefix);
+
+        assertThat(rows(database + "_restored")).isEqualTo("1000");
+    }
+
+    private void bucket(String prefix) {
+        bucket.close();
+        bucket = new S3Bucket(
+                new Place(
+                        "offsite", new Site("object-storage", true), name, prefix, Optional.empty(), Optional.empty()),
+                Storage.access(Storage.SERVER.endpoint()));
+    }
+
+    private void run(String database, String path, String prefix) throws IOException, InterruptedException {
         String settings = """
-            BUCKET_URL=%s/%s
-            PREFIX=backups/
+            BUCKET_URL=%s%s
+            PREFIX=%s
             REGION=us-east-1
             DATABASE=%s
             IDENTITY=key.txt
-            """.formatted(Storage.SERVER.endpoint(), name, database);
+            """.formatted(Storage.SERVER.endpoint(), path, prefix, database);
         Path credentials = folder.resolve("s3.conf");
         Files.createFile(
                 credentials, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

@@ -66,8 +66,8 @@ class FaultsIT {
                         bucket.remains(NAME),
                         bucket.sweep(NAME)))
                 .allSatisfy(answer -> assertThat(answer)
-                        .isEqualTo(new Unavailable("'offsite' cannot be reached: check that the storage runs, and the"
-                                + " endpoint's host and port")));
+                        .isEqualTo(new Unavailable("'offsite' cannot be reached: does the storage run? check"
+                                + " holdfast.destinations.offsite.endpoint")));
     }
 
     @Test

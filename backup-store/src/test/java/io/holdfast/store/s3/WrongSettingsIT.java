@@ -18,20 +18,19 @@ import software.amazon.awssdk.core.SdkGlobalTime;
 /** What somebody has written into the settings that cannot be right: one sentence each, without a secret or an address. */
 class WrongSettingsIT {
 
+    private static final String CREDENTIALS = "'offsite' does not accept the credentials: check"
+            + " holdfast.destinations.offsite.access-key and .secret-key";
+
     private final String name = Storage.newBucket();
 
     @Test
     void a_wrong_secret_key_is_told() {
-        assertSays(
-                bucket(WrittenCredentials.of(Storage.SERVER.accessKey(), "wrong", Optional.empty())),
-                "'offsite' does not accept the credentials: check access key and secret key");
+        assertSays(bucket(WrittenCredentials.of(Storage.SERVER.accessKey(), "wrong", Optional.empty())), CREDENTIALS);
     }
 
     @Test
     void an_unknown_access_key_is_told() {
-        assertSays(
-                bucket(WrittenCredentials.of("WRONG", "wrong", Optional.empty())),
-                "'offsite' does not accept the credentials: check access key and secret key");
+        assertSays(bucket(WrittenCredentials.of("WRONG", "wrong", Optional.empty())), CREDENTIALS);
     }
 
     @Test
@@ -40,7 +39,8 @@ class WrongSettingsIT {
 
         assertSays(
                 bucket,
-                "'offsite' has no such bucket: check the bucket's name, the region and the endpoint, or create the bucket");
+                "'offsite' has no such bucket: create it, or check holdfast.destinations.offsite.bucket, .region and"
+                        + " .endpoint");
         assertThat(bucket.open(Sample.KEY)).isInstanceOf(Unavailable.class);
         assertThat(bucket.sweep(Sample.NAME)).isInstanceOf(Unavailable.class);
         assertThat(bucket.delete(Sample.KEY)).isInstanceOf(Unavailable.class);
@@ -53,14 +53,15 @@ class WrongSettingsIT {
 
         assertSays(
                 bucket,
-                "'offsite' cannot be found: its endpoint's name is unknown; check the endpoint, the region and DNS");
+                "'offsite' cannot be found: DNS does not know its host; check holdfast.destinations.offsite.endpoint,"
+                        + " .path-style and .region");
     }
 
     @Test
     void a_secret_that_cannot_be_read_is_told(@TempDir Path folder) {
         assertSays(
                 bucket(WrittenCredentials.of("KEY", folder.resolve("absent"), Optional.empty())),
-                "'offsite' has no secret key: check that the file with it can be read and is not empty");
+                "'offsite' has no secret key: check that the file of secret-key-file can be read, and that its first line is the key");
     }
 
     @Test

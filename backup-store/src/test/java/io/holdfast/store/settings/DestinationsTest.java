@@ -68,7 +68,7 @@ class DestinationsTest {
                 Map.of(
                         "holdfast.destinations.offsite.bucket", "b",
                         "holdfast.destinations.offsite.endpoint", "storage:9000"),
-                "destination 'offsite' has an endpoint that is no http or https address with a host");
+                "holdfast.destinations.offsite.endpoint: it has no scheme; begin it with https:// (or http://)");
     }
 
     @Test
@@ -77,8 +77,9 @@ class DestinationsTest {
                 Map.of(
                         "holdfast.destinations.offsite.bucket", "b",
                         "holdfast.destinations.offsite.prefix", "/backups"),
-                "destination 'offsite' has the prefix '/backups': it must consist of letters, digits, '.', '_', '=', '-'"
-                        + " and '/', without a '/' in front");
+                "holdfast.destinations.offsite.prefix: it must consist of letters (A to Z), digits, '.', '_', '=' and"
+                        + " '-', with single '/' between and none in front, and without '.' and '..' as a part, in at"
+                        + " most 769 characters; for example 'backups/'");
     }
 
     @Test
@@ -99,6 +100,31 @@ class DestinationsTest {
         assertThatThrownBy(() -> destinations(properties))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(sentence);
+    }
+
+    @Test
+    void an_empty_region_is_refused() {
+        assertRefused(
+                Map.of(
+                        "holdfast.destinations.offsite.bucket", "b",
+                        "holdfast.destinations.offsite.region", ""),
+                "holdfast.destinations.offsite.region: it is empty; name the bucket's region, or remove the setting for"
+                        + " us-east-1");
+    }
+
+    @Test
+    void a_password_in_an_endpoint_is_refused_and_never_told() {
+        assertRefused(
+                Map.of(
+                        "holdfast.destinations.offsite.bucket", "b",
+                        "holdfast.destinations.offsite.endpoint", "https://AKEY:top secret@storage"),
+                "holdfast.destinations.offsite.endpoint: it is no URL: malformed at position 16");
+        assertRefused(
+                Map.of(
+                        "holdfast.destinations.offsite.bucket", "b",
+                        "holdfast.destinations.offsite.endpoint", "https://AKEY:topsecret@storage"),
+                "holdfast.destinations.offsite.endpoint: it holds a user or password; set access-key and"
+                        + " secret-key-file instead");
     }
 
     private static Destinations destinations(Map<String, String> properties) {

@@ -2,12 +2,10 @@ package io.holdfast.cli.declare;
 
 import io.holdfast.cli.session.Complaint;
 import io.holdfast.cli.session.ExitCode;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import io.holdfast.events.secret.SecretFile;
+import io.holdfast.events.secret.UnusableSecretFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -29,14 +27,14 @@ record UserPasswords(Optional<Path> folder) {
     }
 
     private static String firstLine(Path file) {
-        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            String password = Objects.requireNonNullElse(lines.readLine(), "");
-            if (password.isEmpty()) {
-                throw new Complaint(ExitCode.USAGE, file + " contains no password", "write it into the first line");
-            }
-            return password;
-        } catch (IOException e) {
-            throw new Complaint(ExitCode.USAGE, "cannot read " + file, "check its owner and mode, and --passwords", e);
+        try {
+            return SecretFile.firstLine(file);
+        } catch (UnusableSecretFile e) {
+            throw new Complaint(
+                    ExitCode.USAGE,
+                    e.problem(),
+                    "write the password into the first line, in UTF-8, and check the file's owner, its mode and --passwords",
+                    e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.holdfast.cli.session;
 
-import java.io.BufferedReader;
+import io.holdfast.events.secret.SecretFile;
+import io.holdfast.events.secret.UnusableSecretFile;
 import java.io.IOException;
 import java.io.Reader;
 import java.net.URI;
@@ -89,10 +90,10 @@ public final class Coordinates {
     }
 
     private static String firstLine(Path file) {
-        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            return String.valueOf(lines.readLine()).strip();
-        } catch (IOException e) {
-            throw new Complaint(ExitCode.USAGE, "cannot read " + file, "look at $HOLDFAST_HTTP_TOKEN_FILE", e);
+        try {
+            return SecretFile.firstLine(file).strip();
+        } catch (UnusableSecretFile e) {
+            throw new Complaint(ExitCode.USAGE, e.problem(), "look at $HOLDFAST_HTTP_TOKEN_FILE", e);
         }
     }
 

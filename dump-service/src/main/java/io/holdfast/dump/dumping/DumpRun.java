@@ -2,6 +2,7 @@ package io.holdfast.dump.dumping;
 
 import io.holdfast.events.Copy;
 import io.holdfast.events.Failure;
+import io.holdfast.events.Finding;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +58,12 @@ public sealed interface DumpRun {
             implements DumpRun {
 
         public Completed complete(
-                List<Copy> copies, List<MissingCopy> missing, String serverVersion, String clientVersion) {
-            return new Completed(request, attempt, startedAt, copies, missing, serverVersion, clientVersion);
+                List<Copy> copies,
+                List<MissingCopy> missing,
+                String serverVersion,
+                String clientVersion,
+                List<Finding> findings) {
+            return new Completed(request, attempt, startedAt, copies, missing, serverVersion, clientVersion, findings);
         }
 
         /** As {@link #fail(Failure, String, String, RetryPolicy, Instant)}, where no server gave a code. */
@@ -86,7 +91,11 @@ public sealed interface DumpRun {
     /** A destination that should have a copy and has none yet; it is caught up from one that has. */
     record MissingCopy(String destination, Failure failure, String message) {}
 
-    /** The artifact is sealed, at one destination or more. */
+    /**
+     * The artifact is sealed, at one destination or more.
+     *
+     * @param findings what it does not contain though pg_dump succeeded
+     */
     record Completed(
             AcceptedRequest request,
             int attempt,
@@ -94,12 +103,14 @@ public sealed interface DumpRun {
             List<Copy> copies,
             List<MissingCopy> missing,
             String serverVersion,
-            String clientVersion)
+            String clientVersion,
+            List<Finding> findings)
             implements AfterRunning {
 
         public Completed {
             copies = List.copyOf(copies);
             missing = List.copyOf(missing);
+            findings = List.copyOf(findings);
         }
 
         /** Stored length of one copy. */

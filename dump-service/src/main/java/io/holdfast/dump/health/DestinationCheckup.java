@@ -44,8 +44,13 @@ class DestinationCheckup implements Checkup {
             case Room.Free free ->
                 destination instanceof LocalDirectory directory
                         ? List.of(room(name, free), files(name + " files", directory))
-                        : List.of(Check.ok(name, "answers, and accepts the credentials"));
+                        : List.of(Check.ok(name, answers(destination)));
         };
+    }
+
+    private static String answers(Destination destination) {
+        return "answers, and accepts the credentials"
+                + destination.remark().map(remark -> "; " + remark).orElse("");
     }
 
     private Check room(String name, Room.Free free) {

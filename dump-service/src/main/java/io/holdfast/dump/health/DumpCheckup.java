@@ -14,11 +14,13 @@ import io.holdfast.events.doctor.Checkup;
 import io.holdfast.postgrestools.Choice;
 import io.holdfast.postgrestools.Connection;
 import io.holdfast.postgrestools.PasswordUnavailable;
+import io.holdfast.store.OmissionFindings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Every configured database as a dump would find it: reachable, readable, and with programs that fit. */
 @ApplicationScoped
@@ -82,12 +84,8 @@ class DumpCheckup implements Checkup {
     }
 
     private Check judge(String name, String role, SourceFacts facts) {
-        if (facts.unreadable().isPresent()) {
-            return Check.fail(
-                    name,
-                    "the role may not read " + facts.unreadable().get() + " (" + facts.unreadableCount() + " in all)",
-                    "Grant it pg_read_all_data, or SELECT on tables and sequences and USAGE on schemas:"
-                            + " docs/roles.md.");
+        if (!facts.rights().isEmpty()) {
+            return Check.fail(name, facts.rights().problem(), facts.rights().hint());
         }
         return switch (programs.installed().forServer(facts.server().versionNumber())) {
             case Choice.NoneNewEnough none -> Check.fail(name, none.message(), none.hint());
@@ -100,19 +98,29 @@ class DumpCheckup implements Checkup {
         };
     }
 
-    private static Check judge(String name, String role, SourceFacts facts, String found) {
+    private static Check judge(String name, String role, SourceFacts facts, String dumped) {
+        String omitted = facts.omissions().stream()
+                .map(omission -> OmissionFindings.finding(omission).text() + ".")
+                .collect(Collectors.joining(" "));
+        String found = dumped + (omitted.isEmpty() ? "" : "; a backup does not contain everything");
         if (facts.superuser()) {
             return Check.warn(
                     name,
                     found + "; the role '" + role + "' is a superuser",
-                    "A backup only reads. Sign in with another role: " + SMALLEST_ROLE + " See docs/roles.md.");
+                    ("A backup only reads. Sign in with another role: " + SMALLEST_ROLE + " See docs/roles.md. "
+                                    + omitted)
+                            .strip());
         }
         if (!facts.isPinned()) {
             return Check.warn(
                     name,
                     found + "; the connection takes no start-up options",
-                    "A pooler refuses or ignores them, so settings such as bytea_output cannot be pinned. Connect to"
-                            + " the server itself.");
+                    ("A pooler refuses or ignores them, so settings such as bytea_output cannot be pinned. Connect to the"
+                                    + " server itself. " + omitted)
+                            .strip());
+        }
+        if (!omitted.isEmpty()) {
+            return Check.warn(name, found, omitted);
         }
         return facts.messages() == ServerMessages.FIXED
                 ? Check.warn(

@@ -116,7 +116,8 @@ class Announcements {
                         completed.startedAt(),
                         completed.copies(),
                         completed.serverVersion(),
-                        completed.clientVersion()));
+                        completed.clientVersion(),
+                        completed.findings().isEmpty() ? null : completed.findings()));
         completed.missing().forEach(missing -> notCopied(completed, missing));
     }
 

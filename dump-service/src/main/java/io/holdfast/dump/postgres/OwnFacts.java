@@ -21,6 +21,7 @@ import io.holdfast.store.ArtifactName;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -102,7 +103,8 @@ public class OwnFacts {
                 completed.copies(),
                 List.of(),
                 completed.serverVersion(),
-                completed.clientVersion());
+                completed.clientVersion(),
+                Optional.ofNullable(completed.findings()).orElse(List.of()));
         String artifact = run.copies().getFirst().key();
         reserve(artifact, completed.backup(), completed.attempt());
         int changed = catalogue.change(

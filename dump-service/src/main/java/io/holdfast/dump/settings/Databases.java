@@ -7,6 +7,7 @@ import io.holdfast.postgrestools.PasswordUnavailable;
 import io.holdfast.postgrestools.RoleSetting;
 import io.holdfast.postgrestools.SecretVault;
 import io.holdfast.postgrestools.ServerAddress;
+import io.holdfast.postgrestools.WholeText;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -35,6 +36,7 @@ public class Databases {
             byId.put(new DatabaseId(id), database);
             servers.put(
                     new DatabaseId(id), ServerAddress.of("holdfast.databases." + id, database.host(), database.port()));
+            database.name().ifPresent(name -> WholeText.required("holdfast.databases." + id + ".name", name));
             roles.put(
                     new DatabaseId(id),
                     RoleSetting.required("holdfast.databases." + id, database.username(), "may read the database"));

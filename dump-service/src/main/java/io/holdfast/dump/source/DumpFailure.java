@@ -35,7 +35,7 @@ public record DumpFailure(Failure failure, String message, Optional<String> sqlS
             case LOCK_NOT_GRANTED -> Failure.LOCK_TIMEOUT;
             case DATA_DAMAGED, FILE_UNREADABLE -> Failure.SOURCE_DAMAGED;
             case NAME_NOT_ENCODABLE, BYTES_NOT_ENCODABLE -> Failure.WRONG_ENCODING;
-            case OBJECT_MISSING, UNRECOGNISED -> Failure.UNRECOGNISED;
+            case OBJECT_MISSING, READ_ONLY, UNRECOGNISED -> Failure.UNRECOGNISED;
         };
     }
 }

@@ -2,17 +2,16 @@ package io.holdfast.dump.source;
 
 import io.holdfast.postgrestools.TextSettings;
 import io.holdfast.store.Manifest;
+import io.holdfast.store.Omission;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What a look at a database shows.
  *
  * @param faults indexes that are not valid, and constraints that were never validated; the first hundred
- * @param unreadable first object that the role may not read; absent where it may read all
- * @param unreadableCount how many there are
+ * @param rights what the role may not read of what pg_dump reads
+ * @param omissions what pg_dump leaves out without an error
  * @param mayReadPasswords whether the role may read the password hashes of roles
- * @param superuser whether the role is one, which is more than a backup needs
  * @param messages whether the server's messages are in English, or can be
  * @param settings under which a dump can be made; none where a pooler takes no start-up options
  */
@@ -21,10 +20,9 @@ public record SourceFacts(
         List<Manifest.Table> tables,
         List<Manifest.Extension> extensions,
         List<Manifest.Fault> faults,
-        Optional<String> unreadable,
-        long unreadableCount,
+        MissingRights rights,
+        List<Omission> omissions,
         boolean mayReadPasswords,
-        boolean superuser,
         ServerMessages messages,
         TextSettings settings) {
 
@@ -32,6 +30,12 @@ public record SourceFacts(
         tables = List.copyOf(tables);
         extensions = List.copyOf(extensions);
         faults = List.copyOf(faults);
+        omissions = List.copyOf(omissions);
+    }
+
+    /** Whether the role is a superuser, which is more than a backup needs. */
+    public boolean superuser() {
+        return rights.role().superuser();
     }
 
     /** Whether the text of a dump depends on no setting of the server, the database or the role. */

@@ -2,6 +2,7 @@ package io.holdfast.dump.source;
 
 import static io.holdfast.postgrestools.ServerNames.bytesOf;
 
+import io.holdfast.events.Kind;
 import io.holdfast.postgrestools.Connection;
 import io.holdfast.postgrestools.ServerNames;
 import io.holdfast.postgrestools.SessionFailure;
@@ -15,7 +16,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at a database with a connection of its own, which is closed before the dump begins. */
@@ -29,8 +29,7 @@ public class SourceInspector {
         select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
           pg_encoding_to_char(d.encoding) as encoding, d.datcollate as collation, d.datctype as ctype,
           pg_is_in_recovery() as in_recovery,
-          coalesce(has_table_privilege('pg_catalog.pg_authid', 'select'), false) as passwords,
-          (select rolsuper from pg_roles where rolname = session_user) as superuser
+          coalesce(has_table_privilege('pg_catalog.pg_authid', 'select'), false) as passwords
         from pg_database d where d.datname = current_database()\
         """;
 
@@ -44,10 +43,6 @@ public class SourceInspector {
 
     private static final String TABLES = "select " + bytesOf("n.nspname") + ", " + bytesOf("c.relname")
             + ", c.reltuples::bigint as rows" + OWN + " and c.relkind in ('r', 'p') order by 1, 2";
-    private static final String UNREADABLE = "select " + bytesOf("n.nspname || '.' || c.relname")
-            + ", count(*) over () as count" + OWN
-            + " and c.relkind in ('r', 'p', 'S') and not (has_schema_privilege(n.oid, 'usage')"
-            + " and has_table_privilege(c.oid, 'select')) order by 1 limit 1";
     private static final String EXTENSIONS =
             "select extname as name, extversion as version from pg_extension order by 1";
 
@@ -67,25 +62,33 @@ public class SourceInspector {
 
     private static final String SYSTEM = "select system_identifier::text from pg_control_system()";
 
-    /** Looks with one connection, which is closed before this returns: for a role with one connection, pg_dump's is the second. */
+    /** Before a full backup. */
     public SourceLook look(Connection configured) {
+        return look(configured, Kind.FULL);
+    }
+
+    /**
+     * Looks with one connection, which is closed before this returns: for a role with one connection, pg_dump's is the second.
+     *
+     * @param kind of the backup, on which it depends what the role has to read
+     */
+    public SourceLook look(Connection configured, Kind kind) {
         try {
             Connection to = SignIn.pin(configured);
             try (java.sql.Connection connection = SignIn.readOnly(to.withSettings(TextSettings.PINNED), ANSWER);
                     Statement statement = connection.createStatement()) {
                 TextSettings settings = TextSettings.areInForce(connection) ? TextSettings.PINNED : TextSettings.NONE;
-                return new SourceLook.Seen(facts(statement, settings), to);
+                return new SourceLook.Seen(facts(statement, kind, settings), to);
             }
         } catch (SQLException e) {
             return new SourceLook.NotSeen(DumpFailure.of(SessionFailure.of(e)));
         }
     }
 
-    private static SourceFacts facts(Statement statement, TextSettings settings) throws SQLException {
+    private static SourceFacts facts(Statement statement, Kind kind, TextSettings settings) throws SQLException {
         String system = systemIdentifier(statement);
         Manifest.Server server;
         boolean passwords;
-        boolean superuser;
         try (ResultSet row = statement.executeQuery(SERVER)) {
             row.next();
             server = new Manifest.Server(
@@ -99,27 +102,19 @@ public class SourceInspector {
                     system,
                     settings.values().isEmpty() ? null : settings.values());
             passwords = row.getBoolean("passwords");
-            superuser = row.getBoolean("superuser");
         }
         ServerNames names = ServerNames.of(statement);
-        List<Manifest.Table> tables = tables(statement, names);
-        List<Manifest.Extension> extensions = extensions(statement);
-        List<Manifest.Fault> faults = faults(statement);
-        ServerMessages messages = ServerMessages.of(statement);
-        try (ResultSet row = statement.executeQuery(UNREADABLE)) {
-            boolean any = row.next();
-            return new SourceFacts(
-                    server,
-                    tables,
-                    extensions,
-                    faults,
-                    any ? Optional.of(names.read(row, 1)) : Optional.empty(),
-                    any ? row.getLong("count") : 0,
-                    passwords,
-                    superuser,
-                    messages,
-                    settings);
-        }
+        BackupRole role = RightsReader.role(statement, names);
+        return new SourceFacts(
+                server,
+                tables(statement, names),
+                extensions(statement),
+                faults(statement),
+                RightsReader.missing(statement, names, role, kind),
+                OmissionReader.omissions(statement, names, role, kind),
+                passwords,
+                ServerMessages.of(statement),
+                settings);
     }
 
     /** A managed server may keep it to itself, which is no reason not to dump. */

@@ -4,6 +4,7 @@ import io.holdfast.dump.dumping.DumpRun.MissingCopy;
 import io.holdfast.dump.source.DumpFailure;
 import io.holdfast.events.Copy;
 import io.holdfast.events.Failure;
+import io.holdfast.events.Finding;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,14 @@ sealed interface DumpOutcome {
     /**
      * @param copies where it lies now, at least one
      * @param missing where it should lie as well
+     * @param findings what it does not contain though pg_dump succeeded
      */
-    record Sealed(List<Copy> copies, List<MissingCopy> missing, String serverVersion, String clientVersion)
+    record Sealed(
+            List<Copy> copies,
+            List<MissingCopy> missing,
+            String serverVersion,
+            String clientVersion,
+            List<Finding> findings)
             implements DumpOutcome {}
 
     /**

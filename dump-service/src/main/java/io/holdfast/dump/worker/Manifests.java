@@ -86,6 +86,7 @@ class Manifests {
                         cleared.facts().server(),
                         withRoles),
                 roles.companion().map(Companion::sha256).orElse(null),
-                cleared.facts().faults());
+                cleared.facts().faults(),
+                cleared.facts().omissions());
     }
 }

@@ -12,7 +12,6 @@ import io.holdfast.dump.worker.Clearance.Cleared;
 import io.holdfast.dump.worker.Clearance.NotCleared;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Failure;
-import io.holdfast.events.Printable;
 import io.holdfast.postgrestools.Choice;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.Compression;
@@ -79,7 +78,7 @@ class Preflight {
                     Failure.NO_SUCH_DATABASE,
                     "'" + request.database() + "' is not configured any more. Configure it again, or cancel.");
         }
-        return switch (inspector.look(connection.get())) {
+        return switch (inspector.look(connection.get(), request.kind())) {
             case SourceLook.NotSeen not -> new NotCleared(not.why());
             case SourceLook.Seen seen -> judge(request, seen.connection(), seen.facts(), last, rooms);
         };
@@ -92,13 +91,10 @@ class Preflight {
 
     private Clearance judge(
             AcceptedRequest request, Connection connection, SourceFacts facts, OptionalLong last, Rooms rooms) {
-        if (facts.unreadable().isPresent()) {
+        if (!facts.rights().isEmpty()) {
             return new NotCleared(
                     Failure.PERMISSION,
-                    "The role may not read "
-                            + Printable.line(facts.unreadable().get(), 300)
-                            + (facts.unreadableCount() > 1 ? " and " + (facts.unreadableCount() - 1) + " more" : "")
-                            + ". Grant it pg_read_all_data, or SELECT on tables and sequences and USAGE on schemas.");
+                    facts.rights().problem() + " " + facts.rights().hint());
         }
         return switch (programs.installed().forServer(facts.server().versionNumber())) {
             case Choice.NoneNewEnough none -> new NotCleared(Failure.VERSION, none.message() + " " + none.hint());

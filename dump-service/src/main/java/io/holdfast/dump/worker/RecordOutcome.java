@@ -48,7 +48,8 @@ class RecordOutcome {
                                         sealed.copies(),
                                         sealed.missing(),
                                         sealed.serverVersion(),
-                                        sealed.clientVersion())));
+                                        sealed.clientVersion(),
+                                        sealed.findings())));
             case Broke broke ->
                 end(
                         run,

@@ -13,6 +13,7 @@ import io.holdfast.store.ArtifactName;
 import io.holdfast.store.Deletion;
 import io.holdfast.store.Destination;
 import io.holdfast.store.Manifest;
+import io.holdfast.store.OmissionFindings;
 import io.holdfast.store.Remains;
 import io.holdfast.store.Unavailable;
 import io.holdfast.store.settings.Destinations;
@@ -115,7 +116,8 @@ class RecoverRuns {
                 sealed.copies(),
                 List.of(),
                 manifest.server().version(),
-                manifest.pgDumpVersion());
+                manifest.pgDumpVersion(),
+                OmissionFindings.of(manifest));
     }
 
     /** Whether nothing is left under the name, anywhere. */

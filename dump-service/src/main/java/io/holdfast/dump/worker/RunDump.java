@@ -14,6 +14,7 @@ import io.holdfast.store.Companion;
 import io.holdfast.store.Destination;
 import io.holdfast.store.Finishing.Durable;
 import io.holdfast.store.Manifest;
+import io.holdfast.store.OmissionFindings;
 import io.holdfast.store.Terms;
 import io.holdfast.store.age.Recipients;
 import io.holdfast.store.settings.DatabaseRecipients;
@@ -144,7 +145,10 @@ class RunDump {
                 copies,
                 missing,
                 cleared.facts().server().version(),
-                cleared.programs().version().toString());
+                cleared.programs().version().toString(),
+                cleared.facts().omissions().stream()
+                        .map(OmissionFindings::finding)
+                        .toList());
     }
 
     private static DumpOutcome broke(Spread spread) {

@@ -15,6 +15,9 @@ final class Said {
                         + sealed.copies().stream().map(Copy::destination).toList()
                         + sealed.missing().stream()
                                 .map(missing -> "; " + missing.message())
+                                .collect(Collectors.joining())
+                        + sealed.findings().stream()
+                                .map(finding -> "; " + finding.text())
                                 .collect(Collectors.joining());
             case DumpOutcome.Broke broke -> broke.failure() + ": " + broke.message();
             case DumpOutcome.Stopped stopped -> "stopped: " + stopped.reason();

@@ -3,22 +3,17 @@ package io.holdfast.dump.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.events.Failure;
+import io.holdfast.dump.source.MissingRights.Missing;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.testing.DocumentedSql;
-import io.holdfast.postgrestools.ClientPrograms;
-import io.holdfast.postgrestools.Compression;
+import io.holdfast.localstack.testing.UnusualObjects;
 import io.holdfast.postgrestools.Connection;
-import io.holdfast.postgrestools.Ended;
-import io.holdfast.postgrestools.InstalledPrograms;
-import io.holdfast.postgrestools.PgDump;
 import io.holdfast.postgrestools.PgDumpall;
 import io.holdfast.postgrestools.PgDumpall.RolePasswords;
 import io.holdfast.postgrestools.RunningProgram;
 import io.holdfast.postgrestools.Secret;
 import io.holdfast.postgrestools.SignIn;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -65,10 +60,10 @@ class DocumentedRolesIT {
         Connection role = role("holdfast_backup");
 
         SourceFacts facts = seen(role);
-        assertThat(facts.unreadable()).isEmpty();
+        assertThat(facts.rights().missing()).isEmpty();
         assertThat(facts.superuser()).isFalse();
         assertThat(facts.mayReadPasswords()).isTrue();
-        assertThat(dumped(role).succeeded()).isTrue();
+        assertThat(Dumps.of(role).succeeded()).isTrue();
         assertThat(roles(role, RolePasswords.INCLUDED)).contains("CREATE ROLE app_owner", "SCRAM-SHA-256");
     }
 
@@ -96,14 +91,27 @@ class DocumentedRolesIT {
                 "select lo_from_bytea(0, 'large')");
         PAGE.run(server, "The backup role");
         Connection role = role("holdfast_backup");
-        GivenSource source = new GivenSource(server);
-        assertThat(source.failure(role).failure()).isEqualTo(Failure.PERMISSION);
+        assertThat(lacking(role)).containsExactly(ReadRight.ROW_SECURITY, ReadRight.LARGE_OBJECT);
+        assertThat(Dumps.of(role).succeeded()).isFalse();
 
         PAGE.run(server, "Tables with row security");
-        assertThat(source.failure(role).failure()).isEqualTo(Failure.PERMISSION);
+        assertThat(lacking(role)).containsExactly(ReadRight.LARGE_OBJECT);
+        assertThat(Dumps.of(role).succeeded()).isFalse();
         PAGE.run(server, "Large objects");
 
-        assertThat(dumped(role).succeeded()).isTrue();
+        assertThat(lacking(role)).isEmpty();
+        assertThat(Dumps.of(role).succeeded()).isTrue();
+    }
+
+    @Test
+    void the_backup_role_dumps_everything_that_databases_have() throws Exception {
+        server.execute("app", UnusualObjects.everythingWithoutVectors());
+        PAGE.run(server, "The backup role");
+        PAGE.run(server, "Tables with row security");
+        PAGE.run(server, "Large objects one by one");
+
+        assertThat(lacking(role("holdfast_backup"))).isEmpty();
+        assertThat(Dumps.of(role("holdfast_backup")).succeeded()).isTrue();
     }
 
     @Test
@@ -112,8 +120,8 @@ class DocumentedRolesIT {
         server.execute("app", "set role app_owner", "create table public.later (id serial)");
         Connection role = role("holdfast_backup_app");
 
-        assertThat(seen(role).unreadable()).isEmpty();
-        assertThat(dumped(role).succeeded()).isTrue();
+        assertThat(seen(role).rights().missing()).isEmpty();
+        assertThat(Dumps.of(role).succeeded()).isTrue();
     }
 
     @Test
@@ -129,6 +137,10 @@ class DocumentedRolesIT {
         assertThat(roles(role, RolePasswords.INCLUDED)).contains("SCRAM-SHA-256");
     }
 
+    private List<ReadRight> lacking(Connection role) {
+        return seen(role).rights().missing().stream().map(Missing::right).toList();
+    }
+
     private SourceFacts seen(Connection role) {
         SourceLook look = new SourceInspector().look(role);
         assertThat(look).isInstanceOf(SourceLook.Seen.class);
@@ -139,20 +151,8 @@ class DocumentedRolesIT {
         return Connection.to(server.host(), server.port(), name, "app").withPassword(Secret.of(DocumentedSql.PASSWORD));
     }
 
-    private static ClientPrograms programs() {
-        return InstalledPrograms.find(List.of()).newest().orElseThrow();
-    }
-
-    private static Ended dumped(Connection role) throws IOException, InterruptedException {
-        PgDump.Options options = new PgDump.Options(false, Compression.parse("none"), SOON, 0);
-        try (RunningProgram dump = new PgDump(programs(), role, options).start()) {
-            dump.output().transferTo(OutputStream.nullOutputStream());
-            return dump.await();
-        }
-    }
-
     private static String roles(Connection role, RolePasswords passwords) throws IOException, InterruptedException {
-        try (RunningProgram dump = new PgDumpall(programs(), role, passwords, SOON).start()) {
+        try (RunningProgram dump = new PgDumpall(Dumps.programs(), role, passwords, SOON).start()) {
             String text = new String(dump.output().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(dump.await().succeeded()).isTrue();
             return text;

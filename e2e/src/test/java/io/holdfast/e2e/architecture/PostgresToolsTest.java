@@ -42,10 +42,10 @@ class PostgresToolsTest extends HouseRules {
     }
 
     @Test
-    void only_the_environment_of_a_program_and_the_driver_learn_a_password() {
+    void only_the_password_file_of_a_program_and_the_driver_learn_a_password() {
         noClasses()
                 .that()
-                .doNotHaveSimpleName("Connection")
+                .doNotHaveSimpleName("PasswordFile")
                 .and()
                 .doNotHaveSimpleName("Redaction")
                 .and()

@@ -69,13 +69,22 @@ public final class DocumentedSql {
 
     /** Whether each of the statements, which may stand on one line, is a line of an {@code sql} block of the page. */
     public boolean hasEach(String statements) {
-        Set<String> documented = BLOCK.matcher(page)
-                .results()
-                .flatMap(block -> block.group(1).lines())
-                .collect(Collectors.toSet());
+        Set<String> documented = lines();
         return Stream.of(statements.split("(?<=;) *", -1))
                 .filter(statement -> !statement.isEmpty())
                 .allMatch(documented::contains);
+    }
+
+    /** Whether this is a line of an {@code sql} block of the page: for a statement with semicolons inside. */
+    public boolean hasLine(String line) {
+        return lines().contains(line);
+    }
+
+    private Set<String> lines() {
+        return BLOCK.matcher(page)
+                .results()
+                .flatMap(block -> block.group(1).lines())
+                .collect(Collectors.toSet());
     }
 
     private static String word(String line) {

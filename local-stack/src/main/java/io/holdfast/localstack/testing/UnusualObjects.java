@@ -4,9 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /** Scripts that make what databases have and backups get wrong. */
 public final class UnusualObjects {
+
+    /** Statements that need pgvector or a table with vectors, and VACUUM, which must be alone; each begins on a line of its own. */
+    private static final Pattern VECTORS = Pattern.compile(
+            "(?ms)^(create extension if not exists vector|create table app\\.(nodes|knowledge)|insert into app\\.(nodes|knowledge)"
+                    + "|create index (nodes|knowledge)|create trigger touch_nodes|vacuum).*?;\\R");
 
     private UnusualObjects() {}
 
@@ -18,6 +24,11 @@ public final class UnusualObjects {
     /** Those, and what needs a superuser or an extension, pgvector included; makes roles too. */
     public static String everything() {
         return read("everything.sql") + "\n" + ofAnOwner();
+    }
+
+    /** The same without pgvector, which few servers have, as one statement for a session. */
+    public static String everythingWithoutVectors() {
+        return VECTORS.matcher(everything()).replaceAll("");
     }
 
     private static String read(String name) {

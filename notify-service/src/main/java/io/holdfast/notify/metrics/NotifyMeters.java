@@ -34,6 +34,8 @@ public class NotifyMeters {
         gauge("holdfast_notify_pending", sink, SinkLine::pending);
         gauge("holdfast_notify_oldest_pending_age_seconds", sink, this::ageSeconds);
         gauge("holdfast_notify_given_up", sink, SinkLine::givenUp);
+        gauge("holdfast_notify_gone", sink, line -> line.goneAt() == null ? 0 : 1);
+        gauge("holdfast_notify_refusals", sink, SinkLine::refusals);
         registry.counter("holdfast_notify_delivered_total", tags(sink.name()));
         registry.counter("holdfast_notify_failed_total", tags(sink.name()));
     }

@@ -4,6 +4,7 @@ import io.holdfast.events.doctor.Check;
 import io.holdfast.events.doctor.Checkup;
 import io.holdfast.events.telling.Amounts;
 import io.holdfast.notify.notifying.Address;
+import io.holdfast.notify.notifying.NextTry;
 import io.holdfast.notify.postgres.Readings;
 import io.holdfast.notify.postgres.Readings.SinkLine;
 import io.holdfast.notify.settings.SettingTrouble;
@@ -62,6 +63,23 @@ class SinkCheckup implements Checkup {
                     name,
                     String.valueOf(trouble.getMessage()),
                     "Correct holdfast.notify.sinks." + sink.name() + "; what waits is kept.");
+        }
+        if (line.goneAt() != null) {
+            return Check.fail(
+                    name,
+                    "nothing is sent to it since " + Amounts.instant(line.goneAt()) + ", because its receiver says that"
+                            + " nobody wants it there, and " + line.pending() + " deliveries wait" + answer(line),
+                    "Correct holdfast.notify.sinks." + sink.name()
+                            + ".url, or remove the sink. Any change of its settings starts it again.");
+        }
+        if (line.refusals() >= NextTry.QUICK_REFUSALS) {
+            return Check.fail(
+                    name,
+                    "it was refused " + line.refusals() + " times in a row, and " + line.pending() + " deliveries wait"
+                            + answer(line),
+                    "Correct holdfast.notify.sinks." + sink.name()
+                            + " or the receiver; what waits is sent then, within "
+                            + Amounts.duration(sink.rule().backoff().longest()) + ".");
         }
         if (line.givenUp() > 0) {
             return Check.fail(

@@ -11,9 +11,16 @@ public sealed interface NextTry {
     /** No receiver's wish is followed for longer: one that says "in a year" would silence its sink. */
     Duration LONGEST_WISH = Duration.ofDays(1);
 
-    record Again(Instant at) implements NextTry {}
+    /** So many refusals in a row are tried again at growing pauses; then the pauses are the longest ones, and it is alerted. */
+    int QUICK_REFUSALS = 6;
+
+    /** @param sinkPausedUntil nothing at all is sent to the sink before, because its receiver requests that */
+    record Again(Instant at, Optional<Instant> sinkPausedUntil) implements NextTry {}
 
     record GivenUp() implements NextTry {}
+
+    /** The delivery stays, and nothing is sent to its sink any more until the sink's settings change. */
+    record SinkGone() implements NextTry {}
 
     /**
      * How a sink's deliveries are tried again.
@@ -24,20 +31,41 @@ public sealed interface NextTry {
 
         /**
          * @param writtenAt when the delivery was written down
-         * @param failures in a row, this one included
+         * @param row how often it has failed in a row, this time included
          */
-        public NextTry after(
-                Outcome.Failed failed, Instant writtenAt, int failures, Instant now, RandomGenerator chance) {
+        public NextTry after(Outcome.Failed failed, Instant writtenAt, Row row, Instant now, RandomGenerator chance) {
+            if (failed.retry() == Outcome.Retry.NEVER) {
+                return new SinkGone();
+            }
             Optional<Instant> last = giveUpAfter.map(writtenAt::plus);
             if (last.isPresent() && !now.isBefore(last.get())) {
                 return new GivenUp();
             }
-            Duration own = failed.gone() ? backoff.longest() : backoff.pause(failures, chance);
+            Duration own = row.isRefusedForLong() ? backoff.longest() : backoff.pause(row.failures(), chance);
             Duration wish = failed.retryAfter().orElse(Duration.ZERO);
             Duration bounded = wish.compareTo(LONGEST_WISH) > 0 ? LONGEST_WISH : wish;
             Instant at = now.plus(bounded.compareTo(own) > 0 ? bounded : own);
             // One last try at the end of its time, not one before and then none.
-            return new Again(last.filter(at::isAfter).orElse(at));
+            return new Again(
+                    last.filter(at::isAfter).orElse(at),
+                    Optional.of(bounded).filter(Duration::isPositive).map(now::plus));
+        }
+    }
+
+    /**
+     * Failures without an arrival between them.
+     *
+     * @param failures of any kind, at least 0
+     * @param refusals the last of them, as far as all are {@link Outcome.Retry#LIMITED}
+     */
+    record Row(int failures, int refusals) {
+
+        public Row and(Outcome.Failed failed) {
+            return new Row(failures + 1, failed.retry() == Outcome.Retry.LIMITED ? refusals + 1 : 0);
+        }
+
+        public boolean isRefusedForLong() {
+            return refusals >= QUICK_REFUSALS;
         }
     }
 }

@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.holdfast.events.log.Catalogue;
 import io.holdfast.notify.notifying.NextTry;
+import io.holdfast.notify.notifying.NextTry.Row;
 import io.holdfast.notify.sending.Parcel;
 import io.holdfast.notify.settings.NotifySettings;
+import io.holdfast.notify.settings.SettingsHash;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Lanes {
 
+    private static final Row NONE = new Row(0, 0);
+
     private final Catalogue catalogue;
     private final Clock clock;
     private final Duration lease;
@@ -36,13 +40,13 @@ public class Lanes {
     /**
      * A delivery that this worker alone may send now.
      *
-     * @param failures in a row before it, of its lane
+     * @param row the failures before it, of its lane
      */
-    public record Claim(UUID worker, String sink, String database, int failures, Instant writtenAt, Parcel parcel) {}
+    public record Claim(UUID worker, String sink, String database, Row row, Instant writtenAt, Parcel parcel) {}
 
-    private record Lane(String database, int failures) {}
+    private record Lane(String database, Row row) {}
 
-    /** Empty where nothing is due, or where the sink has not caught up yet. */
+    /** Empty where nothing is due, or where the sink has not caught up yet, is paused or gone. */
     public Optional<Claim> claim(String sink, UUID worker) {
         return catalogue.transaction(() -> catalogue
                 .row(
@@ -51,11 +55,15 @@ public class Lanes {
                                 + " and (lease_until is null or lease_until < now())"
                                 + " and not exists (select 1 from sink_position p where p.sink = lane.sink"
                                 + " and p.caught_up_to < p.hears_from)"
-                                + " order by due_at limit 1 for update skip locked) returning database, failures",
-                        row -> new Lane(row.getString("database"), row.getInt("failures")),
+                                + " and not exists (select 1 from sink s where s.name = lane.sink"
+                                + " and (s.gone_at is not null or s.paused_until > ?))"
+                                + " order by due_at limit 1 for update skip locked) returning database, failures, refusals",
+                        row -> new Lane(
+                                row.getString("database"), new Row(row.getInt("failures"), row.getInt("refusals"))),
                         worker,
                         lease.toMillis(),
                         sink,
+                        clock.instant(),
                         clock.instant())
                 .flatMap(lane -> oldest(sink, worker, lane)));
     }
@@ -70,13 +78,13 @@ public class Lanes {
                         worker,
                         sink,
                         lane.database(),
-                        lane.failures(),
+                        lane.row(),
                         requireNonNull(Catalogue.instant(row, "written_at")),
                         parcel(row)),
                 sink,
                 lane.database());
         if (claim.isEmpty()) {
-            free(sink, lane.database(), worker, 0, null);
+            free(sink, lane.database(), worker, NONE, null);
         }
         return claim;
     }
@@ -109,7 +117,7 @@ public class Lanes {
                     claim.sink(),
                     claim.parcel().source(),
                     claim.parcel().id());
-            free(claim.sink(), claim.database(), claim.worker(), 0, next(claim));
+            free(claim.sink(), claim.database(), claim.worker(), NONE, next(claim));
         });
     }
 
@@ -124,16 +132,45 @@ public class Lanes {
                 .orElse(null);
     }
 
-    public void failed(Claim claim, String answer, NextTry.Again again) {
+    /** @param row the failures, this one included */
+    public void failed(Claim claim, String answer, Row row, NextTry.Again again) {
         whileOurs(claim, () -> {
-            catalogue.change(
-                    "update delivery set last_answer = ? where sink = ? and source = ? and event_id = ?",
-                    answer,
-                    claim.sink(),
-                    claim.parcel().source(),
-                    claim.parcel().id());
-            free(claim.sink(), claim.database(), claim.worker(), claim.failures() + 1, again.at());
+            answered(claim, answer);
+            free(claim.sink(), claim.database(), claim.worker(), row, again.at());
+            again.sinkPausedUntil()
+                    .ifPresent(until -> catalogue.change(
+                            "update sink set paused_until = greatest(paused_until, ?) where name = ?",
+                            until,
+                            claim.sink()));
         });
+    }
+
+    /**
+     * The delivery stays due, and is not sent while the sink is gone.
+     *
+     * @param row the failures, this one included
+     * @param settings those under which the receiver has said so
+     */
+    public void gone(Claim claim, String answer, Row row, SettingsHash settings) {
+        whileOurs(claim, () -> {
+            answered(claim, answer);
+            free(claim.sink(), claim.database(), claim.worker(), row, clock.instant());
+            catalogue.change(
+                    "update sink set gone_at = ?, gone_salt = ?, gone_settings = ? where name = ?",
+                    clock.instant(),
+                    settings.salt(),
+                    settings.hash(),
+                    claim.sink());
+        });
+    }
+
+    private void answered(Claim claim, String answer) {
+        catalogue.change(
+                "update delivery set last_answer = ? where sink = ? and source = ? and event_id = ?",
+                answer,
+                claim.sink(),
+                claim.parcel().source(),
+                claim.parcel().id());
     }
 
     private void whileOurs(Claim claim, Runnable work) {
@@ -153,11 +190,12 @@ public class Lanes {
         });
     }
 
-    private void free(String sink, String database, UUID worker, int failures, @Nullable Instant dueAt) {
+    private void free(String sink, String database, UUID worker, Row row, @Nullable Instant dueAt) {
         catalogue.change(
-                "update lane set worker = null, lease_until = null, failures = ?, due_at = ?"
+                "update lane set worker = null, lease_until = null, failures = ?, refusals = ?, due_at = ?"
                         + " where sink = ? and database = ? and worker = ?",
-                failures,
+                row.failures(),
+                row.refusals(),
                 dueAt,
                 sink,
                 database,

@@ -38,6 +38,9 @@ public class Readings {
      * @param catchingUp what it has missed is being read again for it, and nothing is sent meanwhile
      * @param oldestPending when the oldest of what waits was written down
      * @param failures in a row, of the lane that fails longest
+     * @param refusals in a row that somebody has to do something about, of the lane that is refused longest
+     * @param goneAt since when nothing is sent to it, because its receiver has said that nobody wants it there
+     * @param pausedUntil as its receiver has requested
      * @param givenUp within the last day
      * @param lastAnswer of the oldest that waits; of the newest that ended where nothing waits
      */
@@ -48,6 +51,9 @@ public class Readings {
             long pending,
             @Nullable Instant oldestPending,
             int failures,
+            int refusals,
+            @Nullable Instant goneAt,
+            @Nullable Instant pausedUntil,
             long givenUp,
             @Nullable Instant lastDelivered,
             @Nullable String lastAnswer) {
@@ -60,6 +66,9 @@ public class Readings {
                     row.getLong("pending"),
                     Catalogue.instant(row, "oldest_pending"),
                     row.getInt("failures"),
+                    row.getInt("refusals"),
+                    Catalogue.instant(row, "gone_at"),
+                    Catalogue.instant(row, "paused_until"),
                     row.getLong("given_up"),
                     Catalogue.instant(row, "last_delivered"),
                     row.getString("last_answer"));
@@ -109,6 +118,8 @@ public class Readings {
                         + " (select min(written_at) from delivery d where d.sink = s.name and d.state = 'pending')"
                         + " as oldest_pending,"
                         + " (select coalesce(max(failures), 0) from lane l where l.sink = s.name) as failures,"
+                        + " (select coalesce(max(refusals), 0) from lane l where l.sink = s.name) as refusals,"
+                        + " s.gone_at, case when s.paused_until > ? then s.paused_until end as paused_until,"
                         + " (select count(*) from delivery d where d.sink = s.name and d.state = 'given_up'"
                         + " and d.ended_at > ?) as given_up,"
                         + " (select ended_at from delivery d where d.sink = s.name and d.state = 'delivered'"
@@ -118,6 +129,7 @@ public class Readings {
                         + " and d.ended_at is not null order by d.ended_at desc limit 1)) as last_answer"
                         + " from sink s order by s.name",
                 SinkLine::read,
+                clock.instant(),
                 clock.instant().minus(NEWS));
     }
 

@@ -73,6 +73,10 @@ public class SinkBooks {
                     topicId,
                     Topic.BACKUP_EVENTS.topicName());
         }
+        // Its settings may be right now: what failed is tried at once, and not at the end of a long pause.
+        catalogue.change(
+                "update lane set due_at = least(due_at, now()) where sink = ? and failures > 0 and due_at is not null",
+                sink.name());
         catalogue.change(
                 "update sink set databases = ?, words = ?, configured = true where name = ?",
                 sink.interest().databases().toArray(String[]::new),

@@ -77,7 +77,7 @@ final class ReadSink {
 
     private Address address() {
         String text = settings.url()
-                .orElseGet(() -> SecretFile.firstLine(settings.urlFile().orElseThrow(), "url-file"));
+                .orElseGet(() -> SinkSecret.firstWord(settings.urlFile().orElseThrow(), "url-file"));
         try {
             Address address = Address.parse(text);
             Set<String> schemes = settings.format() == Format.EMAIL ? Set.of("smtp", "smtps") : Set.of("http", "https");
@@ -95,7 +95,7 @@ final class ReadSink {
 
     private List<SigningKey> keys() {
         List<String> texts = settings.secretFile()
-                .map(file -> SecretFile.lines(file, "secret-file"))
+                .map(file -> SinkSecret.words(file, "secret-file"))
                 .orElseGet(() -> settings.secret().orElse(List.of()));
         if (texts.size() > 2) {
             throw new SettingTrouble("more than two signing secrets");
@@ -145,7 +145,7 @@ final class ReadSink {
                 settings.sender().orElseThrow(() -> wrong("sender", "an e-mail needs somebody whom it is from")),
                 settings.username(),
                 () -> settings.passwordFile()
-                        .map(file -> SecretFile.firstLine(file, "password-file"))
+                        .map(file -> SinkSecret.password(file, "password-file"))
                         .or(settings::password),
                 settings.allowPlainSmtp());
     }

@@ -12,7 +12,9 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.jboss.logging.Logger;
@@ -23,6 +25,12 @@ class Clients {
 
     private static final Logger LOG = Logger.getLogger(Clients.class);
     private static final Duration IDLE = Duration.ofSeconds(30);
+
+    /** A head without end would fill the memory before the timeout is over. */
+    private static final Http1Config BOUNDED = Http1Config.custom()
+            .setMaxLineLength(8 * 1024)
+            .setMaxHeaderCount(200)
+            .build();
 
     private final Map<String, CloseableHttpClient> bySink = new ConcurrentHashMap<>();
 
@@ -35,6 +43,9 @@ class Clients {
         Timeout timeout = Timeout.of(sink.timeout());
         return HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                                .http1Config(BOUNDED)
+                                .build())
                         .setDnsResolver(new CheckedResolver(new CheckedAddresses(sink.permitted())))
                         .setDefaultConnectionConfig(ConnectionConfig.custom()
                                 .setConnectTimeout(timeout)

@@ -1,17 +1,21 @@
 package io.holdfast.notify.webhook;
 
 import io.holdfast.notify.notifying.Outcome;
+import io.holdfast.notify.notifying.Outcome.Retry;
+import java.net.URI;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a receiver's answer means. */
 final class Response {
 
     private static final int GONE = 410;
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    /** Too slow, too early, too often: the same request can be taken later. */
+    private static final Set<Integer> LATER = Set.of(408, 425, TOO_MANY_REQUESTS);
 
     private final Clock clock;
 
@@ -19,29 +23,45 @@ final class Response {
         this.clock = clock;
     }
 
-    /** @param retryAfter the header's value: seconds or a date */
-    Outcome outcome(int status, Optional<String> retryAfter) {
-        String answer = "HTTP " + status;
-        if (status >= 200 && status < 300) {
-            return new Outcome.Delivered(answer);
+    /**
+     * The beginning of an answer.
+     *
+     * @param asked the URL that gave it
+     * @param retryAfter the header's value
+     * @param location the header's value
+     */
+    record Head(int status, URI asked, Optional<String> retryAfter, Optional<String> location) {
+
+        /** Whether the body can say more than the head. */
+        boolean isLimit() {
+            return status == TOO_MANY_REQUESTS;
         }
-        if (status >= 300 && status < 400) {
-            return Outcome.Failed.because(answer + ", and redirects are not followed");
-        }
-        return new Outcome.Failed(answer, retryAfter.flatMap(this::pause), status == GONE);
     }
 
-    private Optional<Duration> pause(String value) {
-        String text = value.strip();
-        try {
-            return text.matches("\\d{1,9}")
-                    ? Optional.of(Duration.ofSeconds(Long.parseLong(text)))
-                    : Optional.of(Duration.between(
-                            clock.instant(),
-                            ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                                    .toInstant()));
-        } catch (DateTimeException e) {
-            return Optional.empty();
+    /** @param body as much of it as was read; of use where {@link Head#isLimit()} */
+    Outcome outcome(Head head, byte[] body) {
+        int status = head.status();
+        if (status >= 200 && status < 300) {
+            return new Outcome.Delivered("HTTP " + status);
         }
+        if (status >= 300 && status < 400) {
+            return new Outcome.Failed(
+                    Redirect.of(status, head.asked(), head.location()), Optional.empty(), Retry.LIMITED);
+        }
+        return new Outcome.Failed("HTTP " + status, pause(head, body), retry(status));
+    }
+
+    /** A 404 is tried again too: some chats answer it where they limit their callers, and proxies while a receiver starts. */
+    private static Retry retry(int status) {
+        if (status == GONE) {
+            return Retry.NEVER;
+        }
+        return status >= 500 || status < 200 || LATER.contains(status) ? Retry.SOON : Retry.LIMITED;
+    }
+
+    private Optional<Duration> pause(Head head, byte[] body) {
+        return head.retryAfter()
+                .flatMap(value -> RetryAfter.ofHeader(value, clock.instant()))
+                .or(() -> head.isLimit() ? RetryAfter.ofBody(body) : Optional.empty());
     }
 }

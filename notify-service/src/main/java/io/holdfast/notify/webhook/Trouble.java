@@ -3,10 +3,12 @@ package io.holdfast.notify.webhook;
 import io.holdfast.notify.sending.CheckedAddresses.AddressRefused;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 
 /** What kept an attempt from an answer, in our own words: those of libraries may hold a URL. */
@@ -21,7 +23,10 @@ final class Trouble {
             case ConnectTimeoutException ignored -> "no connection in time";
             case SocketTimeoutException ignored -> "no answer in time";
             case ConnectException ignored -> "it takes no connection";
-            case SSLException ignored -> "no TLS connection: is its certificate valid, and of an authority known here?";
+            case SSLException ignored ->
+                "no TLS connection: is its certificate valid, of its name, and of an authority known here?";
+            case MessageConstraintException ignored -> "its answer has more or longer headers than are read";
+            case SocketException ignored -> "it broke off the connection";
             case NoHttpResponseException ignored -> "it closed the connection without an answer";
             default -> "no answer (" + trouble.getClass().getSimpleName() + ")";
         };

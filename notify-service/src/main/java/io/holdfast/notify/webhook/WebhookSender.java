@@ -8,9 +8,12 @@ import io.holdfast.notify.settings.SettingTrouble;
 import io.holdfast.notify.settings.SigningKey;
 import io.holdfast.notify.settings.Sink;
 import io.holdfast.notify.webhook.Body.Form;
+import io.holdfast.notify.webhook.Response.Head;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -18,17 +21,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.jspecify.annotations.Nullable;
 
 /** Posts an event to a sink's URL. */
 @ApplicationScoped
 public class WebhookSender implements Sender {
 
-    /** Nobody reads what a receiver says beyond its status; so much of it is taken so that the connection can be used again. */
+    /** So much of a body is read, so that the connection can be used again; no more, however much is sent. */
     private static final int MOST_OF_AN_ANSWER = 16 * 1024;
 
     private final Clients clients;
@@ -59,10 +64,11 @@ public class WebhookSender implements Sender {
         HttpPost post = new HttpPost(address.uri());
         post.setEntity(new ByteArrayEntity(form.bytes(), ContentType.parse(form.contentType())));
         sink.headers().forEach(post::setHeader);
+        long timestamp = clock.instant().getEpochSecond();
+        // Also where nothing is signed: by its id a receiver knows what it has already.
+        post.setHeader("webhook-id", parcel.messageId());
+        post.setHeader("webhook-timestamp", timestamp);
         if (!keys.isEmpty()) {
-            long timestamp = clock.instant().getEpochSecond();
-            post.setHeader("webhook-id", parcel.messageId());
-            post.setHeader("webhook-timestamp", timestamp);
             post.setHeader("webhook-signature", Signature.of(keys, parcel.messageId(), timestamp, form.bytes()));
         }
         return post;
@@ -72,31 +78,64 @@ public class WebhookSender implements Sender {
     private Outcome post(Sink sink, HttpPost request) {
         ScheduledFuture<?> deadline =
                 deadlines.schedule(request::cancel, sink.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        AtomicReference<@Nullable Outcome> said = new AtomicReference<>();
         try {
-            return clients.of(sink).execute(request, this::read);
+            return clients.of(sink).execute(request, answer -> read(request, answer, said));
         } catch (IOException e) {
-            return Outcome.Failed.because(
-                    request.isCancelled() ? "no answer within " + sink.timeout().toMillis() + " ms" : Trouble.of(e));
+            Outcome known = said.get();
+            if (known != null) {
+                // Its status has arrived; what breaks off behind it makes no second delivery of it.
+                return known;
+            }
+            return request.isCancelled() ? tooLong(sink) : Outcome.Failed.because(Trouble.of(e));
+        } catch (IllegalStateException e) {
+            // The client's own, where the deadline takes a connection from it between two steps.
+            if (!request.isCancelled()) {
+                throw e;
+            }
+            return tooLong(sink);
         } finally {
             deadline.cancel(false);
         }
     }
 
-    private Outcome read(ClassicHttpResponse answer) throws IOException {
-        Outcome outcome = response.outcome(
-                answer.getCode(),
-                Optional.ofNullable(answer.getFirstHeader("Retry-After")).map(header -> header.getValue()));
-        HttpEntity entity = answer.getEntity();
-        if (entity != null) {
-            try (InputStream body = entity.getContent()) {
-                if (body.readNBytes(MOST_OF_AN_ANSWER).length == MOST_OF_AN_ANSWER) {
-                    answer.close();
-                }
-            } catch (IOException e) {
-                // It has said what counts.
-                answer.close();
-            }
-        }
+    private static Outcome tooLong(Sink sink) {
+        return Outcome.Failed.because("no answer within " + sink.timeout().toMillis() + " ms");
+    }
+
+    private Outcome read(HttpPost request, ClassicHttpResponse answer, AtomicReference<@Nullable Outcome> said)
+            throws IOException {
+        Head head = new Head(answer.getCode(), uri(request), header(answer, "Retry-After"), header(answer, "Location"));
+        said.set(response.outcome(head, new byte[0]));
+        Outcome outcome = response.outcome(head, body(request, answer));
+        said.set(outcome);
         return outcome;
+    }
+
+    /** What can be read of it. The client would read the rest before it closes the connection, so it is taken from it. */
+    private static byte[] body(HttpPost request, ClassicHttpResponse answer) throws IOException {
+        HttpEntity entity = answer.getEntity();
+        if (entity == null) {
+            return new byte[0];
+        }
+        try (InputStream body = entity.getContent()) {
+            byte[] bytes = body.readNBytes(MOST_OF_AN_ANSWER);
+            if (bytes.length == MOST_OF_AN_ANSWER) {
+                request.cancel();
+            }
+            return bytes;
+        }
+    }
+
+    private static Optional<String> header(ClassicHttpResponse answer, String name) {
+        return Optional.ofNullable(answer.getFirstHeader(name)).map(header -> header.getValue());
+    }
+
+    private static URI uri(HttpPost request) {
+        try {
+            return request.getUri();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("it was made of a URI", e);
+        }
     }
 }

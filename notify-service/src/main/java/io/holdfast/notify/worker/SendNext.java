@@ -4,6 +4,7 @@ import io.holdfast.notify.metrics.NotifyMeters;
 import io.holdfast.notify.notifying.NextTry;
 import io.holdfast.notify.notifying.Outcome;
 import io.holdfast.notify.postgres.Lanes;
+import io.holdfast.notify.settings.SettingsHash;
 import io.holdfast.notify.settings.Sink;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -54,15 +55,18 @@ class SendNext {
 
     private void failed(Sink sink, Lanes.Claim claim, Outcome.Failed failed) {
         meters.failed(sink.name());
-        NextTry next = sink.rule().after(failed, claim.writtenAt(), claim.failures() + 1, clock.instant(), chance);
-        switch (next) {
+        NextTry.Row row = claim.row().and(failed);
+        switch (sink.rule().after(failed, claim.writtenAt(), row, clock.instant(), chance)) {
             case NextTry.Again again -> {
-                lanes.failed(claim, failed.answer(), again);
-                if (claim.failures() == 0) {
-                    LOG.warnf(
-                            "%s: %s of %s was not delivered: %s; tried again",
-                            sink.name(), claim.parcel().type(), claim.database(), failed.answer());
-                }
+                lanes.failed(claim, failed.answer(), row, again);
+                told(sink, claim, failed, row);
+            }
+            case NextTry.SinkGone ignored -> {
+                lanes.gone(claim, failed.answer(), row, SettingsHash.of(sink));
+                LOG.errorf(
+                        "%s: its receiver says that nobody wants anything there any more (%s): nothing is sent to it until"
+                                + " holdfast.notify.sinks.%s changes; everything is kept",
+                        sink.name(), failed.answer(), sink.name());
             }
             case NextTry.GivenUp ignored -> {
                 lanes.givenUp(claim, failed.answer());
@@ -74,6 +78,21 @@ class SendNext {
                         claim.parcel().attempt(),
                         failed.answer());
             }
+        }
+    }
+
+    /** At the first failure, and once more where it becomes clear that somebody has to do something. */
+    private static void told(Sink sink, Lanes.Claim claim, Outcome.Failed failed, NextTry.Row row) {
+        if (row.failures() == 1) {
+            LOG.warnf(
+                    "%s: %s of %s was not delivered: %s; tried again",
+                    sink.name(), claim.parcel().type(), claim.database(), failed.answer());
+        }
+        if (row.refusals() == NextTry.QUICK_REFUSALS) {
+            LOG.errorf(
+                    "%s: %s of %s was refused %d times in a row: %s; correct the receiver or holdfast.notify.sinks.%s. It"
+                            + " is tried at the longest pause from now on",
+                    sink.name(), claim.parcel().type(), claim.database(), row.refusals(), failed.answer(), sink.name());
         }
     }
 }

@@ -32,6 +32,7 @@ class Workers {
     private final Sinks sinks;
     private final SinkBooks books;
     private final CatchUp catchUp;
+    private final ResumeChangedSinks resume;
     private final Readings readings;
     private final NotifyMeters meters;
     private final Duration poll;
@@ -45,6 +46,7 @@ class Workers {
             Sinks sinks,
             SinkBooks books,
             CatchUp catchUp,
+            ResumeChangedSinks resume,
             Readings readings,
             NotifyMeters meters,
             SendNext sendNext,
@@ -53,6 +55,7 @@ class Workers {
         this.sinks = sinks;
         this.books = books;
         this.catchUp = catchUp;
+        this.resume = resume;
         this.readings = readings;
         this.meters = meters;
         this.poll = settings.poll();
@@ -80,6 +83,7 @@ class Workers {
             registered = true;
             workers.forEach(SinkWorker::start);
         }
+        resume.run();
         catchUp.run();
     }
 

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.notify.notifying.NextTry.Again;
 import io.holdfast.notify.notifying.NextTry.GivenUp;
+import io.holdfast.notify.notifying.NextTry.Row;
+import io.holdfast.notify.notifying.Outcome.Retry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -34,11 +37,16 @@ class NextTryPropertyTest {
             @ForAll @IntRange(min = 1, max = 100_000) int failures,
             @ForAll @LongRange(min = 0, max = 4_000_000_000L) long age,
             @ForAll @LongRange(min = -1_000, max = 4_000_000_000L) long wish,
-            @ForAll boolean gone) {
+            @ForAll boolean refused) {
         Instant now = WRITTEN.plusSeconds(age);
 
         NextTry next = new NextTry.Rule(BACKOFF, Optional.empty())
-                .after(failed(wish, gone), WRITTEN, failures, now, new Random(1));
+                .after(
+                        failed(wish, refused ? Retry.LIMITED : Retry.SOON),
+                        WRITTEN,
+                        new Row(failures, refused ? failures : 0),
+                        now,
+                        new Random(1));
 
         assertThat(next)
                 .isInstanceOfSatisfying(
@@ -54,7 +62,7 @@ class NextTryPropertyTest {
         Instant now = WRITTEN.plusSeconds(age);
 
         NextTry next = new NextTry.Rule(BACKOFF, Optional.of(Duration.ofSeconds(limit)))
-                .after(failed(0, false), WRITTEN, failures, now, new Random(1));
+                .after(failed(0, Retry.SOON), WRITTEN, new Row(failures, 0), now, new Random(1));
 
         if (age >= limit) {
             assertThat(next).isInstanceOf(GivenUp.class);
@@ -69,12 +77,56 @@ class NextTryPropertyTest {
     @Property
     void a_receiver_that_asks_for_time_gets_it(@ForAll @LongRange(min = 3_600, max = 86_400) long wish) {
         NextTry next = new NextTry.Rule(BACKOFF, Optional.empty())
-                .after(failed(wish, false), WRITTEN, 1, WRITTEN, new Random(1));
+                .after(failed(wish, Retry.SOON), WRITTEN, new Row(1, 0), WRITTEN, new Random(1));
 
-        assertThat(next).isEqualTo(new Again(WRITTEN.plusSeconds(wish)));
+        assertThat(next).isEqualTo(new Again(WRITTEN.plusSeconds(wish), Optional.of(WRITTEN.plusSeconds(wish))));
     }
 
-    private static Outcome.Failed failed(long wishSeconds, boolean gone) {
-        return new Outcome.Failed("HTTP 503", Optional.of(Duration.ofSeconds(wishSeconds)), gone);
+    @Property
+    void what_is_refused_is_tried_quickly_at_first_and_then_at_the_longest_pause(
+            @ForAll @IntRange(min = 1, max = 1_000) int refusals, @ForAll long seed) {
+        NextTry next = new NextTry.Rule(BACKOFF, Optional.empty())
+                .after(failed(0, Retry.LIMITED), WRITTEN, new Row(1, refusals), WRITTEN, new Random(seed));
+
+        Instant at = ((Again) next).at();
+        if (refusals < NextTry.QUICK_REFUSALS) {
+            assertThat(at).isBeforeOrEqualTo(WRITTEN.plusSeconds(5));
+        } else {
+            assertThat(at).isEqualTo(WRITTEN.plus(BACKOFF.longest()));
+        }
+    }
+
+    @Property
+    void a_receiver_that_is_gone_is_not_asked_again_and_nothing_is_given_up_for_it(
+            @ForAll @IntRange(min = 1, max = 50) int failures,
+            @ForAll @LongRange(min = 0, max = 1_000_000) long age,
+            @ForAll @LongRange(min = 0, max = 1_000_000) long wish) {
+        NextTry next = new NextTry.Rule(BACKOFF, Optional.of(Duration.ofSeconds(1)))
+                .after(
+                        failed(wish, Retry.NEVER),
+                        WRITTEN,
+                        new Row(failures, 0),
+                        WRITTEN.plusSeconds(age),
+                        new Random(1));
+
+        assertThat(next).isEqualTo(new NextTry.SinkGone());
+    }
+
+    @Property
+    void refusals_are_counted_in_a_row(@ForAll List<Retry> kinds) {
+        Row row = new Row(0, 0);
+        for (Retry kind : kinds) {
+            row = row.and(failed(0, kind));
+        }
+
+        int last = kinds.size();
+        while (last > 0 && kinds.get(last - 1) == Retry.LIMITED) {
+            last--;
+        }
+        assertThat(row).isEqualTo(new Row(kinds.size(), kinds.size() - last));
+    }
+
+    private static Outcome.Failed failed(long wishSeconds, Retry retry) {
+        return new Outcome.Failed("HTTP 503", Optional.of(Duration.ofSeconds(wishSeconds)), retry);
     }
 }

@@ -104,6 +104,28 @@ class SinksTest {
                 .hasMessageContaining("url-file");
     }
 
+    @Test
+    void the_same_settings_have_the_same_hash_under_one_salt_and_no_other_change_has() throws IOException {
+        Path file = Files.writeString(folder.resolve("url"), URL + "\n");
+        Map<String, String> same = Map.of("url-file", file.toString(), "secret", SECRET, "headers.A", "b");
+        Sink sink = only(same);
+        SettingsHash hash = SettingsHash.of(sink);
+
+        assertThat(hash.isOf(SettingsHash.text(only(same)))).isTrue();
+        assertThat(hash).isNotEqualTo(SettingsHash.of(sink));
+        Map.of("timeout", "11s", "databases", "app", "headers.A", "c", "headers.C", "d", "give-up-after", "9d")
+                .forEach((name, value) -> {
+                    Map<String, String> other = new HashMap<>(same);
+                    other.put(name, value);
+                    assertThat(hash.isOf(SettingsHash.text(only(other))))
+                            .as(name)
+                            .isFalse();
+                });
+        Files.writeString(file, "https://dashboard.example.com/hook/0THER\n");
+        assertThat(hash.isOf(SettingsHash.text(sink))).isFalse();
+        assertThat(hash.toString()).doesNotContain("T0K3N");
+    }
+
     private static Sink only(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>();
         settings.forEach((name, value) -> all.put("holdfast.notify.sinks.dash." + name, value));

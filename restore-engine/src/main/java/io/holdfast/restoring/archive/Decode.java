@@ -2,9 +2,11 @@ package io.holdfast.restoring.archive;
 
 import io.holdfast.events.Copy;
 import io.holdfast.events.Finding;
+import io.holdfast.events.Printable;
 import io.holdfast.postgrestools.ArchiveDiagnosis;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.Ended;
+import io.holdfast.postgrestools.FailedArchive;
 import io.holdfast.postgrestools.PgRestore;
 import io.holdfast.postgrestools.RunningProgram;
 import io.holdfast.restoring.contents.Decoding;
@@ -15,7 +17,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,12 +29,31 @@ public record Decode(ClientPrograms programs, Copy copy, long longestList) {
 
     private static final Logger LOG = Logger.getLogger(Decode.class);
     private static final int PIECE = 256 * 1024;
-    private static final Pattern WANTS_A_FILE = Pattern.compile("out-of-order restore request|non-seekable input");
+
+    /** The plain bytes of an archive that lies nowhere as a plain file. */
+    public interface PlainBytes {
+
+        /** @throws IOException if they cannot be read any more */
+        InputStream open() throws IOException;
+    }
 
     public Decoding ofFile(Path archive) {
-        try (RunningProgram pgRestore = new PgRestore(programs, archive).data()) {
-            Script script = read(pgRestore.output());
-            return judge(pgRestore.await(), script);
+        return decode(new ArchiveFile(programs, archive), () -> new PgRestore(programs, archive).data());
+    }
+
+    /**
+     * What the pipe has to say comes first: half an archive makes pg_restore complain of the half.
+     *
+     * @param again opened where pg_restore fails
+     */
+    public Decoding ofPipe(InputStream archive, PlainBytes again) {
+        ArchiveInPipe failed = new ArchiveInPipe(programs, again);
+        try (RunningProgram pgRestore = PgRestore.dataOfPipe(programs)) {
+            Feeding feeding = Feeding.start(archive, pgRestore.input());
+            CountedScript script = read(pgRestore.output());
+            Ended ended = pgRestore.await();
+            Optional<IOException> cut = feeding.await();
+            return cut.isPresent() ? judge(cut.get()) : judge(ended, script, failed);
         } catch (IOException e) {
             return notRun();
         } catch (InterruptedException e) {
@@ -41,14 +61,15 @@ public record Decode(ClientPrograms programs, Copy copy, long longestList) {
         }
     }
 
-    /** What the pipe has to say comes first: half an archive makes pg_restore complain of the half. */
-    public Decoding ofPipe(InputStream archive) {
-        try (RunningProgram pgRestore = PgRestore.dataOfPipe(programs)) {
-            Feeding feeding = Feeding.start(archive, pgRestore.input());
-            Script script = read(pgRestore.output());
-            Ended ended = pgRestore.await();
-            Optional<IOException> cut = feeding.await();
-            return cut.map(this::judge).orElseGet(() -> judge(ended, script));
+    private interface Start {
+
+        RunningProgram pgRestore() throws IOException;
+    }
+
+    private Decoding decode(FailedArchive archive, Start start) {
+        try (RunningProgram pgRestore = start.pgRestore()) {
+            CountedScript script = read(pgRestore.output());
+            return judge(pgRestore.await(), script, archive);
         } catch (IOException e) {
             return notRun();
         } catch (InterruptedException e) {
@@ -59,8 +80,8 @@ public record Decode(ClientPrograms programs, Copy copy, long longestList) {
     /** What to do about an archive with too many names. */
     static String tooLong(Copy copy, long limit) {
         return copy.ref() + " has more names of tables, columns and objects than " + limit
-                + " bytes: impossible here with this limit. If the database is meant to be that large, raise longest-list of"
-                + " this service, and its memory";
+                + " bytes: impossible here with this limit. If the database is meant to be that large, raise"
+                + " longest-list of this service, and its memory";
     }
 
     private static Decoding notRun() {
@@ -73,16 +94,21 @@ public record Decode(ClientPrograms programs, Copy copy, long longestList) {
         return new Decoding.NotDecoded("pg_restore was stopped; it is run again");
     }
 
-    private Script read(InputStream output) throws IOException, InterruptedException {
+    /** @param printed bytes that it was read from */
+    private record CountedScript(Script script, long printed) {}
+
+    private CountedScript read(InputStream output) throws IOException, InterruptedException {
         ScriptReader reader = new ScriptReader(longestList);
         byte[] piece = new byte[PIECE];
+        long printed = 0;
         for (int n = output.read(piece); n >= 0; n = output.read(piece)) {
             reader.take(piece, 0, n);
+            printed += n;
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
         }
-        return reader.finish();
+        return new CountedScript(reader.finish(), printed);
     }
 
     private Decoding judge(IOException cut) {
@@ -94,10 +120,9 @@ public record Decode(ClientPrograms programs, Copy copy, long longestList) {
     }
 
     /** The exit status alone is no proof, and neither is plausible output: both must be right, and nothing complained of. */
-    private Decoding judge(Ended ended, Script script) {
-        String complaint = ended.complaint().text();
-        if (ended.succeeded() && complaint.isBlank()) {
-            return switch (script) {
+    private Decoding judge(Ended ended, CountedScript read, FailedArchive archive) throws InterruptedException {
+        if (ended.succeeded() && ended.complaint().text().isBlank()) {
+            return switch (read.script()) {
                 case Script.Whole whole -> new Decoding.Decoded(whole);
                 case Script.TooManyNames many -> new Decoding.ListTooLong(tooLong(copy, many.limit()));
                 case Script.CutOff cut -> undecodable("its output ends " + cut.where());
@@ -106,25 +131,19 @@ public record Decode(ClientPrograms programs, Copy copy, long longestList) {
                             "what pg_restore printed of " + copy.ref() + " could not be understood " + unknown.where());
             };
         }
-        if (WANTS_A_FILE.matcher(complaint).find()) {
-            return new Decoding.NotDecoded(
-                    copy.ref() + " can only be decoded from a plain file, because its parts stand in"
-                            + " another order than its contents: bring a copy to a local destination");
-        }
-        return judge(ended, ArchiveDiagnosis.of(ended));
-    }
-
-    private Decoding judge(Ended ended, ArchiveDiagnosis diagnosis) {
+        ArchiveDiagnosis diagnosis = ArchiveDiagnosis.of(
+                new FailedArchive.Attempt(ended.exitCode(), read.printed()), programs, archive, longestList);
         return switch (diagnosis.finding()) {
-            case DAMAGED -> undecodable("exit status " + ended.exitCode() + " of pg_restore");
-            case NOT_READABLE_HERE, NO_ACCESS, INTERRUPTED ->
+            case DAMAGED -> undecodable(diagnosis.message());
+            case NEEDS_FILE, NOT_READABLE_HERE, NO_ACCESS, INTERRUPTED ->
                 new Decoding.NotDecoded(copy.ref() + ": " + diagnosis.message() + " " + diagnosis.hint());
-            case OTHER -> {
+            case UNRECOGNISED -> {
                 LOG.warnf(
-                        "pg_restore on %s ended with %d and said: %s",
-                        copy.ref(), ended.exitCode(), diagnosis.excerpt());
-                yield new Decoding.NotDecoded(copy.ref() + ": pg_restore ended with status " + ended.exitCode()
-                        + " and a complaint that is not understood; this service's log has its words");
+                        "pg_restore on %s ended with %d and wrote: %s",
+                        copy.ref(),
+                        ended.exitCode(),
+                        Printable.message(ended.complaint().text()));
+                yield new Decoding.NotDecoded(copy.ref() + ": " + diagnosis.message() + " " + diagnosis.hint());
             }
         };
     }

@@ -47,6 +47,19 @@ public final class EncryptedArchives {
         };
     }
 
+    /**
+     * The plain bytes of a file that was opened before.
+     *
+     * @throws IOException if it cannot be read, or no key fits any more
+     */
+    public InputStream plain(InputStream file) throws IOException {
+        if (keys.get().orElse(null) instanceof Identities some
+                && Decryption.of(some, file) instanceof Decrypting.Opened opened) {
+            return opened.plain();
+        }
+        throw new IOException("it cannot be decrypted any more");
+    }
+
     private static Decoding open(Copy copy, InputStream file, Identities some, Reader reader) throws IOException {
         return switch (Decryption.of(some, file)) {
             case Decrypting.Opened opened -> {

@@ -5,7 +5,6 @@ import io.holdfast.postgrestools.TableOfContents;
 import io.holdfast.postgrestools.TableOfContents.Entry;
 import io.holdfast.restoring.server.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,15 +19,6 @@ import java.util.stream.Collectors;
  * @param notes what a person should know
  */
 public record InPlaceRestoreSurvey(List<Finding> obstacles, List<Finding> notes) {
-
-    /** Each has a lock of its own while it is dropped, and its successor another one. */
-    private static final Set<String> RELATIONS =
-            Set.of("TABLE", "VIEW", "MATERIALIZED VIEW", "SEQUENCE", "INDEX", "CONSTRAINT");
-
-    private static final String LOCKS = """
-            select current_setting('max_locks_per_transaction')::bigint as each,
-              current_setting('max_connections')::bigint + current_setting('max_prepared_transactions')::bigint as times,
-              (select count(*) from pg_largeobject_metadata) as objects""";
 
     public InPlaceRestoreSurvey {
         obstacles = List.copyOf(obstacles);
@@ -47,7 +37,7 @@ public record InPlaceRestoreSurvey(List<Finding> obstacles, List<Finding> notes)
             NewerObjects.Found newer = NewerObjects.of(session, list.get());
             newer.obstacle().ifPresent(obstacles::add);
             newer.note().ifPresent(notes::add);
-            locks(session, list.get()).ifPresent(obstacles::add);
+            LockBudget.of(session, list.get()).obstacle().ifPresent(obstacles::add);
         }
         return new InPlaceRestoreSurvey(obstacles, notes);
     }
@@ -81,7 +71,8 @@ public record InPlaceRestoreSurvey(List<Finding> obstacles, List<Finding> notes)
                 obstacles.add(new Finding(
                         "event_trigger",
                         "the event trigger " + trigger.name()
-                                + " acts on every change of a definition, also on those of a restore: ALTER EVENT TRIGGER "
+                                + " acts on every change of a definition, also on those of a restore: ALTER EVENT"
+                                + " TRIGGER "
                                 + Sql.name(trigger.name()) + " DISABLE for this restore, or restore with --swap"));
             } else if (!silent.contains(trigger)) {
                 obstacles.add(new Finding(
@@ -92,39 +83,5 @@ public record InPlaceRestoreSurvey(List<Finding> obstacles, List<Finding> notes)
                                 + ", or restore with --swap"));
             }
         }
-    }
-
-    private static Optional<Finding> locks(Connection session, TableOfContents list) throws SQLException {
-        long relations = list.entries().stream()
-                .filter(entry -> RELATIONS.contains(entry.type()))
-                .count();
-        try (PreparedStatement query = session.prepareStatement(LOCKS)) {
-            return ReadTableFacts.rows(
-                            query,
-                            row -> locks(
-                                    row.getLong("each"),
-                                    row.getLong("times"),
-                                    objects(list, row.getLong("objects")),
-                                    relations))
-                    .getFirst();
-        }
-    }
-
-    /** From 17 on one entry stands for many large objects: then those that are there now are counted. */
-    private static long objects(TableOfContents list, long present) {
-        long entries = list.ofType("BLOB").size();
-        return entries > 0 || list.ofType("BLOB METADATA").isEmpty() ? entries : present;
-    }
-
-    private static Optional<Finding> locks(long each, long times, long objects, long relations) {
-        long needed = objects + 2 * relations;
-        return needed <= each * times
-                ? Optional.empty()
-                : Optional.of(new Finding(
-                        "too_many_locks",
-                        "one transaction needs about " + needed + " locks for " + objects + " large objects and "
-                                + relations + " tables and indexes, and the target server has room for about "
-                                + each * times + ": set max_locks_per_transaction there to at least "
-                                + (needed + needed / 10) / times + " and restart it, or restore with --swap"));
     }
 }

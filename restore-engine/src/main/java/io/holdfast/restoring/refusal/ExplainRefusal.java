@@ -1,5 +1,6 @@
 package io.holdfast.restoring.refusal;
 
+import io.holdfast.postgrestools.SessionFailure;
 import io.holdfast.postgrestools.TableOfContents.Entry;
 import io.holdfast.restoring.archive.StagedArchive;
 import java.io.IOException;
@@ -53,7 +54,15 @@ public final class ExplainRefusal {
     private Reason reason(Entry entry, String definition, String state, SQLException refusal, Attempt attempt)
             throws SQLException, IOException, InterruptedException {
         return switch (state) {
-            case "42501" -> new Reason(RefusalCause.MAY_NOT, "the role that restores may not do that");
+            case "42501" ->
+                isCommentOnExtension(entry)
+                        ? new Reason(RefusalCause.HARMLESS, "the comment on an extension is its owner's business")
+                        : new Reason(RefusalCause.MAY_NOT, "the role that restores may not do that");
+            case "42P06" ->
+                entry.type().equals("SCHEMA")
+                        ? new Reason(RefusalCause.HARMLESS, "the schema is there already")
+                        : exists();
+            case "42P07", "42710", "42723", "42701", "42712" -> exists();
             case "55000" -> new Reason(RefusalCause.NOT_READY, "something that it needs is not ready for use");
             case "58P01" ->
                 new Reason(RefusalCause.LIBRARY_MISSING, "a C library that it needs is not installed on the server");
@@ -61,7 +70,7 @@ public final class ExplainRefusal {
                 entry.type().equals("COLLATION")
                         ? new Reason(
                                 RefusalCause.LOCALE_MISSING, "the server's operating system does not have its locale")
-                        : other();
+                        : unrecognised();
             case "23505" ->
                 new Reason(
                         RefusalCause.NEVER_UNIQUE,
@@ -75,20 +84,58 @@ public final class ExplainRefusal {
                                 + " session_replication_role = replica or disabled triggers");
             case "23514", "23502" -> check(entry, refusal);
             case "42P17" -> notImmutable(definition);
-            default -> UNDEFINED.contains(state) ? undefined(entry, definition, state, attempt) : exhausted(state);
+            default -> UNDEFINED.contains(state) ? undefined(entry, definition, state, attempt) : ofServer(refusal);
         };
     }
 
-    private static Reason exhausted(String state) {
-        return state.startsWith("53")
-                ? new Reason(
-                        RefusalCause.SERVER_EXHAUSTED,
-                        "the server has no memory, disk space or locks left for it (max_locks_per_transaction)")
-                : other();
+    private static boolean isCommentOnExtension(Entry entry) {
+        return entry.type().equals("COMMENT") && entry.name().startsWith("EXTENSION ");
     }
 
-    private static Reason other() {
-        return new Reason(RefusalCause.OTHER, "the server refused it");
+    /** What says something of the server at this moment, and nothing of the entry. */
+    private static Reason ofServer(SQLException refusal) {
+        return switch (SessionFailure.of(refusal).cause()) {
+            case OUT_OF_MEMORY, OUT_OF_RESOURCES, TOO_MANY_CONNECTIONS, DISK_FULL ->
+                new Reason(
+                        RefusalCause.SERVER_EXHAUSTED,
+                        "the server has no memory, places for locks (max_locks_per_transaction) or other resources left"
+                                + " for it");
+            case LOCK_NOT_GRANTED, CANCELLED, RECOVERY_CONFLICT ->
+                new Reason(
+                        RefusalCause.SERVER_BUSY,
+                        "a lock was not granted in time, or its statement was cancelled: another session is at work in"
+                                + " this database");
+            case DATA_DAMAGED, FILE_UNREADABLE ->
+                new Reason(
+                        RefusalCause.SERVER_DAMAGED, "the server cannot read its own files: see its log and its disk");
+            case NO_ANSWER,
+                    NO_POSTGRESQL,
+                    POOLER,
+                    READ_ONLY,
+                    HOST_UNKNOWN,
+                    TLS_REFUSED,
+                    PASSWORD_REFUSED,
+                    ROLE_REFUSED,
+                    PASSWORD_MISSING,
+                    SIGN_IN_UNSUPPORTED,
+                    NO_SUCH_DATABASE,
+                    DATABASE_CLOSED,
+                    PERMISSION,
+                    NOT_READY,
+                    CONNECTION_LOST,
+                    OBJECT_MISSING,
+                    NAME_NOT_ENCODABLE,
+                    BYTES_NOT_ENCODABLE,
+                    UNRECOGNISED -> unrecognised();
+        };
+    }
+
+    private static Reason exists() {
+        return new Reason(RefusalCause.EXISTS, "an object of this name is there already");
+    }
+
+    private static Reason unrecognised() {
+        return new Reason(RefusalCause.UNRECOGNISED, "the server refused it");
     }
 
     private Reason check(Entry entry, SQLException refusal) throws SQLException {
@@ -140,33 +187,64 @@ public final class ExplainRefusal {
                 ? new Reason(
                         RefusalCause.UNQUALIFIED_NAME,
                         "a function or expression names objects without their schema, and pg_restore sets an empty"
-                                + " search_path: write the schema in the source, or ALTER FUNCTION … SET search_path there")
+                                + " search_path: write the schema in the source, or ALTER FUNCTION … SET search_path"
+                                + " there")
                 : new Reason(RefusalCause.UNDEFINED, "something that it refers to does not exist");
     }
 
-    /** Why an entry was accepted the second time only. */
-    public RefusedEntry afterwards(Entry entry) throws SQLException {
-        Reason reason = late(entry);
+    /**
+     * Why an entry was accepted the second time only.
+     *
+     * @param isDisturbed whether the server ended a deadlock while pg_restore ran
+     */
+    public RefusedEntry afterwards(Entry entry, boolean isDisturbed) throws SQLException {
+        Reason reason = late(entry).orElse(isDisturbed ? disturbed() : unknown());
         return new RefusedEntry(entry, RefusedEntry.ACCEPTED, reason.cause(), reason.sentence());
     }
 
-    private Reason late(Entry entry) throws SQLException {
-        if (entry.type().equals("TABLE DATA")) {
-            List<String> columns = catalog.columnsOfObjectNames(entry);
-            if (!columns.isEmpty()) {
-                return new Reason(
-                        RefusalCause.NAMES_LATER_OBJECT,
-                        "its column " + String.join(", ", columns)
-                                + " names objects that are created after the rows, such as indexes, so pg_restore alone"
-                                + " does not bring its rows back: store the names as text");
+    private Optional<Reason> late(Entry entry) throws SQLException {
+        return switch (entry.type()) {
+            case "TABLE DATA" -> lateRows(entry);
+            case "MATERIALIZED VIEW DATA" -> {
+                List<String> functions = catalog.functionsOfView(entry);
+                yield functions.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(new Reason(
+                                RefusalCause.VIEW_READS_ELSEWHERE,
+                                "its query calls " + String.join(", ", functions)
+                                        + ", which reads what is filled later, so pg_restore alone does not fill it:"
+                                        + " name in the query itself what it reads"));
             }
-            List<String> functions = catalog.functionsOfChecks(entry, Optional.empty());
-            if (!functions.isEmpty()) {
-                return new Reason(RefusalCause.CHECK_READS_ELSEWHERE, readsElsewhere(functions));
-            }
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Reason> lateRows(Entry entry) throws SQLException {
+        List<String> columns = catalog.columnsOfObjectNames(entry);
+        if (!columns.isEmpty()) {
+            return Optional.of(new Reason(
+                    RefusalCause.NAMES_LATER_OBJECT,
+                    "its column " + String.join(", ", columns)
+                            + " names objects that are created after the rows, such as indexes, so pg_restore alone"
+                            + " does not bring its rows back: store the names as text"));
         }
+        List<String> functions = catalog.functionsOfChecks(entry, Optional.empty());
+        return functions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Reason(RefusalCause.CHECK_READS_ELSEWHERE, readsElsewhere(functions)));
+    }
+
+    private static Reason disturbed() {
+        return new Reason(
+                RefusalCause.DEADLOCK,
+                "the server ended a deadlock while pg_restore ran, as between its own jobs; it was accepted afterwards,"
+                        + " and this says nothing against the backup");
+    }
+
+    private static Reason unknown() {
         return new Reason(
                 RefusalCause.ONLY_AFTERWARDS,
-                "pg_restore could not restore it in its turn; the server accepted it when everything else was there");
+                "pg_restore could not restore it in its turn; the server accepted it afterwards. A lock, a cancelled"
+                        + " statement or a lack of memory does that, so it says nothing against the backup");
     }
 }

@@ -29,6 +29,15 @@ final class RestoredCatalog {
           and (? = '' or k.conname = ?) order by 1\
         """;
 
+    private static final String VIEWS = """
+        select distinct p.oid::pg_catalog.regprocedure::text
+        from pg_catalog.pg_rewrite r
+          join pg_catalog.pg_depend d on d.classid = 'pg_catalog.pg_rewrite'::pg_catalog.regclass and d.objid = r.oid
+            and d.refclassid = 'pg_catalog.pg_proc'::pg_catalog.regclass
+          join pg_catalog.pg_proc p on p.oid = d.refobjid
+        where r.ev_class = pg_catalog.to_regclass(?) order by 1\
+        """;
+
     private static final String OBJECT_NAMES = """
         select a.attname || ' of type ' || t.typname
         from pg_catalog.pg_attribute a join pg_catalog.pg_type t on t.oid = a.atttypid
@@ -68,6 +77,11 @@ final class RestoredCatalog {
     List<String> functionsOfChecks(Entry entry, Optional<String> constraint) throws SQLException {
         String name = constraint.orElse("");
         return texts(CHECKS, table(entry), name, name);
+    }
+
+    /** Functions that the query of a view calls, by name and arguments; without PostgreSQL's own. */
+    List<String> functionsOfView(Entry entry) throws SQLException {
+        return texts(VIEWS, table(entry));
     }
 
     /** Columns whose values are names of other objects, each with its type. */

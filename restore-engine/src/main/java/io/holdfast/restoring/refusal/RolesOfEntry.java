@@ -21,10 +21,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Roles that an entry names and the server does not have. */
 final class RolesOfEntry {
@@ -33,6 +36,11 @@ final class RolesOfEntry {
 
     /** As PostgreSQL prints a constant of this type. */
     private static final Pattern CONSTANT = Pattern.compile("'((?:[^']|'')+)'::(?:pg_catalog\\.)?regrole");
+
+    /** What stands before the role that an entry is about, by the entry's type. */
+    private static final Map<String, Pattern> BEFORE_ROLE = Map.of(
+            "USER MAPPING", Pattern.compile("^CREATE USER MAPPING FOR "),
+            "DEFAULT ACL", Pattern.compile("^ALTER DEFAULT PRIVILEGES FOR ROLE "));
 
     private static final Pattern TO = Pattern.compile("\\bTO\\s+");
     private static final int MOST = 100;
@@ -64,6 +72,7 @@ final class RolesOfEntry {
             if (TO_ROLES.contains(entry.type())) {
                 grantees(definition).stream().map(Sql::name).forEach(named::add);
             }
+            role(BEFORE_ROLE.get(entry.type()), definition).map(Sql::name).ifPresent(named::add);
         }
         Set<String> missing = new TreeSet<>();
         for (String role : named) {
@@ -87,6 +96,18 @@ final class RolesOfEntry {
             }
             return false;
         }
+    }
+
+    private static Optional<String> role(@Nullable Pattern before, String definition) {
+        if (before == null) {
+            return Optional.empty();
+        }
+        Matcher beginning = before.matcher(definition);
+        return beginning.find()
+                ? Identifiers.at(definition, beginning.end())
+                        .map(Identifiers.Read::name)
+                        .filter(name -> !name.equals("PUBLIC"))
+                : Optional.empty();
     }
 
     private static List<String> grantees(String definition) {

@@ -3,6 +3,7 @@ package io.holdfast.restoring.server;
 import io.holdfast.events.Printable;
 import io.holdfast.postgrestools.Connection;
 import io.holdfast.postgrestools.Secret;
+import io.holdfast.postgrestools.SessionCause;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -63,10 +64,7 @@ public final class TargetServer {
         LOG.warnf("%s reported: %s", maintenance.server().shown(), Printable.message(e));
         TargetTrouble trouble = TargetTrouble.of(e);
         return trouble.reason().equals(TargetTrouble.UNREACHABLE)
-                ? new TargetTrouble(
-                        trouble.reason(),
-                        trouble.getMessage() + " Settings: "
-                                + maintenance.server().named() + ".")
+                ? trouble.inSettings(maintenance.server().named())
                 : trouble;
     }
 
@@ -91,10 +89,8 @@ public final class TargetServer {
     public Look look() {
         try {
             return ask(statement -> LookAtServer.isStandby(statement)
-                    ? new Look.NotSeen(new TargetTrouble(
-                            TargetTrouble.REFUSED,
-                            "The server is a standby and takes no changes. Name its primary. Settings: "
-                                    + maintenance.server().named() + "."))
+                    ? new Look.NotSeen(TargetTrouble.of(SessionCause.READ_ONLY)
+                            .inSettings(maintenance.server().named()))
                     : new Look.Seen(LookAtServer.look(statement.getConnection())));
         } catch (TargetTrouble trouble) {
             return new Look.NotSeen(trouble);

@@ -1,27 +1,46 @@
 package io.holdfast.restoring.server;
 
+import io.holdfast.postgrestools.NotConnected;
 import io.holdfast.postgrestools.PoolerRefused;
+import io.holdfast.postgrestools.SessionCause;
+import io.holdfast.postgrestools.SessionCause.Outlook;
+import io.holdfast.postgrestools.SessionFailure;
 import io.holdfast.postgrestools.TlsRefused;
 import java.io.Serial;
 import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
 
-/** A server that refuses, is away, or is full: whoever asked decides whether to come back. */
+/** A server that does not do what it is requested to do, and why: judged by {@link SessionFailure}, so by SQLSTATE alone. */
 public final class TargetTrouble extends RuntimeException {
 
+    /** No answer, or no such host. */
     public static final String UNREACHABLE = "target_unreachable";
+    /** The role, its password, its rights, or the database's name. */
     public static final String REFUSED = "target_refused";
+    /** It takes no connection or grants no lock now; that passes. */
+    public static final String BUSY = "target_busy";
+    /** No memory, or no places for locks. */
+    public static final String EXHAUSTED = "target_exhausted";
+    /** The connection broke. */
     public static final String RESTARTED = "target_restarted";
+
     public static final String FULL = "target_full";
     public static final String OTHER = "target_error";
 
     @Serial
     private static final long serialVersionUID = 1;
 
-    private final String reason;
+    private static final Set<SessionCause> ENDED = EnumSet.of(SessionCause.NOT_READY, SessionCause.NO_ANSWER);
 
-    public TargetTrouble(String reason, String message) {
-        super(message);
+    private final String reason;
+    private final transient SessionFailure failure;
+
+    private TargetTrouble(String reason, SessionFailure failure) {
+        super("Target server: " + failure.sentence());
         this.reason = reason;
+        this.failure = failure;
     }
 
     /** Stable word for machines. */
@@ -29,41 +48,70 @@ public final class TargetTrouble extends RuntimeException {
         return reason;
     }
 
-    /** By the SQLSTATE alone: the server's own text may quote rows. */
-    static TargetTrouble of(SQLException e) {
-        if (e instanceof TlsRefused) {
-            return new TargetTrouble(REFUSED, String.valueOf(e.getMessage()));
-        }
-        if (e instanceof PoolerRefused) {
-            return new TargetTrouble(REFUSED, String.valueOf(e.getMessage()));
-        }
-        String state = e.getSQLState() == null ? "" : e.getSQLState();
-        if (state.startsWith("08001") || state.equals("08004") || state.equals("57P03") || state.startsWith("53300")) {
-            return new TargetTrouble(
-                    UNREACHABLE,
-                    "The target server takes no connection (SQLSTATE " + state + "). Check host and port.");
-        }
-        if (state.startsWith("28")) {
-            return new TargetTrouble(
-                    REFUSED,
-                    "The target server refused the role or its password (SQLSTATE " + state
-                            + "). Check username and password, and the server's pg_hba.conf.");
-        }
-        if (state.equals("42501")) {
-            return new TargetTrouble(
-                    REFUSED,
-                    "The role may not do this on the target server (SQLSTATE 42501). It needs CREATEDB, and the rights of"
-                            + " the database's owner.");
-        }
-        if (state.equals("53100")) {
-            return new TargetTrouble(FULL, "The target server has no room left (SQLSTATE 53100). Free space there.");
-        }
-        if (state.startsWith("08") || state.startsWith("57P")) {
-            return new TargetTrouble(
-                    RESTARTED,
-                    "The connection to the target server broke (SQLSTATE " + state + "). See that server's log.");
-        }
+    /** What the server said, without saying which server; for a sentence that names it. */
+    public String sentence() {
+        return failure.sentence();
+    }
+
+    /** The code that it was judged by; empty where there was none. */
+    public Optional<String> sqlState() {
+        return failure.sqlState();
+    }
+
+    /** Whether it may be otherwise in a moment, without anybody's change. */
+    public boolean passesSoon() {
+        return reason.equals(BUSY)
+                || reason.equals(EXHAUSTED) && failure.cause().outlook() == Outlook.PASSES;
+    }
+
+    /** The same trouble, with the settings by whose change it is mended. */
+    TargetTrouble inSettings(String names) {
         return new TargetTrouble(
-                OTHER, "The target server refused a statement (SQLSTATE " + state + "). See this service's log.");
+                reason,
+                new SessionFailure(
+                        failure.cause(),
+                        failure.sqlState(),
+                        failure.message(),
+                        failure.hint() + " Settings: " + names + "."));
+    }
+
+    /** The same trouble, after a transaction began of which only the server knows whether it was committed. */
+    public TargetTrouble duringTransaction() {
+        return new TargetTrouble(RESTARTED, failure);
+    }
+
+    /** The server's own text may quote rows, and is not kept. */
+    public static TargetTrouble of(SQLException e) {
+        SessionFailure failure = SessionFailure.of(e);
+        boolean isConnected = !(e instanceof NotConnected || e instanceof TlsRefused || e instanceof PoolerRefused);
+        return new TargetTrouble(
+                isConnected && ENDED.contains(failure.cause()) ? RESTARTED : reason(failure.cause()), failure);
+    }
+
+    /** A cause that was found without an exception, such as a server that was started again meanwhile. */
+    public static TargetTrouble of(SessionCause cause) {
+        return new TargetTrouble(reason(cause), SessionFailure.of(cause, Optional.empty()));
+    }
+
+    private static String reason(SessionCause cause) {
+        return switch (cause) {
+            case NO_ANSWER, HOST_UNKNOWN, NO_POSTGRESQL -> UNREACHABLE;
+            case POOLER,
+                    READ_ONLY,
+                    TLS_REFUSED,
+                    PASSWORD_REFUSED,
+                    ROLE_REFUSED,
+                    PASSWORD_MISSING,
+                    SIGN_IN_UNSUPPORTED,
+                    NO_SUCH_DATABASE,
+                    DATABASE_CLOSED,
+                    PERMISSION,
+                    NAME_NOT_ENCODABLE -> REFUSED;
+            case TOO_MANY_CONNECTIONS, NOT_READY, LOCK_NOT_GRANTED, CANCELLED, RECOVERY_CONFLICT -> BUSY;
+            case OUT_OF_MEMORY, OUT_OF_RESOURCES -> EXHAUSTED;
+            case DISK_FULL -> FULL;
+            case CONNECTION_LOST -> RESTARTED;
+            case DATA_DAMAGED, FILE_UNREADABLE, OBJECT_MISSING, BYTES_NOT_ENCODABLE, UNRECOGNISED -> OTHER;
+        };
     }
 }

@@ -95,8 +95,10 @@ class MaintenanceDatabaseIT {
                     .isInstanceOfSatisfying(
                             Look.NotSeen.class,
                             not -> assertThat(not.trouble())
-                                    .hasMessage("The server is a standby and takes no changes. Name its primary."
-                                            + " Settings: holdfast.restore.targets.app.host and .port."));
+                                    .hasMessage("Target server: The server takes no changes: it is a standby, or"
+                                            + " default_transaction_read_only is on. Name the primary, or switch the"
+                                            + " setting off for this role. Settings:"
+                                            + " holdfast.restore.targets.app.host and .port."));
         } finally {
             standby.destroy();
         }

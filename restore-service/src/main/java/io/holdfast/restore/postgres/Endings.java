@@ -64,8 +64,8 @@ public class Endings {
 
     public void note(Claim claim, Noted noted) {
         catalogue.change(
-                "update restore set report = ?::jsonb, findings = ?::jsonb, not_restored = ?::jsonb,"
-                        + " page = ?::jsonb, words = ? where id = ? and attempt = ? and worker = ? and state = 'running'",
+                "update restore set report = ?::jsonb, findings = ?::jsonb, not_restored = ?::jsonb, page = ?::jsonb,"
+                        + " words = ? where id = ? and attempt = ? and worker = ? and state = 'running'",
                 StoredJson.json(noted.report()),
                 StoredJson.json(noted.findings()),
                 stored(noted.notRestored()),
@@ -115,9 +115,9 @@ public class Endings {
         RestorePlan plan = claim.plan();
         Ending.Completed completed = done.with(safeguardFindings(plan.id()));
         catalogue.change(
-                "update restore set state = 'completed', ended_at = ?, kept_as = ?, report = ?::jsonb, findings = ?::jsonb,"
-                        + " not_restored = ?::jsonb, page = ?::jsonb, words = ?, reason = null, message = null"
-                        + " where id = ?",
+                "update restore set state = 'completed', ended_at = ?, kept_as = ?, report = ?::jsonb, findings ="
+                    + " ?::jsonb, not_restored = ?::jsonb, page = ?::jsonb, words = ?, reason = null, message = null"
+                    + " where id = ?",
                 clock.instant(),
                 completed.keptAs().orElse(null),
                 StoredJson.json(completed.report()),
@@ -176,8 +176,8 @@ public class Endings {
 
     private void fail(RestorePlan plan, Ending.Failed failed) {
         catalogue.change(
-                "update restore set state = 'failed', ended_at = ?, reason = ?, message = ?, findings = ?::jsonb, words = ?"
-                        + " where id = ?",
+                "update restore set state = 'failed', ended_at = ?, reason = ?, message = ?, findings = ?::jsonb,"
+                        + " words = ? where id = ?",
                 clock.instant(),
                 failed.reason(),
                 failed.message(),
@@ -192,7 +192,8 @@ public class Endings {
                         plan.id(),
                         failed.reason(),
                         failed.message(),
-                        failed.findings().stream().limit(MOST_FINDINGS).toList()));
+                        failed.findings().stream().limit(MOST_FINDINGS).toList(),
+                        failed.sqlState().orElse(null)));
     }
 
     /** When it began, if it is still this claim's; its pin ends. */

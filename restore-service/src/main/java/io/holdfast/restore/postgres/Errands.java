@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public class Errands {
 
     private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
     private final Catalogue catalogue;
     private final Answers answers;
@@ -154,10 +155,15 @@ public class Errands {
                 == 1;
     }
 
-    /** The server is away; it is tried again. The time it was asked at stays in its name-giving place, so only the lease moves. */
+    /**
+     * The server is away; it is tried again, after pauses that double up to five minutes. The time it was asked at stays in its name-giving
+     * place, so only the lease moves.
+     */
     public void later(Errand errand) {
         catalogue.change(
-                "update errand set lease_until = now() + ? * interval '1 millisecond' where id = ? and worker = ?",
+                "update errand set tries = tries + 1, lease_until = now() + least(?, ? * power(2, least(tries, 10))) *"
+                        + " interval '1 millisecond' where id = ? and worker = ?",
+                LONGEST_PAUSE.toMillis(),
                 PAUSE.toMillis(),
                 errand.id(),
                 errand.worker());

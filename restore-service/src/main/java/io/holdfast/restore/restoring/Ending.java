@@ -44,11 +44,17 @@ public sealed interface Ending {
      *
      * @param reason stable word
      * @param words pg_restore's and the hooks', for operators only
+     * @param sqlState by which the reason was judged; empty where there was none
      */
-    record Failed(String reason, String message, List<Finding> findings, String words) implements Ending {
+    record Failed(String reason, String message, List<Finding> findings, String words, Optional<String> sqlState)
+            implements Ending {
 
         public Failed {
             findings = List.copyOf(findings);
+        }
+
+        public Failed(String reason, String message, List<Finding> findings, String words) {
+            this(reason, message, findings, words, Optional.empty());
         }
 
         public static Failed of(String reason, String message) {

@@ -2,11 +2,13 @@ package io.holdfast.restore.worker;
 
 import io.holdfast.restore.postgres.Journal;
 import io.holdfast.restore.restoring.Claim;
+import io.holdfast.restore.restoring.Ending;
 import io.holdfast.restore.restoring.RestorePlan;
 import io.holdfast.restore.settings.RestoreSettings;
 import io.holdfast.restoring.server.DatabaseFacts;
 import io.holdfast.restoring.server.TargetServer;
 import io.holdfast.restoring.server.TargetTrouble;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -23,6 +25,12 @@ record Attempt(
         Journal journal,
         DropDatabase dropDatabase,
         boolean suspendsTriggers) {
+
+    /** The restore ends because of the target server. */
+    static Ending.Failed failed(TargetTrouble trouble) {
+        return new Ending.Failed(
+                trouble.reason(), String.valueOf(trouble.getMessage()), List.of(), "", trouble.sqlState());
+    }
 
     RestorePlan plan() {
         return claim.plan();

@@ -80,14 +80,15 @@ class Build {
         try {
             UnforceRowSecurity.in(attempt.server().to(sidecar));
         } catch (SQLException e) {
-            throw trouble(e);
+            throw TargetTrouble.of(e);
         }
     }
 
     static Ending ending(Attempt attempt, Restored.Failed failed) {
         return attempt.live().isStopped()
                 ? new Ending.Interrupted()
-                : new Ending.Failed(failed.reason(), failed.message(), failed.findings(), failed.words());
+                : new Ending.Failed(
+                        failed.reason(), failed.message(), failed.findings(), failed.words(), failed.sqlState());
     }
 
     /** The restored database held against the archive. */
@@ -114,7 +115,7 @@ class Build {
                     attempt.target().schemaVersionQuery());
             return judge(near, comparison.get(), inspection, phases, done, refused);
         } catch (SQLException e) {
-            throw trouble(e);
+            throw TargetTrouble.of(e);
         }
     }
 
@@ -142,6 +143,7 @@ class Build {
             findings.addAll(comparison.findings());
         }
         findings.addAll(done.warnings());
+        findings.addAll(refused.harmless());
         embedding(inspection).ifPresent(findings::add);
         List<Finding> notRestored = refused.with(comparison, inspection);
         List<RestoreReport.Phase> all = Stream.concat(near.archive().phases().stream(), phases.all().stream())
@@ -180,16 +182,5 @@ class Build {
         }
         return contents.only(
                 near.wanted().parts().stream().map(TableContents::table).collect(Collectors.toSet())::contains);
-    }
-
-    static TargetTrouble trouble(SQLException e) {
-        String state = String.valueOf(e.getSQLState());
-        return state.startsWith("08") || state.startsWith("57P")
-                ? new TargetTrouble(
-                        TargetTrouble.RESTARTED,
-                        "The connection to the target server broke (SQLSTATE " + state + "). See that server's log.")
-                : new TargetTrouble(
-                        TargetTrouble.OTHER,
-                        "The target server refused a question (SQLSTATE " + state + "). See this service's log.");
     }
 }

@@ -10,6 +10,7 @@ import io.holdfast.restoring.server.Look;
 import io.holdfast.restoring.server.TargetServer;
 import io.holdfast.restoring.server.TargetTrouble;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 
 /** Carries out one attempt, by the way that was approved. */
@@ -22,6 +23,7 @@ class CarryOut {
     private final SwapWay swap;
     private final InPlaceWay inPlace;
     private final DropDatabase dropDatabase;
+    private final int attempts;
 
     CarryOut(
             Targets targets,
@@ -29,13 +31,15 @@ class CarryOut {
             FreshWay fresh,
             SwapWay swap,
             InPlaceWay inPlace,
-            DropDatabase dropDatabase) {
+            DropDatabase dropDatabase,
+            RestoreSettings settings) {
         this.targets = targets;
         this.journal = journal;
         this.fresh = fresh;
         this.swap = swap;
         this.inPlace = inPlace;
         this.dropDatabase = dropDatabase;
+        this.attempts = settings.restore().attempts();
     }
 
     Ending carryOut(Claim claim, LiveRestore live) throws InterruptedException {
@@ -65,15 +69,24 @@ class CarryOut {
             // Nothing is known of what an earlier attempt has left there, and the password may come back.
             return new Ending.Unsettled(String.valueOf(e.getMessage()));
         } catch (TargetTrouble trouble) {
-            return Ending.Failed.of(trouble.reason(), String.valueOf(trouble.getMessage()));
+            return Attempt.failed(trouble);
         }
     }
 
-    /** Where an earlier attempt may have left something, no end is announced before that is set right. */
-    private static Ending notSeen(Attempt attempt, TargetTrouble trouble) {
-        return attempt.hasBegun(Step.CREATE) || attempt.hasBegun(Step.HOOK_BEFORE)
+    /**
+     * Where an earlier attempt may have left something, no end is announced before that is set right. A server that is only busy, or
+     * starting, is given a few moments.
+     */
+    private Ending notSeen(Attempt attempt, TargetTrouble trouble) {
+        boolean mayHaveLeftSomething = attempt.hasBegun(Step.CREATE) || attempt.hasBegun(Step.HOOK_BEFORE);
+        return mayHaveLeftSomething || trouble.passesSoon() && attempt.claim().attempt() < attempts
                 ? new Ending.Unsettled(String.valueOf(trouble.getMessage()))
-                : Ending.Failed.of(trouble.reason(), trouble.getMessage() + " Nothing was touched.");
+                : new Ending.Failed(
+                        trouble.reason(),
+                        trouble.getMessage() + " Nothing was touched.",
+                        List.of(),
+                        "",
+                        trouble.sqlState());
     }
 
     /** The plan named no superuser, and so did the approval. What has begun is carried on: its doors have to be set right. */

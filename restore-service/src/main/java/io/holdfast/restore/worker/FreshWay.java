@@ -44,7 +44,7 @@ class FreshWay implements Way {
             Optional<Ending> early = Settled.ending(attempt.claim(), attempts);
             return early.isPresent() ? early.get() : restore(attempt);
         } catch (TargetTrouble trouble) {
-            return undo(attempt, Ending.Failed.of(trouble.reason(), String.valueOf(trouble.getMessage())));
+            return undo(attempt, Attempt.failed(trouble));
         } finally {
             bringNear.clear(attempt);
         }

@@ -53,7 +53,7 @@ class InPlaceWay implements Way {
         } catch (TargetTrouble trouble) {
             return attempt.hasBegun(Step.REPLACE)
                     ? new Ending.Unsettled(String.valueOf(trouble.getMessage()))
-                    : Ending.Failed.of(trouble.reason(), String.valueOf(trouble.getMessage()));
+                    : Attempt.failed(trouble);
         } finally {
             bringNear.clear(attempt);
         }
@@ -80,7 +80,7 @@ class InPlaceWay implements Way {
                 return compared(attempt, here, new Phases(), new Restored.Done(List.of(), ""));
             }
         } catch (SQLException e) {
-            throw Build.trouble(e);
+            throw TargetTrouble.of(e);
         }
         SwapWay.application(attempt).after();
         Optional<Ending> early = Settled.ending(attempt.claim(), attempts);

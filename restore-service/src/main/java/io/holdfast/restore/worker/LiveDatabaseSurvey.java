@@ -47,7 +47,7 @@ record LiveDatabaseSurvey(List<Finding> obstacles, List<Finding> notes) {
             TableFacts facts = ReadTableFacts.of(session, WantedRows.names(wish.tables()));
             return new LiveDatabaseSurvey(TableObstacles.of(facts), TableNotes.of(facts));
         } catch (SQLException e) {
-            throw Build.trouble(e);
+            throw TargetTrouble.of(e);
         }
     }
 }

@@ -20,6 +20,7 @@ class RestoreWork implements Work<Task> {
 
     private static final Logger LOG = Logger.getLogger(RestoreWork.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
     private final RestoreQueue queue;
     private final Errands errands;
@@ -86,10 +87,20 @@ class RestoreWork implements Work<Task> {
             case Ending.Failed failed -> said(claim, endings.record(claim, failed), false, failed.message());
             case Ending.Unsettled unsettled -> {
                 LOG.warnf("Restore %s is taken up again: %s", claim.restore(), unsettled.why());
-                queue.handBack(claim, clock.instant().plus(PAUSE));
+                queue.handBack(claim, clock.instant().plus(pauseAfter(claim.attempt())));
             }
             case Ending.Interrupted interrupted -> LOG.infof("Restore %s was interrupted", claim.restore());
         }
+    }
+
+    /**
+     * Doubles from attempt to attempt, up to ten minutes: a server may be away for a night.
+     *
+     * @param attempt from 1
+     */
+    static Duration pauseAfter(int attempt) {
+        Duration doubled = PAUSE.multipliedBy(1L << Math.min(attempt - 1, 10));
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 
     private void said(Claim claim, boolean recorded, boolean completed, String what) {

@@ -53,7 +53,7 @@ class SwapWay implements Way {
             settle(attempt);
         } catch (TargetTrouble trouble) {
             return attempt.claim().attempt() == 1
-                    ? Ending.Failed.of(trouble.reason(), String.valueOf(trouble.getMessage()))
+                    ? Attempt.failed(trouble)
                     : new Ending.Unsettled(String.valueOf(trouble.getMessage()));
         }
         Optional<Ending> early = Settled.ending(attempt.claim(), attempts);
@@ -83,7 +83,7 @@ class SwapWay implements Way {
                 case Near.Here here -> beside(attempt, here);
             };
         } catch (TargetTrouble trouble) {
-            return undo(attempt, Ending.Failed.of(trouble.reason(), String.valueOf(trouble.getMessage())));
+            return undo(attempt, Attempt.failed(trouble));
         } finally {
             bringNear.clear(attempt);
         }

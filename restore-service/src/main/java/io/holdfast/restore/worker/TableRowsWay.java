@@ -57,7 +57,7 @@ class TableRowsWay implements Way {
         } catch (TargetTrouble trouble) {
             return attempt.hasBegun(Step.CREATE)
                     ? new Ending.Unsettled(String.valueOf(trouble.getMessage()))
-                    : Ending.Failed.of(trouble.reason(), String.valueOf(trouble.getMessage()));
+                    : Attempt.failed(trouble);
         } finally {
             bringNear.clear(attempt);
         }
@@ -78,7 +78,7 @@ class TableRowsWay implements Way {
                     .filter(found -> found.isEqual())
                     .isPresent();
         } catch (SQLException e) {
-            throw Build.trouble(e);
+            throw TargetTrouble.of(e);
         }
     }
 
@@ -148,7 +148,7 @@ class TableRowsWay implements Way {
         } catch (SQLException e) {
             String state = String.valueOf(e.getSQLState());
             if (state.startsWith("08") || state.startsWith("57P")) {
-                throw Build.trouble(e);
+                throw TargetTrouble.of(e);
             }
             return Optional.of(new Ending.Failed(
                     "rows_refused",

@@ -5,6 +5,7 @@ import io.holdfast.restoring.Restored;
 import io.holdfast.restoring.archive.DatabaseSettings;
 import io.holdfast.restoring.archive.TablespacesOfArchive;
 import io.holdfast.restoring.server.ApplySettings;
+import io.holdfast.restoring.server.TargetTrouble;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ record TargetAdaptation(boolean tablespaces, List<Finding> findings) {
                     attempt.server().to(database),
                     DatabaseSettings.of(near.archive()).ofExpressions().values()));
         } catch (SQLException e) {
-            throw Build.trouble(e);
+            throw TargetTrouble.of(e);
         } catch (IOException e) {
             // pg_restore cannot be started: the restore itself says so next.
             return live;

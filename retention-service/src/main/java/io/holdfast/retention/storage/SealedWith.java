@@ -99,17 +99,7 @@ record SealedWith(List<Companion> companions, Optional<SmallFile> trouble) {
 
     private static Manifest renamed(Manifest known, Key source, Key name) {
         Manifest.Artifact artifact = known.artifact();
-        return new Manifest(
-                known.version(),
-                known.backup(),
-                known.attempt(),
-                known.database(),
-                known.databaseName(),
-                known.kind(),
-                known.label(),
-                known.slot(),
-                known.startedAt(),
-                known.finishedAt(),
+        return known.withArtifact(
                 new Manifest.Artifact(
                         name.value(),
                         artifact.bytes(),
@@ -117,17 +107,9 @@ record SealedWith(List<Companion> companions, Optional<SmallFile> trouble) {
                         artifact.format(),
                         artifact.compression(),
                         artifact.encryption()),
-                known.server(),
-                known.pgDumpVersion(),
-                known.tables(),
-                known.extensions(),
-                known.roles(),
-                known.rolesSkipped(),
                 known.restore().stream()
                         .map(command -> command.replace(source.value(), name.value()))
-                        .toList(),
-                known.rolesSha256(),
-                known.faults());
+                        .toList());
     }
 
     private static SmallFile checked(Key key, SmallFile file, Optional<Sha256> expected) {

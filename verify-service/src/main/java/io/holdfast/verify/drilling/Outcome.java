@@ -5,6 +5,7 @@ import io.holdfast.events.Level;
 import io.holdfast.events.RestoreReport;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** How a drill ends: in exactly one of these. */
 public sealed interface Outcome {
@@ -38,7 +39,12 @@ public sealed interface Outcome {
         }
 
         public static Impossible because(String code, String text) {
-            return new Impossible(List.of(new Finding(code, text)));
+            return because(code, text, Optional.empty());
+        }
+
+        /** @param sqlState by which a server's refusal was judged */
+        public static Impossible because(String code, String text, Optional<String> sqlState) {
+            return new Impossible(List.of(new Finding(code, text, sqlState.orElse(null))));
         }
     }
 }

@@ -101,11 +101,11 @@ class DrillCheckup implements Checkup {
                 .collect(Collectors.joining(", "));
         return databases.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        Check.fail(
-                                "drills",
-                                "are set aside, because workers died during them: " + databases,
-                                "Memory? See this service's log, then 'holdfast drill DATABASE'. Each is tried again once a day."));
+                : Optional.of(Check.fail(
+                        "drills",
+                        "are set aside, because workers died during them: " + databases,
+                        "Memory? See this service's log, then 'holdfast drill DATABASE'. Each is tried again"
+                                + " once a day."));
     }
 
     private Check server() {
@@ -135,7 +135,7 @@ class DrillCheckup implements Checkup {
                                     + " See docs/roles.md.")
                     : Check.ok("scratch server", found);
         } catch (TargetTrouble trouble) {
-            return Check.fail("scratch server", String.valueOf(trouble.getMessage()), "Nothing is drilled until then.");
+            return Check.fail("scratch server", trouble.sentence(), "Nothing is drilled until then.");
         }
     }
 }

@@ -41,23 +41,46 @@ final class FailedRestore {
     }
 
     /**
-     * How the drill ends; empty if nothing is missing but what cannot be read in a drill.
+     * What came of the second attempts.
      *
-     * @param database into which pg_restore has restored, by the same role
+     * @param outcome how the drill ends; empty if nothing is missing but what cannot be read in a drill, and then the rows are compared
+     * @param notes what a person should know of what came back in spite of a refusal
      */
-    Optional<Outcome> judge(Restored.Failed failed, StagedArchive archive, Connection database)
-            throws InterruptedException {
+    record Judged(Optional<Outcome> outcome, List<Finding> notes) {
+
+        Judged {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /**
+     * @param database into which pg_restore has restored, by the same role
+     * @throws io.holdfast.restoring.server.TargetTrouble if the scratch server does not go on
+     */
+    Judged judge(Restored.Failed failed, StagedArchive archive, Connection database) throws InterruptedException {
         if (!failed.reason().equals(Restored.ERRORS)) {
-            return Optional.of(Outcome.Impossible.because(failed.reason(), failed.message()));
+            return new Judged(
+                    Optional.of(Outcome.Impossible.because(failed.reason(), failed.message(), failed.sqlState())),
+                    List.of());
         }
-        List<RefusedEntry> refused = RefusedEntries.of(archive, failed.entries(), database);
-        List<RefusedEntry> counted =
-                refused.stream().filter(one -> !readsForeignTables(one)).toList();
-        boolean isAllKnown = refused.size() == failed.findings().size() && refused.size() < SHOWN;
-        if (!refused.isEmpty() && counted.isEmpty() && isAllKnown) {
-            return Optional.empty();
+        List<RefusedEntry> refused = RefusedEntries.of(archive, failed, database);
+        List<RefusedEntry> counted = refused.stream()
+                .filter(one -> !one.isHarmless() && !readsForeignTables(one))
+                .toList();
+        return new Judged(counted.isEmpty() ? Optional.empty() : Optional.of(judge(failed, counted)), notes(refused));
+    }
+
+    private List<Finding> notes(List<RefusedEntry> refused) {
+        List<Finding> notes = new ArrayList<>(refused.stream()
+                .filter(RefusedEntry::isHarmless)
+                .map(RefusedEntry::finding)
+                .limit(SHOWN)
+                .toList());
+        if (refused.stream().anyMatch(this::readsForeignTables)) {
+            notes.add(
+                    new Finding("not_refreshed", "materialised views of foreign tables came back without their rows"));
         }
-        return Optional.of(judge(failed, counted));
+        return notes;
     }
 
     /**
@@ -96,6 +119,7 @@ final class FailedRestore {
         return switch (one.cause().blame()) {
             case BACKUP -> true;
             case SERVER -> false;
+            case NOTHING -> false;
             case OPEN -> ROWS.contains(one.cause()) && hasAllItNeeds && denied.isEmpty();
         };
     }
@@ -122,26 +146,35 @@ final class FailedRestore {
                 new Finding(
                         one.cause().code(),
                         one.finding().text()
-                                + ": create it on the scratch server, or set holdfast.drills.create-roles=true");
+                                + ": create it on the scratch server, or set holdfast.drills.create-roles=true",
+                        one.sqlState());
             case LOCALE_MISSING ->
                 new Finding(
                         one.cause().code(),
                         one.finding().text()
                                 + ": install the locale on the scratch server's host (locale -a lists them), and run"
-                                + " pg_import_system_collations in template1");
+                                + " pg_import_system_collations in template1",
+                        one.sqlState());
             case UNQUALIFIED_NAME,
                     FUNCTION_NOT_IMMUTABLE,
                     CHECK_READS_ELSEWHERE,
                     NAMES_LATER_OBJECT,
+                    VIEW_READS_ELSEWHERE,
+                    DEADLOCK,
                     ONLY_AFTERWARDS,
+                    HARMLESS,
                     NEVER_UNIQUE,
                     REFERENCE_NEVER_HELD,
                     CHECK_NEVER_HELD,
                     LIBRARY_MISSING,
                     SERVER_EXHAUSTED,
+                    SERVER_BUSY,
+                    SERVER_DAMAGED,
                     UNDEFINED,
                     NOT_READY,
-                    OTHER -> one.finding();
+                    EXISTS,
+                    NOT_TRIED,
+                    UNRECOGNISED -> one.finding();
         };
     }
 

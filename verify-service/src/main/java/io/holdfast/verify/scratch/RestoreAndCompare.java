@@ -182,18 +182,16 @@ class RestoreAndCompare {
             }
             case Restored.Failed failed -> {
                 drill.page().append(failed.words());
-                Optional<Outcome> outcome = new FailedRestore(
+                FailedRestore.Judged judged = new FailedRestore(
                                 drill.entries(), drill.isTrusted(), prepared.denied(), drill.otherVersions())
                         .judge(failed, drill.archive(), database);
-                if (outcome.isPresent()) {
-                    yield outcome.get() instanceof Outcome.Failed known
-                            ? judge.failed(drill, database, known)
-                            : outcome.get();
+                drill.findings().addAll(judged.notes());
+                if (judged.outcome().isEmpty()) {
+                    yield judge.restored(drill, database, phases);
                 }
-                drill.findings()
-                        .add(new Finding(
-                                "not_refreshed", "materialised views of foreign tables came back without their rows"));
-                yield judge.restored(drill, database, phases);
+                yield judged.outcome().get() instanceof Outcome.Failed known
+                        ? judge.failed(drill, database, known)
+                        : judged.outcome().get();
             }
         };
     }

@@ -76,15 +76,11 @@ public class RunDrill {
             return new Ended(stopped(outcome, allowance), page.toString());
         } catch (TargetTrouble trouble) {
             return new Ended(
-                    stopped(
-                            Outcome.Impossible.because(trouble.reason(), String.valueOf(trouble.getMessage())),
-                            allowance),
+                    stopped(new Outcome.Impossible(List.of(ScratchServer.trouble(trouble))), allowance),
                     page.toString());
         } catch (SQLException e) {
             page.append(e.getMessage());
-            Outcome broken = Outcome.Impossible.because(
-                    "scratch_error",
-                    "the scratch server could not be asked any more (SQLSTATE " + e.getSQLState() + "): see its log");
+            Outcome broken = new Outcome.Impossible(List.of(ScratchServer.trouble(TargetTrouble.of(e))));
             return new Ended(stopped(broken, allowance), page.toString());
         } finally {
             WorkFolder.delete(folder);

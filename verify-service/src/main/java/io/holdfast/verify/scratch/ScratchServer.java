@@ -7,6 +7,7 @@ import io.holdfast.postgrestools.PasswordUnavailable;
 import io.holdfast.restoring.server.Look;
 import io.holdfast.restoring.server.ServerFacts;
 import io.holdfast.restoring.server.TargetServer;
+import io.holdfast.restoring.server.TargetTrouble;
 import io.holdfast.verify.postgres.SourceBooks;
 import io.holdfast.verify.settings.ScratchSettings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,8 +53,7 @@ public class ScratchServer {
 
     private Reach look(TargetServer server) {
         return switch (server.look()) {
-            case Look.NotSeen not ->
-                unfit(not.trouble().reason(), "scratch server: " + not.trouble().getMessage());
+            case Look.NotSeen not -> new Reach.Unfit(trouble(not.trouble()));
             case Look.Seen seen -> judge(server, seen.facts());
         };
     }
@@ -86,6 +86,14 @@ public class ScratchServer {
                         "source_unknown",
                         "no manifest names the system identifier of the server of '" + database
                                 + "', so it is not known to be another than the scratch server"));
+    }
+
+    /** The scratch server's, by name: a target server is that of a restore. */
+    static Finding trouble(TargetTrouble trouble) {
+        return new Finding(
+                trouble.reason(),
+                "scratch server: " + trouble.sentence(),
+                trouble.sqlState().orElse(null));
     }
 
     private static String isSource(String database) {

@@ -1,15 +1,12 @@
 package io.holdfast.verify.storage;
 
+import io.holdfast.events.secret.SecretFile;
+import io.holdfast.events.secret.UnusableSecretFile;
 import io.holdfast.verify.settings.VerifySettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The key of shown fingerprints, read anew for every use, so that a replaced one counts at once. */
 @ApplicationScoped
@@ -43,13 +40,13 @@ public class FingerprintKeyFile {
     }
 
     private static Reading read(Path file) {
-        try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
-            String text = lines.findFirst().orElse("").strip();
+        try {
+            String text = SecretFile.firstLine(file).strip();
             return text.length() < FingerprintKey.SHORTEST
                     ? new Reading.Unusable("has no first line of at least " + FingerprintKey.SHORTEST + " characters")
                     : new Reading.Usable(new FingerprintKey(text));
-        } catch (IOException | UncheckedIOException e) {
-            return new Reading.Unusable("cannot be read (" + e.getClass().getSimpleName() + ")");
+        } catch (UnusableSecretFile e) {
+            return new Reading.Unusable(e.what());
         }
     }
 }

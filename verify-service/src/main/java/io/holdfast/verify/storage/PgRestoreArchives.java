@@ -76,16 +76,30 @@ public class PgRestoreArchives implements Archives {
                 return hasChanged(copy);
             }
             if (opened.key().isEncrypted() || isEncrypted(file)) {
-                return unlessLonger(stored, copy, encrypted.open(copy, file, decode::ofPipe));
+                return unlessLonger(
+                        stored,
+                        copy,
+                        encrypted.open(
+                                copy,
+                                file,
+                                plain -> decode.ofPipe(
+                                        plain, () -> encrypted.plain(again(destination, opened.key(), copy)))));
             }
             // pg_restore finds its way in a file that it can seek in.
             return destination instanceof LocalDirectory local
                     ? decode.ofFile(local.path(opened.key()))
-                    : unlessLonger(stored, copy, decode.ofPipe(file));
+                    : unlessLonger(stored, copy, decode.ofPipe(file, () -> again(destination, opened.key(), copy)));
         } catch (IOException e) {
             return new Decoding.NotDecoded(copy.ref() + " could not be read to its end ("
                     + e.getClass().getSimpleName() + "); it is read again");
         }
+    }
+
+    private static InputStream again(Destination destination, Key key, Copy copy) throws IOException {
+        if (destination.open(key, copy.versionId()) instanceof Opening.Opened opened) {
+            return new BufferedInputStream(new BoundedStream(opened.stream(), copy.bytes()), PIECE);
+        }
+        throw new IOException("it cannot be opened any more");
     }
 
     private static Decoding unlessLonger(BoundedStream stored, Copy copy, Decoding decoding) {

@@ -3,10 +3,11 @@ package io.holdfast.verify.storage;
 import io.holdfast.events.Finding;
 import io.holdfast.store.Manifest;
 import io.holdfast.store.Manifest.Fault;
+import io.holdfast.store.OmissionFindings;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a manifest says of the faults of the database itself, as findings of its backup. */
+/** What a manifest says of the faults of the database itself, and of what its dump omitted, as findings of its backup. */
 public final class SourceFaultFindings {
 
     public static final String INDEX = "source_index_invalid";
@@ -16,13 +17,13 @@ public final class SourceFaultFindings {
 
     private SourceFaultFindings() {}
 
-    /** One for each fault, at most twenty. */
+    /** One for each fault, at most twenty, and one for each kind of omission. */
     public static List<Finding> of(Manifest manifest) {
-        return Stream.ofNullable(manifest.faults())
+        Stream<Finding> faults = Stream.ofNullable(manifest.faults())
                 .flatMap(List::stream)
                 .limit(SHOWN)
-                .map(SourceFaultFindings::finding)
-                .toList();
+                .map(SourceFaultFindings::finding);
+        return Stream.concat(faults, OmissionFindings.of(manifest).stream()).toList();
     }
 
     private static Finding finding(Fault fault) {

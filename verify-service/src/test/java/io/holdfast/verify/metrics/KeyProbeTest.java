@@ -54,7 +54,7 @@ class KeyProbeTest {
     void a_key_file_that_is_gone_is_told() {
         assertThat(probe(our, folder.resolve("gone")))
                 .isInstanceOfSatisfying(
-                        Probed.Fails.class, fails -> assertThat(fails.why()).contains("not there"));
+                        Probed.Fails.class, fails -> assertThat(fails.why()).contains("does not exist"));
     }
 
     @Test

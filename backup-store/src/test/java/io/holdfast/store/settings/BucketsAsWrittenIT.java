@@ -1,0 +1,152 @@
+package io.holdfast.store.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.localstack.S3Mock;
+import io.holdfast.localstack.testing.Ground;
+import io.holdfast.store.Beginning;
+import io.holdfast.store.Destination;
+import io.holdfast.store.Listing;
+import io.holdfast.store.Rehash;
+import io.holdfast.store.Rehashed;
+import io.holdfast.store.Room;
+import io.holdfast.store.Sample;
+import io.holdfast.store.Sealing;
+import io.holdfast.store.Stored;
+import io.holdfast.store.Unavailable;
+import io.holdfast.store.Writing;
+import io.holdfast.store.s3.StorageFront;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Settings of a bucket as people write them: what one service writes, another one reads and lists, under the keys that are meant. */
+class BucketsAsWrittenIT {
+
+    private static final S3Mock SERVER = Ground.versionedStorage();
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                // base path, endpoint's end, bucket's end, prefix, path style, names in the bucket begin with
+                "'', '', '', backups/, true, backups/",
+                "'', /, '', backups/, true, backups/",
+                "/some/path, /some/path, '', backups, true, backups/",
+                "/some/path, /some/path/, '', backups, true, backups/",
+                "'', '', '', backups, true, backups/",
+                "'', '', '', env=prod/daily, true, env=prod/daily/",
+                "'', '', '', '', true, ''",
+                "'', '', '', -, true, ''",
+                "'', '', .example.org, backups, true, backups/",
+                "'', '', .example.org, backups, false, backups/",
+                "'', ' ', '', ' backups ', true, backups/"
+            })
+    void what_is_written_is_found_under_the_same_keys(
+            String base, String end, String bucketEnd, @Nullable String prefix, String pathStyle, String meant)
+            throws Exception {
+        String bucket = "b-" + UUID.randomUUID() + bucketEnd;
+        make(bucket);
+        try (StorageFront front = new StorageFront(SERVER.endpoint(), base)) {
+            Map<String, String> settings = settings(front.address() + end, bucket, prefix);
+            settings.put("holdfast.destinations.offsite.path-style", pathStyle);
+            seal(offsite(settings("" + front.address() + base, bucket, neighbour(meant))));
+
+            Sealing.Sealed sealed = seal(offsite(settings));
+
+            Destination reader = offsite(settings);
+            assertThat(Rehash.of(reader, Sample.KEY))
+                    .isEqualTo(new Rehashed.Hashed(
+                            Sample.KEY, sealed.copy().bytes(), sealed.copy().sha256()));
+            assertThat(artifacts(reader)).containsExactly(Sample.KEY.value());
+            assertThat(front.requests())
+                    .filteredOn(request -> request.method().equals("PUT"))
+                    .extracting(StorageFront.Request::path)
+                    .allMatch(path -> path.startsWith("/" + bucket + "/"))
+                    .contains("/" + bucket + "/" + meant.replace("=", "%3D") + Sample.KEY);
+        }
+    }
+
+    @Test
+    void an_endpoint_of_another_path_is_told_and_nothing_is_written() throws Exception {
+        String bucket = "b-" + UUID.randomUUID();
+        make(bucket);
+        try (StorageFront front = new StorageFront(SERVER.endpoint(), "/s3")) {
+            Destination offsite = offsite(settings(front.address() + "/else", bucket, "backups"));
+
+            assertThat(offsite.room())
+                    .isEqualTo(new Unavailable("'offsite' has no such bucket: create it, or check"
+                            + " holdfast.destinations.offsite.bucket, .region and .endpoint"));
+            assertThat(offsite.begin(Sample.NAME)).isInstanceOf(Unavailable.class);
+            assertThat(front.requests()).isEmpty();
+        }
+    }
+
+    /** A folder whose name begins like ours; of the whole bucket, one in it. */
+    private static String neighbour(String prefix) {
+        return prefix.isEmpty() ? "backups-old" : prefix.substring(0, prefix.length() - 1) + "-old";
+    }
+
+    private static void make(String bucket) throws IOException, InterruptedException {
+        HttpResponse<String> made = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(SERVER.endpoint() + "/" + bucket))
+                                .PUT(HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
+    }
+
+    private static Sealing.Sealed seal(Destination destination) throws IOException {
+        assertThat(destination.room()).isInstanceOf(Room.Free.class);
+        try (Writing writing = ((Beginning.Begun) destination.begin(Sample.NAME)).writing()) {
+            writing.stream().write(Sample.BYTES);
+            writing.finish();
+            return (Sealing.Sealed) writing.seal(Sample.companions());
+        }
+    }
+
+    private static List<String> artifacts(Destination destination) {
+        return ((Listing.Listed) destination.list())
+                .artifacts().stream().map(Stored::fileName).toList();
+    }
+
+    private static Map<String, String> settings(String endpoint, String bucket, @Nullable String prefix) {
+        Map<String, String> settings = new HashMap<>();
+        String one = "holdfast.destinations.offsite.";
+        settings.put(one + "endpoint", endpoint);
+        settings.put(one + "bucket", bucket);
+        settings.put(one + "path-style", "true");
+        settings.put(one + "access-key", "KEY");
+        settings.put(one + "secret-key", "SECRET");
+        if (prefix != null) {
+            settings.put(one + "prefix", prefix);
+        }
+        return settings;
+    }
+
+    private static Destination offsite(Map<String, String> settings) {
+        return new Destinations(new SmallRyeConfigBuilder()
+                        .withMapping(DestinationSettings.class)
+                        .withSources(new PropertiesConfigSource(settings, "test", 500))
+                        .withConverter(Duration.class, 500, new DurationConverter())
+                        .build()
+                        .getConfigMapping(DestinationSettings.class))
+                .named("offsite")
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,206 @@
+package io.holdfast.dump.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.dump.source.MissingRights.Missing;
+import io.holdfast.events.Kind;
+import io.holdfast.localstack.PostgresServer;
+import io.holdfast.localstack.testing.Ground;
+import io.holdfast.postgrestools.Connection;
+import io.holdfast.postgrestools.Secret;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Holds the list of required rights to pg_dump, with one object of every kind and a role that may do little but connect: with the rights
+ * of the list pg_dump succeeds, and without any one of them it fails.
+ */
+class RequiredRightsIT {
+
+    private static final String DATABASE = "every_kind";
+
+    private final PostgresServer server = Ground.postgres();
+
+    @BeforeEach
+    void a_database_with_every_kind() {
+        drop();
+        for (String role : List.of("reader", "readers", "mapped")) {
+            server.createRole(role, "reader");
+        }
+        server.execute("postgres", "grant readers to reader");
+        server.createDatabase(DATABASE);
+        server.execute(DATABASE, Scripts.read("every-kind.sql"));
+    }
+
+    @AfterEach
+    void it_ends() {
+        drop();
+    }
+
+    /** A database with a subscription cannot be dropped. */
+    private void drop() {
+        if (server.hasDatabase(DATABASE)) {
+            server.execute(DATABASE, "drop subscription if exists heard");
+        }
+        server.execute(
+                "postgres",
+                "drop database if exists " + DATABASE,
+                "drop role if exists reader",
+                "drop role if exists readers",
+                "drop role if exists mapped");
+    }
+
+    @Test
+    void one_look_finds_exactly_what_pg_dump_stops_at() throws Exception {
+        List<Missing> missing = missing(Kind.FULL);
+        assertThat(named(missing)).isEqualTo(expected());
+        assertThat(Dumps.of(reader()).succeeded()).isFalse();
+
+        Map<String, String> grants = grants(missing);
+        server.execute(DATABASE, grants.keySet().toArray(String[]::new));
+
+        assertThat(missing(Kind.FULL)).isEmpty();
+        assertThat(Dumps.of(reader()).succeeded()).isTrue();
+    }
+
+    @Test
+    void without_one_right_of_each_kind_pg_dump_stops() throws Exception {
+        dumpsWithoutEach(missing(Kind.FULL).stream()
+                .map(kind -> new Missing(kind.right(), 1, List.of(kind.names().getFirst())))
+                .toList());
+    }
+
+    @Test
+    @Tag("long")
+    void without_any_single_right_pg_dump_stops() throws Exception {
+        dumpsWithoutEach(missing(Kind.FULL));
+    }
+
+    private void dumpsWithoutEach(List<Missing> tried) throws Exception {
+        server.execute(DATABASE, grants(missing(Kind.FULL)).keySet().toArray(String[]::new));
+        for (Map.Entry<String, String> grant : grants(tried).entrySet()) {
+            server.execute(DATABASE, grant.getValue());
+            assertThat(Dumps.of(reader()).succeeded()).as(grant.getValue()).isFalse();
+            server.execute(DATABASE, grant.getKey());
+        }
+    }
+
+    @Test
+    void a_backup_without_rows_needs_fewer_rights() throws Exception {
+        List<Missing> missing = missing(Kind.SCHEMA_ONLY);
+        assertThat(named(missing))
+                .containsOnlyKeys(ReadRight.SCHEMA, ReadRight.TABLE, ReadRight.COLUMNS, ReadRight.SEQUENCE);
+        assertThat(named(missing).get(ReadRight.SEQUENCE)).containsExactly("closed.configured_numbers");
+
+        server.execute(DATABASE, grants(missing).keySet().toArray(String[]::new));
+
+        assertThat(missing(Kind.SCHEMA_ONLY)).isEmpty();
+        assertThat(Dumps.ofSchema(reader()).succeeded()).isTrue();
+    }
+
+    @Test
+    void either_set_of_statements_in_the_answer_is_enough() throws Exception {
+        GrantStatements statements = GrantStatements.of(rights(Kind.FULL));
+        String narrow = statements.narrow().orElseThrow();
+
+        server.execute(DATABASE, statements.lasting());
+
+        assertThat(Dumps.of(reader()).succeeded()).isTrue();
+        server.execute(
+                DATABASE,
+                "revoke pg_read_all_data from reader",
+                "alter role reader nobypassrls",
+                "alter role reader reset lo_compat_privileges",
+                narrow);
+        assertThat(narrow).doesNotContain("pg_read_all_data", "lo_compat_privileges");
+        assertThat(Dumps.of(reader()).succeeded()).isTrue();
+    }
+
+    @Test
+    void what_a_role_without_rights_gets_in_silence_is_an_omission() {
+        assertThat(((SourceLook.Seen) new SourceInspector().look(reader(), Kind.FULL))
+                        .facts()
+                        .omissions())
+                .hasToString("[Omission[kind=possible_user_mapping_options, count=3,"
+                        + " names=[PUBLIC on head_office, mapped on head_office, readers on head_office]],"
+                        + " Omission[kind=subscription, count=1, names=[heard]]]");
+    }
+
+    private static Map<ReadRight, List<String>> expected() {
+        return new TreeMap<>(Map.of(
+                ReadRight.SCHEMA, List.of("closed"),
+                ReadRight.TABLE,
+                        List.of(
+                                "closed.configured",
+                                "closed.hidden",
+                                "open.child",
+                                "open.no_columns",
+                                "open.plain",
+                                "open.root",
+                                "open.ungranted_leaf",
+                                "open.unlogged"),
+                ReadRight.COLUMNS, List.of("open.columns"),
+                ReadRight.SEQUENCE,
+                        List.of(
+                                "closed.configured_numbers",
+                                "open.numbers",
+                                "open.serials_a_seq",
+                                "open.serials_b_seq",
+                                "open.usable"),
+                ReadRight.ROW_SECURITY, List.of("open.own_forced", "open.protected", "open.protected_configured"),
+                ReadRight.LARGE_OBJECT, List.of("4001", "4004", "4006")));
+    }
+
+    private static Map<ReadRight, List<String>> named(List<Missing> missing) {
+        Map<ReadRight, List<String>> named = new TreeMap<>();
+        missing.forEach(kind -> named.put(kind.right(), kind.names()));
+        return named;
+    }
+
+    /** Statements that give a right, with those that take it back. */
+    private static Map<String, String> grants(List<Missing> missing) {
+        Map<String, String> grants = new TreeMap<>();
+        for (Missing kind : missing) {
+            for (String name : kind.names()) {
+                switch (kind.right()) {
+                    case SCHEMA -> grant(grants, "usage on schema " + name);
+                    case TABLE, COLUMNS -> grant(grants, "select on table " + name);
+                    case SEQUENCE -> grant(grants, "select on sequence " + name);
+                    case LARGE_OBJECT -> grant(grants, "select on large object " + name);
+                    case ROW_SECURITY ->
+                        grants.put(
+                                "alter table " + name + " disable row level security",
+                                "alter table " + name + " enable row level security");
+                }
+            }
+        }
+        return grants;
+    }
+
+    private static void grant(Map<String, String> grants, String right) {
+        grants.put("grant " + right + " to reader", "revoke " + right + " from reader");
+    }
+
+    private List<Missing> missing(Kind kind) {
+        return new ArrayList<>(rights(kind).missing());
+    }
+
+    private MissingRights rights(Kind kind) {
+        return Stream.of(new SourceInspector().look(reader(), kind))
+                .map(SourceLook.Seen.class::cast)
+                .map(seen -> seen.facts().rights())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Connection reader() {
+        return Connection.to(server.host(), server.port(), "reader", DATABASE).withPassword(Secret.of("reader"));
+    }
+}

@@ -1,0 +1,139 @@
+package io.holdfast.dump.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.dump.source.MissingRights.Missing;
+import io.holdfast.localstack.PostgresServer;
+import io.holdfast.localstack.testing.Ground;
+import io.holdfast.postgrestools.Connection;
+import io.holdfast.postgrestools.Secret;
+import io.holdfast.store.Omission;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is found of a role that has {@code pg_read_all_data}, or has it in vain. */
+class RightsReaderIT {
+
+    private static final String DATABASE = "rights";
+
+    private final PostgresServer server = Ground.postgres();
+
+    @BeforeEach
+    void a_database_and_a_role() {
+        drop();
+        server.createRole("rights_reader", "reader");
+        server.createDatabase(DATABASE);
+        server.execute(DATABASE, "create table items (id int)");
+    }
+
+    @AfterEach
+    void it_ends() {
+        drop();
+    }
+
+    private void drop() {
+        server.execute("postgres", "drop database if exists " + DATABASE, "drop role if exists rights_reader");
+    }
+
+    @Test
+    void a_member_that_does_not_inherit_reads_nothing_until_it_does() throws Exception {
+        server.execute("postgres", "alter role rights_reader noinherit", "grant pg_read_all_data to rights_reader");
+        MissingRights rights = facts().rights();
+        assertThat(rights.missing()).containsExactly(new Missing(ReadRight.TABLE, 1, List.of("public.items")));
+        assertThat(Dumps.of(reader()).succeeded()).isFalse();
+
+        server.execute("postgres", GrantStatements.of(rights).lasting());
+
+        assertThat(facts().rights().isEmpty()).isTrue();
+        assertThat(Dumps.of(reader()).succeeded()).isTrue();
+    }
+
+    @Test
+    void of_many_large_objects_all_are_counted_and_some_named() throws Exception {
+        server.letReadAll("rights_reader");
+        server.execute(
+                DATABASE,
+                "select lo_create(100000 + n) from generate_series(1, 3000) n",
+                "grant select on large object 100001 to public",
+                "grant select on large object 100002 to rights_reader",
+                "revoke all on large object 100003 from postgres");
+        MissingRights rights = facts().rights();
+        Missing objects = rights.missing().getFirst();
+        assertThat(objects.right()).isEqualTo(ReadRight.LARGE_OBJECT);
+        assertThat(objects.count()).isEqualTo(2_998);
+        assertThat(objects.names()).hasSize(20).startsWith("100003", "100004");
+
+        server.execute(DATABASE, GrantStatements.of(rights).narrow().orElseThrow());
+
+        assertThat(facts().rights().isEmpty()).isTrue();
+        assertThat(Dumps.of(reader()).succeeded()).isTrue();
+    }
+
+    @Test
+    void a_role_whose_large_objects_are_not_checked_may_read_them() throws Exception {
+        server.letReadAll("rights_reader");
+        server.execute(DATABASE, "select lo_create(0)", "alter role rights_reader set lo_compat_privileges = on");
+
+        assertThat(facts().rights().isEmpty()).isTrue();
+        assertThat(Dumps.of(reader()).succeeded()).isTrue();
+    }
+
+    @Test
+    void names_that_look_like_sql_are_quoted_in_the_statements() throws Exception {
+        server.execute(
+                DATABASE,
+                "create schema \"odd \"\"; drop table items; --\"",
+                "create table \"odd \"\"; drop table items; --\".\"Tabelle ä '$$\" (id serial)",
+                "grant select on items to rights_reader");
+
+        server.execute(DATABASE, GrantStatements.of(facts().rights()).narrow().orElseThrow());
+
+        assertThat(facts().rights().isEmpty()).isTrue();
+        assertThat(Dumps.of(reader()).succeeded()).isTrue();
+    }
+
+    @Test
+    void a_member_of_pg_read_all_data_knows_which_mappings_lose_their_options() {
+        server.letReadAll("rights_reader");
+        server.execute(
+                DATABASE,
+                "create foreign data wrapper elsewhere",
+                "create server head_office foreign data wrapper elsewhere",
+                "create user mapping for postgres server head_office options (password 'very-secret-4711')",
+                "create user mapping for public server head_office",
+                "create user mapping for rights_reader server head_office options (password 'own')",
+                "grant usage on foreign server head_office to rights_reader");
+
+        SourceFacts facts = facts();
+
+        assertThat(facts.rights().isEmpty()).isTrue();
+        assertThat(facts.omissions())
+                .containsExactly(new Omission(Omission.MAPPING_OPTIONS, 1, List.of("postgres on head_office")));
+    }
+
+    @Test
+    void a_superuser_lacks_nothing() {
+        server.execute(
+                DATABASE,
+                "select lo_create(0)",
+                "alter table items enable row level security",
+                "create foreign data wrapper elsewhere",
+                "create server head_office foreign data wrapper elsewhere",
+                "create user mapping for public server head_office options (password 'very-secret-4711')",
+                "alter role rights_reader superuser");
+
+        assertThat(facts().rights().isEmpty()).isTrue();
+        assertThat(facts().omissions()).isEmpty();
+    }
+
+    private SourceFacts facts() {
+        return ((SourceLook.Seen) new SourceInspector().look(reader())).facts();
+    }
+
+    private Connection reader() {
+        return Connection.to(server.host(), server.port(), "rights_reader", DATABASE)
+                .withPassword(Secret.of("reader"));
+    }
+}

@@ -1,0 +1,105 @@
+package io.holdfast.dump.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.localstack.PostgresServer;
+import io.holdfast.localstack.testing.DocumentedSql;
+import io.holdfast.postgrestools.Connection;
+import io.holdfast.postgrestools.PgDumpall;
+import io.holdfast.postgrestools.PgDumpall.RolePasswords;
+import io.holdfast.postgrestools.RunningProgram;
+import io.holdfast.postgrestools.Secret;
+import io.holdfast.store.Omission;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A standby as the source, with unlogged tables, whose rows no standby has. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StandbyIT {
+
+    private PostgresServer primary;
+    private PostgresServer standby;
+
+    @BeforeAll
+    void a_standby_of_a_primary(@TempDir Path folder) {
+        primary = PostgresServer.start(folder.resolve("primary"));
+        primary.createRole("app_owner", "owner");
+        primary.createDatabase("app");
+        DocumentedSql.of("roles.md").run(primary, "The backup role");
+        primary.execute(
+                "app",
+                "create table logged (id int)",
+                "insert into logged values (4711)",
+                "create unlogged table cache (id serial, n int generated always as identity, text text)",
+                "insert into cache (text) values ('only on the primary')",
+                "create unlogged sequence tickets",
+                "create unlogged table protected (id int)",
+                "alter table protected enable row level security",
+                "create table protected_root (id int) partition by range (id)",
+                "create unlogged table leaf partition of protected_root for values from (0) to (9)");
+        standby = primary.startStandby(folder.resolve("standby"));
+    }
+
+    @AfterAll
+    void both_end() {
+        standby.destroy();
+        primary.destroy();
+    }
+
+    @Test
+    void it_is_dumped_without_the_rows_that_it_does_not_have() throws Exception {
+        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+
+        assertThat(Dumps.into(archive, backupRole(standby), false).succeeded()).isTrue();
+
+        assertThat(archive.toString(StandardCharsets.ISO_8859_1))
+                .contains("4711", "CREATE UNLOGGED TABLE public.cache")
+                .doesNotContain("only on the primary");
+    }
+
+    @Test
+    void what_it_cannot_contain_is_named() {
+        SourceFacts facts = facts(standby);
+
+        assertThat(facts.server().inRecovery()).isTrue();
+        assertThat(facts.rights().isEmpty()).as(facts.rights().toString()).isTrue();
+        assertThat(facts.omissions())
+                .containsExactly(new Omission(
+                        Omission.UNLOGGED,
+                        4,
+                        List.of("public.cache", "public.leaf", "public.protected", "public.tickets")));
+    }
+
+    @Test
+    void the_primary_omits_nothing() {
+        assertThat(facts(primary).omissions()).isEmpty();
+    }
+
+    @Test
+    void its_roles_are_dumped() throws Exception {
+        try (RunningProgram roles = new PgDumpall(
+                        Dumps.programs(), backupRole(standby), RolePasswords.INCLUDED, Duration.ofMinutes(1))
+                .start()) {
+            roles.output().transferTo(OutputStream.nullOutputStream());
+            assertThat(roles.await().succeeded()).isTrue();
+        }
+    }
+
+    private static SourceFacts facts(PostgresServer server) {
+        return ((SourceLook.Seen) new SourceInspector().look(backupRole(server))).facts();
+    }
+
+    private static Connection backupRole(PostgresServer server) {
+        return Connection.to(server.host(), server.port(), "holdfast_backup", "app")
+                .withPassword(Secret.of(DocumentedSql.PASSWORD));
+    }
+}

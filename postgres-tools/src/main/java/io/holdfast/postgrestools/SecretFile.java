@@ -1,0 +1,102 @@
+package io.holdfast.postgrestools;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A small text file with a secret. Its text is UTF-8, with or without a byte order mark; lines end with LF, CR LF or CR. Blanks are part
+ * of a line. Whatever else is in the file is refused by its name, because half of a password, or one with other characters, could lock a
+ * role.
+ *
+ * <p>{@code io.holdfast.events.secret.SecretFile} reads by the same rules, which this room must not know; a test of restore-engine holds
+ * the two together.
+ */
+public final class SecretFile {
+
+    private static final int LARGEST = 64 << 10;
+    private static final char BYTE_ORDER_MARK = '\ufeff';
+
+    private SecretFile() {}
+
+    /**
+     * Its first line, without its end.
+     *
+     * @throws UnusableSecretFile if there is none, or it is empty
+     */
+    public static String firstLine(Path file) throws UnusableSecretFile {
+        List<String> lines = lines(file);
+        if (lines.isEmpty()) {
+            throw new UnusableSecretFile(file, "is empty");
+        }
+        if (lines.getFirst().isEmpty()) {
+            throw new UnusableSecretFile(file, "has an empty first line");
+        }
+        return lines.getFirst();
+    }
+
+    /**
+     * All its lines, without their ends.
+     *
+     * @throws UnusableSecretFile if it cannot be read, or is no text in UTF-8
+     */
+    public static List<String> lines(Path file) throws UnusableSecretFile {
+        return text(file, bytes(file)).lines().toList();
+    }
+
+    private static byte[] bytes(Path file) throws UnusableSecretFile {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(LARGEST + 1);
+            if (bytes.length > LARGEST) {
+                throw new UnusableSecretFile(file, "is longer than 64 KiB");
+            }
+            return bytes;
+        } catch (UnusableSecretFile e) {
+            throw e;
+        } catch (NoSuchFileException e) {
+            throw new UnusableSecretFile(file, "does not exist (NoSuchFileException)");
+        } catch (AccessDeniedException e) {
+            throw new UnusableSecretFile(file, "may not be read by this user (AccessDeniedException)");
+        } catch (IOException e) {
+            throw new UnusableSecretFile(
+                    file,
+                    Files.isDirectory(file)
+                            ? "is a folder"
+                            : "cannot be read (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private static String text(Path file, byte[] bytes) throws UnusableSecretFile {
+        if (begins(bytes, 0xfe, 0xff) || begins(bytes, 0xff, 0xfe)) {
+            throw new UnusableSecretFile(file, "is in UTF-16, not UTF-8");
+        }
+        for (byte one : bytes) {
+            if (one == 0) {
+                throw new UnusableSecretFile(file, "has a zero byte: it is in UTF-16 or UTF-32, or no text");
+            }
+        }
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length);
+        CoderResult result = decoder.decode(in, out, true);
+        if (result.isError()) {
+            throw new UnusableSecretFile(
+                    file, "is not in UTF-8, but perhaps in Latin-1: see byte " + (in.position() + 1));
+        }
+        String text = out.flip().toString();
+        return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+    }
+
+    private static boolean begins(byte[] bytes, int first, int second) {
+        return bytes.length >= 2 && bytes[0] == (byte) first && bytes[1] == (byte) second;
+    }
+}

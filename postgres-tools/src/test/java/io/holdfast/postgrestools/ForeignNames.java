@@ -1,0 +1,78 @@
+package io.holdfast.postgrestools;
+
+import java.util.List;
+
+/**
+ * A role, its database and its password, as people name them.
+ *
+ * @param stored the password that the server was given
+ * @param typed the password that signs in; the same text, perhaps of other code points
+ */
+record ForeignNames(String role, String database, String stored, String typed) {
+
+    /** Of the databases: it has a table. */
+    static final String TEMPLATE = "stencil";
+
+    private static final String LONGEST = "ü".repeat(31) + "x";
+
+    private static final String ODD = " #x [y] a:b\\c = '\"%41?&*";
+
+    /** What files and Java pass in every locale; the names of the last are outside of what a line of a service file can hold. */
+    static final List<ForeignNames> FEW = List.of(
+            of("ünïcode", "ünïcode", "Zürich ß 日本"),
+            of(ODD, ODD, "a:b\\'\"% "),
+            of("*", "dbname=x host=y", "ü".repeat(1000)),
+            of("new\nline ", "new\nline ", "x"));
+
+    /** Each peculiarity for itself. */
+    static final List<ForeignNames> MANY = List.of(
+            new ForeignNames("u\u0308", "u\u0308", "Z\u00fcrich", "Zu\u0308rich"),
+            of("has space", "has space", "trailing blank "),
+            of("a:b", "a:b", "a:b:\\:c"),
+            of("a\\b", "a\\b", "back\\slash\\"),
+            of("\"quoted\"", "\"quoted\"", "\"it's\""),
+            of("'", "'", "'"),
+            of("#x", "#x", "#x"),
+            of("[x]", "[x]", "[x]"),
+            of("=", "=", "="),
+            of(LONGEST, LONGEST, "p".repeat(1000)),
+            of(" leading blank", " leading blank", " leading blank"),
+            of("%41?&a=b%20+", "%41?&a=b%20+", "%41?&a=b%20+"),
+            of("трейл", "postgresql://nobody@nowhere/nothing", "\ttab\t"),
+            of("$(id)", "service=x", "😀"),
+            of("--help", "--help", "carriage return\r"),
+            of("trailing ", "trailing ", "x"),
+            of("new\nline", "new\nline", "x"));
+
+    /** For a JVM whose locale is ASCII there is no way to pass these to a program. */
+    static final List<ForeignNames> OUTSIDE_OF_ASCII = List.of(of("trailing ü ", "trailing ü ", "x"));
+
+    private static ForeignNames of(String role, String database, String password) {
+        return new ForeignNames(role, database, password, password);
+    }
+
+    /** By the name of a list. */
+    static List<ForeignNames> named(String list) {
+        return switch (list) {
+            case "few" -> FEW;
+            case "many" -> MANY;
+            default -> OUTSIDE_OF_ASCII;
+        };
+    }
+
+    String createRole() {
+        return "create role " + identifier(role) + " superuser login password '" + stored.replace("'", "''") + "'";
+    }
+
+    String createDatabase() {
+        return "create database " + identifier(database) + " template " + TEMPLATE;
+    }
+
+    private static String identifier(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    Connection on(int port) {
+        return Connection.to("127.0.0.1", port, role, database).withPassword(Secret.of(typed));
+    }
+}

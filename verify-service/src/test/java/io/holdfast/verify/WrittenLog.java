@@ -1,0 +1,42 @@
+package io.holdfast.verify;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jboss.logmanager.ExtLogRecord;
+
+/** What the service under test writes to its log. */
+final class WrittenLog extends Handler {
+
+    private final Queue<String> messages = new ConcurrentLinkedQueue<>();
+
+    static WrittenLog ofThisService() {
+        WrittenLog log = new WrittenLog();
+        Logger.getLogger("").addHandler(log);
+        return log;
+    }
+
+    boolean says(String text) {
+        return messages.stream().anyMatch(message -> message.contains(text));
+    }
+
+    boolean isEmpty() {
+        return messages.isEmpty();
+    }
+
+    @Override
+    public void publish(LogRecord entry) {
+        messages.add((entry instanceof ExtLogRecord known ? known.getFormattedMessage() : entry.getMessage()) + " "
+                + entry.getThrown());
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {
+        Logger.getLogger("").removeHandler(this);
+    }
+}
