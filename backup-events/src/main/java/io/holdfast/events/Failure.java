@@ -17,6 +17,9 @@ public enum Failure {
     /** The configured database does not exist on the server. */
     @JsonProperty("no_such_database")
     NO_SUCH_DATABASE,
+    /** The address leads to a connection pooler that gives no session of its own. */
+    @JsonProperty("pooler")
+    POOLER,
     /** No client programs as new as the server are installed. */
     @JsonProperty("version")
     VERSION,

@@ -140,6 +140,15 @@ class DumpIT {
                 .isEqualTo(20_000);
     }
 
+    /** Of its list of hosts, the first is dead. */
+    @Test
+    void a_role_with_one_connection_is_enough_for_a_whole_backup() throws Exception {
+        BackupCompleted completed = wire.hear(BackupCompleted.class, wire.ask("single"));
+
+        assertThat(manifest(completed).roles()).endsWith(".roles.sql");
+        assertThat(wire.all(BackupStarted.class, completed.backup())).hasSize(1);
+    }
+
     /** The line would have two digits for each byte, and 1 GiB is the most that PostgreSQL writes. */
     @Test
     @Tag("long")

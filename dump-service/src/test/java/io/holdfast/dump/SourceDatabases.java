@@ -64,6 +64,13 @@ public final class SourceDatabases implements QuarkusTestResourceLifecycleManage
         database(settings, "federated", Map.of("username", "planted_reader", "password", "ground"));
         pooler = new OptionsPooler(OptionsPooler.Manner.REFUSES, server.port());
         database(settings, "pooled", Map.of("name", "shop", "port", Integer.toString(pooler.port())));
+        server.createRole("single", "ground");
+        server.letReadAll("single");
+        execute("shop", "alter role single connection limit 1");
+        database(
+                settings,
+                "single",
+                Map.of("name", "shop", "host", "127.0.0.2, 127.0.0.1", "username", "single", "password", "ground"));
         database(settings, "long_row", Map.of());
         server.createDatabase("long_row");
         database(settings, "twice", Map.of("name", "shop", "destinations", "local,second,gone"));

@@ -1,11 +1,18 @@
 package io.holdfast.localstack;
 
 import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Where a PostgreSQL server's data lies, and its port and password.
@@ -17,6 +24,7 @@ record ClusterFiles(Path home, Path folder, OsUser user, int port, String passwo
 
     static final String SUPERUSER = "postgres";
 
+    private static final String SETTINGS = "settings.properties";
     private static final Duration INITDB = Duration.ofMinutes(2);
     private static final List<Path> ELSEWHERE = List.of(Path.of("/var/lib"), Path.of("/var/tmp"));
 
@@ -40,6 +48,35 @@ record ClusterFiles(Path home, Path folder, OsUser user, int port, String passwo
                     "cannot prepare " + home + ": " + e.getMessage() + ". Hint: is it writable, and is there space?",
                     e);
         }
+    }
+
+    /** Settings of the server below {@code home}, for every start. */
+    static void keepSettings(Path home, Map<String, String> settings) {
+        Properties kept = new Properties();
+        kept.putAll(settings);
+        try {
+            Files.createDirectories(home);
+            try (Writer file = Files.newBufferedWriter(home.resolve(SETTINGS))) {
+                kept.store(file, null);
+            }
+        } catch (IOException e) {
+            throw new StackFailure("cannot write below " + home + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Those of {@link #keepSettings}. */
+    Map<String, String> settings() {
+        Path file = home.resolve(SETTINGS);
+        if (!Files.exists(file)) {
+            return Map.of();
+        }
+        Properties kept = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            kept.load(reader);
+        } catch (IOException e) {
+            throw new StackFailure("cannot read " + file + ": " + e.getMessage(), e);
+        }
+        return kept.stringPropertyNames().stream().collect(Collectors.toMap(name -> name, kept::getProperty));
     }
 
     static Optional<ClusterFiles> existing(Path home) {
@@ -151,53 +188,48 @@ record ClusterFiles(Path home, Path folder, OsUser user, int port, String passwo
         Path passwordFile = folder.resolve("passfile");
         Passwords.write(passwordFile, "*:*:*:*:" + password);
         user.own(passwordFile);
-        LogFile log = LogFile.fromHere(log());
-        OwnProcess basebackup = OwnProcess.of(OwnSession.start(
-                user,
+        run(
+                "pg_basebackup",
                 List.of(
-                        PostgresPrograms.newest().program("pg_basebackup").toString(),
                         "--dbname=host=127.0.0.1 port=" + from + " user=" + SUPERUSER + " passfile=" + passwordFile,
                         "--pgdata=" + data(),
                         "--write-recovery-conf",
                         "--checkpoint=fast",
                         "--no-password",
-                        "--no-sync"),
-                Environment.plain(),
-                folder,
-                log.path(),
-                Lifetime.BOUND));
-        // The manifest is the last file that it writes.
-        if (!basebackup.awaitEnd(INITDB) || !Files.exists(data().resolve("backup_manifest"))) {
-            basebackup.kill9();
-            throw new StackFailure("pg_basebackup failed: " + log.tail());
-        }
+                        "--no-sync"));
     }
 
     private void initdb() throws IOException {
         Path passwordFile = folder.resolve("password");
         Passwords.write(passwordFile, password);
         user.own(passwordFile);
-        LogFile log = LogFile.fromHere(log());
-        OwnProcess initdb = OwnProcess.of(OwnSession.start(
-                user,
+        run(
+                "initdb",
                 List.of(
-                        PostgresPrograms.newest().program("initdb").toString(),
                         "--pgdata=" + data(),
                         "--username=" + SUPERUSER,
                         "--pwfile=" + passwordFile,
                         "--auth=scram-sha-256",
                         "--encoding=UTF8",
                         "--locale=C.UTF-8",
-                        "--no-sync"),
-                Environment.plain(),
-                folder,
-                log.path(),
-                Lifetime.BOUND));
-        boolean ended = initdb.awaitEnd(INITDB);
+                        "--no-sync"));
         Files.deleteIfExists(passwordFile);
-        if (!ended || !log.contains("Success.")) {
-            initdb.kill9();
-            throw new StackFailure("initdb failed: " + log.tail());
+    }
+
+    private void run(String program, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(PostgresPrograms.newest().program(program).toString());
+        command.addAll(arguments);
+        LogFile log = LogFile.fromHere(log());
+        Process process = OwnSession.start(user, command, Environment.plain(), folder, log.path(), Lifetime.BOUND);
+        try {
+            if (process.waitFor(INITDB.toSeconds(), TimeUnit.SECONDS) && process.exitValue() == 0) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+        OwnProcess.of(process).kill9();
+        throw new StackFailure(program + " failed: " + log.tail());
     }
 }

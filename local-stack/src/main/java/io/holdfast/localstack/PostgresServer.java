@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A PostgreSQL server of the newest installed version, on loopback with scram passwords and without a socket file. Run by
@@ -65,6 +66,18 @@ public final class PostgresServer implements AutoCloseable {
     /** As {@link #start(Path, Durability, Lifetime)}, by an operating system's user of its own where root starts it. */
     static PostgresServer startApart(Path home, Durability durability, Lifetime lifetime) {
         return start(home, durability, lifetime, PostgresPrograms.newest(), OsUser.apart());
+    }
+
+    /** As {@link #start(Path)}, with settings of the server that outrank the usual ones, now and at each later start. */
+    public static PostgresServer start(Path home, Map<String, String> settings) {
+        ClusterFiles.keepSettings(home.toAbsolutePath().normalize(), settings);
+        return start(home);
+    }
+
+    /** As {@link #startStandby(Path)}, with settings of its own that outrank the usual ones. */
+    public PostgresServer startStandby(Path home, Map<String, String> settings) {
+        ClusterFiles.keepSettings(home.toAbsolutePath().normalize(), settings);
+        return startStandby(home);
     }
 
     /** As {@link #start(Path)}, with another installation of the same version, such as one with further extensions. */
@@ -131,6 +144,11 @@ public final class PostgresServer implements AutoCloseable {
 
     Path data() {
         return files.data();
+    }
+
+    /** Belongs to the server's user, who can reach it. */
+    public Path folder() {
+        return files.folder();
     }
 
     OsUser user() {
@@ -271,7 +289,9 @@ public final class PostgresServer implements AutoCloseable {
     private static List<String> command(ClusterFiles files, Durability durability, PostgresPrograms programs) {
         List<String> command = new ArrayList<>(List.of(
                 programs.program("postgres").toString(), "-D", files.data().toString()));
-        settings(files, durability).forEach((name, value) -> {
+        Map<String, String> settings = new TreeMap<>(settings(files, durability));
+        settings.putAll(files.settings());
+        settings.forEach((name, value) -> {
             command.add("-c");
             command.add(name + "=" + value);
         });

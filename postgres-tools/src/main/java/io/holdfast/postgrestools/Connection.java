@@ -11,7 +11,7 @@ import java.util.Optional;
  * Where a database is and how to sign in, given to programs by {@link ConnectionFiles}: arguments are readable by everyone on the host,
  * a database's name given by {@code -d} could be a whole connection string, and variables lose characters that the locale lacks.
  *
- * @param host name, address, or directory of a Unix socket
+ * @param server where it is; {@link SignIn#pin} chooses one address of it
  * @param password none where the server trusts the account or {@code ~/.pgpass} holds the password
  * @param tls how it is secured
  * @param connectTimeout whole seconds, at least 2 (libpq's rule)
@@ -19,8 +19,7 @@ import java.util.Optional;
  * @param settings given as start-up options, beside the time zone
  */
 public record Connection(
-        String host,
-        int port,
+        ServerAddress server,
         String username,
         String database,
         Optional<Secret> password,
@@ -37,9 +36,13 @@ public record Connection(
 
     /** A connection without password and with defaults: 15 seconds to connect, named {@code holdfast}. */
     public static Connection to(String host, int port, String username, String database) {
+        return to(ServerAddress.of(host, port), username, database);
+    }
+
+    /** As {@link #to(String, int, String, String)}. */
+    public static Connection to(ServerAddress server, String username, String database) {
         return new Connection(
-                host,
-                port,
+                server,
                 username,
                 database,
                 Optional.empty(),
@@ -49,47 +52,75 @@ public record Connection(
                 TextSettings.NONE);
     }
 
+    /** As libpq takes it: a name, an address without brackets, or the directory of a Unix socket; all of a list, with commas. */
+    public String host() {
+        return server.host();
+    }
+
+    /** Of the first host. */
+    public int port() {
+        return server.endpoints().getFirst().port();
+    }
+
+    /** At one of the endpoints alone. */
+    Connection at(Endpoint endpoint) {
+        return new Connection(
+                server.only(endpoint), username, database, password, tls, connectTimeout, applicationName, settings);
+    }
+
     public Connection withPassword(Secret secret) {
         return new Connection(
-                host, port, username, database, Optional.of(secret), tls, connectTimeout, applicationName, settings);
+                server, username, database, Optional.of(secret), tls, connectTimeout, applicationName, settings);
     }
 
     public Connection withTls(Tls how) {
-        return new Connection(host, port, username, database, password, how, connectTimeout, applicationName, settings);
+        return new Connection(server, username, database, password, how, connectTimeout, applicationName, settings);
     }
 
     /** Another database of the same server. */
     public Connection withDatabase(String name) {
-        return new Connection(host, port, username, name, password, tls, connectTimeout, applicationName, settings);
+        return new Connection(server, username, name, password, tls, connectTimeout, applicationName, settings);
     }
 
     /** Another role on the same server. */
     public Connection withRole(String name, Secret secret) {
         return new Connection(
-                host, port, name, database, Optional.of(secret), tls, connectTimeout, applicationName, settings);
+                server, name, database, Optional.of(secret), tls, connectTimeout, applicationName, settings);
     }
 
     public Connection withConnectTimeout(Duration timeout) {
-        return new Connection(host, port, username, database, password, tls, timeout, applicationName, settings);
+        return new Connection(server, username, database, password, tls, timeout, applicationName, settings);
     }
 
     public Connection withApplicationName(String name) {
-        return new Connection(host, port, username, database, password, tls, connectTimeout, name, settings);
+        return new Connection(server, username, database, password, tls, connectTimeout, name, settings);
     }
 
     /** With further settings of the session; a pooler may refuse them, see {@link TextSettings#areTaken}. */
     public Connection withSettings(TextSettings more) {
-        return new Connection(host, port, username, database, password, tls, connectTimeout, applicationName, more);
+        return new Connection(server, username, database, password, tls, connectTimeout, applicationName, more);
     }
 
-    /** Where it is and who signs in, without the password. */
+    /**
+     * Where it is and who signs in, without the password.
+     *
+     * @throws IllegalStateException if one of several hosts has still to be chosen, see {@link SignIn#pin}
+     */
     List<LibpqParameter> parameters() {
+        if (server.isList()) {
+            throw new IllegalStateException("no host of " + server.named() + " is chosen");
+        }
         List<LibpqParameter> parameters = new ArrayList<>(List.of(
-                LibpqParameter.ofServer("host", "PGHOST", host),
-                LibpqParameter.ofServer("port", "PGPORT", Integer.toString(port)),
+                LibpqParameter.ofServer("host", "PGHOST", host()),
+                LibpqParameter.ofServer("port", "PGPORT", Integer.toString(port())),
                 LibpqParameter.ofServer("user", "PGUSER", username),
                 LibpqParameter.ofServer("dbname", "PGDATABASE", database),
                 LibpqParameter.ofServer("application_name", "PGAPPNAME", applicationName)));
+        server.endpoints()
+                .getFirst()
+                .numeric()
+                .ifPresent(
+                        address -> parameters.add(LibpqParameter.ofServer("hostaddr", "PGHOSTADDR", address)));
         parameters.addAll(tls.parameters());
         return parameters;
     }

@@ -2,11 +2,12 @@ package io.holdfast.postgrestools;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Roles and tablespaces of a server as SQL, the companion of a full backup. Signs in to the database {@code postgres} (or
- * {@code template1}), whatever the connection's database is.
+ * Roles and tablespaces of a server as SQL, the companion of a full backup. They are the same in each database; the connection's is only
+ * where pg_dumpall signs in, which of itself knows {@code postgres} and {@code template1} alone.
  *
  * @param passwords whether the password hashes are part of it
  */
@@ -26,11 +27,18 @@ public record PgDumpall(ClientPrograms programs, Connection connection, RolePass
     }
 
     List<String> command() {
-        String pgDumpall = programs.program("pg_dumpall").toString();
-        String waiting = "--lock-wait-timeout=" + lockWait.toMillis();
-        return switch (passwords) {
-            case INCLUDED -> List.of(pgDumpall, "--globals-only", "--no-password", waiting);
-            case LEFT_OUT -> List.of(pgDumpall, "--globals-only", "--no-password", waiting, "--no-role-passwords");
-        };
+        List<String> command = new ArrayList<>(List.of(
+                programs.program("pg_dumpall").toString(),
+                "--globals-only",
+                "--no-password",
+                "--lock-wait-timeout=" + lockWait.toMillis(),
+                // It is read as a whole connection string, in which a name in quotes is no more than a name.
+                "--database=dbname='"
+                        + connection.database().replace("\\", "\\\\").replace("'", "\\'") + "'"));
+        switch (passwords) {
+            case INCLUDED -> {}
+            case LEFT_OUT -> command.add("--no-role-passwords");
+        }
+        return command;
     }
 }

@@ -26,6 +26,22 @@ public enum SessionCause {
             "The host's name is not known here",
             "Check the configured host, and the name service of this machine.",
             Codes.of("", "", "`UnknownHostException` at the sign-in")),
+    /** The driver's code where the answer is not that of PostgreSQL's protocol; some proxies answer so while the server is away. */
+    NO_POSTGRESQL(
+            Outlook.PASSES,
+            "What answers there does not speak PostgreSQL's protocol",
+            "Check the configured host and port: it may be a web server, or a proxy of another kind.",
+            Codes.of("08P01", "", "")),
+    /** The message is that of {@link PoolerRefused}. */
+    POOLER(
+            Outlook.STAYS,
+            "A connection pooler answers there and gives no session of its own",
+            "Set host and port to the server itself.",
+            Codes.of(
+                    "",
+                    "",
+                    "another process answers than the server named, and two sessions do not keep theirs; or the server's `08P01`"
+                            + " at the sign-in")),
     /** The message is that of {@link TlsRefused}. */
     TLS_REFUSED(
             Outlook.STAYS,
@@ -74,6 +90,12 @@ public enum SessionCause {
             "The role lacks a right",
             "Grant it CONNECT on the database, and what docs/roles.md lists.",
             Codes.of("42501", "42501", "")),
+    /** {@code read_only_sql_transaction}, in a session that is meant to write. */
+    READ_ONLY(
+            Outlook.STAYS,
+            "The server takes no changes: it is a standby, or default_transaction_read_only is on",
+            "Name the primary, or switch the setting off for this role.",
+            Codes.of("", "25006", "")),
     /** The server's slots are used up, or the limit of the role or of the database: the code is the same. */
     TOO_MANY_CONNECTIONS(
             Outlook.PASSES,

@@ -24,6 +24,9 @@ public record SessionFailure(SessionCause cause, Optional<String> sqlState, Stri
         if (failure instanceof TlsRefused refused) {
             return new SessionFailure(SessionCause.TLS_REFUSED, state, refused.problem(), refused.hint());
         }
+        if (failure instanceof PoolerRefused refused) {
+            return new SessionFailure(SessionCause.POOLER, state, refused.problem(), refused.hint());
+        }
         return of(judge(failure, state.orElse("")), state);
     }
 

@@ -2,16 +2,28 @@ package io.holdfast.postgrestools;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.locks.LockSupport;
 import org.postgresql.Driver;
+import org.postgresql.PGConnection;
+import org.postgresql.util.PSQLException;
 
 /**
  * Opens a connection by JDBC where PostgreSQL's programs would sign in too. No other class does: every session to a server that is not
  * Holdfast's own is a {@link PinnedSession}.
  */
 public final class SignIn {
+
+    /** A pool with no free session lets a client wait. */
+    private static final Duration POOLED_ANSWER = Duration.ofSeconds(5);
+
+    private static final String TOO_MANY_CONNECTIONS = "53300";
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final int MOST_TRIES = 25;
 
     private SignIn() {}
 
@@ -26,6 +38,25 @@ public final class SignIn {
         Properties properties = properties(to, answer);
         properties.setProperty("autosave", "always");
         return pinned(to, properties, true);
+    }
+
+    /**
+     * As {@link #readOnly}, right after a program has ended that signed in by the same role: the server takes a moment to see that, and a
+     * role with one connection has none meanwhile. Waits for it, for some seconds.
+     */
+    public static java.sql.Connection readOnlyAfterwards(Connection to, Duration answer) throws SQLException {
+        for (int tries = 1; ; tries++) {
+            try {
+                return readOnly(to, answer);
+            } catch (SQLException e) {
+                if (!TOO_MANY_CONNECTIONS.equals(e.getSQLState())
+                        || tries == MOST_TRIES
+                        || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
     }
 
     /**
@@ -56,10 +87,27 @@ public final class SignIn {
         return pinned(to, properties, readOnly);
     }
 
-    private static java.sql.Connection pinned(Connection to, Properties properties, boolean readOnly)
+    /**
+     * The same connection to one address of one server, for everything that belongs together. Where settings leave several open, it signs
+     * in to find the first that answers as a primary, or else the first that answers.
+     */
+    public static Connection pin(Connection to) throws SQLException {
+        return ChooseServer.of(to, at -> {
+            try (java.sql.Connection session = readOnly(at, at.connectTimeout());
+                    Statement statement = session.createStatement();
+                    ResultSet row = statement.executeQuery("select pg_catalog.pg_is_in_recovery()")) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        });
+    }
+
+    private static java.sql.Connection pinned(Connection open, Properties properties, boolean readOnly)
             throws SQLException {
+        Connection to = pin(open);
         java.sql.Connection session = withOrWithoutOptions(to, properties, readOnly);
         try {
+            requireOwnSession(session, to, properties);
             PinnedSession.pin(session, readOnly);
             return session;
         } catch (SQLException | RuntimeException e) {
@@ -80,7 +128,43 @@ public final class SignIn {
                 throw e;
             }
             properties.remove("options");
+            return withoutOptions(to, properties);
+        }
+    }
+
+    private static java.sql.Connection withoutOptions(Connection to, Properties properties) throws SQLException {
+        try {
             return connect(to, properties);
+        } catch (SQLException e) {
+            // The rest is what the driver always sends. With the same code it says that no PostgreSQL answers.
+            throw PinnedSession.refusesOptions(e) && isAnswer(e) ? PoolerRefused.takesNoParameters(to, e) : e;
+        }
+    }
+
+    private static boolean isAnswer(SQLException failure) {
+        return failure.getCause() instanceof PSQLException driver && driver.getServerErrorMessage() != null;
+    }
+
+    /**
+     * A server names the process of a session when it begins. A pooler that names another has sessions of its own, and may give them to
+     * others between two transactions: pg_dump would lose its settings, such as the one by which hidden rows are an error.
+     */
+    private static void requireOwnSession(java.sql.Connection session, Connection to, Properties properties)
+            throws SQLException {
+        if (session.unwrap(PGConnection.class).getBackendPID() == KeptSessions.process(session)) {
+            return;
+        }
+        Properties soon = new Properties();
+        soon.putAll(properties);
+        soon.setProperty("socketTimeout", Long.toString(POOLED_ANSWER.toSeconds()));
+        boolean kept;
+        try (java.sql.Connection second = connect(to, soon)) {
+            kept = KeptSessions.are(session, second);
+        } catch (SQLException e) {
+            throw PoolerRefused.notShown(to, e);
+        }
+        if (!kept) {
+            throw PoolerRefused.sharesSessions(to);
         }
     }
 
@@ -112,7 +196,14 @@ public final class SignIn {
 
     private static java.sql.Connection connect(Connection to, Properties properties) throws SQLException {
         try {
-            java.sql.Connection connection = new Driver().connect(url(to), properties);
+            Endpoint chosen = to.server().endpoints().getFirst();
+            properties.putIfAbsent("socketFactory", ServerSockets.class.getName());
+            properties.setProperty("socketFactoryArg", ServerSockets.place(chosen));
+            if (chosen.isSocket()) {
+                // As libpq: nobody listens in.
+                properties.setProperty("sslmode", SslMode.DISABLE.word());
+            }
+            java.sql.Connection connection = new Driver().connect(url(to, chosen), properties);
             if (connection == null) {
                 throw new IllegalStateException("PostgreSQL's driver does not take its own address");
             }
@@ -124,9 +215,10 @@ public final class SignIn {
         }
     }
 
-    private static String url(Connection to) {
-        String host = to.host().contains(":") ? "[" + to.host() + "]" : to.host();
-        return "jdbc:postgresql://" + host + ":" + to.port() + "/"
+    /** The host is only what a certificate is compared with: where it is, {@link ServerSockets} knows. */
+    private static String url(Connection to, Endpoint chosen) {
+        String host = chosen.isSocket() ? "localhost" : chosen.host().replaceFirst("%.*", "");
+        return "jdbc:postgresql://" + (chosen.isIpv6() ? "[" + host + "]" : host) + ":" + chosen.port() + "/"
                 + URLEncoder.encode(to.database(), StandardCharsets.UTF_8);
     }
 }

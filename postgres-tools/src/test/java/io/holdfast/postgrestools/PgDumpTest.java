@@ -37,7 +37,11 @@ class PgDumpTest {
 
         assertThat(with.command())
                 .containsExactly(
-                        "/pg/17/bin/pg_dumpall", "--globals-only", "--no-password", "--lock-wait-timeout=1000");
+                        "/pg/17/bin/pg_dumpall",
+                        "--globals-only",
+                        "--no-password",
+                        "--lock-wait-timeout=1000",
+                        "--database=dbname='-d host=evil-x'");
         assertThat(without.command()).contains("--no-role-passwords");
     }
 }

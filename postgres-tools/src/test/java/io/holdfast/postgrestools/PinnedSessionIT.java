@@ -129,6 +129,17 @@ class PinnedSessionIT {
     }
 
     @Test
+    void a_proxy_that_refuses_what_the_driver_always_sends_is_told_as_that() throws Exception {
+        try (OptionsPooler pooler = OptionsPooler.refusing("TimeZone", server.port())) {
+            assertThatThrownBy(() -> SignIn.readOnly(visitor(pooler.port()), SOON))
+                    .isInstanceOf(PoolerRefused.class)
+                    .hasMessage(
+                            "A connection pooler or proxy answers there and refuses start-up parameters (SQLSTATE"
+                                    + " 08P01). Connect to the server itself, or to a pool in session mode: set host and port.");
+        }
+    }
+
+    @Test
     void a_session_that_only_reads_cannot_write() {
         assertThatThrownBy(() -> write(SignIn.readOnly(superuser(server.port()), SOON)))
                 .isInstanceOfSatisfying(

@@ -59,7 +59,7 @@ class SessionFailureTest {
         "57P03, NOT_READY",
         "55000, DATABASE_CLOSED",
         "22021, NAME_NOT_ENCODABLE",
-        "08P01, UNRECOGNISED",
+        "08P01, NO_POSTGRESQL",
         "XX000, UNRECOGNISED"
     })
     void a_session_is_refused_by_its_code(String state, SessionCause expected) {

@@ -7,6 +7,7 @@ import io.holdfast.dump.source.SourceInspector;
 import io.holdfast.dump.source.SourceLook;
 import io.holdfast.dump.worker.Programs;
 import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Failure;
 import io.holdfast.events.Printable;
 import io.holdfast.events.doctor.Check;
 import io.holdfast.events.doctor.Checkup;
@@ -17,6 +18,7 @@ import io.holdfast.store.OmissionFindings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -56,14 +58,29 @@ class DumpCheckup implements Checkup {
                         case SourceLook.NotSeen not ->
                             Check.fail(
                                     name,
-                                    not.why().failure().name().toLowerCase(java.util.Locale.ROOT),
-                                    not.why().message());
+                                    not.why().failure().name().toLowerCase(Locale.ROOT),
+                                    not.why().message()
+                                            + settings(id, not.why().failure(), connection.get()));
                         case SourceLook.Seen seen ->
                             judge(name, connection.get().username(), seen.facts());
                     };
         } catch (PasswordUnavailable e) {
             return Check.fail(name, e.problem(), e.hint());
         }
+    }
+
+    /** Which settings the failure is about, with the values that are no secrets. */
+    private static String settings(DatabaseId id, Failure failure, Connection connection) {
+        String prefix = "holdfast.databases." + id;
+        return switch (failure) {
+            case UNREACHABLE, POOLER ->
+                " Settings: " + connection.server().named() + " ("
+                        + connection.server().shown() + ").";
+            case AUTHENTICATION ->
+                " Settings: " + prefix + ".username (" + connection.username() + "), its password and .ssl-*.";
+            case NO_SUCH_DATABASE -> " Setting: " + prefix + ".name (" + connection.database() + ").";
+            default -> "";
+        };
     }
 
     private Check judge(String name, String role, SourceFacts facts) {

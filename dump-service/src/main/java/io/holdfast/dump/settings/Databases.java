@@ -6,6 +6,7 @@ import io.holdfast.postgrestools.Credentials;
 import io.holdfast.postgrestools.PasswordUnavailable;
 import io.holdfast.postgrestools.RoleSetting;
 import io.holdfast.postgrestools.SecretVault;
+import io.holdfast.postgrestools.ServerAddress;
 import io.holdfast.postgrestools.WholeText;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,18 +21,21 @@ import java.util.TreeMap;
 public class Databases {
 
     private final Map<DatabaseId, DumpSettings.Database> byId = new TreeMap<>();
+    private final Map<DatabaseId, ServerAddress> servers = new TreeMap<>();
     private final Map<DatabaseId, String> roles = new TreeMap<>();
     private final Map<DatabaseId, Credentials> credentials = new TreeMap<>();
     private final DumpSettings settings;
 
     /**
-     * @throws IllegalArgumentException if a configured id is not a valid one, a database has no role, or its credentials contradict each
-     *     other
+     * @throws IllegalArgumentException if a configured id is not a valid one, a database has no role, its host cannot be read, or its
+     *     credentials contradict each other
      */
     Databases(DumpSettings settings, SecretVault vault) {
         this.settings = settings;
         settings.databases().forEach((id, database) -> {
             byId.put(new DatabaseId(id), database);
+            servers.put(
+                    new DatabaseId(id), ServerAddress.of("holdfast.databases." + id, database.host(), database.port()));
             database.name().ifPresent(name -> WholeText.required("holdfast.databases." + id + ".name", name));
             roles.put(
                     new DatabaseId(id),
@@ -46,7 +50,7 @@ public class Databases {
 
     /** Where the database lies, as host and port: limits are per server. Empty where it is not configured any more. */
     public Optional<String> server(DatabaseId id) {
-        return Optional.ofNullable(byId.get(id)).map(database -> database.host() + ":" + database.port());
+        return Optional.ofNullable(servers.get(id)).map(ServerAddress::key);
     }
 
     /** Compression wished for this database, or for all. */
@@ -63,13 +67,13 @@ public class Databases {
      */
     public Optional<Connection> connection(DatabaseId id) throws PasswordUnavailable {
         DumpSettings.Database database = byId.get(id);
+        ServerAddress server = servers.get(id);
         String role = roles.get(id);
         Credentials signIn = credentials.get(id);
-        if (database == null || role == null || signIn == null) {
+        if (database == null || server == null || role == null || signIn == null) {
             return Optional.empty();
         }
-        Connection plain = Connection.to(
-                        database.host(), database.port(), role, database.name().orElse(id.value()))
+        Connection plain = Connection.to(server, role, database.name().orElse(id.value()))
                 .withConnectTimeout(settings.dump().connectTimeout())
                 .withApplicationName("holdfast-dump");
         return Optional.of(signIn.on(plain));

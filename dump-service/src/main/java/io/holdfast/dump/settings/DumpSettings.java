@@ -33,7 +33,7 @@ public interface DumpSettings {
     /** One database, on any server. */
     interface Database extends SignInSettings {
 
-        /** Name or address; for a server on this host {@code localhost}. */
+        /** Name, address, directory of a Unix socket, or a list of them separated by commas; for a server on this host {@code localhost}. */
         String host();
 
         @WithDefault("5432")

@@ -24,9 +24,10 @@ public record DumpFailure(Failure failure, String message, Optional<String> sqlS
     /** The word of the contract for a cause; whether and how often it is tried again follows from the word. */
     static Failure word(SessionCause cause) {
         return switch (cause) {
-            case NO_ANSWER, HOST_UNKNOWN, CONNECTION_LOST -> Failure.UNREACHABLE;
+            case NO_ANSWER, HOST_UNKNOWN, NO_POSTGRESQL, CONNECTION_LOST -> Failure.UNREACHABLE;
             case TLS_REFUSED, PASSWORD_REFUSED, ROLE_REFUSED, PASSWORD_MISSING, SIGN_IN_UNSUPPORTED ->
                 Failure.AUTHENTICATION;
+            case POOLER -> Failure.POOLER;
             case NO_SUCH_DATABASE, DATABASE_CLOSED -> Failure.NO_SUCH_DATABASE;
             case PERMISSION -> Failure.PERMISSION;
             case TOO_MANY_CONNECTIONS, NOT_READY, CANCELLED, RECOVERY_CONFLICT -> Failure.SERVER_BUSY;
@@ -34,7 +35,7 @@ public record DumpFailure(Failure failure, String message, Optional<String> sqlS
             case LOCK_NOT_GRANTED -> Failure.LOCK_TIMEOUT;
             case DATA_DAMAGED, FILE_UNREADABLE -> Failure.SOURCE_DAMAGED;
             case NAME_NOT_ENCODABLE, BYTES_NOT_ENCODABLE -> Failure.WRONG_ENCODING;
-            case OBJECT_MISSING, UNRECOGNISED -> Failure.UNRECOGNISED;
+            case OBJECT_MISSING, READ_ONLY, UNRECOGNISED -> Failure.UNRECOGNISED;
         };
     }
 }

@@ -39,7 +39,7 @@ public class ExplainFailure {
         if (dump.ended().killed()) {
             return DumpCause.KILLED.found("signal " + dump.ended().signal());
         }
-        try (Connection session = SignIn.readOnly(dump.connection(), ANSWER)) {
+        try (Connection session = SignIn.readOnlyAfterwards(dump.connection(), ANSWER)) {
             execute(session, NO_WAITING);
             return ask(dump, session);
         } catch (SQLException e) {
@@ -59,7 +59,7 @@ public class ExplainFailure {
             found = changes(dump, session);
         }
         if (found.isEmpty()) {
-            found = dump.wroteBytes() ? contents(dump, session) : locks.exhausted(session);
+            found = dump.wroteBytes() ? contents(session) : locks.exhausted(session);
         }
         if (found.isEmpty()) {
             awaitStatistics(session);
@@ -151,8 +151,8 @@ public class ExplainFailure {
     }
 
     /** From its first byte on pg_dump reads rows, of tables that nobody can drop. */
-    private Optional<DumpFailure> contents(FailedDump dump, Connection session) throws SQLException {
-        Optional<LongestLine> tooLong = longestLine.find(dump.connection());
+    private Optional<DumpFailure> contents(Connection session) throws SQLException {
+        Optional<LongestLine> tooLong = longestLine.find(session);
         return tooLong.isPresent() ? tooLong.map(ExplainFailure::said) : everyTable.read(session);
     }
 

@@ -1,13 +1,11 @@
 package io.holdfast.dump.source;
 
 import io.holdfast.events.Printable;
-import io.holdfast.postgrestools.Connection;
-import io.holdfast.postgrestools.SignIn;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +22,6 @@ import org.jboss.logging.Logger;
 public class FindLongestLine {
 
     private static final Logger LOG = Logger.getLogger(FindLongestLine.class);
-    private static final Duration ANSWER = Duration.ofMinutes(1);
 
     /** The best compression makes a value of 500 MB no smaller than this. */
     private static final String WIDE = """
@@ -40,14 +37,17 @@ public class FindLongestLine {
 
     private record Column(String name, String length, int times) {}
 
-    /** Empty where there is none, and where the database cannot be asked. */
-    public Optional<LongestLine> find(Connection in) {
-        return find(in, LongestLine.LIMIT);
+    /**
+     * Empty where there is none, and where the database cannot be asked.
+     *
+     * @param session of {@code SignIn}, in which no transaction is open
+     */
+    public Optional<LongestLine> find(Connection session) {
+        return find(session, LongestLine.LIMIT);
     }
 
-    Optional<LongestLine> find(Connection in, long limit) {
-        try (java.sql.Connection connection = SignIn.readOnly(in, ANSWER);
-                Statement statement = connection.createStatement()) {
+    Optional<LongestLine> find(Connection session, long limit) {
+        try (Statement statement = session.createStatement()) {
             for (Map.Entry<String, List<Column>> table : wide(statement).entrySet()) {
                 Optional<LongestLine> found = longest(statement, table.getKey(), table.getValue(), limit);
                 if (found.isPresent()) {

@@ -63,16 +63,23 @@ public class SourceInspector {
     private static final String SYSTEM = "select system_identifier::text from pg_control_system()";
 
     /** Before a full backup. */
-    public SourceLook look(Connection to) {
-        return look(to, Kind.FULL);
+    public SourceLook look(Connection configured) {
+        return look(configured, Kind.FULL);
     }
 
-    /** @param kind of the backup, on which it depends what the role has to read */
-    public SourceLook look(Connection to, Kind kind) {
-        try (java.sql.Connection connection = SignIn.readOnly(to.withSettings(TextSettings.PINNED), ANSWER);
-                Statement statement = connection.createStatement()) {
-            return new SourceLook.Seen(facts(
-                    statement, kind, TextSettings.areInForce(connection) ? TextSettings.PINNED : TextSettings.NONE));
+    /**
+     * Looks with one connection, which is closed before this returns: for a role with one connection, pg_dump's is the second.
+     *
+     * @param kind of the backup, on which it depends what the role has to read
+     */
+    public SourceLook look(Connection configured, Kind kind) {
+        try {
+            Connection to = SignIn.pin(configured);
+            try (java.sql.Connection connection = SignIn.readOnly(to.withSettings(TextSettings.PINNED), ANSWER);
+                    Statement statement = connection.createStatement()) {
+                TextSettings settings = TextSettings.areInForce(connection) ? TextSettings.PINNED : TextSettings.NONE;
+                return new SourceLook.Seen(facts(statement, kind, settings), to);
+            }
         } catch (SQLException e) {
             return new SourceLook.NotSeen(DumpFailure.of(SessionFailure.of(e)));
         }

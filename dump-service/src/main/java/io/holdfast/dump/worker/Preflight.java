@@ -80,7 +80,7 @@ class Preflight {
         }
         return switch (inspector.look(connection.get(), request.kind())) {
             case SourceLook.NotSeen not -> new NotCleared(not.why());
-            case SourceLook.Seen seen -> judge(request, connection.get(), seen.facts(), last, rooms);
+            case SourceLook.Seen seen -> judge(request, seen.connection(), seen.facts(), last, rooms);
         };
     }
 

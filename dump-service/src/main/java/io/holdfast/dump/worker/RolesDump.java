@@ -1,6 +1,8 @@
 package io.holdfast.dump.worker;
 
 import io.holdfast.dump.settings.DumpSettings;
+import io.holdfast.dump.source.FindRolesDatabase;
+import io.holdfast.dump.source.FindRolesDatabase.RolesDatabase;
 import io.holdfast.dump.worker.Clearance.Cleared;
 import io.holdfast.events.Kind;
 import io.holdfast.postgrestools.ConnectionCheck;
@@ -27,9 +29,11 @@ class RolesDump {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final DumpSettings.Dump settings;
+    private final FindRolesDatabase databases;
 
-    RolesDump(DumpSettings settings) {
+    RolesDump(DumpSettings settings, FindRolesDatabase databases) {
         this.settings = settings.dump();
+        this.databases = databases;
     }
 
     /** @param skipped why there are none, where there are none */
@@ -61,10 +65,17 @@ class RolesDump {
     }
 
     private Roles dump(Cleared cleared) throws InterruptedException {
-        RolePasswords passwords = settings.rolePasswords() && cleared.facts().mayReadPasswords()
+        Optional<RolesDatabase> database = databases.find(cleared.connection());
+        if (database.isEmpty()) {
+            return Roles.skipped("the role may connect to no database in which they can be read");
+        }
+        RolePasswords passwords = settings.rolePasswords() && database.get().mayReadPasswords()
                 ? RolePasswords.INCLUDED
                 : RolePasswords.LEFT_OUT;
-        PgDumpall all = new PgDumpall(cleared.programs(), cleared.connection(), passwords, settings.lockWait());
+        return dump(new PgDumpall(cleared.programs(), database.get().connection(), passwords, settings.lockWait()));
+    }
+
+    private static Roles dump(PgDumpall all) throws InterruptedException {
         try (RunningProgram program = all.start()) {
             byte[] text = program.output().readNBytes(MOST_BYTES + 1);
             if (text.length > MOST_BYTES) {

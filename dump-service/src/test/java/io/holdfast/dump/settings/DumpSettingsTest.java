@@ -3,6 +3,7 @@ package io.holdfast.dump.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.events.DatabaseId;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -57,6 +58,32 @@ class DumpSettingsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("holdfast.databases.app.username is not set")
                 .hasMessageContaining("docs/roles.md");
+    }
+
+    @Test
+    void a_host_that_cannot_be_read_is_an_error_that_names_its_setting_and_no_secret() {
+        DumpSettings settings = settings(Map.of("holdfast.databases.app.host", "postgres://u:s3cret@db.example/app"));
+
+        assertThatThrownBy(() -> new Databases(settings, (path, key) -> ""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "holdfast.databases.app.host is a URL. Set host, port, username, name and password-file, each by"
+                                + " its own setting.");
+    }
+
+    /** Limits are per server. */
+    @Test
+    void two_spellings_of_a_host_are_one_server() {
+        DumpSettings settings = settings(Map.of(
+                "holdfast.databases.app.host", " DB.example. ",
+                "holdfast.databases.app.username", "backup",
+                "holdfast.databases.shop.host", "db.example:5432",
+                "holdfast.databases.shop.username", "backup"));
+        Databases databases = new Databases(settings, (path, key) -> "");
+
+        assertThat(databases.server(new DatabaseId("app")))
+                .isPresent()
+                .isEqualTo(databases.server(new DatabaseId("shop")));
     }
 
     @Test

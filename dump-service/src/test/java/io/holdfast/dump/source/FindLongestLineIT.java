@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.postgrestools.Connection;
 import io.holdfast.postgrestools.Secret;
+import io.holdfast.postgrestools.SignIn;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,12 +43,12 @@ class FindLongestLineIT {
     }
 
     @Test
-    void the_row_the_column_and_its_length_are_found() {
+    void the_row_the_column_and_its_length_are_found() throws SQLException {
         assertThat(find(14 * MB)).hasValue(new LongestLine("odd schema.scans", "body", 6 * MB));
     }
 
     @Test
-    void several_columns_can_make_a_line_too_long_together() {
+    void several_columns_can_make_a_line_too_long_together() throws SQLException {
         server.execute("wide", "delete from \"odd schema\".scans where id = 1");
         try {
             assertThat(find(8 * MB)).hasValue(new LongestLine("public.many", "a", 5 * MB));
@@ -58,12 +61,16 @@ class FindLongestLineIT {
     }
 
     @Test
-    void rows_that_copy_can_write_are_none() {
-        assertThat(new FindLongestLine().find(connection())).isEmpty();
+    void rows_that_copy_can_write_are_none() throws SQLException {
+        try (java.sql.Connection session = SignIn.readOnly(connection(), Duration.ofMinutes(1))) {
+            assertThat(new FindLongestLine().find(session)).isEmpty();
+        }
     }
 
-    private static java.util.Optional<LongestLine> find(long limit) {
-        return new FindLongestLine().find(connection(), limit);
+    private static java.util.Optional<LongestLine> find(long limit) throws SQLException {
+        try (java.sql.Connection session = SignIn.readOnly(connection(), Duration.ofMinutes(1))) {
+            return new FindLongestLine().find(session, limit);
+        }
     }
 
     private static Connection connection() {

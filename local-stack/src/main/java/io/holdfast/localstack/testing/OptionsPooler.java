@@ -25,11 +25,17 @@ public final class OptionsPooler implements AutoCloseable {
     private static final int GSS_REQUEST = 80877104;
 
     private final Manner manner;
+    private final String unknown;
     private final int server;
     private final ServerSocket listening;
 
     public OptionsPooler(Manner manner, int server) {
+        this(manner, "options", server);
+    }
+
+    private OptionsPooler(Manner manner, String unknown, int server) {
         this.manner = manner;
+        this.unknown = unknown + '\0';
         this.server = server;
         try {
             this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -37,6 +43,11 @@ public final class OptionsPooler implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         Thread.ofVirtual().start(this::accept);
+    }
+
+    /** As a pooler that refuses another parameter too, without which the driver never comes. */
+    public static OptionsPooler refusing(String parameter, int server) {
+        return new OptionsPooler(Manner.REFUSES, parameter, server);
     }
 
     public int port() {
@@ -62,7 +73,7 @@ public final class OptionsPooler implements AutoCloseable {
             DataOutputStream out = new DataOutputStream(client.getOutputStream());
             byte[] startUp = startUp(in, out);
             String parameters = new String(startUp, 4, startUp.length - 4, StandardCharsets.UTF_8);
-            if (manner == Manner.REFUSES && parameters.contains("options\0")) {
+            if (manner == Manner.REFUSES && parameters.contains(unknown)) {
                 refuse(out);
                 return;
             }

@@ -101,6 +101,8 @@ public final class RequiredPrograms {
                         .map(folder -> folder.resolve("pg_restore"))
                         .filter(Files::isExecutable)
                         .anyMatch(restore -> number(MAJOR, output(restore.toString(), "--version")) >= 17);
+            // Debian has it where only root's PATH looks.
+            case "pgbouncer" -> Files.isExecutable(Path.of("/usr/sbin", program)) || inPath(program);
             // Debian's own Python, because another one in the PATH does not see Debian's packages.
             case "python3-kafka" ->
                 Files.isExecutable(PYTHON)

@@ -109,6 +109,9 @@ public final class ExplainRefusal {
                 new Reason(
                         RefusalCause.SERVER_DAMAGED, "the server cannot read its own files: see its log and its disk");
             case NO_ANSWER,
+                    NO_POSTGRESQL,
+                    POOLER,
+                    READ_ONLY,
                     HOST_UNKNOWN,
                     TLS_REFUSED,
                     PASSWORD_REFUSED,

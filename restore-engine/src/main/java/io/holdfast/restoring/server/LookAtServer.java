@@ -54,6 +54,13 @@ final class LookAtServer {
 
     private LookAtServer() {}
 
+    static boolean isStandby(Statement statement) throws SQLException {
+        try (ResultSet row = statement.executeQuery("select pg_is_in_recovery()")) {
+            row.next();
+            return row.getBoolean(1);
+        }
+    }
+
     static ServerFacts look(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             Map<String, List<String>> extensions = new HashMap<>();

@@ -3,7 +3,7 @@ package io.holdfast.restoring.server;
 import io.holdfast.events.Printable;
 import io.holdfast.postgrestools.Connection;
 import io.holdfast.postgrestools.Secret;
-import io.holdfast.postgrestools.SignIn;
+import io.holdfast.postgrestools.SessionCause;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,7 +18,8 @@ import org.jboss.logging.Logger;
 
 /**
  * A server on which databases are made, renamed and dropped. Every method opens a connection of its own to the maintenance database and
- * throws {@link TargetTrouble} where the server does not do what it is asked.
+ * throws {@link TargetTrouble} where the server does not do what it is asked. The first that signs in chooses the server, where settings
+ * name several, and the maintenance database; the others use the same.
  */
 public final class TargetServer {
 
@@ -32,21 +33,42 @@ public final class TargetServer {
     /** {@code invalid_parameter_value}. */
     private static final String INVALID_VALUE = "22023";
 
-    private final Connection admin;
+    private final MaintenanceDatabase maintenance;
 
-    /** @param admin to the maintenance database, by a role that may create databases */
+    /** @param admin to the maintenance database, by a role that may create databases; to another where the server has none of that name */
     public TargetServer(Connection admin) {
-        this.admin = admin;
+        this(admin, List.of());
+    }
+
+    /** @param others databases that may serve as the maintenance database where the usual ones are not there */
+    public TargetServer(Connection admin, List<String> others) {
+        this.maintenance = new MaintenanceDatabase(admin, others);
     }
 
     /** To another database of this server, by the same role. */
     public Connection to(String database) {
-        return admin.withDatabase(database);
+        return admin().withDatabase(database);
     }
 
     /** To the maintenance database of this server, by another role. */
     Connection as(String role, Secret password) {
-        return admin.withRole(role, password);
+        return admin().withRole(role, password);
+    }
+
+    private Connection admin() {
+        try {
+            return maintenance.connection(ANSWER);
+        } catch (SQLException e) {
+            throw trouble(e);
+        }
+    }
+
+    private TargetTrouble trouble(SQLException e) {
+        LOG.warnf("%s reported: %s", maintenance.server().shown(), Printable.message(e));
+        TargetTrouble trouble = TargetTrouble.of(e);
+        return trouble.reason().equals(TargetTrouble.UNREACHABLE)
+                ? trouble.inSettings(maintenance.server().named())
+                : trouble;
     }
 
     interface Work<T> {
@@ -55,12 +77,11 @@ public final class TargetServer {
     }
 
     <T> T ask(Work<T> work) {
-        try (java.sql.Connection connection = SignIn.to(admin, ANSWER);
+        try (java.sql.Connection connection = maintenance.session(ANSWER);
                 Statement statement = connection.createStatement()) {
             return work.on(statement);
         } catch (SQLException e) {
-            LOG.warnf("%s:%d said: %s", admin.host(), admin.port(), Printable.message(e));
-            throw TargetTrouble.of(e);
+            throw trouble(e);
         }
     }
 
@@ -70,7 +91,10 @@ public final class TargetServer {
 
     public Look look() {
         try {
-            return new Look.Seen(ask(statement -> LookAtServer.look(statement.getConnection())));
+            return ask(statement -> LookAtServer.isStandby(statement)
+                    ? new Look.NotSeen(TargetTrouble.of(SessionCause.READ_ONLY)
+                            .inSettings(maintenance.server().named()))
+                    : new Look.Seen(LookAtServer.look(statement.getConnection())));
         } catch (TargetTrouble trouble) {
             return new Look.NotSeen(trouble);
         }
@@ -200,7 +224,7 @@ public final class TargetServer {
                             + " and pid <> pg_backend_pid()")) {
                 end.setLong(1, LEAVING.toMillis());
                 end.setString(2, name);
-                end.setString(3, admin.applicationName());
+                end.setString(3, maintenance.applicationName());
                 return end.execute();
             }
         });

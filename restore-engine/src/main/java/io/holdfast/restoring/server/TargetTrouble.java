@@ -1,6 +1,7 @@
 package io.holdfast.restoring.server;
 
 import io.holdfast.postgrestools.NotConnected;
+import io.holdfast.postgrestools.PoolerRefused;
 import io.holdfast.postgrestools.SessionCause;
 import io.holdfast.postgrestools.SessionCause.Outlook;
 import io.holdfast.postgrestools.SessionFailure;
@@ -63,6 +64,17 @@ public final class TargetTrouble extends RuntimeException {
                 || reason.equals(EXHAUSTED) && failure.cause().outlook() == Outlook.PASSES;
     }
 
+    /** The same trouble, with the settings by whose change it is mended. */
+    TargetTrouble inSettings(String names) {
+        return new TargetTrouble(
+                reason,
+                new SessionFailure(
+                        failure.cause(),
+                        failure.sqlState(),
+                        failure.message(),
+                        failure.hint() + " Settings: " + names + "."));
+    }
+
     /** The same trouble, after a transaction began of which only the server knows whether it was committed. */
     public TargetTrouble duringTransaction() {
         return new TargetTrouble(RESTARTED, failure);
@@ -71,7 +83,7 @@ public final class TargetTrouble extends RuntimeException {
     /** The server's own text may quote rows, and is not kept. */
     public static TargetTrouble of(SQLException e) {
         SessionFailure failure = SessionFailure.of(e);
-        boolean isConnected = !(e instanceof NotConnected || e instanceof TlsRefused);
+        boolean isConnected = !(e instanceof NotConnected || e instanceof TlsRefused || e instanceof PoolerRefused);
         return new TargetTrouble(
                 isConnected && ENDED.contains(failure.cause()) ? RESTARTED : reason(failure.cause()), failure);
     }
@@ -83,8 +95,10 @@ public final class TargetTrouble extends RuntimeException {
 
     private static String reason(SessionCause cause) {
         return switch (cause) {
-            case NO_ANSWER, HOST_UNKNOWN -> UNREACHABLE;
-            case TLS_REFUSED,
+            case NO_ANSWER, HOST_UNKNOWN, NO_POSTGRESQL -> UNREACHABLE;
+            case POOLER,
+                    READ_ONLY,
+                    TLS_REFUSED,
                     PASSWORD_REFUSED,
                     ROLE_REFUSED,
                     PASSWORD_MISSING,

@@ -90,7 +90,7 @@ public interface RestoreSettings {
     /** The server of one database, and a role that may create databases there. */
     interface Target extends SignInSettings {
 
-        /** Name or address; for a server on this host {@code localhost}. */
+        /** Name, address, directory of a Unix socket, or a list of them separated by commas; for a server on this host {@code localhost}. */
         String host();
 
         /** On which the server listens. */

@@ -6,9 +6,11 @@ import io.holdfast.postgrestools.Credentials;
 import io.holdfast.postgrestools.PasswordUnavailable;
 import io.holdfast.postgrestools.RoleSetting;
 import io.holdfast.postgrestools.SecretVault;
+import io.holdfast.postgrestools.ServerAddress;
 import io.holdfast.restoring.server.TargetServer;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,15 +24,20 @@ public class Targets {
 
     private final Map<DatabaseId, RestoreSettings.Target> byId = new TreeMap<>();
     private final Map<DatabaseId, String> roles = new TreeMap<>();
+    private final Map<DatabaseId, ServerAddress> servers = new TreeMap<>();
     private final Map<DatabaseId, Credentials> credentials = new TreeMap<>();
     private final RestoreSettings.Restore settings;
 
-    /** @throws IllegalArgumentException if a configured id is not a valid one, a target has no role, or its credentials contradict each other */
+    /**
+     * @throws IllegalArgumentException if a configured id is not a valid one, a target has no role, its host cannot be read, or its
+     *     credentials contradict each other
+     */
     Targets(RestoreSettings settings, SecretVault vault) {
         this.settings = settings.restore();
         this.settings.targets().forEach((id, target) -> {
             byId.put(new DatabaseId(id), target);
             String prefix = "holdfast.restore.targets." + id;
+            servers.put(new DatabaseId(id), ServerAddress.of(prefix, target.host(), target.port()));
             roles.put(
                     new DatabaseId(id),
                     RoleSetting.required(prefix, target.username(), "may create databases and owns the live one"));
@@ -58,14 +65,15 @@ public class Targets {
      */
     public Optional<TargetServer> server(DatabaseId database) throws PasswordUnavailable {
         RestoreSettings.Target target = byId.get(database);
+        ServerAddress address = servers.get(database);
         String role = roles.get(database);
         Credentials signIn = credentials.get(database);
-        if (target == null || role == null || signIn == null) {
+        if (target == null || address == null || role == null || signIn == null) {
             return Optional.empty();
         }
-        Connection plain = Connection.to(target.host(), target.port(), role, MAINTENANCE)
+        Connection plain = Connection.to(address, role, MAINTENANCE)
                 .withConnectTimeout(settings.connectTimeout())
                 .withApplicationName("holdfast-restore");
-        return Optional.of(new TargetServer(signIn.on(plain)));
+        return Optional.of(new TargetServer(signIn.on(plain), List.of(liveName(database))));
     }
 }

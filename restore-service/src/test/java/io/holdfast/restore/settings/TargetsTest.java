@@ -19,6 +19,20 @@ class TargetsTest {
                 .hasMessageContaining("docs/roles.md");
     }
 
+    @Test
+    void a_host_that_cannot_be_read_is_an_error_that_names_its_setting() {
+        RestoreSettings settings = settings(Map.of(
+                "holdfast.restore.targets.app.host", "db.example:6432",
+                "holdfast.restore.targets.app.port", "5433",
+                "holdfast.restore.targets.app.username", "owner"));
+
+        assertThatThrownBy(() -> new Targets(settings, (path, key) -> ""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "holdfast.restore.targets.app.host names port 6432, and holdfast.restore.targets.app.port is"
+                                + " 5433. Set the port in one of them.");
+    }
+
     private static RestoreSettings settings(Map<String, String> values) {
         return new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()

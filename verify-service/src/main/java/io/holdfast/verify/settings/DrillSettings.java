@@ -87,7 +87,7 @@ public interface DrillSettings {
     /** Where drills are restored. Never a source: a server that was ever dumped is refused. */
     interface ScratchServer extends SignInSettings {
 
-        /** Its name or address; no drills where absent. */
+        /** Its name, address, directory of a Unix socket, or a list of them separated by commas; no drills where absent. */
         Optional<String> host();
 
         /** Belongs to {@code host}. */

@@ -5,9 +5,12 @@ import io.holdfast.postgrestools.Credentials;
 import io.holdfast.postgrestools.PasswordUnavailable;
 import io.holdfast.postgrestools.RoleSetting;
 import io.holdfast.postgrestools.SecretVault;
+import io.holdfast.postgrestools.ServerAddress;
+import io.holdfast.verify.settings.DrillSettings.DrilledDatabase;
 import io.holdfast.verify.settings.DrillSettings.ScratchServer;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where drills are restored, as far as settings tell. Made at start-up, so that settings which contradict each other are told then. */
@@ -24,13 +27,15 @@ public class ScratchSettings {
     private static final String MAINTENANCE = "postgres";
 
     private final DrillSettings settings;
+    private final Optional<ServerAddress> address;
     private final Optional<String> role;
     private final Credentials credentials;
 
-    /** @throws IllegalArgumentException if the server has no role, or its credentials contradict each other */
+    /** @throws IllegalArgumentException if the server has no role, its host cannot be read, or its credentials contradict each other */
     ScratchSettings(DrillSettings settings, SecretVault vault) {
         this.settings = settings;
         ScratchServer server = settings.drills().server();
+        this.address = server.host().map(host -> ServerAddress.of(PREFIX, host, server.port()));
         this.role = server.host().map(host -> RoleSetting.required(PREFIX, server.username(), "may create databases"));
         this.credentials = Credentials.of(PREFIX, server, vault);
     }
@@ -49,26 +54,31 @@ public class ScratchSettings {
      * @throws PasswordUnavailable if whoever keeps the password does not give it
      */
     public Optional<Connection> connection() throws PasswordUnavailable {
-        Optional<String> host = server().host();
-        if (host.isEmpty() || role.isEmpty()) {
+        if (address.isEmpty() || role.isEmpty()) {
             return Optional.empty();
         }
-        Connection plain = Connection.to(host.get(), server().port(), role.get(), MAINTENANCE)
-                .withApplicationName("holdfast-drill");
+        Connection plain = Connection.to(address.get(), role.get(), MAINTENANCE).withApplicationName("holdfast-drill");
         return Optional.of(credentials.on(plain));
     }
 
     /** Id of a configured database that lies where the scratch server is said to be. */
     public Optional<String> sourceAtTheSamePlace() {
-        return server().host()
-                .flatMap(host -> settings.databases().entrySet().stream()
-                        .filter(known -> known.getValue().port() == server().port())
-                        .filter(known -> known.getValue()
-                                .host()
-                                .filter(host::equalsIgnoreCase)
-                                .isPresent())
-                        .map(java.util.Map.Entry::getKey)
-                        .sorted()
-                        .findFirst());
+        return address.flatMap(scratch -> settings.databases().entrySet().stream()
+                .filter(known -> isAt(scratch, known.getKey(), known.getValue()))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .findFirst());
+    }
+
+    /** A host that cannot be read is dump-service's to refuse. */
+    private static boolean isAt(ServerAddress scratch, String id, DrilledDatabase known) {
+        try {
+            return known.host()
+                    .filter(host -> ServerAddress.of("holdfast.databases." + id, host, known.port())
+                            .meets(scratch))
+                    .isPresent();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 }

@@ -68,12 +68,23 @@ class DrillSettingsTest {
         Map<String, String> same = Map.of(
                 "holdfast.drills.server.host", "db.example",
                 "holdfast.drills.server.username", "drill",
-                "holdfast.databases.app.host", "DB.example");
+                "holdfast.databases.app.host", "other, DB.example.:5432");
 
         assertThat(new ScratchSettings(settings(beside), NO_VAULT).sourceAtTheSamePlace())
                 .isEmpty();
         assertThat(new ScratchSettings(settings(same), NO_VAULT).sourceAtTheSamePlace())
                 .contains("app");
+    }
+
+    @Test
+    void a_host_that_cannot_be_read_is_an_error_that_names_its_setting() {
+        DrillSettings settings = settings(Map.of(
+                "holdfast.drills.server.host", "scratch example",
+                "holdfast.drills.server.username", "drill"));
+
+        assertThatThrownBy(() -> new ScratchSettings(settings, NO_VAULT))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("holdfast.drills.server.host 'scratch example' is no host name");
     }
 
     @Test

@@ -1,0 +1,115 @@
+package io.holdfast.dump.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.dump.source.FindRolesDatabase.RolesDatabase;
+import io.holdfast.localstack.PostgresServer;
+import io.holdfast.postgrestools.ClientPrograms;
+import io.holdfast.postgrestools.Compression;
+import io.holdfast.postgrestools.Connection;
+import io.holdfast.postgrestools.InstalledPrograms;
+import io.holdfast.postgrestools.PgDump;
+import io.holdfast.postgrestools.PgDumpall;
+import io.holdfast.postgrestools.PgDumpall.RolePasswords;
+import io.holdfast.postgrestools.RunningProgram;
+import io.holdfast.postgrestools.Secret;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Roles are dumped from a server that has no database called postgres, and by a role that may connect once. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FindRolesDatabaseIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private PostgresServer server;
+
+    @BeforeAll
+    void a_server(@TempDir Path folder) {
+        server = PostgresServer.start(folder.resolve("postgres"));
+        server.createDatabase("app");
+        server.createDatabase("it's = odd");
+        server.createRole("reader", "r");
+        server.letReadAll("reader");
+        server.execute("app", "alter role reader connection limit 1", "create table items (id int)");
+    }
+
+    @AfterAll
+    void it_ends() {
+        server.destroy();
+    }
+
+    private Connection reader(String database) {
+        return Connection.to(server.host(), server.port(), "reader", database).withPassword(Secret.of("r"));
+    }
+
+    @Test
+    void without_the_usual_databases_roles_are_dumped_from_the_one_that_is_backed_up() throws Exception {
+        server.execute("app", "drop database postgres");
+        try {
+            RolesDatabase template = new FindRolesDatabase().find(reader("app")).orElseThrow();
+            server.execute("app", "alter database template1 allow_connections false");
+            RolesDatabase own =
+                    new FindRolesDatabase().find(reader("it's = odd")).orElseThrow();
+
+            assertThat(template.connection().database()).isEqualTo("template1");
+            assertThat(own.connection().database()).isEqualTo("it's = odd");
+            assertThat(roles(own)).contains("CREATE ROLE reader;");
+        } finally {
+            server.execute("app", "create database postgres", "alter database template1 allow_connections true");
+        }
+    }
+
+    @Test
+    void the_right_to_read_password_hashes_is_that_of_the_database_where_they_are_read() throws Exception {
+        server.createRole("plain", "p");
+        server.execute("app", "grant select on pg_catalog.pg_authid to plain");
+        Connection plain =
+                Connection.to(server.host(), server.port(), "plain", "app").withPassword(Secret.of("p"));
+
+        RolesDatabase elsewhere = new FindRolesDatabase().find(plain).orElseThrow();
+        server.execute("postgres", "grant select on pg_catalog.pg_authid to plain");
+        RolesDatabase there = new FindRolesDatabase().find(plain).orElseThrow();
+
+        assertThat(elsewhere.mayReadPasswords()).isFalse();
+        assertThat(there.mayReadPasswords()).isTrue();
+    }
+
+    /** The look, pg_dump and pg_dumpall follow each other at once, many times. */
+    @Test
+    void a_role_with_one_connection_makes_a_whole_backup() throws Exception {
+        for (int time = 0; time < 4; time++) {
+            SourceLook look = new SourceInspector().look(reader("app"));
+            assertThat(look).isInstanceOf(SourceLook.Seen.class);
+            Connection seen = ((SourceLook.Seen) look).connection();
+            PgDump.Options options = new PgDump.Options(false, Compression.parse("none"), SOON, 0);
+            try (RunningProgram dump = new PgDump(programs(), seen, options).start()) {
+                dump.output().transferTo(OutputStream.nullOutputStream());
+                assertThat(dump.await().succeeded()).isTrue();
+            }
+
+            assertThat(roles(new FindRolesDatabase().find(seen).orElseThrow())).contains("CREATE ROLE reader;");
+        }
+    }
+
+    private static ClientPrograms programs() {
+        return InstalledPrograms.find(List.of()).newest().orElseThrow();
+    }
+
+    private static String roles(RolesDatabase database) throws Exception {
+        RolePasswords passwords = database.mayReadPasswords() ? RolePasswords.INCLUDED : RolePasswords.LEFT_OUT;
+        try (RunningProgram dump = new PgDumpall(programs(), database.connection(), passwords, SOON).start()) {
+            String text = new String(dump.output().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(dump.await().succeeded()).isTrue();
+            return text;
+        }
+    }
+}

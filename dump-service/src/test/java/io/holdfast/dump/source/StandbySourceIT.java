@@ -1,0 +1,178 @@
+package io.holdfast.dump.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.holdfast.localstack.PostgresServer;
+import io.holdfast.postgrestools.Compression;
+import io.holdfast.postgrestools.Connection;
+import io.holdfast.postgrestools.Ended;
+import io.holdfast.postgrestools.InstalledPrograms;
+import io.holdfast.postgrestools.PgDump;
+import io.holdfast.postgrestools.RunningProgram;
+import io.holdfast.postgrestools.Secret;
+import io.holdfast.postgrestools.ServerAddress;
+import io.holdfast.postgrestools.SessionCause;
+import io.holdfast.postgrestools.SessionFailure;
+import io.holdfast.postgrestools.SignIn;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A standby as a source, alone and in a list with its primary. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StandbySourceIT {
+
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    private PostgresServer primary;
+    private PostgresServer standby;
+
+    @BeforeAll
+    void a_primary_and_its_standby(@TempDir Path folder) throws SQLException {
+        primary = PostgresServer.start(folder.resolve("primary"));
+        primary.createDatabase("app");
+        primary.execute(
+                "app", "create table items as select n as id, md5(n::text) as text from generate_series(1, 50000) n");
+        standby = primary.startStandby(
+                folder.resolve("standby"), Map.of("max_standby_streaming_delay", "0", "hot_standby_feedback", "off"));
+    }
+
+    @AfterAll
+    void they_end() {
+        standby.destroy();
+        primary.destroy();
+    }
+
+    private Connection at(String host) {
+        return Connection.to(ServerAddress.of("holdfast.databases.app", host, 5432), primary.superuser(), "app")
+                .withPassword(Secret.of(primary.password()));
+    }
+
+    private String host(PostgresServer server) {
+        return server.host() + ":" + server.port();
+    }
+
+    @Test
+    void a_standby_is_looked_at_and_dumped() throws Exception {
+        SourceLook look = new SourceInspector().look(at(host(standby)));
+
+        assertThat(look).isInstanceOfSatisfying(SourceLook.Seen.class, seen -> {
+            assertThat(seen.facts().server().inRecovery()).isTrue();
+            assertThat(seen.facts().isPinned()).isTrue();
+            assertThat(seen.facts().tables()).extracting(table -> table.name()).contains("items");
+        });
+        try (RunningProgram dump = dump(((SourceLook.Seen) look).connection())) {
+            String archive = new String(dump.output().readAllBytes(), StandardCharsets.ISO_8859_1);
+            assertThat(dump.await().succeeded()).isTrue();
+            assertThat(archive).contains("COPY public.items");
+        }
+    }
+
+    @Test
+    void of_a_list_the_primary_is_dumped_wherever_it_is_named() throws Exception {
+        for (String list : List.of(host(standby) + "," + host(primary), host(primary) + "," + host(standby))) {
+            SourceLook look = new SourceInspector().look(at(list));
+
+            assertThat(look).isInstanceOfSatisfying(SourceLook.Seen.class, seen -> {
+                assertThat(seen.facts().server().inRecovery()).isFalse();
+                assertThat(seen.connection().port()).isEqualTo(primary.port());
+            });
+        }
+    }
+
+    @Test
+    void of_a_list_without_a_primary_that_answers_the_standby_is_dumped() throws Exception {
+        SourceLook look = new SourceInspector().look(at("127.0.0.1:1," + host(standby)));
+
+        assertThat(look)
+                .isInstanceOfSatisfying(
+                        SourceLook.Seen.class,
+                        seen -> assertThat(seen.connection().port()).isEqualTo(standby.port()));
+    }
+
+    /** What a primary cleans up, its standby may not keep for a query. */
+    @Test
+    void a_query_that_the_standby_cancels_for_its_primary_is_told_as_that_and_passes() throws Exception {
+        primary.execute("app", "create table churn as select n as id from generate_series(1, 1000) n");
+        caughtUp();
+        try (java.sql.Connection session = SignIn.readOnly(at(host(standby)), SOON);
+                Statement statement = session.createStatement()) {
+            session.setAutoCommit(false);
+            session.setTransactionIsolation(java.sql.Connection.TRANSACTION_REPEATABLE_READ);
+            statement.execute("select pg_catalog.count(*) from public.churn");
+            primary.execute("app", "delete from churn", "vacuum churn");
+
+            assertThatThrownBy(() -> statement.execute("select pg_catalog.pg_sleep(20) from public.churn"))
+                    .isInstanceOfSatisfying(SQLException.class, e -> {
+                        assertThat(SessionFailure.of(e).cause()).isEqualTo(SessionCause.RECOVERY_CONFLICT);
+                        assertThat(SessionFailure.of(e).cause().outlook()).isEqualTo(SessionCause.Outlook.PASSES);
+                    });
+        }
+        assertThat(new SourceInspector().look(at(host(standby)))).isInstanceOf(SourceLook.Seen.class);
+    }
+
+    /** pg_dump holds its snapshot while nobody reads what it writes. */
+    @Test
+    @Tag("long")
+    void a_dump_that_the_standby_cancels_for_its_primary_fails_and_succeeds_the_next_time() throws Exception {
+        primary.execute(
+                "app",
+                "create table moved as select n as id, repeat('x', 500) as text from generate_series(1, 20000) n");
+        caughtUp();
+        try (RunningProgram dump = dump(at(host(standby)))) {
+            dump.output().readNBytes(1000);
+            primary.execute("app", "delete from moved where id % 2 = 0", "vacuum moved");
+            await().atMost(SOON).until(() -> conflicts() > 0);
+            dump.output().readAllBytes();
+            Ended ended = dump.await();
+            assertThat(ended.succeeded()).isFalse();
+        }
+
+        try (RunningProgram again = dump(at(host(standby)))) {
+            again.output().readAllBytes();
+            assertThat(again.await().succeeded()).isTrue();
+        }
+    }
+
+    private void caughtUp() {
+        String lsn = one(host(primary), "select pg_catalog.pg_current_wal_lsn()");
+        await().atMost(SOON)
+                .until(() ->
+                        "t".equals(one(host(standby), "select pg_catalog.pg_last_wal_replay_lsn() >= '" + lsn + "'")));
+    }
+
+    private long conflicts() {
+        return Long.parseLong(one(
+                host(standby),
+                "select confl_snapshot from pg_catalog.pg_stat_database_conflicts where datname = 'app'"));
+    }
+
+    private String one(String host, String question) {
+        try (java.sql.Connection session = SignIn.readOnly(at(host), SOON);
+                Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery(question)) {
+            row.next();
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static RunningProgram dump(Connection at) throws Exception {
+        PgDump.Options options = new PgDump.Options(false, Compression.parse("none"), SOON, 0);
+        return new PgDump(InstalledPrograms.find(List.of()).newest().orElseThrow(), SignIn.pin(at), options).start();
+    }
+}

@@ -1,0 +1,110 @@
+package io.holdfast.localstack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** PgBouncer before a server, on loopback. For tests. */
+public final class PgBouncer implements AutoCloseable {
+
+    /** For how long a client has a session of the server. */
+    public enum Mode {
+        SESSION,
+        TRANSACTION
+    }
+
+    /** Where Debian has it, which is not in everybody's PATH. */
+    private static final Path USUAL = Path.of("/usr/sbin/pgbouncer");
+
+    private static final Duration START = Duration.ofSeconds(30);
+    private static final Duration STOP = Duration.ofSeconds(5);
+
+    private final int port;
+    private final OwnProcess process;
+
+    private PgBouncer(int port, OwnProcess process) {
+        this.port = port;
+        this.process = process;
+    }
+
+    /**
+     * Starts one that ends with this JVM at the latest.
+     *
+     * @param ignored start-up parameters that it takes without effect, separated by commas; any other is refused
+     * @param sessions of the server for each role and database
+     * @param passwords of the roles that may sign in
+     */
+    public static PgBouncer before(
+            PostgresServer server, Mode mode, String ignored, int sessions, Map<String, String> passwords) {
+        int port = FreePort.any();
+        try {
+            Path folder = Files.createDirectory(server.folder().resolve("pgbouncer-" + port));
+            Path users = folder.resolve("users.txt");
+            Passwords.write(
+                    users,
+                    passwords.entrySet().stream()
+                            .map(one -> quoted(one.getKey()) + " " + quoted(one.getValue()))
+                            .collect(Collectors.joining("\n")));
+            Path settings = folder.resolve("pgbouncer.ini");
+            Files.writeString(settings, settings(server, mode, ignored, sessions, port, users));
+            for (Path one : List.of(folder, users, settings)) {
+                server.user().own(one);
+            }
+            LogFile log = LogFile.fromHere(folder.resolve("pgbouncer.log"));
+            OwnProcess process = OwnProcess.of(OwnSession.start(
+                    server.user(),
+                    List.of(Files.isExecutable(USUAL) ? USUAL.toString() : "pgbouncer", settings.toString()),
+                    Environment.plain(),
+                    folder,
+                    log.path(),
+                    Lifetime.BOUND));
+            if (!Waiting.until(() -> FreePort.isTaken(port) || !process.isAlive(), START) || !process.isAlive()) {
+                throw new StackFailure("PgBouncer did not come up: " + log.tail());
+            }
+            return new PgBouncer(port, process);
+        } catch (IOException e) {
+            throw new StackFailure("cannot set up PgBouncer: " + e.getMessage(), e);
+        }
+    }
+
+    private static String settings(
+            PostgresServer server, Mode mode, String ignored, int sessions, int port, Path users) {
+        return """
+                [databases]
+                * = host=%s port=%d
+                [pgbouncer]
+                listen_addr = 127.0.0.1
+                listen_port = %d
+                unix_socket_dir =
+                auth_type = scram-sha-256
+                auth_file = %s
+                pool_mode = %s
+                default_pool_size = %d
+                ignore_startup_parameters = %s
+                """.formatted(
+                        server.host(),
+                        server.port(),
+                        port,
+                        users,
+                        mode.name().toLowerCase(java.util.Locale.ROOT),
+                        sessions,
+                        ignored);
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\"", "\"\"") + '"';
+    }
+
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public void close() {
+        process.stop("INT", STOP);
+    }
+}
