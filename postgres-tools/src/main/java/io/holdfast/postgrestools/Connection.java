@@ -119,8 +119,7 @@ public record Connection(
         server.endpoints()
                 .getFirst()
                 .numeric()
-                .ifPresent(
-                        address -> parameters.add(LibpqParameter.ofServer("hostaddr", "PGHOSTADDR", address)));
+                .ifPresent(address -> parameters.add(LibpqParameter.ofServer("hostaddr", "PGHOSTADDR", address)));
         parameters.addAll(tls.parameters());
         return parameters;
     }

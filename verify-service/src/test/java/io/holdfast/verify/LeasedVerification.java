@@ -62,6 +62,7 @@ abstract class LeasedVerification {
                     Instant.EPOCH,
                     List.of(copy),
                     Optional.of("15.18"),
+                    false,
                     Instant.EPOCH);
             queue.plan(verification, backup, "completed", Instant.EPOCH);
         });

@@ -38,8 +38,14 @@ public record RetryPolicy(Duration first, Duration longest) {
             case TOOL_FAILED, STALLED, UNRECOGNISED, OTHER -> upTo(4, failures);
             // Wrong settings, missing rights, damaged data or a row that is too long do not mend themselves, and a
             // repeated wrong password can lock a role.
-            case AUTHENTICATION, NO_SUCH_DATABASE, POOLER, VERSION, PERMISSION, ROW_TOO_LONG, SOURCE_DAMAGED, WRONG_ENCODING ->
-                new Retry.GiveUp();
+            case AUTHENTICATION,
+                    NO_SUCH_DATABASE,
+                    POOLER,
+                    VERSION,
+                    PERMISSION,
+                    ROW_TOO_LONG,
+                    SOURCE_DAMAGED,
+                    WRONG_ENCODING -> new Retry.GiveUp();
         };
     }
 

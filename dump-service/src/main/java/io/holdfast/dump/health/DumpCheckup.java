@@ -59,8 +59,7 @@ class DumpCheckup implements Checkup {
                             Check.fail(
                                     name,
                                     not.why().failure().name().toLowerCase(Locale.ROOT),
-                                    not.why().message()
-                                            + settings(id, not.why().failure(), connection.get()));
+                                    not.why().message() + settings(id, not.why().failure(), connection.get()));
                         case SourceLook.Seen seen ->
                             judge(name, connection.get().username(), seen.facts());
                     };

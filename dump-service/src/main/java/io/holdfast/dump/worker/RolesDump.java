@@ -5,6 +5,7 @@ import io.holdfast.dump.source.FindRolesDatabase;
 import io.holdfast.dump.source.FindRolesDatabase.RolesDatabase;
 import io.holdfast.dump.worker.Clearance.Cleared;
 import io.holdfast.events.Kind;
+import io.holdfast.postgrestools.Connection;
 import io.holdfast.postgrestools.ConnectionCheck;
 import io.holdfast.postgrestools.Ended;
 import io.holdfast.postgrestools.PgDumpall;
@@ -89,15 +90,15 @@ class RolesDump {
                     ? new Roles(
                             Optional.of(new Companion(Companion.Role.ROLES, new String(text, StandardCharsets.UTF_8))),
                             null)
-                    : Roles.skipped(why(ended.get(), cleared));
+                    : Roles.skipped(why(ended.get(), all.connection()));
         } catch (IOException e) {
             return Roles.skipped("pg_dumpall could not be run");
         }
     }
 
     /** pg_dumpall prints no SQLSTATE, so a session of our own asks whether it is the connection. */
-    private static String why(Ended ended, Cleared cleared) {
-        return ConnectionCheck.failure(cleared.connection(), PATIENCE)
+    private static String why(Ended ended, Connection connection) {
+        return ConnectionCheck.failure(connection, PATIENCE)
                 .map(SessionFailure::message)
                 .orElse("pg_dumpall ended with status " + ended.exitCode());
     }

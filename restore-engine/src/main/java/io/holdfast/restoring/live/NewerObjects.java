@@ -124,8 +124,7 @@ final class NewerObjects {
 
     private void setArray(PreparedStatement query, int place, Function<Entry, String> of) throws SQLException {
         query.setArray(
-                place,
-                session.createArrayOf("text", dropped.stream().map(of).toArray()));
+                place, session.createArrayOf("text", dropped.stream().map(of).toArray()));
     }
 
     private static Optional<Finding> obstacle(List<Dependent> dependents) {
