@@ -2,6 +2,7 @@ package io.holdfast.events.log;
 
 import io.holdfast.events.Topic;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -17,8 +18,12 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** Makes the topics that are missing, with the retention that the design gives them, before any channel reads. */
+/**
+ * Makes the topics that are missing, with the retention that the design gives them, before any channel reads; or as soon as the broker
+ * answers, if it does not at the start.
+ */
 @ApplicationScoped
 public class DeclareTopics {
 
@@ -27,8 +32,12 @@ public class DeclareTopics {
     private static final String FOR_EVER = "-1";
     private static final int ENOUGH_TO_LOSE_ONE = 3;
 
+    /** Beside the time that the broker has to answer. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final Broker broker;
     private final LogSettings settings;
+    private @Nullable Thread later;
 
     DeclareTopics(Broker broker, LogSettings settings) {
         this.broker = broker;
@@ -52,7 +61,32 @@ public class DeclareTopics {
         try {
             declare();
         } catch (Broker.BrokerAway e) {
-            LOG.warnf("Topics not checked: %s. They are checked again at the next start.", e.getMessage());
+            LOG.warnf("Topics not checked: %s. They are checked as soon as it answers.", e.getMessage());
+            later = Thread.ofVirtual().name("declare-topics").start(this::declareLater);
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        Thread waiting = later;
+        if (waiting != null) {
+            waiting.interrupt();
+        }
+    }
+
+    /** Without topics the channels would wait until the service is started again. */
+    private void declareLater() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                Thread.sleep(PAUSE);
+                declare();
+                LOG.info("Topics checked");
+                return;
+            } catch (Broker.BrokerAway e) {
+                LOG.debugf("Topics still not checked: %s", e.getMessage());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
