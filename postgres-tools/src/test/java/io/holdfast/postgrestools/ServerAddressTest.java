@@ -113,7 +113,7 @@ class ServerAddressTest {
     void programs_are_not_started_while_one_of_several_hosts_has_to_be_chosen() {
         Connection open = Connection.to(read("a,b", 5432), "backup", "app");
 
-        assertThatThrownBy(open::environment)
+        assertThatThrownBy(open::parameters)
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("holdfast.databases.app.host");
     }
