@@ -128,7 +128,8 @@ class OverLiveRestoreIT extends RunningService {
 
         assertThat(plan.obstacles()).singleElement().satisfies(obstacle -> {
             assertThat(obstacle.code()).isEqualTo("too_many_locks");
-            assertThat(obstacle.text()).contains("14000 of them for large objects", "max_locks_per_transaction", "--swap");
+            assertThat(obstacle.text())
+                    .contains("14000 of them for large objects", "max_locks_per_transaction", "--swap");
         });
     }
 
