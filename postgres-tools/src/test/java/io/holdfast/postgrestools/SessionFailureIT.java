@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a real server's refusals mean. */
 @Timeout(120)
@@ -41,7 +42,14 @@ class SessionFailureIT {
                 "alter database narrow connection limit 0",
                 "alter database closed allow_connections false",
                 "create table item as select 1 as id",
-                "create table secret as select 1 as id");
+                "create table secret as select 1 as id",
+                "create role \"😀\" login password 'reader'",
+                "create database kanji template template0 encoding 'EUC_JP' locale 'C'",
+                "create database bytes template template0 encoding 'SQL_ASCII' locale 'C'");
+        server.execute(
+                "bytes",
+                "do $$ begin execute 'create table ' || convert_from('\\x6772f6df65', 'SQL_ASCII') || ' (id int)'; end $$",
+                "create table note as select convert_from('\\xe9', 'SQL_ASCII') as text");
     }
 
     @AfterAll
@@ -86,6 +94,27 @@ class SessionFailureIT {
         assertThat(refusal(at("j\u00f6rg\u20ac", "reader", "app")).cause()).isEqualTo(SessionCause.PASSWORD_REFUSED);
         assertThat(refusal(at("reader", "reader", "\u0431\u0430\u0437\u0430")).cause())
                 .isEqualTo(SessionCause.NO_SUCH_DATABASE);
+    }
+
+    /** The server reports the role's name when a session begins, and these bytes are no text of the database's encoding. */
+    @Test
+    void a_role_whose_name_the_database_cannot_encode_is_a_wrong_name_until_somebody_changes_it() {
+        SessionFailure failure = refusal(at("😀", "reader", "kanji"));
+
+        assertThat(failure.sqlState()).contains("22021");
+        assertThat(failure.cause()).isEqualTo(SessionCause.NAME_NOT_ENCODABLE);
+        assertThat(failure.cause().outlook()).isEqualTo(SessionCause.Outlook.STAYS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"select relname from pg_catalog.pg_class", "select text from public.note"})
+    void an_odd_byte_in_a_name_or_a_value_is_a_fault_of_the_data_until_somebody_corrects_it(String statement)
+            throws SQLException {
+        SessionFailure failure = failing(Given.connection(server, "bytes"), statement);
+
+        assertThat(failure.sqlState()).contains("22021");
+        assertThat(failure.cause()).isEqualTo(SessionCause.BYTES_NOT_ENCODABLE);
+        assertThat(failure.cause().outlook()).isEqualTo(SessionCause.Outlook.STAYS);
     }
 
     @Test

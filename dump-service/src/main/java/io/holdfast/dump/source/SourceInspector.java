@@ -47,17 +47,19 @@ public class SourceInspector {
             "select extname as name, extversion as version from pg_extension order by 1";
 
     /** Without those that are being built now. */
-    private static final String FAULTS = """
-        select 'index' as kind, n.nspname as schema, t.relname as table_name, c.relname as name
-          from pg_index i join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid
-            join pg_namespace n on n.oid = c.relnamespace
-          where not (i.indisvalid and i.indisready) and n.nspname !~ '^pg_'
-            and not exists (select 1 from pg_stat_progress_create_index p where p.index_relid = i.indexrelid)
-        union all
-        select 'constraint', n.nspname, c.relname, k.conname
-          from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
-          where not k.convalidated and n.nspname !~ '^pg_'
-        order by 1, 2, 3, 4 limit 100\
+    private static final String FAULTS = "select f.kind, " + bytesOf("f.schema") + ", " + bytesOf("f.table_name") + ", "
+            + bytesOf("f.name") + """
+         from (
+          select 'index' as kind, n.nspname as schema, t.relname as table_name, c.relname as name
+            from pg_index i join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid
+              join pg_namespace n on n.oid = c.relnamespace
+            where not (i.indisvalid and i.indisready) and n.nspname !~ '^pg_'
+              and not exists (select 1 from pg_stat_progress_create_index p where p.index_relid = i.indexrelid)
+          union all
+          select 'constraint', n.nspname, c.relname, k.conname
+            from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
+            where not k.convalidated and n.nspname !~ '^pg_'
+        ) f order by f.kind, f.schema, f.table_name, f.name limit 100\
         """;
 
     private static final String SYSTEM = "select system_identifier::text from pg_control_system()";
@@ -109,7 +111,7 @@ public class SourceInspector {
                 server,
                 tables(statement, names),
                 extensions(statement),
-                faults(statement),
+                faults(statement, names),
                 RightsReader.missing(statement, names, role, kind),
                 OmissionReader.omissions(statement, names, role, kind),
                 passwords,
@@ -137,15 +139,12 @@ public class SourceInspector {
         return tables;
     }
 
-    private static List<Manifest.Fault> faults(Statement statement) throws SQLException {
+    private static List<Manifest.Fault> faults(Statement statement, ServerNames names) throws SQLException {
         List<Manifest.Fault> faults = new ArrayList<>();
         try (ResultSet row = statement.executeQuery(FAULTS)) {
             while (row.next()) {
                 faults.add(new Manifest.Fault(
-                        row.getString("kind"),
-                        row.getString("schema"),
-                        row.getString("table_name"),
-                        row.getString("name")));
+                        row.getString("kind"), names.read(row, 2), names.read(row, 3), names.read(row, 4)));
             }
         }
         return faults;

@@ -1,12 +1,21 @@
 package io.holdfast.dump.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.dump.dumping.Retry;
+import io.holdfast.dump.dumping.RetryPolicy;
+import io.holdfast.events.Failure;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.postgrestools.Connection;
 import io.holdfast.postgrestools.Secret;
+import io.holdfast.postgrestools.SessionFailure;
+import io.holdfast.postgrestools.SignIn;
 import io.holdfast.store.Manifest;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SourceNamesIT {
 
     private PostgresServer server;
+    private int databases;
 
     @BeforeAll
     void a_server(@TempDir Path folder) {
@@ -33,13 +43,16 @@ class SourceNamesIT {
     }
 
     private SourceFacts facts(String database) {
-        Connection connection = Connection.to(server.host(), server.port(), server.superuser(), database)
+        return ((SourceLook.Seen) new SourceInspector().look(superuser(database))).facts();
+    }
+
+    private Connection superuser(String database) {
+        return Connection.to(server.host(), server.port(), server.superuser(), database)
                 .withPassword(Secret.of(server.password()));
-        return ((SourceLook.Seen) new SourceInspector().look(connection)).facts();
     }
 
     private String database(String encoding) {
-        String name = "in_" + encoding.toLowerCase(Locale.ROOT);
+        String name = "in_" + encoding.toLowerCase(Locale.ROOT) + "_" + ++databases;
         server.execute(
                 "postgres",
                 "create database " + name + " template template0 encoding '" + encoding
@@ -83,5 +96,55 @@ class SourceNamesIT {
                 .containsExactly(
                         new Manifest.Table("public", "gr\\xF6\\xDFe", null),
                         new Manifest.Table("public", "gr\\xF6\\xE4e", null));
+    }
+
+    @Test
+    void faults_are_named_too_where_no_text_has_their_bytes() {
+        String database = database("SQL_ASCII");
+        for (String statement : new String[] {
+            "create table public.%1$I (id int)", "alter table public.%1$I add constraint %1$I check (id > 0) not valid"
+        }) {
+            server.execute(
+                    database,
+                    "do $$ begin execute format('" + statement
+                            + "', convert_from('\\x6772f6df65', 'SQL_ASCII')); end $$");
+        }
+
+        SourceFacts facts = facts(database);
+
+        assertThat(facts.faults())
+                .containsExactly(new Manifest.Fault("constraint", "public", "gr\\xF6\\xDFe", "gr\\xF6\\xDFe"));
+    }
+
+    @Test
+    void a_role_whose_name_the_database_cannot_encode_is_not_tried_again() {
+        String database = database("EUC_JP");
+        server.createRole("😀", "reader");
+
+        SourceLook look = new SourceInspector()
+                .look(Connection.to(server.host(), server.port(), "😀", database)
+                        .withPassword(Secret.of("reader")));
+
+        assertThat(look)
+                .isInstanceOfSatisfying(SourceLook.NotSeen.class, seen -> assertWrongEncoding(seen.why(), "name"));
+    }
+
+    @Test
+    void a_value_with_an_odd_byte_is_not_tried_again() throws SQLException {
+        try (java.sql.Connection session = SignIn.readOnly(superuser(database("SQL_ASCII")), Duration.ofSeconds(20));
+                Statement statement = session.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("select pg_catalog.convert_from('\\xe9', 'SQL_ASCII')"))
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            e -> assertWrongEncoding(DumpFailure.of(SessionFailure.of(e)), "value"));
+        }
+    }
+
+    private static void assertWrongEncoding(DumpFailure failure, String what) {
+        assertThat(failure.failure()).isEqualTo(Failure.WRONG_ENCODING);
+        assertThat(failure.sqlState()).contains("22021");
+        assertThat(failure.message()).contains(what);
+        assertThat(new RetryPolicy(Duration.ofSeconds(1), Duration.ofMinutes(1)).after(failure.failure(), 1, 1))
+                .isInstanceOf(Retry.GiveUp.class);
     }
 }
