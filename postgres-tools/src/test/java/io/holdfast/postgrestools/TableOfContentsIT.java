@@ -56,7 +56,15 @@ class TableOfContentsIT {
         "comment on constraint \"items\nof\" on \"a b\".line is 'a constraint''s'",
         "comment on database app is 'the whole'",
         "grant select on \"a b\".line to public",
+        "grant usage on schema \"a b\" to \"to lend, \"\"FROM\"\" here\"",
+        "grant insert (of) on \"a b\".line to \"to lend, \"\"FROM\"\" here\" with grant option",
+        "set role \"to lend, \"\"FROM\"\" here\"",
+        "grant insert (of) on \"a b\".line to borrower",
+        "reset role",
+        "grant execute on function f(integer, text) to caller, \"Data Team (EU)\"",
+        "create policy \"for TO x\" on \"a b\".line to clerk, \"Head Clerk\" using (true)",
         "alter default privileges in schema \"a b\" grant select on tables to public",
+        "alter default privileges for role maker grant usage on sequences to taker",
         "create statistics two on id, \"n \" from \"a b\".\"line\nitems\t \"",
         "select lo_from_bytea(0, 'large')",
         "select lo_from_bytea(0, ''), lo_from_bytea(0, convert_to(repeat('large', 100000), 'UTF8'))",
@@ -72,7 +80,17 @@ class TableOfContentsIT {
     @BeforeAll
     static void given_a_server_with_databases() throws IOException {
         server = PostgresServer.start(Files.createTempDirectory("postgres-tools-"));
-        server.execute("postgres", "create role \"Data Team (EU)\"");
+        for (String role : List.of(
+                "\"Data Team (EU)\"",
+                "\"to lend, \"\"FROM\"\" here\"",
+                "borrower",
+                "caller",
+                "clerk",
+                "\"Head Clerk\"",
+                "maker",
+                "taker")) {
+            server.execute("postgres", "create role " + role);
+        }
         for (String encoding : List.of("UTF8", "WIN1251", "KOI8R", "EUC_JP", "SQL_ASCII")) {
             server.execute(
                     "postgres",
@@ -148,8 +166,18 @@ class TableOfContentsIT {
         TableOfContents listed = TableOfContents.parse(new String(printed, StandardCharsets.ISO_8859_1));
         assertThat(read)
                 .usingRecursiveComparison()
-                .ignoringFields("entries", "ofDatabase", "encoding", "source", "needed.grantees")
+                .ignoringFields("entries", "ofDatabase", "encoding", "source", "needed.grantees", "needed.ofPolicies")
                 .isEqualTo(listed);
+        assertThat(read.needed().grantees())
+                .containsExactlyInAnyOrder(
+                        "postgres",
+                        "Data Team (EU)",
+                        "to lend, \"FROM\" here",
+                        "borrower",
+                        "caller",
+                        "maker",
+                        "taker");
+        assertThat(read.needed().ofPolicies()).containsExactlyInAnyOrder("clerk", "Head Clerk");
         assertThat(read.ofDatabase()).extracting(Entry::type).containsExactly("DATABASE", "DATABASE PROPERTIES");
         assertThat(listed.source()).isEqualTo(Source.LISTING);
         assertThat(parts(read))
