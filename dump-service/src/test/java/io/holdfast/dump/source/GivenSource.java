@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.holdfast.localstack.PostgresServer;
+import io.holdfast.localstack.testing.Ground;
+import io.holdfast.localstack.testing.RequiredPrograms;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.Compression;
 import io.holdfast.postgrestools.Connection;
@@ -19,6 +21,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A server to dump from, and dumps that fail in front of it. */
 final class GivenSource {
@@ -27,12 +30,60 @@ final class GivenSource {
 
     private static final Duration LOCK_WAIT = Duration.ofMinutes(1);
 
+    private static @Nullable GivenSource german;
+
     private final PostgresServer server;
     private final ClientPrograms programs =
             InstalledPrograms.find(List.of()).newest().orElseThrow();
 
     GivenSource(PostgresServer server) {
         this.server = server;
+    }
+
+    /**
+     * One server for the tests of this JVM, with the database {@code app} and the role {@code reader}, who reads everything. It writes
+     * German where this system can, so that no test can pass because of its words. It may be restarted, and must run when a test ends.
+     */
+    static synchronized GivenSource german() {
+        GivenSource known = german;
+        if (known == null) {
+            known = new GivenSource(Ground.anotherPostgres("german"));
+            known.prepare();
+            german = known;
+        }
+        return known;
+    }
+
+    private void prepare() {
+        if (RequiredPrograms.has(RequiredPrograms.GERMAN)) {
+            server.execute(
+                    "postgres", "alter system set lc_messages = 'de_DE.UTF-8'", "select pg_catalog.pg_reload_conf()");
+        }
+        server.createRole("reader", "reader");
+        server.letReadAll("reader");
+        database(
+                "app",
+                "create table base (id int primary key, v text)",
+                "insert into base select n, md5(n::text) from generate_series(1, 1000) n");
+    }
+
+    PostgresServer server() {
+        return server;
+    }
+
+    void database(String name, String... statements) {
+        server.createDatabase(name);
+        server.execute(name, statements);
+    }
+
+    void awaitAnswer() {
+        await().atMost(SOON).until(() -> {
+            try (java.sql.Connection session = server.connect("app")) {
+                return session.isValid(1);
+            } catch (SQLException e) {
+                return false;
+            }
+        });
     }
 
     /** While a dump runs. */

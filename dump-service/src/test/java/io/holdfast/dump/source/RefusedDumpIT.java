@@ -1,0 +1,84 @@
+package io.holdfast.dump.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.events.Failure;
+import io.holdfast.postgrestools.Connection;
+import io.holdfast.postgrestools.Secret;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Real dumps that the server refuses: its words, German where this system can, decide nothing. */
+@Timeout(180)
+class RefusedDumpIT {
+
+    private final GivenSource source = GivenSource.german();
+
+    @Test
+    void a_wrong_password() throws Exception {
+        DumpFailure failure = source.failure(
+                Connection.to(source.server().host(), source.server().port(), "reader", "app").withPassword(Secret.of("wr0ng")));
+        assertThat(failure.failure()).isEqualTo(Failure.AUTHENTICATION);
+        assertThat(failure.sqlState()).contains("28P01");
+    }
+
+    @Test
+    void a_database_that_is_not_there() throws Exception {
+        DumpFailure failure = source.failure(source.role("reader", "nowhere"));
+        assertThat(failure.failure()).isEqualTo(Failure.NO_SUCH_DATABASE);
+        assertThat(failure.sqlState()).contains("3D000");
+    }
+
+    @Test
+    void a_role_without_a_free_connection() throws Exception {
+        source.server().createRole("single", "single");
+        source.server().execute("postgres", "alter role single connection limit 1", "grant pg_read_all_data to single");
+        Connection single = source.role("single", "app");
+
+        try (java.sql.Connection taken =
+                java.sql.DriverManager.getConnection(source.server().jdbcUrl("app"), "single", "single")) {
+            DumpFailure failure = source.failure(single);
+            assertThat(taken.isValid(1)).isTrue();
+            assertThat(failure.failure()).isEqualTo(Failure.SERVER_BUSY);
+            assertThat(failure.sqlState()).contains("53300");
+        }
+    }
+
+    @Test
+    void a_table_that_the_role_may_not_read_is_named() throws Exception {
+        source.server().createRole("stranger", "stranger");
+
+        DumpFailure failure = source.failure(source.role("stranger", "app"));
+        assertThat(failure.failure()).isEqualTo(Failure.PERMISSION);
+        assertThat(failure.message()).contains("'public.base'", "42501");
+    }
+
+    @Test
+    void a_table_with_row_security_is_named() throws Exception {
+        source.database("guarded", "create table secret (id int)", "alter table secret enable row level security");
+
+        DumpFailure failure = source.failure(source.role("reader", "guarded"));
+        assertThat(failure.failure()).isEqualTo(Failure.PERMISSION);
+        assertThat(failure.message()).contains("'public.secret'");
+    }
+
+    @Test
+    void a_large_object_of_another() throws Exception {
+        source.database("large", "select lo_from_bytea(0, 'large')");
+
+        DumpFailure failure = source.failure(source.role("reader", "large"));
+        assertThat(failure.failure()).isEqualTo(Failure.PERMISSION);
+        assertThat(failure.message()).contains("a large object");
+    }
+
+    @Test
+    void a_locked_table_is_named_with_the_process_that_holds_it() throws Exception {
+        try (java.sql.Connection holder = source.locked("app", "base")) {
+            DumpFailure failure = source.failure(source.role("reader", "app"), Duration.ofMillis(300), dump -> {});
+            assertThat(holder.isValid(1)).isTrue();
+            assertThat(failure.failure()).isEqualTo(Failure.LOCK_TIMEOUT);
+            assertThat(failure.message()).contains("holds public.base");
+        }
+    }
+}
