@@ -6,11 +6,9 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * A PostgreSQL server of the newest installed version, on loopback with scram passwords and without a socket file. Run by
@@ -26,7 +24,6 @@ public final class PostgresServer implements AutoCloseable {
         FAST
     }
 
-    private static final Duration START = Duration.ofMinutes(3);
     private static final Duration STOP = Duration.ofSeconds(20);
 
     private final ClusterFiles files;
@@ -90,7 +87,7 @@ public final class PostgresServer implements AutoCloseable {
         return running(home, durability, lifetime, programs).orElseGet(() -> {
             ClusterFiles files = ClusterFiles.prepare(home.toAbsolutePath().normalize(), user);
             return new PostgresServer(
-                    files, durability, lifetime, programs, launch(files, durability, lifetime, programs));
+                    files, durability, lifetime, programs, PostgresProcess.launch(files, durability, lifetime, programs));
         });
     }
 
@@ -102,7 +99,7 @@ public final class PostgresServer implements AutoCloseable {
     public PostgresServer startStandby(Path home) {
         ClusterFiles copy = files.copy(home.toAbsolutePath().normalize());
         return new PostgresServer(
-                copy, durability, Lifetime.BOUND, programs, launch(copy, durability, Lifetime.BOUND, programs));
+                copy, durability, Lifetime.BOUND, programs, PostgresProcess.launch(copy, durability, Lifetime.BOUND, programs));
     }
 
     /** The server that runs on the data below {@code home}, whoever started it; restarted by us, it ends with us. */
@@ -252,7 +249,7 @@ public final class PostgresServer implements AutoCloseable {
     /** Stops it if it still runs, and starts it on the same port and data. */
     public void restart() {
         stop();
-        process = launch(files, durability, lifetime, programs);
+        process = PostgresProcess.launch(files, durability, lifetime, programs);
     }
 
     @Override
@@ -264,52 +261,5 @@ public final class PostgresServer implements AutoCloseable {
     public void destroy() {
         kill();
         files.delete();
-    }
-
-    private static OwnProcess launch(
-            ClusterFiles files, Durability durability, Lifetime lifetime, PostgresPrograms programs) {
-        LogFile log = LogFile.fromHere(files.log());
-        OwnProcess process = OwnProcess.of(OwnSession.start(
-                        files.user(),
-                        command(files, durability, programs),
-                        Environment.plain(),
-                        files.folder(),
-                        log.path(),
-                        lifetime))
-                .record(files.pidFile());
-        boolean settled = Waiting.until(() -> files.saysReady(process.pid()) || !process.isAlive(), START);
-        if (!settled || !process.isAlive()) {
-            process.stop("QUIT", STOP);
-            throw new StackFailure("PostgreSQL did not come up; its log, " + log.path() + ", ends with\n  " + log.tail()
-                    + "\nHint: a full disk, or a port taken meanwhile? Try again.");
-        }
-        return process;
-    }
-
-    private static List<String> command(ClusterFiles files, Durability durability, PostgresPrograms programs) {
-        List<String> command = new ArrayList<>(List.of(
-                programs.program("postgres").toString(), "-D", files.data().toString()));
-        Map<String, String> settings = new TreeMap<>(settings(files, durability));
-        settings.putAll(files.settings());
-        settings.forEach((name, value) -> {
-            command.add("-c");
-            command.add(name + "=" + value);
-        });
-        return command;
-    }
-
-    private static Map<String, String> settings(ClusterFiles files, Durability durability) {
-        String wait = durability == Durability.FSYNC ? "on" : "off";
-        return Map.ofEntries(
-                Map.entry("listen_addresses", "127.0.0.1"),
-                Map.entry("port", Integer.toString(files.port())),
-                Map.entry("unix_socket_directories", ""),
-                Map.entry("fsync", wait),
-                Map.entry("full_page_writes", wait),
-                Map.entry("shared_buffers", "32MB"),
-                Map.entry("max_connections", "200"),
-                Map.entry("jit", "off"),
-                Map.entry("TimeZone", "UTC"),
-                Map.entry("log_timezone", "UTC"));
     }
 }
