@@ -92,6 +92,11 @@ final class Receiver implements AutoCloseable {
         answers.computeIfAbsent(path, missing -> new ConcurrentLinkedDeque<>()).addAll(List.of(next));
     }
 
+    /** From now on everything on this path is taken. */
+    void accepts(String path) {
+        answers.remove(path);
+    }
+
     static Answer status(int status, String... header) {
         return exchange -> {
             if (header.length == 2) {

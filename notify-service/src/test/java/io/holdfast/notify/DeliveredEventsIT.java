@@ -1,0 +1,140 @@
+package io.holdfast.notify;
+
+import static io.holdfast.notify.NotifyFixture.NEW_SECRET;
+import static io.holdfast.notify.NotifyFixture.OLD_SECRET;
+import static io.holdfast.notify.NotifyFixture.TOKEN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.events.codec.Json;
+import io.holdfast.notify.Receiver.Request;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What arrives, at whom, and in which form. */
+@Timeout(300)
+@ExtendWith(NotifyFixture.Shared.class)
+class DeliveredEventsIT {
+
+    private final NotifyFixture fixture;
+    private final TestLog log;
+    private final Running service;
+    private final Receiver receiver;
+
+    DeliveredEventsIT(NotifyFixture fixture) {
+        this.fixture = fixture;
+        this.log = fixture.log;
+        this.service = fixture.service;
+        this.receiver = fixture.receiver;
+    }
+
+    @Test
+    void an_event_arrives_as_a_cloudevent_signed_with_both_secrets() throws Exception {
+        String id = log.say(TestLog.missed("signed", "nobody knows"));
+
+        Request request = fixture.arrived("/dash", id);
+        JsonNode event = Json.mapper().readTree(request.body());
+        assertThat(event.path("type").asText()).isEqualTo("holdfast.backup.missed.v1");
+        assertThat(event.path("data").path("message").asText()).isEqualTo("nobody knows");
+        assertThat(request.header("content-type")).startsWith("application/cloudevents+json");
+        assertThat(request.header("authorization")).isEqualTo("Bearer " + TOKEN);
+        assertThat(request.header("webhook-id")).isEqualTo(id);
+        assertThat(request.header("webhook-signature"))
+                .isEqualTo("v1," + signature(NEW_SECRET, request) + " v1," + signature(OLD_SECRET, request));
+    }
+
+    @Test
+    void a_sink_that_begins_at_the_beginning_is_told_the_history_in_order() {
+        await().atMost(Running.PATIENCE).until(() -> receiver.accepted("/old").size() >= 5);
+
+        assertThat(fixture.ids("/old")).startsWith(fixture.history.toArray(String[]::new));
+    }
+
+    @Test
+    void a_sink_that_begins_now_is_not_told_the_history() {
+        String now = log.say(TestLog.missed("history", "the first after it"));
+
+        fixture.arrived("/dash", now);
+        assertThat(fixture.ids("/dash")).doesNotContainAnyElementsOf(fixture.history);
+    }
+
+    @Test
+    void a_private_address_is_not_connected_to_whether_written_or_looked_up() {
+        log.sayProblems("internal", 1);
+
+        for (String sink : List.of("internal", "named")) {
+            await().atMost(Running.PATIENCE)
+                    .until(() -> service.sink(sink).path("lastAnswer").asText().contains("it is private"));
+            assertThat(receiver.requests("/" + sink)).isEmpty();
+            assertThat(service.sink(sink).path("pending").asInt()).isPositive();
+        }
+    }
+
+    @Test
+    void a_chat_is_told_in_words_and_nothing_in_them_is_markup() throws IOException {
+        log.say(TestLog.missed("chatty", "<!channel> & <https://evil.example|click>"));
+
+        await().atMost(Running.PATIENCE).until(() -> !receiver.accepted("/chat").isEmpty());
+        String text = Json.mapper()
+                .readTree(receiver.accepted("/chat").getFirst().body())
+                .path("text")
+                .asText();
+        assertThat(text)
+                .startsWith("chatty: MISSED, planned for 2026-05-18T02:00:00Z: &lt;!channel&gt; &amp; &lt;https")
+                .doesNotContain("<");
+    }
+
+    @Test
+    void a_letter_has_a_subject_a_text_and_an_id_that_stays() throws Exception {
+        String id = log.say(TestLog.missed("posted", "nobody knows\r\nBcc: all@example.org"));
+
+        assertThat(fixture.mail.waitForIncomingEmail(60_000, 1)).isTrue();
+        MimeMessage letter = fixture.mail.getReceivedMessages()[0];
+        assertThat(letter.getSubject())
+                .isEqualTo(
+                        "[Holdfast] posted: MISSED, planned for 2026-05-18T02:00:00Z: nobody knows??Bcc: all@example.org");
+        assertThat(letter.getHeader("Message-ID")).containsExactly("<" + id + "@holdfast>");
+        assertThat(letter.getHeader("Bcc")).isNull();
+        assertThat(letter.getContent().toString()).contains("Look closer: holdfast show ");
+    }
+
+    @Test
+    void neither_log_nor_pages_tell_a_token() {
+        log.sayProblems("internal", 1);
+
+        await().atMost(Running.PATIENCE)
+                .until(() ->
+                        service.sink("internal").path("lastAnswer").asText().contains("private"));
+        assertThat(service.log() + service.get("/sinks") + service.get("/deliveries") + service.get("/doctor"))
+                .doesNotContain(TOKEN, "MfKQ9r8G");
+    }
+
+    @Test
+    void every_measure_is_there_from_the_start() {
+        assertThat(service.get("/q/metrics"))
+                .contains(
+                        "holdfast_notify_sinks ",
+                        "holdfast_notify_pending{sink=\"old\"",
+                        "holdfast_notify_oldest_pending_age_seconds{sink=\"old\"",
+                        "holdfast_notify_delivered_total{sink=\"old\"",
+                        "holdfast_notify_failed_total{sink=\"old\"");
+    }
+
+    /** Computed as the specification says it, beside the service's own code. */
+    private static String signature(String secret, Request request) throws Exception {
+        String signed = request.header("webhook-id") + "." + request.header("webhook-timestamp") + "."
+                + new String(request.body(), StandardCharsets.UTF_8);
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.substring("whsec_".length())), "HmacSHA256"));
+        return Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+    }
+}

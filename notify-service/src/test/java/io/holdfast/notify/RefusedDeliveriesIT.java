@@ -1,0 +1,154 @@
+package io.holdfast.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.holdfast.notify.Receiver.Answer;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Receivers that refuse, and what becomes of what they refuse. */
+@Timeout(300)
+@ExtendWith(NotifyFixture.Shared.class)
+class RefusedDeliveriesIT {
+
+    private final NotifyFixture fixture;
+    private final TestLog log;
+    private final Running service;
+    private final Receiver receiver;
+
+    RefusedDeliveriesIT(NotifyFixture fixture) {
+        this.fixture = fixture;
+        this.log = fixture.log;
+        this.service = fixture.service;
+        this.receiver = fixture.receiver;
+    }
+
+    @Test
+    void what_is_refused_is_tried_again_and_nothing_of_its_database_overtakes_it() {
+        receiver.answers(
+                "/moody",
+                Receiver.status(500),
+                Receiver.status(503),
+                Receiver.status(404),
+                Receiver.status(400));
+        List<String> said = log.sayProblems("moody", 4);
+
+        await().atMost(Running.PATIENCE).until(() -> receiver.accepted("/moody").size() == 4);
+        assertThat(fixture.ids("/moody")).containsExactlyElementsOf(said);
+        assertThat(receiver.requests("/moody").stream().map(request -> request.eventId()))
+                .startsWith(said.getFirst(), said.getFirst(), said.getFirst(), said.getFirst(), said.getFirst());
+        assertThat(receiver.requests("/moody"))
+                .allSatisfy(request -> assertThat(request.header("webhook-id")).isEqualTo(request.eventId()));
+    }
+
+    @Test
+    void a_receiver_that_is_gone_is_not_asked_again_until_its_settings_change() {
+        receiver.answers("/gone", Receiver.status(410));
+        String first = log.say(TestLog.missed("gone", "nobody is there"));
+        await().atMost(Running.PATIENCE).until(() -> service.sink("gone").hasNonNull("goneAt"));
+        String second = log.say(TestLog.missed("gone-too", "nor here"));
+        await().atMost(Running.PATIENCE)
+                .until(() -> service.sink("gone").path("pending").asInt() == 2);
+        // Had it been asked for the second, it would have been asked by the time that another sink is told of a third.
+        fixture.arrived("/dash", log.say(TestLog.missed("gone-by", "elsewhere")));
+
+        assertThat(receiver.requests("/gone")).hasSize(1);
+        awaitDoctor("because its receiver says that nobody wants it there, and 2 deliveries wait; the last answer: HTTP 410");
+        await().atMost(Running.PATIENCE)
+                .until(() -> service.get("/q/metrics").contains("holdfast_notify_gone{sink=\"gone\"} 1.0"));
+
+        fixture.redirectGone("/here");
+
+        fixture.arrived("/here", first);
+        fixture.arrived("/here", second);
+        assertThat(receiver.requests("/gone")).hasSize(1);
+        assertThat(service.sink("gone").hasNonNull("goneAt")).isFalse();
+    }
+
+    @Test
+    void a_404_of_a_moment_is_tried_again() {
+        receiver.answers("/chat404", Receiver.status(404), Receiver.status(404));
+        String id = log.say(TestLog.missed("chat404", "in a moment"));
+
+        assertThat(fixture.arrived("/chat404", id).header("webhook-id")).isEqualTo(id);
+        assertThat(receiver.requests("/chat404")).hasSize(3);
+    }
+
+    @Test
+    void what_is_refused_again_and_again_is_alerted_and_arrives_when_it_is_taken() {
+        receiver.answers(
+                "/refusing",
+                Stream.generate(() -> Receiver.status(404)).limit(500).toArray(Answer[]::new));
+        String id = log.say(TestLog.missed("refusing", "never mind"));
+
+        await().atMost(Running.PATIENCE)
+                .until(() -> service.sink("refusing").path("refusals").asInt() >= 6);
+        awaitDoctor(" times in a row, and 1 deliveries wait; the last answer: HTTP 404");
+        receiver.accepts("/refusing");
+        fixture.arrived("/refusing", id);
+        await().atMost(Running.PATIENCE)
+                .until(() -> service.sink("refusing").path("refusals").asInt() == 0);
+    }
+
+    /** The doctor keeps an answer for some seconds. */
+    private void awaitDoctor(String text) {
+        await().atMost(Running.PATIENCE).until(() -> service.get("/doctor").contains(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void a_redirect_leads_nowhere(int status) {
+        receiver.answers("/redirected", Receiver.status(status, "Location", receiver.url("/stolen")));
+        String id = log.say(TestLog.missed("redirected", "stay"));
+
+        fixture.arrived("/redirected", id);
+        assertThat(receiver.requests("/stolen")).isEmpty();
+        assertThat(receiver.requests("/redirected"))
+                .allMatch(request -> request.method().equals("POST"));
+        assertThat(fixture.ids("/redirected")).containsOnlyOnce(id);
+    }
+
+    @Test
+    void what_is_given_up_is_written_down_and_the_next_is_sent() {
+        receiver.answers(
+                "/hopeless",
+                Stream.generate(() -> Receiver.status(503)).limit(12).toArray(Answer[]::new));
+        String first = log.say(TestLog.missed("hopeless", "never arrives"));
+
+        await().atMost(Running.PATIENCE)
+                .until(() ->
+                        service.json("/deliveries?sink=hopeless&state=given_up").size() == 1);
+        assertThat(service.json("/deliveries?sink=hopeless&state=given_up")
+                        .get(0)
+                        .path("eventId")
+                        .asText())
+                .isEqualTo(first);
+        assertThat(service.get("/q/metrics")).contains("holdfast_notify_given_up{sink=\"hopeless\"");
+        awaitDoctor("1 deliveries were given up within a day");
+    }
+
+    @Test
+    void an_address_that_only_redirects_is_told_as_a_wrong_one_and_counts_as_no_delivery() {
+        receiver.answers(
+                "/misplaced",
+                Stream.generate(() -> Receiver.status(301, "Location", receiver.url("/stolen")))
+                        .limit(500)
+                        .toArray(Answer[]::new));
+
+        log.say(TestLog.missed("misplaced", "stay"));
+
+        await().atMost(Running.PATIENCE)
+                .until(() -> service.sink("misplaced")
+                        .path("lastAnswer")
+                        .asText()
+                        .endsWith("its URL is wrong, and redirects are not followed"));
+        assertThat(service.sink("misplaced").path("pending").asInt()).isEqualTo(1);
+        assertThat(receiver.requests("/stolen")).isEmpty();
+    }
+}

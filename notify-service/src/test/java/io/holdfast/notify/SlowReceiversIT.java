@@ -1,0 +1,164 @@
+package io.holdfast.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.holdfast.notify.Receiver.Answer;
+import io.holdfast.notify.Receiver.Request;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Receivers that are slow, silent or ask for pauses: each is waited for as long as agreed, and nobody else because of it. */
+@Timeout(300)
+@ExtendWith(NotifyFixture.Shared.class)
+class SlowReceiversIT {
+
+    private final NotifyFixture fixture;
+    private final TestLog log;
+    private final Running service;
+    private final Receiver receiver;
+
+    SlowReceiversIT(NotifyFixture fixture) {
+        this.fixture = fixture;
+        this.log = fixture.log;
+        this.service = fixture.service;
+        this.receiver = fixture.receiver;
+    }
+
+    @Test
+    void a_receiver_that_limits_its_callers_is_left_alone_for_as_long_as_it_says_by_all_databases() {
+        receiver.answers("/limiting", Receiver.status(429, "Retry-After", "0.376"));
+        String first = log.say(TestLog.missed("limiting", "too early"));
+        await().atMost(Running.PATIENCE)
+                .until(() -> !receiver.requests("/limiting").isEmpty());
+        String second = log.say(TestLog.missed("limiting-too", "too early as well"));
+
+        fixture.arrived("/limiting", first);
+        fixture.arrived("/limiting", second);
+        List<Request> requests = receiver.requests("/limiting");
+        assertThat(requests).hasSize(3);
+        assertThat(Duration.between(requests.get(0).at(), requests.get(1).at()))
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+        assertThat(fixture.ids("/limiting")).containsExactlyInAnyOrder(first, second);
+    }
+
+    @Test
+    void a_pause_is_kept_whether_it_is_asked_for_in_seconds_in_a_fraction_or_until_a_date() {
+        Instant end = Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.SECONDS);
+        receiver.answers("/whole", limit("1"), limit("1"));
+        receiver.answers("/fraction", limit("0.376"), limit("0.376"));
+        receiver.answers("/dated", limit(DateTimeFormatter.RFC_1123_DATE_TIME.format(end.atZone(ZoneOffset.UTC))));
+        List<String> names = List.of("whole", "fraction", "dated");
+
+        List<String> ids = names.stream()
+                .map(name -> log.say(TestLog.missed(name, "too early")))
+                .toList();
+
+        for (int i = 0; i < names.size(); i++) {
+            fixture.arrived("/" + names.get(i), ids.get(i));
+            assertThat(receiver.requests("/" + names.get(i)))
+                    .extracting(request -> request.header("webhook-id"))
+                    .containsOnly(ids.get(i));
+        }
+        assertThat(pauses("/whole")).hasSize(2).allMatch(pause -> pause.compareTo(Duration.ofSeconds(1)) >= 0);
+        assertThat(pauses("/fraction")).hasSize(2).allMatch(pause -> pause.compareTo(Duration.ofSeconds(1)) >= 0);
+        assertThat(pauses("/dated")).hasSize(1);
+        assertThat(receiver.requests("/dated").getLast().at()).isAfterOrEqualTo(end);
+    }
+
+    private static Answer limit(String retryAfter) {
+        return Receiver.status(429, "Retry-After", retryAfter);
+    }
+
+    /** Between one request and the next. */
+    private List<Duration> pauses(String path) {
+        List<Instant> at = receiver.requests(path).stream().map(Request::at).toList();
+        return IntStream.range(1, at.size())
+                .mapToObj(i -> Duration.between(at.get(i - 1), at.get(i)))
+                .toList();
+    }
+
+    @Test
+    void a_receiver_that_does_not_answer_holds_up_no_other_sink() {
+        CountDownLatch held = new CountDownLatch(1);
+        Answer silence = exchange -> waitFor(held);
+        receiver.answers("/stuck", Stream.generate(() -> silence).limit(200).toArray(Answer[]::new));
+        try {
+            String id = log.say(TestLog.missed("stuck", "for all but one"));
+
+            fixture.arrived("/dash", id);
+            assertThat(fixture.ids("/stuck")).isEmpty();
+        } finally {
+            held.countDown();
+        }
+    }
+
+    /** The status is the answer; who waits for the rest of it has waited as long as the sink's timeout. */
+    @Test
+    void an_answer_that_stops_after_its_head_is_one_delivery_and_holds_up_no_other_sink() {
+        CountDownLatch held = new CountDownLatch(1);
+        receiver.answers("/half", exchange -> {
+            exchange.sendResponseHeaders(200, 100);
+            exchange.getResponseBody().flush();
+            waitFor(held);
+        });
+        try {
+            String id = log.say(TestLog.missed("half", "half an answer"));
+
+            fixture.arrived("/dash", id);
+            await().atMost(Running.PATIENCE)
+                    .until(() -> service.json("/deliveries?sink=half&state=delivered").size() == 1);
+            assertThat(receiver.requests("/half")).hasSize(1);
+        } finally {
+            held.countDown();
+        }
+    }
+
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void a_receiver_that_is_too_slow_is_asked_again() {
+        receiver.answers("/slow", exchange -> {
+            try (exchange) {
+                await().pollDelay(Duration.ofMillis(600)).until(() -> true);
+                exchange.sendResponseHeaders(204, -1);
+            }
+        });
+        String id = log.say(TestLog.missed("slow", "in time"));
+
+        fixture.arrived("/slow", id);
+        assertThat(receiver.requests("/slow")).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void an_answer_that_never_ends_is_ended() {
+        receiver.answers("/dribbling", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            for (int n = 0; n < 100; n++) {
+                exchange.getResponseBody().write(' ');
+                exchange.getResponseBody().flush();
+                await().pollDelay(Duration.ofMillis(200)).until(() -> true);
+            }
+        });
+        log.sayProblems("dribbling", 1);
+        String next = log.say(TestLog.missed("dribbling-too", "not held up"));
+
+        fixture.arrived("/dribbling", next);
+    }
+}
