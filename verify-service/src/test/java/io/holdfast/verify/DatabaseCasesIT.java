@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.localstack.testing.Ground;
+import io.holdfast.localstack.testing.WrittenLog;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;

@@ -1,4 +1,4 @@
-package io.holdfast.verify;
+package io.holdfast.localstack.testing;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -7,22 +7,22 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jboss.logmanager.ExtLogRecord;
 
-/** What the service under test writes to its log. */
-final class WrittenLog extends Handler {
+/** What the service under test, which runs in this JVM, writes to its log. */
+public final class WrittenLog extends Handler implements AutoCloseable {
 
     private final Queue<String> messages = new ConcurrentLinkedQueue<>();
 
-    static WrittenLog ofThisService() {
+    public static WrittenLog ofThisService() {
         WrittenLog log = new WrittenLog();
         Logger.getLogger("").addHandler(log);
         return log;
     }
 
-    boolean says(String text) {
+    public boolean says(String text) {
         return messages.stream().anyMatch(message -> message.contains(text));
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return messages.isEmpty();
     }
 
