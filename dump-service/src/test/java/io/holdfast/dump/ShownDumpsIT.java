@@ -9,15 +9,20 @@ import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.DumpEvent.BackupFailed;
 import io.holdfast.localstack.testing.Ground;
 import io.holdfast.localstack.testing.PlantedCode;
+import io.holdfast.localstack.testing.RequiredPrograms;
+import io.holdfast.localstack.testing.WrittenLog;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,5 +109,55 @@ class ShownDumpsIT {
                 .contains("Check username and password")
                 .doesNotContain("wr0ng-s3cret", "very-secret-4711");
         assertThat(strange).exists();
+    }
+
+    /** A superuser's archive has it. */
+    @Test
+    void the_password_of_a_user_mapping_is_in_the_archive_and_nowhere_else() throws IOException {
+        String password = "very-secret-4711";
+        try (WrittenLog log = WrittenLog.ofThisService()) {
+            BackupId backup = wire.ask("federated_whole");
+
+            BackupCompleted completed = wire.hear(BackupCompleted.class, backup);
+
+            String key = completed.copies().getFirst().key();
+            assertThat(completed.findings()).isNull();
+            for (Path file : files(key)) {
+                boolean isArtifact = file.endsWith(key);
+                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1).contains(password))
+                        .as(file.toString())
+                        .isEqualTo(isArtifact);
+            }
+            for (String page : List.of("/runs/" + backup, "/runs?database=federated_whole", "/doctor", "/q/metrics")) {
+                assertThat(get(page).asString()).as(page).doesNotContain(password);
+            }
+            assertThat(wire.records().map(said -> new String(said.value(), StandardCharsets.UTF_8)))
+                    .isNotEmpty()
+                    .noneMatch(said -> said.contains(password));
+            assertThat(log.says(password)).isFalse();
+        }
+    }
+
+    private static List<Path> files(String key) throws IOException {
+        try (Stream<Path> all = Files.list(Ground.backups())) {
+            List<Path> files = all.filter(file -> file.getFileName().toString().startsWith(key))
+                    .toList();
+            assertThat(files).hasSizeGreaterThan(2);
+            return files;
+        }
+    }
+
+    @Test
+    void the_doctor_tells_how_a_role_of_a_german_server_reads_english() {
+        RequiredPrograms.assume(RequiredPrograms.GERMAN);
+
+        JsonPath report = get("/doctor").jsonPath();
+
+        String german = "find { it.name == 'database german' }.";
+        assertThat(report.getString(german + "verdict")).isEqualTo("WARN");
+        assertThat(report.getString(german + "message")).endsWith("; the server's messages are not in English");
+        assertThat(report.getString(german + "hint"))
+                .isEqualTo("What pg_dump prints is kept with a failed run. To read it in English, run as a superuser:"
+                        + " ALTER ROLE \"german_reader\" SET lc_messages TO 'C';");
     }
 }

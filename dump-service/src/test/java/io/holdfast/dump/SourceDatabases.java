@@ -4,6 +4,7 @@ import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.testing.AgeKeys;
 import io.holdfast.localstack.testing.Ground;
 import io.holdfast.localstack.testing.OptionsPooler;
+import io.holdfast.localstack.testing.RequiredPrograms;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,6 +63,14 @@ public final class SourceDatabases implements QuarkusTestResourceLifecycleManage
                         + " create user mapping for postgres server head_office"
                         + " options (user 'hq_reader', password 'very-secret-4711')");
         database(settings, "federated", Map.of("username", "planted_reader", "password", "ground"));
+        database(settings, "federated_whole", Map.of("name", "federated"));
+        server.createDatabase("german");
+        server.createRole("german_reader", "ground");
+        server.letReadAll("german_reader");
+        if (RequiredPrograms.has(RequiredPrograms.GERMAN)) {
+            execute("german", "alter database german set lc_messages = 'de_DE.UTF-8'");
+        }
+        database(settings, "german", Map.of("username", "german_reader", "password", "ground"));
         pooler = new OptionsPooler(OptionsPooler.Manner.REFUSES, server.port());
         database(settings, "pooled", Map.of("name", "shop", "port", Integer.toString(pooler.port())));
         server.createRole("single", "ground");
