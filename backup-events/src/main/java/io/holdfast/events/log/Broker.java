@@ -3,6 +3,7 @@ package io.holdfast.events.log;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -38,10 +39,16 @@ public class Broker {
     private final Map<String, UUID> topicIds = new ConcurrentHashMap<>();
     private @Nullable Admin admin;
 
+    @Inject
     Broker(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+        this(kafka, PATIENCE);
+    }
+
+    /** @param answer how long a client waits for the broker, at most {@link #PATIENCE} */
+    Broker(Map<String, Object> kafka, Duration answer) {
         this.settings = new HashMap<>(kafka);
-        this.settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-        this.settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis() / 2);
+        this.settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) answer.toMillis());
+        this.settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) answer.toMillis() / 2);
     }
 
     /** Client settings, security included and ours to change, for whoever needs a producer or an admin client of their own. */

@@ -4,40 +4,59 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.holdfast.events.Topic;
-import io.holdfast.localstack.KafkaBroker;
+import io.holdfast.localstack.testing.Ground;
+import io.holdfast.localstack.testing.TcpProxy;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A service that is started before its broker. */
 @Timeout(120)
 class DeclareTopicsIT {
 
-    @TempDir
-    Path folder;
+    /** Nothing is in it. */
+    private static final String TOPIC = Topic.SERVICE_REQUESTS.deadLetterName();
 
     @Test
-    void topics_are_made_as_soon_as_a_broker_answers_that_was_away_at_the_start() {
-        try (KafkaBroker kafka = KafkaBroker.start(folder.resolve("kafka"))) {
-            kafka.kill();
-            Broker broker = new Broker(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrap()));
+    void topics_are_made_as_soon_as_a_broker_answers_that_was_away_at_the_start() throws Exception {
+        delete(TOPIC);
+        try (TcpProxy network = TcpProxy.before(port(Ground.kafka().bootstrap()))) {
+            network.refuse();
+            Broker broker = new Broker(
+                    Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:" + network.port()),
+                    Duration.ofSeconds(1));
             DeclareTopics topics = new DeclareTopics(broker, settings());
             topics.atStartUp(new StartupEvent());
 
-            kafka.restart();
+            network.pass();
 
             await().atMost(Duration.ofSeconds(60))
                     .ignoreExceptions()
-                    .untilAsserted(() -> assertThat(broker.topics()).contains(Topic.BACKUP_EVENTS.topicName()));
+                    .untilAsserted(() -> assertThat(broker.topics()).contains(TOPIC));
             topics.stop();
             broker.close();
+        }
+    }
+
+    private static int port(String bootstrap) {
+        return Integer.parseInt(bootstrap.substring(bootstrap.lastIndexOf(':') + 1));
+    }
+
+    private static void delete(String topic) throws InterruptedException, ExecutionException {
+        Map<String, Object> settings =
+                Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, Ground.kafka().bootstrap());
+        try (Admin admin = Admin.create(settings)) {
+            if (admin.listTopics().names().get().contains(topic)) {
+                admin.deleteTopics(List.of(topic)).all().get();
+            }
         }
     }
 
