@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server with places for about 2,000 locks, and a database with 20,000 large objects. */
+/** A server with places for about 2,000 locks, and a database with 10,000 large objects. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
 class LocksInPlaceIT {
@@ -41,7 +41,7 @@ class LocksInPlaceIT {
                 "documents",
                 "create table documents (id int primary key, content oid not null)",
                 "insert into documents select n, lo_from_bytea(0, decode(md5(n::text), 'hex')) from generate_series(1,"
-                        + " 20000) n");
+                        + " 10000) n");
         ground.writeGerman();
         ground.server.execute("postgres", "alter system set max_locks_per_transaction = 10");
         ground.server.restart();
@@ -68,7 +68,7 @@ class LocksInPlaceIT {
 
             assertThat(survey.obstacles()).extracting(Finding::code).containsExactly("too_many_locks");
             assertThat(survey.obstacles().getFirst().text())
-                    .contains("20000 of them for large objects", "max_locks_per_transaction 10 × 200", "--swap");
+                    .contains("10000 of them for large objects", "max_locks_per_transaction 10 × 200", "--swap");
         }
     }
 
@@ -81,8 +81,8 @@ class LocksInPlaceIT {
             assertThat(failed.reason()).isEqualTo("too_many_locks");
             assertThat(failed.message()).contains("max_locks_per_transaction", "nothing was changed");
         });
-        assertThat(one("select count(*)::text from pg_largeobject_metadata")).isEqualTo("20000");
-        assertThat(one(DOCUMENTS)).isEqualTo("20000");
+        assertThat(one("select count(*)::text from pg_largeobject_metadata")).isEqualTo("10000");
+        assertThat(one(DOCUMENTS)).isEqualTo("10000");
     }
 
     @Test
