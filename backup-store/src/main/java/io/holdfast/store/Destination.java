@@ -118,4 +118,9 @@ public interface Destination {
     default Optional<String> remark() {
         return Optional.empty();
     }
+
+    /** What was found of it, with the {@link #remark()}: the same line in every service's doctor report. */
+    default String described(String found) {
+        return remark().map(remark -> found + "; " + remark).orElse(found);
+    }
 }

@@ -10,6 +10,7 @@ import io.holdfast.localstack.testing.Ground;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.Beginning.Begun;
 import io.holdfast.store.Companion;
+import io.holdfast.store.Destination;
 import io.holdfast.store.Finishing.Durable;
 import io.holdfast.store.Initialising;
 import io.holdfast.store.LocalDirectory;
@@ -62,7 +63,7 @@ final class SealedBackups {
     }
 
     /** The same artifact, sealed at another destination as well. */
-    static Copy seal(LocalDirectory destination, ArtifactName name, BackupId backup) {
+    static Copy seal(Destination destination, ArtifactName name, BackupId backup) {
         if (!(destination.begin(name) instanceof Begun begun)) {
             throw new IllegalStateException("cannot begin " + name);
         }

@@ -3,6 +3,9 @@ package io.holdfast.store.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.Copy;
+import io.holdfast.localstack.testing.StorageFront;
+import io.holdfast.localstack.testing.StorageFront.Refused;
+import io.holdfast.localstack.testing.StorageFront.Request;
 import io.holdfast.store.Archiving;
 import io.holdfast.store.Attesting;
 import io.holdfast.store.Beginning;
@@ -16,8 +19,6 @@ import io.holdfast.store.Sealing;
 import io.holdfast.store.Site;
 import io.holdfast.store.Terms;
 import io.holdfast.store.Writing;
-import io.holdfast.store.s3.StorageFront.Refused;
-import io.holdfast.store.s3.StorageFront.Request;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +79,8 @@ class RefusedChecksumsIT {
             assertThat(Rehash.of(bucket, Sample.KEY))
                     .isEqualTo(new Rehashed.Hashed(Sample.KEY, bytes.length, copy.sha256()));
             assertThat(bucket.attest(copy)).isEqualTo(new NotOffered());
-            assertThat(bucket.remark()).contains("it refuses checksum headers, so uploads carry Content-MD5 instead");
+            assertThat(bucket.described("can be read"))
+                    .isEqualTo("can be read; it refuses checksum headers, so uploads carry Content-MD5 instead");
         }
     }
 
@@ -102,7 +104,7 @@ class RefusedChecksumsIT {
             seal(bucket, bytes, Optional.empty());
 
             assertThat(front.requests().stream().filter(Request::hasBytes)).allMatch(Request::hasSums);
-            assertThat(bucket.remark()).isEmpty();
+            assertThat(bucket.described("can be read")).isEqualTo("can be read");
         }
     }
 

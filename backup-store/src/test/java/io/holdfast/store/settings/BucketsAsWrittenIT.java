@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.localstack.S3Mock;
 import io.holdfast.localstack.testing.Ground;
+import io.holdfast.localstack.testing.StorageFront;
 import io.holdfast.store.Beginning;
 import io.holdfast.store.Destination;
 import io.holdfast.store.Listing;
@@ -15,7 +16,6 @@ import io.holdfast.store.Sealing;
 import io.holdfast.store.Stored;
 import io.holdfast.store.Unavailable;
 import io.holdfast.store.Writing;
-import io.holdfast.store.s3.StorageFront;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;

@@ -44,13 +44,8 @@ class DestinationCheckup implements Checkup {
             case Room.Free free ->
                 destination instanceof LocalDirectory directory
                         ? List.of(room(name, free), files(name + " files", directory))
-                        : List.of(Check.ok(name, answers(destination)));
+                        : List.of(Check.ok(name, destination.described("answers, and accepts the credentials")));
         };
-    }
-
-    private static String answers(Destination destination) {
-        return "answers, and accepts the credentials"
-                + destination.remark().map(remark -> "; " + remark).orElse("");
     }
 
     private Check room(String name, Room.Free free) {

@@ -85,9 +85,10 @@ class RetentionCheckup implements Checkup {
             case Room.Free free ->
                 Check.ok(
                         name,
-                        free.bytes() == Long.MAX_VALUE
-                                ? "answers, and accepts the credentials"
-                                : "readable, " + free.bytes() / (1 << 20) + " MiB free");
+                        destination.described(
+                                free.bytes() == Long.MAX_VALUE
+                                        ? "answers, and accepts the credentials"
+                                        : "readable, " + free.bytes() / (1 << 20) + " MiB free"));
             case Unavailable away -> Check.fail(name, away.reason(), "Nothing is concluded or deleted meanwhile.");
         };
     }

@@ -117,7 +117,7 @@ class VerifyCheckup implements Checkup {
         String name = "destination " + destination.id();
         // A glance, and no walk: a bucket may hold a hundred thousand files.
         return switch (destination.room()) {
-            case Room.Free free -> Check.ok(name, "can be read");
+            case Room.Free free -> Check.ok(name, destination.described("can be read"));
             case Unavailable away ->
                 Check.fail(name, away.reason(), "Until then its copies are not looked at, and tried again.");
         };

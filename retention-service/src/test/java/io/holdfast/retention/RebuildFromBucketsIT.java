@@ -1,0 +1,97 @@
+package io.holdfast.retention;
+
+import static io.holdfast.retention.Patience.patiently;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.Copy;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.DumpEvent.BackupImported;
+import io.holdfast.events.Kind;
+import io.holdfast.events.OperatorRequest.RebuildRequested;
+import io.holdfast.events.OversightEvent.CatalogueRebuilt;
+import io.holdfast.localstack.testing.Ground;
+import io.holdfast.store.ArtifactName;
+import io.holdfast.store.Initialising;
+import io.holdfast.store.LocalDirectory;
+import io.holdfast.store.Modes;
+import io.holdfast.store.settings.Destinations;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The catalog is rebuilt from buckets whose settings are spelled in several ways. Long: it starts a service and a storage of its own. */
+@SuppressWarnings("NullAway.Init") // Quarkus fills a test's fields in
+@Tag("long")
+@QuarkusTest
+@TestProfile(RebuildFromBucketsIT.Profile.class)
+@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "retention"))
+class RebuildFromBucketsIT {
+
+    @TestHTTPResource
+    URI http;
+
+    @Inject
+    Destinations destinations;
+
+    private final TestLog log = new TestLog();
+
+    public static final class Profile implements QuarkusTestProfile {
+
+        @Override
+        public List<TestResourceEntry> testResources() {
+            return List.of(new TestResourceEntry(OddBuckets.class));
+        }
+    }
+
+    @BeforeEach
+    void the_local_directory_is_a_destination_too() {
+        assertThat(new LocalDirectory("local", Ground.backups(), Modes.OWNER).initialise())
+                .isNotInstanceOf(Initialising.Refused.class);
+    }
+
+    @AfterEach
+    void close() {
+        log.close();
+    }
+
+    /** Each copy is written and found by the same settings. */
+    @Test
+    void backups_in_buckets_with_odd_endpoints_and_prefixes_are_found() {
+        BackupId backup = new BackupId(UUID.randomUUID());
+        ArtifactName name =
+                new ArtifactName(new DatabaseId(OddBuckets.DATABASE), Kind.FULL, Instant.parse("2026-10-01T02:00:00Z"));
+        OddBuckets.ALL.forEach(
+                id -> SealedBackups.seal(destinations.named(id).orElseThrow(), name, backup));
+
+        log.say(new RebuildRequested(OddBuckets.DATABASE, "jo"));
+
+        patiently()
+                .until(() ->
+                        !log.said(CatalogueRebuilt.class, OddBuckets.DATABASE).isEmpty());
+        CatalogueRebuilt answer =
+                log.said(CatalogueRebuilt.class, OddBuckets.DATABASE).getFirst();
+        assertThat(answer.findings()).isEmpty();
+        assertThat(List.of(answer.backups(), answer.added(), answer.held())).containsExactly(1, 1, 1);
+        assertThat(log.said(BackupImported.class, OddBuckets.DATABASE))
+                .singleElement()
+                .satisfies(imported -> assertThat(imported.copies())
+                        .extracting(Copy::destination)
+                        .containsExactlyElementsOf(OddBuckets.ALL));
+        patiently()
+                .untilAsserted(() -> assertThat(new Shown(http).check("destination odd-whole"))
+                        .contains("answers, and accepts the credentials; it refuses checksum headers"));
+    }
+}
