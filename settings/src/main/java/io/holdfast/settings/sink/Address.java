@@ -1,4 +1,4 @@
-package io.holdfast.notify.notifying;
+package io.holdfast.settings.sink;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -10,6 +10,8 @@ import java.util.Set;
 public record Address(URI uri) {
 
     private static final Set<String> SCHEMES = Set.of("https", "http", "smtps", "smtp");
+    private static final Set<String> WEB = Set.of("https", "http");
+    private static final Set<String> MAIL = Set.of("smtps", "smtp");
 
     /** @throws IllegalArgumentException if the text is no URL of HTTP or SMTP; the message does not repeat it */
     public static Address parse(String text) {
@@ -26,6 +28,23 @@ public record Address(URI uri) {
             // Its message would repeat the URL.
             throw new IllegalArgumentException("its URL is malformed at position " + e.getIndex());
         }
+    }
+
+    /**
+     * The same address.
+     *
+     * @param isEmail whether the sink's format is e-mail
+     * @param allowPlainHttp whether {@code http} is permitted
+     * @throws IllegalArgumentException if the sink may not have it
+     */
+    public Address requireFor(boolean isEmail, boolean allowPlainHttp) {
+        if (!(isEmail ? MAIL : WEB).contains(scheme())) {
+            throw new IllegalArgumentException("a sink of this format has no URL of " + scheme());
+        }
+        if (scheme().equals("http") && !allowPlainHttp) {
+            throw new IllegalArgumentException("its URL is not https; set allow-plain-http if that is meant");
+        }
+        return this;
     }
 
     public String scheme() {

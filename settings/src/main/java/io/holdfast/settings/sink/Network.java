@@ -1,4 +1,4 @@
-package io.holdfast.notify.notifying;
+package io.holdfast.settings.sink;
 
 import java.math.BigInteger;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package io.holdfast.scheduler.scheduling;
+package io.holdfast.settings.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

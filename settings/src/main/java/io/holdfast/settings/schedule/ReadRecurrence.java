@@ -1,17 +1,14 @@
-package io.holdfast.scheduler.configuration;
+package io.holdfast.settings.schedule;
 
-import io.holdfast.events.Printable;
-import io.holdfast.scheduler.cron.CronExpression;
-import io.holdfast.scheduler.scheduling.Recurrence;
-import io.holdfast.scheduler.scheduling.WallTime;
 import java.time.LocalDateTime;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Reads what an operator wrote into a schedule. */
-final class ReadRecurrence {
+public final class ReadRecurrence {
 
-    static final String HINT =
+    /** What to write instead. */
+    public static final String HINT =
             "Write 'daily 02:00', 'sunday 03:00', five cron fields such as '30 1 * * 1-5', or 'none'.";
 
     private static final int CRON_FIELDS = 5;
@@ -23,21 +20,15 @@ final class ReadRecurrence {
     /**
      * The recurrence, or empty for {@code none}.
      *
-     * @throws IllegalArgumentException with a sentence for a person
+     * @throws IllegalArgumentException with the reason, as the end of a sentence and without a full stop
      */
-    static Optional<Recurrence> read(String text) {
+    public static Optional<Recurrence> read(String text) {
         String tidy = text.strip().toLowerCase(Locale.ROOT);
         if (tidy.equals("none")) {
             return Optional.empty();
         }
         String[] words = tidy.split("\\s+", -1);
-        try {
-            Recurrence recurrence = words.length == CRON_FIELDS ? cron(tidy) : wallTime(words);
-            return Optional.of(recurrence);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "'" + Printable.shortened(text) + "' is not a schedule: " + e.getMessage() + ". " + HINT, e);
-        }
+        return Optional.of(words.length == CRON_FIELDS ? cron(tidy) : wallTime(words));
     }
 
     private static Recurrence wallTime(String[] words) {
