@@ -1,6 +1,6 @@
-package io.holdfast.dump.source;
+package io.holdfast.postgrestools.rights;
 
-import io.holdfast.events.Printable;
+import io.holdfast.postgrestools.ServerText;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -65,8 +65,8 @@ public record MissingRights(BackupRole role, List<Missing> missing, List<String>
     public String hint() {
         GrantStatements statements = GrantStatements.of(this);
         String where = "Run as a superuser in the database " + shown(role.database()) + ": ";
-        String hint = where + Printable.line(statements.lasting());
-        String narrow = statements.narrow().map(Printable::line).orElse("");
+        String hint = where + ServerText.line(statements.lasting());
+        String narrow = statements.narrow().map(ServerText::line).orElse("");
         return narrow.isEmpty() || problem().length() + hint.length() + narrow.length() > LONGEST_TEXT
                 ? hint
                 : hint + " Or, for these objects only: " + narrow;
@@ -81,6 +81,7 @@ public record MissingRights(BackupRole role, List<Missing> missing, List<String>
     }
 
     private static String shown(String name) {
-        return Printable.line(name, LONGEST_NAME);
+        return ServerText.line(
+                name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…");
     }
 }

@@ -1,9 +1,8 @@
-package io.holdfast.dump.source;
+package io.holdfast.postgrestools.rights;
 
 import static io.holdfast.postgrestools.ServerNames.bytesOf;
 
-import io.holdfast.dump.source.MissingRights.Missing;
-import io.holdfast.events.Kind;
+import io.holdfast.postgrestools.rights.MissingRights.Missing;
 import io.holdfast.postgrestools.ServerNames;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,7 +17,7 @@ import java.util.Optional;
  * Compares the rights of the session's role with what pg_dump demands. The catalogs are read and no object, so nothing is locked, and of
  * any number of objects only the first names are fetched.
  */
-final class RightsReader {
+public final class RightsReader {
 
     private static final int ROW_SECURITY = 90_500;
 
@@ -98,7 +97,8 @@ final class RightsReader {
 
     private RightsReader() {}
 
-    static BackupRole role(Statement statement, ServerNames names) throws SQLException {
+    /** The session's own role. */
+    public static BackupRole role(Statement statement, ServerNames names) throws SQLException {
         try (ResultSet row = statement.executeQuery(ROLE)) {
             row.next();
             return new BackupRole(
@@ -113,13 +113,16 @@ final class RightsReader {
         }
     }
 
-    /** @param kind of the backup: without rows, only the tables' locks are needed */
-    static MissingRights missing(Statement statement, ServerNames names, BackupRole role, Kind kind)
+    /**
+     * All that the session's role would need and has not.
+     *
+     * @param withRows whether rows are dumped; without them, only the tables' locks are needed
+     */
+    public static MissingRights missing(Statement statement, ServerNames names, BackupRole role, boolean withRows)
             throws SQLException {
         if (role.superuser()) {
             return new MissingRights(role, List.of(), List.of());
         }
-        boolean withRows = kind == Kind.FULL;
         Map<ReadRight, Missing> missing = new EnumMap<>(ReadRight.class);
         relations(statement, names, role, withRows).forEach(found -> missing.put(found.right(), found));
         List<String> schemas = missing.keySet().stream().anyMatch(right -> right != ReadRight.ROW_SECURITY)

@@ -1,4 +1,4 @@
-package io.holdfast.dump.source;
+package io.holdfast.postgrestools.rights;
 
 /** A right to read, for each kind of object at which pg_dump stops. {@code RequiredRightsIT} holds the list to pg_dump. */
 public enum ReadRight {

@@ -1,7 +1,7 @@
-package io.holdfast.dump.source;
+package io.holdfast.postgrestools.rights;
 
-import io.holdfast.dump.source.MissingRights.Missing;
-import io.holdfast.events.Printable;
+import io.holdfast.postgrestools.ServerText;
+import io.holdfast.postgrestools.rights.MissingRights.Missing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,12 +14,13 @@ import java.util.stream.Stream;
  * @param lasting also for objects that are created later
  * @param narrow for the objects of now only; empty where that is no alternative, or where names cannot be pasted
  */
-record GrantStatements(String lasting, Optional<String> narrow) {
+public record GrantStatements(String lasting, Optional<String> narrow) {
 
     /** One kind of advice; without an alternative, both are the same. */
     private record Remedy(String lasting, Optional<String> narrow) {}
 
-    static GrantStatements of(MissingRights rights) {
+    /** For all that is missing. */
+    public static GrantStatements of(MissingRights rights) {
         List<Remedy> remedies = Stream.of(relations(rights), rowSecurity(rights), largeObjects(rights))
                 .flatMap(Optional::stream)
                 .toList();
@@ -141,6 +142,6 @@ record GrantStatements(String lasting, Optional<String> narrow) {
 
     /** A backslash may stand for a byte that has no character. */
     private static boolean canBePasted(String name) {
-        return Printable.isPrintable(name) && name.indexOf('\\') < 0;
+        return ServerText.line(name).equals(name) && name.indexOf('\\') < 0;
     }
 }

@@ -1,4 +1,4 @@
-package io.holdfast.dump.source;
+package io.holdfast.postgrestools.rights;
 
 /**
  * The role of a session as the server sees it.
