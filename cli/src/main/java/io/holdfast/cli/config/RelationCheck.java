@@ -29,7 +29,6 @@ final class RelationCheck {
         DurationRule.all().forEach(this::durations);
         values.entries().filter(RelationCheck::mustBePositive).forEach(this::positive);
         databases();
-        expressions();
     }
 
     private void durations(DurationRule rule) {
@@ -94,16 +93,5 @@ final class RelationCheck {
                             prefix + ": no database '" + Printable.shortened(id) + "' is configured",
                             "Use the id of one of the databases: " + Printable.shortened(String.join(", ", known)) + ".");
                 });
-    }
-
-    /** Services that read the file themselves expand expressions; others are given the text. */
-    private void expressions() {
-        values.entries()
-                .filter(entry -> entry.text().startsWith("holdfast.") && entry.value().contains("${"))
-                .forEach(entry -> findings.warning(
-                        entry,
-                        "the value contains '${', which services expand where they read this file themselves, and"
-                                + " 'holdfast up' does not",
-                        "Write the value itself; keep a password in a password-file."));
     }
 }
