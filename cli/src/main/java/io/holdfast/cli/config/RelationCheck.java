@@ -28,7 +28,36 @@ final class RelationCheck {
     void check() {
         DurationRule.all().forEach(this::durations);
         values.entries().filter(RelationCheck::mustBePositive).forEach(this::positive);
+        values.ids(DATABASES).forEach(id -> trustedLevel(DATABASES + "." + id + ".trusted-level"));
+        exclusive("holdfast.http.token", "holdfast.http.token-file");
+        values.ids(SinkCheck.SINKS).forEach(id -> {
+            String sink = SinkCheck.SINKS + "." + id;
+            exclusive(sink + ".secret", sink + ".secret-file");
+            exclusive(sink + ".password", sink + ".password-file");
+        });
         databases();
+    }
+
+    /** The levels that a completion reaches; the higher ones are reached by drills. */
+    private void trustedLevel(String name) {
+        values.entry(name)
+                .filter(entry -> entry.value().strip().matches("(?i)L[0345]"))
+                .ifPresent(entry -> findings.error(
+                        entry,
+                        "'" + entry.value().strip() + "' is not a level that a completion reaches",
+                        "Write L1 or L2."));
+    }
+
+    private void exclusive(String one, String other) {
+        if (values.value(one).isPresent()) {
+            values.entry(other)
+                    .filter(entry -> !entry.value().isBlank())
+                    .ifPresent(entry -> findings.error(
+                            entry,
+                            one.substring(one.lastIndexOf('.') + 1) + " is set too, on line "
+                                    + values.entry(one).map(ConfigEntry::line).orElse(0),
+                            "Keep one of the two."));
+        }
     }
 
     private void durations(DurationRule rule) {
