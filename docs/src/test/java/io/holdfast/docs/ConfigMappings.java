@@ -49,8 +49,10 @@ final class ConfigMappings {
     private final Map<String, String> prefixes = new HashMap<>();
     private final Map<String, String> ofInterfaces = new HashMap<>();
     private final Map<String, List<String>> parents = new HashMap<>();
+    private final SettingTypes types;
 
     ConfigMappings(Path room) {
+        types = new SettingTypes(room);
         JavaCompiler compiler = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler(), "needs a JDK");
         List<Path> sources = Stream.of(room, SHARED)
                 .distinct()
@@ -87,13 +89,14 @@ final class ConfigMappings {
                 if (interfaces.containsKey(map.group(1))) {
                     walk(entry, map.group(1), settings);
                 } else {
-                    settings.add(new Setting(entry, "–", method.meaning()));
+                    settings.add(new Setting(entry, types.of(map.group(1)), "–", method.meaning()));
                 }
             } else if (interfaces.containsKey(method.type())) {
                 walk(name, method.type(), settings);
             } else {
                 String otherwise = OPTIONAL.matcher(method.type()).matches() ? "–" : "required";
-                settings.add(new Setting(name, method.fallback().orElse(otherwise), meaning(type, method)));
+                settings.add(new Setting(
+                        name, types.of(method.type()), method.fallback().orElse(otherwise), meaning(type, method)));
             }
         }
     }

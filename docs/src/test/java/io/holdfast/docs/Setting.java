@@ -1,11 +1,20 @@
 package io.holdfast.docs;
 
+import java.util.List;
+
 /**
  * One line of a table of settings.
  *
+ * @param type as the catalogue of settings writes it
  * @param fallback the default as written in the code, {@code required}, or {@code –} where absence is meaningful
  */
-record Setting(String name, String fallback, String meaning) {
+record Setting(String name, Type type, String fallback, String meaning) {
+
+    /**
+     * @param name such as {@code duration}, or {@code list of path}
+     * @param words of an enumeration
+     */
+    record Type(String name, List<String> words) {}
 
     String row(RunbookNames runbook) {
         String from = runbook.variableOf(name)

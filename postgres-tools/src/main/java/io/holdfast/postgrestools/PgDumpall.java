@@ -32,7 +32,7 @@ public record PgDumpall(ClientPrograms programs, Connection connection, RolePass
                 "--globals-only",
                 "--no-password",
                 "--lock-wait-timeout=" + lockWait.toMillis(),
-                // It is read as a connection string; the database is in the service file, where a name may have any bytes.
+                // It is read as a connection string. The service file names the database, so that no argument has to.
                 "--database=service=" + ServiceFile.SERVICE));
         switch (passwords) {
             case INCLUDED -> {}

@@ -36,6 +36,7 @@ public interface DumpSettings {
         /** Name, address, directory of a Unix socket, or a list of them separated by commas; for a server on this host {@code localhost}. */
         String host();
 
+        /** On which the server listens. */
         @WithDefault("5432")
         int port();
 

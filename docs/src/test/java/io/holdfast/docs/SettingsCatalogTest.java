@@ -1,0 +1,37 @@
+package io.holdfast.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The catalogue of settings is made of the {@code @ConfigMapping} interfaces, and of what rooms depend on. */
+class SettingsCatalogTest {
+
+    private static final Path RESOURCE =
+            Checkout.room("settings").resolve("src/main/resources/io/holdfast/settings/settings.tsv");
+
+    @BeforeAll
+    static void write_when_asked() {
+        if ("write".equals(System.getProperty("holdfast.documents"))) {
+            Checkout.write(RESOURCE, SettingsResource.text());
+        }
+    }
+
+    @Test
+    void the_catalogue_has_every_setting_with_the_services_that_read_it() {
+        assertThat(Checkout.read(RESOURCE))
+                .as("Write it anew: " + Checkout.WRITE)
+                .isEqualTo(SettingsResource.text());
+    }
+
+    /** This name is not mapped by every service, but each of them reads it: see {@code CatalogueDatabase}. */
+    @Test
+    void every_service_reads_the_role_that_backs_up_the_catalogue() {
+        String source = Checkout.read(Checkout.room("backup-events")
+                .resolve("src/main/java/io/holdfast/events/settings/CatalogueDatabase.java"));
+
+        assertThat(source).contains("ROLE = \"holdfast.catalogue-backup.\"").contains("ROLE + \"username\"");
+    }
+}
