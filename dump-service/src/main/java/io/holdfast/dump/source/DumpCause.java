@@ -35,9 +35,9 @@ enum DumpCause {
             "See the server's log, and the kernel's for out-of-memory kills."),
     PERMISSION(
             Failure.PERMISSION,
-            "a session of our own gets `42501` for an object",
-            "The role may not read an object",
-            "Grant it what docs/roles.md lists for objects of this kind."),
+            "the catalogs show that the role lacks a right on what pg_dump reads",
+            "The role may not read all that a backup contains",
+            "Run the statements that the message lists."),
     CONFLICT(
             Failure.SERVER_BUSY,
             "`pg_stat_database.conflicts` of a standby has grown",

@@ -3,6 +3,7 @@ package io.holdfast.dump.source;
 import io.holdfast.events.Failure;
 import io.holdfast.postgrestools.SessionCause;
 import io.holdfast.postgrestools.SessionFailure;
+import io.holdfast.postgrestools.rights.MissingRights;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,11 @@ public record DumpFailure(Failure failure, String message, Optional<String> sqlS
 
     public static DumpFailure of(Failure failure, String message) {
         return new DumpFailure(failure, message, Optional.empty());
+    }
+
+    /** What the role may not read, with the statements that grant it: the same before a dump and after one that failed. */
+    public static DumpFailure of(MissingRights rights) {
+        return of(DumpCause.PERMISSION.failure(), rights.problem() + " " + rights.hint());
     }
 
     static DumpFailure of(SessionFailure failure) {

@@ -1,8 +1,12 @@
 package io.holdfast.dump.source;
 
 import io.holdfast.postgrestools.PgVersion;
+import io.holdfast.postgrestools.ServerNames;
 import io.holdfast.postgrestools.SessionFailure;
 import io.holdfast.postgrestools.SignIn;
+import io.holdfast.postgrestools.rights.BackupRole;
+import io.holdfast.postgrestools.rights.MissingRights;
+import io.holdfast.postgrestools.rights.RightsReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -24,7 +28,6 @@ public class ExplainFailure {
     private static final String NO_WAITING = "select set_config('lock_timeout', '1s', false)";
 
     private final LocksOfOthers locks = new LocksOfOthers();
-    private final ReadableObjects readable = new ReadableObjects();
     private final ReadEveryTable everyTable = new ReadEveryTable();
     private final FindLongestLine longestLine;
 
@@ -53,7 +56,7 @@ public class ExplainFailure {
             found = restarted(dump, CatalogState.read(session));
         }
         if (found.isEmpty()) {
-            found = readable.refused(session);
+            found = refused(dump, session);
         }
         if (found.isEmpty()) {
             found = changes(dump, session);
@@ -70,6 +73,16 @@ public class ExplainFailure {
         }
         return found.orElseGet(
                 () -> DumpCause.UNRECOGNISED.found("exit status " + dump.ended().exitCode()));
+    }
+
+    /** Rights that were taken away since the look before the dump, or of objects that were made since. */
+    private static Optional<DumpFailure> refused(FailedDump dump, Connection session) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            ServerNames names = ServerNames.of(statement);
+            BackupRole role = RightsReader.role(statement, names);
+            MissingRights rights = RightsReader.missing(statement, names, role, dump.withRows());
+            return rights.isEmpty() ? Optional.empty() : Optional.of(DumpFailure.of(rights));
+        }
     }
 
     /** What of the database is not as it was before the dump. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 /**
  * A dump that ended with an error, and what is known of it without reading its words.
  *
+ * @param withRows whether rows were to be dumped, for which the role needs more rights
  * @param wroteBytes whether any byte of the archive came: pg_dump writes none before it has read the catalogs and holds all locks
  * @param took from its start to its end
  * @param lockWait how long it waited for each lock
@@ -17,6 +18,7 @@ public record FailedDump(
         Connection connection,
         ClientPrograms programs,
         Ended ended,
+        boolean withRows,
         boolean wroteBytes,
         Duration took,
         Duration lockWait,

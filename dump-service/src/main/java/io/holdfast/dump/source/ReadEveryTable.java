@@ -24,7 +24,7 @@ final class ReadEveryTable {
     Optional<DumpFailure> read(Connection session, Duration within) throws SQLException {
         long end = System.nanoTime() + within.toNanos();
         Optional<DumpFailure> unrecognised = Optional.empty();
-        for (SourceTable table : SourceTable.all(session, "'r'")) {
+        for (SourceTable table : SourceTable.all(session)) {
             Duration left = Duration.ofNanos(end - System.nanoTime());
             if (!left.isPositive()) {
                 break;

@@ -12,7 +12,6 @@ import java.util.List;
  * @param faults indexes that are not valid, and constraints that were never validated; the first hundred
  * @param rights what the role may not read of what pg_dump reads
  * @param omissions what pg_dump leaves out without an error
- * @param mayReadPasswords whether the role may read the password hashes of roles
  * @param messages whether the server's messages are in English, or can be
  * @param settings under which a dump can be made; none where a pooler takes no start-up options
  */
@@ -23,7 +22,6 @@ public record SourceFacts(
         List<Manifest.Fault> faults,
         MissingRights rights,
         List<Omission> omissions,
-        boolean mayReadPasswords,
         ServerMessages messages,
         TextSettings settings) {
 

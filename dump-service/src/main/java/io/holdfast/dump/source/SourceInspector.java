@@ -30,8 +30,7 @@ public class SourceInspector {
     private static final String SERVER = """
         select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
           pg_encoding_to_char(d.encoding) as encoding, d.datcollate as collation, d.datctype as ctype,
-          pg_is_in_recovery() as in_recovery,
-          coalesce(has_table_privilege('pg_catalog.pg_authid', 'select'), false) as passwords
+          pg_is_in_recovery() as in_recovery
         from pg_database d where d.datname = current_database()\
         """;
 
@@ -92,7 +91,6 @@ public class SourceInspector {
     private static SourceFacts facts(Statement statement, Kind kind, TextSettings settings) throws SQLException {
         String system = systemIdentifier(statement);
         Manifest.Server server;
-        boolean passwords;
         try (ResultSet row = statement.executeQuery(SERVER)) {
             row.next();
             server = new Manifest.Server(
@@ -105,7 +103,6 @@ public class SourceInspector {
                     row.getBoolean("in_recovery"),
                     system,
                     settings.values().isEmpty() ? null : settings.values());
-            passwords = row.getBoolean("passwords");
         }
         ServerNames names = ServerNames.of(statement);
         BackupRole role = RightsReader.role(statement, names);
@@ -116,7 +113,6 @@ public class SourceInspector {
                 faults(statement, names),
                 RightsReader.missing(statement, names, role, kind == Kind.FULL),
                 OmissionReader.omissions(statement, names, role, kind),
-                passwords,
                 ServerMessages.of(statement),
                 settings);
     }

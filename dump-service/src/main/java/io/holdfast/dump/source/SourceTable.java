@@ -12,34 +12,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A table or sequence of the database, as statements and people name it.
+ * A table of the database, as statements and people name it.
  *
  * @param from for a FROM clause, quoted, without tables that inherit from it
  * @param shown schema and name, printable
  */
 record SourceTable(String from, String shown) {
 
-    /**
-     * All that belong to the database and to no extension, in the order in which pg_dump reads them.
-     *
-     * @param kinds letters of {@code pg_class.relkind}, as a list of SQL literals
-     */
-    static List<SourceTable> all(Connection session, String kinds) throws SQLException {
+    /** All that hold rows and belong to no extension, in the order in which pg_dump reads them. */
+    static List<SourceTable> all(Connection session) throws SQLException {
         List<SourceTable> tables = new ArrayList<>();
         try (Statement statement = session.createStatement()) {
             ServerNames names = ServerNames.of(statement);
             try (ResultSet row = statement.executeQuery("select " + bytesOf("n.nspname") + ", " + bytesOf("c.relname")
-                    + ", c.relkind from pg_class c join pg_namespace n on n.oid = c.relnamespace"
-                    + " where n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and c.relkind in ("
-                    + kinds + ") and c.relpersistence <> 't' and not exists (select 1 from pg_depend e where"
+                    + " from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+                    + " where n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and c.relkind = 'r'"
+                    + " and c.relpersistence <> 't' and not exists (select 1 from pg_depend e where"
                     + " e.classid = 'pg_class'::regclass and e.objid = c.oid and e.deptype = 'e')"
                     + " order by 1, 2")) {
                 while (row.next()) {
                     String schema = names.read(row, 1);
                     String name = names.read(row, 2);
-                    String only = "S".equals(row.getString(3)) ? "" : "only ";
                     tables.add(new SourceTable(
-                            only + quoted(schema) + "." + quoted(name), Printable.line(schema + "." + name, 200)));
+                            "only " + quoted(schema) + "." + quoted(name), Printable.line(schema + "." + name, 200)));
                 }
             }
         }

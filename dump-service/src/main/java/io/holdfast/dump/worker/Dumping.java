@@ -102,11 +102,12 @@ class Dumping {
     }
 
     /** Why pg_dump failed, as a session of our own finds it out. */
-    Broke explained(Done done, Cleared cleared) {
+    Broke explained(Done done, Cleared cleared, Kind kind) {
         DumpFailure why = explain.explain(new FailedDump(
                 cleared.connection(),
                 cleared.programs(),
                 done.ended(),
+                kind == Kind.FULL,
                 done.wroteBytes(),
                 done.took(),
                 settings.lockWait(),

@@ -5,6 +5,7 @@ import io.holdfast.dump.dumping.DumpRuns;
 import io.holdfast.dump.settings.Databases;
 import io.holdfast.dump.settings.DumpSettings;
 import io.holdfast.dump.source.ServerMessages;
+import io.holdfast.dump.source.DumpFailure;
 import io.holdfast.dump.source.SourceFacts;
 import io.holdfast.dump.source.SourceInspector;
 import io.holdfast.dump.source.SourceLook;
@@ -92,9 +93,7 @@ class Preflight {
     private Clearance judge(
             AcceptedRequest request, Connection connection, SourceFacts facts, OptionalLong last, Rooms rooms) {
         if (!facts.rights().isEmpty()) {
-            return new NotCleared(
-                    Failure.PERMISSION,
-                    facts.rights().problem() + " " + facts.rights().hint());
+            return new NotCleared(DumpFailure.of(facts.rights()));
         }
         return switch (programs.installed().forServer(facts.server().versionNumber())) {
             case Choice.NoneNewEnough none -> new NotCleared(Failure.VERSION, none.message() + " " + none.hint());

@@ -106,7 +106,7 @@ class RunDump {
             return new Stopped(stop.get(), complaint);
         }
         if (!ended.succeeded()) {
-            return dumping.explained(done, cleared);
+            return dumping.explained(done, cleared, live.run().request().kind());
         }
         live.sealing();
         return seal(live, cleared, spread, done.encryption());

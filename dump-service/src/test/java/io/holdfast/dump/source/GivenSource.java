@@ -128,7 +128,7 @@ final class GivenSource {
             Duration took = Duration.ofNanos(System.nanoTime() - begun);
             return ended.succeeded()
                     ? Optional.empty()
-                    : Optional.of(new FailedDump(of, programs, ended, bytes > 0, took, lockWait, before));
+                    : Optional.of(new FailedDump(of, programs, ended, true, bytes > 0, took, lockWait, before));
         }
     }
 

@@ -74,7 +74,7 @@ class InterruptedDumpIT {
         ReadCatalogState.Before before = new ReadCatalogState().read(app);
         source.server().execute("app", "create view brief as select id from base", "drop view brief");
         FailedDump later =
-                new FailedDump(app, dump.programs(), dump.ended(), false, dump.took(), dump.lockWait(), before);
+                new FailedDump(app, dump.programs(), dump.ended(), true, false, dump.took(), dump.lockWait(), before);
 
         await().atMost(GivenSource.SOON)
                 .untilAsserted(() -> assertThat(new ExplainFailure(new FindLongestLine())
@@ -90,7 +90,7 @@ class InterruptedDumpIT {
         ReadCatalogState.Before before = new ReadCatalogState().read(app);
         source.server().execute("app", "create temp table scratch (id int primary key, v text default 'x'); drop table scratch");
         FailedDump later =
-                new FailedDump(app, dump.programs(), dump.ended(), false, dump.took(), dump.lockWait(), before);
+                new FailedDump(app, dump.programs(), dump.ended(), true, false, dump.took(), dump.lockWait(), before);
 
         assertThat(new ExplainFailure(new FindLongestLine()).explain(later).failure())
                 .isEqualTo(Failure.UNRECOGNISED);
