@@ -20,8 +20,7 @@ final class PostgresProcess {
      *
      * @throws StackFailure if it does not within three minutes
      */
-    static OwnProcess launch(
-            ClusterFiles files, Durability durability, Lifetime lifetime, PostgresPrograms programs) {
+    static OwnProcess launch(ClusterFiles files, Durability durability, Lifetime lifetime, PostgresPrograms programs) {
         LogFile log = LogFile.fromHere(files.log());
         OwnProcess process = OwnProcess.of(OwnSession.start(
                         files.user(),

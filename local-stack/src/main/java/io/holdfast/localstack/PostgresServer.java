@@ -87,7 +87,11 @@ public final class PostgresServer implements AutoCloseable {
         return running(home, durability, lifetime, programs).orElseGet(() -> {
             ClusterFiles files = ClusterFiles.prepare(home.toAbsolutePath().normalize(), user);
             return new PostgresServer(
-                    files, durability, lifetime, programs, PostgresProcess.launch(files, durability, lifetime, programs));
+                    files,
+                    durability,
+                    lifetime,
+                    programs,
+                    PostgresProcess.launch(files, durability, lifetime, programs));
         });
     }
 
@@ -99,7 +103,11 @@ public final class PostgresServer implements AutoCloseable {
     public PostgresServer startStandby(Path home) {
         ClusterFiles copy = files.copy(home.toAbsolutePath().normalize());
         return new PostgresServer(
-                copy, durability, Lifetime.BOUND, programs, PostgresProcess.launch(copy, durability, Lifetime.BOUND, programs));
+                copy,
+                durability,
+                Lifetime.BOUND,
+                programs,
+                PostgresProcess.launch(copy, durability, Lifetime.BOUND, programs));
     }
 
     /** The server that runs on the data below {@code home}, whoever started it; restarted by us, it ends with us. */

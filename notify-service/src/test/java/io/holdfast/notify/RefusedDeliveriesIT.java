@@ -32,11 +32,7 @@ class RefusedDeliveriesIT {
     @Test
     void what_is_refused_is_tried_again_and_nothing_of_its_database_overtakes_it() {
         receiver.answers(
-                "/moody",
-                Receiver.status(500),
-                Receiver.status(503),
-                Receiver.status(404),
-                Receiver.status(400));
+                "/moody", Receiver.status(500), Receiver.status(503), Receiver.status(404), Receiver.status(400));
         List<String> said = log.sayProblems("moody", 4);
 
         await().atMost(Running.PATIENCE).until(() -> receiver.accepted("/moody").size() == 4);
@@ -59,7 +55,8 @@ class RefusedDeliveriesIT {
         fixture.arrived("/dash", log.say(TestLog.missed("gone-by", "elsewhere")));
 
         assertThat(receiver.requests("/gone")).hasSize(1);
-        awaitDoctor("because its receiver says that nobody wants it there, and 2 deliveries wait; the last answer: HTTP 410");
+        awaitDoctor(
+                "because its receiver says that nobody wants it there, and 2 deliveries wait; the last answer: HTTP 410");
         await().atMost(Running.PATIENCE)
                 .until(() -> service.get("/q/metrics").contains("holdfast_notify_gone{sink=\"gone\"} 1.0"));
 

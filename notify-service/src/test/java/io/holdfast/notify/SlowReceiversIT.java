@@ -117,7 +117,9 @@ class SlowReceiversIT {
 
             fixture.arrived("/dash", id);
             await().atMost(Running.PATIENCE)
-                    .until(() -> service.json("/deliveries?sink=half&state=delivered").size() == 1);
+                    .until(() -> service.json("/deliveries?sink=half&state=delivered")
+                                    .size()
+                            == 1);
             assertThat(receiver.requests("/half")).hasSize(1);
         } finally {
             held.countDown();

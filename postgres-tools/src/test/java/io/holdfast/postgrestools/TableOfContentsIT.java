@@ -170,13 +170,7 @@ class TableOfContentsIT {
                 .isEqualTo(listed);
         assertThat(read.needed().grantees())
                 .containsExactlyInAnyOrder(
-                        "postgres",
-                        "Data Team (EU)",
-                        "to lend, \"FROM\" here",
-                        "borrower",
-                        "caller",
-                        "maker",
-                        "taker");
+                        "postgres", "Data Team (EU)", "to lend, \"FROM\" here", "borrower", "caller", "maker", "taker");
         assertThat(read.needed().ofPolicies()).containsExactlyInAnyOrder("clerk", "Head Clerk");
         assertThat(read.ofDatabase()).extracting(Entry::type).containsExactly("DATABASE", "DATABASE PROPERTIES");
         assertThat(listed.source()).isEqualTo(Source.LISTING);

@@ -73,8 +73,7 @@ class RebuildFromBucketsIT {
         BackupId backup = new BackupId(UUID.randomUUID());
         ArtifactName name =
                 new ArtifactName(new DatabaseId(OddBuckets.DATABASE), Kind.FULL, Instant.parse("2026-10-01T02:00:00Z"));
-        OddBuckets.ALL.forEach(
-                id -> SealedBackups.seal(destinations.named(id).orElseThrow(), name, backup));
+        OddBuckets.ALL.forEach(id -> SealedBackups.seal(destinations.named(id).orElseThrow(), name, backup));
 
         log.say(new RebuildRequested(OddBuckets.DATABASE, "jo"));
 

@@ -51,8 +51,8 @@ class DeclareTopicsIT {
     }
 
     private static void delete(String topic) throws InterruptedException, ExecutionException {
-        Map<String, Object> settings =
-                Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, Ground.kafka().bootstrap());
+        Map<String, Object> settings = Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, Ground.kafka().bootstrap());
         try (Admin admin = Admin.create(settings)) {
             if (admin.listTopics().names().get().contains(topic)) {
                 admin.deleteTopics(List.of(topic)).all().get();

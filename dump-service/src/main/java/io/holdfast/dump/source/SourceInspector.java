@@ -48,8 +48,8 @@ public class SourceInspector {
             "select extname as name, extversion as version from pg_extension order by 1";
 
     /** Without those that are being built now. */
-    private static final String FAULTS = "select f.kind, " + bytesOf("f.schema") + ", " + bytesOf("f.table_name") + ", "
-            + bytesOf("f.name") + """
+    private static final String FAULTS =
+            "select f.kind, " + bytesOf("f.schema") + ", " + bytesOf("f.table_name") + ", " + bytesOf("f.name") + """
          from (
           select 'index' as kind, n.nspname as schema, t.relname as table_name, c.relname as name
             from pg_index i join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid

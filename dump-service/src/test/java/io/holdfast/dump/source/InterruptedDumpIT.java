@@ -88,7 +88,10 @@ class InterruptedDumpIT {
         FailedDump dump = source.failed(source.superuser("nowhere"), LONG, running -> {});
         Connection app = source.role("reader", "app");
         ReadCatalogState.Before before = new ReadCatalogState().read(app);
-        source.server().execute("app", "create temp table scratch (id int primary key, v text default 'x'); drop table scratch");
+        source.server()
+                .execute(
+                        "app",
+                        "create temp table scratch (id int primary key, v text default 'x'); drop table scratch");
         FailedDump later =
                 new FailedDump(app, dump.programs(), dump.ended(), true, false, dump.took(), dump.lockWait(), before);
 

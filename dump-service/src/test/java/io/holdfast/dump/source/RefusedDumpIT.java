@@ -19,7 +19,8 @@ class RefusedDumpIT {
     @Test
     void a_wrong_password() throws Exception {
         DumpFailure failure = source.failure(
-                Connection.to(source.server().host(), source.server().port(), "reader", "app").withPassword(Secret.of("wr0ng")));
+                Connection.to(source.server().host(), source.server().port(), "reader", "app")
+                        .withPassword(Secret.of("wr0ng")));
         assertThat(failure.failure()).isEqualTo(Failure.AUTHENTICATION);
         assertThat(failure.sqlState()).contains("28P01");
     }

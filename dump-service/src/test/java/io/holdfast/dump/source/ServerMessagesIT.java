@@ -56,8 +56,11 @@ class ServerMessagesIT {
     void what_pg_dump_prints_of_a_german_server_is_english_for_a_role_that_may_set_it() throws Exception {
         RequiredPrograms.assume(RequiredPrograms.GERMAN);
         source.database("gone", "create function once() returns int language sql as 'select 1'");
-        source.server().execute(
-                "gone", "create table uses (id int default once())", "delete from pg_proc where proname = 'once'");
+        source.server()
+                .execute(
+                        "gone",
+                        "create table uses (id int default once())",
+                        "delete from pg_proc where proname = 'once'");
         Connection as = source.superuser("gone");
 
         FailedDump plain = source.failed(as, LONG, dump -> {});
