@@ -32,9 +32,8 @@ public record PgDumpall(ClientPrograms programs, Connection connection, RolePass
                 "--globals-only",
                 "--no-password",
                 "--lock-wait-timeout=" + lockWait.toMillis(),
-                // It is read as a whole connection string, in which a name in quotes is no more than a name.
-                "--database=dbname='"
-                        + connection.database().replace("\\", "\\\\").replace("'", "\\'") + "'"));
+                // It is read as a connection string. The service file names the database, so that no argument has to.
+                "--database=service=" + ServiceFile.SERVICE));
         switch (passwords) {
             case INCLUDED -> {}
             case LEFT_OUT -> command.add("--no-role-passwords");

@@ -41,7 +41,7 @@ class PgDumpTest {
                         "--globals-only",
                         "--no-password",
                         "--lock-wait-timeout=1000",
-                        "--database=dbname='-d host=evil-x'");
+                        "--database=service=holdfast");
         assertThat(without.command()).contains("--no-role-passwords");
     }
 }
