@@ -156,6 +156,7 @@ class BooksIT {
                         "state",
                         "level",
                         "label",
+                        "beforeRestore",
                         "request",
                         "slot",
                         "startedAt",

@@ -17,8 +17,10 @@ import java.util.stream.Stream;
 /**
  * A database as people have it, in a folder of {@code src/test/resources/cases}: {@code setup.sql} fills the database of the folder's
  * name, after {@code createdb.sql} if that one is there; {@code expect.properties} says what a drill of its backup has to find.
+ *
+ * @param until the last major version of PostgreSQL on which such a database can be created
  */
-record DatabaseCase(String name, Path folder, Expected expected, boolean isOnScratchServer) {
+record DatabaseCase(String name, Path folder, Expected expected, boolean isOnScratchServer, int until) {
 
     private static final Path CASES = Path.of("src/test/resources/cases");
 
@@ -42,7 +44,8 @@ record DatabaseCase(String name, Path folder, Expected expected, boolean isOnScr
                 name,
                 folder,
                 Expected.of(properties),
-                properties.getProperty("source", "source").equals("scratch"));
+                properties.getProperty("source", "source").equals("scratch"),
+                Integer.parseInt(properties.getProperty("until", "99")));
     }
 
     /** Fills the database and dumps it. */

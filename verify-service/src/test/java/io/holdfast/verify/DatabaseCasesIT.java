@@ -1,8 +1,10 @@
 package io.holdfast.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.testing.Ground;
 import io.holdfast.localstack.testing.WrittenLog;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -42,8 +44,11 @@ class DatabaseCasesIT extends DrillingService {
     @MethodSource("cases")
     void a_drill_says_what_is_true_of_it_and_leaves_nothing(String name) throws Exception {
         DatabaseCase one = DatabaseCase.named(name);
-        BackupCompleted completed =
-                one.backedUp(one.isOnScratchServer() ? Scratch.server() : Ground.postgres(), Ground.backups(), DAY_1);
+        PostgresServer server = one.isOnScratchServer() ? Scratch.server() : Ground.postgres();
+        assumeThat(server.majorVersion())
+                .as("the version on which %s can be created", name)
+                .isLessThanOrEqualTo(one.until());
+        BackupCompleted completed = one.backedUp(server, Ground.backups(), DAY_1);
         long began = System.nanoTime();
 
         SeenDrill seen = SeenDrill.of(drilled(completed));

@@ -18,7 +18,13 @@ import software.amazon.awssdk.http.SdkHttpRequest;
  */
 final class ContentMd5 implements ExecutionInterceptor {
 
-    private static final ExecutionAttribute<Boolean> WANTED = new ExecutionAttribute<>("HoldfastContentMd5");
+    /**
+     * The SDK accepts a name once. Its classes outlive ours where a class loader loads ours again: in dev mode after each change, and in
+     * tests with several profiles.
+     */
+    private static final ExecutionAttribute<Boolean> WANTED = new ExecutionAttribute<>(
+            "HoldfastContentMd5@" + Integer.toHexString(System.identityHashCode(ContentMd5.class)));
+
     private static final String HEADER = "Content-MD5";
     private static final ChecksumSpecs NONE =
             ChecksumSpecs.builder().isRequestChecksumRequired(false).build();

@@ -117,7 +117,7 @@ class ClearAwayIT {
             assertThatThrownBy(() -> target.drop("contested"))
                     .isInstanceOfSatisfying(
                             TargetTrouble.class,
-                            trouble -> assertThat(trouble.reason()).isEqualTo(TargetTrouble.OTHER));
+                            trouble -> assertThat(trouble.reason()).isEqualTo(TargetTrouble.BUSY));
 
             session.rollback();
         }
