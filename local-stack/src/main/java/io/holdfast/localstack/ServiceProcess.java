@@ -161,7 +161,7 @@ public final class ServiceProcess implements AutoCloseable {
         command.add("-jar");
         command.add(Checkout.find().serviceJar(files.service()).toString());
         return OwnProcess.of(OwnSession.start(
-                        OsUser.OURSELVES, command, Environment.ofService(), files.home(), files.log(), lifetime))
+                        OsUser.OURSELVES, command, Environment.ofService(files.service()), files.home(), files.log(), lifetime))
                 .record(files.pidFile());
     }
 }
