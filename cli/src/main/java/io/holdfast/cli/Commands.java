@@ -14,6 +14,7 @@ import io.holdfast.cli.asking.Restore;
 import io.holdfast.cli.asking.RestoreDropKept;
 import io.holdfast.cli.asking.RestoreRevert;
 import io.holdfast.cli.asking.Verify;
+import io.holdfast.cli.config.Config;
 import io.holdfast.cli.declare.DeclareKafka;
 import io.holdfast.cli.reading.Doctor;
 import io.holdfast.cli.reading.Events;
@@ -47,7 +48,7 @@ final class Commands {
         Map<String, List<String>> groups = new LinkedHashMap<>();
         groups.put("Make and look", List.of("backup", "list", "show", "events", "plan", "score", "evidence", "doctor"));
         groups.put("Decide", List.of("hold", "release", "accept", "verify", "cancel", "approve"));
-        groups.put("Prepare", List.of("lifecycle-policy", "declare-kafka"));
+        groups.put("Prepare", List.of("config", "lifecycle-policy", "declare-kafka"));
         groups.put("Recover", List.of("restore", "restore-revert", "restore-drop-kept", "drill", "rebuild", "import"));
         groups.put("Local stack", List.of("demo", "up", "down", "status", "logs", "dev"));
         return groups;
@@ -69,6 +70,7 @@ final class Commands {
         line.addSubcommand(new Verify(session, logs));
         line.addSubcommand(new Cancel(session, logs));
         line.addSubcommand(new Approve(session, logs));
+        line.addSubcommand(Config.with(session));
         line.addSubcommand(new LifecyclePolicy(session));
         line.addSubcommand(new DeclareKafka(session));
         line.addSubcommand(new Restore(session, logs));

@@ -3,6 +3,7 @@ package io.holdfast.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.OptionSpec;
@@ -17,17 +18,23 @@ final class Helping {
     static void shape(CommandLine line, Map<String, List<String>> groups) {
         line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");
         line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, help -> commands(help, groups));
-        line.getSubcommands().values().forEach(command -> {
-            command.getCommandSpec().usageMessage().abbreviateSynopsis(true);
-            command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, Helping::ownOptions);
-            command.getCommandSpec()
-                    .usageMessage()
-                    .footer("", "Options for every command, such as --output json: holdfast --help");
-        });
+        line.getSubcommands().values().forEach(Helping::shape);
         line.getCommandSpec()
                 .usageMessage()
                 .abbreviateSynopsis(true)
                 .footer("", "More about a command: holdfast COMMAND --help");
+    }
+
+    private static void shape(CommandLine command) {
+        UsageMessageSpec page = command.getCommandSpec().usageMessage();
+        page.abbreviateSynopsis(true);
+        command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, Helping::ownOptions);
+        page.footer(Stream.of(
+                        Stream.of(page.footer()),
+                        Stream.of("", "Options for every command, such as --output json: holdfast --help"))
+                .flatMap(lines -> lines)
+                .toArray(String[]::new));
+        command.getSubcommands().values().forEach(Helping::shape);
     }
 
     private static String ownOptions(Help help) {

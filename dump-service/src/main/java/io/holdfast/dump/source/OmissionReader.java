@@ -4,6 +4,7 @@ import static io.holdfast.postgrestools.ServerNames.bytesOf;
 
 import io.holdfast.events.Kind;
 import io.holdfast.postgrestools.ServerNames;
+import io.holdfast.postgrestools.rights.BackupRole;
 import io.holdfast.store.Omission;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,7 @@
 package io.holdfast.dump.source;
 
 import io.holdfast.postgrestools.TextSettings;
+import io.holdfast.postgrestools.rights.MissingRights;
 import io.holdfast.store.Manifest;
 import io.holdfast.store.Omission;
 import java.util.List;

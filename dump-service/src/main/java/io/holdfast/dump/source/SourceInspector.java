@@ -8,6 +8,8 @@ import io.holdfast.postgrestools.ServerNames;
 import io.holdfast.postgrestools.SessionFailure;
 import io.holdfast.postgrestools.SignIn;
 import io.holdfast.postgrestools.TextSettings;
+import io.holdfast.postgrestools.rights.BackupRole;
+import io.holdfast.postgrestools.rights.RightsReader;
 import io.holdfast.store.Manifest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -110,7 +112,7 @@ public class SourceInspector {
                 tables(statement, names),
                 extensions(statement),
                 faults(statement),
-                RightsReader.missing(statement, names, role, kind),
+                RightsReader.missing(statement, names, role, kind == Kind.FULL),
                 OmissionReader.omissions(statement, names, role, kind),
                 passwords,
                 ServerMessages.of(statement),

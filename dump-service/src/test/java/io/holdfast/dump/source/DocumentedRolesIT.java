@@ -3,7 +3,6 @@ package io.holdfast.dump.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.dump.source.MissingRights.Missing;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.testing.DocumentedSql;
 import io.holdfast.localstack.testing.UnusualObjects;
@@ -13,6 +12,8 @@ import io.holdfast.postgrestools.PgDumpall.RolePasswords;
 import io.holdfast.postgrestools.RunningProgram;
 import io.holdfast.postgrestools.Secret;
 import io.holdfast.postgrestools.SignIn;
+import io.holdfast.postgrestools.rights.MissingRights.Missing;
+import io.holdfast.postgrestools.rights.ReadRight;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -2,9 +2,13 @@ package io.holdfast.dump.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.dump.source.MissingRights.Missing;
 import io.holdfast.events.Printable;
 import io.holdfast.localstack.testing.DocumentedSql;
+import io.holdfast.postgrestools.rights.BackupRole;
+import io.holdfast.postgrestools.rights.GrantStatements;
+import io.holdfast.postgrestools.rights.MissingRights.Missing;
+import io.holdfast.postgrestools.rights.MissingRights;
+import io.holdfast.postgrestools.rights.ReadRight;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

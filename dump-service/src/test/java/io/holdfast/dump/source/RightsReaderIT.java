@@ -2,11 +2,14 @@ package io.holdfast.dump.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.dump.source.MissingRights.Missing;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.testing.Ground;
 import io.holdfast.postgrestools.Connection;
 import io.holdfast.postgrestools.Secret;
+import io.holdfast.postgrestools.rights.GrantStatements;
+import io.holdfast.postgrestools.rights.MissingRights.Missing;
+import io.holdfast.postgrestools.rights.MissingRights;
+import io.holdfast.postgrestools.rights.ReadRight;
 import io.holdfast.store.Omission;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -14,10 +14,8 @@ class SchedulerServiceTest extends ServiceRules {
     }
 
     @Test
-    void only_cron_knows_the_cron_library() {
+    void schedules_are_read_in_the_room_settings() {
         noClasses()
-                .that()
-                .resideOutsideOfPackage("..cron")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.cronutils..")

@@ -39,6 +39,8 @@ abstract class ServiceRules extends HouseRules {
                         domain + "..",
                         "io.holdfast.events",
                         "io.holdfast.restoring.contents",
+                        "io.holdfast.settings.schedule",
+                        "io.holdfast.settings.sink",
                         "java..",
                         "org.jspecify..")
                 .check(room);

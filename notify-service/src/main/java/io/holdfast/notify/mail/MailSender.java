@@ -1,6 +1,5 @@
 package io.holdfast.notify.mail;
 
-import io.holdfast.notify.notifying.Address;
 import io.holdfast.notify.notifying.Outcome;
 import io.holdfast.notify.sending.CheckedAddresses;
 import io.holdfast.notify.sending.Parcel;
@@ -8,6 +7,7 @@ import io.holdfast.notify.sending.Sender;
 import io.holdfast.notify.sending.Told;
 import io.holdfast.notify.settings.SettingTrouble;
 import io.holdfast.notify.settings.Sink;
+import io.holdfast.settings.sink.Address;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.mail.Authenticator;
 import jakarta.mail.MessagingException;

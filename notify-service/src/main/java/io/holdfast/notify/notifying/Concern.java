@@ -8,15 +8,16 @@ import io.holdfast.events.KeepingEvent;
 import io.holdfast.events.OversightEvent;
 import io.holdfast.events.RestoreEvent;
 import io.holdfast.events.VerificationEvent;
+import io.holdfast.settings.sink.EventSelection;
 
 /** What an event is to a person who is not watching; each event is exactly one of them. */
 public enum Concern {
     /** Somebody must know, and mostly do something. */
-    PROBLEM("problems"),
+    PROBLEM(EventSelection.PROBLEMS),
     /** Something that was wanted has been reached. */
-    COMPLETION("completions"),
+    COMPLETION(EventSelection.COMPLETIONS),
     /** The rest: how things take their course. */
-    COURSE("course");
+    COURSE(EventSelection.COURSE);
 
     private final String word;
 

@@ -1,6 +1,7 @@
 package io.holdfast.notify.notifying;
 
 import io.holdfast.events.BackupEvent;
+import io.holdfast.settings.sink.EventSelection;
 import java.util.Set;
 
 /**
@@ -12,7 +13,7 @@ import java.util.Set;
 public record Interest(Set<String> databases, Set<String> words) {
 
     /** Every event. */
-    public static final String ALL = "all";
+    public static final String ALL = EventSelection.ALL;
 
     public Interest {
         databases = Set.copyOf(databases);

@@ -1,5 +1,6 @@
 package io.holdfast.notify.notifying;
 
+import io.holdfast.settings.sink.Network;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;

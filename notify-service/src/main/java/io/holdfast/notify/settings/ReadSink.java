@@ -5,29 +5,28 @@ import static java.util.Objects.requireNonNull;
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.codec.MessageTypes;
-import io.holdfast.notify.notifying.Address;
 import io.holdfast.notify.notifying.Backoff;
-import io.holdfast.notify.notifying.Concern;
 import io.holdfast.notify.notifying.Interest;
-import io.holdfast.notify.notifying.Network;
 import io.holdfast.notify.notifying.NextTry;
 import io.holdfast.notify.notifying.PermittedAddresses;
 import io.holdfast.notify.settings.NotifySettings.Format;
 import io.holdfast.notify.settings.NotifySettings.From;
 import io.holdfast.notify.settings.NotifySettings.Receiver;
+import io.holdfast.settings.sink.Address;
+import io.holdfast.settings.sink.EventSelection;
+import io.holdfast.settings.sink.Network;
+import io.holdfast.settings.sink.SigningKey;
+import io.holdfast.settings.sink.SinkName;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Makes a {@link Sink} of its settings, or says which of them is wrong. */
 final class ReadSink {
-
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,62}");
 
     private final String name;
     private final Receiver settings;
@@ -43,9 +42,7 @@ final class ReadSink {
     }
 
     private Sink read(Backoff backoff) {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("'" + name + "' is not a sink's name: letters, digits, '_' and '-'");
-        }
+        SinkName.require(name);
         if (settings.url().isPresent() == settings.urlFile().isPresent()) {
             throw wrong("url", "exactly one of url and url-file must be set");
         }
@@ -79,15 +76,7 @@ final class ReadSink {
         String text = settings.url()
                 .orElseGet(() -> SinkSecret.firstWord(settings.urlFile().orElseThrow(), "url-file"));
         try {
-            Address address = Address.parse(text);
-            Set<String> schemes = settings.format() == Format.EMAIL ? Set.of("smtp", "smtps") : Set.of("http", "https");
-            if (!schemes.contains(address.scheme())) {
-                throw new SettingTrouble("a sink of this format has no URL of " + address.scheme());
-            }
-            if (address.scheme().equals("http") && !settings.allowPlainHttp()) {
-                throw new SettingTrouble("its URL is not https; set allow-plain-http if that is meant");
-            }
-            return address;
+            return Address.parse(text).requireFor(settings.format() == Format.EMAIL, settings.allowPlainHttp());
         } catch (IllegalArgumentException e) {
             throw new SettingTrouble(String.valueOf(e.getMessage()));
         }
@@ -97,20 +86,23 @@ final class ReadSink {
         List<String> texts = settings.secretFile()
                 .map(file -> SinkSecret.words(file, "secret-file"))
                 .orElseGet(() -> settings.secret().orElse(List.of()));
-        if (texts.size() > 2) {
+        if (texts.size() > SigningKey.MOST) {
             throw new SettingTrouble("more than two signing secrets");
         }
-        return texts.stream().map(SigningKey::parse).toList();
+        try {
+            return texts.stream().map(SigningKey::parse).toList();
+        } catch (IllegalArgumentException e) {
+            throw new SettingTrouble(String.valueOf(e.getMessage()));
+        }
     }
 
     private Interest interest() {
         Set<String> words = new HashSet<>(settings.events());
-        Set<String> known = Stream.concat(
-                        Stream.of(Concern.values()).map(Concern::word), Stream.concat(Stream.of(Interest.ALL), types()))
-                .collect(Collectors.toSet());
-        words.stream().filter(word -> !known.contains(word)).findFirst().ifPresent(word -> {
-            throw wrong("events", "'" + word + "' is neither a group (problems, completions, course, all) nor a type");
-        });
+        try {
+            EventSelection.require(words, types());
+        } catch (IllegalArgumentException e) {
+            throw wrong("events", String.valueOf(e.getMessage()));
+        }
         List<String> databases = settings.databases().orElse(List.of());
         databases.stream()
                 .filter(database -> DatabaseId.parse(database).isEmpty())
@@ -121,10 +113,11 @@ final class ReadSink {
         return new Interest(new HashSet<>(databases), words);
     }
 
-    private static Stream<String> types() {
+    private static Set<String> types() {
         return MessageTypes.all().entrySet().stream()
                 .filter(type -> BackupEvent.class.isAssignableFrom(type.getValue()))
-                .map(type -> type.getKey());
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private PermittedAddresses permitted() {

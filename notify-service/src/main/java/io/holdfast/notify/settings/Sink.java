@@ -1,10 +1,11 @@
 package io.holdfast.notify.settings;
 
-import io.holdfast.notify.notifying.Address;
 import io.holdfast.notify.notifying.Interest;
 import io.holdfast.notify.notifying.NextTry;
 import io.holdfast.notify.notifying.PermittedAddresses;
 import io.holdfast.notify.settings.NotifySettings.Format;
+import io.holdfast.settings.sink.Address;
+import io.holdfast.settings.sink.SigningKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

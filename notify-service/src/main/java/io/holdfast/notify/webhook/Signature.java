@@ -1,6 +1,6 @@
 package io.holdfast.notify.webhook;
 
-import io.holdfast.notify.settings.SigningKey;
+import io.holdfast.settings.sink.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;

@@ -1,14 +1,14 @@
 package io.holdfast.notify.webhook;
 
-import io.holdfast.notify.notifying.Address;
 import io.holdfast.notify.notifying.Outcome;
 import io.holdfast.notify.sending.Parcel;
 import io.holdfast.notify.sending.Sender;
 import io.holdfast.notify.settings.SettingTrouble;
-import io.holdfast.notify.settings.SigningKey;
 import io.holdfast.notify.settings.Sink;
 import io.holdfast.notify.webhook.Body.Form;
 import io.holdfast.notify.webhook.Response.Head;
+import io.holdfast.settings.sink.Address;
+import io.holdfast.settings.sink.SigningKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import io.holdfast.notify.notifying.Address;
 import io.holdfast.notify.notifying.Backoff;
 import io.holdfast.notify.notifying.Interest;
-import io.holdfast.notify.notifying.Network;
 import io.holdfast.notify.notifying.NextTry;
 import io.holdfast.notify.notifying.Outcome;
 import io.holdfast.notify.notifying.PermittedAddresses;
 import io.holdfast.notify.sending.Parcel;
 import io.holdfast.notify.settings.NotifySettings.Format;
 import io.holdfast.notify.settings.Sink;
+import io.holdfast.settings.sink.Address;
+import io.holdfast.settings.sink.Network;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

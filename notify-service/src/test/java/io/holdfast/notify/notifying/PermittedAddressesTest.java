@@ -3,6 +3,7 @@ package io.holdfast.notify.notifying;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.settings.sink.Network;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;

@@ -6,7 +6,6 @@ import static io.holdfast.notify.webhook.RawReceiver.saysAndWaits;
 import static io.holdfast.notify.webhook.RawReceiver.saysWithoutEnd;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.notify.notifying.Address;
 import io.holdfast.notify.notifying.Backoff;
 import io.holdfast.notify.notifying.Interest;
 import io.holdfast.notify.notifying.NextTry;
@@ -16,6 +15,7 @@ import io.holdfast.notify.sending.Parcel;
 import io.holdfast.notify.settings.NotifySettings.Format;
 import io.holdfast.notify.settings.Sink;
 import io.holdfast.notify.webhook.RawReceiver.Temper;
+import io.holdfast.settings.sink.Address;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;

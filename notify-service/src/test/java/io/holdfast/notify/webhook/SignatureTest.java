@@ -2,7 +2,7 @@ package io.holdfast.notify.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.notify.settings.SigningKey;
+import io.holdfast.settings.sink.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

@@ -7,11 +7,13 @@ import io.holdfast.events.Kind;
 import io.holdfast.events.Printable;
 import io.holdfast.scheduler.configuration.SchedulerSettings.Database;
 import io.holdfast.scheduler.configuration.SchedulerSettings.ScheduleSettings;
-import io.holdfast.scheduler.scheduling.MissedRuns;
-import io.holdfast.scheduler.scheduling.Recurrence;
 import io.holdfast.scheduler.scheduling.Schedule;
 import io.holdfast.scheduler.scheduling.ScheduleId;
-import java.time.DateTimeException;
+import io.holdfast.settings.schedule.BackupDeadline;
+import io.holdfast.settings.schedule.MissedRuns;
+import io.holdfast.settings.schedule.ReadRecurrence;
+import io.holdfast.settings.schedule.Recurrence;
+import io.holdfast.settings.schedule.TimeZones;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -21,8 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The schedules of every configured database.
@@ -31,9 +31,6 @@ import java.util.regex.Pattern;
  * @param databases every configured database, those without any schedule included
  */
 public record Schedules(List<Schedule> all, List<DatabaseId> databases) {
-
-    private static final Pattern RUN_ALL = Pattern.compile("run-all\\((\\d{1,4})\\)");
-    private static final Duration SHORTEST_DEADLINE = Duration.ofMinutes(1);
 
     /**
      * Reads the settings as a whole and reports everything that is wrong with them at once. A service that started with
@@ -90,7 +87,7 @@ public record Schedules(List<Schedule> all, List<DatabaseId> databases) {
                 .map(Map.Entry::getValue)
                 .findFirst();
         try {
-            Optional<Recurrence> recurrence = ReadRecurrence.read(
+            Optional<Recurrence> recurrence = recurrence(
                     own.flatMap(ScheduleSettings::recurrence).orElseGet(() -> ofTheRunbook(id.kind())));
             return recurrence.map(times -> new Schedule(
                     id,
@@ -109,37 +106,42 @@ public record Schedules(List<Schedule> all, List<DatabaseId> databases) {
         return key.toLowerCase(Locale.ROOT).replace('-', '_');
     }
 
-    private static ZoneId zone(String name) {
+    private static Optional<Recurrence> recurrence(String text) {
         try {
-            return ZoneId.of(name.strip());
-        } catch (DateTimeException e) {
+            return ReadRecurrence.read(text);
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "'" + Printable.shortened(name)
-                            + "' is not a time zone. Write a name such as UTC, Europe/Berlin or Asia/Kolkata.",
+                    "'" + Printable.shortened(text) + "' is not a schedule: " + e.getMessage() + ". "
+                            + ReadRecurrence.HINT,
                     e);
         }
     }
 
-    private static MissedRuns missedRuns(String text) {
-        String tidy = text.strip().toLowerCase(Locale.ROOT).replace('_', '-');
-        Matcher runAll = RUN_ALL.matcher(tidy);
-        if (runAll.matches()) {
-            return new MissedRuns.RunAll(Integer.parseInt(runAll.group(1)));
+    private static ZoneId zone(String name) {
+        try {
+            return TimeZones.read(name);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "'" + Printable.shortened(name) + "' is not a time zone. " + TimeZones.HINT, e);
         }
-        return switch (tidy) {
-            case "run-newest" -> new MissedRuns.RunNewest();
-            case "skip" -> new MissedRuns.Skip();
-            default ->
-                throw new IllegalArgumentException("'" + Printable.shortened(text)
-                        + "' is not a missed-run policy. Write run-newest, skip or run-all(10).");
-        };
+    }
+
+    private static MissedRuns missedRuns(String text) {
+        try {
+            return MissedRuns.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "'" + Printable.shortened(text) + "' is not a missed-run policy: " + e.getMessage() + ". "
+                            + MissedRuns.HINT,
+                    e);
+        }
     }
 
     private static Duration deadline(Duration deadline) {
-        if (deadline.compareTo(SHORTEST_DEADLINE) < 0) {
-            throw new IllegalArgumentException(
-                    "a deadline of " + deadline + " is too short. Write at least 1m; 6h is the default.");
+        try {
+            return BackupDeadline.required(deadline);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + ". " + BackupDeadline.HINT, e);
         }
-        return deadline;
     }
 }

@@ -137,7 +137,7 @@ public final class PlanSlots {
                 .map(Planned.class::cast)
                 .filter(slot -> !slot.at().plus(margins.clock()).isAfter(now))
                 .toList();
-        List<Planned> chosen = schedule.missedRuns().chosen(due, now);
+        List<Planned> chosen = LateSlots.chosen(schedule.missedRuns(), due, now);
         return open.stream()
                 .map(slot -> slot instanceof Planned planned && due.contains(planned)
                         ? started(planned, chosen.contains(planned), now, decisions)

@@ -1,5 +1,7 @@
 package io.holdfast.scheduler.scheduling;
 
+import io.holdfast.settings.schedule.MissedRuns;
+import io.holdfast.settings.schedule.Recurrence;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;

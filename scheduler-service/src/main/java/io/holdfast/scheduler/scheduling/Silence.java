@@ -31,7 +31,7 @@ final class Silence {
 
     private static String requested(Slot.Requested slot, Ledger ledger) {
         Instant at = slot.requestedAt();
-        String when = Duration.between(slot.at(), at).compareTo(MissedRuns.STILL_ON_TIME) > 0
+        String when = Duration.between(slot.at(), at).compareTo(LateSlots.STILL_ON_TIME) > 0
                 ? "requested only at " + at + ", because the scheduler was not deciding when it was due"
                 : "requested";
         return ledger.answerTo(slot).isPresent()

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Kind;
-import io.holdfast.scheduler.scheduling.MissedRuns;
 import io.holdfast.scheduler.scheduling.Schedule;
+import io.holdfast.settings.schedule.MissedRuns;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Map;

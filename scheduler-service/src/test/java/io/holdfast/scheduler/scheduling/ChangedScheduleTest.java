@@ -4,6 +4,8 @@ import static io.holdfast.scheduler.scheduling.World.SLOT;
 import static io.holdfast.scheduler.scheduling.World.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.settings.schedule.MissedRuns;
+import io.holdfast.settings.schedule.WallTime;
 import java.time.Duration;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,8 @@ import static io.holdfast.scheduler.scheduling.World.SLOT;
 import static io.holdfast.scheduler.scheduling.World.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.scheduler.cron.CronExpression;
+import io.holdfast.settings.schedule.CronExpression;
+import io.holdfast.settings.schedule.MissedRuns;
 import org.junit.jupiter.api.Test;
 
 /** Slots that came while the scheduler was down, its catalogue lost or its clock wrong. */

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Kind;
-import io.holdfast.scheduler.cron.CronExpression;
+import io.holdfast.settings.schedule.CronExpression;
+import io.holdfast.settings.schedule.MissedRuns;
+import io.holdfast.settings.schedule.Recurrence;
+import io.holdfast.settings.schedule.WallTime;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,0 +1,21 @@
+package io.holdfast.cli.config;
+
+import io.holdfast.settings.SettingName;
+
+/**
+ * A setting of the file.
+ *
+ * @param line on which it begins, from 1
+ * @param text the name as it is written
+ * @param value as Java's properties read it
+ */
+record ConfigEntry(int line, String text, String value) {
+
+    SettingName name() {
+        return SettingName.of(text);
+    }
+
+    ConfigEntry withValue(String other) {
+        return new ConfigEntry(line, text, other);
+    }
+}

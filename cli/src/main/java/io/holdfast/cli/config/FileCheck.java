@@ -1,0 +1,83 @@
+package io.holdfast.cli.config;
+
+import io.holdfast.events.secret.SecretFile;
+import io.holdfast.events.secret.UnusableSecretFile;
+import io.holdfast.settings.SettingDefinition;
+import io.holdfast.settings.SettingType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The files that settings name, as this user sees them. */
+final class FileCheck {
+
+    /** The services read a line of each. */
+    private static final Pattern WITH_SECRET = Pattern.compile(
+            ".*\\.(password-file|secret-key-file|url-file|secret-file|token-file|fingerprint-key-file)");
+
+    private static final Pattern OTHER = Pattern.compile(
+            ".*\\.(ssl-root-certificate|ssl-certificate|ssl-key|identity-file|key-file|body-file|assertions)");
+
+    private static final Set<PosixFilePermission> OF_OTHERS = Set.of(
+            PosixFilePermission.GROUP_READ,
+            PosixFilePermission.OTHERS_READ,
+            PosixFilePermission.GROUP_WRITE,
+            PosixFilePermission.OTHERS_WRITE);
+
+    private final Values values;
+    private final Findings findings;
+
+    FileCheck(Values values, Findings findings) {
+        this.values = values;
+        this.findings = findings;
+    }
+
+    void check() {
+        values.entries()
+                .filter(entry -> !entry.value().isBlank())
+                .filter(entry -> values.definition(entry)
+                        .filter(setting -> setting.type() == SettingType.PATH && !setting.isList())
+                        .isPresent())
+                .forEach(this::one);
+    }
+
+    private void one(ConfigEntry entry) {
+        Path file = values.resolved(entry.value());
+        if (WITH_SECRET.matcher(entry.text()).matches()) {
+            try {
+                SecretFile.firstLine(file);
+            } catch (UnusableSecretFile e) {
+                findings.error(
+                        entry,
+                        "the file " + e.problem(),
+                        "Write the secret into its first line, and let only the services read it.");
+            }
+        } else if (OTHER.matcher(entry.text()).matches() && !Files.isReadable(file)) {
+            findings.error(
+                    entry,
+                    "the file " + file + (Files.exists(file) ? " cannot be read by this user" : " does not exist"),
+                    "Relative paths are relative to the folder of this file.");
+        }
+    }
+
+    /** A warning if others may read the passwords in the file itself. */
+    void secretsAreProtected(Path path) {
+        boolean hasSecrets = values.entries()
+                .anyMatch(entry -> !entry.value().isBlank()
+                        && values.definition(entry).filter(SettingDefinition::isSecret).isPresent());
+        try {
+            if (hasSecrets && Files.getPosixFilePermissions(path).stream().anyMatch(OF_OTHERS::contains)) {
+                findings.warning(
+                        0,
+                        "",
+                        "the file contains secrets, and other users of this host may read it",
+                        "chmod 600 " + path.getFileName() + ", or keep the secrets in files: password-file.");
+            }
+        } catch (IOException | UnsupportedOperationException e) {
+            // A file system without such permissions has nothing to warn of.
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.holdfast.cli.config;
+
+import io.holdfast.cli.config.Finding.Severity;
+import io.holdfast.cli.config.Finding.Stage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects the findings of a stage. */
+final class Findings {
+
+    private final Stage stage;
+    private final List<Finding> all = new ArrayList<>();
+
+    Findings(Stage stage) {
+        this.stage = stage;
+    }
+
+    /** Of several errors of one setting the first is kept: the others mostly follow from it. */
+    void error(int line, String setting, String message, String hint) {
+        boolean isKnown = all.stream()
+                .anyMatch(one -> one.isError() && one.line() == line && one.setting().equals(setting));
+        if (setting.isEmpty() || !isKnown) {
+            add(new Finding(stage, Severity.ERROR, line, setting, message, hint));
+        }
+    }
+
+    void error(ConfigEntry entry, String problem, String hint) {
+        error(entry.line(), entry.text(), entry.text() + ": " + problem, hint);
+    }
+
+    void warning(int line, String setting, String message, String hint) {
+        add(new Finding(stage, Severity.WARNING, line, setting, message, hint));
+    }
+
+    void warning(ConfigEntry entry, String problem, String hint) {
+        warning(entry.line(), entry.text(), entry.text() + ": " + problem, hint);
+    }
+
+    /**
+     * What a parser of a service refused: its message is one sentence, or two of which the second says what to do. It names the
+     * setting, or is the rest of a sentence about it.
+     */
+    void refused(int line, String setting, IllegalArgumentException refusal) {
+        String text = String.valueOf(refusal.getMessage()).strip();
+        int end = text.indexOf(". ");
+        String message = end < 0 ? text : text.substring(0, end);
+        String hint = end < 0 ? "" : text.substring(end + 2);
+        error(line, setting, withoutStop(message), hint);
+    }
+
+    /** As above, for a message that is one sentence, in which what to do stands behind a semicolon. */
+    void refused(ConfigEntry entry, IllegalArgumentException refusal, String otherwise) {
+        String text = String.valueOf(refusal.getMessage());
+        int end = text.lastIndexOf("; ");
+        error(
+                entry.line(),
+                entry.text(),
+                (text.startsWith(entry.text()) ? "" : entry.text() + ": ") + (end < 0 ? text : text.substring(0, end)),
+                end < 0 ? otherwise : sentence(text.substring(end + 2)));
+    }
+
+    static String sentence(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1) + (text.endsWith(".") ? "" : ".");
+    }
+
+    private void add(Finding finding) {
+        all.add(finding);
+    }
+
+    private static String withoutStop(String text) {
+        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    List<Finding> all() {
+        return all.stream().sorted(Comparator.comparingInt(Finding::line)).toList();
+    }
+}

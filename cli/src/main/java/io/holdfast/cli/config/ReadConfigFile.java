@@ -1,0 +1,165 @@
+package io.holdfast.cli.config;
+
+import io.holdfast.cli.config.Finding.Stage;
+import io.holdfast.events.Printable;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * Reads a file of settings: Java properties in UTF-8. The JDK reads each entry; here lines are only counted and joined, which {@link
+ * Properties} does not tell.
+ */
+final class ReadConfigFile {
+
+    private static final char BYTE_ORDER_MARK = '\ufeff';
+    private static final int LARGEST = 4 << 20;
+
+    private final Findings findings = new Findings(Stage.FILE);
+    private final List<ConfigEntry> entries = new ArrayList<>();
+    private final Path path;
+
+    private ReadConfigFile(Path path) {
+        this.path = path;
+    }
+
+    /** Never fails: a file that cannot be read has a finding and no entries. */
+    static ConfigFile read(Path path) {
+        ReadConfigFile read = new ReadConfigFile(path);
+        read.bytes().flatMap(read::text).ifPresent(read::entries);
+        read.repeated();
+        return new ConfigFile(path, read.entries, read.findings.all());
+    }
+
+    private Optional<byte[]> bytes() {
+        try {
+            if (Files.size(path) > LARGEST) {
+                findings.error(0, "", "the file is larger than 4 MiB", "Name a file of settings.");
+                return Optional.empty();
+            }
+            return Optional.of(Files.readAllBytes(path));
+        } catch (NoSuchFileException e) {
+            findings.error(0, "", "the file does not exist", "Write one: holdfast config init FILE.");
+        } catch (AccessDeniedException e) {
+            findings.error(0, "", "this user may not read the file", "Check its owner and mode.");
+        } catch (IOException e) {
+            findings.error(
+                    0,
+                    "",
+                    Files.isDirectory(path) ? "this is a directory" : "the file cannot be read",
+                    "Name a file of settings.");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> text(byte[] bytes) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length + 1);
+        if (decoder.decode(in, out, true).isError()) {
+            int line = 1 + (int) out.flip().chars().filter(c -> c == '\n').count();
+            findings.error(
+                    line,
+                    "",
+                    "the file is not in UTF-8: see byte " + (in.position() + 1),
+                    "Save it as UTF-8; a character outside of ASCII may be in Latin-1 there.");
+            return Optional.empty();
+        }
+        String text = out.flip().toString();
+        if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
+            findings.error(
+                    1,
+                    "",
+                    "the file begins with a byte order mark, which becomes a part of the first name",
+                    "Save it as UTF-8 without BOM.");
+            return Optional.of(text.substring(1));
+        }
+        return Optional.of(text);
+    }
+
+    private void entries(String text) {
+        String[] lines = text.split("\r\n|\r|\n", -1);
+        int at = 0;
+        while (at < lines.length) {
+            int first = at;
+            StringBuilder whole = new StringBuilder(lines[at]);
+            while (!isSkipped(lines[first]) && goesOn(lines[at]) && at + 1 < lines.length) {
+                whole.append('\n').append(lines[++at]);
+            }
+            at++;
+            if (!isSkipped(lines[first])) {
+                entry(first + 1, whole.toString());
+            }
+        }
+    }
+
+    private static boolean isSkipped(String line) {
+        String tidy = line.stripLeading();
+        return tidy.isEmpty() || tidy.startsWith("#") || tidy.startsWith("!");
+    }
+
+    /** An odd number of backslashes at its end. */
+    private static boolean goesOn(String line) {
+        int count = 0;
+        while (count < line.length() && line.charAt(line.length() - 1 - count) == '\\') {
+            count++;
+        }
+        return count % 2 == 1;
+    }
+
+    private void entry(int line, String text) {
+        Properties one = new Properties();
+        try {
+            one.load(new StringReader(text));
+        } catch (IOException | IllegalArgumentException e) {
+            findings.error(
+                    line,
+                    "",
+                    "a \\u escape is malformed",
+                    "Write \\u and four hexadecimal digits, or \\\\ for a backslash.");
+            return;
+        }
+        one.forEach((name, value) -> entries.add(new ConfigEntry(line, name.toString(), value.toString())));
+        if (one.stringPropertyNames().stream().anyMatch(name -> isYaml(text, name))) {
+            findings.error(
+                    line,
+                    "",
+                    "'" + Printable.shortened(text.strip()) + "' has no value",
+                    "Write NAME=VALUE with the whole name, such as holdfast.databases.app.host=db.example.");
+            entries.removeLast();
+        }
+    }
+
+    /** A name that ends with a colon and has nothing behind it begins a block of YAML. */
+    private static boolean isYaml(String text, String name) {
+        return text.strip().equals(name + ":");
+    }
+
+    /** Java takes the last of two, and says nothing. */
+    private void repeated() {
+        Map<String, ConfigEntry> seen = new HashMap<>();
+        for (ConfigEntry entry : entries) {
+            ConfigEntry before = seen.put(entry.text().replace("\"", ""), entry);
+            if (before != null) {
+                findings.error(
+                        entry.line(),
+                        entry.text(),
+                        entry.text() + " is set a second time, and was set on line " + before.line(),
+                        "Remove one of the two lines: the last one would be used.");
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.holdfast.cli.config;
+
+import io.holdfast.events.Printable;
+import io.holdfast.settings.DurationRule;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Settings that depend on one another, or name what other settings make known. */
+final class RelationCheck {
+
+    private static final String ID = "<id>";
+    private static final String DATABASES = "holdfast.databases";
+
+    /** retention-service refuses 0: no backup would stay. */
+    private static final List<String> AT_LEAST_ONE =
+            List.of("retention-days", "minimum-verified", "holdfast.retention.minimum-verified", "holdfast.retention-days");
+
+    private final Values values;
+    private final Findings findings;
+
+    RelationCheck(Values values, Findings findings) {
+        this.values = values;
+        this.findings = findings;
+    }
+
+    void check() {
+        DurationRule.all().forEach(this::durations);
+        values.entries().filter(RelationCheck::mustBePositive).forEach(this::positive);
+        databases();
+        expressions();
+    }
+
+    private void durations(DurationRule rule) {
+        int at = rule.shorter().indexOf(ID);
+        if (at < 0) {
+            durations(rule, rule.shorter());
+            return;
+        }
+        String prefix = rule.shorter().substring(0, at - 1);
+        values.ids(prefix).forEach(id -> durations(rule, rule.shorter().replace(ID, id)));
+    }
+
+    private void durations(DurationRule rule, String name) {
+        Optional<ConfigEntry> entry = values.entry(name).or(() -> values.entry(rule.longer()));
+        Optional<Duration> one = values.duration(name);
+        Optional<Duration> other = values.duration(rule.longer());
+        if (entry.isEmpty() || one.isEmpty() || other.isEmpty() || rule.isKept(one.get(), other.get())) {
+            return;
+        }
+        findings.error(
+                entry.get().line(),
+                name,
+                name + " is " + shown(name) + ", and " + rule.longer() + " is " + shown(rule.longer()) + ": "
+                        + rule.reason(),
+                "Set the first to at most "
+                        + (rule.share() == 1 ? "the second" : "1/" + rule.share() + " of the second") + ".");
+    }
+
+    private String shown(String name) {
+        return Printable.shortened(values.value(name).or(() -> values.fallback(name)).orElse(""));
+    }
+
+    private static boolean mustBePositive(ConfigEntry entry) {
+        return AT_LEAST_ONE.contains(entry.text())
+                || entry.text().startsWith(DATABASES)
+                        && AT_LEAST_ONE.contains(entry.name().parts().getLast());
+    }
+
+    private void positive(ConfigEntry entry) {
+        if (entry.value().strip().matches("\\+?0+")) {
+            findings.error(entry, "'" + entry.value().strip() + "' is too small", "Write 1 or more.");
+        }
+    }
+
+    /** A target or sink for a database that does not exist here is probably mistyped. */
+    private void databases() {
+        Set<String> known = values.ids(DATABASES);
+        if (known.isEmpty()) {
+            findings.warning(
+                    0,
+                    DATABASES,
+                    "the file configures no database",
+                    "Set holdfast.databases.<id>.host and .username: 'holdfast config init' writes an example.");
+        }
+        values.ids(ServerRole.TARGET.prefix()).stream()
+                .filter(id -> !known.contains(id) && !known.isEmpty())
+                .forEach(id -> {
+                    String prefix = ServerRole.TARGET.prefix() + "." + id;
+                    findings.warning(
+                            values.firstLine(prefix),
+                            prefix,
+                            prefix + ": no database '" + Printable.shortened(id) + "' is configured",
+                            "Use the id of one of the databases: " + Printable.shortened(String.join(", ", known)) + ".");
+                });
+    }
+
+    /** Services that read the file themselves expand expressions; others are given the text. */
+    private void expressions() {
+        values.entries()
+                .filter(entry -> entry.text().startsWith("holdfast.") && entry.value().contains("${"))
+                .forEach(entry -> findings.warning(
+                        entry,
+                        "the value contains '${', which services expand where they read this file themselves, and"
+                                + " 'holdfast up' does not",
+                        "Write the value itself; keep a password in a password-file."));
+    }
+}

@@ -1,0 +1,122 @@
+package io.holdfast.cli.config;
+
+import io.holdfast.events.Printable;
+import io.holdfast.postgrestools.Compression;
+import io.holdfast.postgrestools.Credentials;
+import io.holdfast.postgrestools.RoleSetting;
+import io.holdfast.postgrestools.ServerAddress;
+import io.holdfast.postgrestools.WholeText;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What the settings of PostgreSQL servers mean: by the same code by which the services read them. */
+final class ServerSettingsCheck {
+
+    private static final String CATALOGUE = "holdfast";
+    private static final int DEFAULT_PORT = 5432;
+
+    private final Values values;
+    private final Findings findings;
+
+    ServerSettingsCheck(Values values, Findings findings) {
+        this.values = values;
+        this.findings = findings;
+    }
+
+    void check() {
+        for (String id : values.ids(ServerRole.DATABASE.prefix())) {
+            if (!id.equals(CATALOGUE)) {
+                server(ServerRole.DATABASE.prefix() + "." + id, ServerRole.DATABASE);
+            }
+            compression(ServerRole.DATABASE.prefix() + "." + id + ".compression");
+        }
+        for (String id : values.ids(ServerRole.TARGET.prefix())) {
+            server(ServerRole.TARGET.prefix() + "." + id, ServerRole.TARGET);
+        }
+        if (values.value(ServerRole.SCRATCH.prefix() + ".host").isPresent()) {
+            server(ServerRole.SCRATCH.prefix(), ServerRole.SCRATCH);
+            scratchIsNoSource();
+        }
+        compression("holdfast.dump.compression");
+    }
+
+    private void server(String prefix, ServerRole role) {
+        address(prefix);
+        read(prefix, prefix + ".username", () -> RoleSetting.required(
+                prefix, values.value(prefix + ".username"), role.task()));
+        values.value(prefix + ".name").ifPresent(name -> read(prefix, prefix + ".name", () -> WholeText.required(
+                prefix + ".name", name)));
+        read(prefix, prefix + ".password-file", () -> Credentials.of(
+                prefix, new FileSignIn(values, prefix), VaultElsewhere.INSTANCE));
+    }
+
+    private Optional<ServerAddress> address(String prefix) {
+        Optional<String> host = values.entry(prefix + ".host").map(ConfigEntry::value);
+        if (host.isEmpty()) {
+            findings.error(
+                    values.firstLine(prefix),
+                    prefix + ".host",
+                    prefix + ".host is not set, and a server has no default",
+                    "Name the server's host, its address, or the directory of its Unix socket.");
+            return Optional.empty();
+        }
+        return read(prefix, prefix + ".host", () -> ServerAddress.of(prefix, host.get(), port(prefix)));
+    }
+
+    /** A port that is no number is a finding of its own. */
+    private int port(String prefix) {
+        try {
+            return values.value(prefix + ".port").map(String::strip).map(Integer::parseInt).orElse(DEFAULT_PORT);
+        } catch (NumberFormatException e) {
+            return DEFAULT_PORT;
+        }
+    }
+
+    private void scratchIsNoSource() {
+        String scratch = ServerRole.SCRATCH.prefix();
+        for (String id : values.ids(ServerRole.DATABASE.prefix())) {
+            String database = ServerRole.DATABASE.prefix() + "." + id;
+            if (quietly(scratch).flatMap(one -> quietly(database).filter(one::meets)).isPresent()) {
+                findings.error(
+                        values.line(scratch, "host"),
+                        scratch + ".host",
+                        scratch + ".host is the server of " + database + ", and a server that is backed up is never the one"
+                                + " for drills",
+                        "Name a server that holds nothing else, or remove holdfast.drills.server.");
+                return;
+            }
+        }
+    }
+
+    private Optional<ServerAddress> quietly(String prefix) {
+        try {
+            return values.value(prefix + ".host").map(host -> ServerAddress.of(prefix, host, port(prefix)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void compression(String name) {
+        values.entry(name).filter(entry -> !entry.value().isBlank()).ifPresent(entry -> {
+            try {
+                Compression.parse(entry.value());
+            } catch (IllegalArgumentException e) {
+                findings.error(
+                        entry,
+                        "'" + Printable.shortened(entry.value()) + "' is no compression",
+                        String.valueOf(e.getMessage()));
+            }
+        });
+    }
+
+    private <T> Optional<T> read(String prefix, String setting, Supplier<T> reader) {
+        try {
+            return Optional.of(reader.get());
+        } catch (IllegalArgumentException e) {
+            String last = setting.substring(prefix.length() + 1);
+            boolean isAboutPort = String.valueOf(e.getMessage()).startsWith(prefix + ".port");
+            findings.refused(values.line(prefix, isAboutPort ? "port" : last), isAboutPort ? prefix + ".port" : setting, e);
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.holdfast.cli.config;
+
+import io.holdfast.events.BackupEvent;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Printable;
+import io.holdfast.events.codec.MessageTypes;
+import io.holdfast.settings.ListText;
+import io.holdfast.settings.sink.Address;
+import io.holdfast.settings.sink.EventSelection;
+import io.holdfast.settings.sink.Network;
+import io.holdfast.settings.sink.SigningKey;
+import io.holdfast.settings.sink.SinkName;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** What the settings of sinks mean: by the code by which notify-service reads them. */
+final class SinkCheck {
+
+    static final String SINKS = "holdfast.notify.sinks";
+    private static final String HINT = "docs/subscribe.md has an example of each kind.";
+
+    private final Values values;
+    private final Findings findings;
+
+    SinkCheck(Values values, Findings findings) {
+        this.values = values;
+        this.findings = findings;
+    }
+
+    void check() {
+        values.ids(SINKS).forEach(this::sink);
+    }
+
+    private void sink(String id) {
+        String prefix = SINKS + "." + id;
+        boolean isEmail = isEmail(values, prefix);
+        try {
+            SinkName.require(id);
+        } catch (IllegalArgumentException e) {
+            findings.error(values.firstLine(prefix), prefix, prefix + ": " + e.getMessage(), "Rename it.");
+        }
+        if (values.value(prefix + ".url").isPresent()
+                == values.value(prefix + ".url-file").isPresent()) {
+            findings.error(
+                    values.line(prefix, "url-file", "url"),
+                    prefix + ".url",
+                    prefix + ": exactly one of url and url-file must be set",
+                    "Keep url-file if the URL contains a token.");
+        }
+        read(prefix + ".url", text -> Address.parse(text)
+                .requireFor(isEmail, values.isTrue(prefix + ".allow-plain-http")));
+        read(prefix + ".secret", this::secrets);
+        read(prefix + ".events", text -> EventSelection.require(ListText.split(text), types()));
+        read(prefix + ".allowed-addresses", text -> ListText.split(text).forEach(Network::parse));
+        read(prefix + ".databases", text -> ListText.split(text).forEach(this::database));
+        if (isEmail) {
+            required(prefix, "to", "an e-mail needs a recipient");
+            required(prefix, "sender", "an e-mail needs a sender");
+        }
+    }
+
+    static boolean isEmail(Values values, String prefix) {
+        return values.value(prefix + ".format").filter(format -> format.strip().equalsIgnoreCase("email")).isPresent();
+    }
+
+    private void secrets(String text) {
+        List<String> secrets = ListText.split(text);
+        if (secrets.size() > SigningKey.MOST) {
+            throw new IllegalArgumentException("more than two signing secrets");
+        }
+        secrets.forEach(SigningKey::parse);
+    }
+
+    private static Set<String> types() {
+        return MessageTypes.all().entrySet().stream()
+                .filter(type -> BackupEvent.class.isAssignableFrom(type.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private void database(String id) {
+        if (DatabaseId.parse(id).isEmpty()) {
+            throw new IllegalArgumentException("'" + Printable.shortened(id) + "' is not a database id");
+        }
+    }
+
+    private void required(String prefix, String name, String problem) {
+        if (values.value(prefix + "." + name).isEmpty()) {
+            findings.error(
+                    values.line(prefix, "format"),
+                    prefix + "." + name,
+                    prefix + "." + name + " is not set: " + problem,
+                    HINT);
+        }
+    }
+
+    private void read(String name, Consumer<String> reader) {
+        values.entry(name).filter(entry -> !entry.value().isBlank()).ifPresent(entry -> {
+            try {
+                reader.accept(entry.value());
+            } catch (IllegalArgumentException e) {
+                boolean hasBlank = ListText.split(entry.value()).stream().anyMatch(one -> !one.equals(one.strip()));
+                findings.refused(entry, e, hasBlank ? "Write a list without blanks around the commas." : HINT);
+            }
+        });
+    }
+}

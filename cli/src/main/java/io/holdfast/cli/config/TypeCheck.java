@@ -1,0 +1,123 @@
+package io.holdfast.cli.config;
+
+import io.holdfast.events.Printable;
+import io.holdfast.settings.DurationText;
+import io.holdfast.settings.ListText;
+import io.holdfast.settings.SettingDefinition;
+import io.holdfast.settings.SettingType;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Whether values have the types of their settings. */
+final class TypeCheck {
+
+    static final Set<String> TRUE = Set.of("true", "yes", "y", "on", "1");
+    private static final Set<String> FALSE = Set.of("false", "no", "n", "off", "0");
+
+    private static final Pattern COMMENT = Pattern.compile("\\s#");
+    private static final Pattern DIGITS = Pattern.compile("[-+]?\\d+");
+
+    private final Findings findings;
+
+    TypeCheck(Findings findings) {
+        this.findings = findings;
+    }
+
+    /** Whether the value can be understood at all; what it means is checked elsewhere. */
+    boolean check(ConfigEntry entry, SettingDefinition definition) {
+        String value = entry.value();
+        if (value.isBlank()) {
+            findings.error(entry, "the value is empty", "Write a value, or remove the line.");
+            return false;
+        }
+        if (isQuoted(value) && !definition.isSecret()) {
+            findings.error(
+                    entry,
+                    "the value is in quotation marks, which would become a part of it",
+                    "Write it without them.");
+            return false;
+        }
+        List<String> elements = definition.isList() ? ListText.split(value) : List.of(value);
+        Optional<String> wrong = elements.stream().filter(one -> !fits(one, definition)).findFirst();
+        wrong.ifPresent(one -> findings.error(
+                entry, shown(one, definition) + " is not " + wanted(definition), hint(one, definition)));
+        return wrong.isEmpty();
+    }
+
+    private static boolean isQuoted(String value) {
+        String tidy = value.strip();
+        return tidy.length() > 1
+                && (tidy.startsWith("\"") && tidy.endsWith("\"") || tidy.startsWith("'") && tidy.endsWith("'"));
+    }
+
+    private static boolean fits(String value, SettingDefinition definition) {
+        String tidy = value.strip();
+        try {
+            return switch (definition.type()) {
+                case DURATION -> !DurationText.parse(tidy).isNegative();
+                case INTEGER -> Integer.parseInt(tidy) >= 0;
+                case LONG -> Long.parseLong(tidy) >= 0;
+                case BOOLEAN -> TRUE.contains(lower(tidy)) || FALSE.contains(lower(tidy));
+                case ENUMERATION -> definition.words().stream().anyMatch(word -> lower(word).equals(lower(tidy)));
+                case INSTANT -> Instant.parse(tidy).isAfter(Instant.MIN);
+                case URI -> new URI(tidy).getScheme() != null;
+                case PATH -> tidy.indexOf('\0') < 0;
+                case TEXT -> true;
+            };
+        } catch (IllegalArgumentException | DateTimeParseException | URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String shown(String value, SettingDefinition definition) {
+        return definition.isSecret() ? "the value" : "'" + Printable.shortened(value) + "'";
+    }
+
+    private static String wanted(SettingDefinition definition) {
+        return switch (definition.type()) {
+            case DURATION -> "a duration";
+            case INTEGER, LONG -> "a whole number from 0 to " + largest(definition);
+            case BOOLEAN -> "true or false";
+            case ENUMERATION -> "one of " + String.join(", ", definition.words());
+            case INSTANT -> "an instant";
+            case URI -> "an address";
+            case PATH -> "a path";
+            case TEXT -> "a text";
+        };
+    }
+
+    private static String largest(SettingDefinition definition) {
+        return definition.type() == SettingType.INTEGER
+                ? Integer.toString(Integer.MAX_VALUE)
+                : Long.toString(Long.MAX_VALUE);
+    }
+
+    private static String hint(String value, SettingDefinition definition) {
+        if (COMMENT.matcher(value).find()) {
+            return "A comment needs a line of its own: everything behind '=' is the value.";
+        }
+        return switch (definition.type()) {
+            case DURATION -> DurationText.HINT;
+            case INTEGER, LONG ->
+                DIGITS.matcher(value.strip()).matches()
+                        ? "Write a number in this range."
+                        : "Write digits only, without a unit and without separators.";
+            case BOOLEAN -> "Every other text would mean false.";
+            case ENUMERATION -> "Write one of these words.";
+            case INSTANT -> "Write it in UTC, such as 2026-05-18T02:00:00Z.";
+            case URI -> "Write it with its scheme, such as http://localhost:3000/health.";
+            case PATH, TEXT -> "";
+        };
+    }
+}

@@ -1,0 +1,100 @@
+package io.holdfast.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Mistakes that people make in a file of settings: each is answered by one sentence, which a file beside it holds. */
+class BrokenConfigTest {
+
+    private static final Path BROKEN = Path.of("src/test/resources/config/broken");
+
+    @TempDir
+    Path folder;
+
+    private final TypedCommand holdfast = new TypedCommand();
+
+    static Stream<String> mistakes() throws IOException {
+        try (Stream<Path> files = Files.list(BROKEN)) {
+            return files
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".properties"))
+                    .map(name -> name.replace(".properties", ""))
+                    .sorted()
+                    .toList()
+                    .stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void a_mistake_is_answered_by_one_sentence_and_a_hint(String mistake) throws IOException {
+        Path file = copied(mistake);
+
+        int exit = holdfast.run("config", "check", "--offline", file.toString());
+
+        String report = holdfast.out().replace(folder + "/", "");
+        String expected = golden(BROKEN.resolve(mistake + ".txt"), report);
+        assertThat(exit).isEqualTo(2);
+        assertThat(report).isEqualTo(expected);
+        assertThat(report.lines().filter(line -> line.contains(": error: "))).hasSize(1);
+        assertThat(report.lines().filter(line -> line.startsWith("  hint: "))).hasSize(1);
+        assertThat(report).doesNotContain("hunter2", "secret-token", "AGE-SECRET");
+        assertThat(holdfast.err()).isEmpty();
+    }
+
+    @Test
+    void there_are_at_least_twenty_of_them() throws IOException {
+        assertThat(mistakes()).hasSizeGreaterThanOrEqualTo(20);
+    }
+
+    @Test
+    void a_file_with_passwords_that_others_may_read_is_a_warning() throws IOException {
+        Path file = folder.resolve("holdfast.properties");
+        Files.writeString(
+                file,
+                "holdfast.databases.app.host=db.example\nholdfast.databases.app.username=holdfast_backup\n"
+                        + "holdfast.databases.app.password=hunter2\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+        int exit = holdfast.run("config", "check", "--offline", file.toString());
+
+        assertThat(exit).isZero();
+        assertThat(holdfast.out().replace(folder + "/", "").lines().toList())
+                .isEqualTo(List.of(
+                        "holdfast.properties: warning: the file contains secrets, and other users of this host may read"
+                                + " it",
+                        "  hint: chmod 600 holdfast.properties, or keep the secrets in files: password-file.",
+                        "checked 3 settings of 1 database: 0 errors, 1 warning"));
+    }
+
+    private Path copied(String mistake) throws IOException {
+        Files.writeString(folder.resolve("app.password"), "hunter2\n");
+        Path file = folder.resolve("holdfast.properties");
+        Files.write(file, Files.readAllBytes(BROKEN.resolve(mistake + ".properties")), StandardOpenOption.CREATE_NEW);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        return file;
+    }
+
+    private static String golden(Path file, String now) {
+        try {
+            if ("write".equals(System.getProperty("holdfast.documents"))) {
+                Files.writeString(file, now);
+            }
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

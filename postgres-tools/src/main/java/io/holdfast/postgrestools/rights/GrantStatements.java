@@ -1,0 +1,147 @@
+package io.holdfast.postgrestools.rights;
+
+import io.holdfast.postgrestools.ServerText;
+import io.holdfast.postgrestools.rights.MissingRights.Missing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The SQL that gives a role what it lacks. {@code docs/roles.md} has the same statements.
+ *
+ * @param lasting also for objects that are created later
+ * @param narrow for the objects of now only; empty where that is no alternative, or where names cannot be pasted
+ */
+public record GrantStatements(String lasting, Optional<String> narrow) {
+
+    /** One kind of advice; without an alternative, both are the same. */
+    private record Remedy(String lasting, Optional<String> narrow) {}
+
+    /** For all that is missing. */
+    public static GrantStatements of(MissingRights rights) {
+        List<Remedy> remedies = Stream.of(relations(rights), rowSecurity(rights), largeObjects(rights))
+                .flatMap(Optional::stream)
+                .toList();
+        boolean alternative = remedies.stream()
+                .anyMatch(remedy -> remedy.narrow()
+                        .filter(narrow -> !narrow.equals(remedy.lasting()))
+                        .isPresent());
+        return new GrantStatements(
+                String.join(" ", remedies.stream().map(Remedy::lasting).toList()),
+                alternative
+                        ? Optional.of(String.join(
+                                " ",
+                                remedies.stream()
+                                        .map(remedy -> remedy.narrow().orElse(remedy.lasting()))
+                                        .toList()))
+                        : Optional.empty());
+    }
+
+    private static Optional<Remedy> relations(MissingRights rights) {
+        List<Missing> relations = of(rights, right -> switch (right) {
+            case SCHEMA, TABLE, COLUMNS, SEQUENCE -> true;
+            case ROW_SECURITY, LARGE_OBJECT -> false;
+        });
+        if (relations.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> narrow = grants(rights.role().name(), relations)
+                .or(() -> grantsBySchema(rights.role().name(), rights.schemas()));
+        return Optional.of(
+                rights.role().knowsReadAllData()
+                        ? new Remedy(readAllData(rights.role()), narrow)
+                        : new Remedy(narrow.orElse("see docs/roles.md for the grants on each schema."), narrow));
+    }
+
+    /** A member that does not inherit has the right only after SET ROLE, which pg_dump does not do. */
+    private static String readAllData(BackupRole role) {
+        String grant = "GRANT pg_read_all_data TO " + role.name();
+        if (role.inheritsByGrant()) {
+            return role.inherits() && !role.memberOfReadAll() ? grant + ";" : grant + " WITH INHERIT TRUE;";
+        }
+        String inherit = role.inherits() ? "" : "ALTER ROLE " + role.name() + " INHERIT;";
+        return role.memberOfReadAll() && !inherit.isEmpty() ? inherit : (inherit + " " + grant + ";").strip();
+    }
+
+    /** For each object, if all are named. */
+    private static Optional<String> grants(String role, List<Missing> relations) {
+        List<String> all =
+                relations.stream().flatMap(kind -> kind.names().stream()).toList();
+        if (all.size() > MissingRights.NAMED
+                || !relations.stream().allMatch(Missing::isComplete)
+                || !all.stream().allMatch(GrantStatements::canBePasted)) {
+            return Optional.empty();
+        }
+        List<String> statements = new ArrayList<>();
+        grant("USAGE ON SCHEMA", names(relations, ReadRight.SCHEMA), role).ifPresent(statements::add);
+        grant("SELECT ON TABLE", names(relations, ReadRight.TABLE, ReadRight.COLUMNS), role)
+                .ifPresent(statements::add);
+        grant("SELECT ON SEQUENCE", names(relations, ReadRight.SEQUENCE), role).ifPresent(statements::add);
+        return Optional.of(String.join(" ", statements));
+    }
+
+    /** {@code ALL TABLES} of the system's own schema would include the password hashes. */
+    private static Optional<String> grantsBySchema(String role, List<String> schemas) {
+        if (schemas.isEmpty()
+                || schemas.size() > MissingRights.NAMED
+                || schemas.contains("pg_catalog")
+                || !schemas.stream().allMatch(GrantStatements::canBePasted)) {
+            return Optional.empty();
+        }
+        String all = String.join(", ", schemas);
+        return Optional.of("GRANT USAGE ON SCHEMA " + all + " TO " + role + "; GRANT SELECT ON ALL TABLES IN SCHEMA "
+                + all + " TO " + role + "; GRANT SELECT ON ALL SEQUENCES IN SCHEMA " + all + " TO " + role + ";");
+    }
+
+    private static Optional<Remedy> rowSecurity(MissingRights rights) {
+        return of(rights, right -> right == ReadRight.ROW_SECURITY).isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Remedy("ALTER ROLE " + rights.role().name() + " BYPASSRLS;", Optional.empty()));
+    }
+
+    private static Optional<Remedy> largeObjects(MissingRights rights) {
+        String role = rights.role().name();
+        return of(rights, right -> right == ReadRight.LARGE_OBJECT).stream()
+                .findFirst()
+                .map(objects -> new Remedy(
+                        "ALTER ROLE " + role + " SET lo_compat_privileges = on;",
+                        objects.isComplete()
+                                ? grant("SELECT ON LARGE OBJECT", objects.names(), role)
+                                : grantEachLargeObject(role)));
+    }
+
+    private static Optional<String> grantEachLargeObject(String role) {
+        return role.contains("$$")
+                ? Optional.empty()
+                : Optional.of(
+                        "DO $$ DECLARE l oid; BEGIN FOR l IN SELECT oid FROM pg_catalog.pg_largeobject_metadata LOOP"
+                                + " EXECUTE 'GRANT SELECT ON LARGE OBJECT ' || l || ' TO " + role.replace("'", "''")
+                                + "'; END LOOP; END $$;");
+    }
+
+    private static Optional<String> grant(String what, List<String> names, String role) {
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of("GRANT " + what + " " + String.join(", ", names) + " TO " + role + ";");
+    }
+
+    private static List<Missing> of(MissingRights rights, Predicate<ReadRight> wanted) {
+        return rights.missing().stream()
+                .filter(kind -> wanted.test(kind.right()))
+                .toList();
+    }
+
+    private static List<String> names(List<Missing> missing, ReadRight... rights) {
+        return missing.stream()
+                .filter(kind -> List.of(rights).contains(kind.right()))
+                .flatMap(kind -> kind.names().stream())
+                .toList();
+    }
+
+    /** A backslash may stand for a byte that has no character. */
+    private static boolean canBePasted(String name) {
+        return ServerText.line(name).equals(name) && name.indexOf('\\') < 0;
+    }
+}

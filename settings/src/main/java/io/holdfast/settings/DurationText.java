@@ -1,0 +1,36 @@
+package io.holdfast.settings;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.regex.Pattern;
+
+/** Reads durations as the services' framework does; a test of scheduler-service compares both. */
+public final class DurationText {
+
+    /** What to write instead. */
+    public static final String HINT = "Write a number and a unit, such as 90s, 15m, 6h or 30d.";
+
+    private static final Pattern SECONDS = Pattern.compile("[-+]?\\d+");
+    private static final Pattern MILLISECONDS = Pattern.compile("(?i)[-+]?\\d+ms");
+    private static final Pattern TIME = Pattern.compile("(?i)(?:[-+]?\\d+(?:\\.\\d+)?[hms])+");
+    private static final Pattern DAYS = Pattern.compile("(?i)[-+]?\\d+d");
+
+    private DurationText() {}
+
+    /** @throws IllegalArgumentException if the text is no duration */
+    public static Duration parse(String text) {
+        String tidy = text.strip();
+        try {
+            if (SECONDS.matcher(tidy).matches()) {
+                return Duration.ofSeconds(Long.parseLong(tidy));
+            }
+            if (MILLISECONDS.matcher(tidy).matches()) {
+                return Duration.ofMillis(Long.parseLong(tidy.substring(0, tidy.length() - 2)));
+            }
+            String prefix = TIME.matcher(tidy).matches() ? "PT" : DAYS.matcher(tidy).matches() ? "P" : "";
+            return Duration.parse(prefix + tidy);
+        } catch (DateTimeParseException | ArithmeticException | NumberFormatException e) {
+            throw new IllegalArgumentException("no duration", e);
+        }
+    }
+}
