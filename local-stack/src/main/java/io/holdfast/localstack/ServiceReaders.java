@@ -72,17 +72,6 @@ final class ServiceReaders {
         return definition(plain).map(known -> known.services().contains(service)).orElse(true);
     }
 
-    /** Whether this looks like a setting of Holdfast's and is none. */
-    static boolean isUnknown(String name) {
-        String plain = PROFILE.matcher(name).replaceFirst("");
-        return plain.startsWith("holdfast.") && definition(plain).isEmpty();
-    }
-
-    /** The name that was probably meant. */
-    static Optional<String> nearest(String name) {
-        return CATALOG.nearest(PROFILE.matcher(name).replaceFirst(""));
-    }
-
     /** Of these variables those that the service reads; relative paths are relative to the folder. */
     static Map<String, String> variables(String service, Map<String, String> environment, Path folder) {
         Map<String, String> read = new TreeMap<>();

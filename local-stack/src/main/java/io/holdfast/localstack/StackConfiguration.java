@@ -98,15 +98,6 @@ public final class StackConfiguration {
         return settings.keySet().stream().filter(ServiceReaders::isOwn).toList();
     }
 
-    /** Names below {@code holdfast.} in the file that no service knows, each with the known one that was probably meant. */
-    public Map<String, Optional<String>> unknown() {
-        Map<String, Optional<String>> unknown = new TreeMap<>();
-        settings.keySet().stream()
-                .filter(ServiceReaders::isUnknown)
-                .forEach(name -> unknown.put(name, ServiceReaders.nearest(name)));
-        return unknown;
-    }
-
     /** The settings of the file that this service reads. */
     Map<String, String> settings(String service) {
         Map<String, String> read = new TreeMap<>(settings);

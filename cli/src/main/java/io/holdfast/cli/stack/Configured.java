@@ -1,13 +1,16 @@
 package io.holdfast.cli.stack;
 
+import io.holdfast.cli.config.CheckResult;
+import io.holdfast.cli.config.ConfigCheck;
 import io.holdfast.cli.session.Session;
+import io.holdfast.events.Printable;
 import io.holdfast.localstack.SourceDatabase;
 import io.holdfast.localstack.StackConfiguration;
 import io.holdfast.localstack.StackPlan;
 import io.holdfast.localstack.WrongConfiguration;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -23,16 +26,16 @@ final class Configured {
     }
 
     /**
-     * Reads it, and reports what is ignored.
+     * Checks and reads it, and reports what is ignored.
      *
      * @throws WrongConfiguration if the file cannot be used; nothing was started then
      */
     static Configured by(Session session, Optional<Path> file, Consumer<String> news) {
+        file.ifPresent(used -> check(session, used));
         StackConfiguration configuration = file.map(
                         used -> StackConfiguration.of(used, session.environment(), session.folder()))
                 .orElseGet(() -> StackConfiguration.ofVariables(session.environment(), session.folder()));
         Configured configured = new Configured(session, configuration);
-        configured.mustHaveKnownNames();
         configured.mustNameADatabase();
         configured.sayWhatIsIgnored(news);
         return configured;
@@ -77,17 +80,20 @@ final class Configured {
         }
     }
 
-    private void mustHaveKnownNames() {
-        Map<String, Optional<String>> unknown = configuration.unknown();
-        if (!unknown.isEmpty()) {
+    /** What does not need a connection: a server that is away now may be back when a backup is due. */
+    private static void check(Session session, Path file) {
+        CheckResult result = new ConfigCheck(session.environment(), true).offline(file);
+        PrintWriter err = session.screen().err();
+        result.findings().forEach(finding -> {
+            err.println(Printable.line(result.line(finding)));
+            if (!finding.hint().isEmpty()) {
+                err.println("  hint: " + Printable.line(finding.hint()));
+            }
+        });
+        if (result.errors() > 0) {
             throw new WrongConfiguration(
-                    configuration.file().map(Path::toString).orElse("") + ": no service reads "
-                            + String.join(", ", unknown.keySet()),
-                    unknown.values().stream()
-                            .flatMap(Optional::stream)
-                            .findFirst()
-                            .map(meant -> "did you mean " + meant + "?")
-                            .orElse("docs/operations.md lists all settings"));
+                    result.summary() + "; nothing was started or stopped",
+                    "correct " + file + "; 'holdfast config check " + file + "' also asks the servers");
         }
     }
 

@@ -31,6 +31,7 @@ class ConfiguredTest {
 
     private final Map<String, String> environment = new HashMap<>();
     private final List<String> news = new ArrayList<>();
+    private final StringWriter err = new StringWriter();
 
     @Test
     void databases_of_the_file_take_the_place_of_the_runbooks() throws IOException {
@@ -62,11 +63,16 @@ class ConfiguredTest {
     }
 
     @Test
-    void a_name_that_no_service_reads_is_refused_with_the_one_that_was_meant() {
+    void a_file_that_the_check_finds_wrong_is_refused_with_what_is_wrong() {
         assertThatThrownBy(() -> configured(APP + "holdfast.databases.app.pasword=hush-hush\n"))
-                .isInstanceOfSatisfying(WrongConfiguration.class, wrong -> assertThat(wrong.getMessage() + wrong.hint())
-                        .contains("holdfast.databases.app.pasword", "holdfast.databases.app.password")
-                        .doesNotContain("hush-hush"));
+                .isInstanceOf(WrongConfiguration.class)
+                .hasMessageContainingAll("1 error", "nothing was started or stopped");
+
+        assertThat(err.toString())
+                .contains(
+                        "holdfast.properties:3: error: unknown setting holdfast.databases.app.pasword",
+                        "hint: Did you mean holdfast.databases.app.password?")
+                .doesNotContain("hush-hush");
     }
 
     @Test
@@ -111,7 +117,7 @@ class ConfiguredTest {
 
     private Session session() {
         Screen screen = new Screen(
-                new PrintWriter(new StringWriter(), true), new PrintWriter(new StringWriter(), true), false, false);
+                new PrintWriter(new StringWriter(), true), new PrintWriter(err, true), false, false);
         return new Session(
                 new GlobalOptions(), screen, Keyboard.ofProcess(screen), environment, folder, Clock.systemUTC());
     }
