@@ -82,7 +82,8 @@ final class StartServices {
                     .file()
                     .map(file -> new StackFailure(
                             e.getMessage() + "\nHint: correct " + file
-                                    + " and run 'holdfast up' again; the other services keep running",
+                                    + " or the variables HOLDFAST_*, and run 'holdfast up' again; the other services keep"
+                                    + " running",
                             e))
                     .orElse(e);
         }

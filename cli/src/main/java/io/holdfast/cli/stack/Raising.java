@@ -75,11 +75,18 @@ final class Raising {
         if (databases.isEmpty()) {
             databases = List.of(withOneDatabase(plan, configured, lifetime).id());
         }
+        if (configured.file().isPresent()) {
+            state(databases, configured, configuredHome).write(home);
+        }
         LocalStack.start(plan);
-        StackState state = StackState.of(home, databases, configured.file(), configuredHome.backups());
+        StackState state = state(databases, configured, configuredHome);
         state.write(home);
         BackupFolder.remember(configuredHome);
         return state;
+    }
+
+    private StackState state(List<String> databases, Configured configured, StackHome configuredHome) {
+        return StackState.of(home, databases, configured.file(), configuredHome.backups());
     }
 
     private SourceDatabase withOneDatabase(StackPlan plan, Configured configured, Lifetime lifetime) {
