@@ -2,6 +2,7 @@ package io.holdfast.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.localstack.Checkout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mistakes that people make in a file of settings: each is answered by one sentence, which a file beside it holds. */
 class BrokenConfigTest {
@@ -77,6 +79,62 @@ class BrokenConfigTest {
                                 + " it",
                         "  hint: chmod 600 holdfast.properties, or keep the secrets in files: password-file.",
                         "checked 3 settings of 1 database: 0 errors, 1 warning"));
+    }
+
+    @Test
+    void an_expression_is_not_judged_and_a_variable_wins_over_the_file() throws IOException {
+        Path file = folder.resolve("holdfast.properties");
+        Files.writeString(
+                file,
+                "holdfast.databases.app.host=${DB_HOST}\nholdfast.databases.app.username=holdfast_backup\n"
+                        + "holdfast.dump.workers=2\n");
+        holdfast.environment.put("HOLDFAST_DUMP_WORKERS", "many");
+
+        int exit = holdfast.run("config", "check", "--offline", file.toString());
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(holdfast.out().replace(folder + "/", "").lines().toList())
+                .isEqualTo(List.of(
+                        "holdfast.properties:1: warning: holdfast.databases.app.host: the value contains '${' or '$$' and is"
+                                + " not checked: services that read this file themselves replace it, and 'holdfast up'"
+                                + " refuses it",
+                        "  hint: Write the value itself, with \\\\$ for a dollar sign; keep a password in a password-file.",
+                        "holdfast.properties:3: warning: holdfast.dump.workers: the variable HOLDFAST_DUMP_WORKERS overrides"
+                                + " it, and was checked instead",
+                        "  hint: Unset the variable if the file is meant.",
+                        "holdfast.properties:3: error: holdfast.dump.workers: 'many' is not a whole number from 0 to"
+                                + " 2147483647",
+                        "  hint: Write digits only, without a unit and without separators.",
+                        "checked 3 settings of 1 database: 1 error, 2 warnings"));
+    }
+
+    @Test
+    void the_report_for_programs_has_every_finding() throws IOException {
+        Path file = copied("31-unit-in-a-number");
+
+        int exit = holdfast.run("config", "check", "--offline", "--output", "json", file.toString());
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(holdfast.out())
+                .contains("\"errors\" : 1", "\"line\" : 4", "\"setting\" : \"holdfast.dump.keep-free-bytes\"")
+                .contains("\"severity\" : \"error\"", "\"stage\" : \"values\"", "\"exitCode\" : 2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "deploy/kubernetes/base/config/cluster.properties",
+                "deploy/kubernetes/base/config/databases.properties"
+            })
+    void files_of_the_deployment_are_right(String file) {
+        int exit = holdfast.run(
+                "config",
+                "check",
+                "--offline",
+                "--no-files",
+                Checkout.find().root().resolve(file).toString());
+
+        assertThat(exit).as(holdfast.out()).isZero();
     }
 
     private Path copied(String mistake) throws IOException {

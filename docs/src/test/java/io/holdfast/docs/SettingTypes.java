@@ -45,12 +45,11 @@ final class SettingTypes {
     }
 
     private void readEnumerations(String source) {
-        Matcher found = ENUM.matcher(source);
+        Matcher found = ENUM.matcher(COMMENT.matcher(source).replaceAll(""));
         while (found.find()) {
-            String body = COMMENT.matcher(found.group(2)).replaceAll("").strip();
             enumerations.putIfAbsent(
                     found.group(1),
-                    CONSTANT.matcher(body)
+                    CONSTANT.matcher(found.group(2).strip())
                             .results()
                             .map(constant -> word(constant.group(1)))
                             .toList());

@@ -88,7 +88,8 @@ final class ConfiguredStack implements AutoCloseable {
     /** With which a service was started. */
     Properties settingsOf(String service) throws IOException {
         Properties settings = new Properties();
-        try (var in = Files.newBufferedReader(stack().home().resolve(service).resolve("config/application.properties"))) {
+        try (var in =
+                Files.newBufferedReader(stack().home().resolve(service).resolve("config/application.properties"))) {
             settings.load(in);
         }
         return settings;

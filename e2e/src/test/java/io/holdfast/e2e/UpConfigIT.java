@@ -43,8 +43,7 @@ class UpConfigIT {
     @Test
     void each_database_is_backed_up_and_verified() {
         try (Log log = new Log(Map.of(
-                "bootstrap.servers",
-                installation.stack().kafka().orElseThrow().bootstrap()))) {
+                "bootstrap.servers", installation.stack().kafka().orElseThrow().bootstrap()))) {
             DATABASES.forEach(database -> log.request("{\"database\":\"" + database + "\"}"));
 
             assertThat(DATABASES)
@@ -72,7 +71,8 @@ class UpConfigIT {
     void the_status_shows_the_file_and_the_databases() throws IOException {
         JsonNode status = installation.status();
 
-        assertThat(status.path("databases").valueStream().map(JsonNode::asText)).containsExactly("app", "billing", "crm");
+        assertThat(status.path("databases").valueStream().map(JsonNode::asText))
+                .containsExactly("app", "billing", "crm");
         assertThat(status.path("database").isNull()).isTrue();
         assertThat(status.path("config").asText()).endsWith("/holdfast.properties");
         assertThat(status.path("running").asBoolean()).isTrue();

@@ -48,10 +48,7 @@ final class ConfigurationFile {
                 .stringPropertyNames()
                 .forEach(name -> settings.put(
                         name,
-                        ServiceReaders.absolute(
-                                name,
-                                literal(file, name, properties.getProperty(name)),
-                                folder)));
+                        ServiceReaders.absolute(name, literal(file, name, properties.getProperty(name)), folder)));
         return settings;
     }
 

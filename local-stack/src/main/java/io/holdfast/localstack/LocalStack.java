@@ -190,8 +190,9 @@ public final class LocalStack implements AutoCloseable {
     /** Its data is kept. */
     void stopUsingOffSite(Consumer<String> news) {
         offSite().ifPresent(server -> {
-            news.accept("stopping the S3 server (destination 'offsite'), because the configuration names destinations; its objects"
-                    + " are kept");
+            news.accept(
+                    "stopping the S3 server (destination 'offsite'), because the configuration names destinations; its objects"
+                            + " are kept");
             server.stop();
         });
         stopUsing(offSiteHome());

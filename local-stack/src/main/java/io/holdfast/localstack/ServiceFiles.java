@@ -85,7 +85,11 @@ record ServiceFiles(String service, Path home, int port) {
 
     /** As it stands in a file of properties. */
     static String key(String key) {
-        return key.replace("\\", "\\\\").replace(" ", "\\ ").replace(":", "\\:").replace("=", "\\=").replaceFirst("^([#!])", "\\\\$1");
+        return key.replace("\\", "\\\\")
+                .replace(" ", "\\ ")
+                .replace(":", "\\:")
+                .replace("=", "\\=")
+                .replaceFirst("^([#!])", "\\\\$1");
     }
 
     /** Escaped twice where needed: for the properties format, and against the expansion of {@code ${...}}. */

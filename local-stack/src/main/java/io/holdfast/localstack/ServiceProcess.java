@@ -74,7 +74,8 @@ public final class ServiceProcess implements AutoCloseable {
     public static Optional<ServiceProcess> running(String service, Path home) {
         return ServiceFiles.existing(service, home.toAbsolutePath().normalize())
                 .flatMap(files -> OwnProcess.recordedOrMarked(files.pidFile(), files.mark() + " ")
-                        .map(process -> new ServiceProcess(files, Lifetime.BOUND, process, LogFile.whole(files.log()))));
+                        .map(process ->
+                                new ServiceProcess(files, Lifetime.BOUND, process, LogFile.whole(files.log()))));
     }
 
     public String service() {
@@ -119,8 +120,8 @@ public final class ServiceProcess implements AutoCloseable {
         boolean settled = Waiting.until(() -> isReady() || !isAlive(), START);
         if (!settled || !isAlive()) {
             process.kill9();
-            throw new StackFailure(service() + " did not become ready; its log, " + log() + ", ends with\n  "
-                    + said.tail());
+            throw new StackFailure(
+                    service() + " did not become ready; its log, " + log() + ", ends with\n  " + said.tail());
         }
     }
 
@@ -165,7 +166,12 @@ public final class ServiceProcess implements AutoCloseable {
         command.add("-jar");
         command.add(Checkout.find().serviceJar(files.service()).toString());
         return OwnProcess.of(OwnSession.start(
-                        OsUser.OURSELVES, command, Environment.ofService(files.service()), files.home(), files.log(), lifetime))
+                        OsUser.OURSELVES,
+                        command,
+                        Environment.ofService(files.service()),
+                        files.home(),
+                        files.log(),
+                        lifetime))
                 .record(files.pidFile());
     }
 }

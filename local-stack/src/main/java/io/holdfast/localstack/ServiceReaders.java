@@ -69,7 +69,9 @@ final class ServiceReaders {
         if (plain.startsWith("quarkus.vault.")) {
             return signInByVault().contains(service);
         }
-        return definition(plain).map(known -> known.services().contains(service)).orElse(true);
+        return definition(plain)
+                .map(known -> known.services().contains(service))
+                .orElse(true);
     }
 
     /** Of these variables those that the service reads; relative paths are relative to the folder. */
@@ -80,7 +82,9 @@ final class ServiceReaders {
             boolean isPassed = known.map(setting -> setting.services().contains(service))
                     .orElse(name.startsWith("QUARKUS_LOG_") || name.startsWith(VARIABLE));
             if (isPassed && !isOfCommandLine(name) && !isOwnVariable(name)) {
-                read.put(name, known.map(setting -> absolute(setting, value, folder)).orElse(value));
+                read.put(
+                        name,
+                        known.map(setting -> absolute(setting, value, folder)).orElse(value));
             }
         });
         return read;
@@ -132,9 +136,8 @@ final class ServiceReaders {
     private static boolean isOwnVariable(String variable) {
         return OWN.stream()
                 .filter(own -> own.startsWith("holdfast."))
-                .anyMatch(own -> own.endsWith(".")
-                        ? variable.startsWith(variable(own))
-                        : variable.equals(variable(own)));
+                .anyMatch(
+                        own -> own.endsWith(".") ? variable.startsWith(variable(own)) : variable.equals(variable(own)));
     }
 
     /** Whoever signs in to Vault for the passwords of database servers. */

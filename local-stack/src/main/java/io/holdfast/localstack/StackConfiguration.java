@@ -32,7 +32,9 @@ public final class StackConfiguration {
         this.settings = settings;
         this.folder = folder;
         this.variables = new TreeMap<>(environment);
-        variables.entrySet().removeIf(variable -> variable.getValue().isBlank() || !ServiceReaders.isSetting(variable.getKey()));
+        variables
+                .entrySet()
+                .removeIf(variable -> variable.getValue().isBlank() || !ServiceReaders.isSetting(variable.getKey()));
     }
 
     /** Nothing is configured. */
@@ -69,7 +71,8 @@ public final class StackConfiguration {
                                 .map(id -> id.toLowerCase(Locale.ROOT))
                                 .filter(id -> settings.keySet().stream()
                                         .noneMatch(name -> ServiceReaders.variable(name)
-                                                .startsWith("HOLDFAST_DATABASES_" + id.toUpperCase(Locale.ROOT) + "_"))))
+                                                .startsWith(
+                                                        "HOLDFAST_DATABASES_" + id.toUpperCase(Locale.ROOT) + "_"))))
                 .filter(id -> !id.equals(LocalStack.CATALOGUE))
                 .collect(Collectors.toCollection(TreeSet::new))
                 .stream()

@@ -75,8 +75,7 @@ final class StartServices {
         Map<String, String> all = settings.withPasswords(service);
         record(service).write(wanted(service));
         try {
-            ServiceProcess.start(
-                    service, stack.serviceHome(service), all, plan.jvmArguments(service), plan.lifetime());
+            ServiceProcess.start(service, stack.serviceHome(service), all, plan.jvmArguments(service), plan.lifetime());
         } catch (StackFailure e) {
             throw plan.configuration()
                     .file()
@@ -93,8 +92,8 @@ final class StartServices {
     private void awaitTheOthers() {
         SideBySide.run(plan.services().stream()
                 .flatMap(service -> stack.service(service).stream())
-                .<Runnable>map(service ->
-                        () -> Waiting.until(() -> service.isReady() || !service.isAlive(), READY_AGAIN))
+                .<Runnable>map(
+                        service -> () -> Waiting.until(() -> service.isReady() || !service.isAlive(), READY_AGAIN))
                 .toList());
     }
 

@@ -83,7 +83,8 @@ class ReconfiguredStackIT {
 
         assertThat(news)
                 .filteredOn(line -> line.startsWith("database "))
-                .containsExactly("database crm is no longer configured: backups of it remain, and nothing of it is deleted");
+                .containsExactly(
+                        "database crm is no longer configured: backups of it remain, and nothing of it is deleted");
     }
 
     @Test

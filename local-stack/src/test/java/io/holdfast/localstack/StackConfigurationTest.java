@@ -43,8 +43,7 @@ class StackConfigurationTest {
         StackConfiguration configuration = file(name + "=1");
 
         assertThat(LocalStack.SERVICES.stream()
-                        .filter(service ->
-                                configuration.settings(service).containsKey(name)))
+                        .filter(service -> configuration.settings(service).containsKey(name)))
                 .containsExactlyInAnyOrderElementsOf(services(services));
     }
 
@@ -94,8 +93,8 @@ class StackConfigurationTest {
 
         assertThat(configuration.ignored()).containsExactly(name);
         assertThat(LocalStack.SERVICES)
-                .allSatisfy(service ->
-                        assertThat(configuration.settings(service)).isEmpty());
+                .allSatisfy(
+                        service -> assertThat(configuration.settings(service)).isEmpty());
     }
 
     @ParameterizedTest
@@ -194,7 +193,9 @@ class StackConfigurationTest {
     private static List<String> services(String names) {
         return names.isEmpty()
                 ? List.of()
-                : List.of(names.split(" ")).stream().map(name -> name + "-service").toList();
+                : List.of(names.split(" ")).stream()
+                        .map(name -> name + "-service")
+                        .toList();
     }
 
     private StackConfiguration file(String text) throws IOException {

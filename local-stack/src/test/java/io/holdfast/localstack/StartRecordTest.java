@@ -23,8 +23,8 @@ class StartRecordTest {
     void the_same_settings_are_no_change() {
         StartRecord record = recorded();
 
-        assertThat(record.change(SETTINGS)).hasValueSatisfying(change -> assertThat(change.isEmpty())
-                .isTrue());
+        assertThat(record.change(SETTINGS))
+                .hasValueSatisfying(change -> assertThat(change.isEmpty()).isTrue());
     }
 
     @Test

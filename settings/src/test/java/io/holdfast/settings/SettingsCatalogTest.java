@@ -102,6 +102,19 @@ class SettingsCatalogTest {
     }
 
     @Test
+    void enumerations_have_all_words_and_their_default_is_one() {
+        assertThat(catalog.find("holdfast.databases.app.trusted-level")
+                        .orElseThrow()
+                        .words())
+                .containsExactly("L0", "L1", "L2", "L3", "L4", "L5");
+        assertThat(catalog.definitions())
+                .filteredOn(setting -> setting.type() == SettingType.ENUMERATION)
+                .allSatisfy(setting -> assertThat(setting.words())
+                        .hasSizeGreaterThan(1)
+                        .containsAll(setting.fallback().stream().toList()));
+    }
+
+    @Test
     void a_name_like_no_other_has_none() {
         assertThat(catalog.nearest("holdfast.telemetry.exporter.endpoint.address")).isEqualTo(Optional.empty());
     }

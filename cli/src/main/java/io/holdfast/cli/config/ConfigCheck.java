@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Checks a file of settings. It never fails: whatever is wrong is a finding.
@@ -47,7 +48,12 @@ public record ConfigCheck(Map<String, String> environment, boolean withFiles) {
         NameCheck known = new NameCheck(catalog, names);
         file.entries().forEach(known::check);
         all.addAll(names.all());
-        Findings found = new Findings(Stage.VALUES);
+        Findings found = new Findings(
+                Stage.VALUES,
+                file.entries().stream()
+                        .filter(ConfigEntry::isExpression)
+                        .map(ConfigEntry::line)
+                        .collect(Collectors.toSet()));
         Values values = values(file, found);
         TypeCheck types = new TypeCheck(found);
         values.entries().forEach(entry -> values.definition(entry).ifPresent(setting -> types.check(entry, setting)));
@@ -76,7 +82,14 @@ public record ConfigCheck(Map<String, String> environment, boolean withFiles) {
                             entry,
                             "the variable " + variable + " overrides it, and was checked instead",
                             "Unset the variable if the file is meant."));
-            entries.add(other.map(entry::withValue).orElse(entry));
+            if (entry.isExpression() && other.isEmpty()) {
+                findings.warning(
+                        entry,
+                        "the value contains '${' or '$$' and is not checked: services that read this file themselves replace"
+                                + " it, and 'holdfast up' refuses it",
+                        "Write the value itself, with \\\\$ for a dollar sign; keep a password in a password-file.");
+            }
+            entries.add(other.map(entry::withValue).orElseGet(entry::literal));
         }
         Path folder = file.path().toAbsolutePath().getParent();
         return new Values(entries, SettingsCatalog.load(), folder == null ? Path.of("/") : folder);

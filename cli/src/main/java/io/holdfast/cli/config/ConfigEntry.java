@@ -15,6 +15,17 @@ record ConfigEntry(int line, String text, String value) {
         return SettingName.of(text);
     }
 
+    /** The value as the services take it, for whom {@code \\$} is a dollar sign. */
+    ConfigEntry literal() {
+        return withValue(value.replace("\\$", "$"));
+    }
+
+    /** Whether services that read the file themselves replace a part of the value. */
+    boolean isExpression() {
+        String rest = value.replace("\\$", "");
+        return rest.contains("${") || rest.contains("$$");
+    }
+
     ConfigEntry withValue(String other) {
         return new ConfigEntry(line, text, other);
     }

@@ -5,22 +5,30 @@ import io.holdfast.cli.config.Finding.Stage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** Collects the findings of a stage. */
 final class Findings {
 
     private final Stage stage;
+    private final Set<Integer> unjudged;
     private final List<Finding> all = new ArrayList<>();
 
     Findings(Stage stage) {
+        this(stage, Set.of());
+    }
+
+    /** @param unjudged lines whose values only a service knows */
+    Findings(Stage stage, Set<Integer> unjudged) {
         this.stage = stage;
+        this.unjudged = Set.copyOf(unjudged);
     }
 
     /** Of several errors of one setting the first is kept: the others mostly follow from it. */
     void error(int line, String setting, String message, String hint) {
         boolean isKnown = all.stream()
                 .anyMatch(one -> one.isError() && one.line() == line && one.setting().equals(setting));
-        if (setting.isEmpty() || !isKnown) {
+        if (!unjudged.contains(line) && (setting.isEmpty() || !isKnown)) {
             add(new Finding(stage, Severity.ERROR, line, setting, message, hint));
         }
     }

@@ -28,8 +28,36 @@ final class RelationCheck {
     void check() {
         DurationRule.all().forEach(this::durations);
         values.entries().filter(RelationCheck::mustBePositive).forEach(this::positive);
+        values.ids(DATABASES).forEach(id -> trustedLevel(DATABASES + "." + id + ".trusted-level"));
+        exclusive("holdfast.http.token", "holdfast.http.token-file");
+        values.ids(SinkCheck.SINKS).forEach(id -> {
+            String sink = SinkCheck.SINKS + "." + id;
+            exclusive(sink + ".secret", sink + ".secret-file");
+            exclusive(sink + ".password", sink + ".password-file");
+        });
         databases();
-        expressions();
+    }
+
+    /** The levels that a completion reaches; the higher ones are reached by drills. */
+    private void trustedLevel(String name) {
+        values.entry(name)
+                .filter(entry -> entry.value().strip().matches("(?i)L[0345]"))
+                .ifPresent(entry -> findings.error(
+                        entry,
+                        "'" + entry.value().strip() + "' is not a level that a completion reaches",
+                        "Write L1 or L2."));
+    }
+
+    private void exclusive(String one, String other) {
+        if (values.value(one).isPresent()) {
+            values.entry(other)
+                    .filter(entry -> !entry.value().isBlank())
+                    .ifPresent(entry -> findings.error(
+                            entry,
+                            one.substring(one.lastIndexOf('.') + 1) + " is set too, on line "
+                                    + values.entry(one).map(ConfigEntry::line).orElse(0),
+                            "Keep one of the two."));
+        }
     }
 
     private void durations(DurationRule rule) {
@@ -94,16 +122,5 @@ final class RelationCheck {
                             prefix + ": no database '" + Printable.shortened(id) + "' is configured",
                             "Use the id of one of the databases: " + Printable.shortened(String.join(", ", known)) + ".");
                 });
-    }
-
-    /** Services that read the file themselves expand expressions; others are given the text. */
-    private void expressions() {
-        values.entries()
-                .filter(entry -> entry.text().startsWith("holdfast.") && entry.value().contains("${"))
-                .forEach(entry -> findings.warning(
-                        entry,
-                        "the value contains '${', which services expand where they read this file themselves, and"
-                                + " 'holdfast up' does not",
-                        "Write the value itself; keep a password in a password-file."));
     }
 }

@@ -3,6 +3,7 @@ package io.holdfast.cli.config;
 import io.holdfast.cli.config.Finding.Stage;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,7 +105,7 @@ final class ServersCheck {
                 throw new IllegalStateException("cannot check " + prefixes.get(i), e.getCause());
             }
         }
-        return all;
+        return all.stream().sorted(Comparator.comparingInt(Finding::line)).toList();
     }
 
     private List<Finding> silent(String prefix) {

@@ -61,7 +61,7 @@ final class StorageLook {
                         values.line(prefix, "bucket"),
                         prefix,
                         prefix + ": " + away.reason(),
-                        "Check endpoint, region, bucket and keys: docs/object-storage.md.");
+                        "docs/object-storage.md has the settings of each kind of storage.");
             }
         });
     }

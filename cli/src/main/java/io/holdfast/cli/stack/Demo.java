@@ -93,8 +93,7 @@ public final class Demo implements Callable<Integer> {
                     new Follow(log, progress, session.clock()).until(asked.plus(timeout), watch, request.coordinates());
             Duration took = Duration.between(asked, session.clock().instant());
             Map<String, Shown> recovered = outcome instanceof Outcome.Reached
-                    ? recover(new DemoRecovery(
-                            session, logs, log, database, watch.backup()))
+                    ? recover(new DemoRecovery(session, logs, log, database, watch.backup()))
                     : Map.of();
             new DemoReport(session, state, watch).print(outcome, took, recovered, stays);
             return Stream.concat(
@@ -111,8 +110,7 @@ public final class Demo implements Callable<Integer> {
         if (state.databases().size() != 1) {
             throw new Complaint(
                     ExitCode.USAGE,
-                    "the demo is about one database, and this stack backs up "
-                            + String.join(", ", state.databases()),
+                    "the demo is about one database, and this stack backs up " + String.join(", ", state.databases()),
                     "set HOLDFAST_HOME to another folder for the demo, or run 'holdfast backup --database ID --wait'");
         }
         return state.databases().getFirst();

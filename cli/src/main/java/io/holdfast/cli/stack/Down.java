@@ -16,7 +16,8 @@ public final class Down implements Callable<Integer> {
 
     @Option(
             names = "--forget",
-            description = "also delete the broker's log and the catalogue, and forget the file of 'up --config'; artifacts are kept")
+            description =
+                    "also delete the broker's log and the catalogue, and forget the file of 'up --config'; artifacts are kept")
     boolean forget;
 
     public Down(Session session) {

@@ -7,7 +7,6 @@ import io.holdfast.localstack.LocalStack;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.PostgresServer.Durability;
 import io.holdfast.localstack.SourceDatabase;
-import io.holdfast.localstack.StackConfiguration;
 import io.holdfast.localstack.StackFailure;
 import io.holdfast.localstack.StackPlan;
 import java.nio.file.Path;

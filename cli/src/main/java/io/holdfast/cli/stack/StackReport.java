@@ -34,8 +34,7 @@ final class StackReport {
                         service.pid() == null ? "" : service.pid().toString(),
                         orEmpty(service.url())));
         table.print(session.screen());
-        results.field(
-                state.databases().size() > 1 ? "databases" : "database", String.join(", ", state.databases()));
+        results.field(state.databases().size() > 1 ? "databases" : "database", String.join(", ", state.databases()));
         if (state.config() != null) {
             results.field("config", state.config());
         }

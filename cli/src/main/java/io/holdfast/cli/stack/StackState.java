@@ -50,9 +50,7 @@ record StackState(
     /** A file of a version that knew of one database only has no list of them. */
     @SuppressWarnings("ConstantValue")
     StackState {
-        databases = databases == null
-                ? Optional.ofNullable(database).stream().toList()
-                : List.copyOf(databases);
+        databases = databases == null ? Optional.ofNullable(database).stream().toList() : List.copyOf(databases);
     }
 
     /** What runs now; databases, file and folder as they were written down when it was started. */

@@ -38,8 +38,9 @@ public final class Up implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "settings of the services: databases, schedules, destinations and all others, as properties;"
-                    + " changed settings restart only the services that read them (default: the file that was used last)")
+            description =
+                    "settings of the services: databases, schedules, destinations and all others, as properties;"
+                            + " changed settings restart only the services that read them (default: the file that was used last)")
     @Nullable
     Path config;
 
@@ -56,7 +57,9 @@ public final class Up implements Callable<Integer> {
                 session,
                 () -> config == null
                         ? raising.raise(Lifetime.DETACHED)
-                        : raising.raise(Lifetime.DETACHED, Optional.of(session.folder().resolve(config).normalize())));
+                        : raising.raise(
+                                Lifetime.DETACHED,
+                                Optional.of(session.folder().resolve(config).normalize())));
         new StackReport(session).print(state);
         return state.running() ? ExitCode.OK.number() : ExitCode.UNREACHABLE.number();
     }

@@ -40,7 +40,10 @@ class ConfiguredTest {
         Configured configured = configured(APP);
 
         assertThat(configured.databases()).containsExactly("app");
-        assertThat(news).singleElement().asString().contains("ignoring DATABASE_HOST, DATABASE_NAME", "holdfast.properties");
+        assertThat(news)
+                .singleElement()
+                .asString()
+                .contains("ignoring DATABASE_HOST, DATABASE_NAME", "holdfast.properties");
     }
 
     @Test
@@ -50,8 +53,8 @@ class ConfiguredTest {
         Configured configured = configured("holdfast.dump.workers=1\n");
 
         assertThat(configured.databases()).isEmpty();
-        assertThat(configured.runbookDatabase()).hasValueSatisfying(database -> assertThat(database.id())
-                .isEqualTo("shop"));
+        assertThat(configured.runbookDatabase())
+                .hasValueSatisfying(database -> assertThat(database.id()).isEqualTo("shop"));
         assertThat(news).isEmpty();
     }
 
@@ -87,7 +90,9 @@ class ConfiguredTest {
         StackHome runbook = new StackHome(folder, folder.resolve("runbook"));
 
         assertThat(configured(APP).home(runbook)).isEqualTo(runbook);
-        assertThat(configured(APP + "holdfast.backup-dir=artifacts\n").home(runbook).backups())
+        assertThat(configured(APP + "holdfast.backup-dir=artifacts\n")
+                        .home(runbook)
+                        .backups())
                 .isEqualTo(folder.resolve("artifacts"));
     }
 
@@ -116,8 +121,7 @@ class ConfiguredTest {
     }
 
     private Session session() {
-        Screen screen = new Screen(
-                new PrintWriter(new StringWriter(), true), new PrintWriter(err, true), false, false);
+        Screen screen = new Screen(new PrintWriter(new StringWriter(), true), new PrintWriter(err, true), false, false);
         return new Session(
                 new GlobalOptions(), screen, Keyboard.ofProcess(screen), environment, folder, Clock.systemUTC());
     }
