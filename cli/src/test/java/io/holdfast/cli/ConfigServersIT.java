@@ -124,7 +124,8 @@ class ConfigServersIT {
         assertThat(holdfast.out())
                 .contains("holdfast.databases.app.host (127.0.0.1:" + port + "): ")
                 .contains("holdfast.destinations.bucket: ")
-                .contains("holdfast.notify.sinks.ops.url (https://127.0.0.1:" + port + "): nothing answers on port " + port)
+                .contains("holdfast.notify.sinks.ops.url (https://127.0.0.1:" + port + "): nothing answers on port "
+                        + port)
                 .contains("holdfast.destinations.nas.path: the directory " + folder + "/holdfast.properties is a file")
                 .contains("4 errors, 0 warnings")
                 .doesNotContain("secret-of");
@@ -159,8 +160,10 @@ class ConfigServersIT {
 
     private void assertOneError(String... texts) {
         assertThat(holdfast.out()).contains(texts);
-        assertThat(holdfast.out().lines().filter(line -> line.contains(": error: "))).hasSize(1);
-        assertThat(holdfast.out().lines().filter(line -> line.startsWith("  hint: "))).hasSize(1);
+        assertThat(holdfast.out().lines().filter(line -> line.contains(": error: ")))
+                .hasSize(1);
+        assertThat(holdfast.out().lines().filter(line -> line.startsWith("  hint: ")))
+                .hasSize(1);
     }
 
     private static String database(String role, String password) {

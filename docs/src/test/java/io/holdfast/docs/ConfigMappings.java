@@ -96,10 +96,7 @@ final class ConfigMappings {
             } else {
                 String otherwise = OPTIONAL.matcher(method.type()).matches() ? "–" : "required";
                 settings.add(new Setting(
-                        name,
-                        types.of(method.type()),
-                        method.fallback().orElse(otherwise),
-                        meaning(type, method)));
+                        name, types.of(method.type()), method.fallback().orElse(otherwise), meaning(type, method)));
             }
         }
     }

@@ -27,7 +27,8 @@ final class RoomReaders {
     /** The room and all that it depends on, with the dependencies of those. */
     private static Set<String> needs(String room) {
         Set<String> needed = new TreeSet<>(Set.of(room));
-        Matcher dependency = DEPENDENCY.matcher(Checkout.read(Checkout.room(room).resolve("pom.xml")));
+        Matcher dependency =
+                DEPENDENCY.matcher(Checkout.read(Checkout.room(room).resolve("pom.xml")));
         while (dependency.find()) {
             Matcher own = OWN.matcher(dependency.group(1));
             if (own.find() && !dependency.group(1).contains("<scope>")) {

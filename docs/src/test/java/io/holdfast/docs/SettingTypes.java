@@ -14,8 +14,8 @@ final class SettingTypes {
 
     private static final Pattern OPTIONAL = Pattern.compile("Optional<(.+)>");
     private static final Pattern COLLECTION = Pattern.compile("(?:List|Set)<(.+)>");
-    private static final Pattern ENUM =
-            Pattern.compile("(?m)^\\s*(?:public )?enum (\\w+)(?: implements [\\w<>, ]+)? \\{(.*?)(?:;|^\\s*})", Pattern.DOTALL);
+    private static final Pattern ENUM = Pattern.compile(
+            "(?m)^\\s*(?:public )?enum (\\w+)(?: implements [\\w<>, ]+)? \\{(.*?)(?:;|^\\s*})", Pattern.DOTALL);
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
     private static final Pattern CONSTANT = Pattern.compile("\\b([A-Z][A-Z0-9_]*)\\b(?=[^()]*(?:\\(|,|$))");
 
@@ -58,7 +58,9 @@ final class SettingTypes {
 
     /** As it is written in a file; a name such as {@code L2} is written as it is. */
     private static String word(String constant) {
-        return constant.matches("[A-Z]\\d") ? constant : constant.toLowerCase(Locale.ROOT).replace('_', '-');
+        return constant.matches("[A-Z]\\d")
+                ? constant
+                : constant.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     Setting.Type of(String javaType) {

@@ -21,7 +21,9 @@ class SettingsCatalogTest {
 
     @Test
     void the_catalogue_has_every_setting_with_the_services_that_read_it() {
-        assertThat(Checkout.read(RESOURCE)).as("Write it anew: " + Checkout.WRITE).isEqualTo(SettingsResource.text());
+        assertThat(Checkout.read(RESOURCE))
+                .as("Write it anew: " + Checkout.WRITE)
+                .isEqualTo(SettingsResource.text());
     }
 
     /** This name is not mapped by every service, but each of them reads it: see {@code CatalogueDatabase}. */

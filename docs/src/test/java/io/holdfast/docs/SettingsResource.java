@@ -70,8 +70,7 @@ final class SettingsResource {
 
     /** A setting may have the word as its default: {@code holdfast.signing.verify}. */
     private static boolean isRequired(Setting setting) {
-        return setting.fallback().equals("required")
-                && !setting.type().words().contains("required");
+        return setting.fallback().equals("required") && !setting.type().words().contains("required");
     }
 
     static String text() {

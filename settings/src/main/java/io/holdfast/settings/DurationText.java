@@ -27,7 +27,8 @@ public final class DurationText {
             if (MILLISECONDS.matcher(tidy).matches()) {
                 return Duration.ofMillis(Long.parseLong(tidy.substring(0, tidy.length() - 2)));
             }
-            String prefix = TIME.matcher(tidy).matches() ? "PT" : DAYS.matcher(tidy).matches() ? "P" : "";
+            String prefix =
+                    TIME.matcher(tidy).matches() ? "PT" : DAYS.matcher(tidy).matches() ? "P" : "";
             return Duration.parse(prefix + tidy);
         } catch (DateTimeParseException | ArithmeticException | NumberFormatException e) {
             throw new IllegalArgumentException("no duration", e);

@@ -19,10 +19,8 @@ final class EditDistance {
         boolean isSame = one.charAt(i - 1) == other.charAt(j - 1);
         int best = Math.min(steps[i - 1][j], steps[i][j - 1]) + 1;
         best = Math.min(best, steps[i - 1][j - 1] + (isSame ? 0 : 1));
-        boolean isSwapped = i > 1
-                && j > 1
-                && one.charAt(i - 1) == other.charAt(j - 2)
-                && one.charAt(i - 2) == other.charAt(j - 1);
+        boolean isSwapped =
+                i > 1 && j > 1 && one.charAt(i - 1) == other.charAt(j - 2) && one.charAt(i - 2) == other.charAt(j - 1);
         return isSwapped ? Math.min(best, steps[i - 2][j - 2] + 1) : best;
     }
 }

@@ -17,7 +17,8 @@ final class NamePattern {
         this.definition = definition;
         this.parts = List.of(definition.name().split("\\."));
         this.variable = Pattern.compile(parts.stream()
-                .map(part -> isOwn(part) ? "\\w+" : part.toUpperCase(Locale.ROOT).replace('-', '_'))
+                .map(part ->
+                        isOwn(part) ? "\\w+" : part.toUpperCase(Locale.ROOT).replace('-', '_'))
                 .collect(Collectors.joining("_")));
     }
 
@@ -47,7 +48,10 @@ final class NamePattern {
     }
 
     int fixedLength() {
-        return parts.stream().filter(part -> !isOwn(part)).mapToInt(String::length).sum();
+        return parts.stream()
+                .filter(part -> !isOwn(part))
+                .mapToInt(String::length)
+                .sum();
     }
 
     /** This name with the other's parts where the operator's own stand. */

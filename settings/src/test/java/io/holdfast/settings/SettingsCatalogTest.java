@@ -15,7 +15,8 @@ class SettingsCatalogTest {
 
     @Test
     void a_setting_is_found_with_its_type_default_and_meaning() {
-        SettingDefinition deadline = catalog.find("holdfast.databases.app.deadline").orElseThrow();
+        SettingDefinition deadline =
+                catalog.find("holdfast.databases.app.deadline").orElseThrow();
 
         assertThat(deadline.type()).isEqualTo(SettingType.DURATION);
         assertThat(deadline.fallback()).contains("6h");
@@ -41,7 +42,9 @@ class SettingsCatalogTest {
 
     @Test
     void keys_of_destinations_are_read_by_the_services_that_touch_copies() {
-        assertThat(catalog.find("holdfast.destinations.offsite.secret-key").orElseThrow().services())
+        assertThat(catalog.find("holdfast.destinations.offsite.secret-key")
+                        .orElseThrow()
+                        .services())
                 .isEqualTo(Set.of("dump-service", "verify-service", "retention-service", "restore-service"));
     }
 
@@ -67,7 +70,8 @@ class SettingsCatalogTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "holdfast", "holdfast.databases..port", "holdfast.databases.app", "quarkus.http.port"})
+    @ValueSource(
+            strings = {"", ".", "holdfast", "holdfast.databases..port", "holdfast.databases.app", "quarkus.http.port"})
     void what_is_no_setting_is_not_found(String name) {
         assertThat(catalog.find(name)).isEmpty();
     }
@@ -116,6 +120,7 @@ class SettingsCatalogTest {
 
     @Test
     void a_name_like_no_other_has_none() {
-        assertThat(catalog.nearest("holdfast.telemetry.exporter.endpoint.address")).isEqualTo(Optional.empty());
+        assertThat(catalog.nearest("holdfast.telemetry.exporter.endpoint.address"))
+                .isEqualTo(Optional.empty());
     }
 }

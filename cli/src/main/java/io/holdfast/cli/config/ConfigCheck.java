@@ -97,7 +97,8 @@ public record ConfigCheck(Map<String, String> environment, boolean withFiles) {
 
     private static CheckResult result(ConfigFile file, Values values, List<Finding> findings) {
         int settings = (int) values.entries()
-                .filter(entry -> values.definition(entry).map(SettingDefinition::name).isPresent())
+                .filter(entry ->
+                        values.definition(entry).map(SettingDefinition::name).isPresent())
                 .count();
         return new CheckResult(
                 file.path(), settings, values.ids(ServerRole.DATABASE.prefix()).size(), findings);

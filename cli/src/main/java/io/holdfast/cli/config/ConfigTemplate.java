@@ -48,7 +48,8 @@ final class ConfigTemplate {
 
     private static void setting(StringBuilder text, SettingDefinition setting) {
         text.append('\n');
-        wrapped(explained(setting)).forEach(line -> text.append("# ").append(line).append('\n'));
+        wrapped(explained(setting))
+                .forEach(line -> text.append("# ").append(line).append('\n'));
         text.append('#')
                 .append(TemplateGroup.exampleName(setting.name()))
                 .append('=')

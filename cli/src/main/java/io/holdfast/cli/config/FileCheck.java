@@ -67,7 +67,9 @@ final class FileCheck {
     void secretsAreProtected(Path path) {
         boolean hasSecrets = values.entries()
                 .anyMatch(entry -> !entry.value().isBlank()
-                        && values.definition(entry).filter(SettingDefinition::isSecret).isPresent());
+                        && values.definition(entry)
+                                .filter(SettingDefinition::isSecret)
+                                .isPresent());
         try {
             if (hasSecrets && Files.getPosixFilePermissions(path).stream().anyMatch(OF_OTHERS::contains)) {
                 findings.warning(

@@ -43,7 +43,6 @@ record FileDestinations(
     @Override
     public Map<String, DestinationSettings.OfDatabase> databases() {
         return ofDatabases.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, wanted -> new Wanted(Optional.of(wanted.getValue()))));
+                .collect(Collectors.toMap(Map.Entry::getKey, wanted -> new Wanted(Optional.of(wanted.getValue()))));
     }
 }

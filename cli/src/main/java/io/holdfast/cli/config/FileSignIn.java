@@ -45,7 +45,8 @@ record FileSignIn(Values values, String prefix) implements SignInSettings {
     public Optional<SslMode> sslMode() {
         return value("ssl-mode")
                 .flatMap(word -> Arrays.stream(SslMode.values())
-                        .filter(mode -> mode.word().equalsIgnoreCase(word.strip().replace('_', '-')))
+                        .filter(mode ->
+                                mode.word().equalsIgnoreCase(word.strip().replace('_', '-')))
                         .findFirst());
     }
 

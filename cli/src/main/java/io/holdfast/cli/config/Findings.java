@@ -27,7 +27,8 @@ final class Findings {
     /** Of several errors of one setting the first is kept: the others mostly follow from it. */
     void error(int line, String setting, String message, String hint) {
         boolean isKnown = all.stream()
-                .anyMatch(one -> one.isError() && one.line() == line && one.setting().equals(setting));
+                .anyMatch(one ->
+                        one.isError() && one.line() == line && one.setting().equals(setting));
         if (!unjudged.contains(line) && (setting.isEmpty() || !isKnown)) {
             add(new Finding(stage, Severity.ERROR, line, setting, message, hint));
         }

@@ -62,8 +62,8 @@ final class InitConfig implements Callable<Integer> {
         }
         write(Path.of(file), text);
         results.line("wrote " + file);
-        results.line("  hint: fill in the lines with " + ConfigTemplate.BLANK + ", then run: holdfast config check "
-                + file);
+        results.line(
+                "  hint: fill in the lines with " + ConfigTemplate.BLANK + ", then run: holdfast config check " + file);
         return ExitCode.OK.number();
     }
 

@@ -65,7 +65,10 @@ final class PostgresLook {
                     ResultSet row = statement.executeQuery(CREATOR)) {
                 row.next();
                 if (row.getBoolean(1)) {
-                    superuser(prefix, "Code in a backup runs as this role: docs/roles.md has the SQL of a smaller one.", findings);
+                    superuser(
+                            prefix,
+                            "Code in a backup runs as this role: docs/roles.md has the SQL of a smaller one.",
+                            findings);
                 } else if (!row.getBoolean(2)) {
                     findings.error(
                             line(prefix, "username"),
@@ -101,7 +104,8 @@ final class PostgresLook {
                         .or(() -> values.fallback(prefix + ".port"))
                         .orElseThrow()
                         .strip()));
-        Connection plain = Connection.to(address, values.value(prefix + ".username").orElseThrow(), database)
+        Connection plain = Connection.to(
+                        address, values.value(prefix + ".username").orElseThrow(), database)
                 .withConnectTimeout(CONNECT)
                 .withApplicationName("holdfast-config-check");
         try {

@@ -14,8 +14,8 @@ final class RelationCheck {
     private static final String DATABASES = "holdfast.databases";
 
     /** retention-service refuses 0: no backup would stay. */
-    private static final List<String> AT_LEAST_ONE =
-            List.of("retention-days", "minimum-verified", "holdfast.retention.minimum-verified", "holdfast.retention-days");
+    private static final List<String> AT_LEAST_ONE = List.of(
+            "retention-days", "minimum-verified", "holdfast.retention.minimum-verified", "holdfast.retention-days");
 
     private final Values values;
     private final Findings findings;
@@ -87,7 +87,8 @@ final class RelationCheck {
     }
 
     private String shown(String name) {
-        return Printable.shortened(values.value(name).or(() -> values.fallback(name)).orElse(""));
+        return Printable.shortened(
+                values.value(name).or(() -> values.fallback(name)).orElse(""));
     }
 
     private static boolean mustBePositive(ConfigEntry entry) {
@@ -120,7 +121,8 @@ final class RelationCheck {
                             values.firstLine(prefix),
                             prefix,
                             prefix + ": no database '" + Printable.shortened(id) + "' is configured",
-                            "Use the id of one of the databases: " + Printable.shortened(String.join(", ", known)) + ".");
+                            "Use the id of one of the databases: " + Printable.shortened(String.join(", ", known))
+                                    + ".");
                 });
     }
 }

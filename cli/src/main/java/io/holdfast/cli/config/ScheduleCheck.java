@@ -36,20 +36,24 @@ final class ScheduleCheck {
                         "Use 1 to 63 letters (A to Z), digits, '_' and '-'; set its name on the server as"
                                 + " holdfast.databases.<id>.name."));
         values.entries()
-                .filter(entry -> entry.text().startsWith(DATABASES) && !entry.value().isBlank())
+                .filter(entry ->
+                        entry.text().startsWith(DATABASES) && !entry.value().isBlank())
                 .forEach(this::one);
         values.entry("holdfast.retention.at")
                 .filter(entry -> !entry.value().isBlank())
-                .ifPresent(entry -> read(entry, "a cron expression of Quartz", QuartzExpression.HINT, QuartzExpression::parse));
+                .ifPresent(entry ->
+                        read(entry, "a cron expression of Quartz", QuartzExpression.HINT, QuartzExpression::parse));
     }
 
     private void one(ConfigEntry entry) {
         SettingName name = entry.name();
-        boolean isOfSchedule = name.parts().size() > KIND && name.parts().get(KIND - 1).equals("schedules");
+        boolean isOfSchedule =
+                name.parts().size() > KIND && name.parts().get(KIND - 1).equals("schedules");
         if (isOfSchedule && !isKind(name.parts().get(KIND))) {
             findings.error(
                     entry,
-                    "there is no kind of backup '" + Printable.shortened(name.parts().get(KIND)) + "'",
+                    "there is no kind of backup '"
+                            + Printable.shortened(name.parts().get(KIND)) + "'",
                     "Write schedules.full or schedules.schema_only.");
             return;
         }
@@ -100,8 +104,7 @@ final class ScheduleCheck {
         } catch (IllegalArgumentException e) {
             findings.error(
                     entry,
-                    "'" + Printable.shortened(entry.value()) + "' is not " + wanted + ": "
-                            + Printable.message(e),
+                    "'" + Printable.shortened(entry.value()) + "' is not " + wanted + ": " + Printable.message(e),
                     hint);
         }
     }

@@ -42,12 +42,16 @@ final class ServerSettingsCheck {
 
     private void server(String prefix, ServerRole role) {
         address(prefix);
-        read(prefix, prefix + ".username", () -> RoleSetting.required(
-                prefix, values.value(prefix + ".username"), role.task()));
-        values.value(prefix + ".name").ifPresent(name -> read(prefix, prefix + ".name", () -> WholeText.required(
-                prefix + ".name", name)));
-        read(prefix, prefix + ".password-file", () -> Credentials.of(
-                prefix, new FileSignIn(values, prefix), VaultElsewhere.INSTANCE));
+        read(
+                prefix,
+                prefix + ".username",
+                () -> RoleSetting.required(prefix, values.value(prefix + ".username"), role.task()));
+        values.value(prefix + ".name")
+                .ifPresent(name -> read(prefix, prefix + ".name", () -> WholeText.required(prefix + ".name", name)));
+        read(
+                prefix,
+                prefix + ".password-file",
+                () -> Credentials.of(prefix, new FileSignIn(values, prefix), VaultElsewhere.INSTANCE));
     }
 
     private Optional<ServerAddress> address(String prefix) {
@@ -66,7 +70,10 @@ final class ServerSettingsCheck {
     /** A port that is no number is a finding of its own. */
     private int port(String prefix) {
         try {
-            return values.value(prefix + ".port").map(String::strip).map(Integer::parseInt).orElse(DEFAULT_PORT);
+            return values.value(prefix + ".port")
+                    .map(String::strip)
+                    .map(Integer::parseInt)
+                    .orElse(DEFAULT_PORT);
         } catch (NumberFormatException e) {
             return DEFAULT_PORT;
         }
@@ -76,12 +83,14 @@ final class ServerSettingsCheck {
         String scratch = ServerRole.SCRATCH.prefix();
         for (String id : values.ids(ServerRole.DATABASE.prefix())) {
             String database = ServerRole.DATABASE.prefix() + "." + id;
-            if (quietly(scratch).flatMap(one -> quietly(database).filter(one::meets)).isPresent()) {
+            if (quietly(scratch)
+                    .flatMap(one -> quietly(database).filter(one::meets))
+                    .isPresent()) {
                 findings.error(
                         values.line(scratch, "host"),
                         scratch + ".host",
-                        scratch + ".host is the server of " + database + ", and a server that is backed up is never the one"
-                                + " for drills",
+                        scratch + ".host is the server of " + database
+                                + ", and a server that is backed up is never the one" + " for drills",
                         "Name a server that holds nothing else, or remove holdfast.drills.server.");
                 return;
             }
@@ -115,7 +124,8 @@ final class ServerSettingsCheck {
         } catch (IllegalArgumentException e) {
             String last = setting.substring(prefix.length() + 1);
             boolean isAboutPort = String.valueOf(e.getMessage()).startsWith(prefix + ".port");
-            findings.refused(values.line(prefix, isAboutPort ? "port" : last), isAboutPort ? prefix + ".port" : setting, e);
+            findings.refused(
+                    values.line(prefix, isAboutPort ? "port" : last), isAboutPort ? prefix + ".port" : setting, e);
             return Optional.empty();
         }
     }

@@ -61,7 +61,8 @@ final class ServersCheck {
     private boolean isWrong(String prefix) {
         return earlier.stream()
                 .anyMatch(finding -> finding.isError()
-                        && (finding.setting().equals(prefix) || finding.setting().startsWith(prefix + ".")));
+                        && (finding.setting().equals(prefix)
+                                || finding.setting().startsWith(prefix + ".")));
     }
 
     private Map<String, Consumer<Findings>> looks() {
@@ -82,8 +83,7 @@ final class ServersCheck {
             looks.put(scratch, findings -> postgres.creator(scratch, ServerRole.SCRATCH, findings));
         }
         StorageLook storage = new StorageLook(values, withFiles);
-        values.value("holdfast.backup-dir")
-                .ifPresent(path -> looks.put("holdfast.backup-dir", storage::local));
+        values.value("holdfast.backup-dir").ifPresent(path -> looks.put("holdfast.backup-dir", storage::local));
         values.ids("holdfast.destinations")
                 .forEach(id -> looks.put("holdfast.destinations." + id, findings -> storage.destination(id, findings)));
         values.ids(SinkCheck.SINKS).forEach(id -> {

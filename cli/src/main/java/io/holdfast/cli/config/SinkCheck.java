@@ -50,8 +50,9 @@ final class SinkCheck {
                     prefix + ": exactly one of url and url-file must be set",
                     "Keep url-file if the URL contains a token.");
         }
-        read(prefix + ".url", text -> Address.parse(text)
-                .requireFor(isEmail, values.isTrue(prefix + ".allow-plain-http")));
+        read(
+                prefix + ".url",
+                text -> Address.parse(text).requireFor(isEmail, values.isTrue(prefix + ".allow-plain-http")));
         read(prefix + ".secret", this::secrets);
         read(prefix + ".events", text -> EventSelection.require(ListText.split(text), types()));
         read(prefix + ".allowed-addresses", text -> ListText.split(text).forEach(Network::parse));
@@ -63,7 +64,9 @@ final class SinkCheck {
     }
 
     static boolean isEmail(Values values, String prefix) {
-        return values.value(prefix + ".format").filter(format -> format.strip().equalsIgnoreCase("email")).isPresent();
+        return values.value(prefix + ".format")
+                .filter(format -> format.strip().equalsIgnoreCase("email"))
+                .isPresent();
     }
 
     private void secrets(String text) {

@@ -40,10 +40,11 @@ final class SinkLook {
     private Optional<Address> address(String prefix) {
         Optional<String> written = values.value(prefix + ".url");
         try {
-            Optional<String> text = written.isPresent() || values.path(prefix + ".url-file").isEmpty()
-                    ? written
-                    : Optional.of(SecretFile.firstLine(
-                            values.path(prefix + ".url-file").orElseThrow()));
+            Optional<String> text =
+                    written.isPresent() || values.path(prefix + ".url-file").isEmpty()
+                            ? written
+                            : Optional.of(SecretFile.firstLine(
+                                    values.path(prefix + ".url-file").orElseThrow()));
             return text.map(Address::parse);
         } catch (UnusableSecretFile | IllegalArgumentException e) {
             return Optional.empty();

@@ -45,9 +45,10 @@ final class TypeCheck {
             return false;
         }
         List<String> elements = definition.isList() ? ListText.split(value) : List.of(value);
-        Optional<String> wrong = elements.stream().filter(one -> !fits(one, definition)).findFirst();
-        wrong.ifPresent(one -> findings.error(
-                entry, shown(one, definition) + " is not " + wanted(definition), hint(one, definition)));
+        Optional<String> wrong =
+                elements.stream().filter(one -> !fits(one, definition)).findFirst();
+        wrong.ifPresent(one ->
+                findings.error(entry, shown(one, definition) + " is not " + wanted(definition), hint(one, definition)));
         return wrong.isEmpty();
     }
 
@@ -65,7 +66,8 @@ final class TypeCheck {
                 case INTEGER -> Integer.parseInt(tidy) >= 0;
                 case LONG -> Long.parseLong(tidy) >= 0;
                 case BOOLEAN -> TRUE.contains(lower(tidy)) || FALSE.contains(lower(tidy));
-                case ENUMERATION -> definition.words().stream().anyMatch(word -> lower(word).equals(lower(tidy)));
+                case ENUMERATION ->
+                    definition.words().stream().anyMatch(word -> lower(word).equals(lower(tidy)));
                 case INSTANT -> Instant.parse(tidy).isAfter(Instant.MIN);
                 case URI -> new URI(tidy).getScheme() != null;
                 case PATH -> tidy.indexOf('\0') < 0;

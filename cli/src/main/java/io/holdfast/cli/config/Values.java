@@ -62,7 +62,8 @@ final class Values {
     }
 
     boolean isTrue(String name) {
-        return value(name).filter(text -> TypeCheck.TRUE.contains(text.strip().toLowerCase(Locale.ROOT)))
+        return value(name)
+                .filter(text -> TypeCheck.TRUE.contains(text.strip().toLowerCase(Locale.ROOT)))
                 .isPresent();
     }
 
@@ -81,9 +82,7 @@ final class Values {
     /** What the file says or the default; empty if neither is a duration. */
     Optional<Duration> duration(String name) {
         try {
-            return value(name)
-                    .or(() -> fallback(name))
-                    .map(DurationText::parse);
+            return value(name).or(() -> fallback(name)).map(DurationText::parse);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -94,7 +93,8 @@ final class Values {
         List<String> fixed = SettingName.of(prefix).parts();
         Set<String> ids = new LinkedHashSet<>();
         byName.values().stream()
-                .filter(entry -> isBelow(entry.name(), fixed) && definition(entry).isPresent())
+                .filter(entry ->
+                        isBelow(entry.name(), fixed) && definition(entry).isPresent())
                 .map(entry -> entry.name().parts().get(fixed.size()))
                 .forEach(ids::add);
         return ids;

@@ -81,7 +81,6 @@ public record MissingRights(BackupRole role, List<Missing> missing, List<String>
     }
 
     private static String shown(String name) {
-        return ServerText.line(
-                name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…");
+        return ServerText.line(name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…");
     }
 }

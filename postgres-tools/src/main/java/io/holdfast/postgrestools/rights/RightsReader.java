@@ -2,8 +2,8 @@ package io.holdfast.postgrestools.rights;
 
 import static io.holdfast.postgrestools.ServerNames.bytesOf;
 
-import io.holdfast.postgrestools.rights.MissingRights.Missing;
 import io.holdfast.postgrestools.ServerNames;
+import io.holdfast.postgrestools.rights.MissingRights.Missing;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -87,8 +87,8 @@ public record Schedules(List<Schedule> all, List<DatabaseId> databases) {
                 .map(Map.Entry::getValue)
                 .findFirst();
         try {
-            Optional<Recurrence> recurrence = recurrence(
-                    own.flatMap(ScheduleSettings::recurrence).orElseGet(() -> ofTheRunbook(id.kind())));
+            Optional<Recurrence> recurrence =
+                    recurrence(own.flatMap(ScheduleSettings::recurrence).orElseGet(() -> ofTheRunbook(id.kind())));
             return recurrence.map(times -> new Schedule(
                     id,
                     times,

@@ -22,9 +22,38 @@ class SharedReadersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "90", "-5", "+5", "90s", "15m", "6h", "30d", "100ms", "1h30m", "1.5s", "1.5h", "PT90S", "P1DT2H", "pt5m",
-                "6H", "30D", "100MS", " 6h ", "6 h", "1d2h", "1w", "6 hours", "six", "", "1,5h", "h", "PT", "P", "1h30",
-                "99999999999999999999", "99999999999999999999d", "106751991167301d"
+                "90",
+                "-5",
+                "+5",
+                "90s",
+                "15m",
+                "6h",
+                "30d",
+                "100ms",
+                "1h30m",
+                "1.5s",
+                "1.5h",
+                "PT90S",
+                "P1DT2H",
+                "pt5m",
+                "6H",
+                "30D",
+                "100MS",
+                " 6h ",
+                "6 h",
+                "1d2h",
+                "1w",
+                "6 hours",
+                "six",
+                "",
+                "1,5h",
+                "h",
+                "PT",
+                "P",
+                "1h30",
+                "99999999999999999999",
+                "99999999999999999999d",
+                "106751991167301d"
             })
     void a_duration_is_read_as_by_the_framework(String text) {
         Optional<Duration> ours = read(DurationText::parse, text);

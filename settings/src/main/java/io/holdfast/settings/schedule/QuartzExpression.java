@@ -9,7 +9,8 @@ import com.cronutils.parser.CronParser;
 public final class QuartzExpression {
 
     /** What to write instead. */
-    public static final String HINT = "Write six fields such as '0 0 4 * * ?': second, minute, hour, day, month, day of the week.";
+    public static final String HINT =
+            "Write six fields such as '0 0 4 * * ?': second, minute, hour, day, month, day of the week.";
 
     private static final CronDefinition QUARTZ = CronDefinitionBuilder.instanceDefinitionFor(CronType.QUARTZ);
 
