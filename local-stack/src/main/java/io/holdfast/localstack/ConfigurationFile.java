@@ -42,7 +42,7 @@ final class ConfigurationFile {
             throw new WrongConfiguration(
                     file + " contains \\u without four hexadecimal digits", "write a backslash as \\\\");
         }
-        Path folder = file.toAbsolutePath().normalize().getParent();
+        Path folder = file.toAbsolutePath().resolveSibling("").normalize();
         Map<String, String> settings = new TreeMap<>();
         properties
                 .stringPropertyNames()
