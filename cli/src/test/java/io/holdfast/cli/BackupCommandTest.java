@@ -189,6 +189,22 @@ class BackupCommandTest {
     }
 
     @Test
+    void the_runbooks_database_is_not_meant_where_others_are_configured() {
+        holdfast.environment.put("DATABASE_NAME", "powernode_production");
+        try (FakeServices services = new FakeServices()) {
+            services.answer(
+                    "/plan",
+                    "{\"plans\": [{\"plan\": \"p\", \"database\": \"one\"}, {\"plan\": \"q\", \"database\": \"two\"}]}");
+
+            int exit = holdfast.run("backup", "--url", "retention=" + services.url());
+
+            assertThat(exit).isEqualTo(2);
+        }
+        assertThat(holdfast.err()).contains("DATABASE_NAME is powernode_production", "one, two", "--database");
+        assertThat(holdfast.log.published).isEmpty();
+    }
+
+    @Test
     void text_of_foreign_origin_cannot_steer_the_terminal() {
         holdfast.log.answering(request -> List.of(Facts.of(request).cancelled("\u001b[2J\u009b31m")));
 

@@ -34,6 +34,7 @@ class PrepareTest {
             "kafka-requester", 0,
             "kafka-dashboard", 0);
     private static final int SERVICES = 10001;
+    private static final String SETTINGS = "config/holdfast.properties";
 
     @TempDir
     Path home;
@@ -41,7 +42,8 @@ class PrepareTest {
     @BeforeEach
     void it_has_run_once() throws Exception {
         RequiredPrograms.assume("root", "root".equals(Files.getOwner(home).getName()));
-        for (String file : List.of("prepare", ".env.example")) {
+        Files.createDirectory(home.resolve("config"));
+        for (String file : List.of("prepare", ".env.example", SETTINGS)) {
             Files.copy(COMPOSE.resolve(file), home.resolve(file));
         }
         prepare("");
@@ -105,6 +107,48 @@ class PrepareTest {
                 .isEqualTo(READER_ALONE);
     }
 
+    @Test
+    void settings_that_the_services_cannot_read_are_refused() throws Exception {
+        Files.setPosixFilePermissions(home.resolve(SETTINGS), PosixFilePermissions.fromString("rw-------"));
+
+        Prepared prepared = run(Map.of());
+
+        assertThat(prepared.exitCode()).isEqualTo(2);
+        assertThat(prepared.output()).contains("cannot read", SETTINGS, "hint: ");
+    }
+
+    @Test
+    void settings_that_do_not_exist_are_refused() throws Exception {
+        Prepared prepared = run(Map.of("HOLDFAST_CONFIG", "elsewhere.properties"));
+
+        assertThat(prepared.exitCode()).isEqualTo(2);
+        assertThat(prepared.output()).contains("elsewhere.properties, does not exist", "hint: ");
+    }
+
+    @Test
+    void a_secret_among_the_settings_is_warned_of() throws Exception {
+        Files.writeString(home.resolve(SETTINGS), "holdfast.databases.app.password = hush-hush\n");
+
+        Prepared prepared = run(Map.of());
+
+        assertThat(prepared.exitCode()).isZero();
+        assertThat(prepared.output()).contains("contains a secret").doesNotContain("hush-hush");
+    }
+
+    @Test
+    void databases_of_the_settings_need_no_password_of_the_runbooks_database() throws Exception {
+        Files.delete(home.resolve("secrets/database-password"));
+        Files.writeString(
+                home.resolve(SETTINGS),
+                "holdfast.databases.app.host=db\nholdfast.databases.app.password-file=/run/secrets/app\n");
+
+        Prepared prepared = run(Map.of());
+
+        assertThat(prepared.exitCode()).as(prepared.output()).isZero();
+        assertThat(prepared.output()).doesNotContain("contains a secret");
+        assertThat(home.resolve("secrets/database-password")).hasContent("\n");
+    }
+
     private static List<String> secretsOfCompose() throws IOException {
         List<String> names = new ArrayList<>();
         for (String file : List.of("compose.yaml", "compose.s3.yaml", "compose.monitoring.yaml")) {
@@ -114,7 +158,18 @@ class PrepareTest {
         return names;
     }
 
+    private record Prepared(int exitCode, String output) {}
+
     private void prepare(String input, String... arguments) throws Exception {
+        Prepared prepared = run(Map.of("DATABASE_PASSWORD", "from the environment"), input, arguments);
+        assertThat(prepared.exitCode()).as(prepared.output()).isZero();
+    }
+
+    private Prepared run(Map<String, String> environment) throws Exception {
+        return run(environment, "");
+    }
+
+    private Prepared run(Map<String, String> environment, String input, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("bash", "prepare"));
         command.addAll(List.of(arguments));
         Path in = Files.writeString(home.resolve("input"), input);
@@ -124,11 +179,9 @@ class PrepareTest {
                 .redirectInput(in.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile());
-        builder.environment().put("DATABASE_PASSWORD", "from the environment");
+        builder.environment().putAll(environment);
         Process process = builder.start();
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue())
-                .as(Files.readString(out, StandardCharsets.UTF_8))
-                .isZero();
+        return new Prepared(process.exitValue(), Files.readString(out, StandardCharsets.UTF_8));
     }
 }

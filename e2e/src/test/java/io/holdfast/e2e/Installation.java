@@ -265,7 +265,8 @@ public final class Installation implements AutoCloseable {
         return program;
     }
 
-    private static List<String> words() {
+    /** The words with which a line of the {@code holdfast} command begins. */
+    static List<String> words() {
         Path target = Checkout.find().root().resolve("cli/target");
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

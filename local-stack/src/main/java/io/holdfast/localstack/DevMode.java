@@ -41,7 +41,7 @@ public final class DevMode {
                 .directory(Checkout.find().root().toFile())
                 .inheritIO();
         builder.environment().clear();
-        builder.environment().putAll(Environment.ofMaven());
+        builder.environment().putAll(Environment.ofMaven(service));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         try {
             return builder.start();

@@ -1,5 +1,6 @@
 package io.holdfast.localstack;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,17 +25,6 @@ final class Environment {
             "https_proxy",
             "no_proxy");
 
-    /** Whoever sets these means a service. */
-    private static final List<String> SERVICES_PREFIXES = List.of(
-            "HOLDFAST_SCHEDULER_",
-            "HOLDFAST_DUMP_",
-            "HOLDFAST_VERIFY_",
-            "HOLDFAST_RETENTION_",
-            "HOLDFAST_RESTORE_",
-            "HOLDFAST_DRILLS_",
-            "HOLDFAST_LOG_",
-            "QUARKUS_LOG_");
-
     private Environment() {}
 
     /** What every program may need. */
@@ -42,10 +32,16 @@ final class Environment {
         return ours(PLAIN::contains);
     }
 
-    /** Also the settings of Holdfast's services, and a locale in which Java can name every file. */
-    static Map<String, String> ofService() {
-        return withUtf8(
-                ours(name -> PLAIN.contains(name) || SERVICES_PREFIXES.stream().anyMatch(name::startsWith)));
+    /** Also the variables that set what this service reads, and a locale in which Java can name every file. */
+    static Map<String, String> ofService(String service) {
+        Map<String, String> environment = plain();
+        environment.putAll(settingsOf(service));
+        return withUtf8(environment);
+    }
+
+    /** The variables that set what this service reads. Relative paths are relative to our working folder. */
+    static Map<String, String> settingsOf(String service) {
+        return ServiceReaders.variables(service, System.getenv(), Path.of("").toAbsolutePath());
     }
 
     /** Java takes the charset of file names and variables from the locale; where none is set, it would be ASCII. */
@@ -62,8 +58,8 @@ final class Environment {
     }
 
     /** That of a service, with what Maven needs to run it from source. */
-    static Map<String, String> ofMaven() {
-        Map<String, String> environment = ofService();
+    static Map<String, String> ofMaven(String service) {
+        Map<String, String> environment = ofService(service);
         environment.putAll(ours(MAVEN::contains));
         return environment;
     }

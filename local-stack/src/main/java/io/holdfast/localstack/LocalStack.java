@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
- * A whole Holdfast on this machine: a broker, a catalogue, a bucket, a server for drills and services, below one folder. What runs is read from that
+ * A whole Holdfast on this machine: a broker, a catalogue, a bucket, a server for drills, and services, below one folder. What runs is read from that
  * folder every time, so that any JVM can look after a stack that another one has started.
  */
 public final class LocalStack implements AutoCloseable {
@@ -26,6 +27,9 @@ public final class LocalStack implements AutoCloseable {
 
     /** The catalogue's database. */
     public static final String CATALOGUE = "holdfast";
+
+    /** In the folder of a part that the stack once had, and has no longer. */
+    private static final String UNUSED = "unused";
 
     private final Path home;
 
@@ -105,9 +109,9 @@ public final class LocalStack implements AutoCloseable {
         return new StackStatus(
                 kafka().map(KafkaBroker::bootstrap),
                 catalogue().map(server -> server.jdbcUrl(CATALOGUE)),
-                Files.isDirectory(offSiteHome()),
+                isUsed(offSiteHome()),
                 offSite().map(S3Server::endpoint),
-                Files.isDirectory(scratchHome()),
+                isUsed(scratchHome()),
                 scratch().map(server -> server.jdbcUrl("postgres")),
                 services);
     }
@@ -174,11 +178,55 @@ public final class LocalStack implements AutoCloseable {
 
     /** Nothing on it is worth waiting for the disk. Code of the databases runs on it, so it is kept apart from the other servers. */
     PostgresServer startScratch(Lifetime lifetime) {
+        use(scratchHome());
         return PostgresServer.startApart(scratchHome(), Durability.FAST, lifetime);
     }
 
     S3Server startOffSite(Lifetime lifetime) {
+        use(offSiteHome());
         return S3Server.start(offSiteHome(), lifetime);
+    }
+
+    /** Its data is kept. */
+    void stopUsingOffSite(Consumer<String> news) {
+        offSite().ifPresent(server -> {
+            news.accept(
+                    "stopping the S3 server (destination 'offsite'), because the configuration names destinations; its objects"
+                            + " are kept");
+            server.stop();
+        });
+        stopUsing(offSiteHome());
+    }
+
+    /** Its data is kept. */
+    void stopUsingScratch(Consumer<String> news) {
+        scratch().ifPresent(server -> {
+            news.accept("stopping the stack's server for drills, because another one is configured");
+            server.stop();
+        });
+        stopUsing(scratchHome());
+    }
+
+    private static boolean isUsed(Path part) {
+        return Files.isDirectory(part) && !Files.exists(part.resolve(UNUSED));
+    }
+
+    private static void use(Path part) {
+        try {
+            Files.deleteIfExists(part.resolve(UNUSED));
+        } catch (IOException e) {
+            throw new StackFailure("cannot remove " + part.resolve(UNUSED) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void stopUsing(Path part) {
+        try {
+            if (isUsed(part)) {
+                Files.createFile(part.resolve(UNUSED));
+            }
+        } catch (IOException e) {
+            throw new StackFailure("cannot write " + part.resolve(UNUSED) + ": " + e.getMessage(), e);
+        }
     }
 
     /** Its folder may be entered by PostgreSQL's user; the files in it are each protected for themselves. */

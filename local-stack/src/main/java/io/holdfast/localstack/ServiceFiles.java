@@ -83,8 +83,13 @@ record ServiceFiles(String service, Path home, int port) {
                         .collect(Collectors.joining("\n")));
     }
 
-    private static String key(String key) {
-        return key.replace("\\", "\\\\").replace(" ", "\\ ").replace(":", "\\:").replace("=", "\\=");
+    /** As it stands in a file of properties. */
+    static String key(String key) {
+        return key.replace("\\", "\\\\")
+                .replace(" ", "\\ ")
+                .replace(":", "\\:")
+                .replace("=", "\\=")
+                .replaceFirst("^([#!])", "\\\\$1");
     }
 
     /** Escaped twice where needed: for the properties format, and against the expansion of {@code ${...}}. */

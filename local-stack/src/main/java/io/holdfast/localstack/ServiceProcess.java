@@ -37,11 +37,13 @@ public final class ServiceProcess implements AutoCloseable {
     private final ServiceFiles files;
     private final Lifetime lifetime;
     private OwnProcess process;
+    private LogFile said;
 
-    private ServiceProcess(ServiceFiles files, Lifetime lifetime, OwnProcess process) {
+    private ServiceProcess(ServiceFiles files, Lifetime lifetime, OwnProcess process, LogFile said) {
         this.files = files;
         this.lifetime = lifetime;
         this.process = process;
+        this.said = said;
     }
 
     /**
@@ -64,14 +66,16 @@ public final class ServiceProcess implements AutoCloseable {
     public static ServiceProcess launch(
             String service, Path home, Map<String, String> settings, List<String> jvmArguments, Lifetime lifetime) {
         ServiceFiles files = ServiceFiles.prepare(service, home.toAbsolutePath().normalize(), settings, jvmArguments);
-        return new ServiceProcess(files, lifetime, launch(files, lifetime));
+        LogFile said = LogFile.fromHere(files.log());
+        return new ServiceProcess(files, lifetime, launch(files, lifetime), said);
     }
 
     /** The service that runs from this home, whoever started it; restarted by us, it ends with us. */
     public static Optional<ServiceProcess> running(String service, Path home) {
         return ServiceFiles.existing(service, home.toAbsolutePath().normalize())
                 .flatMap(files -> OwnProcess.recordedOrMarked(files.pidFile(), files.mark() + " ")
-                        .map(process -> new ServiceProcess(files, Lifetime.BOUND, process)));
+                        .map(process ->
+                                new ServiceProcess(files, Lifetime.BOUND, process, LogFile.whole(files.log()))));
     }
 
     public String service() {
@@ -116,8 +120,8 @@ public final class ServiceProcess implements AutoCloseable {
         boolean settled = Waiting.until(() -> isReady() || !isAlive(), START);
         if (!settled || !isAlive()) {
             process.kill9();
-            throw new StackFailure(service() + " did not become ready; its log, " + log() + ", ends with\n  "
-                    + LogFile.whole(log()).tail());
+            throw new StackFailure(
+                    service() + " did not become ready; its log, " + log() + ", ends with\n  " + said.tail());
         }
     }
 
@@ -143,6 +147,7 @@ public final class ServiceProcess implements AutoCloseable {
     /** Stops it if it still runs, starts it with the same settings and port, and waits until it is ready. */
     public void restart() {
         terminate();
+        said = LogFile.fromHere(files.log());
         process = launch(files, lifetime);
         awaitReady();
     }
@@ -161,7 +166,12 @@ public final class ServiceProcess implements AutoCloseable {
         command.add("-jar");
         command.add(Checkout.find().serviceJar(files.service()).toString());
         return OwnProcess.of(OwnSession.start(
-                        OsUser.OURSELVES, command, Environment.ofService(), files.home(), files.log(), lifetime))
+                        OsUser.OURSELVES,
+                        command,
+                        Environment.ofService(files.service()),
+                        files.home(),
+                        files.log(),
+                        lifetime))
                 .record(files.pidFile());
     }
 }

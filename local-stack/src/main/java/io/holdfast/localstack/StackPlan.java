@@ -27,6 +27,8 @@ public final class StackPlan {
     private boolean offSite;
     private boolean scratch;
     private boolean catalogueBackedUp;
+    private StackConfiguration configuration = StackConfiguration.none();
+    private boolean reconfiguring;
 
     /** All services, bound to this JVM, no database to back up yet, artifacts in {@code home/backups}. */
     public StackPlan(Path home) {
@@ -80,6 +82,17 @@ public final class StackPlan {
     /** With the catalogue as one more database. */
     public StackPlan backingUpCatalogue() {
         catalogueBackedUp = true;
+        return this;
+    }
+
+    /**
+     * With what the operator has configured. It wins over what the stack brings along, and each service gets the part that it reads.
+     * Services that run and would now be started differently are restarted; an S3 server or a server for drills that the plan no longer
+     * has is stopped.
+     */
+    public StackPlan applying(StackConfiguration wanted) {
+        configuration = wanted;
+        reconfiguring = true;
         return this;
     }
 
@@ -155,6 +168,14 @@ public final class StackPlan {
 
     boolean isCatalogueBackedUp() {
         return catalogueBackedUp;
+    }
+
+    StackConfiguration configuration() {
+        return configuration;
+    }
+
+    boolean isReconfiguring() {
+        return reconfiguring;
     }
 
     Map<String, String> settings(String service) {

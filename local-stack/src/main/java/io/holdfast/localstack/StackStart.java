@@ -8,20 +8,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /** Starts what a plan wants and does not run yet. */
 final class StackStart {
-
-    private static final String DUMP_SERVICE = "dump-service";
-    private static final String VERIFY_SERVICE = "verify-service";
-    private static final String RESTORE_SERVICE = "restore-service";
-    private static final Set<String> TOUCHING_COPIES =
-            Set.of(DUMP_SERVICE, VERIFY_SERVICE, "retention-service", RESTORE_SERVICE);
-    private static final String READER = LocalStack.CATALOGUE + "_backup";
 
     private final LocalStack stack;
     private final StackPlan plan;
@@ -65,17 +55,20 @@ final class StackStart {
         }
         SideBySide.run(ground);
         sayWhoRunsScratch();
-        String kafka = plan.kafka().orElseGet(() -> stack.kafka().orElseThrow().bootstrap());
-        PostgresServer catalogue = stack.catalogue().orElseThrow();
-        List<String> missing = plan.services().stream()
-                .filter(name -> stack.service(name).isEmpty())
-                .toList();
-        if (!missing.isEmpty()) {
-            plan.say("starting " + String.join(", ", missing));
+        new StartServices(stack, plan, new ServiceSettings(stack, plan)).run();
+        if (plan.isReconfiguring()) {
+            stopWhatTheConfigurationReplaces();
         }
-        SideBySide.run(missing.stream()
-                .<Runnable>map(name -> () -> start(name, kafka, catalogue))
-                .toList());
+    }
+
+    /** Last, because the services used it until they were started anew. */
+    private void stopWhatTheConfigurationReplaces() {
+        if (!plan.isOffSite()) {
+            stack.stopUsingOffSite(plan::say);
+        }
+        if (!plan.hasScratch()) {
+            stack.stopUsingScratch(plan::say);
+        }
     }
 
     /** Drills restore by a role without rights; the operating system's user is what stands behind that. */
@@ -100,71 +93,5 @@ final class StackStart {
             Files.createDirectories(plan.backups());
             Files.setPosixFilePermissions(plan.backups(), PosixFilePermissions.fromString("rwx------"));
         }
-    }
-
-    private void start(String service, String kafka, PostgresServer catalogue) {
-        String schema = service.replace("-service", "");
-        String role = LocalStack.CATALOGUE + "_" + schema;
-        String password = Passwords.random();
-        catalogue.createRole(role, password);
-        catalogue.createSchema(LocalStack.CATALOGUE, schema, role);
-
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("kafka.bootstrap.servers", kafka);
-        settings.put("quarkus.datasource.jdbc.url", catalogue.jdbcUrl(LocalStack.CATALOGUE));
-        settings.put("quarkus.datasource.username", role);
-        settings.put("quarkus.datasource.password", password);
-        settings.put("holdfast.backup-dir", plan.backups().toString());
-        settings.putAll(stack.keys().settings(service));
-        if (plan.isOffSite() && TOUCHING_COPIES.contains(service)) {
-            settings.putAll(OffSite.settings(stack.offSite().orElseThrow()));
-        }
-        if (plan.isCatalogueBackedUp()) {
-            settings.putAll(readingCatalogue(service, catalogue));
-        }
-        plan.databases()
-                .forEach(database ->
-                        settings.putAll(service.equals(DUMP_SERVICE) ? database.connecting() : database.knowing()));
-        settings.putAll(recovering(service));
-        settings.putAll(plan.settings(service));
-        ServiceProcess.start(
-                service, stack.serviceHome(service), settings, plan.jvmArguments(service), plan.lifetime());
-    }
-
-    /** Who may write to a server is told to nobody else. */
-    private Map<String, String> recovering(String service) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        if (service.equals(RESTORE_SERVICE)) {
-            settings.put(
-                    "holdfast.restore.work-folder",
-                    stack.serviceHome(service).resolve("work").toString());
-            plan.databases()
-                    .forEach(database -> settings.putAll(plan.target(database).restoring()));
-        }
-        if (service.equals(VERIFY_SERVICE)) {
-            settings.put(
-                    "holdfast.verify.fingerprint-key-file",
-                    stack.keys().fingerprintKey().toString());
-        }
-        if (service.equals(VERIFY_SERVICE) && plan.hasScratch()) {
-            PostgresServer scratch = stack.scratch().orElseThrow();
-            settings.put("holdfast.drills.server.host", scratch.host());
-            settings.put("holdfast.drills.server.port", Integer.toString(scratch.port()));
-            settings.put("holdfast.drills.server.username", scratch.superuser());
-            settings.put("holdfast.drills.server.password", scratch.password());
-        }
-        return settings;
-    }
-
-    /** Everybody knows that the catalogue is backed up; only one service can do it. */
-    private static Map<String, String> readingCatalogue(String service, PostgresServer catalogue) {
-        String setting = "holdfast.catalogue-backup.";
-        if (!service.equals(DUMP_SERVICE)) {
-            return Map.of(setting + "username", READER);
-        }
-        String password = Passwords.random();
-        catalogue.createRole(READER, password);
-        catalogue.letReadAll(READER);
-        return Map.of(setting + "username", READER, setting + "password", password);
     }
 }

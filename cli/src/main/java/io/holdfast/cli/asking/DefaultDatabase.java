@@ -25,23 +25,47 @@ final class DefaultDatabase {
     }
 
     DatabaseId find() {
-        String id = new Coordinates(session)
+        Coordinates coordinates = new Coordinates(session);
+        String id = coordinates
                 .database()
+                .or(() -> coordinates.runbookDatabase().map(this::unlessOthersAreConfigured))
                 .or(this::onlyOne)
                 .orElseThrow(() -> new Complaint(ExitCode.USAGE, "which database is meant?", NAME_IT));
         return DatabaseId.parse(id)
                 .orElseThrow(() -> new Complaint(ExitCode.USAGE, "'" + id + "' is not a database id", NAME_IT));
     }
 
+    /** Without an answer of retention-service it is not known better. */
+    private String unlessOthersAreConfigured(String runbookDatabase) {
+        List<String> configured;
+        try {
+            configured = configured();
+        } catch (Complaint e) {
+            return runbookDatabase;
+        }
+        if (configured.isEmpty() || configured.contains(runbookDatabase)) {
+            return runbookDatabase;
+        }
+        throw new Complaint(
+                ExitCode.USAGE,
+                "which database is meant? DATABASE_NAME is " + runbookDatabase + ", and configured are "
+                        + String.join(", ", configured),
+                NAME_IT);
+    }
+
     private Optional<String> onlyOne() {
-        List<String> configured = new Books(Service.named("retention", new Coordinates(session)))
-                .plans().values().stream()
-                        .filter(database -> !database.equals(CATALOGUE))
-                        .toList();
+        List<String> configured = configured();
         if (configured.size() > 1) {
             throw new Complaint(
                     ExitCode.USAGE, "which database is meant? There are " + String.join(", ", configured), NAME_IT);
         }
         return configured.stream().findFirst();
+    }
+
+    private List<String> configured() {
+        return new Books(Service.named("retention", new Coordinates(session)))
+                .plans().values().stream()
+                        .filter(database -> !database.equals(CATALOGUE))
+                        .toList();
     }
 }

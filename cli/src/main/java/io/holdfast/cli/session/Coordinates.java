@@ -75,9 +75,14 @@ public final class Coordinates {
                 .or(() -> localStack.url(service));
     }
 
-    /** The database that is meant where none is named: {@code $HOLDFAST_DATABASE}, or the runbook's variable. */
+    /** The database that is meant where none is named. */
     public Optional<String> database() {
-        return environment("HOLDFAST_DATABASE").or(() -> environment("DATABASE_NAME"));
+        return environment("HOLDFAST_DATABASE");
+    }
+
+    /** The runbook's database. It is backed up only where no databases are configured by name. */
+    public Optional<String> runbookDatabase() {
+        return environment("DATABASE_NAME");
     }
 
     /**

@@ -3,6 +3,7 @@ package io.holdfast.cli.session;
 import io.holdfast.localstack.KafkaBroker;
 import io.holdfast.localstack.LocalStack;
 import io.holdfast.localstack.ServiceProcess;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,19 @@ final class LocalStackState {
 
     /** Where its artifacts go, while it runs. */
     Optional<Path> backups() {
-        return stack.isRunning() ? Optional.of(stack.backups()) : Optional.empty();
+        return stack.isRunning() ? Optional.of(recordedBackups().orElse(stack.backups())) : Optional.empty();
+    }
+
+    /** As {@code holdfast up} has recorded it, wherever it was configured. */
+    private Optional<Path> recordedBackups() {
+        Path record = stack.home().resolve("backup-folder");
+        try {
+            return Files.exists(record)
+                    ? Optional.of(Path.of(Files.readString(record).strip()))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     Optional<URI> url(String service) {

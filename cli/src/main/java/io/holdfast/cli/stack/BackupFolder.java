@@ -25,7 +25,8 @@ final class BackupFolder {
             String former = Files.readString(note).strip();
             if (!former.equals(home.backups().toString())) {
                 throw new StackFailure("the backups of this stack lie in " + former + ", not in " + home.backups()
-                        + "\nHint: unset BACKUP_DIR; or move everything, " + MARKER
+                        + "\nHint: name the former folder (BACKUP_DIR, holdfast.backup-dir); or move everything, "
+                        + MARKER
                         + " included, to the other folder; or begin anew with 'holdfast down --forget'");
             }
         } catch (IOException e) {

@@ -82,18 +82,18 @@ public final class Demo implements Callable<Integer> {
         Lifetime lifetime = stays ? Lifetime.DETACHED : Lifetime.BOUND;
         StackState state = new Raising(session, home, progress::say).raise(lifetime);
         String kafka = Objects.requireNonNull(state.kafka());
+        String database = onlyDatabase(state);
         try (EventLog log = logs.open()) {
             log.readFromNow(EnumSet.of(Topic.BACKUP_EVENTS, Topic.BACKUP_PROGRESS));
             Instant asked = session.clock().instant();
-            ForeignRequest request = ForeignRequest.publish(kafka, Objects.requireNonNull(state.database()));
+            ForeignRequest request = ForeignRequest.publish(kafka, database);
             progress.say("published, as any other system would, to " + request.coordinates() + ": " + request.json());
             BackupWatch watch = new BackupWatch(request.backup(), Goal.VERIFIED);
             Outcome outcome =
                     new Follow(log, progress, session.clock()).until(asked.plus(timeout), watch, request.coordinates());
             Duration took = Duration.between(asked, session.clock().instant());
             Map<String, Shown> recovered = outcome instanceof Outcome.Reached
-                    ? recover(new DemoRecovery(
-                            session, logs, log, Objects.requireNonNull(state.database()), watch.backup()))
+                    ? recover(new DemoRecovery(session, logs, log, database, watch.backup()))
                     : Map.of();
             new DemoReport(session, state, watch).print(outcome, took, recovered, stays);
             return Stream.concat(
@@ -104,6 +104,16 @@ public final class Demo implements Callable<Integer> {
                     .orElse(ExitCode.OK)
                     .number();
         }
+    }
+
+    private static String onlyDatabase(StackState state) {
+        if (state.databases().size() != 1) {
+            throw new Complaint(
+                    ExitCode.USAGE,
+                    "the demo is about one database, and this stack backs up " + String.join(", ", state.databases()),
+                    "set HOLDFAST_HOME to another folder for the demo, or run 'holdfast backup --database ID --wait'");
+        }
+        return state.databases().getFirst();
     }
 
     /** What cannot be shown is told, and the next is shown all the same. */

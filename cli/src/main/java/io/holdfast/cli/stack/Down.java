@@ -16,7 +16,8 @@ public final class Down implements Callable<Integer> {
 
     @Option(
             names = "--forget",
-            description = "also delete the broker's log and the catalogue; artifacts are kept all the same")
+            description =
+                    "also delete the broker's log and the catalogue, and forget the file of 'up --config'; artifacts are kept")
     boolean forget;
 
     public Down(Session session) {
@@ -43,6 +44,7 @@ public final class Down implements Callable<Integer> {
         if (forget) {
             home.stack().deleteData();
             BackupFolder.forget(home);
+            RememberedFile.forget(home);
         }
         return ran;
     }

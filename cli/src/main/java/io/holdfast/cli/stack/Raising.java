@@ -7,11 +7,14 @@ import io.holdfast.localstack.LocalStack;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.PostgresServer.Durability;
 import io.holdfast.localstack.SourceDatabase;
+import io.holdfast.localstack.StackFailure;
 import io.holdfast.localstack.StackPlan;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Raises the local stack of this folder, with the runbook's database or one made for the purpose. */
+/** Raises the local stack of this folder, with the databases of a file, the runbook's database, or one made for the purpose. */
 final class Raising {
 
     private final Session session;
@@ -24,42 +27,72 @@ final class Raising {
         this.news = news;
     }
 
+    /** What runs when everything is ready, with the file that was used last, if there was one. */
+    StackState raise(Lifetime lifetime) {
+        Optional<Path> file = RememberedFile.of(home);
+        file.ifPresent(used -> news.accept("using " + used + " again"));
+        return raise(lifetime, file);
+    }
+
     /**
      * What runs when everything is ready.
      *
      * @param lifetime of what is started now; what runs already goes on as it is
+     * @param file settings of the services; without it what runs is not changed
      */
-    StackState raise(Lifetime lifetime) {
+    StackState raise(Lifetime lifetime, Optional<Path> file) {
         StackState before = StackState.now(home);
-        if (before.running()) {
+        if (file.isEmpty() && before.running()) {
             return before;
         }
+        Configured configured = Configured.by(session, file, news);
+        StackHome configuredHome = configured.home(home);
+        BackupFolder.mustBeTheFormer(configuredHome);
+        // Before anything is changed, so that a start that is interrupted is completed by the next one.
+        file.ifPresent(used -> RememberedFile.remember(home, used));
         Thread undo = new Thread(() -> home.stack().stop());
-        Runtime.getRuntime().addShutdownHook(undo);
-        StackState state = start(lifetime);
-        Runtime.getRuntime().removeShutdownHook(undo);
+        boolean ranBefore = home.stack().isRunning();
+        if (!ranBefore) {
+            Runtime.getRuntime().addShutdownHook(undo);
+        }
+        try {
+            StackState state = start(configured, configuredHome, lifetime);
+            Runtime.getRuntime().removeShutdownHook(undo);
+            return state;
+        } catch (StackFailure e) {
+            if (file.isPresent()) {
+                Runtime.getRuntime().removeShutdownHook(undo);
+            }
+            throw e;
+        }
+    }
+
+    private StackState start(Configured configured, StackHome configuredHome, Lifetime lifetime) {
+        StackPlan plan = plan(lifetime).backupsIn(configuredHome.backups()).backingUpCatalogue();
+        configured.shape(plan);
+        List<String> databases = configured.databases();
+        if (databases.isEmpty()) {
+            databases = List.of(withOneDatabase(plan, configured, lifetime).id());
+        }
+        if (configured.file().isPresent()) {
+            state(databases, configured, configuredHome).write(home);
+        }
+        LocalStack.start(plan);
+        StackState state = state(databases, configured, configuredHome);
+        state.write(home);
+        BackupFolder.remember(configuredHome);
         return state;
     }
 
-    private StackState start(Lifetime lifetime) {
-        BackupFolder.mustBeTheFormer(home);
-        LocalStack.start(plan(lifetime).only());
-        Optional<SourceDatabase> named = Sources.ofEnvironment(session);
-        SourceDatabase database = named.orElseGet(this::demoDatabase);
-        StackPlan plan = plan(lifetime)
-                .backingUp(database)
-                .restoringInto(named.orElseGet(() -> DemoDatabase.target(catalogue())))
-                .withScratch()
-                .backupsIn(home.backups())
-                .withOffSite()
-                .backingUpCatalogue();
-        StackHome.variable(session, "BACKUP_RETENTION_DAYS")
-                .ifPresent(days -> plan.with("retention-service", "holdfast.retention-days", days));
-        LocalStack.start(plan);
-        StackState state = StackState.of(home, database.id(), home.backups().toString());
-        state.write(home);
-        BackupFolder.remember(home);
-        return state;
+    private StackState state(List<String> databases, Configured configured, StackHome configuredHome) {
+        return StackState.of(home, databases, configured.file(), configuredHome.backups());
+    }
+
+    private SourceDatabase withOneDatabase(StackPlan plan, Configured configured, Lifetime lifetime) {
+        Optional<SourceDatabase> named = configured.runbookDatabase();
+        SourceDatabase database = named.orElseGet(() -> demoDatabase(lifetime));
+        plan.backingUp(database).restoringInto(named.orElseGet(() -> DemoDatabase.target(catalogue())));
+        return database;
     }
 
     private StackPlan plan(Lifetime lifetime) {
@@ -69,7 +102,8 @@ final class Raising {
                 .tell(news);
     }
 
-    private SourceDatabase demoDatabase() {
+    private SourceDatabase demoDatabase(Lifetime lifetime) {
+        LocalStack.start(plan(lifetime).only());
         news.accept("looking after the demo database (about 100 MB)");
         return DemoDatabase.prepare(catalogue());
     }

@@ -18,8 +18,7 @@ final class Sources {
 
     /** Empty where none of the variables is set; otherwise the missing ones have the runbook's defaults. */
     static Optional<SourceDatabase> ofEnvironment(Session session) {
-        if (VARIABLES.stream()
-                .allMatch(name -> StackHome.variable(session, name).isEmpty())) {
+        if (variables(session).isEmpty()) {
             return Optional.empty();
         }
         String name = StackHome.variable(session, "DATABASE_NAME").orElse("powernode_production");
@@ -35,6 +34,13 @@ final class Sources {
                 StackHome.variable(session, "DATABASE_USERNAME").orElse("postgres"),
                 StackHome.variable(session, "DATABASE_PASSWORD").orElse(""),
                 name));
+    }
+
+    /** Those of the variables that are set. */
+    static List<String> variables(Session session) {
+        return VARIABLES.stream()
+                .filter(name -> StackHome.variable(session, name).isPresent())
+                .toList();
     }
 
     private static int port(Session session) {

@@ -25,8 +25,8 @@ final class StackReport {
         Table table = new Table("PART", "STATE", "PID", "ADDRESS");
         table.add("kafka", word(state.kafka()), "", orEmpty(state.kafka()));
         table.add("catalogue", word(state.catalogue()), "", orEmpty(state.catalogue()));
-        table.add("offsite", word(state.offSite()), "", orEmpty(state.offSite()));
-        table.add("scratch", word(state.scratch()), "", orEmpty(state.scratch()));
+        table.add("offsite", word(state, state.offSite()), "", orEmpty(state.offSite()));
+        table.add("scratch", word(state, state.scratch()), "", orEmpty(state.scratch()));
         state.services()
                 .forEach((name, service) -> table.add(
                         name,
@@ -34,12 +34,20 @@ final class StackReport {
                         service.pid() == null ? "" : service.pid().toString(),
                         orEmpty(service.url())));
         table.print(session.screen());
-        results.field("database", orEmpty(state.database()));
+        results.field(state.databases().size() > 1 ? "databases" : "database", String.join(", ", state.databases()));
+        if (state.config() != null) {
+            results.field("config", state.config());
+        }
         results.field("backups", orEmpty(state.backups()));
     }
 
     private static String word(@Nullable String address) {
         return address == null ? "stopped" : "running";
+    }
+
+    /** What everything is complete without is not part of it: the file names another one. */
+    private static String word(StackState state, @Nullable String address) {
+        return address == null && state.running() ? "not used" : word(address);
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param catalogue the JDBC address, without user and password
  * @param offSite the S3 server's address
  * @param scratch the JDBC address of the server for drills
- * @param database id of the database that it backs up
+ * @param database id of the database that it backs up, if it is only one
+ * @param databases ids of all databases that it backs up, but for its own catalogue
+ * @param config the file by which it was configured
  * @param backups folder of the artifacts
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -34,6 +37,8 @@ record StackState(
         @Nullable String offSite,
         @Nullable String scratch,
         @Nullable String database,
+        List<String> databases,
+        @Nullable String config,
         String home,
         @Nullable String backups,
         Map<String, Service> services) {
@@ -42,16 +47,28 @@ record StackState(
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Service(@Nullable String url, @Nullable Long pid, boolean ready) {}
 
-    /** What runs now; database and folder as they were written down when it was started. */
+    /** A file of a version that knew of one database only has no list of them. */
+    @SuppressWarnings("ConstantValue")
+    StackState {
+        databases = databases == null ? Optional.ofNullable(database).stream().toList() : List.copyOf(databases);
+    }
+
+    /** What runs now; databases, file and folder as they were written down when it was started. */
     static StackState now(StackHome home) {
         Optional<StackState> written = read(home);
         return of(
                 home,
-                written.map(StackState::database).orElse(null),
+                written.map(StackState::databases).orElse(List.of()),
+                written.map(StackState::config).or(() -> RememberedFile.of(home).map(Path::toString)),
                 written.map(StackState::backups).orElse(null));
     }
 
-    static StackState of(StackHome home, @Nullable String database, @Nullable String backups) {
+    static StackState of(StackHome home, List<String> databases, Optional<Path> config, Path backups) {
+        return of(home, databases, config.map(Path::toString), backups.toString());
+    }
+
+    private static StackState of(
+            StackHome home, List<String> databases, Optional<String> config, @Nullable String backups) {
         StackStatus status = home.stack().status();
         Map<String, Service> services = new LinkedHashMap<>();
         for (String name : LocalStack.SERVICES) {
@@ -68,7 +85,9 @@ record StackState(
                 status.catalogue().orElse(null),
                 status.offSite().map(URI::toString).orElse(null),
                 status.scratch().orElse(null),
-                database,
+                databases.size() == 1 ? databases.getFirst() : null,
+                databases,
+                config.orElse(null),
                 home.path().toString(),
                 backups,
                 services);

@@ -5,6 +5,7 @@ import io.holdfast.cli.session.ExitCode;
 import io.holdfast.cli.session.Session;
 import io.holdfast.events.Printable;
 import io.holdfast.localstack.StackFailure;
+import io.holdfast.localstack.WrongConfiguration;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -20,6 +21,8 @@ final class Trouble {
             return work.get();
         } catch (StackFailure failure) {
             throw complaint(session, failure);
+        } catch (WrongConfiguration wrong) {
+            throw new Complaint(ExitCode.USAGE, String.valueOf(wrong.getMessage()), wrong.hint(), wrong);
         }
     }
 

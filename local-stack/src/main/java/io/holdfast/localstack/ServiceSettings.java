@@ -1,0 +1,119 @@
+package io.holdfast.localstack;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** What each service of a running broker and catalogue is started with. */
+final class ServiceSettings {
+
+    private static final String DUMP_SERVICE = "dump-service";
+    private static final String VERIFY_SERVICE = "verify-service";
+    private static final String RESTORE_SERVICE = "restore-service";
+    private static final Set<String> TOUCHING_COPIES =
+            Set.of(DUMP_SERVICE, VERIFY_SERVICE, "retention-service", RESTORE_SERVICE);
+    private static final String READER = LocalStack.CATALOGUE + "_backup";
+    private static final String READING_CATALOGUE = "holdfast.catalogue-backup.";
+    private static final String SCRATCH = "holdfast.drills.server.";
+
+    private final LocalStack stack;
+    private final StackPlan plan;
+    private final String kafka;
+    private final PostgresServer catalogue;
+
+    ServiceSettings(LocalStack stack, StackPlan plan) {
+        this.stack = stack;
+        this.plan = plan;
+        this.kafka = plan.kafka().orElseGet(() -> stack.kafka().orElseThrow().bootstrap());
+        this.catalogue = stack.catalogue().orElseThrow();
+    }
+
+    /**
+     * Without the passwords that are made anew for each start, so that they can be compared with those of another start. What the
+     * operator has configured wins over what the stack brings along, and the stack's own addresses over both.
+     */
+    Map<String, String> of(String service) {
+        Map<String, String> settings = new LinkedHashMap<>(broughtAlong(service));
+        plan.databases()
+                .forEach(database ->
+                        settings.putAll(service.equals(DUMP_SERVICE) ? database.connecting() : database.knowing()));
+        settings.putAll(plan.configuration().settings(service));
+        settings.put("kafka.bootstrap.servers", kafka);
+        settings.put("quarkus.datasource.jdbc.url", catalogue.jdbcUrl(LocalStack.CATALOGUE));
+        settings.put("quarkus.datasource.username", role(service));
+        settings.putAll(stack.keys().settings(service));
+        // Everybody knows that the catalogue is backed up; only one service can do it.
+        if (plan.isCatalogueBackedUp()) {
+            settings.put(READING_CATALOGUE + "username", READER);
+        }
+        settings.putAll(plan.settings(service));
+        return settings;
+    }
+
+    /** The same, with passwords that are made now and set on the catalogue. */
+    Map<String, String> withPasswords(String service) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("quarkus.datasource.password", passwordOfRole(service));
+        if (plan.isCatalogueBackedUp() && service.equals(DUMP_SERVICE)) {
+            settings.put(READING_CATALOGUE + "password", passwordOfReader());
+        }
+        settings.putAll(of(service));
+        return settings;
+    }
+
+    private Map<String, String> broughtAlong(String service) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("holdfast.backup-dir", plan.backups().toString());
+        if (plan.isOffSite() && TOUCHING_COPIES.contains(service)) {
+            settings.putAll(OffSite.settings(stack.offSite().orElseThrow()));
+        }
+        if (service.equals(RESTORE_SERVICE)) {
+            settings.put(
+                    "holdfast.restore.work-folder",
+                    stack.serviceHome(service).resolve("work").toString());
+            plan.databases()
+                    .forEach(database -> settings.putAll(plan.target(database).restoring()));
+        }
+        if (service.equals(VERIFY_SERVICE)) {
+            settings.put(
+                    "holdfast.verify.fingerprint-key-file",
+                    stack.keys().fingerprintKey().toString());
+            settings.putAll(scratch());
+        }
+        return settings;
+    }
+
+    private Map<String, String> scratch() {
+        if (!plan.hasScratch()) {
+            return Map.of();
+        }
+        PostgresServer scratch = stack.scratch().orElseThrow();
+        return Map.of(
+                SCRATCH + "host", scratch.host(),
+                SCRATCH + "port", Integer.toString(scratch.port()),
+                SCRATCH + "username", scratch.superuser(),
+                SCRATCH + "password", scratch.password());
+    }
+
+    private String passwordOfRole(String service) {
+        String password = Passwords.random();
+        catalogue.createRole(role(service), password);
+        catalogue.createSchema(LocalStack.CATALOGUE, schema(service), role(service));
+        return password;
+    }
+
+    private String passwordOfReader() {
+        String password = Passwords.random();
+        catalogue.createRole(READER, password);
+        catalogue.letReadAll(READER);
+        return password;
+    }
+
+    private static String role(String service) {
+        return LocalStack.CATALOGUE + "_" + schema(service);
+    }
+
+    private static String schema(String service) {
+        return service.replace("-service", "");
+    }
+}

@@ -1,0 +1,168 @@
+package io.holdfast.localstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A running stack is started again with another file: services that are only shells, on a real catalogue. */
+class ReconfiguredStackIT {
+
+    private static final String SCHEDULER = "scheduler-service";
+    private static final String DUMP = "dump-service";
+    private static final String FILE = """
+            holdfast.databases.app.host=db
+            holdfast.databases.app.password=hush-hush
+            holdfast.databases.crm.host=db
+            """;
+
+    @TempDir
+    static Path root;
+
+    private final List<String> news = new ArrayList<>();
+
+    @BeforeAll
+    static void packageStubs() throws IOException {
+        StubService.packageInto(root, SCHEDULER);
+        StubService.packageInto(root, DUMP);
+        System.setProperty("holdfast.root", root.toString());
+    }
+
+    @AfterAll
+    static void stop() {
+        stack().stop();
+        stack().deleteData();
+        System.clearProperty("holdfast.root");
+    }
+
+    @BeforeEach
+    void it_runs() throws IOException {
+        up(FILE);
+        news.clear();
+    }
+
+    @Test
+    void without_a_change_everything_goes_on() throws IOException {
+        Running before = Running.now();
+
+        up(FILE);
+
+        assertThat(Running.now()).isEqualTo(before);
+        assertThat(news).isEmpty();
+    }
+
+    @Test
+    void only_the_service_that_reads_a_changed_setting_is_restarted_and_no_value_is_shown() throws IOException {
+        Running before = Running.now();
+
+        up(FILE.replace("hush-hush", "hush"));
+
+        Running now = Running.now();
+        assertThat(now.dump()).isNotEqualTo(before.dump());
+        assertThat(now.scheduler()).isEqualTo(before.scheduler());
+        assertThat(now.catalogue()).isEqualTo(before.catalogue());
+        assertThat(news).containsExactly("restarting dump-service: holdfast.databases.app.password changed");
+    }
+
+    @Test
+    void a_database_that_is_no_longer_named_is_reported_once() throws IOException {
+        String without = FILE.replaceAll("holdfast.databases.crm.*\n", "");
+
+        up(without);
+        up(without);
+
+        assertThat(news)
+                .filteredOn(line -> line.startsWith("database "))
+                .containsExactly(
+                        "database crm is no longer configured: backups of it remain, and nothing of it is deleted");
+    }
+
+    @Test
+    void a_service_that_does_not_come_up_is_reported_and_the_others_keep_running() throws IOException {
+        Running before = Running.now();
+
+        assertThatThrownBy(() -> LocalStack.start(plan(FILE).with(DUMP, "stub.broken", "no such thing")))
+                .isInstanceOf(StackFailure.class)
+                .hasMessageContainingAll(
+                        "dump-service did not become ready",
+                        "cannot work: no such thing",
+                        "Hint: correct " + file(),
+                        "the other services keep running");
+
+        assertThat(stack().service(DUMP)).isEmpty();
+        assertThat(Running.scheduler(stack())).isEqualTo(before.scheduler());
+    }
+
+    /** As if {@code up} had been killed between the stop of a service and its start. */
+    @Test
+    void what_an_interrupted_start_has_stopped_is_started_by_the_next() throws IOException {
+        stack().service(DUMP).orElseThrow().kill9();
+        new StartRecord(stack().serviceHome(DUMP)).write(Map.of());
+
+        up(FILE);
+
+        assertThat(stack().service(DUMP)).isPresent();
+        assertThat(news).containsExactly("starting dump-service");
+    }
+
+    /** As if {@code up} had been killed before it came to the second of two services. */
+    @Test
+    void what_an_interrupted_start_has_left_is_restarted_by_the_next() throws IOException {
+        Running before = Running.now();
+        LocalStack.start(plan(FILE.replace("=db", "=other")).only(SCHEDULER));
+        news.clear();
+
+        up(FILE.replace("=db", "=other"));
+
+        assertThat(news)
+                .containsExactly(
+                        "restarting dump-service: holdfast.databases.app.host, holdfast.databases.crm.host changed");
+        assertThat(Running.now().catalogue()).isEqualTo(before.catalogue());
+    }
+
+    private void up(String text) throws IOException {
+        LocalStack.start(plan(text));
+    }
+
+    private StackPlan plan(String text) throws IOException {
+        Files.writeString(file(), text);
+        return new StackPlan(root.resolve("home"))
+                .only(SCHEDULER, DUMP)
+                .onKafka("nobody-asks:9092")
+                .tell(news::add)
+                .applying(StackConfiguration.of(file(), Map.of(), root));
+    }
+
+    private static Path file() {
+        return root.resolve("holdfast.properties");
+    }
+
+    private static LocalStack stack() {
+        return LocalStack.at(root.resolve("home"));
+    }
+
+    /** Process ids. */
+    private record Running(long catalogue, long scheduler, long dump) {
+
+        static Running now() {
+            return new Running(
+                    stack().catalogue().orElseThrow().pid(),
+                    scheduler(stack()),
+                    stack().service(DUMP).orElseThrow().pid());
+        }
+
+        static long scheduler(LocalStack stack) {
+            return stack.service(SCHEDULER).orElseThrow().pid();
+        }
+    }
+}
