@@ -88,7 +88,7 @@ public final class PostgresServer implements AutoCloseable {
     private static PostgresServer start(
             Path home, Durability durability, Lifetime lifetime, PostgresPrograms programs, OsUser user) {
         return running(home, durability, lifetime, programs).orElseGet(() -> {
-            ClusterFiles files = ClusterFiles.prepare(home.toAbsolutePath().normalize(), user);
+            ClusterFiles files = ClusterFiles.prepare(home.toAbsolutePath().normalize(), user, durability);
             return new PostgresServer(
                     files, durability, lifetime, programs, launch(files, durability, lifetime, programs));
         });
@@ -306,6 +306,7 @@ public final class PostgresServer implements AutoCloseable {
                 Map.entry("unix_socket_directories", ""),
                 Map.entry("fsync", wait),
                 Map.entry("full_page_writes", wait),
+                Map.entry("synchronous_commit", "on"),
                 Map.entry("shared_buffers", "32MB"),
                 Map.entry("max_connections", "200"),
                 Map.entry("jit", "off"),

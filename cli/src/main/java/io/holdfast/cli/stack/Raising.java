@@ -62,7 +62,7 @@ final class Raising {
         return state;
     }
 
-    private StackPlan plan(Lifetime lifetime) {
+    StackPlan plan(Lifetime lifetime) {
         return new StackPlan(home.path())
                 .living(lifetime)
                 .durable(Durability.FSYNC)
