@@ -15,6 +15,9 @@ public enum Topic {
     /** Bytes and percent while a dump runs; kept an hour. */
     BACKUP_PROGRESS("backup-progress");
 
+    /** With fewer replicas, a record is on one broker alone whenever another one is away. */
+    public static final int REPLICAS_TO_LOSE_ONE = 3;
+
     private final String topicName;
 
     Topic(String topicName) {
@@ -45,6 +48,21 @@ public enum Topic {
 
     public static String deadLetterName(String topicName) {
         return topicName + "-dead-letter";
+    }
+
+    /**
+     * Whether the broker has to write each record of a topic to its disk before it acknowledges it: because no second broker has to have it,
+     * and it may not be lost, as progress may.
+     *
+     * @param topicName false if it is neither a topic of Holdfast's nor the topic of its dead letters
+     * @param replicas that the topic has
+     */
+    public static boolean requiresFlush(String topicName, int replicas) {
+        return replicas < REPLICAS_TO_LOSE_ONE
+                && Stream.of(values())
+                        .filter(topic -> topic != BACKUP_PROGRESS)
+                        .anyMatch(
+                                topic -> topicName.equals(topic.topicName) || topicName.equals(topic.deadLetterName()));
     }
 
     /** @throws IllegalArgumentException if Holdfast has no such topic */

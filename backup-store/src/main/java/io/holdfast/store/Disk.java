@@ -1,6 +1,7 @@
 package io.holdfast.store;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -15,7 +16,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** What the local file system has to promise: nothing overwritten, nothing followed, nothing forgotten in a power cut. */
-final class Disk {
+class Disk {
 
     private static final long NEXT_TO_NOTHING = 64 * 1024;
 
@@ -23,6 +24,17 @@ final class Disk {
 
     Disk(Modes modes) {
         this.modes = modes;
+    }
+
+    /** A new file with these bytes, durable under this name once its directory is synced. */
+    void write(Path file, byte[] bytes) throws IOException {
+        try (FileChannel channel = create(file)) {
+            ByteBuffer rest = ByteBuffer.wrap(bytes);
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
+            force(channel, file);
+        }
     }
 
     /** A new file for writing; an existing one, or a link in its place, is an error. */
@@ -41,7 +53,16 @@ final class Disk {
         }
     }
 
-    /** A new directory with its parents; existing ones are left as they are. */
+    /**
+     * Makes the bytes of a file durable, but not its name: see {@link #syncDirectory}.
+     *
+     * @param file under which the channel was opened
+     */
+    void force(FileChannel channel, Path file) throws IOException {
+        channel.force(true);
+    }
+
+    /** A new directory with its parents, each durable in its parent; existing ones are left as they are. */
     void createDirectories(Path directory) throws IOException {
         if (Files.isDirectory(directory)) {
             return;
@@ -59,6 +80,9 @@ final class Disk {
             throw e;
         }
         completeMode(directory);
+        if (parent != null) {
+            syncDirectory(parent);
+        }
     }
 
     /** What creation has left out: bits that the umask took away, and set-group-id, where the file system knows it. */
@@ -97,6 +121,11 @@ final class Disk {
             return;
         }
         Files.deleteIfExists(partial);
+    }
+
+    /** Gives a file its name, in place of an earlier file of that name. */
+    void replace(Path partial, Path target) throws IOException {
+        Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Whether an error means that there is no room, by what it says or, in another language, by what is left. */

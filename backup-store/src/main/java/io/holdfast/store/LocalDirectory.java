@@ -2,7 +2,6 @@ package io.holdfast.store;
 
 import io.holdfast.store.Opening.Opened;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -10,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -36,10 +34,14 @@ public final class LocalDirectory implements Destination {
 
     /** As above, for a directory that is not on this host's own disk. */
     public LocalDirectory(String id, Path directory, Modes modes, Site site) {
+        this(id, directory, site, new Disk(modes));
+    }
+
+    LocalDirectory(String id, Path directory, Site site, Disk disk) {
         this.id = id;
         this.site = site;
         this.directory = directory.toAbsolutePath().normalize();
-        this.disk = new Disk(modes);
+        this.disk = disk;
     }
 
     @Override
@@ -191,14 +193,8 @@ public final class LocalDirectory implements Destination {
         try {
             // Whoever died while writing it has left it behind; only one service writes what is rewritten.
             Files.deleteIfExists(partial);
-            try (FileChannel channel = disk.create(partial)) {
-                ByteBuffer rest = ByteBuffer.wrap(companion.bytes());
-                while (rest.hasRemaining()) {
-                    channel.write(rest);
-                }
-                channel.force(true);
-            }
-            Files.move(partial, path(key), StandardCopyOption.ATOMIC_MOVE);
+            disk.write(partial, companion.bytes());
+            disk.replace(partial, path(key));
             disk.syncDirectory(directory);
             return new Placing.Placed(key);
         } catch (IOException e) {

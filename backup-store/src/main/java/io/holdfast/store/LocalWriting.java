@@ -5,7 +5,6 @@ import io.holdfast.events.Sha256;
 import io.holdfast.store.Finishing.Durable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
@@ -16,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The order of design 3, so that a crash between any two steps leaves what can be swept or what can be adopted: bytes into
- * {@code .<name>.partial} → fsync → companions, each durable → the name → fsync of the directory. The artifact gets its name
- * last, because that name is what makes it a backup.
+ * {@code .<name>.partial} → fsync → companions, each with fsync → fsync of the directory → the name → fsync of the directory. The
+ * artifact gets its name last, because that name is what makes it a backup. A file system may keep names in any order until the
+ * directory is synced, so the names of the companions are durable before the artifact's.
  */
 final class LocalWriting implements Writing {
 
@@ -67,7 +67,7 @@ final class LocalWriting implements Writing {
     }
 
     void syncBytes() throws IOException {
-        file.force(true);
+        disk.force(file, directory.resolve(PartialName.of(name.key())));
         file.close();
     }
 
@@ -102,18 +102,13 @@ final class LocalWriting implements Writing {
         }
         Companion checksum = CompanionSums.file(name.key(), sum, companions);
         writeCompanion(checksum.role(), checksum.bytes());
+        disk.syncDirectory(directory);
     }
 
     private void writeCompanion(Companion.Role role, byte[] bytes) throws IOException {
         Key key = name.key().companion(role);
         Path partial = directory.resolve(PartialName.of(key));
-        try (FileChannel channel = disk.create(partial)) {
-            ByteBuffer rest = ByteBuffer.wrap(bytes);
-            while (rest.hasRemaining()) {
-                channel.write(rest);
-            }
-            channel.force(true);
-        }
+        disk.write(partial, bytes);
         Path companion = directory.resolve(key.value());
         disk.name(partial, companion);
         companionsMade.add(companion);

@@ -3,8 +3,6 @@ package io.holdfast.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.holdfast.events.codec.Json;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -34,13 +32,7 @@ final class Marker {
     }
 
     static void write(Disk disk, Path directory, String destination) throws IOException {
-        try (FileChannel channel = disk.create(directory.resolve(FILE_NAME))) {
-            ByteBuffer text = ByteBuffer.wrap(text(destination).getBytes(StandardCharsets.UTF_8));
-            while (text.hasRemaining()) {
-                channel.write(text);
-            }
-            channel.force(true);
-        }
+        disk.write(directory.resolve(FILE_NAME), text(destination).getBytes(StandardCharsets.UTF_8));
         disk.syncDirectory(directory);
     }
 

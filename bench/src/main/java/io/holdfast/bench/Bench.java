@@ -16,6 +16,7 @@ final class Bench {
     private static final Map<String, Measurement> ALL = new TreeMap<>(Map.of(
             "bucket-scan", BucketScan::run,
             "fleet", Fleet::run,
+            "flush", FlushCost::run,
             "full-backup", FullBackup::run,
             "large-dump", LargeDump::run,
             "local-stack", StackFootprint::run,

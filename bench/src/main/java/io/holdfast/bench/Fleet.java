@@ -27,7 +27,8 @@ import java.util.TreeMap;
 
 /**
  * A day of a fleet: many databases, one full backup each, all due at the same minute, with a stub in place of pg_dump: slots,
- * requests, completions, verifications and plans. Argument: how many databases (1,000).
+ * requests, completions, verifications and plans. Arguments: how many databases (1,000), and {@code page-cache} if the broker shall
+ * acknowledge records before it has written them to its disk.
  */
 final class Fleet {
 
@@ -51,6 +52,9 @@ final class Fleet {
             Instant begin = Instant.now();
             try (LocalStack stack = LocalStack.start(plan(folder, source, databases, due));
                     OnTheLog log = new OnTheLog(stack.kafka().orElseThrow().bootstrap())) {
+                if (arguments.contains("page-cache")) {
+                    TopicFlushes.NEVER.set(stack.kafka().orElseThrow().bootstrap());
+                }
                 Duration up = Duration.between(begin, Instant.now());
                 Footprint before = Footprint.of(stack);
                 Day day = watch(stack, log, databases, due);

@@ -1,5 +1,6 @@
 package io.holdfast.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -20,6 +21,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.acl.AccessControlEntry;
@@ -27,6 +31,7 @@ import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
@@ -94,8 +99,30 @@ class DeclareKafkaIT {
             declare("--json");
 
             assertThat(holdfast.out().replaceAll("\\s", ""))
-                    .endsWith("{\"topicsCreated\":0,\"rightsAdded\":0,\"rightsRemoved\":0,\"passwordsSet\":1}");
+                    .endsWith(
+                            "{\"topicsCreated\":0,\"topicsFlushed\":0,\"rightsAdded\":0,\"rightsRemoved\":0,\"passwordsSet\":1}");
         });
+    }
+
+    @Test
+    void a_topic_of_an_earlier_version_is_written_to_the_disk_before_an_acknowledgement() throws Exception {
+        ConfigResource events = new ConfigResource(ConfigResource.Type.TOPIC, "backup-events");
+        AlterConfigOp forget = new AlterConfigOp(new ConfigEntry("flush.messages", ""), AlterConfigOp.OpType.DELETE);
+        admin.incrementalAlterConfigs(Map.of(events, List.of(forget))).all().get(20, TimeUnit.SECONDS);
+        await().until(() -> !flush(events).equals("1"));
+
+        declare();
+
+        assertThat(holdfast.out()).contains("1 set to flush each message");
+        await().untilAsserted(() -> assertThat(flush(events)).isEqualTo("1"));
+    }
+
+    private static String flush(ConfigResource topic) throws Exception {
+        Config settings = admin.describeConfigs(List.of(topic))
+                .all()
+                .get(20, TimeUnit.SECONDS)
+                .get(topic);
+        return requireNonNull(settings).get("flush.messages").value();
     }
 
     @Test

@@ -68,7 +68,7 @@ record BrokerFiles(Path home, int port, String clusterId) {
         return home.resolve("server.properties");
     }
 
-    private Path data() {
+    Path data() {
         return home.resolve("data");
     }
 

@@ -1,5 +1,6 @@
 package io.holdfast.localstack;
 
+import io.holdfast.localstack.PostgresServer.Durability;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -32,12 +33,13 @@ record ClusterFiles(Path home, Path folder, OsUser user, int port, String passwo
      * Those below {@code home}, or new ones; with another port where the former one has been taken.
      *
      * @param wanted whose new ones are; those that are there keep their user
+     * @param durability of new ones
      */
-    static ClusterFiles prepare(Path home, OsUser wanted) {
+    static ClusterFiles prepare(Path home, OsUser wanted, Durability durability) {
         try {
             Optional<ClusterFiles> former = existing(home);
             if (former.isEmpty()) {
-                return create(home, wanted);
+                return create(home, wanted, durability);
             }
             if (FreePort.isFree(former.get().port())) {
                 return former.get();
@@ -136,13 +138,13 @@ record ClusterFiles(Path home, Path folder, OsUser user, int port, String passwo
     }
 
     /** The port is written last: without it, an initdb that was killed half-way counts as nothing and is begun anew. */
-    private static ClusterFiles create(Path home, OsUser user) throws IOException {
+    private static ClusterFiles create(Path home, OsUser user, Durability durability) throws IOException {
         Files.createDirectories(home);
         Path folder = reachableFolder(home, user);
         String password = Passwords.random();
         ClusterFiles files = new ClusterFiles(home, folder, user, FreePort.any(), password);
         Passwords.write(home.resolve("password"), password);
-        files.initdb();
+        files.initdb(durability);
         return files.movedTo(files.port());
     }
 
@@ -199,21 +201,27 @@ record ClusterFiles(Path home, Path folder, OsUser user, int port, String passwo
                         "--no-sync"));
     }
 
-    private void initdb() throws IOException {
+    private void initdb(Durability durability) throws IOException {
         Path passwordFile = folder.resolve("password");
         Passwords.write(passwordFile, password);
         user.own(passwordFile);
-        run(
-                "initdb",
-                List.of(
-                        "--pgdata=" + data(),
-                        "--username=" + SUPERUSER,
-                        "--pwfile=" + passwordFile,
-                        "--auth=scram-sha-256",
-                        "--encoding=UTF8",
-                        "--locale=C.UTF-8",
-                        "--no-sync"));
+        run("initdb", initdb(passwordFile, durability));
         Files.deleteIfExists(passwordFile);
+    }
+
+    /** A server that waits for the disk later does not write again what initdb has left in the page cache. */
+    List<String> initdb(Path passwordFile, Durability durability) {
+        List<String> arguments = new ArrayList<>(List.of(
+                "--pgdata=" + data(),
+                "--username=" + SUPERUSER,
+                "--pwfile=" + passwordFile,
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale=C.UTF-8"));
+        if (durability == Durability.FAST) {
+            arguments.add("--no-sync");
+        }
+        return arguments;
     }
 
     private void run(String program, List<String> arguments) {

@@ -21,12 +21,15 @@ public final class KafkaBroker implements AutoCloseable {
     private final Path home;
     private final Lifetime lifetime;
     private final BrokerFiles files;
+    private final List<String> jvmArguments;
     private OwnProcess process;
 
-    private KafkaBroker(Path home, Lifetime lifetime, BrokerFiles files, OwnProcess process) {
+    private KafkaBroker(
+            Path home, Lifetime lifetime, BrokerFiles files, List<String> jvmArguments, OwnProcess process) {
         this.home = home;
         this.lifetime = lifetime;
         this.files = files;
+        this.jvmArguments = jvmArguments;
         this.process = process;
     }
 
@@ -46,8 +49,18 @@ public final class KafkaBroker implements AutoCloseable {
         return running(folder, lifetime).orElseGet(() -> start(BrokerFiles.prepare(folder), lifetime));
     }
 
+    /** A broker that ends with this JVM at the latest, with further arguments of its JVM at this and each later start. */
+    public static KafkaBroker start(Path home, List<String> jvmArguments) {
+        return start(BrokerFiles.prepare(home.toAbsolutePath().normalize()), Lifetime.BOUND, jvmArguments);
+    }
+
     static KafkaBroker start(BrokerFiles files, Lifetime lifetime) {
-        return new KafkaBroker(files.home(), lifetime, files, launch(files.home(), files, lifetime));
+        return start(files, lifetime, List.of());
+    }
+
+    private static KafkaBroker start(BrokerFiles files, Lifetime lifetime, List<String> jvmArguments) {
+        return new KafkaBroker(
+                files.home(), lifetime, files, jvmArguments, launch(files.home(), files, lifetime, jvmArguments));
     }
 
     /** The broker that runs on the data below {@code home}, whoever started it; restarted by us, it ends with us. */
@@ -57,13 +70,18 @@ public final class KafkaBroker implements AutoCloseable {
 
     private static Optional<KafkaBroker> running(Path home, Lifetime lifetime) {
         return OwnProcess.recordedOrMarked(pidFile(home), mark(home) + " ")
-                .flatMap(process ->
-                        BrokerFiles.existing(home).map(files -> new KafkaBroker(home, lifetime, files, process)));
+                .flatMap(process -> BrokerFiles.existing(home)
+                        .map(files -> new KafkaBroker(home, lifetime, files, List.of(), process)));
     }
 
     /** What clients call {@code bootstrap.servers}. */
     public String bootstrap() {
         return "127.0.0.1:" + files.port();
+    }
+
+    /** Its log directory ({@code log.dirs}). */
+    public Path data() {
+        return files.data();
     }
 
     public long pid() {
@@ -92,7 +110,7 @@ public final class KafkaBroker implements AutoCloseable {
     /** Stops it if it still runs, and starts it on the same port and data. */
     public void restart() {
         stop();
-        process = launch(home, files, lifetime);
+        process = launch(home, files, lifetime, jvmArguments);
     }
 
     @Override
@@ -100,14 +118,18 @@ public final class KafkaBroker implements AutoCloseable {
         stop();
     }
 
-    private static OwnProcess launch(Path home, BrokerFiles files, Lifetime lifetime) {
+    private static OwnProcess launch(Path home, BrokerFiles files, Lifetime lifetime, List<String> jvmArguments) {
         LogFile log = LogFile.fromHere(logFile(home));
         if (!files.isFormatted()) {
             format(home, files, log);
         }
         OwnProcess process = OwnProcess.of(OwnSession.start(
                         OsUser.OURSELVES,
-                        java(home, "kafka.Kafka", files.properties().toString()),
+                        java(
+                                home,
+                                jvmArguments,
+                                "kafka.Kafka",
+                                files.properties().toString()),
                         Environment.plain(),
                         home,
                         log.path(),
@@ -125,6 +147,7 @@ public final class KafkaBroker implements AutoCloseable {
     private static void format(Path home, BrokerFiles files, LogFile log) {
         List<String> command = java(
                 home,
+                List.of(),
                 "kafka.tools.StorageTool",
                 "format",
                 "-t",
@@ -140,7 +163,7 @@ public final class KafkaBroker implements AutoCloseable {
         }
     }
 
-    private static List<String> java(Path home, String main, String... arguments) {
+    private static List<String> java(Path home, List<String> jvmArguments, String main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms32m",
@@ -155,10 +178,9 @@ public final class KafkaBroker implements AutoCloseable {
                 // Who was refused what, where the broker guards its topics.
                 "-Dorg.slf4j.simpleLogger.log.kafka.authorizer.logger=info",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
-                "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX",
-                "-cp",
-                Checkout.find().brokerJars() + "/*",
-                main));
+                "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX"));
+        command.addAll(jvmArguments);
+        command.addAll(List.of("-cp", Checkout.find().brokerJars() + "/*", main));
         command.addAll(List.of(arguments));
         return command;
     }

@@ -59,6 +59,7 @@ final class PostgresProcess {
                 Map.entry("unix_socket_directories", ""),
                 Map.entry("fsync", wait),
                 Map.entry("full_page_writes", wait),
+                Map.entry("synchronous_commit", "on"),
                 Map.entry("shared_buffers", "32MB"),
                 Map.entry("max_connections", "200"),
                 Map.entry("jit", "off"),

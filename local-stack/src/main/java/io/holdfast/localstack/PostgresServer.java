@@ -85,7 +85,7 @@ public final class PostgresServer implements AutoCloseable {
     private static PostgresServer start(
             Path home, Durability durability, Lifetime lifetime, PostgresPrograms programs, OsUser user) {
         return running(home, durability, lifetime, programs).orElseGet(() -> {
-            ClusterFiles files = ClusterFiles.prepare(home.toAbsolutePath().normalize(), user);
+            ClusterFiles files = ClusterFiles.prepare(home.toAbsolutePath().normalize(), user, durability);
             return new PostgresServer(
                     files,
                     durability,

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
@@ -21,8 +22,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the topics that are missing, with the retention that the design gives them, before any channel reads; or as soon as the broker
- * answers, if it does not at the start.
+ * Makes the topics that are missing, with the retention that the design gives them, and lets existing ones be written to the disk before an
+ * acknowledgement ({@link TopicFlush}), before any channel reads; or as soon as the broker answers, if it does not at the start.
  */
 @ApplicationScoped
 public class DeclareTopics {
@@ -30,7 +31,6 @@ public class DeclareTopics {
     private static final Logger LOG = Logger.getLogger(DeclareTopics.class);
     private static final Duration PROGRESS_RETENTION = Duration.ofHours(1);
     private static final String FOR_EVER = "-1";
-    private static final int ENOUGH_TO_LOSE_ONE = 3;
 
     /** Beside the time that the broker has to answer. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -92,9 +92,16 @@ public class DeclareTopics {
 
     private void declare() {
         Set<String> existing = broker.topics();
-        List<NewTopic> missing = wanted(settings).stream()
-                .filter(topic -> !existing.contains(topic.name()))
-                .toList();
+        List<NewTopic> wanted = wanted(settings);
+        create(wanted.stream().filter(topic -> !existing.contains(topic.name())).toList());
+        new FlushTopics(broker)
+                .flush(wanted.stream()
+                        .map(NewTopic::name)
+                        .filter(existing::contains)
+                        .collect(Collectors.toSet()));
+    }
+
+    private void create(List<NewTopic> missing) {
         Map<String, KafkaFuture<Void>> creations =
                 broker.admin().createTopics(missing).values();
         for (Map.Entry<String, KafkaFuture<Void>> creation : creations.entrySet()) {
@@ -134,7 +141,8 @@ public class DeclareTopics {
             // The broker's own time, against which retention-service compares its clock (design 3).
             configuration.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
         }
-        if (settings.replication() >= ENOUGH_TO_LOSE_ONE) {
+        configuration.putAll(TopicFlush.settings(name, settings.replication()));
+        if (settings.replication() >= Topic.REPLICAS_TO_LOSE_ONE) {
             // An acknowledged record is then on two brokers at least, and one broker may be away.
             configuration.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2");
         }

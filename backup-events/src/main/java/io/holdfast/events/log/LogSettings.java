@@ -21,7 +21,7 @@ interface LogSettings {
     @WithDefault("6")
     int partitions();
 
-    /** Replicas of a topic created here; 3 on a real cluster, two of which then have to acknowledge. */
+    /** Replicas of a topic created here; 3 on a real cluster, two of which then have to acknowledge. With fewer, the broker writes to its disk before it acknowledges. */
     @WithDefault("1")
     short replication();
 

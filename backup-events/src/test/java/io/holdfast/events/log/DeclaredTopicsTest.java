@@ -41,6 +41,30 @@ class DeclaredTopicsTest {
         assertThat(made).allSatisfy(topic -> assertThat(topic.configs()).doesNotContainKey("min.insync.replicas"));
     }
 
+    @Test
+    void what_no_second_broker_has_is_on_the_disk_of_the_only_one() {
+        for (String replicas : List.of("1", "2")) {
+            List<NewTopic> made = DeclareTopics.wanted(settings(replicas));
+
+            assertThat(made)
+                    .filteredOn(topic -> "1".equals(topic.configs().get("flush.messages")))
+                    .extracting(NewTopic::name)
+                    .hasSize(8)
+                    .contains("backup-events", "backup-requests", "backup-events-dead-letter");
+            assertThat(made)
+                    .filteredOn(topic -> topic.name().equals("backup-progress"))
+                    .singleElement()
+                    .satisfies(progress -> assertThat(progress.configs()).doesNotContainKey("flush.messages"));
+        }
+    }
+
+    @Test
+    void what_a_second_broker_has_does_not_wait_for_a_disk() {
+        List<NewTopic> made = DeclareTopics.wanted(onThreeBrokers());
+
+        assertThat(made).allSatisfy(topic -> assertThat(topic.configs()).doesNotContainKey("flush.messages"));
+    }
+
     private record Declared(String name, int partitions, int replicas, Map<String, String> configuration) {
 
         static Declared of(NewTopic topic) {

@@ -2,6 +2,7 @@ package io.holdfast.cli.declare;
 
 import io.holdfast.cli.kafka.Connection;
 import io.holdfast.cli.session.Complaint;
+import io.holdfast.events.log.TopicFlush;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
@@ -20,6 +22,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclBindingFilter;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.quota.ClientQuotaAlteration;
 import org.apache.kafka.common.quota.ClientQuotaEntity;
@@ -43,7 +46,9 @@ final class ApplyDeclaration {
      */
     DeclarationResult apply(Declaration declaration, UserPasswords passwords) {
         try (Admin admin = connection.admin()) {
-            int topics = createTopics(admin, declaration.topics());
+            Set<String> existingTopics = answer(admin.listTopics().names());
+            int topics = createTopics(admin, declaration.topics(), existingTopics);
+            int flushed = flushTopics(admin, declaration.topics(), existingTopics);
             Set<AclBinding> declared = declaration.users().stream()
                     .flatMap(user -> user.rights().stream())
                     .collect(Collectors.toSet());
@@ -51,14 +56,14 @@ final class ApplyDeclaration {
             int added = addRights(admin, minus(declared, existing));
             int removed = removeRights(admin, minus(existing, declared));
             setQuotas(admin, declaration.users());
-            return new DeclarationResult(topics, added, removed, setPasswords(admin, declaration.users(), passwords));
+            return new DeclarationResult(
+                    topics, flushed, added, removed, setPasswords(admin, declaration.users(), passwords));
         } catch (KafkaException e) {
             throw connection.complaint(e);
         }
     }
 
-    private static int createTopics(Admin admin, List<NewTopic> declared) {
-        Set<String> existing = answer(admin.listTopics().names());
+    private static int createTopics(Admin admin, List<NewTopic> declared, Set<String> existing) {
         List<NewTopic> missing = declared.stream()
                 .filter(topic -> !existing.contains(topic.name()))
                 .toList();
@@ -73,6 +78,17 @@ final class ApplyDeclaration {
             }
         }
         return created;
+    }
+
+    /** Topics that an earlier version has created, or another program, are otherwise left as they are. */
+    private static int flushTopics(Admin admin, List<NewTopic> declared, Set<String> existing) {
+        List<String> kept =
+                declared.stream().map(NewTopic::name).filter(existing::contains).toList();
+        Map<ConfigResource, Collection<AlterConfigOp>> missing = TopicFlush.missing(
+                answer(admin.describeTopics(kept).allTopicNames()).values(),
+                answer(admin.describeConfigs(TopicFlush.resources(kept)).all()));
+        answer(admin.incrementalAlterConfigs(missing).all());
+        return missing.size();
     }
 
     private static Set<AclBinding> rightsOf(Admin admin, List<DeclaredUser> users) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.holdfast.cli.session.Complaint;
 import io.holdfast.cli.session.ExitCode;
+import io.holdfast.events.log.TopicFlush;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -28,7 +29,8 @@ final class DeclarationFiles {
     /**
      * All resources of the files; a resource replaces an earlier one of the same kind and name.
      *
-     * @param replicas at most so many for each topic; with fewer than declared, one replica is enough for an acknowledgement
+     * @param replicas at most so many for each topic; with fewer than declared, one replica is enough for an acknowledgement, which it then
+     *     sends after it has written the record to its disk
      * @throws Complaint if a file cannot be read, or contains something else
      */
     static Declaration read(List<Path> files, short replicas) {
@@ -84,10 +86,10 @@ final class DeclarationFiles {
         if (atMost < declared) {
             configuration.remove(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG);
         }
-        return new NewTopic(
-                        resource.at("/metadata/name").asText(),
-                        Optional.of(resource.at("/spec/partitions").asInt(1)),
-                        Optional.of((short) Math.min(declared, atMost)))
+        String name = resource.at("/metadata/name").asText();
+        short replicas = (short) Math.min(declared, atMost);
+        TopicFlush.settings(name, replicas).forEach(configuration::putIfAbsent);
+        return new NewTopic(name, Optional.of(resource.at("/spec/partitions").asInt(1)), Optional.of(replicas))
                 .configs(configuration);
     }
 }

@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Makes the topics, users, rights and quotas of a broker the declared ones. It may run as often as needed: an existing topic is
- * not changed, and the rights of a declared user are exactly the declared ones afterwards.
+ * Makes the topics, users, rights and quotas of a broker the declared ones. It may run as often as needed: an existing topic only gets
+ * {@code flush.messages=1} if it has too few replicas, and the rights of a declared user are exactly the declared ones afterwards.
  */
 @Command(
         name = "declare-kafka",
@@ -72,13 +72,16 @@ public final class DeclareKafka implements Callable<Integer> {
             results.json(JsonNodeFactory.instance
                     .objectNode()
                     .put("topicsCreated", changes.topicsCreated())
+                    .put("topicsFlushed", changes.topicsFlushed())
                     .put("rightsAdded", changes.rightsAdded())
                     .put("rightsRemoved", changes.rightsRemoved())
                     .put("passwordsSet", changes.passwordsSet()));
         } else {
-            results.line("The broker is as declared: %d topics created, %d rights added, %d removed, %d passwords set."
+            results.line(("The broker is as declared: %d topics created, %d set to flush each message, %d rights added,"
+                            + " %d removed, %d passwords set.")
                     .formatted(
                             changes.topicsCreated(),
+                            changes.topicsFlushed(),
                             changes.rightsAdded(),
                             changes.rightsRemoved(),
                             changes.passwordsSet()));

@@ -95,7 +95,7 @@ final class Raising {
         return database;
     }
 
-    private StackPlan plan(Lifetime lifetime) {
+    StackPlan plan(Lifetime lifetime) {
         return new StackPlan(home.path())
                 .living(lifetime)
                 .durable(Durability.FSYNC)

@@ -54,7 +54,9 @@ class DeclarationFilesTest {
         assertThat(declaration.topics()).extracting(NewTopic::name).hasSize(9).contains("backup-requests");
         assertThat(declaration.topics()).allSatisfy(topic -> {
             assertThat(topic.replicationFactor()).isEqualTo((short) 3);
-            assertThat(topic.configs()).containsEntry("min.insync.replicas", "2");
+            assertThat(topic.configs())
+                    .containsEntry("min.insync.replicas", "2")
+                    .doesNotContainKey("flush.messages");
         });
         assertThat(declaration.users())
                 .extracting(DeclaredUser::name)
@@ -69,6 +71,32 @@ class DeclarationFilesTest {
             assertThat(topic.replicationFactor()).isEqualTo((short) 1);
             assertThat(topic.configs()).doesNotContainKey("min.insync.replicas").containsKey("retention.ms");
         });
+    }
+
+    @Test
+    void one_broker_writes_to_its_disk_before_it_acknowledges_but_for_progress() {
+        Declaration declaration = DeclarationFiles.read(List.of(RESOURCES.resolve("topics.yaml")), (short) 1);
+
+        assertThat(declaration.topics())
+                .filteredOn(topic -> "1".equals(topic.configs().get("flush.messages")))
+                .extracting(NewTopic::name)
+                .hasSize(8)
+                .doesNotContain("backup-progress");
+    }
+
+    @Test
+    void a_declared_flush_is_kept() throws IOException {
+        Path topics = file("""
+                kind: KafkaTopic
+                metadata: {name: backup-events}
+                spec: {partitions: 6, replicas: 1, config: {flush.messages: "50"}}
+                """);
+
+        Declaration declaration = DeclarationFiles.read(List.of(topics), ENOUGH);
+
+        assertThat(declaration.topics())
+                .singleElement()
+                .satisfies(topic -> assertThat(topic.configs()).containsEntry("flush.messages", "50"));
     }
 
     @Test

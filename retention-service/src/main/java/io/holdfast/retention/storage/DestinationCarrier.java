@@ -63,8 +63,12 @@ class DestinationCarrier implements Carrier {
             case Remains.Nothing nothing -> carrying.run();
             case Remains.Unsealed unsealed -> swept(to.get(), name, carrying);
             case Remains.SealedThere there ->
-                taken(to.get(), name, load, passage)
-                        .orElseGet(() -> instead(load, from.get(), source.get(), to.get(), name, passage, carrying));
+                // The sweep also makes the name durable, should the power have gone before its writer did.
+                to.get().sweep(name) instanceof Unavailable unavailable
+                        ? away(unavailable)
+                        : taken(to.get(), name, load, passage)
+                                .orElseGet(() ->
+                                        instead(load, from.get(), source.get(), to.get(), name, passage, carrying));
             case Unavailable unavailable -> away(unavailable);
         };
     }

@@ -1,0 +1,58 @@
+package io.holdfast.cli.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.cli.session.GlobalOptions;
+import io.holdfast.cli.session.Session;
+import io.holdfast.cli.terminal.Keyboard;
+import io.holdfast.cli.terminal.Screen;
+import io.holdfast.localstack.Lifetime;
+import io.holdfast.localstack.LocalStack;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The catalogue of the local stack loses nothing in a power cut: it is started by the plan of {@code holdfast up}, without the services. */
+class CatalogueDurabilityIT {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_commit_of_the_catalogue_waits_for_the_disk() throws SQLException {
+        StackHome home = new StackHome(folder.resolve("home"), folder.resolve("backups"));
+
+        try (LocalStack stack = LocalStack.start(new Raising(session(), home, text -> {})
+                .plan(Lifetime.BOUND)
+                .only()
+                .onKafka("127.0.0.1:9"))) {
+            assertThat(shown(stack, "fsync")).isEqualTo("on");
+            assertThat(shown(stack, "full_page_writes")).isEqualTo("on");
+            assertThat(shown(stack, "synchronous_commit")).isEqualTo("on");
+        }
+    }
+
+    private Session session() {
+        PrintWriter nowhere = new PrintWriter(new StringWriter());
+        Screen screen = new Screen(nowhere, nowhere, false, false);
+        return new Session(
+                new GlobalOptions(), screen, Keyboard.ofProcess(screen), Map.of(), folder, Clock.systemUTC());
+    }
+
+    private static String shown(LocalStack stack, String setting) throws SQLException {
+        try (Connection connection = stack.catalogue().orElseThrow().connect(LocalStack.CATALOGUE);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("show " + setting)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}
