@@ -1,5 +1,6 @@
 package io.holdfast.cli.config;
 
+import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Printable;
 import io.holdfast.postgrestools.Compression;
 import io.holdfast.postgrestools.Credentials;
@@ -12,7 +13,9 @@ import java.util.function.Supplier;
 /** What the settings of PostgreSQL servers mean: by the same code by which the services read them. */
 final class ServerSettingsCheck {
 
-    private static final String CATALOGUE = "holdfast";
+    /** Id of Holdfast's own catalogue, whose server the services know otherwise. */
+    static final String CATALOGUE = "holdfast";
+
     private static final int DEFAULT_PORT = 5432;
 
     private final Values values;
@@ -25,7 +28,7 @@ final class ServerSettingsCheck {
 
     void check() {
         for (String id : values.ids(ServerRole.DATABASE.prefix())) {
-            if (!id.equals(CATALOGUE)) {
+            if (isServer(id)) {
                 server(ServerRole.DATABASE.prefix() + "." + id, ServerRole.DATABASE);
             }
             compression(ServerRole.DATABASE.prefix() + "." + id + ".compression");
@@ -38,6 +41,12 @@ final class ServerSettingsCheck {
             scratchIsNoSource();
         }
         compression("holdfast.dump.compression");
+    }
+
+    private boolean isServer(String id) {
+        return DatabaseId.parse(id).isPresent()
+                && (!id.equals(CATALOGUE)
+                        || values.value(ServerRole.DATABASE.prefix() + "." + id + ".host").isPresent());
     }
 
     private void server(String prefix, ServerRole role) {
@@ -90,7 +99,7 @@ final class ServerSettingsCheck {
                         values.line(scratch, "host"),
                         scratch + ".host",
                         scratch + ".host is the server of " + database
-                                + ", and a server that is backed up is never the one" + " for drills",
+                                + ", and a server that is backed up is never the one for drills",
                         "Name a server that holds nothing else, or remove holdfast.drills.server.");
                 return;
             }
