@@ -148,7 +148,7 @@ class ShownDumpsIT {
     }
 
     @Test
-    void the_doctor_tells_how_a_role_of_a_german_server_reads_english() {
+    void the_doctor_advises_lc_messages_for_a_server_that_writes_german() {
         RequiredPrograms.assume(RequiredPrograms.GERMAN);
 
         JsonPath report = get("/doctor").jsonPath();
