@@ -92,7 +92,8 @@ class ShownDumpsIT {
         Path strange = Files.writeString(Ground.backups().resolve("thesis.txt"), "years of work");
 
         // The doctor keeps its answer for some seconds.
-        String report = await().until(() -> get("/doctor").asString(), answer -> answer.contains("thesis.txt"));
+        String report = await().atMost(Duration.ofSeconds(90))
+                .until(() -> get("/doctor").asString(), answer -> answer.contains("thesis.txt"));
 
         assertThat(report)
                 .contains(
