@@ -119,7 +119,7 @@ public interface Destination {
         return Optional.empty();
     }
 
-    /** What was found of it, with the {@link #remark()}: the same line in every service's doctor report. */
+    /** A result of a check, followed by the {@link #remark()}: every service's doctor report has this line. */
     default String described(String found) {
         return remark().map(remark -> found + "; " + remark).orElse(found);
     }

@@ -92,7 +92,8 @@ class ShownDumpsIT {
         Path strange = Files.writeString(Ground.backups().resolve("thesis.txt"), "years of work");
 
         // The doctor keeps its answer for some seconds.
-        String report = await().until(() -> get("/doctor").asString(), answer -> answer.contains("thesis.txt"));
+        String report = await().atMost(Duration.ofSeconds(90))
+                .until(() -> get("/doctor").asString(), answer -> answer.contains("thesis.txt"));
 
         assertThat(report)
                 .contains(
@@ -148,7 +149,7 @@ class ShownDumpsIT {
     }
 
     @Test
-    void the_doctor_tells_how_a_role_of_a_german_server_reads_english() {
+    void the_doctor_advises_lc_messages_for_a_server_that_writes_german() {
         RequiredPrograms.assume(RequiredPrograms.GERMAN);
 
         JsonPath report = get("/doctor").jsonPath();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What arrives, at whom, and in which form. */
+/** Deliveries that arrive: their recipients and formats. */
 @Timeout(300)
 @ExtendWith(NotifyFixture.Shared.class)
 class DeliveredEventsIT {

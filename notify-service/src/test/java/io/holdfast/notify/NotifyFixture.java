@@ -19,8 +19,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * The packaged service between a real log with a history and a receiver with a path for each sink. Started once, and given to the
- * constructor of each test class: each test has sinks and databases of its own.
+ * The packaged service between a real log with a history and a receiver with a path for each sink. Started once, and passed
+ * to the constructor of each test class: each test has sinks and databases of its own.
  */
 final class NotifyFixture implements AutoCloseable {
 

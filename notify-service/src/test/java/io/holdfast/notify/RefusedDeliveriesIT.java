@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Receivers that refuse, and what becomes of what they refuse. */
+/** Deliveries that receivers refuse: retries, alerts, and deliveries that are given up. */
 @Timeout(300)
 @ExtendWith(NotifyFixture.Shared.class)
 class RefusedDeliveriesIT {
@@ -131,7 +131,7 @@ class RefusedDeliveriesIT {
     }
 
     @Test
-    void an_address_that_only_redirects_is_told_as_a_wrong_one_and_counts_as_no_delivery() {
+    void a_url_that_only_redirects_is_reported_as_wrong_and_counts_as_no_delivery() {
         receiver.answers(
                 "/misplaced",
                 Stream.generate(() -> Receiver.status(301, "Location", receiver.url("/stolen")))

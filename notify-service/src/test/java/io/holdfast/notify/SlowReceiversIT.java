@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Receivers that are slow, silent or ask for pauses: each is waited for as long as agreed, and nobody else because of it. */
+/** Receivers that are slow, do not answer, or request a pause: other sinks do not wait for them. */
 @Timeout(300)
 @ExtendWith(NotifyFixture.Shared.class)
 class SlowReceiversIT {
@@ -53,7 +53,7 @@ class SlowReceiversIT {
     }
 
     @Test
-    void a_pause_is_kept_whether_it_is_asked_for_in_seconds_in_a_fraction_or_until_a_date() {
+    void a_pause_is_kept_whether_it_is_requested_in_seconds_in_a_fraction_or_until_a_date() {
         Instant end = Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.SECONDS);
         receiver.answers("/whole", limit("1"), limit("1"));
         receiver.answers("/fraction", limit("0.376"), limit("0.376"));
@@ -103,7 +103,7 @@ class SlowReceiversIT {
         }
     }
 
-    /** The status is the answer; who waits for the rest of it has waited as long as the sink's timeout. */
+    /** The status decides; the sink's timeout ends the wait for the body. */
     @Test
     void an_answer_that_stops_after_its_head_is_one_delivery_and_holds_up_no_other_sink() {
         CountDownLatch held = new CountDownLatch(1);

@@ -42,7 +42,7 @@ final class GivenSource {
 
     /**
      * One server for the tests of this JVM, with the database {@code app} and the role {@code reader}, who reads everything. It writes
-     * German where this system can, so that no test can pass because of its words. It may be restarted, and must run when a test ends.
+     * German if the system can, so that no test passes because of a message. It may be restarted, and must run when a test ends.
      */
     static synchronized GivenSource german() {
         GivenSource known = german;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Real dumps during which something happens: its words, German where this system can, decide nothing. */
+/** Real dumps that something interrupts, on a server that writes German if the system can: no message decides. */
 @Timeout(180)
 class InterruptedDumpIT {
 

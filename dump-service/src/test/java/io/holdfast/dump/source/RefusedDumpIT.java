@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Real dumps that the server refuses: its words, German where this system can, decide nothing. */
+/** Real dumps that the server refuses, in German if the system can: no message decides. */
 @Timeout(180)
 class RefusedDumpIT {
 

@@ -133,7 +133,7 @@ class StandbySourceIT {
 
     /** pg_dump holds its snapshot while nobody reads what it writes: more than all buffers between can hold. */
     @Test
-    void a_dump_that_the_standby_cancels_for_its_primary_is_told_as_that_and_succeeds_the_next_time() throws Exception {
+    void a_dump_that_the_standby_cancels_is_reported_as_a_conflict_and_succeeds_on_retry() throws Exception {
         primary.execute(
                 "app",
                 "create table moved as select n as id, repeat('x', 100000) as text from generate_series(1, 500) n");
