@@ -110,8 +110,8 @@ class ConfigServersIT {
     @Test
     void a_sink_that_answers_is_right_and_gets_no_message() throws IOException {
         try (ServerSocket receiver = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            assertThat(check(database("reader", "secret-of-reader")
-                            + "holdfast.notify.sinks.ops.url=https://127.0.0.1:" + receiver.getLocalPort() + "/\n"))
+            assertThat(check(database("reader", "secret-of-reader") + "holdfast.notify.sinks.ops.url=https://127.0.0.1:"
+                            + receiver.getLocalPort() + "/\n"))
                     .isZero();
             try (Socket connection = receiver.accept()) {
                 assertThat(connection.getInputStream().read()).isNegative();

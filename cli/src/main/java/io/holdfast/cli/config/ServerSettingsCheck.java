@@ -46,7 +46,8 @@ final class ServerSettingsCheck {
     private boolean isServer(String id) {
         return DatabaseId.parse(id).isPresent()
                 && (!id.equals(CATALOGUE)
-                        || values.value(ServerRole.DATABASE.prefix() + "." + id + ".host").isPresent());
+                        || values.value(ServerRole.DATABASE.prefix() + "." + id + ".host")
+                                .isPresent());
     }
 
     private void server(String prefix, ServerRole role) {
