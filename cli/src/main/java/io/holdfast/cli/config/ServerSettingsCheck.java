@@ -40,6 +40,7 @@ final class ServerSettingsCheck {
             server(ServerRole.SCRATCH.prefix(), ServerRole.SCRATCH);
             scratchIsNoSource();
         }
+        credentials("holdfast.catalogue-backup");
         compression("holdfast.dump.compression");
     }
 
@@ -58,6 +59,10 @@ final class ServerSettingsCheck {
                 () -> RoleSetting.required(prefix, values.value(prefix + ".username"), role.task()));
         values.value(prefix + ".name")
                 .ifPresent(name -> read(prefix, prefix + ".name", () -> WholeText.required(prefix + ".name", name)));
+        credentials(prefix);
+    }
+
+    private void credentials(String prefix) {
         read(
                 prefix,
                 prefix + ".password-file",
