@@ -112,8 +112,7 @@ class BrokenConfigTest {
     void a_setting_that_only_a_variable_sets_is_checked_too() throws IOException {
         Path file = copied("01-unknown-group");
         Files.writeString(
-                file,
-                "holdfast.databases.app.host=db.example\nholdfast.databases.app.password-file=app.password\n");
+                file, "holdfast.databases.app.host=db.example\nholdfast.databases.app.password-file=app.password\n");
         holdfast.environment.put("HOLDFAST_DATABASES_APP_USERNAME", "holdfast_backup");
         holdfast.environment.put("HOLDFAST_DUMP_LEASE", "half a minute");
 

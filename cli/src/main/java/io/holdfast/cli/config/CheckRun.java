@@ -27,14 +27,16 @@ final class CheckRun {
         this.withFiles = withFiles;
         this.variables = new VariableOverrides(environment, catalog);
         this.unjudged = file.entries().stream()
-                .filter(entry -> entry.isExpression() && variables.of(entry.text()).isEmpty())
+                .filter(entry ->
+                        entry.isExpression() && variables.of(entry.text()).isEmpty())
                 .collect(Collectors.toSet());
         this.values = values();
     }
 
     /** The settings of the file with the values of the variables that override them, and what only variables set. */
     private Values values() {
-        Path folder = Optional.ofNullable(file.path().toAbsolutePath().getParent()).orElse(Path.of("/"));
+        Path folder =
+                Optional.ofNullable(file.path().toAbsolutePath().getParent()).orElse(Path.of("/"));
         List<ConfigEntry> entries = file.entries().stream()
                 .map(entry -> variables.of(entry.text()).map(entry::withValue).orElseGet(entry::literal))
                 .toList();
@@ -105,7 +107,8 @@ final class CheckRun {
 
     private CheckResult result(List<Finding> findings) {
         int settings = (int) values.entries()
-                .filter(entry -> values.definition(entry).map(SettingDefinition::name).isPresent())
+                .filter(entry ->
+                        values.definition(entry).map(SettingDefinition::name).isPresent())
                 .count();
         long databases = values.ids(ServerRole.DATABASE.prefix()).stream()
                 .filter(id -> !id.equals(ServerSettingsCheck.CATALOGUE))

@@ -40,13 +40,15 @@ final class ServerSettingsCheck {
             server(ServerRole.SCRATCH.prefix(), ServerRole.SCRATCH);
             scratchIsNoSource();
         }
+        credentials("holdfast.catalogue-backup");
         compression("holdfast.dump.compression");
     }
 
     private boolean isServer(String id) {
         return DatabaseId.parse(id).isPresent()
                 && (!id.equals(CATALOGUE)
-                        || values.value(ServerRole.DATABASE.prefix() + "." + id + ".host").isPresent());
+                        || values.value(ServerRole.DATABASE.prefix() + "." + id + ".host")
+                                .isPresent());
     }
 
     private void server(String prefix, ServerRole role) {
@@ -57,6 +59,10 @@ final class ServerSettingsCheck {
                 () -> RoleSetting.required(prefix, values.value(prefix + ".username"), role.task()));
         values.value(prefix + ".name")
                 .ifPresent(name -> read(prefix, prefix + ".name", () -> WholeText.required(prefix + ".name", name)));
+        credentials(prefix);
+    }
+
+    private void credentials(String prefix) {
         read(
                 prefix,
                 prefix + ".password-file",
