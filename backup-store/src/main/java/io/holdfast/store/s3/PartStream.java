@@ -2,10 +2,12 @@ package io.holdfast.store.s3;
 
 import io.holdfast.events.Sha256;
 import io.holdfast.store.ArtifactChecksum;
+import io.holdfast.store.Rehash;
 import io.holdfast.store.StorageException;
 import io.holdfast.store.Terms;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.security.MessageDigest;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -17,6 +19,10 @@ final class PartStream extends OutputStream {
     private final Upload upload;
     private final Refusal refusal;
     private final ArtifactChecksum checksum;
+
+    /** Taken piece by piece, while the processor's cache still has the bytes. */
+    private final MessageDigest partDigest = Rehash.sha256();
+
     private byte[] part = new byte[PartSizes.of(1)];
     private int filled;
     private volatile long count;
@@ -39,6 +45,7 @@ final class PartStream extends OutputStream {
         while (taken < length) {
             int piece = Math.min(length - taken, part.length - filled);
             System.arraycopy(bytes, offset + taken, part, filled, piece);
+            partDigest.update(bytes, offset + taken, piece);
             filled += piece;
             taken += piece;
             if (filled == part.length) {
@@ -61,7 +68,7 @@ final class PartStream extends OutputStream {
     }
 
     private void send() {
-        upload.part(part, filled);
+        upload.part(part, filled, partDigest.digest());
         filled = 0;
         int next = PartSizes.of(upload.partsDone() + 1);
         if (next != part.length) {
@@ -72,7 +79,7 @@ final class PartStream extends OutputStream {
     /** Sends what is left. Throws what the SDK throws. */
     void sendRest() {
         if (filled > 0 || upload.partsDone() == 0) {
-            upload.part(part, filled);
+            upload.part(part, filled, partDigest.digest());
             filled = 0;
         }
         part = new byte[0];
