@@ -41,11 +41,9 @@ final class BucketProcess {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms32m",
-                "-Xmx256m",
-                "-Xss512k",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:-UsePerfData",
+                "-Xmx256m"));
+        command.addAll(JvmOptions.SMALL);
+        command.addAll(List.of(
                 mark(home),
                 "-DLOG_LEVEL=warn",
                 "-jar",
