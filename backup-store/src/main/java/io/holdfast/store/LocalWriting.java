@@ -31,8 +31,7 @@ final class LocalWriting implements Writing {
     private final List<Path> companionsMade = new ArrayList<>();
     private boolean named;
 
-    LocalWriting(
-            String destination, ArtifactName name, Path directory, Disk disk, FileChannel file, Terms terms) {
+    LocalWriting(String destination, ArtifactName name, Path directory, Disk disk, FileChannel file, Terms terms) {
         this.destination = destination;
         this.name = name;
         this.directory = directory;

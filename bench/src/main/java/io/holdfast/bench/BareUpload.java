@@ -37,7 +37,8 @@ final class BareUpload implements AutoCloseable {
     }
 
     void send(Path file) throws Exception {
-        String id = client.createMultipartUpload(request -> request.bucket(BUCKET).key(KEY))
+        String id = client.createMultipartUpload(
+                        request -> request.bucket(BUCKET).key(KEY))
                 .uploadId();
         List<CompletedPart> parts = new ArrayList<>();
         try (InputStream in = Files.newInputStream(file)) {
@@ -45,19 +46,15 @@ final class BareUpload implements AutoCloseable {
                 parts.add(sent(id, parts.size() + 1, part));
             }
         }
-        client.completeMultipartUpload(request -> request.bucket(BUCKET)
-                .key(KEY)
-                .uploadId(id)
-                .multipartUpload(all -> all.parts(parts)));
+        client.completeMultipartUpload(
+                request -> request.bucket(BUCKET).key(KEY).uploadId(id).multipartUpload(all -> all.parts(parts)));
     }
 
     private CompletedPart sent(String id, int number, byte[] part) {
         RequestBody body = RequestBody.fromContentProvider(
                 () -> new ByteArrayInputStream(part), part.length, "application/octet-stream");
         String tag = client.uploadPart(
-                        request ->
-                                request.bucket(BUCKET).key(KEY).uploadId(id).partNumber(number),
-                        body)
+                        request -> request.bucket(BUCKET).key(KEY).uploadId(id).partNumber(number), body)
                 .eTag();
         return CompletedPart.builder().partNumber(number).eTag(tag).build();
     }

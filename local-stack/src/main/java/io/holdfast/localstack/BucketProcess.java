@@ -38,10 +38,8 @@ final class BucketProcess {
     }
 
     private static List<String> java(Path home, String server, List<String> options) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms32m",
-                "-Xmx256m"));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xms32m", "-Xmx256m"));
         command.addAll(JvmOptions.SMALL);
         command.addAll(List.of(
                 mark(home),

@@ -101,7 +101,8 @@ final class Leg {
         return submit(() -> {
             Finishing finishing = writing().finish();
             switch (finishing) {
-                case Finishing.Durable durable when durable.bytes() != bytes ->
+                case Finishing.Durable durable
+                when durable.bytes() != bytes ->
                     fail(
                             Failure.STORAGE_UNAVAILABLE,
                             "'" + destination() + "' took " + durable.bytes() + " of " + bytes + " bytes.");
