@@ -5,6 +5,6 @@ import io.holdfast.events.Sha256;
 /** The answer to making the bytes durable. */
 public sealed interface Finishing permits Finishing.Durable, StorageFull, Unavailable {
 
-    /** All bytes are on stable storage, still without their name; the checksum was taken while they were written. */
+    /** All bytes are on stable storage, still without their name; the checksum was taken while they were written, here or by the caller. */
     record Durable(long bytes, Sha256 sha256) implements Finishing {}
 }

@@ -6,21 +6,21 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 
-/** Bytes on their way to a file, hashed and counted in passing. Pieces are best large: each is one write. */
+/** Bytes on their way to a file, counted in passing, and hashed unless the caller does that. Pieces are best large: each is one write. */
 final class HashingStream extends OutputStream {
 
     private final FileChannel file;
     private final Path directory;
     private final String destination;
-    private final MessageDigest digest = Rehash.sha256();
+    private final ArtifactChecksum checksum;
     private volatile long count;
 
-    HashingStream(FileChannel file, Path directory, String destination) {
+    HashingStream(FileChannel file, Path directory, String destination, Terms terms) {
         this.file = file;
         this.directory = directory;
         this.destination = destination;
+        this.checksum = new ArtifactChecksum(terms);
     }
 
     @Override
@@ -46,7 +46,7 @@ final class HashingStream extends OutputStream {
                     full,
                     e);
         }
-        digest.update(bytes, offset, length);
+        checksum.update(bytes, offset, length);
         count += length;
     }
 
@@ -54,8 +54,8 @@ final class HashingStream extends OutputStream {
         return count;
     }
 
-    /** To be asked once, after the last write. */
+    /** To be called once, after the last write. */
     Sha256 sha256() {
-        return Sha256.of(digest.digest());
+        return checksum.sha256();
     }
 }

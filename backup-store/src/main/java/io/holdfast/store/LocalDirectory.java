@@ -173,7 +173,7 @@ public final class LocalDirectory implements Destination {
         }
         try {
             FileChannel channel = disk.create(directory.resolve(PartialName.of(name.key())));
-            return new Beginning.Begun(new LocalWriting(id, name, directory, disk, channel));
+            return new Beginning.Begun(new LocalWriting(id, name, directory, disk, channel, terms));
         } catch (FileAlreadyExistsException e) {
             return new NameTaken(name.key());
         } catch (IOException e) {

@@ -31,13 +31,13 @@ final class LocalWriting implements Writing {
     private final List<Path> companionsMade = new ArrayList<>();
     private boolean named;
 
-    LocalWriting(String destination, ArtifactName name, Path directory, Disk disk, FileChannel file) {
+    LocalWriting(String destination, ArtifactName name, Path directory, Disk disk, FileChannel file, Terms terms) {
         this.destination = destination;
         this.name = name;
         this.directory = directory;
         this.disk = disk;
         this.file = file;
-        this.stream = new HashingStream(file, directory, destination);
+        this.stream = new HashingStream(file, directory, destination, terms);
     }
 
     @Override

@@ -12,7 +12,7 @@ public interface Writing extends AutoCloseable {
 
     ArtifactName name();
 
-    /** Takes the bytes, hashing and counting them. Its writes throw {@link StorageException}. Not to be closed. */
+    /** Takes the bytes and counts them, and hashes them unless {@link Terms#checksum} is given. Its writes throw {@link StorageException}. Not to be closed. */
     OutputStream stream();
 
     /** Bytes taken so far; may be asked by any thread. */

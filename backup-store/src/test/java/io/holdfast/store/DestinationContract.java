@@ -96,6 +96,17 @@ public abstract class DestinationContract {
     }
 
     @Test
+    public void the_checksum_of_a_caller_that_hashes_the_bytes_itself_is_the_recorded_one() throws IOException {
+        Sha256 callers = Sha256.of(Rehash.sha256().digest());
+        Terms terms = Terms.NONE.withChecksum(() -> callers);
+        try (Writing writing = ((Beginning.Begun) destination().begin(NAME, terms)).writing()) {
+            writing.stream().write(BYTES);
+
+            assertThat(writing.finish()).isEqualTo(new Finishing.Durable(BYTES.length, callers));
+        }
+    }
+
+    @Test
     public void whoever_gives_up_leaves_nothing() throws IOException {
         try (Writing writing = begun()) {
             writing.stream().write(new byte[10_000_000]);

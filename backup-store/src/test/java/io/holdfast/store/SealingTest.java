@@ -160,7 +160,7 @@ class SealingTest {
     void a_full_disk_is_told_apart_from_a_broken_one() throws IOException {
         try (var device =
                 java.nio.channels.FileChannel.open(Path.of("/dev/full"), java.nio.file.StandardOpenOption.WRITE)) {
-            HashingStream stream = new HashingStream(device, folder, "local");
+            HashingStream stream = new HashingStream(device, folder, "local", Terms.NONE);
 
             assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
                             StorageException.class, () -> stream.write(Sample.BYTES)))

@@ -30,7 +30,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Another system on the log: it asks for backups, and reads what is said from the moment on when it began to listen. */
 final class OnTheLog implements AutoCloseable {
 
-    private static final URI SOURCE = URI.create("/holdfast/bench");
+    private static final URI SOURCE = URI.create("/bench");
 
     private final EventCodec codec = new EventCodec();
     private final KafkaProducer<byte[], byte[]> producer;

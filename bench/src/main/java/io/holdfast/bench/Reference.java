@@ -36,13 +36,17 @@ record Reference(ContainerServer server, ClientPrograms programs, Path folder) {
 
     /** Its size in bytes. */
     long bare(Samples samples) throws Exception {
+        return sizeThenDelete(bareFile(samples));
+    }
+
+    Path bareFile(Samples samples) throws Exception {
         Path file = folder.resolve("bare.dump");
         samples.time(
                 BARE,
                 () -> Shell.run(
                         server.environment(),
                         programs.folder() + "/pg_dump -Fc -w -Z zstd:1 -f " + file + " && sync " + file));
-        return sizeThenDelete(file);
+        return file;
     }
 
     static long sizeThenDelete(Path file) throws Exception {

@@ -6,20 +6,23 @@ import io.holdfast.events.VerificationEvent;
 import io.holdfast.localstack.LocalStack;
 import io.holdfast.localstack.SourceDatabase;
 import io.holdfast.localstack.StackPlan;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
 /**
  * A full backup, encrypted, to a directory and a bucket at once, from request to BackupCompleted, against bare pg_dump with the
- * same compression (at most 1.35 times). The S3 server shares the machine, so its processor time is told apart. Arguments:
- * folder of version 17's client programs, repetitions (5), scale (1).
+ * same compression (at most 1.35 times), and against what the storage allows: bare pg_dump's file by a bare SDK client to the same
+ * server. The S3 server shares the machine, so its processor time is told apart. Arguments: folder of version 17's client programs, repetitions (5), scale (1).
  */
 final class SeveralDestinations {
 
     private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final String EVERYWHERE = "Holdfast: encrypted, to a directory and a bucket";
     private static final String SERVER_TIME = "processor time of the S3 server";
+    private static final String UPLOAD = "the SDK alone: bare pg_dump's file to the same server";
+    private static final String UPLOAD_SERVER_TIME = "processor time of the S3 server for that";
     private static final String SERVICE_TIME = "processor time of dump-service, without pg_dump";
 
     /** Whoever holds the key to it, nobody opens these backups: they are random rows. */
@@ -54,12 +57,13 @@ final class SeveralDestinations {
                 .with("verify-service", "holdfast.verify.client-programs", clients)
                 .with("verify-service", "holdfast.databases.app.trusted-level", "L1");
         try (LocalStack stack = LocalStack.start(plan);
-                OnTheLog log = new OnTheLog(stack.kafka().orElseThrow().bootstrap())) {
+                OnTheLog log = new OnTheLog(stack.kafka().orElseThrow().bootstrap());
+                BareUpload upload = new BareUpload(stack.offSite().orElseThrow())) {
             throughHoldfast(stack, log, new Samples());
             for (int repetition = 1; repetition <= repetitions; repetition++) {
                 System.err.println("repetition " + repetition);
                 throughHoldfast(stack, log, samples);
-                reference.bare(samples);
+                bare(stack, upload);
             }
         }
         new Table("", "time against bare pg_dump", "median s", "range s")
@@ -67,7 +71,19 @@ final class SeveralDestinations {
                 .row(row(Reference.BARE))
                 .row(row(SERVICE_TIME))
                 .row(row(SERVER_TIME))
+                .row(row(UPLOAD))
+                .row(row(UPLOAD_SERVER_TIME))
                 .print();
+    }
+
+    private void bare(LocalStack stack, BareUpload upload) throws Exception {
+        Path file = reference.bareFile(samples);
+        long s3Server = stack.offSite().orElseThrow().pid();
+        Duration before = processorTime(s3Server);
+        samples.time(UPLOAD, () -> upload.send(file));
+        samples.add(UPLOAD_SERVER_TIME, processorTime(s3Server).minus(before));
+        upload.delete();
+        Files.delete(file);
     }
 
     /** Waits for the verification too, so that it does not run beside what is measured next. */

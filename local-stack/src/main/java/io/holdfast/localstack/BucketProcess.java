@@ -38,14 +38,10 @@ final class BucketProcess {
     }
 
     private static List<String> java(Path home, String server, List<String> options) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms32m",
-                "-Xmx256m",
-                "-Xss512k",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:-UsePerfData",
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xms32m", "-Xmx256m"));
+        command.addAll(JvmOptions.SMALL);
+        command.addAll(List.of(
                 mark(home),
                 "-DLOG_LEVEL=warn",
                 "-jar",

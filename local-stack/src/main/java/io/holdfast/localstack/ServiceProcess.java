@@ -17,22 +17,8 @@ public final class ServiceProcess implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(30);
     private static final int PROBE_MILLIS = 2_000;
 
-    /**
-     * A service idles most of the day: little heap, the cheap collector. The optimizing compiler works late, because at
-     * start-up it takes half of the processor's time; without it SHA-256 would be 17 times slower.
-     */
-    private static final List<String> SMALL = List.of(
-            "-Xms24m",
-            "-Xmx96m",
-            "-Xss512k",
-            "-XX:+UseSerialGC",
-            "-XX:Tier4InvocationThreshold=50000",
-            "-XX:Tier4MinInvocationThreshold=6000",
-            "-XX:Tier4CompileThreshold=150000",
-            "-XX:Tier4BackEdgeThreshold=400000",
-            "-XX:ReservedCodeCacheSize=48m",
-            "-XX:-UsePerfData",
-            "-XX:+ExitOnOutOfMemoryError");
+    private static final List<String> HEAP =
+            List.of("-Xms24m", "-Xmx96m", "-XX:ReservedCodeCacheSize=48m", "-XX:+ExitOnOutOfMemoryError");
 
     private final ServiceFiles files;
     private final Lifetime lifetime;
@@ -160,7 +146,8 @@ public final class ServiceProcess implements AutoCloseable {
     private static OwnProcess launch(ServiceFiles files, Lifetime lifetime) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(SMALL);
+        command.addAll(HEAP);
+        command.addAll(JvmOptions.SMALL);
         command.addAll(files.jvmArguments());
         command.add(files.mark());
         command.add("-jar");

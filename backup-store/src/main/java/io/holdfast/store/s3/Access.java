@@ -38,6 +38,7 @@ public record Access(
                 .region(Region.of(region))
                 .credentialsProvider(credentials)
                 .forcePathStyle(pathStyle)
+                .putAuthScheme(KnownChecksumSigner.scheme())
                 // In signed chunks a storage can have all the bytes, answer and hang up before the last, empty chunk is
                 // sent.
                 .serviceConfiguration(own -> own.chunkedEncodingEnabled(false))

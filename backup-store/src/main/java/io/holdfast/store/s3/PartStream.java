@@ -1,26 +1,36 @@
 package io.holdfast.store.s3;
 
 import io.holdfast.events.Sha256;
+import io.holdfast.store.ArtifactChecksum;
 import io.holdfast.store.Rehash;
 import io.holdfast.store.StorageException;
+import io.holdfast.store.Terms;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Bytes on their way to a bucket, hashed and counted in passing. It holds one part, and sends it when it is full. */
+/**
+ * Bytes on their way to a bucket, counted in passing, and hashed unless the caller does that. It holds one part, and sends it
+ * when it is full.
+ */
 final class PartStream extends OutputStream {
 
     private final Upload upload;
     private final Refusal refusal;
-    private final MessageDigest digest = Rehash.sha256();
+    private final ArtifactChecksum checksum;
+
+    /** Taken piece by piece, while the processor's cache still has the bytes. */
+    private final MessageDigest partDigest = Rehash.sha256();
+
     private byte[] part = new byte[PartSizes.of(1)];
     private int filled;
     private volatile long count;
 
-    PartStream(Upload upload, Refusal refusal) {
+    PartStream(Upload upload, Refusal refusal, Terms terms) {
         this.upload = upload;
         this.refusal = refusal;
+        this.checksum = new ArtifactChecksum(terms);
     }
 
     @Override
@@ -35,13 +45,14 @@ final class PartStream extends OutputStream {
         while (taken < length) {
             int piece = Math.min(length - taken, part.length - filled);
             System.arraycopy(bytes, offset + taken, part, filled, piece);
+            partDigest.update(bytes, offset + taken, piece);
             filled += piece;
             taken += piece;
             if (filled == part.length) {
                 sendFull();
             }
         }
-        digest.update(bytes, offset, length);
+        checksum.update(bytes, offset, length);
         count += length;
     }
 
@@ -57,7 +68,7 @@ final class PartStream extends OutputStream {
     }
 
     private void send() {
-        upload.part(part, filled);
+        upload.part(part, filled, partDigest.digest());
         filled = 0;
         int next = PartSizes.of(upload.partsDone() + 1);
         if (next != part.length) {
@@ -68,7 +79,7 @@ final class PartStream extends OutputStream {
     /** Sends what is left. Throws what the SDK throws. */
     void sendRest() {
         if (filled > 0 || upload.partsDone() == 0) {
-            upload.part(part, filled);
+            upload.part(part, filled, partDigest.digest());
             filled = 0;
         }
         part = new byte[0];
@@ -78,8 +89,8 @@ final class PartStream extends OutputStream {
         return count;
     }
 
-    /** To be asked once, after the last write. */
+    /** To be called once, after the last write. */
     Sha256 sha256() {
-        return Sha256.of(digest.digest());
+        return checksum.sha256();
     }
 }

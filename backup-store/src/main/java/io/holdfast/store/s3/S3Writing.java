@@ -49,7 +49,7 @@ final class S3Writing implements Writing {
         this.name = name;
         this.terms = terms;
         this.upload = upload;
-        this.stream = new PartStream(upload, refusal);
+        this.stream = new PartStream(upload, refusal, terms);
     }
 
     @Override

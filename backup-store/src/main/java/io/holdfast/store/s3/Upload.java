@@ -1,9 +1,7 @@
 package io.holdfast.store.s3;
 
 import io.holdfast.store.Key;
-import io.holdfast.store.Rehash;
 import java.io.ByteArrayInputStream;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -64,11 +62,13 @@ final class Upload {
         return parts.size();
     }
 
-    /** The storage compares the bytes with their SHA-256, or with their MD5, before it keeps them. They must not change meanwhile. */
-    void part(byte[] bytes, int length) {
-        MessageDigest digest = Rehash.sha256();
-        digest.update(bytes, 0, length);
-        String sum = Base64.getEncoder().encodeToString(digest.digest());
+    /**
+     * The storage compares the bytes with their SHA-256, or with their MD5, before it keeps them. They must not change meanwhile.
+     *
+     * @param sha256 of the first {@code length} bytes
+     */
+    void part(byte[] bytes, int length, byte[] sha256) {
+        String sum = Base64.getEncoder().encodeToString(sha256);
         parts.add(bucket.checksums().send(sums -> sent(bytes, length, sums ? sum : null)));
         partSums.add(sum);
     }

@@ -96,10 +96,16 @@ final class Leg {
         });
     }
 
-    Future<Finishing> finish() {
+    /** @param bytes that it was given; the checksum is of those, so a destination that has others has no copy */
+    Future<Finishing> finish(long bytes) {
         return submit(() -> {
             Finishing finishing = writing().finish();
             switch (finishing) {
+                case Finishing.Durable durable
+                when durable.bytes() != bytes ->
+                    fail(
+                            Failure.STORAGE_UNAVAILABLE,
+                            "'" + destination() + "' took " + durable.bytes() + " of " + bytes + " bytes.");
                 case Finishing.Durable durable -> {}
                 case StorageFull full -> fail(Failure.STORAGE_FULL, full.reason());
                 case Unavailable away -> fail(Failure.STORAGE_UNAVAILABLE, away.reason());

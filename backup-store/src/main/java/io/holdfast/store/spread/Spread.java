@@ -43,7 +43,7 @@ public final class Spread implements AutoCloseable {
     private final List<Leg> begun;
     private final SpreadStream stream;
 
-    private Spread(List<Leg> legs) {
+    private Spread(List<Leg> legs, SharedChecksum checksum) {
         this.legs = legs;
         this.begun = up();
         Ring ring = new Ring(
@@ -51,7 +51,7 @@ public final class Spread implements AutoCloseable {
                 PLACE_BYTES,
                 begun.stream().map(Leg::patience).toArray(Duration[]::new),
                 reader -> begun.get(reader).leaveBehind());
-        this.stream = new SpreadStream(ring, this::firstSetback);
+        this.stream = new SpreadStream(ring, checksum, this::firstSetback);
     }
 
     /**
@@ -63,18 +63,20 @@ public final class Spread implements AutoCloseable {
     public static Spread begin(
             Map<Destination, Duration> patience, ArtifactName name, Terms terms, Duration answerWithin)
             throws InterruptedException {
+        SharedChecksum checksum = new SharedChecksum();
+        Terms hashed = terms.withChecksum(checksum);
         List<Leg> legs = new ArrayList<>();
         List<Future<?>> answers = new ArrayList<>();
         patience.forEach((destination, longest) -> {
             Leg leg = new Leg(destination, longest);
             legs.add(leg);
-            answers.add(leg.begin(name, terms));
+            answers.add(leg.begin(name, hashed));
         });
         long end = System.nanoTime() + answerWithin.toNanos();
         for (int i = 0; i < legs.size(); i++) {
             await(legs.get(i), answers.get(i), end - System.nanoTime());
         }
-        Spread spread = new Spread(legs);
+        Spread spread = new Spread(legs, checksum);
         for (int reader = 0; reader < spread.begun.size(); reader++) {
             spread.begun.get(reader).follow(spread.stream.ring(), reader);
         }
@@ -106,12 +108,13 @@ public final class Spread implements AutoCloseable {
         return setbacks().getFirst();
     }
 
-    /** Makes the bytes durable wherever they have arrived; empty where none have. */
+    /** Makes the bytes durable wherever all of them have arrived; empty where they have nowhere. */
     public Optional<Durable> finish() throws InterruptedException {
         stream.end();
-        Map<Leg, Finishing> answers = side(Leg::finish);
+        long bytes = stream.count();
+        Map<Leg, Finishing> answers = side(leg -> leg.finish(bytes));
         return answers.values().stream()
-                .filter(Durable.class::isInstance)
+                .filter(answer -> answer instanceof Durable durable && durable.bytes() == bytes)
                 .map(Durable.class::cast)
                 .findFirst();
     }

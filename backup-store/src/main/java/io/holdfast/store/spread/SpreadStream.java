@@ -7,15 +7,17 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.function.Supplier;
 
-/** The caller's side of the ring. */
+/** The caller's side of the ring. Here the bytes are hashed and counted, once for all destinations. */
 final class SpreadStream extends OutputStream {
 
     private final Ring ring;
+    private final SharedChecksum checksum;
     private final Supplier<Setback> whyBroken;
     private volatile long count;
 
-    SpreadStream(Ring ring, Supplier<Setback> whyBroken) {
+    SpreadStream(Ring ring, SharedChecksum checksum, Supplier<Setback> whyBroken) {
         this.ring = ring;
+        this.checksum = checksum;
         this.whyBroken = whyBroken;
     }
 
@@ -44,10 +46,12 @@ final class SpreadStream extends OutputStream {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("stopped in the middle of writing");
         }
+        checksum.update(bytes, offset, length);
         count += length;
     }
 
     void end() throws InterruptedException {
+        checksum.complete();
         ring.end();
     }
 

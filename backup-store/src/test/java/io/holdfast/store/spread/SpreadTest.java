@@ -77,6 +77,19 @@ class SpreadTest {
     }
 
     @Test
+    void a_destination_that_loses_bytes_without_an_error_has_no_copy() throws Exception {
+        Destination losing = new Wayward(far, 1 << 20, () -> false);
+
+        try (Spread spread = spread(Map.of(near, LONG, losing, LONG))) {
+            List<Copy> copies = write(spread);
+
+            assertThat(copies).extracting(Copy::destination).containsExactly("near");
+            assertThat(spread.setbacks()).extracting(Setback::failure).containsExactly(Failure.STORAGE_UNAVAILABLE);
+        }
+        await().until(() -> far.remains(NAME) instanceof Remains.Nothing);
+    }
+
+    @Test
     void a_destination_that_takes_no_byte_is_left_behind_and_removes_its_part_when_it_wakes() throws Exception {
         CountDownLatch awake = new CountDownLatch(1);
         Destination hanging = new Wayward(far, 1 << 20, () -> hang(awake));
@@ -150,12 +163,13 @@ class SpreadTest {
         return spread.seal(List.of(new Companion(Companion.Role.MANIFEST, "{}")));
     }
 
-    private static void hang(CountDownLatch awake) {
+    private static boolean hang(CountDownLatch awake) {
         try {
             awake.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return true;
     }
 
     private LocalDirectory directory(String id) {

@@ -27,9 +27,11 @@ import java.util.function.Consumer;
 /** A directory whose writing goes wrong, or nowhere, after some bytes. */
 final class Wayward implements Destination {
 
-    /** What happens instead of the writing that goes too far. */
+    /** What happens before the writing that goes too far. */
     interface Trouble {
-        void instead() throws IOException;
+
+        /** Whether the bytes are written all the same. */
+        boolean instead() throws IOException;
     }
 
     private final LocalDirectory directory;
@@ -44,9 +46,9 @@ final class Wayward implements Destination {
 
     @Override
     public Beginning begin(ArtifactName name, Terms terms) {
-        return directory.begin(name) instanceof Beginning.Begun begun
+        return directory.begin(name, terms) instanceof Beginning.Begun begun
                 ? new Beginning.Begun(new WaywardWriting(begun.writing()))
-                : directory.begin(name);
+                : directory.begin(name, terms);
     }
 
     private final class WaywardWriting implements Writing {
@@ -72,10 +74,9 @@ final class Wayward implements Destination {
 
                 @Override
                 public void write(byte[] bytes, int offset, int length) throws IOException {
-                    if (real.written() + length > after) {
-                        trouble.instead();
+                    if (real.written() + length <= after || trouble.instead()) {
+                        real.stream().write(bytes, offset, length);
                     }
-                    real.stream().write(bytes, offset, length);
                 }
             };
         }
