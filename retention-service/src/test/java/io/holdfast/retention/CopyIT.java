@@ -83,6 +83,21 @@ class CopyIT {
         assertThat(Files.getLastModifiedTime(SealedBackups.inVault(backup))).isEqualTo(sealedAt);
     }
 
+    /** The sweep that removes it also forces the folder: the name may not be durable yet. */
+    @Test
+    void a_writer_that_died_after_the_name_was_given_leaves_a_copy_that_is_swept_before_it_is_recorded()
+            throws IOException {
+        BackupCompleted backup = backups.local("second-name", Duration.ofDays(1));
+        SealedBackups.seal(CopyProfile.vault(), SealedBackups.name(backup), backup.backup());
+        Path second = CopyProfile.folder().resolve("." + SealedBackups.key(backup) + ".partial");
+        Files.createLink(second, SealedBackups.inVault(backup));
+
+        log.say(backup);
+
+        assertThat(withoutCompanions(copied("second-name", 1))).isEqualTo(inVault(backup));
+        assertThat(second).doesNotExist();
+    }
+
     @Test
     void remains_of_an_attempt_that_died_are_swept() throws IOException {
         BackupCompleted backup = backups.local("swept", Duration.ofDays(1));

@@ -18,6 +18,7 @@ public final class CopyProfile implements QuarkusTestProfile {
             "adopted",
             "swept",
             "damaged",
+            "second-name",
             "away",
             "remade",
             "proven",

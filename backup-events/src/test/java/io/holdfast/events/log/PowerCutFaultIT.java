@@ -8,6 +8,8 @@ import io.holdfast.events.DatabaseId;
 import io.holdfast.events.KeepingEvent.BackupHeld;
 import io.holdfast.events.Topic;
 import io.holdfast.events.doctor.Check;
+import io.holdfast.localstack.KafkaBroker;
+import io.holdfast.localstack.testing.Folders;
 import io.holdfast.localstack.testing.Ground;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -80,15 +82,19 @@ class PowerCutFaultIT {
             return 1;
         }
 
+        private final Path home =
+                Path.of("target", "power-cut-" + UUID.randomUUID()).toAbsolutePath();
+
         @Override
         public Map<String, String> start() {
-            Path home = Path.of("target", "power-cut-" + UUID.randomUUID()).toAbsolutePath();
             return Map.of("kafka.bootstrap.servers", new PowerCut(home).broker().bootstrap(), HOME, home.toString());
         }
 
-        /** The broker ends with this JVM. */
         @Override
-        public void stop() {}
+        public void stop() {
+            KafkaBroker.running(home.resolve("kafka")).ifPresent(KafkaBroker::kill);
+            Folders.deleteIfPossible(home);
+        }
     }
 
     @Inject
