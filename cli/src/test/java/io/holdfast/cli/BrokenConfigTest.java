@@ -109,6 +109,50 @@ class BrokenConfigTest {
     }
 
     @Test
+    void a_setting_that_only_a_variable_sets_is_checked_too() throws IOException {
+        Path file = copied("01-unknown-group");
+        Files.writeString(
+                file, "holdfast.databases.app.host=db.example\nholdfast.databases.app.password-file=app.password\n");
+        holdfast.environment.put("HOLDFAST_DATABASES_APP_USERNAME", "holdfast_backup");
+        holdfast.environment.put("HOLDFAST_DUMP_LEASE", "half a minute");
+
+        int exit = holdfast.run("config", "check", "--offline", file.toString());
+
+        assertThat(exit).isEqualTo(2);
+        assertThat(holdfast.out().replace(folder + "/", "").lines().toList())
+                .isEqualTo(List.of(
+                        "holdfast.properties: error: holdfast.dump.lease: 'half a minute' is not a duration",
+                        "  hint: Write a number and a unit, such as 90s, 15m, 6h or 30d.",
+                        "checked 4 settings of 1 database: 1 error, 0 warnings"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "holdfast.destinations.s.bucket=b\nholdfast.destinations.s.stall-after=soon",
+                "holdfast.databases.\"my.app\".host=db.example",
+                "holdfast.databases.\"app\".port=many",
+                "holdfast.databases.holdfast.schedules.full=never",
+                "holdfast.drills.server.host=",
+                "holdfast.databases.app.password-file=a\\u0000b",
+                "holdfast.notify.sinks.ops.format=email",
+                "holdfast.restore.targets.app.port=5432",
+                "=nothing",
+                "holdfast.databases.app.host=\\u12",
+                "holdfast.notify.sinks.ops.url=https://hooks.example/\nholdfast.notify.sinks.ops.timeout=1h"
+            })
+    void whatever_is_wrong_is_a_finding_and_no_failure_of_the_command(String text) throws IOException {
+        Path file = folder.resolve("holdfast.properties");
+        Files.writeString(file, text + "\n");
+
+        int exit = holdfast.run("config", "check", "--offline", file.toString());
+
+        assertThat(exit).as(holdfast.out()).isEqualTo(2);
+        assertThat(holdfast.out()).contains(": error: ");
+        assertThat(holdfast.err()).isEmpty();
+    }
+
+    @Test
     void the_report_for_programs_has_every_finding() throws IOException {
         Path file = copied("31-unit-in-a-number");
 

@@ -7,6 +7,7 @@ import io.holdfast.localstack.PostgresServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -96,6 +97,26 @@ class ConfigServersIT {
         assertOneError(
                 "holdfast.restore.targets.app.username: the role clerk may not create databases",
                 "ALTER ROLE clerk CREATEDB;");
+    }
+
+    @Test
+    void a_server_without_tls_is_told_where_it_is_required() throws IOException {
+        String database = database("reader", "secret-of-reader").replace("prefer", "require");
+
+        assertThat(check(database)).isEqualTo(10);
+        assertOneError("holdfast.properties:5: error: holdfast.databases.app.ssl-mode");
+    }
+
+    @Test
+    void a_sink_that_answers_is_right_and_gets_no_message() throws IOException {
+        try (ServerSocket receiver = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            assertThat(check(database("reader", "secret-of-reader") + "holdfast.notify.sinks.ops.url=https://127.0.0.1:"
+                            + receiver.getLocalPort() + "/\n"))
+                    .isZero();
+            try (Socket connection = receiver.accept()) {
+                assertThat(connection.getInputStream().read()).isNegative();
+            }
+        }
     }
 
     @Test

@@ -13,6 +13,10 @@ import java.util.List;
  */
 public record DurationRule(String shorter, String longer, int share, String reason) {
 
+    /** Of each sink; notify-service does not start otherwise. */
+    public static final DurationRule SINK_TIMEOUT = new DurationRule(
+            "holdfast.notify.sinks.<id>.timeout", "holdfast.notify.lease", 2, "a slow delivery would be sent twice");
+
     private static final String LEASE = "a worker that is only slow would lose its work to another one";
     private static final String PAUSES = "pauses grow from the first to the longest";
 
@@ -30,11 +34,7 @@ public record DurationRule(String shorter, String longer, int share, String reas
                 new DurationRule("holdfast.dump.retry.first", "holdfast.dump.retry.longest", 1, PAUSES),
                 new DurationRule("holdfast.verify.retry.first", "holdfast.verify.retry.longest", 1, PAUSES),
                 new DurationRule("holdfast.notify.retry.first", "holdfast.notify.retry.longest", 1, PAUSES),
-                new DurationRule(
-                        "holdfast.notify.sinks.<id>.timeout",
-                        "holdfast.notify.lease",
-                        2,
-                        "a slow delivery would be sent twice"),
+                SINK_TIMEOUT,
                 new DurationRule(
                         "holdfast.drills.every",
                         "holdfast.drills.at-least",
@@ -44,6 +44,6 @@ public record DurationRule(String shorter, String longer, int share, String reas
 
     /** Whether it is kept by these values. */
     public boolean isKept(Duration ofShorter, Duration ofLonger) {
-        return ofShorter.multipliedBy(share).compareTo(ofLonger) <= 0;
+        return ofShorter.compareTo(ofLonger.dividedBy(share)) <= 0;
     }
 }

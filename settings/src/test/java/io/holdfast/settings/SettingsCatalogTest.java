@@ -119,6 +119,15 @@ class SettingsCatalogTest {
     }
 
     @Test
+    void durations_that_depend_on_one_another_are_settings() {
+        assertThat(DurationRule.all()).allSatisfy(rule -> {
+            assertThat(catalog.find(rule.shorter()).map(SettingDefinition::type))
+                    .contains(SettingType.DURATION);
+            assertThat(catalog.find(rule.longer()).map(SettingDefinition::type)).contains(SettingType.DURATION);
+        });
+    }
+
+    @Test
     void a_name_like_no_other_has_none() {
         assertThat(catalog.nearest("holdfast.telemetry.exporter.endpoint.address"))
                 .isEqualTo(Optional.empty());

@@ -45,7 +45,10 @@ final class FileCheck {
     }
 
     private void one(ConfigEntry entry) {
-        Path file = values.resolved(entry.value());
+        values.path(entry.text()).ifPresent(file -> one(entry, file));
+    }
+
+    private void one(ConfigEntry entry, Path file) {
         if (WITH_SECRET.matcher(entry.text()).matches()) {
             try {
                 SecretFile.firstLine(file);
@@ -64,8 +67,9 @@ final class FileCheck {
     }
 
     /** A warning if others may read the passwords in the file itself. */
-    void secretsAreProtected(Path path) {
-        boolean hasSecrets = values.entries()
+    void secretsAreProtected(ConfigFile settings) {
+        Path path = settings.path();
+        boolean hasSecrets = settings.entries().stream()
                 .anyMatch(entry -> !entry.value().isBlank()
                         && values.definition(entry)
                                 .filter(SettingDefinition::isSecret)

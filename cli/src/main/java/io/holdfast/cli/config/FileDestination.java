@@ -90,8 +90,9 @@ record FileDestination(Values values, String at) implements DestinationSettings.
         return value("archive-class");
     }
 
+    /** What is no duration is a finding of its own. */
     @Override
     public Duration stallAfter() {
-        return values.duration(at + ".stall-after").orElseThrow();
+        return values.duration(at + ".stall-after").orElse(Duration.ofMinutes(1));
     }
 }

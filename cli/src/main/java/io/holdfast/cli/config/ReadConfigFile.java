@@ -27,6 +27,8 @@ final class ReadConfigFile {
 
     private static final char BYTE_ORDER_MARK = '\ufeff';
     private static final int LARGEST = 4 << 20;
+    private static final String EXAMPLE =
+            "Write NAME=VALUE with the whole name, such as holdfast.databases.app.host=db.example.";
 
     private final Findings findings = new Findings(Stage.FILE);
     private final List<ConfigEntry> entries = new ArrayList<>();
@@ -132,14 +134,14 @@ final class ReadConfigFile {
                     "Write \\u and four hexadecimal digits, or \\\\ for a backslash.");
             return;
         }
-        one.forEach((name, value) -> entries.add(new ConfigEntry(line, name.toString(), value.toString())));
-        if (one.stringPropertyNames().stream().anyMatch(name -> isYaml(text, name))) {
-            findings.error(
-                    line,
-                    "",
-                    "'" + Printable.shortened(text.strip()) + "' has no value",
-                    "Write NAME=VALUE with the whole name, such as holdfast.databases.app.host=db.example.");
-            entries.removeLast();
+        for (String name : one.stringPropertyNames()) {
+            if (name.isEmpty()) {
+                findings.error(line, "", "the line has a value and no name", EXAMPLE);
+            } else if (isYaml(text, name)) {
+                findings.error(line, "", "'" + Printable.shortened(text.strip()) + "' has no value", EXAMPLE);
+            } else {
+                entries.add(new ConfigEntry(line, name, one.getProperty(name)));
+            }
         }
     }
 

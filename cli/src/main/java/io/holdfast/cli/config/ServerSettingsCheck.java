@@ -1,5 +1,6 @@
 package io.holdfast.cli.config;
 
+import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Printable;
 import io.holdfast.postgrestools.Compression;
 import io.holdfast.postgrestools.Credentials;
@@ -12,7 +13,9 @@ import java.util.function.Supplier;
 /** What the settings of PostgreSQL servers mean: by the same code by which the services read them. */
 final class ServerSettingsCheck {
 
-    private static final String CATALOGUE = "holdfast";
+    /** Id of Holdfast's own catalogue, whose server the services know otherwise. */
+    static final String CATALOGUE = "holdfast";
+
     private static final int DEFAULT_PORT = 5432;
 
     private final Values values;
@@ -25,7 +28,7 @@ final class ServerSettingsCheck {
 
     void check() {
         for (String id : values.ids(ServerRole.DATABASE.prefix())) {
-            if (!id.equals(CATALOGUE)) {
+            if (isServer(id)) {
                 server(ServerRole.DATABASE.prefix() + "." + id, ServerRole.DATABASE);
             }
             compression(ServerRole.DATABASE.prefix() + "." + id + ".compression");
@@ -37,7 +40,15 @@ final class ServerSettingsCheck {
             server(ServerRole.SCRATCH.prefix(), ServerRole.SCRATCH);
             scratchIsNoSource();
         }
+        credentials("holdfast.catalogue-backup");
         compression("holdfast.dump.compression");
+    }
+
+    private boolean isServer(String id) {
+        return DatabaseId.parse(id).isPresent()
+                && (!id.equals(CATALOGUE)
+                        || values.value(ServerRole.DATABASE.prefix() + "." + id + ".host")
+                                .isPresent());
     }
 
     private void server(String prefix, ServerRole role) {
@@ -48,6 +59,10 @@ final class ServerSettingsCheck {
                 () -> RoleSetting.required(prefix, values.value(prefix + ".username"), role.task()));
         values.value(prefix + ".name")
                 .ifPresent(name -> read(prefix, prefix + ".name", () -> WholeText.required(prefix + ".name", name)));
+        credentials(prefix);
+    }
+
+    private void credentials(String prefix) {
         read(
                 prefix,
                 prefix + ".password-file",
@@ -90,7 +105,7 @@ final class ServerSettingsCheck {
                         values.line(scratch, "host"),
                         scratch + ".host",
                         scratch + ".host is the server of " + database
-                                + ", and a server that is backed up is never the one" + " for drills",
+                                + ", and a server that is backed up is never the one for drills",
                         "Name a server that holds nothing else, or remove holdfast.drills.server.");
                 return;
             }

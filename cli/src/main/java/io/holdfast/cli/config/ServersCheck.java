@@ -1,12 +1,14 @@
 package io.holdfast.cli.config;
 
 import io.holdfast.cli.config.Finding.Stage;
+import io.holdfast.settings.SettingName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -23,13 +25,13 @@ final class ServersCheck {
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Values values;
-    private final List<Finding> earlier;
+    private final Set<String> unusable;
     private final boolean withFiles;
 
-    /** @param earlier findings: what has an error in its own settings is not connected to */
-    ServersCheck(Values values, List<Finding> earlier, boolean withFiles) {
+    /** @param unusable settings that are wrong or unknown: what they belong to is not connected to */
+    ServersCheck(Values values, Set<String> unusable, boolean withFiles) {
         this.values = values;
-        this.earlier = List.copyOf(earlier);
+        this.unusable = Set.copyOf(unusable);
         this.withFiles = withFiles;
     }
 
@@ -59,10 +61,9 @@ final class ServersCheck {
     }
 
     private boolean isWrong(String prefix) {
-        return earlier.stream()
-                .anyMatch(finding -> finding.isError()
-                        && (finding.setting().equals(prefix)
-                                || finding.setting().startsWith(prefix + ".")));
+        return unusable.stream()
+                .map(setting -> SettingName.of(setting).toString())
+                .anyMatch(setting -> setting.equals(prefix) || setting.startsWith(prefix + "."));
     }
 
     private Map<String, Consumer<Findings>> looks() {

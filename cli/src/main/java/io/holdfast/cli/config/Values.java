@@ -5,6 +5,7 @@ import io.holdfast.settings.ListText;
 import io.holdfast.settings.SettingDefinition;
 import io.holdfast.settings.SettingName;
 import io.holdfast.settings.SettingsCatalog;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -71,12 +72,13 @@ final class Values {
         return value(name).map(ListText::split);
     }
 
+    /** Empty also for what is no path, which is a finding of its own. */
     Optional<Path> path(String name) {
-        return value(name).map(this::resolved);
-    }
-
-    Path resolved(String text) {
-        return folder.resolve(text.strip());
+        try {
+            return value(name).map(text -> folder.resolve(text.strip()));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     /** What the file says or the default; empty if neither is a duration. */

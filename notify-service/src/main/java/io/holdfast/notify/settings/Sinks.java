@@ -1,6 +1,7 @@
 package io.holdfast.notify.settings;
 
 import io.holdfast.notify.notifying.Backoff;
+import io.holdfast.settings.DurationRule;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -23,10 +24,10 @@ public class Sinks {
     }
 
     private static void check(Sink sink, Duration lease) {
-        if (sink.timeout().multipliedBy(2).compareTo(lease) > 0) {
+        if (!DurationRule.SINK_TIMEOUT.isKept(sink.timeout(), lease)) {
             throw new IllegalArgumentException("holdfast.notify.sinks." + sink.name() + ".timeout is " + sink.timeout()
                     + ", more than half of holdfast.notify.lease, which is " + lease
-                    + ": a slow delivery would be sent twice. Raise the lease.");
+                    + ": " + DurationRule.SINK_TIMEOUT.reason() + ". Raise the lease.");
         }
     }
 

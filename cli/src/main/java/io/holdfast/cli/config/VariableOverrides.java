@@ -1,0 +1,47 @@
+package io.holdfast.cli.config;
+
+import io.holdfast.settings.SettingsCatalog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Variables {@code HOLDFAST_*} of the environment, which the services prefer to the file. */
+record VariableOverrides(Map<String, String> environment, SettingsCatalog catalog) {
+
+    private static final String ID = "<id>";
+
+    /** Below these are names of the operator's own, which a variable alone does not tell. */
+    private static final List<String> NAMED =
+            List.of("holdfast.databases", "holdfast.destinations", "holdfast.restore.targets", "holdfast.notify.sinks");
+
+    static String variable(String setting) {
+        return setting.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+
+    Optional<String> of(String setting) {
+        return Optional.ofNullable(environment.get(variable(setting))).filter(value -> !value.isEmpty());
+    }
+
+    /** Settings that only a variable sets: general ones, and those of names that the file has. They have no line. */
+    List<ConfigEntry> beside(Values file) {
+        List<ConfigEntry> added = new ArrayList<>();
+        catalog.definitions().stream()
+                .flatMap(setting -> names(setting.name(), file))
+                .filter(name -> file.entry(name).isEmpty())
+                .forEach(name -> of(name).ifPresent(value -> added.add(new ConfigEntry(0, name, value))));
+        return added;
+    }
+
+    private static Stream<String> names(String pattern, Values file) {
+        if (!pattern.contains("<")) {
+            return Stream.of(pattern);
+        }
+        return NAMED.stream()
+                .filter(prefix -> pattern.startsWith(prefix + "." + ID))
+                .flatMap(prefix -> file.ids(prefix).stream().map(id -> pattern.replaceFirst(ID, id)))
+                .filter(name -> !name.contains("<"));
+    }
+}
