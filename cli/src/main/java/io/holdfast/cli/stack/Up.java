@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
             "  DATABASE_HOST, _PORT, _USERNAME, _PASSWORD, _NAME: what to back up if no file",
             "    names databases; without them a demo database",
             "  BACKUP_DIR, BACKUP_RETENTION_DAYS: where to, and for how long",
-            "  HOLDFAST_*: settings of the services, such as HOLDFAST_DUMP_WORKERS=4; they win over the file",
+            "  HOLDFAST_*: settings of the services, in place of those of the file",
             "  HOLDFAST_HOME: where the stack keeps its state, otherwise .holdfast"
         })
 public final class Up implements Callable<Integer> {
