@@ -73,6 +73,15 @@ class InitConfigTest {
     }
 
     @Test
+    void a_blank_that_is_left_is_an_error() throws IOException {
+        holdfast.run("config", "init");
+
+        assertThat(checked(holdfast.out()))
+                .contains(":7: error: holdfast.databases.app.host: the blank is not filled in")
+                .endsWith("checked 4 settings of 1 database: 4 errors, 0 warnings\n");
+    }
+
+    @Test
     void it_passes_the_check_when_its_blanks_are_filled_in() throws IOException {
         assertThat(checked(filledIn())).isEqualTo("checked 4 settings of 1 database: 0 errors, 0 warnings\n");
     }

@@ -37,6 +37,10 @@ final class TypeCheck {
             findings.error(entry, "the value is empty", "Write a value, or remove the line.");
             return false;
         }
+        if (value.strip().equals(ConfigTemplate.BLANK)) {
+            findings.error(entry, "the blank is not filled in", "Write a value, or remove the line.");
+            return false;
+        }
         if (isQuoted(value) && !definition.isSecret()) {
             findings.error(
                     entry,
