@@ -14,6 +14,7 @@ final class ServiceSettings {
             Set.of(DUMP_SERVICE, VERIFY_SERVICE, "retention-service", RESTORE_SERVICE);
     private static final String READER = LocalStack.CATALOGUE + "_backup";
     private static final String READING_CATALOGUE = "holdfast.catalogue-backup.";
+    private static final String BACKUP_DIR = "holdfast.backup-dir";
     private static final String SCRATCH = "holdfast.drills.server.";
 
     private final LocalStack stack;
@@ -63,7 +64,9 @@ final class ServiceSettings {
 
     private Map<String, String> broughtAlong(String service) {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("holdfast.backup-dir", plan.backups().toString());
+        if (ServiceReaders.reads(service, BACKUP_DIR)) {
+            settings.put(BACKUP_DIR, plan.backups().toString());
+        }
         if (plan.isOffSite() && TOUCHING_COPIES.contains(service)) {
             settings.putAll(OffSite.settings(stack.offSite().orElseThrow()));
         }
