@@ -72,7 +72,6 @@ class DeclareTopicsIT {
         }
     }
 
-
     @Test
     void topics_of_an_earlier_version_are_written_to_the_disk_before_an_acknowledgement() throws Exception {
         try (KafkaBroker kafka = KafkaBroker.start(folder.resolve("kafka"))) {
