@@ -31,7 +31,7 @@ class OnlyHereTest {
         try (Stream<Path> files = Files.walk(main)) {
             return files
                     .filter(file -> file.toString().endsWith("application.properties")
-                            || file.toString().endsWith("Settings.java"))
+                            || file.toString().endsWith(".java") && text(file).contains("@ConfigMapping("))
                     .toList()
                     .stream();
         } catch (IOException e) {
@@ -40,9 +40,13 @@ class OnlyHereTest {
     }
 
     private static boolean namesTargets(Path file) {
+        String text = text(file);
+        return text.contains("holdfast.restore") || text.matches("(?s).*\\b\\w+ restore\\(\\);.*");
+    }
+
+    private static String text(Path file) {
         try {
-            String text = Files.readString(file);
-            return text.contains("holdfast.restore") || text.matches("(?s).*\\b\\w+ restore\\(\\);.*");
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
