@@ -9,7 +9,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * The time at which the fact happened is the envelope's.
  */
 public sealed interface BackupEvent extends Message
-        permits DumpEvent, VerificationEvent, KeepingEvent, CopyEvent, DrillEvent, RestoreEvent, OversightEvent {
+        permits DumpEvent, VerificationEvent, RetentionEvent, CopyEvent, DrillEvent, RestoreEvent, OperatorEvent {
 
     /** The database concerned; the record's key, so that a database's events stay in order. */
     DatabaseId database();

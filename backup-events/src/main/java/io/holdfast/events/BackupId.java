@@ -20,17 +20,17 @@ public record BackupId(@JsonValue UUID value) {
 
     /** The backup that a request asks for. Database and kind are taken as written in the request, checked or not. */
     public static BackupId ofRequest(URI source, String requestId, String database, String kind) {
-        return new BackupId(NameBasedId.of("backup", source.toString(), requestId, database, kind));
+        return new BackupId(NameBasedUuid.of("backup", source.toString(), requestId, database, kind));
     }
 
     /** The request id of a schedule's slot: two schedulers, or one that fires twice, ask for the same backup. */
-    public static UUID requestIdOfSlot(DatabaseId database, Kind kind, Instant slot) {
-        return NameBasedId.of("slot", database.value(), kind.word(), slot.toString());
+    public static UUID requestIdOfSlot(DatabaseId database, BackupKind kind, Instant slot) {
+        return NameBasedUuid.of("slot", database.value(), kind.label(), slot.toString());
     }
 
     /** @throws IllegalArgumentException if the text is not a UUID in its 36-character form */
     public static BackupId parse(String text) {
-        return new BackupId(NameBasedId.parse(text));
+        return new BackupId(NameBasedUuid.parse(text));
     }
 
     @Override

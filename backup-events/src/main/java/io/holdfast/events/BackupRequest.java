@@ -25,7 +25,7 @@ public sealed interface BackupRequest extends Message permits BackupRequested, S
     /** The kind as written, or the default. */
     default String kindOrDefault() {
         String kind = kind();
-        return kind == null ? Kind.FULL.word() : kind;
+        return kind == null ? BackupKind.FULL.label() : kind;
     }
 
     @Override

@@ -9,14 +9,14 @@ public sealed interface CopyEvent extends BackupEvent {
     BackupId backup();
 
     /** A further copy is durable. */
-    record BackupCopied(BackupId backup, DatabaseId database, Copy copy) implements CopyEvent {}
+    record BackupCopied(BackupId backup, DatabaseId database, SealedCopy copy) implements CopyEvent {}
 
     /** A copy could not be made; the backup itself is unharmed. */
     record CopyFailed(
             BackupId backup,
             DatabaseId database,
             String destination,
-            Failure failure,
+            FailureReason failure,
             String message,
             @Nullable Instant retryAt)
             implements CopyEvent {}
@@ -28,14 +28,15 @@ public sealed interface CopyEvent extends BackupEvent {
      * @param copy as it lies now; a storage with versions has given it another one
      * @param storageClass as the storage calls it, such as {@code GLACIER}
      */
-    record CopyArchived(BackupId backup, DatabaseId database, Copy copy, String storageClass) implements CopyEvent {}
+    record CopyArchived(BackupId backup, DatabaseId database, SealedCopy copy, String storageClass)
+            implements CopyEvent {}
 
     /**
      * The storage has locked a copy, and said so when it was asked again.
      *
      * @param until nobody can delete the copy before
      */
-    record CopyLocked(BackupId backup, DatabaseId database, CopyRef copy, Instant until) implements CopyEvent {}
+    record CopyLocked(BackupId backup, DatabaseId database, CopyLocation copy, Instant until) implements CopyEvent {}
 
     /** The backup has every copy that its policy asks for, and each was read again and found good. */
     record BackupProtected(BackupId backup, DatabaseId database) implements CopyEvent {}
@@ -48,7 +49,8 @@ public sealed interface CopyEvent extends BackupEvent {
     record LockMissing(
             BackupId backup,
             DatabaseId database,
-            CopyRef copy,
+            CopyLocation copy,
             Instant requiredUntil,
-            @Nullable Instant lockedUntil) implements CopyEvent {}
+            @Nullable Instant lockedUntil)
+            implements CopyEvent {}
 }

@@ -27,7 +27,7 @@ public sealed interface DrillEvent extends BackupEvent {
             BackupId backup,
             DatabaseId database,
             UUID drill,
-            Level level,
+            VerificationLevel level,
             Duration took,
             @Nullable Duration objective,
             RestoreReport report,

@@ -14,14 +14,15 @@ public sealed interface DumpEvent extends BackupEvent {
     record BackupAccepted(
             BackupId backup,
             DatabaseId database,
-            Kind kind,
+            BackupKind kind,
             RequestRef request,
             @Nullable String label,
             @Nullable Instant slot)
             implements DumpEvent {}
 
     /** The request was understood and refused; nothing was started. */
-    record BackupRejected(BackupId backup, DatabaseId database, RequestRef request, Rejection reason, String message)
+    record BackupRejected(
+            BackupId backup, DatabaseId database, RequestRef request, RejectionReason reason, String message)
             implements DumpEvent {}
 
     /**
@@ -30,7 +31,7 @@ public sealed interface DumpEvent extends BackupEvent {
      * @param attempt from 1; only the newest attempt can record a result
      * @param artifact the file name reserved for this attempt
      */
-    record BackupStarted(BackupId backup, DatabaseId database, Kind kind, int attempt, String artifact)
+    record BackupStarted(BackupId backup, DatabaseId database, BackupKind kind, int attempt, String artifact)
             implements DumpEvent {}
 
     /**
@@ -46,13 +47,13 @@ public sealed interface DumpEvent extends BackupEvent {
     record BackupCompleted(
             BackupId backup,
             DatabaseId database,
-            Kind kind,
+            BackupKind kind,
             RequestRef request,
             @Nullable String label,
             @Nullable Instant slot,
             int attempt,
             Instant startedAt,
-            List<Copy> copies,
+            List<SealedCopy> copies,
             String serverVersion,
             String clientVersion,
             @Nullable List<Finding> findings)
@@ -70,13 +71,13 @@ public sealed interface DumpEvent extends BackupEvent {
         public BackupCompleted(
                 BackupId backup,
                 DatabaseId database,
-                Kind kind,
+                BackupKind kind,
                 RequestRef request,
                 @Nullable String label,
                 @Nullable Instant slot,
                 int attempt,
                 Instant startedAt,
-                List<Copy> copies,
+                List<SealedCopy> copies,
                 String serverVersion,
                 String clientVersion) {
             this(
@@ -104,10 +105,10 @@ public sealed interface DumpEvent extends BackupEvent {
     record BackupFailed(
             BackupId backup,
             DatabaseId database,
-            Kind kind,
+            BackupKind kind,
             RequestRef request,
             int attempt,
-            Failure failure,
+            FailureReason failure,
             String message,
             @Nullable Instant retryAt,
             @Nullable String sqlState)
@@ -120,7 +121,7 @@ public sealed interface DumpEvent extends BackupEvent {
 
     /** Stopped on an operator's wish, before anything was sealed. */
     record BackupCancelled(
-            BackupId backup, DatabaseId database, Kind kind, RequestRef request, String by, String reason)
+            BackupId backup, DatabaseId database, BackupKind kind, RequestRef request, String by, String reason)
             implements DumpEvent {}
 
     /**
@@ -132,7 +133,8 @@ public sealed interface DumpEvent extends BackupEvent {
      * @param deadline the instant by which it should have been completed
      * @param message what is known about why
      */
-    record BackupMissed(BackupId backup, DatabaseId database, Kind kind, Instant slot, Instant deadline, String message)
+    record BackupMissed(
+            BackupId backup, DatabaseId database, BackupKind kind, Instant slot, Instant deadline, String message)
             implements DumpEvent {}
 
     /**
@@ -145,9 +147,9 @@ public sealed interface DumpEvent extends BackupEvent {
     record BackupImported(
             BackupId backup,
             DatabaseId database,
-            Kind kind,
+            BackupKind kind,
             Instant startedAt,
-            List<Copy> copies,
+            List<SealedCopy> copies,
             URI origin,
             @Nullable String label)
             implements DumpEvent {

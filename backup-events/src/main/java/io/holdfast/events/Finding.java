@@ -13,7 +13,7 @@ public record Finding(String code, String text, @Nullable String sqlState) {
 
     /** Names in the text may come from a hostile server or archive: it is made printable here, for everybody who shows it. */
     public Finding {
-        text = Printable.message(text);
+        text = PrintableText.message(text);
     }
 
     public Finding(String code, String text) {

@@ -28,6 +28,6 @@ public final class PreRestoreLabel {
     public static boolean marks(@Nullable RequestRef request, @Nullable String label) {
         return label != null
                 && LABEL.matcher(label).matches()
-                && (request == null || ServiceSource.isReserved(request.source()));
+                && (request == null || ServiceEventSource.isReserved(request.source()));
     }
 }

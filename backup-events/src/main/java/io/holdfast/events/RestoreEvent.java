@@ -31,7 +31,7 @@ public sealed interface RestoreEvent extends BackupEvent {
             UUID plan,
             String mode,
             String target,
-            CopyRef copy,
+            CopyLocation copy,
             Instant validUntil,
             List<Finding> obstacles,
             List<Finding> findings,
@@ -51,7 +51,7 @@ public sealed interface RestoreEvent extends BackupEvent {
                 UUID plan,
                 String mode,
                 String target,
-                CopyRef copy,
+                CopyLocation copy,
                 Instant validUntil,
                 List<Finding> obstacles,
                 List<Finding> findings) {

@@ -17,7 +17,7 @@ public record SealedCompanion(String suffix, long bytes, Sha256 sha256) {
     public SealedCompanion {
         if (!SUFFIX.matcher(suffix).matches()) {
             throw new IllegalArgumentException(
-                    "'" + Printable.shortened(suffix) + "' is not the suffix of a companion");
+                    "'" + PrintableText.shortened(suffix) + "' is not the suffix of a companion");
         }
         if (bytes < 0) {
             throw new IllegalArgumentException("a companion of " + bytes + " bytes");

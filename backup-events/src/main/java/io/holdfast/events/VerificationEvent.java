@@ -23,10 +23,10 @@ public sealed interface VerificationEvent extends BackupEvent {
     record BackupVerified(
             BackupId backup,
             DatabaseId database,
-            Kind kind,
+            BackupKind kind,
             UUID verification,
-            Level level,
-            List<CopyRef> copies,
+            VerificationLevel level,
+            List<CopyLocation> copies,
             List<Finding> findings)
             implements VerificationEvent {
 
@@ -42,7 +42,12 @@ public sealed interface VerificationEvent extends BackupEvent {
      * @param level the highest level that its bytes passed
      */
     record BackupSuspected(
-            BackupId backup, DatabaseId database, Kind kind, UUID verification, Level level, List<Finding> findings)
+            BackupId backup,
+            DatabaseId database,
+            BackupKind kind,
+            UUID verification,
+            VerificationLevel level,
+            List<Finding> findings)
             implements VerificationEvent {
 
         public BackupSuspected {
@@ -55,7 +60,8 @@ public sealed interface VerificationEvent extends BackupEvent {
             implements VerificationEvent {}
 
     /** No good copy is left: the evidence is in the bytes, or in their absence where the destination is readable. */
-    record BackupCondemned(BackupId backup, DatabaseId database, Kind kind, UUID verification, List<Finding> evidence)
+    record BackupCondemned(
+            BackupId backup, DatabaseId database, BackupKind kind, UUID verification, List<Finding> evidence)
             implements VerificationEvent {
 
         public BackupCondemned {
@@ -64,7 +70,8 @@ public sealed interface VerificationEvent extends BackupEvent {
     }
 
     /** One copy is bad; others may be good. */
-    record CopyCondemned(BackupId backup, DatabaseId database, UUID verification, CopyRef copy, List<Finding> evidence)
+    record CopyCondemned(
+            BackupId backup, DatabaseId database, UUID verification, CopyLocation copy, List<Finding> evidence)
             implements VerificationEvent {
 
         public CopyCondemned {
@@ -82,7 +89,7 @@ public sealed interface VerificationEvent extends BackupEvent {
     record VerificationInconclusive(
             BackupId backup,
             DatabaseId database,
-            Kind kind,
+            BackupKind kind,
             UUID verification,
             String message,
             @Nullable Instant retryAt,
@@ -93,7 +100,7 @@ public sealed interface VerificationEvent extends BackupEvent {
         public VerificationInconclusive(
                 BackupId backup,
                 DatabaseId database,
-                Kind kind,
+                BackupKind kind,
                 UUID verification,
                 String message,
                 @Nullable Instant retryAt) {

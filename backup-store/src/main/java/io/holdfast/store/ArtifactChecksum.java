@@ -8,11 +8,11 @@ import java.util.function.Supplier;
 /** The SHA-256 of an artifact while it is written: taken here, unless the caller takes it for all destinations. */
 public final class ArtifactChecksum {
 
-    private final MessageDigest digest = Rehash.sha256();
+    private final MessageDigest digest = RehashArtifact.sha256();
     private final Optional<Supplier<Sha256>> callers;
 
-    public ArtifactChecksum(Terms terms) {
-        this.callers = terms.checksum();
+    public ArtifactChecksum(WriteOptions options) {
+        this.callers = options.checksum();
     }
 
     /** To be called with all bytes, in their order. */

@@ -1,7 +1,7 @@
 package io.holdfast.store;
 
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.Kind;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * @param at to the second, in the years 0000 to 9999
  * @param isEncrypted whether the bytes are an age file
  */
-public record ArtifactName(DatabaseId database, Kind kind, Instant at, boolean isEncrypted) {
+public record ArtifactName(DatabaseId database, BackupKind kind, Instant at, boolean isEncrypted) {
 
     private static final Pattern NAME = Pattern.compile("(.+)_(full|schema_only)_(\\d{8}_\\d{6})\\.dump(\\.age)?");
     private static final DateTimeFormatter STAMP =
@@ -41,7 +41,7 @@ public record ArtifactName(DatabaseId database, Kind kind, Instant at, boolean i
     }
 
     /** Of an artifact that is not encrypted. */
-    public ArtifactName(DatabaseId database, Kind kind, Instant at) {
+    public ArtifactName(DatabaseId database, BackupKind kind, Instant at) {
         this(database, kind, at, false);
     }
 
@@ -55,7 +55,7 @@ public record ArtifactName(DatabaseId database, Kind kind, Instant at, boolean i
             Instant at = LocalDateTime.parse(matcher.group(3), STAMP).toInstant(ZoneOffset.UTC);
             return DatabaseId.parse(matcher.group(1))
                     .map(database ->
-                            new ArtifactName(database, Kind.of(matcher.group(2)), at, matcher.group(4) != null));
+                            new ArtifactName(database, BackupKind.of(matcher.group(2)), at, matcher.group(4) != null));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -66,14 +66,14 @@ public record ArtifactName(DatabaseId database, Kind kind, Instant at, boolean i
         return new ArtifactName(database, kind, at.plusSeconds(1), isEncrypted);
     }
 
-    public Key key() {
-        return new Key(toString());
+    public ObjectKey key() {
+        return new ObjectKey(toString());
     }
 
     /** The file name. */
     @Override
     public String toString() {
         return database + "_" + kind + "_" + STAMP.format(LocalDateTime.ofInstant(at, ZoneOffset.UTC))
-                + (isEncrypted ? ".dump" + Key.ENCRYPTED : ".dump");
+                + (isEncrypted ? ".dump" + ObjectKey.ENCRYPTED : ".dump");
     }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Text of a {@code .sha256} file, as {@code sha256sum} writes it and {@code sha256sum -c} checks it. */
-public record ChecksumFile(Map<Key, Sha256> sums) {
+public record ChecksumFile(Map<ObjectKey, Sha256> sums) {
 
     private static final Pattern LINE = Pattern.compile("([0-9a-f]{64})  (.+)");
 
@@ -18,15 +18,16 @@ public record ChecksumFile(Map<Key, Sha256> sums) {
 
     /** Lines that are no checksum of a plain name are skipped. */
     public static ChecksumFile parse(String text) {
-        Map<Key, Sha256> sums = new TreeMap<>();
+        Map<ObjectKey, Sha256> sums = new TreeMap<>();
         text.lines()
                 .map(LINE::matcher)
                 .filter(Matcher::matches)
-                .forEach(line -> Key.parse(line.group(2)).ifPresent(key -> sums.put(key, new Sha256(line.group(1)))));
+                .forEach(line ->
+                        ObjectKey.parse(line.group(2)).ifPresent(key -> sums.put(key, new Sha256(line.group(1)))));
         return new ChecksumFile(sums);
     }
 
-    public Optional<Sha256> of(Key key) {
+    public Optional<Sha256> of(ObjectKey key) {
         return Optional.ofNullable(sums.get(key));
     }
 

@@ -38,6 +38,6 @@ public record Companion(Role role, String text) {
 
     /** Of the bytes as they are stored. */
     public Sha256 sha256() {
-        return Sha256.of(Rehash.sha256().digest(bytes()));
+        return Sha256.of(RehashArtifact.sha256().digest(bytes()));
     }
 }

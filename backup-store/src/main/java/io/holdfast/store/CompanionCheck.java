@@ -1,7 +1,7 @@
 package io.holdfast.store;
 
-import io.holdfast.events.Copy;
 import io.holdfast.events.SealedCompanion;
+import io.holdfast.events.SealedCopy;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,7 +12,7 @@ import java.util.List;
  * @param gone keys of companions that are not there, while the destination is
  * @param unknown why companions could not be looked at
  */
-public record CompanionCheck(List<Key> altered, List<Key> gone, List<String> unknown) {
+public record CompanionCheck(List<ObjectKey> altered, List<ObjectKey> gone, List<String> unknown) {
 
     public CompanionCheck {
         altered = List.copyOf(altered);
@@ -21,24 +21,25 @@ public record CompanionCheck(List<Key> altered, List<Key> gone, List<String> unk
     }
 
     /** Of a copy whose companions nobody has recorded, nothing can be said. */
-    public static CompanionCheck of(Destination destination, Key artifact, Copy copy) {
-        List<Key> altered = new ArrayList<>();
-        List<Key> gone = new ArrayList<>();
+    public static CompanionCheck of(Destination destination, ObjectKey artifact, SealedCopy copy) {
+        List<ObjectKey> altered = new ArrayList<>();
+        List<ObjectKey> gone = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         List<SealedCompanion> sealed = copy.companions();
         for (SealedCompanion companion : sealed == null ? List.<SealedCompanion>of() : sealed) {
-            Key key = new Key(artifact.value() + companion.suffix());
-            switch (Rehash.of(destination, key)) {
-                case Rehashed.Hashed hashed -> {
+            ObjectKey key = new ObjectKey(artifact.value() + companion.suffix());
+            switch (RehashArtifact.of(destination, key)) {
+                case HashResult.Hashed hashed -> {
                     if (!hashed.sha256().equals(companion.sha256())) {
                         altered.add(key);
                     }
                 }
-                case Rehashed.OtherLength longer -> altered.add(key);
-                case Missing missing -> gone.add(key);
-                case Archived archived -> unknown.add(key + " lies in " + archived.storageClass());
-                case Unreadable unreadable -> unknown.add(unreadable.reason());
-                case Unavailable unavailable -> unknown.add(unavailable.reason());
+                case HashResult.OtherLength longer -> altered.add(key);
+                case ArtifactMissing artifactMissing -> gone.add(key);
+                case ArtifactArchived artifactArchived ->
+                    unknown.add(key + " lies in " + artifactArchived.storageClass());
+                case ArtifactUnreadable artifactUnreadable -> unknown.add(artifactUnreadable.reason());
+                case DestinationUnavailable destinationUnavailable -> unknown.add(destinationUnavailable.reason());
             }
         }
         return new CompanionCheck(altered, gone, unknown);

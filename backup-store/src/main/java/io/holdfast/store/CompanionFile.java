@@ -1,7 +1,7 @@
 package io.holdfast.store;
 
-import io.holdfast.events.Copy;
 import io.holdfast.events.SealedCompanion;
+import io.holdfast.events.SealedCopy;
 import io.holdfast.events.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,18 +20,18 @@ public final class CompanionFile {
      * Empty where there is none, where it cannot be read, and where the log recorded another one, or none, beside this copy. Where nothing
      * was recorded, as of backups before version 0.3, it is what lies there.
      */
-    public static Optional<String> read(Destination destination, Copy copy, Companion.Role role) {
-        Optional<Key> key = Key.parse(copy.key() + role.suffix());
+    public static Optional<String> read(Destination destination, SealedCopy copy, Companion.Role role) {
+        Optional<ObjectKey> key = ObjectKey.parse(copy.key() + role.suffix());
         Optional<SealedCompanion> sealed = copy.companion(role.suffix());
         if (key.isEmpty()
                 || copy.companions() != null && sealed.isEmpty()
-                || !(destination.open(key.get()) instanceof Opening.Opened opened)) {
+                || !(destination.open(key.get()) instanceof OpenResult.Opened opened)) {
             return Optional.empty();
         }
         try (InputStream stream = opened.stream()) {
             byte[] bytes = stream.readNBytes(LONGEST);
-            boolean isSealed = sealed.map(known ->
-                            known.sha256().equals(Sha256.of(Rehash.sha256().digest(bytes))))
+            boolean isSealed = sealed.map(known -> known.sha256()
+                            .equals(Sha256.of(RehashArtifact.sha256().digest(bytes))))
                     .orElse(true);
             return isSealed ? Optional.of(new String(bytes, StandardCharsets.UTF_8)) : Optional.empty();
         } catch (IOException e) {

@@ -1,6 +1,6 @@
 package io.holdfast.store;
 
-import io.holdfast.events.Copy;
+import io.holdfast.events.SealedCopy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,36 +19,36 @@ public interface Destination {
     String id();
 
     /** What its loss would take along. */
-    Site site();
+    FailureDomain failureDomain();
 
     /** Shows everything that lies here, in order of name and in pages, so that millions of files need no memory. */
-    Walking walk(Consumer<Stored> each);
+    WalkResult walk(Consumer<StoredFile> each);
 
     /** Everything that lies here, at once; for where a person looks at it. */
-    default Listing list() {
-        List<Stored> files = new ArrayList<>();
+    default ListResult list() {
+        List<StoredFile> files = new ArrayList<>();
         return switch (walk(files::add)) {
-            case Walking.Walked all -> new Listing.Listed(files);
-            case Unavailable away -> away;
+            case WalkResult.Walked all -> new ListResult.Listed(files);
+            case DestinationUnavailable away -> away;
         };
     }
 
-    Look look(Key key);
+    StatResult stat(ObjectKey key);
 
     /**
-     * As {@link #look(Key)}, of the version that was recorded for a copy. Whatever was put over it later, or hides it, is passed by.
+     * As {@link #stat(ObjectKey)}, of the version that was recorded for a copy. Whatever was put over it later, or hides it, is passed by.
      *
-     * @param version the storage's own, as in {@link Copy#versionId()}; the one that is seen where absent
+     * @param version the storage's own, as in {@link SealedCopy#versionId()}; the one that is seen where absent
      */
-    default Look look(Key key, @Nullable String version) {
-        return look(key);
+    default StatResult stat(ObjectKey key, @Nullable String version) {
+        return stat(key);
     }
 
     /** Opens for reading from the first byte; companions can be read likewise. */
-    Opening open(Key key);
+    OpenResult open(ObjectKey key);
 
-    /** As {@link #open(Key)}, of the version that was recorded for a copy: see {@link #look(Key, String)}. */
-    default Opening open(Key key, @Nullable String version) {
+    /** As {@link #open(ObjectKey)}, of the version that was recorded for a copy: see {@link #stat(ObjectKey, String)}. */
+    default OpenResult open(ObjectKey key, @Nullable String version) {
         return open(key);
     }
 
@@ -59,47 +59,47 @@ public interface Destination {
      * either all of it or companions that nobody takes for a backup. (The other way round it would leave a file that looks
      * like a backup and has no checksum.)
      */
-    Deletion delete(Key key);
+    DeletionResult delete(ObjectKey key);
 
     /** Begins an artifact; fails where anything lies under its name, sealed or not. */
-    Beginning begin(ArtifactName name, Terms terms);
+    BeginResult begin(ArtifactName name, WriteOptions options);
 
-    default Beginning begin(ArtifactName name) {
-        return begin(name, Terms.NONE);
+    default BeginResult begin(ArtifactName name) {
+        return begin(name, WriteOptions.NONE);
     }
 
     /** Puts a companion beside an artifact, in place of an earlier one; in a bucket no manifest takes the place of another. */
-    Placing put(Key artifact, Companion companion);
+    PutResult put(ObjectKey artifact, Companion companion);
 
     /**
      * Until when the storage itself keeps an artifact from being deleted.
      *
-     * @param version of the artifact, as in {@link #look(Key, String)}
+     * @param version of the artifact, as in {@link #stat(ObjectKey, String)}
      */
-    default Locking lockOf(Key key, @Nullable String version) {
-        return new NotOffered();
+    default LockResult lockOf(ObjectKey key, @Nullable String version) {
+        return new NotSupported();
     }
 
     /** Locks an artifact in this version and its companions, or extends the lock; never shortens one. */
-    default Locking lock(Key key, @Nullable String version, Instant until) {
-        return new NotOffered();
+    default LockResult lock(ObjectKey key, @Nullable String version, Instant until) {
+        return new NotSupported();
     }
 
     /** Moves an artifact into the archive class, if one is configured. Its bytes must have been verified before. */
-    default Archiving archive(Copy copy) {
-        return new NotOffered();
+    default ArchiveResult archive(SealedCopy copy) {
+        return new NotSupported();
     }
 
     /** What the storage says of bytes that cannot be read at once. */
-    default Attesting attest(Copy copy) {
-        return new NotOffered();
+    default ChecksumAttestation attest(SealedCopy copy) {
+        return new NotSupported();
     }
 
     /** What lies under a reserved name whose writer is dead. */
-    Remains remains(ArtifactName name);
+    LeftoverState leftovers(ArtifactName name);
 
     /** Removes unsealed remains under a name; a sealed artifact and its companions stay. Says what is left. */
-    Remains sweep(ArtifactName name);
+    LeftoverState sweep(ArtifactName name);
 
     /**
      * Ends what writers have begun before an instant and never finished, such as the uploads of a process that was killed
@@ -107,12 +107,12 @@ public interface Destination {
      *
      * @param isAbandoned asked for each name; only who reserves names knows which writer is dead
      */
-    default Aborting abortUnfinished(Instant begunBefore, Predicate<ArtifactName> isAbandoned) {
-        return new Aborting.Aborted(0);
+    default AbortResult abortUnfinished(Instant begunBefore, Predicate<ArtifactName> isAbandoned) {
+        return new AbortResult.Aborted(0);
     }
 
     /** Asks little of a destination and yet everything that a first write needs: that it is there and lets us in. */
-    Room room();
+    FreeSpace freeSpace();
 
     /** What an operator should know of how it is used; empty where there is nothing. Not about what is wrong with it. */
     default Optional<String> remark() {

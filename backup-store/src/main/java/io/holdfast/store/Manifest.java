@@ -2,8 +2,8 @@ package io.holdfast.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.holdfast.events.BackupId;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.Kind;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.codec.Json;
 import java.time.Instant;
@@ -41,7 +41,7 @@ public record Manifest(
         int attempt,
         DatabaseId database,
         String databaseName,
-        Kind kind,
+        BackupKind kind,
         @Nullable String label,
         @Nullable Instant slot,
         Instant startedAt,
@@ -56,7 +56,7 @@ public record Manifest(
         List<String> restore,
         @Nullable Sha256 rolesSha256,
         @Nullable List<Fault> faults,
-        @Nullable List<Omission> omissions) {
+        @Nullable List<DumpOmission> omissions) {
 
     public static final int VERSION = 1;
 
@@ -75,7 +75,7 @@ public record Manifest(
             int attempt,
             DatabaseId database,
             String databaseName,
-            Kind kind,
+            BackupKind kind,
             @Nullable String label,
             @Nullable Instant slot,
             Instant startedAt,

@@ -1,7 +1,7 @@
 package io.holdfast.store;
 
-import io.holdfast.events.signing.PublicKeys;
-import io.holdfast.events.signing.SigningKey;
+import io.holdfast.events.signing.ServicePublicKeys;
+import io.holdfast.events.signing.ServiceSigningKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -16,13 +16,14 @@ public final class ManifestSignature {
     private ManifestSignature() {}
 
     /** What is to lie beside this manifest. */
-    public static Companion of(Companion manifest, SigningKey key) {
+    public static Companion of(Companion manifest, ServiceSigningKey key) {
         return new Companion(
                 Companion.Role.SIGNATURE, Base64.getEncoder().encodeToString(key.sign(manifest.bytes())) + "\n");
     }
 
     /** The first of these services that signed the manifest; empty where none did. */
-    public static Optional<String> signer(String manifest, String signature, PublicKeys keys, List<String> services) {
+    public static Optional<String> signer(
+            String manifest, String signature, ServicePublicKeys keys, List<String> services) {
         byte[] signed = manifest.getBytes(StandardCharsets.UTF_8);
         byte[] bytes;
         try {

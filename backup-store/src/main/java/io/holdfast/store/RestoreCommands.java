@@ -1,6 +1,6 @@
 package io.holdfast.store;
 
-import io.holdfast.events.Kind;
+import io.holdfast.events.BackupKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +22,8 @@ public final class RestoreCommands {
      * @param withRoles whether the roles companion lies beside the artifact
      */
     public static List<String> of(
-            Key artifact, String databaseName, Kind kind, Manifest.Server server, boolean withRoles) {
-        String restored = quoted(databaseName + (kind == Kind.FULL ? "_restored" : "_schema"));
+            ObjectKey artifact, String databaseName, BackupKind kind, Manifest.Server server, boolean withRoles) {
+        String restored = quoted(databaseName + (kind == BackupKind.FULL ? "_restored" : "_schema"));
         List<String> commands = new ArrayList<>();
         commands.add("sha256sum -c " + artifact.companion(Companion.Role.CHECKSUM));
         if (withRoles) {

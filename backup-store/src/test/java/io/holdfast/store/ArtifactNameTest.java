@@ -3,8 +3,8 @@ package io.holdfast.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.Kind;
 import java.time.Instant;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -20,31 +20,32 @@ class ArtifactNameTest {
 
     @Example
     void it_is_called_as_the_runbook_says() {
-        ArtifactName name = new ArtifactName(new DatabaseId("powernode_production"), Kind.FULL, SUNDAY);
+        ArtifactName name = new ArtifactName(new DatabaseId("powernode_production"), BackupKind.FULL, SUNDAY);
 
         assertThat(name).hasToString("powernode_production_full_20260518_020000.dump");
     }
 
     @Example
     void an_encrypted_one_says_so_and_so_does_its_successor() {
-        ArtifactName name = new ArtifactName(new DatabaseId("app"), Kind.FULL, SUNDAY, true);
+        ArtifactName name = new ArtifactName(new DatabaseId("app"), BackupKind.FULL, SUNDAY, true);
 
         assertThat(name).hasToString("app_full_20260518_020000.dump.age");
         assertThat(name.next()).hasToString("app_full_20260518_020001.dump.age");
         assertThat(name.key().isEncrypted()).isTrue();
-        assertThat(new Stored(name + ".roles.sql.age", 1, SUNDAY).artifact()).contains(name);
+        assertThat(new StoredFile(name + ".roles.sql.age", 1, SUNDAY).artifact())
+                .contains(name);
     }
 
     @Property
     void every_name_is_read_back_as_what_it_was_made_of(
             @ForAll("ids") DatabaseId database,
-            @ForAll Kind kind,
+            @ForAll BackupKind kind,
             @ForAll @LongRange(max = 253402300799L) long second,
             @ForAll boolean encrypted) {
         ArtifactName name = new ArtifactName(database, kind, Instant.ofEpochSecond(second), encrypted);
 
         assertThat(ArtifactName.parse(name.toString())).contains(name);
-        assertThat(Key.parse(name.toString())).contains(name.key());
+        assertThat(ObjectKey.parse(name.toString())).contains(name.key());
     }
 
     @Property
@@ -54,7 +55,10 @@ class ArtifactNameTest {
 
     @Property
     void different_names_are_different_files(
-            @ForAll("ids") DatabaseId one, @ForAll("ids") DatabaseId other, @ForAll Kind kind, @ForAll Kind otherKind) {
+            @ForAll("ids") DatabaseId one,
+            @ForAll("ids") DatabaseId other,
+            @ForAll BackupKind kind,
+            @ForAll BackupKind otherKind) {
         ArtifactName name = new ArtifactName(one, kind, SUNDAY);
         ArtifactName second = new ArtifactName(other, otherKind, SUNDAY);
 
@@ -63,7 +67,8 @@ class ArtifactNameTest {
 
     @Example
     void the_next_name_is_a_second_later_even_over_midnight() {
-        ArtifactName last = new ArtifactName(new DatabaseId("a"), Kind.FULL, Instant.parse("2026-12-31T23:59:59.9Z"));
+        ArtifactName last =
+                new ArtifactName(new DatabaseId("a"), BackupKind.FULL, Instant.parse("2026-12-31T23:59:59.9Z"));
 
         assertThat(last.next()).hasToString("a_full_20270101_000000.dump");
     }
@@ -81,8 +86,8 @@ class ArtifactNameTest {
     void a_key_leads_nowhere_else() {
         for (String hostile :
                 new String[] {"", ".", "..", "../x", "a/b", ".hidden", "-rf", "a b", "a\0b", "a".repeat(256)}) {
-            assertThat(Key.parse(hostile)).as(hostile).isEmpty();
-            assertThatThrownBy(() -> new Key(hostile)).hasMessageContaining("plain name");
+            assertThat(ObjectKey.parse(hostile)).as(hostile).isEmpty();
+            assertThatThrownBy(() -> new ObjectKey(hostile)).hasMessageContaining("plain name");
         }
     }
 

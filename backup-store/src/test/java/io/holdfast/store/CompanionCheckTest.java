@@ -2,8 +2,8 @@ package io.holdfast.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.events.Copy;
 import io.holdfast.events.SealedCompanion;
+import io.holdfast.events.SealedCopy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,20 +12,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CompanionCheckTest {
 
-    private static final Key ROLES = Sample.KEY.companion(Companion.Role.ROLES);
-    private static final Key MANIFEST = Sample.KEY.companion(Companion.Role.MANIFEST);
+    private static final ObjectKey ROLES = SampleArtifacts.KEY.companion(Companion.Role.ROLES);
+    private static final ObjectKey MANIFEST = SampleArtifacts.KEY.companion(Companion.Role.MANIFEST);
 
     @TempDir
     Path folder;
 
     private LocalDirectory directory;
-    private Copy copy;
+    private SealedCopy copy;
 
     @BeforeEach
     void a_backup_was_sealed() throws Exception {
-        directory = Sample.directory(folder);
-        try (LocalWriting writing = Sample.finished(directory)) {
-            copy = ((Sealing.Sealed) writing.seal(Sample.companions())).copy();
+        directory = SampleArtifacts.directory(folder);
+        try (LocalArtifactWriter writing = SampleArtifacts.finished(directory)) {
+            copy = ((SealResult.Sealed) writing.seal(SampleArtifacts.companions())).copy();
         }
     }
 
@@ -34,14 +34,16 @@ class CompanionCheckTest {
         assertThat(copy.companions())
                 .extracting(SealedCompanion::suffix)
                 .containsExactlyInAnyOrder(".manifest.json", ".roles.sql", ".sha256");
-        assertThat(CompanionCheck.of(directory, Sample.KEY, copy).altered()).isEmpty();
+        assertThat(CompanionCheck.of(directory, SampleArtifacts.KEY, copy).altered())
+                .isEmpty();
     }
 
     @Test
     void other_roles_are_noticed_whatever_the_checksum_file_says() throws Exception {
         Files.writeString(folder.resolve(ROLES.value()), "alter role postgres password 'x';\n");
 
-        assertThat(CompanionCheck.of(directory, Sample.KEY, copy).altered()).containsExactly(ROLES);
+        assertThat(CompanionCheck.of(directory, SampleArtifacts.KEY, copy).altered())
+                .containsExactly(ROLES);
         assertThat(CompanionFile.read(directory, copy, Companion.Role.ROLES)).isEmpty();
         assertThat(CompanionFile.read(directory, copy, Companion.Role.MANIFEST)).isPresent();
     }
@@ -50,12 +52,13 @@ class CompanionCheckTest {
     void a_manifest_that_is_gone_is_noticed() throws Exception {
         Files.delete(folder.resolve(MANIFEST.value()));
 
-        assertThat(CompanionCheck.of(directory, Sample.KEY, copy).gone()).containsExactly(MANIFEST);
+        assertThat(CompanionCheck.of(directory, SampleArtifacts.KEY, copy).gone())
+                .containsExactly(MANIFEST);
     }
 
     @Test
     void a_file_that_nobody_sealed_is_not_read() throws Exception {
-        Key signature = Sample.KEY.companion(Companion.Role.SIGNATURE);
+        ObjectKey signature = SampleArtifacts.KEY.companion(Companion.Role.SIGNATURE);
         Files.writeString(folder.resolve(signature.value()), "AAAA");
 
         assertThat(CompanionFile.read(directory, copy, Companion.Role.SIGNATURE))
@@ -64,10 +67,10 @@ class CompanionCheckTest {
 
     @Test
     void of_a_backup_of_before_nothing_is_recorded_and_nothing_can_be_said() throws Exception {
-        Copy before = new Copy(copy.destination(), copy.key(), null, copy.bytes(), copy.sha256());
+        SealedCopy before = new SealedCopy(copy.destination(), copy.key(), null, copy.bytes(), copy.sha256());
         Files.writeString(folder.resolve(ROLES.value()), "-- other\n");
 
-        CompanionCheck check = CompanionCheck.of(directory, Sample.KEY, before);
+        CompanionCheck check = CompanionCheck.of(directory, SampleArtifacts.KEY, before);
 
         assertThat(check.altered()).isEmpty();
         assertThat(CompanionFile.read(directory, before, Companion.Role.ROLES)).contains("-- other\n");

@@ -1,8 +1,8 @@
 package io.holdfast.store;
 
-import static io.holdfast.store.Sample.BYTES;
-import static io.holdfast.store.Sample.KEY;
-import static io.holdfast.store.Sample.NAME;
+import static io.holdfast.store.SampleArtifacts.BYTES;
+import static io.holdfast.store.SampleArtifacts.KEY;
+import static io.holdfast.store.SampleArtifacts.NAME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
@@ -33,18 +33,19 @@ public abstract class DestinationContract {
 
     @Test
     public void what_is_sealed_can_be_read_back_with_its_companions() throws IOException {
-        Sealing.Sealed sealed = seal(BYTES);
+        SealResult.Sealed sealed = seal(BYTES);
 
         assertThat(sealed.copy().destination()).isEqualTo(destination().id());
         assertThat(sealed.copy().key()).isEqualTo(KEY.value());
         assertThat(sealed.copy().bytes()).isEqualTo(BYTES.length);
-        assertThat(sealed.copy().sha256()).isEqualTo(Sample.sum());
-        assertThat(Rehash.of(destination(), KEY)).isEqualTo(new Rehashed.Hashed(KEY, BYTES.length, Sample.sum()));
+        assertThat(sealed.copy().sha256()).isEqualTo(SampleArtifacts.sum());
+        assertThat(RehashArtifact.of(destination(), KEY))
+                .isEqualTo(new HashResult.Hashed(KEY, BYTES.length, SampleArtifacts.sum()));
         assertThat(text(KEY.companion(Companion.Role.MANIFEST)))
-                .contains(Sample.sum().hex());
+                .contains(SampleArtifacts.sum().hex());
         assertThat(ChecksumFile.parse(text(KEY.companion(Companion.Role.CHECKSUM)))
                         .of(KEY))
-                .contains(Sample.sum());
+                .contains(SampleArtifacts.sum());
     }
 
     @Test
@@ -54,9 +55,9 @@ public abstract class DestinationContract {
 
         seal(bytes);
 
-        assertThat(Rehash.of(destination(), KEY))
-                .isEqualTo(new Rehashed.Hashed(
-                        KEY, bytes.length, Sha256.of(Rehash.sha256().digest(bytes))));
+        assertThat(RehashArtifact.of(destination(), KEY))
+                .isEqualTo(new HashResult.Hashed(
+                        KEY, bytes.length, Sha256.of(RehashArtifact.sha256().digest(bytes))));
     }
 
     @Test
@@ -64,55 +65,55 @@ public abstract class DestinationContract {
         seal(BYTES);
 
         assertThat(names()).containsExactly(KEY.value(), KEY + ".manifest.json", KEY + ".roles.sql", KEY + ".sha256");
-        assertThat(destination().look(KEY))
-                .asInstanceOf(type(Look.There.class))
-                .extracting(Look.There::bytes)
+        assertThat(destination().stat(KEY))
+                .asInstanceOf(type(StatResult.There.class))
+                .extracting(StatResult.There::bytes)
                 .isEqualTo((long) BYTES.length);
     }
 
     @Test
     public void an_artifact_that_is_being_written_is_no_backup_to_anyone() throws IOException {
-        Writing writing = begun();
-        writing.stream().write(new byte[10_000_000]);
+        ArtifactWriter writer = begun();
+        writer.stream().write(new byte[10_000_000]);
 
         assertThat(artifacts()).isEmpty();
-        assertThat(destination().look(KEY)).isEqualTo(new Missing(KEY));
-        assertThat(destination().open(KEY)).isEqualTo(new Missing(KEY));
-        assertThat(destination().remains(NAME)).isEqualTo(new Remains.Unsealed(KEY));
-        writing.close();
+        assertThat(destination().stat(KEY)).isEqualTo(new ArtifactMissing(KEY));
+        assertThat(destination().open(KEY)).isEqualTo(new ArtifactMissing(KEY));
+        assertThat(destination().leftovers(NAME)).isEqualTo(new LeftoverState.Unsealed(KEY));
+        writer.close();
     }
 
     @Test
     public void bytes_that_are_finished_and_not_sealed_are_no_backup_either() throws IOException {
-        Writing writing = begun();
-        writing.stream().write(BYTES);
+        ArtifactWriter writer = begun();
+        writer.stream().write(BYTES);
 
-        assertThat(writing.finish()).isEqualTo(new Finishing.Durable(BYTES.length, Sample.sum()));
+        assertThat(writer.finish()).isEqualTo(new FlushResult.Durable(BYTES.length, SampleArtifacts.sum()));
 
         assertThat(artifacts()).isEmpty();
-        assertThat(destination().open(KEY)).isEqualTo(new Missing(KEY));
-        writing.close();
-        assertThat(destination().remains(NAME)).isEqualTo(new Remains.Nothing(KEY));
+        assertThat(destination().open(KEY)).isEqualTo(new ArtifactMissing(KEY));
+        writer.close();
+        assertThat(destination().leftovers(NAME)).isEqualTo(new LeftoverState.Nothing(KEY));
     }
 
     @Test
     public void the_checksum_of_a_caller_that_hashes_the_bytes_itself_is_the_recorded_one() throws IOException {
-        Sha256 callers = Sha256.of(Rehash.sha256().digest());
-        Terms terms = Terms.NONE.withChecksum(() -> callers);
-        try (Writing writing = ((Beginning.Begun) destination().begin(NAME, terms)).writing()) {
-            writing.stream().write(BYTES);
+        Sha256 callers = Sha256.of(RehashArtifact.sha256().digest());
+        WriteOptions options = WriteOptions.NONE.withChecksum(() -> callers);
+        try (ArtifactWriter writer = ((BeginResult.Begun) destination().begin(NAME, options)).writing()) {
+            writer.stream().write(BYTES);
 
-            assertThat(writing.finish()).isEqualTo(new Finishing.Durable(BYTES.length, callers));
+            assertThat(writer.finish()).isEqualTo(new FlushResult.Durable(BYTES.length, callers));
         }
     }
 
     @Test
     public void whoever_gives_up_leaves_nothing() throws IOException {
-        try (Writing writing = begun()) {
-            writing.stream().write(new byte[10_000_000]);
+        try (ArtifactWriter writer = begun()) {
+            writer.stream().write(new byte[10_000_000]);
         }
 
-        assertThat(destination().remains(NAME)).isEqualTo(new Remains.Nothing(KEY));
+        assertThat(destination().leftovers(NAME)).isEqualTo(new LeftoverState.Nothing(KEY));
         assertThat(names()).isEmpty();
     }
 
@@ -138,8 +139,8 @@ public abstract class DestinationContract {
             return;
         }
         assertThat(winners).hasSize(1);
-        assertThat(Rehash.of(destination(), KEY))
-                .asInstanceOf(type(Rehashed.Hashed.class))
+        assertThat(RehashArtifact.of(destination(), KEY))
+                .asInstanceOf(type(HashResult.Hashed.class))
                 .extracting(hashed -> hashed.sha256().hex())
                 .isEqualTo(winners.getFirst());
         assertThat(text(KEY.companion(Companion.Role.CHECKSUM))).contains(winners.getFirst());
@@ -148,46 +149,46 @@ public abstract class DestinationContract {
 
     /** Its checksum, or nothing where another one has won. */
     private String compete(CyclicBarrier together, byte[] bytes) throws Exception {
-        Beginning beginning = destination().begin(NAME);
+        BeginResult beginResult = destination().begin(NAME);
         together.await();
-        if (!(beginning instanceof Beginning.Begun begun)) {
-            assertThat(beginning).isEqualTo(new NameTaken(KEY));
+        if (!(beginResult instanceof BeginResult.Begun begun)) {
+            assertThat(beginResult).isEqualTo(new NameTaken(KEY));
             return "";
         }
-        try (Writing writing = begun.writing()) {
-            writing.stream().write(bytes);
-            writing.finish();
-            Sealing sealing = writing.seal(Sample.companions());
-            if (sealing instanceof Sealing.Sealed sealed) {
+        try (ArtifactWriter writer = begun.writing()) {
+            writer.stream().write(bytes);
+            writer.finish();
+            SealResult sealResult = writer.seal(SampleArtifacts.companions());
+            if (sealResult instanceof SealResult.Sealed sealed) {
                 return sealed.copy().sha256().hex();
             }
-            assertThat(sealing).isIn(new NameTaken(KEY), new Lost(KEY));
+            assertThat(sealResult).isIn(new NameTaken(KEY), new UnsealedBytesLost(KEY));
             return "";
         }
     }
 
     @Test
     public void a_name_that_is_taken_or_wanted_already_is_not_begun() throws IOException {
-        try (Writing writing = begun()) {
+        try (ArtifactWriter writer = begun()) {
             assertThat(destination().begin(NAME)).isEqualTo(new NameTaken(KEY));
-            writing.stream().write(BYTES);
+            writer.stream().write(BYTES);
         }
         seal(BYTES);
         assertThat(destination().begin(NAME)).isEqualTo(new NameTaken(KEY));
         assertThat(destination().begin(NAME.next()))
                 .isInstanceOfSatisfying(
-                        Beginning.Begun.class, begun -> begun.writing().close());
+                        BeginResult.Begun.class, begun -> begun.writing().close());
     }
 
     @Test
     public void the_sweep_removes_what_a_dead_writer_left_and_it_cannot_seal_any_more() throws IOException {
-        Writing asleep = begun();
+        ArtifactWriter asleep = begun();
         asleep.stream().write(BYTES);
         asleep.finish();
 
-        assertThat(destination().sweep(NAME)).isEqualTo(new Remains.Nothing(KEY));
+        assertThat(destination().sweep(NAME)).isEqualTo(new LeftoverState.Nothing(KEY));
 
-        assertThat(asleep.seal(Sample.companions())).isEqualTo(new Lost(KEY));
+        assertThat(asleep.seal(SampleArtifacts.companions())).isEqualTo(new UnsealedBytesLost(KEY));
         asleep.close();
         assertThat(names()).isEmpty();
     }
@@ -196,7 +197,7 @@ public abstract class DestinationContract {
     public void the_sweep_leaves_what_is_sealed() throws IOException {
         seal(BYTES);
 
-        assertThat(destination().sweep(NAME)).isEqualTo(new Remains.SealedThere(KEY));
+        assertThat(destination().sweep(NAME)).isEqualTo(new LeftoverState.SealedThere(KEY));
 
         assertThat(names()).hasSize(4);
     }
@@ -206,10 +207,10 @@ public abstract class DestinationContract {
         seal(BYTES);
 
         destination().put(KEY, new Companion(Companion.Role.FACTS, "{\"level\":1}"));
-        Placing placing = destination().put(KEY, new Companion(Companion.Role.FACTS, "{\"level\":2}"));
+        PutResult putResult = destination().put(KEY, new Companion(Companion.Role.FACTS, "{\"level\":2}"));
 
-        Key facts = KEY.companion(Companion.Role.FACTS);
-        assertThat(placing).isEqualTo(new Placing.Placed(facts));
+        ObjectKey facts = KEY.companion(Companion.Role.FACTS);
+        assertThat(putResult).isEqualTo(new PutResult.Placed(facts));
         assertThat(text(facts)).isEqualTo("{\"level\":2}");
         assertThat(names()).hasSize(5).first().isEqualTo(KEY.value());
         destination().delete(KEY);
@@ -220,21 +221,21 @@ public abstract class DestinationContract {
     public void what_is_deleted_is_gone_however_often_it_is_asked_for() throws IOException {
         seal(BYTES);
 
-        assertThat(destination().delete(KEY)).isEqualTo(new Deletion.Deleted(KEY));
-        assertThat(destination().delete(KEY)).isEqualTo(new Deletion.AlreadyGone(KEY));
+        assertThat(destination().delete(KEY)).isEqualTo(new DeletionResult.Deleted(KEY));
+        assertThat(destination().delete(KEY)).isEqualTo(new DeletionResult.AlreadyGone(KEY));
 
         assertThat(names()).isEmpty();
-        assertThat(destination().look(KEY)).isEqualTo(new Missing(KEY));
-        assertThat(Rehash.of(destination(), KEY)).isEqualTo(new Missing(KEY));
+        assertThat(destination().stat(KEY)).isEqualTo(new ArtifactMissing(KEY));
+        assertThat(RehashArtifact.of(destination(), KEY)).isEqualTo(new ArtifactMissing(KEY));
     }
 
     @Test
     public void a_deletion_touches_nothing_but_its_artifact() throws IOException {
         seal(BYTES);
-        try (Writing other = ((Beginning.Begun) destination().begin(NAME.next())).writing()) {
+        try (ArtifactWriter other = ((BeginResult.Begun) destination().begin(NAME.next())).writing()) {
             other.stream().write(BYTES);
             other.finish();
-            other.seal(Sample.companions());
+            other.seal(SampleArtifacts.companions());
         }
 
         destination().delete(KEY);
@@ -246,35 +247,35 @@ public abstract class DestinationContract {
 
     @Test
     public void there_is_room() {
-        assertThat(destination().room())
-                .asInstanceOf(type(Room.Free.class))
-                .extracting(Room.Free::bytes)
+        assertThat(destination().freeSpace())
+                .asInstanceOf(type(FreeSpace.Free.class))
+                .extracting(FreeSpace.Free::bytes)
                 .satisfies(bytes -> assertThat(bytes).isPositive());
     }
 
-    protected Writing begun() {
-        return ((Beginning.Begun) destination().begin(NAME)).writing();
+    protected ArtifactWriter begun() {
+        return ((BeginResult.Begun) destination().begin(NAME)).writing();
     }
 
-    protected Sealing.Sealed seal(byte[] bytes) throws IOException {
-        try (Writing writing = begun()) {
-            writing.stream().write(bytes);
-            writing.finish();
-            return (Sealing.Sealed) writing.seal(Sample.companions());
+    protected SealResult.Sealed seal(byte[] bytes) throws IOException {
+        try (ArtifactWriter writer = begun()) {
+            writer.stream().write(bytes);
+            writer.finish();
+            return (SealResult.Sealed) writer.seal(SampleArtifacts.companions());
         }
     }
 
     protected List<String> names() {
-        return ((Listing.Listed) destination().list())
-                .files().stream().map(Stored::fileName).toList();
+        return ((ListResult.Listed) destination().list())
+                .files().stream().map(StoredFile::fileName).toList();
     }
 
-    private List<Stored> artifacts() {
-        return ((Listing.Listed) destination().list()).artifacts();
+    private List<StoredFile> artifacts() {
+        return ((ListResult.Listed) destination().list()).artifacts();
     }
 
-    protected String text(Key key) throws IOException {
-        try (InputStream in = ((Opening.Opened) destination().open(key)).stream()) {
+    protected String text(ObjectKey key) throws IOException {
+        try (InputStream in = ((OpenResult.Opened) destination().open(key)).stream()) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

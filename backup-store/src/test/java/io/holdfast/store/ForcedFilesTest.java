@@ -1,6 +1,6 @@
 package io.holdfast.store;
 
-import static io.holdfast.store.Sample.KEY;
+import static io.holdfast.store.SampleArtifacts.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -28,9 +28,9 @@ class ForcedFilesTest {
 
     @Test
     void a_sealed_artifact_its_companions_and_twice_the_folder_are_forced_in_this_order() throws IOException {
-        LocalDirectory directory = Sample.directory(folder);
+        LocalDirectory directory = SampleArtifacts.directory(folder);
 
-        List<String> forced = forcedBy(() -> Sample.seal(directory));
+        List<String> forced = forcedBy(() -> SampleArtifacts.seal(directory));
 
         assertThat(forced)
                 .containsExactly(
@@ -44,8 +44,8 @@ class ForcedFilesTest {
 
     @Test
     void a_companion_that_is_put_and_its_folder_are_forced() throws IOException {
-        LocalDirectory directory = Sample.directory(folder);
-        Sample.seal(directory);
+        LocalDirectory directory = SampleArtifacts.directory(folder);
+        SampleArtifacts.seal(directory);
 
         List<String> forced = forcedBy(() -> directory.put(KEY, new Companion(Companion.Role.FACTS, "{}")));
 
@@ -54,8 +54,8 @@ class ForcedFilesTest {
 
     @Test
     void the_folder_is_forced_after_each_half_of_a_deletion() throws IOException {
-        LocalDirectory directory = Sample.directory(folder);
-        Sample.seal(directory);
+        LocalDirectory directory = SampleArtifacts.directory(folder);
+        SampleArtifacts.seal(directory);
 
         List<String> forced = forcedBy(() -> directory.delete(KEY));
 

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * A disk that knows what a power cut would leave of one directory. POSIX promises no more than this: the bytes of a file up to its last
  * fsync, the names up to the last fsync of the directory, and of later changes of names any part in any order.
  */
-final class ForgetfulDisk extends Disk {
+final class ForgetfulDisk extends DurableFileSystem {
 
     private final Path directory;
     private final Map<Object, byte[]> durableBytes = new HashMap<>();
@@ -31,7 +31,7 @@ final class ForgetfulDisk extends Disk {
     private Map<String, Object> durableNames = Map.of();
 
     ForgetfulDisk(Path directory) {
-        super(Modes.OWNER);
+        super(FileModes.OWNER);
         this.directory = directory;
     }
 

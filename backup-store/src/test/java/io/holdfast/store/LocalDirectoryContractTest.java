@@ -13,7 +13,7 @@ class LocalDirectoryContractTest extends DestinationContract {
 
     @BeforeEach
     void a_directory() {
-        directory = Sample.directory(folder);
+        directory = SampleArtifacts.directory(folder);
     }
 
     @Override

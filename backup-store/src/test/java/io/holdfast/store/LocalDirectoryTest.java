@@ -1,6 +1,6 @@
 package io.holdfast.store;
 
-import static io.holdfast.store.Sample.KEY;
+import static io.holdfast.store.SampleArtifacts.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -18,10 +18,10 @@ class LocalDirectoryTest {
 
     @Test
     void a_missing_directory_is_made_for_the_owner_alone() throws IOException {
-        LocalDirectory directory = new LocalDirectory("local", folder.resolve("a/b"), Modes.OWNER);
+        LocalDirectory directory = new LocalDirectory("local", folder.resolve("a/b"), FileModes.OWNER);
 
-        assertThat(directory.initialise()).isInstanceOf(Initialising.Created.class);
-        assertThat(directory.initialise()).isInstanceOf(Initialising.Known.class);
+        assertThat(directory.initialise()).isInstanceOf(InitResult.Created.class);
+        assertThat(directory.initialise()).isInstanceOf(InitResult.Known.class);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("a/b"))))
                 .isEqualTo("rwx------");
     }
@@ -29,11 +29,12 @@ class LocalDirectoryTest {
     /** Set-group-id: what another user's service writes there belongs to the same group. */
     @Test
     void a_missing_directory_for_a_group_is_made_so_that_the_group_writes_and_is_inherited() throws IOException {
-        new LocalDirectory("local", folder.resolve("a/b"), Modes.GROUP).initialise();
+        new LocalDirectory("local", folder.resolve("a/b"), FileModes.GROUP).initialise();
 
         assertThat(mode(folder.resolve("a"))).isEqualTo("2770");
         assertThat(mode(folder.resolve("a/b"))).isEqualTo("2770");
-        assertThat(mode(folder.resolve("a/b").resolve(Marker.FILE_NAME))).isEqualTo("640");
+        assertThat(mode(folder.resolve("a/b").resolve(DestinationMarker.FILE_NAME)))
+                .isEqualTo("640");
     }
 
     @Test
@@ -42,7 +43,7 @@ class LocalDirectoryTest {
                 folder.resolve("theirs"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-x---")));
 
-        new LocalDirectory("local", theirs, Modes.GROUP).initialise();
+        new LocalDirectory("local", theirs, FileModes.GROUP).initialise();
 
         assertThat(mode(theirs)).isEqualTo("750");
     }
@@ -55,98 +56,98 @@ class LocalDirectoryTest {
     void a_directory_with_files_of_somebody_is_not_taken() throws IOException {
         Files.writeString(folder.resolve("thesis.txt"), "years of work");
 
-        assertThat(new LocalDirectory("local", folder, Modes.OWNER).initialise())
+        assertThat(new LocalDirectory("local", folder, FileModes.OWNER).initialise())
                 .isInstanceOfSatisfying(
-                        Initialising.Refused.class,
-                        refused -> assertThat(refused.reason()).contains(Marker.FILE_NAME));
+                        InitResult.Refused.class,
+                        refused -> assertThat(refused.reason()).contains(DestinationMarker.FILE_NAME));
     }
 
     @Test
     void without_the_marker_nothing_is_concluded() throws IOException {
-        LocalDirectory directory = Sample.directory(folder);
-        Sample.seal(directory);
-        Files.delete(folder.resolve(Marker.FILE_NAME));
+        LocalDirectory directory = SampleArtifacts.directory(folder);
+        SampleArtifacts.seal(directory);
+        Files.delete(folder.resolve(DestinationMarker.FILE_NAME));
 
         assertThat(List.of(
                         directory.list(),
-                        directory.look(KEY),
+                        directory.stat(KEY),
                         directory.open(KEY),
                         directory.delete(KEY),
-                        directory.begin(Sample.NAME),
-                        directory.remains(Sample.NAME),
-                        directory.sweep(Sample.NAME),
-                        directory.room(),
-                        Rehash.of(directory, KEY)))
-                .allMatch(answer -> answer instanceof Unavailable);
+                        directory.begin(SampleArtifacts.NAME),
+                        directory.leftovers(SampleArtifacts.NAME),
+                        directory.sweep(SampleArtifacts.NAME),
+                        directory.freeSpace(),
+                        RehashArtifact.of(directory, KEY)))
+                .allMatch(answer -> answer instanceof DestinationUnavailable);
         assertThat(folder.toFile().list()).hasSize(4);
     }
 
     @Test
     void absence_is_seen_where_the_marker_is() {
-        assertThat(Sample.directory(folder).look(KEY)).isEqualTo(new Missing(KEY));
+        assertThat(SampleArtifacts.directory(folder).stat(KEY)).isEqualTo(new ArtifactMissing(KEY));
     }
 
     @Test
     void a_link_is_not_followed() throws IOException {
-        LocalDirectory directory = Sample.directory(folder);
+        LocalDirectory directory = SampleArtifacts.directory(folder);
         Path secret = Files.writeString(folder.resolveSibling("secret-" + folder.getFileName()), "secret");
         Files.createSymbolicLink(directory.path(KEY), secret);
 
-        assertThat(directory.open(KEY)).isInstanceOf(Unreadable.class);
-        assertThat(directory.delete(KEY)).isInstanceOf(Deletion.NotDeleted.class);
+        assertThat(directory.open(KEY)).isInstanceOf(ArtifactUnreadable.class);
+        assertThat(directory.delete(KEY)).isInstanceOf(DeletionResult.NotDeleted.class);
         assertThat(secret).exists();
         Files.delete(secret);
     }
 
     @Test
     void a_listing_tells_what_each_file_is() throws IOException {
-        LocalDirectory directory = Sample.directory(folder);
-        Sample.seal(directory);
+        LocalDirectory directory = SampleArtifacts.directory(folder);
+        SampleArtifacts.seal(directory);
         Files.writeString(folder.resolve(".other_full_20260518_020000.dump.partial"), "");
         Files.writeString(folder.resolve("thesis.txt"), "");
 
-        Listing listing = directory.list();
+        ListResult listResult = directory.list();
 
-        assertThat(listing).isInstanceOfSatisfying(Listing.Listed.class, listed -> {
-            assertThat(listed.artifacts()).extracting(Stored::fileName).containsExactly(KEY.value());
+        assertThat(listResult).isInstanceOfSatisfying(ListResult.Listed.class, listed -> {
+            assertThat(listed.artifacts()).extracting(StoredFile::fileName).containsExactly(KEY.value());
             assertThat(listed.files())
-                    .extracting(Stored::nature)
+                    .extracting(StoredFile::nature)
                     .containsExactly(
-                            Stored.Nature.PARTIAL,
-                            Stored.Nature.ARTIFACT,
-                            Stored.Nature.COMPANION,
-                            Stored.Nature.COMPANION,
-                            Stored.Nature.COMPANION,
-                            Stored.Nature.FOREIGN);
-            assertThat(listed.files().get(2).artifact()).contains(Sample.NAME);
+                            StoredFile.Nature.PARTIAL,
+                            StoredFile.Nature.ARTIFACT,
+                            StoredFile.Nature.COMPANION,
+                            StoredFile.Nature.COMPANION,
+                            StoredFile.Nature.COMPANION,
+                            StoredFile.Nature.FOREIGN);
+            assertThat(listed.files().get(2).artifact()).contains(SampleArtifacts.NAME);
         });
     }
 
     @Test
     void a_deleted_backup_is_gone_with_its_companions() throws IOException {
-        LocalDirectory directory = Sample.directory(folder);
-        Sample.seal(directory);
+        LocalDirectory directory = SampleArtifacts.directory(folder);
+        SampleArtifacts.seal(directory);
 
-        assertThat(directory.delete(KEY)).isEqualTo(new Deletion.Deleted(KEY));
-        assertThat(folder.toFile().list()).containsExactly(Marker.FILE_NAME);
-        assertThat(directory.delete(KEY)).isEqualTo(new Deletion.AlreadyGone(KEY));
+        assertThat(directory.delete(KEY)).isEqualTo(new DeletionResult.Deleted(KEY));
+        assertThat(folder.toFile().list()).containsExactly(DestinationMarker.FILE_NAME);
+        assertThat(directory.delete(KEY)).isEqualTo(new DeletionResult.AlreadyGone(KEY));
     }
 
     @Test
     void an_aborted_deletion_leaves_nothing_that_looks_like_a_backup_and_can_be_resumed() throws IOException {
-        LocalDirectory directory = Sample.directory(folder);
-        Sample.seal(directory);
-        new LocalDeletion(new Disk(Modes.OWNER), folder).removeArtifact(KEY);
+        LocalDirectory directory = SampleArtifacts.directory(folder);
+        SampleArtifacts.seal(directory);
+        new LocalArtifactDeletion(new DurableFileSystem(FileModes.OWNER), folder).removeArtifact(KEY);
 
-        assertThat(directory.look(KEY)).isEqualTo(new Missing(KEY));
-        assertThat(directory.delete(KEY)).isEqualTo(new Deletion.AlreadyGone(KEY));
-        assertThat(folder.toFile().list()).containsExactly(Marker.FILE_NAME);
+        assertThat(directory.stat(KEY)).isEqualTo(new ArtifactMissing(KEY));
+        assertThat(directory.delete(KEY)).isEqualTo(new DeletionResult.AlreadyGone(KEY));
+        assertThat(folder.toFile().list()).containsExactly(DestinationMarker.FILE_NAME);
     }
 
     @Test
     void room_is_told_in_bytes() {
-        assertThat(Sample.directory(folder).room())
+        assertThat(SampleArtifacts.directory(folder).freeSpace())
                 .isInstanceOfSatisfying(
-                        Room.Free.class, free -> assertThat(free.bytes()).isPositive());
+                        FreeSpace.Free.class, free -> assertThat(free.bytes()).isPositive());
     }
 }

@@ -2,7 +2,7 @@ package io.holdfast.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.events.Kind;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.Sha256;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
@@ -14,15 +14,16 @@ class ManifestTest {
 
     @Test
     void it_is_read_back_as_it_was_written() {
-        Manifest manifest = Sample.withEverything();
+        Manifest manifest = SampleArtifacts.withEverything();
 
         assertThat(Manifest.parse(manifest.asCompanion().text())).contains(manifest);
     }
 
     @Test
     void under_another_name_everything_else_stays() throws ReflectiveOperationException {
-        Manifest known = Sample.withEverything();
-        Manifest.Artifact artifact = new Manifest.Artifact("other.dump", 1, Sample.sum(), "pg_dump custom", "none");
+        Manifest known = SampleArtifacts.withEverything();
+        Manifest.Artifact artifact =
+                new Manifest.Artifact("other.dump", 1, SampleArtifacts.sum(), "pg_dump custom", "none");
 
         Manifest renamed = known.withArtifact(artifact, List.of("true"));
 
@@ -39,7 +40,7 @@ class ManifestTest {
 
     @Test
     void what_is_no_manifest_or_of_a_later_version_is_not_read() {
-        String later = Sample.manifest().asCompanion().text().replace("\"version\" : 1,", "\"version\" : 2,");
+        String later = SampleArtifacts.manifest().asCompanion().text().replace("\"version\" : 1,", "\"version\" : 2,");
 
         assertThat(Manifest.parse(later)).isEmpty();
         assertThat(Manifest.parse("{}")).isEmpty();
@@ -50,7 +51,7 @@ class ManifestTest {
 
     @Test
     void its_commands_are_safe_for_a_shell_whatever_the_database_is_called() {
-        assertThat(Sample.manifest().restore())
+        assertThat(SampleArtifacts.manifest().restore())
                 .containsExactly(
                         "sha256sum -c app_full_20260518_020000.dump.sha256",
                         "psql -X -d postgres -f app_full_20260518_020000.dump.roles.sql"
@@ -63,14 +64,14 @@ class ManifestTest {
 
     @Test
     void of_an_encrypted_artifact_it_tells_the_recipients_and_both_checksums() {
-        Manifest manifest = Sample.manifest();
+        Manifest manifest = SampleArtifacts.manifest();
         Manifest.Artifact plain = manifest.artifact();
         Manifest.Encryption encryption =
                 new Manifest.Encryption(Manifest.Encryption.AGE, List.of("age1xyz"), plain.bytes(), plain.sha256());
         Manifest.Artifact encrypted = new Manifest.Artifact(
                 "a.dump.age", 300, new Sha256("ab".repeat(32)), plain.format(), plain.compression(), encryption);
 
-        String text = Sample.manifest(encrypted).asCompanion().text();
+        String text = SampleArtifacts.manifest(encrypted).asCompanion().text();
 
         assertThat(Manifest.parse(text).orElseThrow().artifact()).isEqualTo(encrypted);
         assertThat(text).contains("\"plainSha256\" : \"" + plain.sha256(), "\"recipients\" : [ \"age1xyz\" ]");
@@ -78,15 +79,17 @@ class ManifestTest {
 
     @Test
     void a_manifest_from_before_there_was_encryption_is_still_read() {
-        assertThat(Sample.manifest().asCompanion().text()).doesNotContain("encryption");
+        assertThat(SampleArtifacts.manifest().asCompanion().text()).doesNotContain("encryption");
     }
 
     @Test
     void an_encrypted_artifact_is_decrypted_on_its_way() {
-        Key key = new ArtifactName(Sample.NAME.database(), Kind.FULL, Sample.NAME.at(), true).key();
+        ObjectKey key = new ArtifactName(
+                        SampleArtifacts.NAME.database(), BackupKind.FULL, SampleArtifacts.NAME.at(), true)
+                .key();
 
-        List<String> commands =
-                RestoreCommands.of(key, "app", Kind.FULL, Sample.manifest().server(), true);
+        List<String> commands = RestoreCommands.of(
+                key, "app", BackupKind.FULL, SampleArtifacts.manifest().server(), true);
 
         assertThat(commands.getFirst()).isEqualTo("sha256sum -c app_full_20260518_020000.dump.age.sha256");
         assertThat(commands.get(1))
@@ -99,9 +102,10 @@ class ManifestTest {
 
     @Test
     void a_checksum_file_is_read_back_and_strange_lines_are_skipped() {
-        ChecksumFile file = new ChecksumFile(Map.of(Sample.KEY, Sample.sum()));
+        ChecksumFile file = new ChecksumFile(Map.of(SampleArtifacts.KEY, SampleArtifacts.sum()));
 
-        ChecksumFile read = ChecksumFile.parse("# a comment\n" + file.text() + Sample.sum() + "  ../../etc/passwd\n");
+        ChecksumFile read =
+                ChecksumFile.parse("# a comment\n" + file.text() + SampleArtifacts.sum() + "  ../../etc/passwd\n");
 
         assertThat(read).isEqualTo(file);
     }

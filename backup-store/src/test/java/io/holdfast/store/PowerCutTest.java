@@ -1,6 +1,6 @@
 package io.holdfast.store;
 
-import static io.holdfast.store.Sample.KEY;
+import static io.holdfast.store.SampleArtifacts.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -31,14 +31,14 @@ class PowerCutTest {
         Path folder = parent.resolve("backups");
         assertThat(folder.toFile().mkdir()).isTrue();
         disk = new ForgetfulDisk(folder);
-        directory = new LocalDirectory("local", folder, new Site("disk", false), disk);
+        directory = new LocalDirectory("local", folder, new FailureDomain("disk", false), disk);
         directory.initialise();
         disk.begin();
     }
 
     @Test
     void at_any_step_of_a_writing_an_artifact_has_its_bytes_and_its_companions_or_no_name() throws IOException {
-        Sample.seal(directory);
+        SampleArtifacts.seal(directory);
 
         assertThat(artifacts(disk.leftovers())).isNotEmpty().containsOnly(SEALED);
         assertThat(disk.leftovers()).anyMatch(left -> !left.containsKey(KEY.value()));
@@ -46,14 +46,14 @@ class PowerCutTest {
 
     @Test
     void a_sealed_artifact_is_kept() throws IOException {
-        Sample.seal(directory);
+        SampleArtifacts.seal(directory);
 
         assertThat(disk.leftoversNow()).allMatch(left -> left.entrySet().containsAll(SEALED.entrySet()));
     }
 
     @Test
     void at_any_step_of_a_deletion_an_artifact_has_its_bytes_and_its_companions_or_no_name() throws IOException {
-        Sample.seal(directory);
+        SampleArtifacts.seal(directory);
         disk.begin();
 
         directory.delete(KEY);
@@ -63,18 +63,18 @@ class PowerCutTest {
 
     @Test
     void a_deleted_artifact_does_not_come_back() throws IOException {
-        Sample.seal(directory);
+        SampleArtifacts.seal(directory);
         disk.begin();
         directory.delete(KEY);
 
         assertThat(disk.leftoversNow())
                 .singleElement()
-                .satisfies(left -> assertThat(left).containsOnlyKeys(Marker.FILE_NAME));
+                .satisfies(left -> assertThat(left).containsOnlyKeys(DestinationMarker.FILE_NAME));
     }
 
     @Test
     void a_companion_that_is_replaced_is_the_earlier_or_the_later_one() throws IOException {
-        Sample.seal(directory);
+        SampleArtifacts.seal(directory);
         directory.put(KEY, facts("earlier"));
         disk.begin();
 
@@ -92,11 +92,12 @@ class PowerCutTest {
         Path nested = parent.resolve("a/b");
         ForgetfulDisk fresh = new ForgetfulDisk(nested);
 
-        new LocalDirectory("local", nested, new Site("disk", false), fresh).initialise();
+        new LocalDirectory("local", nested, new FailureDomain("disk", false), fresh).initialise();
 
         assertThat(fresh.syncedDirectories()).contains(parent, parent.resolve("a"), nested);
         assertThat(fresh.leftoversNow())
-                .allMatch(left -> !left.getOrDefault(Marker.FILE_NAME, "").isEmpty());
+                .allMatch(left ->
+                        !left.getOrDefault(DestinationMarker.FILE_NAME, "").isEmpty());
     }
 
     private static Companion facts(String text) {
@@ -114,11 +115,11 @@ class PowerCutTest {
 
     private static Map<String, String> sealed() {
         Map<String, String> files = new TreeMap<>();
-        files.put(KEY.value(), latin1(Sample.BYTES));
-        List<Companion> companions = Sample.companions();
+        files.put(KEY.value(), latin1(SampleArtifacts.BYTES));
+        List<Companion> companions = SampleArtifacts.companions();
         companions.forEach(
                 companion -> files.put(KEY.companion(companion.role()).value(), latin1(companion.bytes())));
-        Companion checksum = CompanionSums.file(KEY, Sample.sum(), companions);
+        Companion checksum = CompanionChecksums.file(KEY, SampleArtifacts.sum(), companions);
         files.put(KEY.companion(checksum.role()).value(), latin1(checksum.bytes()));
         return files;
     }

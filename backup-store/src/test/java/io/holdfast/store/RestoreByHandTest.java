@@ -3,8 +3,8 @@ package io.holdfast.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.Sha256;
-import io.holdfast.events.signing.PublicKeys;
-import io.holdfast.events.signing.SigningKey;
+import io.holdfast.events.signing.ServicePublicKeys;
+import io.holdfast.events.signing.ServiceSigningKey;
 import io.holdfast.localstack.testing.NeedsProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,13 +39,14 @@ class RestoreByHandTest {
         Path keys = Files.createDirectories(folder.resolve("keys"));
         Files.writeString(keys.resolve("dump-service.pem"), pem("PUBLIC KEY", pair.getPublic()));
         Files.writeString(folder.resolve("private.pem"), pem("PRIVATE KEY", pair.getPrivate()));
-        SigningKey key = SigningKey.read(folder.resolve("private.pem"), "dump-service", PublicKeys.in(keys));
+        ServiceSigningKey key =
+                ServiceSigningKey.read(folder.resolve("private.pem"), "dump-service", ServicePublicKeys.in(keys));
         Companion roles = new Companion(Companion.Role.ROLES, "create role app;\n");
-        Companion manifest = Sample.withRoles(roles).asCompanion();
-        LocalDirectory directory = Sample.directory(folder.resolve("backups"));
-        try (LocalWriting writing = Sample.finished(directory)) {
+        Companion manifest = SampleArtifacts.withRoles(roles).asCompanion();
+        LocalDirectory directory = SampleArtifacts.directory(folder.resolve("backups"));
+        try (LocalArtifactWriter writing = SampleArtifacts.finished(directory)) {
             assertThat(writing.seal(List.of(manifest, ManifestSignature.of(manifest, key), roles)))
-                    .isInstanceOf(Sealing.Sealed.class);
+                    .isInstanceOf(SealResult.Sealed.class);
         }
         Files.copy(keys.resolve("dump-service.pem"), folder.resolve("backups/dump-service.pem"));
     }
@@ -53,30 +54,33 @@ class RestoreByHandTest {
     @Test
     void what_was_sealed_passes() throws Exception {
         assertThat(check())
-                .contains("Signature Verified Successfully", Sample.KEY + ": OK", Sample.KEY + ".roles.sql: OK");
+                .contains(
+                        "Signature Verified Successfully",
+                        SampleArtifacts.KEY + ": OK",
+                        SampleArtifacts.KEY + ".roles.sql: OK");
     }
 
     @Test
     void other_roles_are_found_although_their_checksum_file_fits() throws Exception {
-        Path roles = folder.resolve("backups/" + Sample.KEY + ".roles.sql");
+        Path roles = folder.resolve("backups/" + SampleArtifacts.KEY + ".roles.sql");
         Files.writeString(roles, "\\! touch /tmp/x\n");
-        Path sums = folder.resolve("backups/" + Sample.KEY + ".sha256");
+        Path sums = folder.resolve("backups/" + SampleArtifacts.KEY + ".sha256");
         Files.writeString(
                 sums,
                 ChecksumFile.parse(Files.readString(sums)).sums().entrySet().stream()
                         .map(sum -> (sum.getKey().value().endsWith(".roles.sql")
-                                        ? Sha256.of(Rehash.sha256().digest(bytesOf(roles)))
+                                        ? Sha256.of(RehashArtifact.sha256().digest(bytesOf(roles)))
                                         : sum.getValue())
                                 + "  " + sum.getKey() + "\n")
                         .collect(Collectors.joining()));
 
-        assertThat(run("sha256sum -c " + Sample.KEY + ".sha256")).doesNotContain("FAILED");
-        assertThat(check()).contains(Sample.KEY + ".roles.sql: FAILED");
+        assertThat(run("sha256sum -c " + SampleArtifacts.KEY + ".sha256")).doesNotContain("FAILED");
+        assertThat(check()).contains(SampleArtifacts.KEY + ".roles.sql: FAILED");
     }
 
     @Test
     void another_manifest_is_found() throws Exception {
-        Path manifest = folder.resolve("backups/" + Sample.KEY + ".manifest.json");
+        Path manifest = folder.resolve("backups/" + SampleArtifacts.KEY + ".manifest.json");
         Files.writeString(manifest, Files.readString(manifest).replace("17.2", "17.3"));
 
         assertThat(check()).contains("Signature Verification Failure");
@@ -90,7 +94,7 @@ class RestoreByHandTest {
     }
 
     private String run(String commands) throws IOException, InterruptedException {
-        Process shell = new ProcessBuilder("bash", "-c", "F=" + Sample.KEY + "\n" + commands)
+        Process shell = new ProcessBuilder("bash", "-c", "F=" + SampleArtifacts.KEY + "\n" + commands)
                 .directory(folder.resolve("backups").toFile())
                 .redirectErrorStream(true)
                 .start();

@@ -14,16 +14,16 @@ final class Bench {
     }
 
     private static final Map<String, Measurement> ALL = new TreeMap<>(Map.of(
-            "bucket-scan", BucketScan::run,
-            "fleet", Fleet::run,
-            "flush", FlushCost::run,
-            "full-backup", FullBackup::run,
-            "large-dump", LargeDump::run,
-            "local-stack", StackFootprint::run,
-            "retention-planning", RetentionPlanning::run,
-            "restoring", Restoring::run,
-            "several-destinations", SeveralDestinations::run,
-            "thousand-requests", ThousandRequests::run));
+            "bucket-scan", BucketScanBenchmark::run,
+            "fleet", FleetBenchmark::run,
+            "flush", FlushCostBenchmark::run,
+            "full-backup", FullBackupBenchmark::run,
+            "large-dump", LargeDumpBenchmark::run,
+            "local-stack", StackFootprintBenchmark::run,
+            "retention-planning", RetentionPlanningBenchmark::run,
+            "restoring", RestoreBenchmark::run,
+            "several-destinations", SeveralDestinationsBenchmark::run,
+            "thousand-requests", RequestBurstBenchmark::run));
 
     private Bench() {}
 

@@ -1,18 +1,18 @@
 package io.holdfast.cli;
 
-import io.holdfast.cli.asking.Logs;
-import io.holdfast.cli.kafka.Connection;
+import io.holdfast.cli.await.EventLog;
+import io.holdfast.cli.commands.request.EventLogFactory;
+import io.holdfast.cli.context.CommandContext;
+import io.holdfast.cli.context.CommandException;
+import io.holdfast.cli.context.EndpointResolver;
+import io.holdfast.cli.context.ExitCode;
+import io.holdfast.cli.context.GlobalOptions;
+import io.holdfast.cli.kafka.BrokerConnection;
 import io.holdfast.cli.kafka.KafkaEventLog;
-import io.holdfast.cli.session.Complaint;
-import io.holdfast.cli.session.Coordinates;
-import io.holdfast.cli.session.ExitCode;
-import io.holdfast.cli.session.GlobalOptions;
-import io.holdfast.cli.session.Session;
 import io.holdfast.cli.terminal.Keyboard;
-import io.holdfast.cli.terminal.Screen;
-import io.holdfast.cli.waiting.EventLog;
-import io.holdfast.events.signing.PublicKeys;
-import io.holdfast.events.signing.UnreadableKey;
+import io.holdfast.cli.terminal.Terminal;
+import io.holdfast.events.signing.ServicePublicKeys;
+import io.holdfast.events.signing.UnusableKeyException;
 import java.nio.file.Path;
 import java.time.Clock;
 import picocli.CommandLine;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 /** The {@code holdfast} command; without a subcommand it shows its help. */
 @Command(
         name = "holdfast",
-        versionProvider = Version.class,
+        versionProvider = VersionProvider.class,
         synopsisSubcommandLabel = "COMMAND",
         description =
                 "Backs up PostgreSQL as event-driven services on Kafka, and proves that the backups can be restored.")
@@ -43,8 +43,8 @@ public final class Holdfast implements Runnable {
     }
 
     public static void main(String[] arguments) {
-        Screen screen = Screen.ofProcess(System.getenv());
-        Session session = new Session(
+        Terminal screen = Terminal.ofProcess(System.getenv());
+        CommandContext session = new CommandContext(
                 new GlobalOptions(),
                 screen,
                 Keyboard.ofProcess(screen),
@@ -58,30 +58,31 @@ public final class Holdfast implements Runnable {
     }
 
     /** The command with all its subcommands, ready to execute. */
-    static CommandLine commandLine(Session session, Logs logs) {
+    static CommandLine commandLine(CommandContext session, EventLogFactory eventLogFactory) {
         CommandLine line = new CommandLine(new Holdfast(session.options()));
-        Commands.addTo(line, session, logs);
-        Helping.shape(line, Commands.GROUPS);
+        Commands.addTo(line, session, eventLogFactory);
+        HelpRenderer.shape(line, Commands.GROUPS);
         line.setOut(session.screen().out());
         line.setErr(session.screen().err());
-        Complaints complaints = new Complaints(session);
+        ErrorReporter complaints = new ErrorReporter(session);
         line.setParameterExceptionHandler(complaints);
         line.setExecutionExceptionHandler(complaints);
         return line;
     }
 
-    private static EventLog brokersLog(Session session) {
-        Coordinates coordinates = new Coordinates(session);
+    private static EventLog brokersLog(CommandContext session) {
+        EndpointResolver endpointResolver = new EndpointResolver(session);
         return new KafkaEventLog(
-                new Connection(coordinates.kafka(), coordinates.kafkaProperties()),
-                coordinates.publicKeys().map(Holdfast::keys));
+                new BrokerConnection(endpointResolver.kafka(), endpointResolver.kafkaProperties()),
+                endpointResolver.publicKeys().map(Holdfast::keys));
     }
 
-    private static PublicKeys keys(Path folder) {
+    private static ServicePublicKeys keys(Path folder) {
         try {
-            return PublicKeys.in(folder);
-        } catch (UnreadableKey e) {
-            throw new Complaint(ExitCode.USAGE, String.valueOf(e.getMessage()), "look at $HOLDFAST_PUBLIC_KEYS", e);
+            return ServicePublicKeys.in(folder);
+        } catch (UnusableKeyException e) {
+            throw new CommandException(
+                    ExitCode.USAGE, String.valueOf(e.getMessage()), "look at $HOLDFAST_PUBLIC_KEYS", e);
         }
     }
 

@@ -3,7 +3,7 @@ package io.holdfast.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.holdfast.cli.waiting.LogEntry;
+import io.holdfast.cli.await.LogEntry;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupRequested;
 import io.holdfast.events.Envelope;
@@ -26,25 +26,35 @@ class BackupCommandTest {
 
     static Stream<Arguments> outcomes() {
         return Stream.of(
-                outcome("verified", 0, facts -> List.of(facts.accepted(), facts.completed(), facts.verified())),
-                outcome("rejected", 3, facts -> List.of(facts.rejected())),
-                outcome("failed", 4, facts -> List.of(facts.failed(Facts.LATER), facts.failed(null))),
-                outcome("cancelled", 5, facts -> List.of(facts.started(), facts.cancelled())),
-                outcome("condemned", 6, facts -> List.of(facts.completed(), facts.condemned())),
-                outcome("suspected", 7, facts -> List.of(facts.completed(), facts.suspected())),
-                outcome("inconclusive", 8, facts -> List.of(facts.completed(), facts.inconclusive())),
-                outcome("timeout", 9, facts -> List.of(facts.accepted(), facts.completed())));
+                outcome(
+                        "verified",
+                        0,
+                        backupEvents ->
+                                List.of(backupEvents.accepted(), backupEvents.completed(), backupEvents.verified())),
+                outcome("rejected", 3, backupEvents -> List.of(backupEvents.rejected())),
+                outcome(
+                        "failed",
+                        4,
+                        backupEvents -> List.of(backupEvents.failed(BackupEvents.LATER), backupEvents.failed(null))),
+                outcome("cancelled", 5, backupEvents -> List.of(backupEvents.started(), backupEvents.cancelled())),
+                outcome("condemned", 6, backupEvents -> List.of(backupEvents.completed(), backupEvents.condemned())),
+                outcome("suspected", 7, backupEvents -> List.of(backupEvents.completed(), backupEvents.suspected())),
+                outcome(
+                        "inconclusive",
+                        8,
+                        backupEvents -> List.of(backupEvents.completed(), backupEvents.inconclusive())),
+                outcome("timeout", 9, backupEvents -> List.of(backupEvents.accepted(), backupEvents.completed())));
     }
 
-    private static Arguments outcome(String word, int exitCode, Function<Facts, List<? extends Message>> said) {
+    private static Arguments outcome(String word, int exitCode, Function<BackupEvents, List<? extends Message>> said) {
         return Arguments.of(word, exitCode, said);
     }
 
     @ParameterizedTest(name = "{0}: exit code {1}")
     @MethodSource("outcomes")
     void each_outcome_has_its_exit_code_and_its_word(
-            String word, int exitCode, Function<Facts, List<? extends Message>> said) throws Exception {
-        holdfast.log.answering(request -> said.apply(Facts.of(request)));
+            String word, int exitCode, Function<BackupEvents, List<? extends Message>> said) throws Exception {
+        holdfast.log.answering(request -> said.apply(BackupEvents.of(request)));
 
         int exit = holdfast.run("backup", "--database", "app", "--wait", "verified", "--output", "json");
 
@@ -67,7 +77,7 @@ class BackupCommandTest {
 
     @Test
     void waiting_for_completion_does_not_wait_for_the_verification() {
-        holdfast.log.answering(request -> List.of(Facts.of(request).completed()));
+        holdfast.log.answering(request -> List.of(BackupEvents.of(request).completed()));
 
         int exit = holdfast.run("backup", "--database", "app", "--wait", "completed");
 
@@ -75,16 +85,16 @@ class BackupCommandTest {
         assertThat(holdfast.out())
                 .contains(
                         "completed",
-                        Facts.ARTIFACT,
+                        BackupEvents.ARTIFACT,
                         "12.3 MB",
                         "12,345,678",
-                        Facts.COPY.sha256().hex());
+                        BackupEvents.COPY.sha256().hex());
     }
 
     @Test
     void a_wait_without_a_goal_is_for_the_verification() {
-        holdfast.log.answering(request ->
-                List.of(Facts.of(request).completed(), Facts.of(request).verified()));
+        holdfast.log.answering(request -> List.of(
+                BackupEvents.of(request).completed(), BackupEvents.of(request).verified()));
 
         int exit = holdfast.run("backup", "--database", "app", "--wait");
 
@@ -95,9 +105,9 @@ class BackupCommandTest {
     @Test
     void waiting_for_protection_outlasts_the_verification() {
         holdfast.log.answering(request -> List.of(
-                Facts.of(request).completed(),
-                Facts.of(request).verified(),
-                Facts.of(request).isProtected()));
+                BackupEvents.of(request).completed(),
+                BackupEvents.of(request).verified(),
+                BackupEvents.of(request).isProtected()));
 
         int exit = holdfast.run("backup", "--database", "app", "--wait", "protected");
 
@@ -108,7 +118,7 @@ class BackupCommandTest {
 
     @Test
     void other_backups_decide_nothing() {
-        Facts other = Facts.of(new BackupId(new UUID(7, 7)));
+        BackupEvents other = BackupEvents.of(new BackupId(new UUID(7, 7)));
         holdfast.log.answering(request -> List.of(other.completed(), other.verified()));
 
         int exit = holdfast.run("backup", "--database", "app", "--wait", "--timeout", "5m");
@@ -133,9 +143,9 @@ class BackupCommandTest {
     @Test
     void progress_never_mixes_with_the_result() {
         holdfast.log.answering(request -> List.of(
-                Facts.of(request).started(),
-                Facts.of(request).progressed(1_000_000, 8),
-                Facts.of(request).completed()));
+                BackupEvents.of(request).started(),
+                BackupEvents.of(request).progressed(1_000_000, 8),
+                BackupEvents.of(request).completed()));
 
         holdfast.run("backup", "--database", "app", "--wait", "completed");
 
@@ -206,7 +216,7 @@ class BackupCommandTest {
 
     @Test
     void text_of_foreign_origin_cannot_steer_the_terminal() {
-        holdfast.log.answering(request -> List.of(Facts.of(request).cancelled("\u001b[2J\u009b31m")));
+        holdfast.log.answering(request -> List.of(BackupEvents.of(request).cancelled("\u001b[2J\u009b31m")));
 
         holdfast.run("backup", "--database", "app", "--wait");
 

@@ -2,7 +2,7 @@ package io.holdfast.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.localstack.Checkout;
+import io.holdfast.localstack.RepositoryCheckout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -176,7 +176,7 @@ class BrokenConfigTest {
                 "check",
                 "--offline",
                 "--no-files",
-                Checkout.find().root().resolve(file).toString());
+                RepositoryCheckout.find().root().resolve(file).toString());
 
         assertThat(exit).as(holdfast.out()).isZero();
     }

@@ -36,7 +36,7 @@ class ConfigServersIT {
         server = PostgresServer.start(home.resolve("postgres"));
         server.createDatabase("app");
         server.createRole("reader", "secret-of-reader");
-        server.letReadAll("reader");
+        server.grantReadAll("reader");
         server.createRole("clerk", "secret-of-clerk");
         server.createRole("builder", "secret-of-builder");
         server.execute("postgres", "alter role builder createdb");

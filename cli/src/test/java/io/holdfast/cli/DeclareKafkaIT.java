@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.holdfast.localstack.Checkout;
-import io.holdfast.localstack.GuardedBroker;
-import io.holdfast.localstack.KeyFiles;
+import io.holdfast.localstack.RepositoryCheckout;
+import io.holdfast.localstack.SecuredBroker;
+import io.holdfast.localstack.UserKeyFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,20 +45,20 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code declare-kafka} on a broker that denies everything until it is told otherwise. */
 class DeclareKafkaIT {
 
-    private static final Path RESOURCES = Checkout.find().root().resolve("deploy/kubernetes/kafka");
+    private static final Path RESOURCES = RepositoryCheckout.find().root().resolve("deploy/kubernetes/kafka");
 
     @TempDir
     static Path home;
 
-    private static GuardedBroker broker;
+    private static SecuredBroker broker;
     private static Admin admin;
 
     private final TypedCommand holdfast = new TypedCommand();
 
     @BeforeAll
     static void start() throws IOException {
-        broker = GuardedBroker.start(home.resolve("broker"));
-        KeyFiles key = broker.certificateFor("admin");
+        broker = SecuredBroker.start(home.resolve("broker"));
+        UserKeyFiles key = broker.certificateFor("admin");
         Properties properties = new Properties();
         properties.putAll(trusting("SSL", broker.mutualBootstrap()));
         properties.put("ssl.keystore.type", "PKCS12");

@@ -9,10 +9,10 @@ import io.holdfast.events.DrillEvent.DrillImpossible;
 import io.holdfast.events.DrillEvent.DrillStarted;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.Finding;
-import io.holdfast.events.Level;
 import io.holdfast.events.Message;
+import io.holdfast.events.OperatorEvent.RequestRejected;
 import io.holdfast.events.OperatorRequest.DrillRequested;
-import io.holdfast.events.OversightEvent.RequestRejected;
+import io.holdfast.events.VerificationLevel;
 import io.holdfast.events.codec.Json;
 import java.time.Duration;
 import java.util.List;
@@ -86,11 +86,11 @@ class DrillCommandTest {
 
     @Test
     void without_wait_it_is_only_requested() {
-        int exit = holdfast.run("drill", "app", "--backup", Restores.BACKUP.toString());
+        int exit = holdfast.run("drill", "app", "--backup", RestoreEvents.BACKUP.toString());
 
         DrillRequested sent = (DrillRequested) holdfast.log.published.getFirst().message();
         assertThat(exit).isZero();
-        assertThat(sent).isEqualTo(new DrillRequested("app", Restores.BACKUP, sent.by()));
+        assertThat(sent).isEqualTo(new DrillRequested("app", RestoreEvents.BACKUP, sent.by()));
     }
 
     @Test
@@ -102,30 +102,31 @@ class DrillCommandTest {
     }
 
     private static DrillStarted started(Envelope<?> request) {
-        return new DrillStarted(Restores.BACKUP, Facts.APP, DRILL, request.requestRef());
+        return new DrillStarted(RestoreEvents.BACKUP, BackupEvents.APP, DRILL, request.requestRef());
     }
 
     private static DrillCompleted completed(Duration objective) {
         return new DrillCompleted(
-                Restores.BACKUP,
-                Facts.APP,
+                RestoreEvents.BACKUP,
+                BackupEvents.APP,
                 DRILL,
-                Level.L4,
+                VerificationLevel.L4,
                 Duration.ofSeconds(199),
                 objective,
-                Restores.REPORT,
+                RestoreEvents.REPORT,
                 List.of());
     }
 
     private static DrillFailed failed() {
-        return new DrillFailed(Restores.BACKUP, Facts.APP, DRILL, FINDINGS);
+        return new DrillFailed(RestoreEvents.BACKUP, BackupEvents.APP, DRILL, FINDINGS);
     }
 
     private static DrillImpossible impossible() {
-        return new DrillImpossible(Restores.BACKUP, Facts.APP, DRILL, FINDINGS);
+        return new DrillImpossible(RestoreEvents.BACKUP, BackupEvents.APP, DRILL, FINDINGS);
     }
 
     private static RequestRejected rejected(Envelope<?> request) {
-        return new RequestRejected(Facts.APP, request.requestRef(), "holdfast.drill.requested.v1", "drills are off");
+        return new RequestRejected(
+                BackupEvents.APP, request.requestRef(), "holdfast.drill.requested.v1", "drills are off");
     }
 }

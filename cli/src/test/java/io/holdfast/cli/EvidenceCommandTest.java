@@ -3,7 +3,7 @@ package io.holdfast.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.holdfast.cli.evidence.Quarter;
+import io.holdfast.cli.evidence.QuarterOfEvents;
 import io.holdfast.events.codec.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +21,9 @@ class EvidenceCommandTest {
 
     @BeforeEach
     void a_quarter_has_passed() {
-        holdfast.clock.advance(Duration.between(holdfast.clock.instant(), Quarter.BEGIN.plus(Duration.ofDays(92))));
-        holdfast.log.lying.addAll(Quarter.told().records());
+        holdfast.clock.advance(
+                Duration.between(holdfast.clock.instant(), QuarterOfEvents.BEGIN.plus(Duration.ofDays(92))));
+        holdfast.log.lying.addAll(QuarterOfEvents.told().records());
     }
 
     private String out(String name) {

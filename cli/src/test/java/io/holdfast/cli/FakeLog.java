@@ -1,10 +1,10 @@
 package io.holdfast.cli;
 
-import io.holdfast.cli.session.Complaint;
-import io.holdfast.cli.waiting.EventLog;
-import io.holdfast.cli.waiting.LogEntry;
-import io.holdfast.cli.waiting.LogRange;
-import io.holdfast.cli.waiting.LogRecord;
+import io.holdfast.cli.await.EventLog;
+import io.holdfast.cli.await.LogEntry;
+import io.holdfast.cli.await.LogRange;
+import io.holdfast.cli.await.LogRecord;
+import io.holdfast.cli.context.CommandException;
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.Message;
@@ -34,7 +34,7 @@ final class FakeLog implements EventLog {
     private final Queue<LogEntry> entries = new ArrayDeque<>();
     private Function<Envelope<?>, List<? extends Message>> services = request -> List.of();
     private boolean reading;
-    private @Nullable Complaint refusal;
+    private @Nullable CommandException refusal;
     final List<LogRecord> lying = new ArrayList<>();
     final List<Envelope<?>> published = new ArrayList<>();
 
@@ -51,7 +51,7 @@ final class FakeLog implements EventLog {
     }
 
     void contains(Instant time, BackupEvent event) {
-        entries.add(new LogEntry.Said(envelope(time, event)));
+        entries.add(new LogEntry.EventEntry(envelope(time, event)));
     }
 
     private static Envelope<?> envelope(Instant time, Message event) {
@@ -66,8 +66,8 @@ final class FakeLog implements EventLog {
 
     @Override
     public void readSince(Instant start, Set<Topic> topics) {
-        entries.removeIf(entry ->
-                entry instanceof LogEntry.Said said && said.envelope().time().isBefore(start));
+        entries.removeIf(entry -> entry instanceof LogEntry.EventEntry eventEntry
+                && eventEntry.envelope().time().isBefore(start));
         reading = true;
     }
 
@@ -81,8 +81,8 @@ final class FakeLog implements EventLog {
     }
 
     /** From now on the log cannot be read. */
-    void refuses(Complaint complaint) {
-        refusal = complaint;
+    void refuses(CommandException commandException) {
+        refusal = commandException;
     }
 
     @Override
@@ -114,7 +114,7 @@ final class FakeLog implements EventLog {
         published.add(envelope);
         if (reading) {
             services.apply(envelope)
-                    .forEach(answer -> entries.add(new LogEntry.Said(envelope(clock.instant(), answer))));
+                    .forEach(answer -> entries.add(new LogEntry.EventEntry(envelope(clock.instant(), answer))));
         }
         return COORDINATES;
     }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.holdfast.cli.evidence.Canonical;
+import io.holdfast.cli.context.CommandException;
+import io.holdfast.cli.context.ExitCode;
+import io.holdfast.cli.evidence.CanonicalJson;
 import io.holdfast.cli.evidence.ForgedEvidence;
-import io.holdfast.cli.evidence.Quarter;
-import io.holdfast.cli.session.Complaint;
-import io.holdfast.cli.session.ExitCode;
+import io.holdfast.cli.evidence.QuarterOfEvents;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,8 +39,9 @@ class ForgedEvidenceTest {
 
     @BeforeEach
     void a_quarter_was_written_down() {
-        holdfast.clock.advance(Duration.between(holdfast.clock.instant(), Quarter.BEGIN.plus(Duration.ofDays(92))));
-        holdfast.log.lying.addAll(Quarter.told().records());
+        holdfast.clock.advance(
+                Duration.between(holdfast.clock.instant(), QuarterOfEvents.BEGIN.plus(Duration.ofDays(92))));
+        holdfast.log.lying.addAll(QuarterOfEvents.told().records());
         assertThat(holdfast.run(
                         "evidence",
                         "--from",
@@ -56,7 +57,7 @@ class ForgedEvidenceTest {
     }
 
     private JsonNode written() throws IOException {
-        return Canonical.read(Files.readString(file));
+        return CanonicalJson.read(Files.readString(file));
     }
 
     private void forge(ObjectNode forged) throws IOException {
@@ -119,7 +120,7 @@ class ForgedEvidenceTest {
         try {
             return java.util.HexFormat.of()
                     .formatHex(java.security.MessageDigest.getInstance("SHA-256")
-                            .digest(Canonical.text(event).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                            .digest(CanonicalJson.text(event).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
         } catch (java.security.NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -196,7 +197,7 @@ class ForgedEvidenceTest {
 
     @Test
     void without_the_log_nothing_is_known_of_what_is_missing() {
-        holdfast.log.refuses(new Complaint(ExitCode.UNREACHABLE, "the broker at x does not answer", ""));
+        holdfast.log.refuses(new CommandException(ExitCode.UNREACHABLE, "the broker at x does not answer", ""));
 
         assertThat(check()).isEqualTo(UNCOMPARED);
         assertThat(holdfast.out()).contains("does not answer");

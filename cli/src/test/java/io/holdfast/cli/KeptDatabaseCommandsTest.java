@@ -17,26 +17,26 @@ class KeptDatabaseCommandsTest {
 
     @Test
     void a_reversal_finds_the_database_in_the_log() {
-        holdfast.log.contains(holdfast.clock.instant(), Restores.completed("swap", "app_kept"));
-        holdfast.log.answering(request ->
-                List.of(new RestoreReverted(Restores.BACKUP, Facts.APP, Restores.PLAN, "app_kept_again", "anna")));
+        holdfast.log.contains(holdfast.clock.instant(), RestoreEvents.completed("swap", "app_kept"));
+        holdfast.log.answering(request -> List.of(new RestoreReverted(
+                RestoreEvents.BACKUP, BackupEvents.APP, RestoreEvents.PLAN, "app_kept_again", "anna")));
 
-        int exit = holdfast.run("restore-revert", Restores.PLAN.toString(), "--reason", "wrong backup");
+        int exit = holdfast.run("restore-revert", RestoreEvents.PLAN.toString(), "--reason", "wrong backup");
 
         assertThat(exit).isZero();
-        assertThat(asked()).isEqualTo(new RevertRequested("app", Restores.PLAN, asked().by(), "wrong backup"));
+        assertThat(asked()).isEqualTo(new RevertRequested("app", RestoreEvents.PLAN, asked().by(), "wrong backup"));
     }
 
     @Test
     void what_was_kept_is_dropped_on_request() {
-        holdfast.log.answering(
-                request -> List.of(new KeptDropped(Restores.BACKUP, Facts.APP, Restores.PLAN, "app_kept", "anna")));
+        holdfast.log.answering(request -> List.of(
+                new KeptDropped(RestoreEvents.BACKUP, BackupEvents.APP, RestoreEvents.PLAN, "app_kept", "anna")));
 
         int exit = holdfast.run(
-                "restore-drop-kept", Restores.PLAN.toString(), "--database", "app", "--reason", "all is well");
+                "restore-drop-kept", RestoreEvents.PLAN.toString(), "--database", "app", "--reason", "all is well");
 
         assertThat(exit).isZero();
-        assertThat(asked()).isEqualTo(new DropKeptRequested("app", Restores.PLAN, asked().by(), "all is well"));
+        assertThat(asked()).isEqualTo(new DropKeptRequested("app", RestoreEvents.PLAN, asked().by(), "all is well"));
     }
 
     private OperatorRequest asked() {

@@ -3,22 +3,22 @@ package io.holdfast.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.Copy;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DumpEvent.BackupImported;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.Finding;
-import io.holdfast.events.KeepingEvent.BackupHeld;
-import io.holdfast.events.KeepingEvent.BackupReleased;
-import io.holdfast.events.Kind;
+import io.holdfast.events.OperatorEvent.CatalogueRebuilt;
+import io.holdfast.events.OperatorEvent.PlanApproved;
+import io.holdfast.events.OperatorEvent.RequestRejected;
 import io.holdfast.events.OperatorRequest;
 import io.holdfast.events.OperatorRequest.AcceptRequested;
 import io.holdfast.events.OperatorRequest.CancelRequested;
 import io.holdfast.events.OperatorRequest.HoldRequested;
 import io.holdfast.events.OperatorRequest.ImportRequested;
 import io.holdfast.events.OperatorRequest.RebuildRequested;
-import io.holdfast.events.OversightEvent.CatalogueRebuilt;
-import io.holdfast.events.OversightEvent.PlanApproved;
-import io.holdfast.events.OversightEvent.RequestRejected;
+import io.holdfast.events.RetentionEvent.BackupHeld;
+import io.holdfast.events.RetentionEvent.BackupReleased;
+import io.holdfast.events.SealedCopy;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.VerificationEvent.SuspicionAccepted;
 import java.net.URI;
@@ -40,7 +40,7 @@ class OperatorCommandsTest {
     @BeforeEach
     void one_backup_is_known() {
         String backup = """
-                {"backup": "%s", "database": "app", "artifact": "%s", "state": "suspected"}""".formatted(ID, Facts.ARTIFACT);
+                {"backup": "%s", "database": "app", "artifact": "%s", "state": "suspected"}""".formatted(ID, BackupEvents.ARTIFACT);
         services.answer("/backups", "[" + backup + "]");
         services.answer("/backups/" + ID, backup);
         holdfast.environment.put("HOLDFAST_RETENTION_URL", services.url());
@@ -53,7 +53,7 @@ class OperatorCommandsTest {
 
     @Test
     void a_hold_names_the_backup_by_the_beginning_of_its_id_and_ends_when_it_is_held() {
-        holdfast.log.answering(request -> List.of(new BackupHeld(BACKUP, Facts.APP, by(request), "audit")));
+        holdfast.log.answering(request -> List.of(new BackupHeld(BACKUP, BackupEvents.APP, by(request), "audit")));
 
         int exit = holdfast.run("hold", "6af6", "--reason", "audit");
 
@@ -65,9 +65,9 @@ class OperatorCommandsTest {
 
     @Test
     void a_release_names_the_backup_by_its_file() {
-        holdfast.log.answering(request -> List.of(new BackupReleased(BACKUP, Facts.APP, by(request), "done")));
+        holdfast.log.answering(request -> List.of(new BackupReleased(BACKUP, BackupEvents.APP, by(request), "done")));
 
-        int exit = holdfast.run("release", Facts.ARTIFACT, "--reason", "done");
+        int exit = holdfast.run("release", BackupEvents.ARTIFACT, "--reason", "done");
 
         assertThat(exit).isZero();
         assertThat(holdfast.out()).contains("released");
@@ -75,7 +75,8 @@ class OperatorCommandsTest {
 
     @Test
     void an_acceptance_ends_when_the_suspicion_is_accepted() {
-        holdfast.log.answering(request -> List.of(new SuspicionAccepted(BACKUP, Facts.APP, by(request), "looked")));
+        holdfast.log.answering(
+                request -> List.of(new SuspicionAccepted(BACKUP, BackupEvents.APP, by(request), "looked")));
 
         int exit = holdfast.run("accept", "latest", "--reason", "looked");
 
@@ -89,7 +90,8 @@ class OperatorCommandsTest {
         services.answer("/backups", """
                 [{"backup": "%s", "database": "app", "state": "verified", "beforeRestore": true},
                  {"backup": "%s", "database": "app", "state": "suspected", "beforeRestore": false}]""".formatted(other, ID));
-        holdfast.log.answering(request -> List.of(new SuspicionAccepted(BACKUP, Facts.APP, by(request), "looked")));
+        holdfast.log.answering(
+                request -> List.of(new SuspicionAccepted(BACKUP, BackupEvents.APP, by(request), "looked")));
 
         holdfast.run("accept", "latest", "--reason", "looked");
 
@@ -99,7 +101,12 @@ class OperatorCommandsTest {
     @Test
     void a_rebuild_tells_what_was_found() {
         holdfast.log.answering(request -> List.of(new CatalogueRebuilt(
-                Facts.APP, request.requestRef(), 12, 5, 1, List.of(new Finding("copy_differs", "local/x is short")))));
+                BackupEvents.APP,
+                request.requestRef(),
+                12,
+                5,
+                1,
+                List.of(new Finding("copy_differs", "local/x is short")))));
 
         int exit = holdfast.run("rebuild", "app");
 
@@ -111,9 +118,15 @@ class OperatorCommandsTest {
 
     @Test
     void an_import_ends_when_the_file_is_in_the_books() {
-        Copy copy = new Copy("local", "pre_migration.dump", null, 10, new Sha256("0".repeat(64)));
+        SealedCopy copy = new SealedCopy("local", "pre_migration.dump", null, 10, new Sha256("0".repeat(64)));
         holdfast.log.answering(request -> List.of(new BackupImported(
-                BACKUP, Facts.APP, Kind.FULL, Instant.EPOCH, List.of(copy), URI.create("urn:powernode:worker"), null)));
+                BACKUP,
+                BackupEvents.APP,
+                BackupKind.FULL,
+                Instant.EPOCH,
+                List.of(copy),
+                URI.create("urn:powernode:worker"),
+                null)));
         holdfast.environment.put("BACKUP_DIR", "/backups");
 
         int exit = holdfast.run("import", "--database", "app", "--label", "before 7.2", "/backups/pre_migration.dump");
@@ -134,7 +147,7 @@ class OperatorCommandsTest {
     @Test
     void a_refusal_is_told_with_its_reason() {
         holdfast.log.answering(request -> List.of(new RequestRejected(
-                Facts.APP, request.requestRef(), "holdfast.hold.requested.v1", "the backup has expired")));
+                BackupEvents.APP, request.requestRef(), "holdfast.hold.requested.v1", "the backup has expired")));
 
         int exit = holdfast.run("hold", ID, "--reason", "audit");
 
@@ -144,7 +157,7 @@ class OperatorCommandsTest {
 
     @Test
     void a_cancellation_can_come_too_late() {
-        holdfast.log.answering(request -> List.of(Facts.of(BACKUP).completed()));
+        holdfast.log.answering(request -> List.of(BackupEvents.of(BACKUP).completed()));
 
         int exit = holdfast.run("cancel", ID, "--reason", "wrong database");
 
@@ -173,7 +186,7 @@ class OperatorCommandsTest {
 
     @Test
     void a_verification_ends_with_what_was_found() {
-        holdfast.log.answering(request -> List.of(Facts.of(BACKUP).condemned()));
+        holdfast.log.answering(request -> List.of(BackupEvents.of(BACKUP).condemned()));
 
         int exit = holdfast.run("verify", ID);
 
@@ -185,7 +198,7 @@ class OperatorCommandsTest {
     void an_approval_finds_the_database_of_the_plan() {
         UUID plan = UUID.randomUUID();
         services.answer("/plan", "{\"plans\": [{\"plan\": \"%s\", \"database\": \"app\"}]}".formatted(plan));
-        holdfast.log.answering(request -> List.of(new PlanApproved(Facts.APP, plan, by(request), "seen")));
+        holdfast.log.answering(request -> List.of(new PlanApproved(BackupEvents.APP, plan, by(request), "seen")));
 
         int exit = holdfast.run("approve", plan.toString(), "--reason", "seen");
 

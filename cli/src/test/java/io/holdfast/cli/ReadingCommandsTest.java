@@ -38,7 +38,7 @@ class ReadingCommandsTest {
               "startedAt": "2026-05-18T02:00:00.123Z", "artifact": "%s", "held": {"by": "anna", "reason": "audit"}},
              {"backup": "%s", "database": "app", "kind": "full", "state": "failed", "held": null, "bytes": null,
               "label": "evil \\u001b[2J"}]\
-            """.formatted(ONE, Facts.ARTIFACT, TWO));
+            """.formatted(ONE, BackupEvents.ARTIFACT, TWO));
     }
 
     @Test
@@ -166,13 +166,13 @@ class ReadingCommandsTest {
              "entries": [
               {"backup": "%2$s", "database": "app", "kind": "full", "artifact": "%3$s", "bytes": 5, "action": "expire",
                "reason": "older than 30 days", "goesAt": "2026-05-18T04:00:00Z"}]}\
-            """.formatted(UUID.randomUUID(), ONE, Facts.ARTIFACT));
+            """.formatted(UUID.randomUUID(), ONE, BackupEvents.ARTIFACT));
 
         int exit = holdfast.run("plan");
 
         assertThat(exit).isZero();
         assertThat(holdfast.out())
-                .contains("expire", Facts.ARTIFACT, "older than 30 days", "20 to go", "holdfast approve");
+                .contains("expire", BackupEvents.ARTIFACT, "older than 30 days", "20 to go", "holdfast approve");
     }
 
     @Test
@@ -190,13 +190,13 @@ class ReadingCommandsTest {
                 {"destination": "offsite", "action": "keep", "goesAt": "2027-04-18T02:00:00Z",
                  "reason": "monthly, kept 12 months", "storageClass": "GLACIER",
                  "lockedUntil": "2027-04-18T02:00:00Z"}]}]}\
-            """.formatted(UUID.randomUUID(), ONE, Facts.ARTIFACT));
+            """.formatted(UUID.randomUUID(), ONE, BackupEvents.ARTIFACT));
 
         holdfast.run("plan");
 
         assertThat(holdfast.out().lines())
                 .contains(
-                        "6af608e2  " + Facts.ARTIFACT + "  5.00 MB  weekly, monthly",
+                        "6af608e2  " + BackupEvents.ARTIFACT + "  5.00 MB  weekly, monthly",
                         "  expire  local    2026-05-18  over 30 days here; monthly, and verified off the host",
                         "  keep    offsite  2027-04-18  monthly, kept 12 months, in GLACIER, locked until 2027-04-18")
                 .filteredOn(line -> line.startsWith("  ") || line.startsWith("6af"))
@@ -241,25 +241,25 @@ class ReadingCommandsTest {
 
     @Test
     void events_of_the_past_are_shown_in_order_of_time() {
-        Facts facts = Facts.of(BackupId.parse(ONE));
+        BackupEvents backupEvents = BackupEvents.of(BackupId.parse(ONE));
         Instant now = holdfast.clock.instant();
-        holdfast.log.contains(now.minusSeconds(10), facts.verified());
-        holdfast.log.contains(now.minusSeconds(20), facts.completed());
-        holdfast.log.contains(now.minusSeconds(200_000), facts.started());
+        holdfast.log.contains(now.minusSeconds(10), backupEvents.verified());
+        holdfast.log.contains(now.minusSeconds(20), backupEvents.completed());
+        holdfast.log.contains(now.minusSeconds(200_000), backupEvents.started());
 
         int exit = holdfast.run("events");
 
         assertThat(exit).isZero();
         assertThat(holdfast.out().lines())
                 .satisfiesExactly(
-                        first -> assertThat(first).contains("completed", Facts.ARTIFACT),
+                        first -> assertThat(first).contains("completed", BackupEvents.ARTIFACT),
                         second -> assertThat(second).contains("verified to level L2"));
     }
 
     @Test
     void events_as_json_are_one_cloudevent_a_line() throws Exception {
         holdfast.log.contains(
-                holdfast.clock.instant(), Facts.of(BackupId.parse(ONE)).verified());
+                holdfast.clock.instant(), BackupEvents.of(BackupId.parse(ONE)).verified());
 
         holdfast.run("events", "--from", "beginning", "--output", "json");
 

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.Finding;
 import io.holdfast.events.Message;
+import io.holdfast.events.OperatorEvent.RequestRejected;
 import io.holdfast.events.OperatorRequest;
 import io.holdfast.events.OperatorRequest.ApproveRestoreRequested;
 import io.holdfast.events.OperatorRequest.RestoreRequested;
-import io.holdfast.events.OversightEvent.RequestRejected;
 import io.holdfast.events.codec.Json;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,9 +25,9 @@ class RestoreCommandTest {
     /** Plans what is asked for and carries out what is approved. */
     private void serving(String keptAs) {
         holdfast.log.answering(request -> switch ((OperatorRequest) request.message()) {
-            case RestoreRequested r -> List.of(Restores.planned(request.requestRef(), r.mode(), target(r)));
+            case RestoreRequested r -> List.of(RestoreEvents.planned(request.requestRef(), r.mode(), target(r)));
             case ApproveRestoreRequested r ->
-                List.of(Restores.started(), Restores.progressed(), Restores.completed("fresh", keptAs));
+                List.of(RestoreEvents.started(), RestoreEvents.progressed(), RestoreEvents.completed("fresh", keptAs));
             default -> List.of();
         });
     }
@@ -36,8 +36,8 @@ class RestoreCommandTest {
     private void servingAs(String superuser) {
         holdfast.log.answering(request -> switch ((OperatorRequest) request.message()) {
             case RestoreRequested r ->
-                List.of(Restores.plannedAs(superuser, request.requestRef(), r.mode(), target(r)));
-            case ApproveRestoreRequested r -> List.of(Restores.started(), Restores.completed("fresh", ""));
+                List.of(RestoreEvents.plannedAs(superuser, request.requestRef(), r.mode(), target(r)));
+            case ApproveRestoreRequested r -> List.of(RestoreEvents.started(), RestoreEvents.completed("fresh", ""));
             default -> List.of();
         });
     }
@@ -51,7 +51,8 @@ class RestoreCommandTest {
         int exit = holdfast.run("restore", "--database", "app");
 
         assertThat(exit).isZero();
-        assertThat(last()).isEqualTo(new ApproveRestoreRequested("app", Restores.PLAN, null, last().by(), "postgres"));
+        assertThat(last())
+                .isEqualTo(new ApproveRestoreRequested("app", RestoreEvents.PLAN, null, last().by(), "postgres"));
     }
 
     @Test
@@ -71,7 +72,8 @@ class RestoreCommandTest {
         int exit = holdfast.run("restore", "--database", "app", "--yes", "--as-superuser", "postgres");
 
         assertThat(exit).isZero();
-        assertThat(last()).isEqualTo(new ApproveRestoreRequested("app", Restores.PLAN, null, last().by(), "postgres"));
+        assertThat(last())
+                .isEqualTo(new ApproveRestoreRequested("app", RestoreEvents.PLAN, null, last().by(), "postgres"));
     }
 
     @Test
@@ -97,17 +99,17 @@ class RestoreCommandTest {
         assertThat(exit).isZero();
         assertThat(holdfast.out())
                 .containsSubsequence(
-                        Restores.PLAN.toString(),
+                        RestoreEvents.PLAN.toString(),
                         "2026-05-18T03:00:00Z",
                         "about 3 minutes",
                         "1.2 GB",
-                        "holdfast restore --approve " + Restores.PLAN);
+                        "holdfast restore --approve " + RestoreEvents.PLAN);
         assertThat(holdfast.log.published).hasSize(1);
     }
 
     @Test
     void obstacles_come_first_and_have_an_exit_code_of_their_own() {
-        holdfast.log.answering(request -> List.of(Restores.planned(
+        holdfast.log.answering(request -> List.of(RestoreEvents.planned(
                 request.requestRef(), "fresh", "app_restored", new Finding("extension_missing", "no pgvector there"))));
 
         int exit = holdfast.run("restore", "--database", "app", "--yes");
@@ -128,7 +130,7 @@ class RestoreCommandTest {
         assertThat(asked())
                 .isEqualTo(new RestoreRequested(
                         "app", null, asked().by(), "fresh", "app_restored", List.of(), null, null, null, null));
-        assertThat(last()).isEqualTo(new ApproveRestoreRequested("app", Restores.PLAN, null, last().by()));
+        assertThat(last()).isEqualTo(new ApproveRestoreRequested("app", RestoreEvents.PLAN, null, last().by()));
         assertThat(holdfast.out())
                 .contains("391 tables with 8,120,344 rows", "912 constraints", "1,204 indexes", "4 indexes are HNSW")
                 .contains("20260517120000", "vector 0.8.0", "staging 12.0 s", "embed them anew");
@@ -154,17 +156,18 @@ class RestoreCommandTest {
         int exit = holdfast.run("restore", "--database", "app");
 
         assertThat(exit).isEqualTo(12);
-        assertThat(holdfast.out()).contains("no terminal", "holdfast restore --approve " + Restores.PLAN);
+        assertThat(holdfast.out()).contains("no terminal", "holdfast restore --approve " + RestoreEvents.PLAN);
     }
 
     @Test
     void a_plan_can_be_approved_later_by_its_id_alone() {
         holdfast.log.contains(
                 holdfast.clock.instant(),
-                Restores.planned(Facts.of(Restores.BACKUP).accepted().request(), "fresh", "app_restored"));
+                RestoreEvents.planned(
+                        BackupEvents.of(RestoreEvents.BACKUP).accepted().request(), "fresh", "app_restored"));
         serving("");
 
-        int exit = holdfast.run("restore", "--approve", Restores.PLAN.toString());
+        int exit = holdfast.run("restore", "--approve", RestoreEvents.PLAN.toString());
 
         assertThat(exit).isZero();
         assertThat(last()).isInstanceOf(ApproveRestoreRequested.class);
@@ -172,7 +175,7 @@ class RestoreCommandTest {
 
     @Test
     void a_plan_that_nobody_made_is_not_approved() {
-        int exit = holdfast.run("restore", "--approve", Restores.PLAN.toString());
+        int exit = holdfast.run("restore", "--approve", RestoreEvents.PLAN.toString());
 
         assertThat(exit).isEqualTo(2);
         assertThat(holdfast.err()).contains("no restore plan", "plan again");
@@ -187,7 +190,7 @@ class RestoreCommandTest {
         int exit = holdfast.run("restore", "--database", "app", "--in-place");
 
         assertThat(exit).isZero();
-        assertThat(last()).isEqualTo(new ApproveRestoreRequested("app", Restores.PLAN, "app", last().by()));
+        assertThat(last()).isEqualTo(new ApproveRestoreRequested("app", RestoreEvents.PLAN, "app", last().by()));
     }
 
     @Test
@@ -208,7 +211,7 @@ class RestoreCommandTest {
         int exit = holdfast.run("restore", "--database", "app", "--in-place", "--yes", "--confirm", "app");
 
         assertThat(exit).isZero();
-        assertThat(last()).isEqualTo(new ApproveRestoreRequested("app", Restores.PLAN, "app", last().by()));
+        assertThat(last()).isEqualTo(new ApproveRestoreRequested("app", RestoreEvents.PLAN, "app", last().by()));
     }
 
     @Test
@@ -217,7 +220,7 @@ class RestoreCommandTest {
 
         holdfast.run(
                 "restore",
-                Restores.BACKUP.toString(),
+                RestoreEvents.BACKUP.toString(),
                 "--database",
                 "app",
                 "--table",
@@ -235,7 +238,7 @@ class RestoreCommandTest {
         assertThat(asked())
                 .isEqualTo(new RestoreRequested(
                         "app",
-                        Restores.BACKUP,
+                        RestoreEvents.BACKUP,
                         asked().by(),
                         "fresh",
                         null,
@@ -254,22 +257,24 @@ class RestoreCommandTest {
 
         assertThat(holdfast.out())
                 .contains("app_kept_20260518_020000")
-                .contains("holdfast restore-revert " + Restores.PLAN, "holdfast restore-drop-kept " + Restores.PLAN);
+                .contains(
+                        "holdfast restore-revert " + RestoreEvents.PLAN,
+                        "holdfast restore-drop-kept " + RestoreEvents.PLAN);
     }
 
     static Stream<Arguments> endings() {
         return Stream.of(
-                Arguments.of(0, "restored", List.of(Restores.completed("fresh", ""))),
-                Arguments.of(17, "restored with findings", List.of(Restores.completedWithFindings())),
-                Arguments.of(13, "failed", List.of(Restores.failed())),
-                Arguments.of(9, "timeout", List.of(Restores.started())));
+                Arguments.of(0, "restored", List.of(RestoreEvents.completed("fresh", ""))),
+                Arguments.of(17, "restored with findings", List.of(RestoreEvents.completedWithFindings())),
+                Arguments.of(13, "failed", List.of(RestoreEvents.failed())),
+                Arguments.of(9, "timeout", List.of(RestoreEvents.started())));
     }
 
     @ParameterizedTest
     @MethodSource("endings")
     void each_end_has_its_exit_code_and_its_word(int exitCode, String word, List<Message> said) throws Exception {
         holdfast.log.answering(request -> request.message() instanceof RestoreRequested
-                ? List.of(Restores.planned(request.requestRef(), "fresh", "app_restored"))
+                ? List.of(RestoreEvents.planned(request.requestRef(), "fresh", "app_restored"))
                 : said);
 
         int exit = holdfast.run("restore", "--database", "app", "--yes", "--json");
@@ -277,18 +282,18 @@ class RestoreCommandTest {
         JsonNode json = Json.mapper().readTree(holdfast.out());
         assertThat(exit).isEqualTo(exitCode);
         assertThat(json.path("outcome").asText()).isEqualTo(word);
-        assertThat(json.path("plan").path("plan").asText()).isEqualTo(Restores.PLAN.toString());
+        assertThat(json.path("plan").path("plan").asText()).isEqualTo(RestoreEvents.PLAN.toString());
     }
 
     @Test
     void what_could_not_be_brought_back_is_named_with_the_way_to_the_servers_messages() {
         holdfast.log.answering(request -> request.message() instanceof RestoreRequested
-                ? List.of(Restores.planned(request.requestRef(), "fresh", "app_restored"))
-                : List.of(Restores.completedWithFindings()));
+                ? List.of(RestoreEvents.planned(request.requestRef(), "fresh", "app_restored"))
+                : List.of(RestoreEvents.completedWithFindings()));
 
         holdfast.run("restore", "--database", "app", "--yes");
 
-        assertThat(holdfast.out()).contains("public.totals", "holdfast show " + Restores.PLAN + " --log");
+        assertThat(holdfast.out()).contains("public.totals", "holdfast show " + RestoreEvents.PLAN + " --log");
     }
 
     @Test
@@ -311,7 +316,7 @@ class RestoreCommandTest {
     @Test
     void a_refused_approval_is_no_failure() {
         holdfast.log.answering(request -> request.message() instanceof RestoreRequested
-                ? List.of(Restores.planned(request.requestRef(), "fresh", "app_restored"))
+                ? List.of(RestoreEvents.planned(request.requestRef(), "fresh", "app_restored"))
                 : List.of(rejected(request, "the plan is no longer valid")));
 
         int exit = holdfast.run("restore", "--database", "app", "--yes");
@@ -339,6 +344,6 @@ class RestoreCommandTest {
     }
 
     private static RequestRejected rejected(Envelope<?> request, String message) {
-        return new RequestRejected(Facts.APP, request.requestRef(), "holdfast.restore.requested.v1", message);
+        return new RequestRejected(BackupEvents.APP, request.requestRef(), "holdfast.restore.requested.v1", message);
     }
 }

@@ -3,12 +3,12 @@ package io.holdfast.cli;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.Message;
+import io.holdfast.events.OperatorEvent.EvidenceSigned;
 import io.holdfast.events.OperatorRequest.SignEvidenceRequested;
-import io.holdfast.events.OversightEvent.EvidenceSigned;
+import io.holdfast.events.signing.AuthorizedPublishers;
 import io.holdfast.events.signing.EvidenceStatement;
-import io.holdfast.events.signing.PublicKeys;
-import io.holdfast.events.signing.Publishers;
-import io.holdfast.events.signing.SigningKey;
+import io.holdfast.events.signing.ServicePublicKeys;
+import io.holdfast.events.signing.ServiceSigningKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -52,7 +52,8 @@ final class TestSigner {
         if (!(envelope.message() instanceof SignEvidenceRequested request)) {
             return List.of();
         }
-        SigningKey key = SigningKey.read(privateKey(), Publishers.RETENTION, PublicKeys.in(publicKeys()));
+        ServiceSigningKey key = ServiceSigningKey.read(
+                privateKey(), AuthorizedPublishers.RETENTION, ServicePublicKeys.in(publicKeys()));
         EvidenceStatement statement = new EvidenceStatement(
                 request.head(),
                 request.database(),

@@ -1,8 +1,8 @@
 package io.holdfast.cli;
 
-import io.holdfast.cli.session.GlobalOptions;
-import io.holdfast.cli.session.Session;
-import io.holdfast.cli.terminal.Screen;
+import io.holdfast.cli.context.CommandContext;
+import io.holdfast.cli.context.GlobalOptions;
+import io.holdfast.cli.terminal.Terminal;
 import io.holdfast.localstack.testing.SettableClock;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -36,9 +36,9 @@ final class TypedCommand {
     }
 
     private CommandLine line() {
-        Screen screen = new Screen(new PrintWriter(out, true), new PrintWriter(err, true), false, false);
-        Session session =
-                new Session(new GlobalOptions(), screen, keyboard, environment, Path.of("no-stack-runs-here"), clock);
+        Terminal screen = new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false, false);
+        CommandContext session = new CommandContext(
+                new GlobalOptions(), screen, keyboard, environment, Path.of("no-stack-runs-here"), clock);
         return Holdfast.commandLine(session, () -> log);
     }
 

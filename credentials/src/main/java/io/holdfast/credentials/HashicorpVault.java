@@ -1,6 +1,6 @@
 package io.holdfast.credentials;
 
-import io.holdfast.postgrestools.PasswordUnavailable;
+import io.holdfast.postgrestools.PasswordUnavailableException;
 import io.holdfast.postgrestools.SecretVault;
 import io.quarkus.vault.VaultKVSecretEngine;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,28 +30,28 @@ class HashicorpVault implements SecretVault {
     }
 
     @Override
-    public String read(String path, String key) throws PasswordUnavailable {
+    public String read(String path, String key) throws PasswordUnavailableException {
         if (address.isEmpty()) {
-            throw new PasswordUnavailable(
+            throw new PasswordUnavailableException(
                     "A password is configured to lie in Vault, and no Vault is configured.",
                     "Set quarkus.vault.url and how to sign in, or use password-file instead of vault-path.");
         }
         String value = secret(path).get(key);
         if (value == null) {
-            throw new PasswordUnavailable(
+            throw new PasswordUnavailableException(
                     "The secret '" + path + "' in Vault has no value '" + key + "'.", "Check vault-key.");
         }
         return value;
     }
 
-    private Map<String, String> secret(String path) throws PasswordUnavailable {
+    private Map<String, String> secret(String path) throws PasswordUnavailableException {
         try {
             return engine.get().readSecret(path);
         } catch (RuntimeException e) {
             // Whatever the client's layers throw, nobody was refused by a database.
-            VaultTrouble trouble = VaultTrouble.of(path, e);
+            VaultErrorDiagnosis trouble = VaultErrorDiagnosis.of(path, e);
             LOG.warnf("Vault at %s: %s (%s)", address.orElse(""), trouble.problem(), trouble.kind());
-            throw new PasswordUnavailable(trouble.problem(), trouble.hint());
+            throw new PasswordUnavailableException(trouble.problem(), trouble.hint());
         }
     }
 }

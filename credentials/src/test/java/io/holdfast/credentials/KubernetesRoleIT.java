@@ -3,7 +3,7 @@ package io.holdfast.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.holdfast.postgrestools.PasswordUnavailable;
+import io.holdfast.postgrestools.PasswordUnavailableException;
 import io.holdfast.postgrestools.SecretVault;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -23,7 +23,7 @@ class KubernetesRoleIT {
     SecretVault vault;
 
     @Test
-    void it_signs_in_again_when_its_token_has_run_out() throws PasswordUnavailable {
+    void it_signs_in_again_when_its_token_has_run_out() throws PasswordUnavailableException {
         StandInVault.keeps("databases/app", "geheim-1");
         int before = StandInVault.logins();
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.credentials.StandInVault.State;
-import io.holdfast.postgrestools.PasswordUnavailable;
+import io.holdfast.postgrestools.PasswordUnavailableException;
 import io.holdfast.postgrestools.SecretVault;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -44,7 +44,7 @@ class VaultIT {
     }
 
     @Test
-    void a_rotated_password_is_noticed_at_the_next_use() throws PasswordUnavailable {
+    void a_rotated_password_is_noticed_at_the_next_use() throws PasswordUnavailableException {
         assertThat(vault.read(PATH, "password")).isEqualTo("geheim-1");
 
         StandInVault.keeps(PATH, "geheim-2");
@@ -55,14 +55,14 @@ class VaultIT {
     @Test
     void a_secret_that_is_not_there_is_named() {
         assertThatThrownBy(() -> vault.read("databases/other", "password"))
-                .isInstanceOf(PasswordUnavailable.class)
+                .isInstanceOf(PasswordUnavailableException.class)
                 .hasMessageContaining("no secret 'databases/other' (404)");
     }
 
     @Test
     void a_value_that_the_secret_lacks_is_named() {
         assertThatThrownBy(() -> vault.read(PATH, "pw"))
-                .isInstanceOf(PasswordUnavailable.class)
+                .isInstanceOf(PasswordUnavailableException.class)
                 .hasMessageContaining("has no value 'pw'");
     }
 
@@ -71,7 +71,7 @@ class VaultIT {
         StandInVault.is(State.TOKEN_EXPIRED);
 
         assertThatThrownBy(() -> vault.read(PATH, "password"))
-                .isInstanceOf(PasswordUnavailable.class)
+                .isInstanceOf(PasswordUnavailableException.class)
                 .hasMessageContaining("(403)")
                 .hasMessageContaining("token has expired");
     }
@@ -81,17 +81,17 @@ class VaultIT {
         StandInVault.is(State.SEALED);
 
         assertThatThrownBy(() -> vault.read(PATH, "password"))
-                .isInstanceOf(PasswordUnavailable.class)
+                .isInstanceOf(PasswordUnavailableException.class)
                 .hasMessageContaining("(503)")
                 .hasMessageContaining("Unseal");
     }
 
     @Test
-    void a_vault_that_is_away_is_asked_again_when_it_is_back() throws PasswordUnavailable {
+    void a_vault_that_is_away_is_asked_again_when_it_is_back() throws PasswordUnavailableException {
         StandInVault.goesAway();
         try {
             assertThatThrownBy(() -> vault.read(PATH, "password"))
-                    .isInstanceOf(PasswordUnavailable.class)
+                    .isInstanceOf(PasswordUnavailableException.class)
                     .hasMessageContaining("Vault does not answer")
                     .hasMessageContaining("quarkus.vault.url");
         } finally {

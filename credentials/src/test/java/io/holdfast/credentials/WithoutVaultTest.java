@@ -3,7 +3,7 @@ package io.holdfast.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.postgrestools.PasswordUnavailable;
+import io.holdfast.postgrestools.PasswordUnavailableException;
 import io.quarkus.vault.client.VaultClientException;
 import io.quarkus.vault.client.VaultException;
 import jakarta.enterprise.inject.Instance;
@@ -18,7 +18,7 @@ class WithoutVaultTest {
         HashicorpVault vault = new HashicorpVault(untouchable(), Optional.empty());
 
         assertThatThrownBy(() -> vault.read("databases/app", "password"))
-                .isInstanceOf(PasswordUnavailable.class)
+                .isInstanceOf(PasswordUnavailableException.class)
                 .hasMessageContaining("Set quarkus.vault.url");
     }
 
@@ -27,7 +27,7 @@ class WithoutVaultTest {
         VaultException failure = new VaultException(
                 new VaultClientException("read", "/v1/secret/data/a", 500, "{\"password\":\"geheim\"}", null));
 
-        assertThat(VaultTrouble.of("a", failure).toString())
+        assertThat(VaultErrorDiagnosis.of("a", failure).toString())
                 .contains("status 500")
                 .doesNotContain("geheim");
     }

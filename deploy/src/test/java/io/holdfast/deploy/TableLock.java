@@ -11,17 +11,17 @@ final class TableLock implements AutoCloseable {
 
     private static final Duration LONG = Duration.ofMinutes(2);
 
-    private final Ground ground;
+    private final DeployInfrastructure fixture;
     private final String database;
     private final String table;
     private final Process session;
 
-    TableLock(Ground ground, String database, String table) {
-        this.ground = ground;
+    TableLock(DeployInfrastructure fixture, String database, String table) {
+        this.fixture = fixture;
         this.database = database;
         this.table = table;
         try {
-            this.session = ground.session(database);
+            this.session = fixture.session(database);
             session.outputWriter()
                     .append("begin; lock table " + table + " in access exclusive mode;\n")
                     .flush();
@@ -36,7 +36,7 @@ final class TableLock implements AutoCloseable {
     }
 
     private int locks(String which) {
-        return Integer.parseInt(ground.sql(
+        return Integer.parseInt(fixture.sql(
                 database, "select count(*) from pg_locks where relation = '" + table + "'::regclass and " + which));
     }
 
@@ -44,7 +44,7 @@ final class TableLock implements AutoCloseable {
     @Override
     public void close() {
         session.destroy();
-        ground.sql(
+        fixture.sql(
                 database,
                 "select pg_terminate_backend(pid) from pg_locks where relation = '" + table
                         + "'::regclass and granted and mode = 'AccessExclusiveLock'");

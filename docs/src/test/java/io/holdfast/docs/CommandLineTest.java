@@ -18,7 +18,7 @@ class CommandLineTest {
     @Test
     void every_exit_code_is_explained() {
         String code =
-                Checkout.read(Checkout.room("cli").resolve("src/main/java/io/holdfast/cli/session/ExitCode.java"));
+                Checkout.read(Checkout.room("cli").resolve("src/main/java/io/holdfast/cli/context/ExitCode.java"));
 
         List<String> rows = EXIT_CODE
                 .matcher(code)

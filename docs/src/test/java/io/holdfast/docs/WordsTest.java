@@ -22,7 +22,7 @@ class WordsTest {
     private static final Pattern METRIC_IN_CODE = Pattern.compile("\"(holdfast_[a-z_]+[a-z])\"");
     private static final Pattern METRIC = Pattern.compile("\\bholdfast_[a-z_]+[a-z]\\b");
     private static final Pattern FINDING_IN_CODE = Pattern.compile("new Finding\\(\\s*\"([a-z_0-9]+)\"");
-    private static final Pattern CHECK_IN_CODE = Pattern.compile("Check\\.(?:ok|warn|fail)\\(\\s*\"([^\"]+)\"");
+    private static final Pattern CHECK_IN_CODE = Pattern.compile("CheckResult\\.(?:ok|warn|fail)\\(\\s*\"([^\"]+)\"");
     private static final Pattern NAME_OF_CHECK = Pattern.compile("String name = \"([a-z]+(?: of)? )\" \\+");
     private static final Pattern FIRST_CELL = Pattern.compile("(?m)^\\| `([^`]+)`");
 

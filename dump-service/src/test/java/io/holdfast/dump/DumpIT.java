@@ -4,21 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.Copy;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DumpEvent.BackupAccepted;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.DumpEvent.BackupFailed;
 import io.holdfast.events.DumpEvent.BackupRejected;
 import io.holdfast.events.DumpEvent.BackupStarted;
-import io.holdfast.events.Failure;
+import io.holdfast.events.FailureReason;
 import io.holdfast.events.Finding;
-import io.holdfast.events.Kind;
-import io.holdfast.events.Rejection;
+import io.holdfast.events.RejectionReason;
+import io.holdfast.events.SealedCopy;
 import io.holdfast.events.Topic;
-import io.holdfast.localstack.testing.Ground;
+import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.postgrestools.TextSettings;
+import io.holdfast.store.DumpOmission;
 import io.holdfast.store.Manifest;
-import io.holdfast.store.Omission;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -40,35 +40,36 @@ import org.junit.jupiter.api.Test;
 
 /** Requests on a real log become real dumps of a real server. */
 @QuarkusTest
-@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "dump"))
+@QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "dump"))
 @QuarkusTestResource(SourceDatabases.class)
 class DumpIT {
 
-    private Wire wire;
+    private DumpTestClient client;
 
     @BeforeEach
     void a_wire() {
-        wire = new Wire();
+        client = new DumpTestClient();
     }
 
     @AfterEach
     void cut_it() {
-        wire.close();
+        client.close();
     }
 
     @Test
     void a_request_becomes_a_sealed_artifact_that_restores() throws Exception {
-        BackupId backup = wire.ask("shop");
+        BackupId backup = client.ask("shop");
 
-        BackupCompleted completed = wire.hear(BackupCompleted.class, backup);
+        BackupCompleted completed = client.hear(BackupCompleted.class, backup);
 
-        Copy copy = completed.copies().getFirst();
-        Path artifact = Ground.backups().resolve(copy.key());
+        SealedCopy copy = completed.copies().getFirst();
+        Path artifact = TestInfrastructure.backups().resolve(copy.key());
         assertThat(run("sha256sum", "-c", copy.key() + ".sha256")).isZero();
         assertThat(artifact).hasSize(copy.bytes());
-        assertThat(Files.list(Ground.backups()).map(Path::toString)).noneMatch(file -> file.endsWith(".partial"));
-        assertThat(wire.all(BackupAccepted.class, backup)).hasSize(1);
-        assertThat(wire.all(BackupStarted.class, backup))
+        assertThat(Files.list(TestInfrastructure.backups()).map(Path::toString))
+                .noneMatch(file -> file.endsWith(".partial"));
+        assertThat(client.all(BackupAccepted.class, backup)).hasSize(1);
+        assertThat(client.all(BackupStarted.class, backup))
                 .extracting(BackupStarted::artifact)
                 .containsExactly(copy.key());
         assertThat(completed.label()).isEqualTo("from a test");
@@ -77,9 +78,9 @@ class DumpIT {
 
     private static long restoredItems(Path artifact) throws Exception {
         String database = "restored_" + UUID.randomUUID().toString().substring(0, 8);
-        Ground.postgres().createDatabase(database);
+        TestInfrastructure.postgres().createDatabase(database);
         ProcessBuilder restore = new ProcessBuilder(
-                Ground.postgres().program("pg_restore").toString(),
+                TestInfrastructure.postgres().program("pg_restore").toString(),
                 "--exit-on-error",
                 "--no-owner",
                 "-d",
@@ -87,11 +88,11 @@ class DumpIT {
                 "-h",
                 "127.0.0.1",
                 "-p",
-                Integer.toString(Ground.postgres().port()),
+                Integer.toString(TestInfrastructure.postgres().port()),
                 "-U",
-                Ground.postgres().superuser(),
+                TestInfrastructure.postgres().superuser(),
                 artifact.toString());
-        restore.environment().put("PGPASSWORD", Ground.postgres().password());
+        restore.environment().put("PGPASSWORD", TestInfrastructure.postgres().password());
         assertThat(ended(restore)).isZero();
         try (Connection connection = SourceDatabases.connect(database);
                 Statement statement = connection.createStatement();
@@ -103,10 +104,10 @@ class DumpIT {
 
     @Test
     void the_manifest_says_what_a_stranger_needs_and_no_secret() throws IOException {
-        BackupCompleted completed = wire.hear(BackupCompleted.class, wire.ask("shop"));
+        BackupCompleted completed = client.hear(BackupCompleted.class, client.ask("shop"));
 
-        String text = Files.readString(
-                Ground.backups().resolve(completed.copies().getFirst().key() + ".manifest.json"));
+        String text = Files.readString(TestInfrastructure.backups()
+                .resolve(completed.copies().getFirst().key() + ".manifest.json"));
         Manifest manifest = Manifest.parse(text).orElseThrow();
         assertThat(manifest.tables())
                 .contains(
@@ -117,13 +118,13 @@ class DumpIT {
         assertThat(manifest.artifact().sha256())
                 .isEqualTo(completed.copies().getFirst().sha256());
         assertThat(text.replace("\"IntervalStyle\" : \"postgres\"", ""))
-                .doesNotContain(Ground.postgres().password(), "127.0.0.1", "localhost")
-                .doesNotContain("\"" + Ground.postgres().superuser() + "\"");
+                .doesNotContain(TestInfrastructure.postgres().password(), "127.0.0.1", "localhost")
+                .doesNotContain("\"" + TestInfrastructure.postgres().superuser() + "\"");
     }
 
     @Test
     void the_manifest_records_the_settings_on_which_the_text_depends() throws IOException {
-        BackupCompleted completed = wire.hear(BackupCompleted.class, wire.ask("shop"));
+        BackupCompleted completed = client.hear(BackupCompleted.class, client.ask("shop"));
 
         assertThat(manifest(completed).server().settings()).isEqualTo(TextSettings.PINNED.values());
         assertThat(manifest(completed).restore().getLast()).startsWith("PGOPTIONS='-c lc_monetary=C' pg_restore ");
@@ -132,21 +133,21 @@ class DumpIT {
     /** A backup with the text of the database's own settings is worth more than none. */
     @Test
     void behind_a_pooler_that_takes_no_options_a_backup_is_made_and_records_none() throws Exception {
-        BackupCompleted completed = wire.hear(BackupCompleted.class, wire.ask("pooled"));
+        BackupCompleted completed = client.hear(BackupCompleted.class, client.ask("pooled"));
 
         assertThat(manifest(completed).server().settings()).isNull();
-        assertThat(restoredItems(
-                        Ground.backups().resolve(completed.copies().getFirst().key())))
+        assertThat(restoredItems(TestInfrastructure.backups()
+                        .resolve(completed.copies().getFirst().key())))
                 .isEqualTo(20_000);
     }
 
     /** Of its list of hosts, the first is dead. */
     @Test
     void a_role_with_one_connection_is_enough_for_a_whole_backup() throws Exception {
-        BackupCompleted completed = wire.hear(BackupCompleted.class, wire.ask("single"));
+        BackupCompleted completed = client.hear(BackupCompleted.class, client.ask("single"));
 
         assertThat(manifest(completed).roles()).endsWith(".roles.sql");
-        assertThat(wire.all(BackupStarted.class, completed.backup())).hasSize(1);
+        assertThat(client.all(BackupStarted.class, completed.backup())).hasSize(1);
     }
 
     /** The line would have two digits for each byte, and 1 GiB is the most that PostgreSQL writes. */
@@ -158,25 +159,25 @@ class DumpIT {
                 "create table scans as select 1 as id, decode(repeat('00ff10ab', 70 * 1024 * 1024), 'hex')"
                         + " || decode(repeat('00ff10ab', 70 * 1024 * 1024), 'hex') as body");
 
-        BackupFailed failed = wire.hear(BackupFailed.class, wire.ask("long_row"));
+        BackupFailed failed = client.hear(BackupFailed.class, client.ask("long_row"));
 
-        assertThat(failed.failure()).isEqualTo(Failure.ROW_TOO_LONG);
+        assertThat(failed.failure()).isEqualTo(FailureReason.ROW_TOO_LONG);
         assertThat(failed.isFinal()).isTrue();
         assertThat(failed.message()).contains("public.scans", "column body", "587202560 bytes");
     }
 
     private static Manifest manifest(BackupCompleted completed) throws IOException {
-        return Manifest.parse(Files.readString(
-                        Ground.backups().resolve(completed.copies().getFirst().key() + ".manifest.json")))
+        return Manifest.parse(Files.readString(TestInfrastructure.backups()
+                        .resolve(completed.copies().getFirst().key() + ".manifest.json")))
                 .orElseThrow();
     }
 
     @Test
     void the_manifest_says_what_the_database_itself_has_broken() throws IOException {
-        BackupCompleted completed = wire.hear(BackupCompleted.class, wire.ask("faulty"));
+        BackupCompleted completed = client.hear(BackupCompleted.class, client.ask("faulty"));
 
-        String text = Files.readString(
-                Ground.backups().resolve(completed.copies().getFirst().key() + ".manifest.json"));
+        String text = Files.readString(TestInfrastructure.backups()
+                .resolve(completed.copies().getFirst().key() + ".manifest.json"));
         assertThat(Manifest.parse(text).orElseThrow().faults())
                 .containsExactly(
                         new Manifest.Fault("constraint", "public", "marks", "marks_small"),
@@ -185,7 +186,7 @@ class DumpIT {
 
     @Test
     void what_pg_dump_leaves_out_is_a_finding_of_the_backup() throws IOException {
-        BackupCompleted completed = wire.hear(BackupCompleted.class, wire.ask("federated"));
+        BackupCompleted completed = client.hear(BackupCompleted.class, client.ask("federated"));
 
         assertThat(completed.findings())
                 .containsExactly(new Finding(
@@ -194,55 +195,55 @@ class DumpIT {
                                 + " Keep them elsewhere, and set them after a restore (ALTER USER MAPPING … OPTIONS)"));
         Manifest manifest = manifest(completed);
         assertThat(manifest.omissions())
-                .containsExactly(new Omission(Omission.MAPPING_OPTIONS, 1, List.of("postgres on head_office")));
+                .containsExactly(new DumpOmission(DumpOmission.MAPPING_OPTIONS, 1, List.of("postgres on head_office")));
         assertThat(manifest.toString()).doesNotContain("very-secret-4711", "hq_reader");
-        assertThat(wire.hear(BackupCompleted.class, wire.ask("faulty")).findings())
+        assertThat(client.hear(BackupCompleted.class, client.ask("faulty")).findings())
                 .isNull();
     }
 
     @Test
     void a_schema_only_backup_has_no_rows_and_no_roles() throws IOException {
         BackupCompleted completed =
-                wire.hear(BackupCompleted.class, wire.ask(UUID.randomUUID().toString(), "shop", "schema_only"));
+                client.hear(BackupCompleted.class, client.ask(UUID.randomUUID().toString(), "shop", "schema_only"));
 
         String key = completed.copies().getFirst().key();
-        assertThat(completed.kind()).isEqualTo(Kind.SCHEMA_ONLY);
+        assertThat(completed.kind()).isEqualTo(BackupKind.SCHEMA_ONLY);
         assertThat(key).startsWith("shop_schema_only_");
-        assertThat(Ground.backups().resolve(key + ".roles.sql")).doesNotExist();
-        assertThat(Files.readString(Ground.backups().resolve(key + ".manifest.json")))
+        assertThat(TestInfrastructure.backups().resolve(key + ".roles.sql")).doesNotExist();
+        assertThat(Files.readString(TestInfrastructure.backups().resolve(key + ".manifest.json")))
                 .contains("rolesSkipped");
     }
 
     @Test
     void a_request_said_twice_makes_one_run() {
         String id = UUID.randomUUID().toString();
-        BackupId backup = wire.ask(id, "shop", "full");
-        wire.ask(id, "shop", "full");
-        wire.hear(BackupCompleted.class, backup);
-        wire.hear(BackupCompleted.class, wire.ask("shop"));
+        BackupId backup = client.ask(id, "shop", "full");
+        client.ask(id, "shop", "full");
+        client.hear(BackupCompleted.class, backup);
+        client.hear(BackupCompleted.class, client.ask("shop"));
 
-        assertThat(wire.all(BackupStarted.class, backup)).hasSize(1);
+        assertThat(client.all(BackupStarted.class, backup)).hasSize(1);
     }
 
     @Test
     void an_id_used_again_for_another_kind_is_refused() {
         String id = UUID.randomUUID().toString();
-        wire.hear(BackupAccepted.class, wire.ask(id, "shop", "full"));
+        client.hear(BackupAccepted.class, client.ask(id, "shop", "full"));
 
-        BackupRejected rejected = wire.hear(BackupRejected.class, wire.ask(id, "shop", "schema_only"));
+        BackupRejected rejected = client.hear(BackupRejected.class, client.ask(id, "shop", "schema_only"));
 
-        assertThat(rejected.reason()).isEqualTo(Rejection.ID_REUSED);
+        assertThat(rejected.reason()).isEqualTo(RejectionReason.ID_REUSED);
     }
 
     @Test
     void bad_requests_are_answered_or_put_aside_and_the_next_one_is_read() {
-        wire.say(Topic.BACKUP_REQUESTS, "PGDMP".getBytes(StandardCharsets.UTF_8));
-        wire.say(Topic.BACKUP_REQUESTS, "{\"database\":\"../shop\"}".getBytes(StandardCharsets.UTF_8));
-        BackupId unknown = wire.ask("nowhere");
+        client.say(Topic.BACKUP_REQUESTS, "PGDMP".getBytes(StandardCharsets.UTF_8));
+        client.say(Topic.BACKUP_REQUESTS, "{\"database\":\"../shop\"}".getBytes(StandardCharsets.UTF_8));
+        BackupId unknown = client.ask("nowhere");
 
-        assertThat(wire.hear(BackupRejected.class, unknown).reason()).isEqualTo(Rejection.UNKNOWN_DATABASE);
+        assertThat(client.hear(BackupRejected.class, unknown).reason()).isEqualTo(RejectionReason.UNKNOWN_DATABASE);
         await().atMost(Duration.ofSeconds(90))
-                .untilAsserted(() -> assertThat(wire.records()
+                .untilAsserted(() -> assertThat(client.records()
                                 .filter(record -> record.topic().equals(Topic.BACKUP_REQUESTS.deadLetterName()))
                                 .map(record -> new String(record.value(), StandardCharsets.UTF_8)))
                         .contains("PGDMP", "{\"database\":\"../shop\"}"));
@@ -250,16 +251,16 @@ class DumpIT {
 
     @Test
     void what_only_a_person_can_mend_ends_at_once_and_tells_no_secret() {
-        BackupFailed badPassword = wire.hear(BackupFailed.class, wire.ask("badpw"));
-        BackupFailed absent = wire.hear(BackupFailed.class, wire.ask("absent"));
-        BackupFailed poor = wire.hear(BackupFailed.class, wire.ask("poor"));
+        BackupFailed badPassword = client.hear(BackupFailed.class, client.ask("badpw"));
+        BackupFailed absent = client.hear(BackupFailed.class, client.ask("absent"));
+        BackupFailed poor = client.hear(BackupFailed.class, client.ask("poor"));
 
-        assertThat(badPassword.failure()).isEqualTo(Failure.AUTHENTICATION);
+        assertThat(badPassword.failure()).isEqualTo(FailureReason.AUTHENTICATION);
         assertThat(badPassword.message()).doesNotContain("s3cret");
         assertThat(badPassword.sqlState()).isEqualTo("28P01");
         assertThat(absent.sqlState()).isEqualTo("3D000");
-        assertThat(absent.failure()).isEqualTo(Failure.NO_SUCH_DATABASE);
-        assertThat(poor.failure()).isEqualTo(Failure.PERMISSION);
+        assertThat(absent.failure()).isEqualTo(FailureReason.NO_SUCH_DATABASE);
+        assertThat(poor.failure()).isEqualTo(FailureReason.PERMISSION);
         assertThat(poor.message())
                 .isEqualTo("The role nobody_here may not read all that a backup contains: 1 schema without USAGE (\"odd"
                         + " schema\"); 2 tables (\"odd schema\".\"odd table\", public.items). Run as a superuser in the"
@@ -270,7 +271,8 @@ class DumpIT {
     }
 
     private static int run(String... command) throws Exception {
-        return ended(new ProcessBuilder(command).directory(Ground.backups().toFile()));
+        return ended(new ProcessBuilder(command)
+                .directory(TestInfrastructure.backups().toFile()));
     }
 
     private static int ended(ProcessBuilder builder) throws Exception {

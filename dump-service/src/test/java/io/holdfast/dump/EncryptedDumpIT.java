@@ -3,11 +3,11 @@ package io.holdfast.dump;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.events.Copy;
 import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.SealedCopy;
 import io.holdfast.events.Sha256;
 import io.holdfast.localstack.testing.AgeKeys;
-import io.holdfast.localstack.testing.Ground;
+import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.Manifest;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -31,33 +31,33 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Databases with recipients: each copy opens with the private key of a recipient, and not without one. */
 @QuarkusTest
-@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "dump"))
+@QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "dump"))
 @QuarkusTestResource(SourceDatabases.class)
 class EncryptedDumpIT {
 
     @TempDir
     Path folder;
 
-    private Wire wire;
+    private DumpTestClient client;
 
     @BeforeEach
     void a_wire() {
-        wire = new Wire();
+        client = new DumpTestClient();
     }
 
     @AfterEach
     void cut_it() {
-        wire.close();
+        client.close();
     }
 
     @Test
     void each_recipient_opens_every_copy() throws Exception {
-        BackupCompleted completed = wire.hear(BackupCompleted.class, wire.ask("sealed"));
+        BackupCompleted completed = client.hear(BackupCompleted.class, client.ask("sealed"));
 
-        assertThat(completed.copies()).extracting(Copy::destination).containsExactly("local", "second");
+        assertThat(completed.copies()).extracting(SealedCopy::destination).containsExactly("local", "second");
         String key = completed.copies().getFirst().key();
         assertThat(key).matches("sealed_full_\\d{8}_\\d{6}\\.dump\\.age");
-        Path local = Ground.backups().resolve(key);
+        Path local = TestInfrastructure.backups().resolve(key);
         assertThat(Files.mismatch(local, SourceDatabases.second().resolve(key))).isEqualTo(-1);
         byte[] byAnn = decrypted(SourceDatabases.identity("ann"), local);
         byte[] byBob = decrypted(SourceDatabases.identity("bob"), local);
@@ -69,10 +69,10 @@ class EncryptedDumpIT {
 
     @Test
     void the_manifest_tells_the_recipients_and_the_checksums_of_both_the_stored_and_the_plain_bytes() throws Exception {
-        BackupCompleted completed = wire.hear(BackupCompleted.class, wire.ask("sealed"));
+        BackupCompleted completed = client.hear(BackupCompleted.class, client.ask("sealed"));
 
-        Copy copy = completed.copies().getFirst();
-        Path local = Ground.backups().resolve(copy.key());
+        SealedCopy copy = completed.copies().getFirst();
+        Path local = TestInfrastructure.backups().resolve(copy.key());
         Manifest manifest = Manifest.parse(Files.readString(Path.of(local + ".manifest.json")))
                 .orElseThrow();
         byte[] plain = decrypted(SourceDatabases.identity("ann"), local);
@@ -92,9 +92,10 @@ class EncryptedDumpIT {
 
     @Test
     void roles_are_encrypted_too() throws IOException {
-        BackupCompleted completed = wire.hear(BackupCompleted.class, wire.ask("sealed"));
+        BackupCompleted completed = client.hear(BackupCompleted.class, client.ask("sealed"));
 
-        Path local = Ground.backups().resolve(completed.copies().getFirst().key());
+        Path local = TestInfrastructure.backups()
+                .resolve(completed.copies().getFirst().key());
         assertThat(Path.of(local + ".roles.sql")).doesNotExist();
         byte[] roles = decrypted(SourceDatabases.identity("bob"), Path.of(local + ".roles.sql.age"));
         assertThat(new String(roles, StandardCharsets.UTF_8)).contains("CREATE ROLE");
@@ -102,8 +103,8 @@ class EncryptedDumpIT {
 
     @Test
     void a_backup_before_a_recipient_was_added_does_not_open_for_him() throws IOException {
-        BackupCompleted before = wire.hear(BackupCompleted.class, wire.ask("lonely"));
-        BackupCompleted after = wire.hear(BackupCompleted.class, wire.ask("sealed"));
+        BackupCompleted before = client.hear(BackupCompleted.class, client.ask("lonely"));
+        BackupCompleted after = client.hear(BackupCompleted.class, client.ask("sealed"));
 
         assertThat(decrypted(SourceDatabases.identity("bob"), artifact(after))).isNotEmpty();
         assertThat(decrypted(SourceDatabases.identity("ann"), artifact(before))).isNotEmpty();
@@ -126,13 +127,14 @@ class EncryptedDumpIT {
     }
 
     private static Path artifact(BackupCompleted completed) {
-        return Ground.backups().resolve(completed.copies().getFirst().key());
+        return TestInfrastructure.backups()
+                .resolve(completed.copies().getFirst().key());
     }
 
     private String tableOfContents(byte[] dump) throws Exception {
         Path file = Files.write(folder.resolve("plain.dump"), dump);
         Process list = new ProcessBuilder(
-                        Ground.postgres().program("pg_restore").toString(), "-l", file.toString())
+                        TestInfrastructure.postgres().program("pg_restore").toString(), "-l", file.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         String text = new String(list.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.holdfast.events.BackupId;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DumpEvent;
 import io.holdfast.events.DumpEvent.BackupAccepted;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.DumpEvent.BackupRejected;
-import io.holdfast.events.Kind;
-import io.holdfast.events.Rejection;
+import io.holdfast.events.RejectionReason;
 import io.holdfast.events.Topic;
-import io.holdfast.localstack.testing.Ground;
+import io.holdfast.localstack.testing.TestInfrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 
 /** Somebody who may only ask for backups cannot take the planned ones away: the ids of slots are no secret. */
 @QuarkusTest
-@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "dump"))
+@QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "dump"))
 @QuarkusTestResource(SourceDatabases.class)
 class ForgedRequestsIT {
 
@@ -37,16 +37,16 @@ class ForgedRequestsIT {
     private static final URI SCHEDULER = URI.create("/holdfast/scheduler");
     private static final Instant FIRST_SLOT = Instant.parse("2040-01-01T02:00:00Z");
 
-    private Wire wire;
+    private DumpTestClient client;
 
     @BeforeEach
     void a_wire() {
-        wire = new Wire();
+        client = new DumpTestClient();
     }
 
     @AfterEach
     void cut_it() {
-        wire.close();
+        client.close();
     }
 
     @Test
@@ -61,11 +61,12 @@ class ForgedRequestsIT {
 
         List<BackupId> planned = List.of(plan(slots.getFirst()), plan(slots.get(100)), plan(slots.getLast()));
 
-        planned.forEach(backup ->
-                assertThat(wire.hear(BackupCompleted.class, backup).database()).isEqualTo(SHOP));
+        planned.forEach(
+                backup -> assertThat(client.hear(BackupCompleted.class, backup).database())
+                        .isEqualTo(SHOP));
         assertThat(planned)
                 .allSatisfy(backup ->
-                        assertThat(wire.all(BackupRejected.class, backup)).isEmpty());
+                        assertThat(client.all(BackupRejected.class, backup)).isEmpty());
     }
 
     @Test
@@ -75,7 +76,7 @@ class ForgedRequestsIT {
 
         BackupRejected rejected = await().atMost(Duration.ofSeconds(90))
                 .until(
-                        () -> wire.messages()
+                        () -> client.messages()
                                 .filter(BackupRejected.class::isInstance)
                                 .map(BackupRejected.class::cast)
                                 .filter(event -> event.message().contains(requestId(slot)))
@@ -83,10 +84,10 @@ class ForgedRequestsIT {
                                 .orElse(null),
                         found -> found != null);
 
-        assertThat(rejected.reason()).isEqualTo(Rejection.SOURCE_RESERVED);
+        assertThat(rejected.reason()).isEqualTo(RejectionReason.SOURCE_RESERVED);
         assertThat(rejected.message()).contains("/holdfast/scheduler", "source of your own");
         assertThat(rejected.request().source()).isEqualTo(URI.create("/kafka/backup-requests"));
-        assertThat(wire.messages())
+        assertThat(client.messages())
                 .noneMatch(message ->
                         message instanceof DumpEvent event && event.backup().equals(backup(slot)));
     }
@@ -95,12 +96,12 @@ class ForgedRequestsIT {
     void a_refused_request_takes_no_id() {
         String id = UUID.randomUUID().toString();
         BackupId backup = ask(id, "\"label\":\"" + "x".repeat(201) + "\"");
-        assertThat(wire.hear(BackupRejected.class, backup).reason()).isEqualTo(Rejection.INVALID);
+        assertThat(client.hear(BackupRejected.class, backup).reason()).isEqualTo(RejectionReason.INVALID);
 
         ask(id, "\"label\":\"short\"");
 
-        assertThat(wire.hear(BackupAccepted.class, backup).label()).isEqualTo("short");
-        assertThat(wire.hear(BackupCompleted.class, backup).label()).isEqualTo("short");
+        assertThat(client.hear(BackupAccepted.class, backup).label()).isEqualTo("short");
+        assertThat(client.hear(BackupCompleted.class, backup).label()).isEqualTo("short");
     }
 
     @Test
@@ -110,28 +111,28 @@ class ForgedRequestsIT {
         ask(id, "\"label\":\"" + "x".repeat(202) + "\"");
 
         await().atMost(Duration.ofSeconds(90))
-                .untilAsserted(
-                        () -> assertThat(wire.all(BackupRejected.class, backup)).hasSize(2));
+                .untilAsserted(() ->
+                        assertThat(client.all(BackupRejected.class, backup)).hasSize(2));
     }
 
     private long refusals() {
-        return wire.messages().filter(BackupRejected.class::isInstance).count();
+        return client.messages().filter(BackupRejected.class::isInstance).count();
     }
 
     /** As anyone who may write {@code backup-requests} can. */
     private void forge(Instant slot, String fields) {
-        wire.say(Topic.BACKUP_REQUESTS, request("holdfast.backup.requested.v1", SCHEDULER, requestId(slot), fields));
+        client.say(Topic.BACKUP_REQUESTS, request("holdfast.backup.requested.v1", SCHEDULER, requestId(slot), fields));
     }
 
     private BackupId ask(String id, String fields) {
         URI source = URI.create("/ci/forged");
-        wire.say(Topic.BACKUP_REQUESTS, request("holdfast.backup.requested.v1", source, id, fields));
+        client.say(Topic.BACKUP_REQUESTS, request("holdfast.backup.requested.v1", source, id, fields));
         return BackupId.ofRequest(source, id, "shop", "full");
     }
 
     /** As the scheduler does. */
     private BackupId plan(Instant slot) {
-        wire.say(
+        client.say(
                 Topic.SERVICE_REQUESTS,
                 request(
                         "holdfast.service.backup.requested.v1",
@@ -146,7 +147,7 @@ class ForgedRequestsIT {
     }
 
     private static String requestId(Instant slot) {
-        return BackupId.requestIdOfSlot(SHOP, Kind.FULL, slot).toString();
+        return BackupId.requestIdOfSlot(SHOP, BackupKind.FULL, slot).toString();
     }
 
     private static byte[] request(String type, URI source, String id, String fields) {

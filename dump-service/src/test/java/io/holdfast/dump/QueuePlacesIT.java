@@ -8,9 +8,9 @@ import io.holdfast.events.DumpEvent.BackupAccepted;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.DumpEvent.BackupRejected;
 import io.holdfast.events.DumpEvent.BackupStarted;
-import io.holdfast.events.Rejection;
+import io.holdfast.events.RejectionReason;
 import io.holdfast.events.Topic;
-import io.holdfast.localstack.testing.Ground;
+import io.holdfast.localstack.testing.TestInfrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,23 +29,23 @@ import org.junit.jupiter.api.Test;
 
 /** Others cannot fill the queue so that a planned backup finds no place in it, or waits for all of theirs. */
 @QuarkusTest
-@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "dump"))
+@QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "dump"))
 @QuarkusTestResource(SourceDatabases.class)
 class QueuePlacesIT {
 
     private static final URI SCHEDULER = URI.create("/holdfast/scheduler");
 
     private final List<BackupId> wanted = new ArrayList<>();
-    private Wire wire;
+    private DumpTestClient client;
 
     @BeforeEach
     void a_wire() {
-        wire = new Wire();
+        client = new DumpTestClient();
     }
 
     @AfterEach
     void cut_it() {
-        wire.close();
+        client.close();
     }
 
     @Test
@@ -61,10 +61,10 @@ class QueuePlacesIT {
 
             planned = plan();
 
-            wire.hear(BackupAccepted.class, planned);
+            client.hear(BackupAccepted.class, planned);
             door.rollback();
         }
-        wire.hear(BackupCompleted.class, planned);
+        client.hear(BackupCompleted.class, planned);
         assertThat(startedBefore(planned)).hasSizeLessThanOrEqualTo(1);
         await().atMost(Duration.ofSeconds(90)).until(() -> completed(wanted) == 20);
     }
@@ -80,10 +80,10 @@ class QueuePlacesIT {
 
             assertThat(accepted(wanted)).isEqualTo(15);
 
-            assertThat(wanted.stream().flatMap(backup -> wire.all(BackupRejected.class, backup)))
+            assertThat(wanted.stream().flatMap(backup -> client.all(BackupRejected.class, backup)))
                     .extracting(BackupRejected::reason)
-                    .containsExactlyInAnyOrder(Rejection.SOURCE_LIMIT, Rejection.SOURCE_PAUSED);
-            wire.hear(BackupAccepted.class, want("/ci/other"));
+                    .containsExactlyInAnyOrder(RejectionReason.SOURCE_LIMIT, RejectionReason.SOURCE_PAUSED);
+            client.hear(BackupAccepted.class, want("/ci/other"));
             door.rollback();
         }
         await().atMost(Duration.ofSeconds(90)).until(() -> completed(wanted) == 15);
@@ -93,7 +93,7 @@ class QueuePlacesIT {
     private long accepted(List<BackupId> backups) {
         Set<BackupId> open = new HashSet<>(backups);
         await().atMost(Duration.ofSeconds(90)).until(() -> {
-            wire.messages().forEach(message -> {
+            client.messages().forEach(message -> {
                 if (message instanceof BackupAccepted event) {
                     open.remove(event.backup());
                 } else if (message instanceof BackupRejected event) {
@@ -104,13 +104,13 @@ class QueuePlacesIT {
         });
         return backups.stream()
                 .filter(backup ->
-                        wire.all(BackupAccepted.class, backup).findAny().isPresent())
+                        client.all(BackupAccepted.class, backup).findAny().isPresent())
                 .count();
     }
 
     /** Runs of the same database that began earlier, of those that this test wants. */
     private List<BackupId> startedBefore(BackupId planned) {
-        return wire.messages()
+        return client.messages()
                 .filter(BackupStarted.class::isInstance)
                 .map(BackupStarted.class::cast)
                 .filter(event -> event.backup().equals(planned) || wanted.contains(event.backup()))
@@ -121,7 +121,7 @@ class QueuePlacesIT {
     }
 
     private long completed(List<BackupId> backups) {
-        return wire.messages()
+        return client.messages()
                 .filter(message -> message instanceof BackupCompleted event && backups.contains(event.backup()))
                 .count();
     }
@@ -139,7 +139,7 @@ class QueuePlacesIT {
     }
 
     private void say(Topic topic, String type, URI source, String id) {
-        wire.say(topic, """
+        client.say(topic, """
                 {"specversion":"1.0","type":"%s","source":"%s","id":"%s","data":{"database":"locked","kind":"full"}}""".formatted(type, source, id).getBytes(StandardCharsets.UTF_8));
     }
 }

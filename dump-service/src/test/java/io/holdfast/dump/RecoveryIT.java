@@ -5,25 +5,25 @@ import static org.awaitility.Awaitility.await;
 
 import io.holdfast.dump.dumping.AcceptedRequest;
 import io.holdfast.dump.dumping.DumpRun.Running;
-import io.holdfast.dump.dumping.DumpRuns;
-import io.holdfast.dump.dumping.DumpRuns.Beat;
-import io.holdfast.dump.dumping.Lease;
+import io.holdfast.dump.dumping.DumpRunRepository;
+import io.holdfast.dump.dumping.DumpRunRepository.HeartbeatResult;
+import io.holdfast.dump.dumping.RunLease;
 import io.holdfast.events.BackupId;
-import io.holdfast.events.Copy;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.DumpEvent.BackupFailed;
-import io.holdfast.events.Failure;
-import io.holdfast.events.Kind;
+import io.holdfast.events.FailureReason;
 import io.holdfast.events.RequestRef;
-import io.holdfast.localstack.testing.Ground;
+import io.holdfast.events.SealedCopy;
+import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.ArtifactName;
-import io.holdfast.store.Beginning;
-import io.holdfast.store.Finishing;
+import io.holdfast.store.ArtifactWriter;
+import io.holdfast.store.BeginResult;
+import io.holdfast.store.FlushResult;
 import io.holdfast.store.Manifest;
-import io.holdfast.store.Sealing;
-import io.holdfast.store.Writing;
-import io.holdfast.store.settings.Destinations;
+import io.holdfast.store.SealResult;
+import io.holdfast.store.settings.ConfiguredDestinations;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -45,28 +45,28 @@ import org.junit.jupiter.api.Test;
 
 /** What a dead worker left, in the catalogue and on disk, and what becomes of it. */
 @QuarkusTest
-@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "dump"))
+@QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "dump"))
 @QuarkusTestResource(SourceDatabases.class)
 class RecoveryIT {
 
     private static final AtomicInteger DAY = new AtomicInteger();
 
     @Inject
-    DumpRuns runs;
+    DumpRunRepository runs;
 
     @Inject
-    Destinations destinations;
+    ConfiguredDestinations destinations;
 
-    private Wire wire;
+    private DumpTestClient client;
 
     @BeforeEach
     void a_wire() {
-        wire = new Wire();
+        client = new DumpTestClient();
     }
 
     @AfterEach
     void cut_it() {
-        wire.close();
+        client.close();
     }
 
     @Test
@@ -76,11 +76,11 @@ class RecoveryIT {
         leave(dead, "running", "now() - interval '1 minute'");
 
         BackupCompleted completed =
-                wire.hear(BackupCompleted.class, dead.request().backup());
+                client.hear(BackupCompleted.class, dead.request().backup());
 
         assertThat(completed.attempt()).isEqualTo(1);
         assertThat(completed.copies().getFirst().key()).isEqualTo(dead.artifact());
-        assertThat(wire.all(BackupFailed.class, dead.request().backup())).isEmpty();
+        assertThat(client.all(BackupFailed.class, dead.request().backup())).isEmpty();
     }
 
     @Test
@@ -90,11 +90,11 @@ class RecoveryIT {
         leave(dead, "running", "now() - interval '1 minute'");
 
         BackupCompleted completed =
-                wire.hear(BackupCompleted.class, dead.request().backup());
+                client.hear(BackupCompleted.class, dead.request().backup());
 
         assertThat(completed.attempt()).isEqualTo(2);
-        assertThat(wire.hear(BackupFailed.class, dead.request().backup()).failure())
-                .isEqualTo(Failure.INTERRUPTED);
+        assertThat(client.hear(BackupFailed.class, dead.request().backup()).failure())
+                .isEqualTo(FailureReason.INTERRUPTED);
         await().atMost(Duration.ofSeconds(90))
                 .untilAsserted(() -> assertThat(files(dead.artifact())).isEmpty());
     }
@@ -113,20 +113,21 @@ class RecoveryIT {
     void a_sealed_artifact_whose_bytes_changed_is_not_adopted() throws Exception {
         Running dead = dead("shop");
         sealed(dead);
-        Files.writeString(Ground.backups().resolve(dead.artifact()), "PGDMP, but other bytes");
+        Files.writeString(TestInfrastructure.backups().resolve(dead.artifact()), "PGDMP, but other bytes");
         leave(dead, "running", "now() - interval '1 minute'");
 
         BackupCompleted completed =
-                wire.hear(BackupCompleted.class, dead.request().backup());
+                client.hear(BackupCompleted.class, dead.request().backup());
 
         assertThat(completed.copies().getFirst().key()).isNotEqualTo(dead.artifact());
     }
 
     @Test
     void files_that_no_reservation_explains_are_never_touched() throws Exception {
-        Path partial = Files.writeString(Ground.backups().resolve(".shop_full_20010101_000000.dump.partial"), "?");
-        Path artifact = Files.writeString(Ground.backups().resolve("shop_full_20010101_000001.dump"), "?");
-        wire.hear(BackupCompleted.class, wire.ask("shop"));
+        Path partial =
+                Files.writeString(TestInfrastructure.backups().resolve(".shop_full_20010101_000000.dump.partial"), "?");
+        Path artifact = Files.writeString(TestInfrastructure.backups().resolve("shop_full_20010101_000001.dump"), "?");
+        client.hear(BackupCompleted.class, client.ask("shop"));
 
         assertThat(List.of(partial, artifact)).allMatch(Files::exists);
     }
@@ -136,16 +137,17 @@ class RecoveryIT {
         Running asleep = dead("far");
         leave(asleep, "running", "now() + interval '1 hour'");
         SourceDatabases.execute(
-                Ground.CATALOGUE,
+                TestInfrastructure.CATALOGUE,
                 "update dump.backup set attempt = 2, worker = 'other' where backup = '" + id(asleep) + "'");
 
-        assertThat(runs.heartbeat(asleep)).isInstanceOf(Beat.Lost.class);
+        assertThat(runs.heartbeat(asleep)).isInstanceOf(HeartbeatResult.Taken.class);
         assertThat(runs.complete(asleep, asleep.complete(List.of(sealed(asleep)), List.of(), "15", "15", List.of())))
                 .isFalse();
         assertThat(runs.end(asleep, asleep.cancel("ada", "late"), "")).isFalse();
-        assertThat(wire.all(BackupCompleted.class, asleep.request().backup())).isEmpty();
+        assertThat(client.all(BackupCompleted.class, asleep.request().backup())).isEmpty();
         SourceDatabases.execute(
-                Ground.CATALOGUE, "update dump.backup set state = 'cancelled' where backup = '" + id(asleep) + "'");
+                TestInfrastructure.CATALOGUE,
+                "update dump.backup set state = 'cancelled' where backup = '" + id(asleep) + "'");
     }
 
     private static UUID id(Running run) {
@@ -159,7 +161,7 @@ class RecoveryIT {
         AcceptedRequest request = new AcceptedRequest(
                 new BackupId(UUID.randomUUID()),
                 id,
-                Kind.FULL,
+                BackupKind.FULL,
                 new RequestRef(URI.create("/dead"), UUID.randomUUID().toString()),
                 null,
                 null,
@@ -168,13 +170,13 @@ class RecoveryIT {
                 request,
                 1,
                 0,
-                new ArtifactName(id, Kind.FULL, startedAt).toString(),
-                new Lease("dead-worker", startedAt),
+                new ArtifactName(id, BackupKind.FULL, startedAt).toString(),
+                new RunLease("dead-worker", startedAt),
                 startedAt);
     }
 
     private static void leave(Running run, String state, String leaseUntil) {
-        SourceDatabases.execute(Ground.CATALOGUE, """
+        SourceDatabases.execute(TestInfrastructure.CATALOGUE, """
                 insert into dump.artifact_name (name, backup, attempt) values ('%2$s', '%1$s', 1);
                 insert into dump.backup (backup, database, kind, source, request_id, accepted_at, state, attempt, worker,
                   server, artifact, lease_until, started_at)
@@ -183,24 +185,26 @@ class RecoveryIT {
                         id(run), run.artifact(), run.request().database(), state, leaseUntil, run.startedAt()));
     }
 
-    private Writing begun(Running run) {
+    private ArtifactWriter begun(Running run) {
         ArtifactName name = ArtifactName.parse(run.artifact()).orElseThrow();
-        return ((Beginning.Begun)
-                        destinations.named(Destinations.LOCAL).orElseThrow().begin(name))
+        return ((BeginResult.Begun) destinations
+                        .named(ConfiguredDestinations.LOCAL)
+                        .orElseThrow()
+                        .begin(name))
                 .writing();
     }
 
-    private Copy sealed(Running run) throws Exception {
-        Writing writing = begun(run);
-        writing.stream().write("PGDMP".getBytes(StandardCharsets.UTF_8));
-        Finishing.Durable durable = (Finishing.Durable) writing.finish();
+    private SealedCopy sealed(Running run) throws Exception {
+        ArtifactWriter writer = begun(run);
+        writer.stream().write("PGDMP".getBytes(StandardCharsets.UTF_8));
+        FlushResult.Durable durable = (FlushResult.Durable) writer.finish();
         Manifest manifest = new Manifest(
                 Manifest.VERSION,
                 run.request().backup(),
                 run.attempt(),
                 run.request().database(),
                 "shop",
-                Kind.FULL,
+                BackupKind.FULL,
                 null,
                 null,
                 run.startedAt(),
@@ -213,11 +217,11 @@ class RecoveryIT {
                 null,
                 "a test",
                 List.of());
-        return ((Sealing.Sealed) writing.seal(List.of(manifest.asCompanion()))).copy();
+        return ((SealResult.Sealed) writer.seal(List.of(manifest.asCompanion()))).copy();
     }
 
     private static List<String> files(String artifact) throws Exception {
-        try (Stream<Path> files = Files.list(Ground.backups())) {
+        try (Stream<Path> files = Files.list(TestInfrastructure.backups())) {
             return files.map(file -> file.getFileName().toString())
                     .filter(file -> file.contains(artifact))
                     .toList();

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.Copy;
 import io.holdfast.events.CopyEvent.CopyFailed;
 import io.holdfast.events.DumpEvent.BackupCompleted;
-import io.holdfast.events.Failure;
-import io.holdfast.localstack.testing.Ground;
+import io.holdfast.events.FailureReason;
+import io.holdfast.events.SealedCopy;
+import io.holdfast.localstack.testing.TestInfrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,39 +20,40 @@ import org.junit.jupiter.api.Test;
 
 /** One pass of pg_dump into several destinations, one of which is not mounted. */
 @QuarkusTest
-@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "dump"))
+@QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "dump"))
 @QuarkusTestResource(SourceDatabases.class)
 class SeveralDestinationsIT {
 
-    private Wire wire;
+    private DumpTestClient client;
 
     @BeforeEach
     void a_wire() {
-        wire = new Wire();
+        client = new DumpTestClient();
     }
 
     @AfterEach
     void cut_it() {
-        wire.close();
+        client.close();
     }
 
     @Test
     void a_backup_lies_wherever_it_can_and_the_destination_without_it_is_named() throws Exception {
-        BackupId backup = wire.ask("twice");
+        BackupId backup = client.ask("twice");
 
-        BackupCompleted completed = wire.hear(BackupCompleted.class, backup);
+        BackupCompleted completed = client.hear(BackupCompleted.class, backup);
 
-        assertThat(completed.copies()).extracting(Copy::destination).containsExactly("local", "second");
+        assertThat(completed.copies()).extracting(SealedCopy::destination).containsExactly("local", "second");
         assertThat(completed.copies())
-                .extracting(Copy::sha256)
+                .extracting(SealedCopy::sha256)
                 .containsOnly(completed.copies().getFirst().sha256());
         String key = completed.copies().getFirst().key();
         assertThat(Files.mismatch(
-                        Ground.backups().resolve(key), SourceDatabases.second().resolve(key)))
+                        TestInfrastructure.backups().resolve(key),
+                        SourceDatabases.second().resolve(key)))
                 .isEqualTo(-1);
         assertThat(SourceDatabases.second().resolve(key + ".manifest.json")).isRegularFile();
         CopyFailed failed = await().until(
-                        () -> wire.messages()
+                        () -> client.messages()
                                 .filter(CopyFailed.class::isInstance)
                                 .map(CopyFailed.class::cast)
                                 .filter(event -> event.backup().equals(backup))
@@ -60,7 +61,7 @@ class SeveralDestinationsIT {
                         Optional::isPresent)
                 .orElseThrow();
         assertThat(failed.destination()).isEqualTo("gone");
-        assertThat(failed.failure()).isEqualTo(Failure.STORAGE_UNAVAILABLE);
+        assertThat(failed.failure()).isEqualTo(FailureReason.STORAGE_UNAVAILABLE);
         assertThat(failed.message()).contains("mounted");
     }
 }

@@ -7,10 +7,10 @@ import static org.awaitility.Awaitility.await;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.DumpEvent.BackupFailed;
-import io.holdfast.localstack.testing.Ground;
-import io.holdfast.localstack.testing.PlantedCode;
+import io.holdfast.localstack.testing.CapturedLog;
+import io.holdfast.localstack.testing.HostileDatabaseObjects;
 import io.holdfast.localstack.testing.RequiredPrograms;
-import io.holdfast.localstack.testing.WrittenLog;
+import io.holdfast.localstack.testing.TestInfrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,26 +29,26 @@ import org.junit.jupiter.api.Test;
 
 /** What the service shows of its runs, its figures and its health. */
 @QuarkusTest
-@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "dump"))
+@QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "dump"))
 @QuarkusTestResource(SourceDatabases.class)
 class ShownDumpsIT {
 
-    private Wire wire;
+    private DumpTestClient client;
 
     @BeforeEach
     void a_wire() {
-        wire = new Wire();
+        client = new DumpTestClient();
     }
 
     @AfterEach
     void cut_it() {
-        wire.close();
+        client.close();
     }
 
     @Test
     void everything_can_be_read_over_http() {
-        BackupId backup = wire.ask("shop");
-        wire.hear(BackupCompleted.class, backup);
+        BackupId backup = client.ask("shop");
+        client.hear(BackupCompleted.class, backup);
 
         assertThat(get("/runs/" + backup).then().statusCode(200).extract().<String>path("run.state"))
                 .isEqualTo("completed");
@@ -63,8 +63,8 @@ class ShownDumpsIT {
 
     @Test
     void every_figure_is_really_there() {
-        wire.hear(BackupCompleted.class, wire.ask("shop"));
-        wire.hear(BackupFailed.class, wire.ask("badpw"));
+        client.hear(BackupCompleted.class, client.ask("shop"));
+        client.hear(BackupFailed.class, client.ask("badpw"));
 
         await().atMost(Duration.ofSeconds(90))
                 .untilAsserted(() -> assertThat(get("/q/metrics").asString())
@@ -79,9 +79,10 @@ class ShownDumpsIT {
 
     @Test
     void neither_a_dump_nor_the_doctor_runs_what_the_owner_planted() {
-        PlantedCode planted = PlantedCode.in(Ground.postgres(), "planted", "planted_reader");
+        HostileDatabaseObjects planted =
+                HostileDatabaseObjects.in(TestInfrastructure.postgres(), "planted", "planted_reader");
 
-        wire.hear(BackupCompleted.class, wire.ask("planted"));
+        client.hear(BackupCompleted.class, client.ask("planted"));
         assertThat(get("/doctor").asString()).contains("database planted");
 
         assertThat(planted.runs()).isEmpty();
@@ -89,7 +90,7 @@ class ShownDumpsIT {
 
     @Test
     void the_doctor_says_what_is_wrong_with_each_database() throws IOException {
-        Path strange = Files.writeString(Ground.backups().resolve("thesis.txt"), "years of work");
+        Path strange = Files.writeString(TestInfrastructure.backups().resolve("thesis.txt"), "years of work");
 
         // The doctor keeps its answer for some seconds.
         String report = await().atMost(Duration.ofSeconds(90))
@@ -98,7 +99,7 @@ class ShownDumpsIT {
         assertThat(report)
                 .contains(
                         "database shop",
-                        "dumped with pg_dump " + Ground.postgres().majorVersion(),
+                        "dumped with pg_dump " + TestInfrastructure.postgres().majorVersion(),
                         "the role 'postgres' is a superuser",
                         "CREATE ROLE holdfast_backup LOGIN CONNECTION LIMIT 10; GRANT pg_read_all_data TO holdfast_backup;",
                         "1 schema without USAGE",
@@ -116,10 +117,10 @@ class ShownDumpsIT {
     @Test
     void the_password_of_a_user_mapping_is_in_the_archive_and_nowhere_else() throws IOException {
         String password = "very-secret-4711";
-        try (WrittenLog log = WrittenLog.ofThisService()) {
-            BackupId backup = wire.ask("federated_whole");
+        try (CapturedLog log = CapturedLog.ofThisService()) {
+            BackupId backup = client.ask("federated_whole");
 
-            BackupCompleted completed = wire.hear(BackupCompleted.class, backup);
+            BackupCompleted completed = client.hear(BackupCompleted.class, backup);
 
             String key = completed.copies().getFirst().key();
             assertThat(completed.findings()).isNull();
@@ -132,7 +133,7 @@ class ShownDumpsIT {
             for (String page : List.of("/runs/" + backup, "/runs?database=federated_whole", "/doctor", "/q/metrics")) {
                 assertThat(get(page).asString()).as(page).doesNotContain(password);
             }
-            assertThat(wire.records().map(said -> new String(said.value(), StandardCharsets.UTF_8)))
+            assertThat(client.records().map(said -> new String(said.value(), StandardCharsets.UTF_8)))
                     .isNotEmpty()
                     .noneMatch(said -> said.contains(password));
             assertThat(log.says(password)).isFalse();
@@ -140,7 +141,7 @@ class ShownDumpsIT {
     }
 
     private static List<Path> files(String key) throws IOException {
-        try (Stream<Path> all = Files.list(Ground.backups())) {
+        try (Stream<Path> all = Files.list(TestInfrastructure.backups())) {
             List<Path> files = all.filter(file -> file.getFileName().toString().startsWith(key))
                     .toList();
             assertThat(files).hasSizeGreaterThan(2);

@@ -2,9 +2,9 @@ package io.holdfast.dump;
 
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.testing.AgeKeys;
-import io.holdfast.localstack.testing.Ground;
-import io.holdfast.localstack.testing.OptionsPooler;
+import io.holdfast.localstack.testing.OptionsRejectingPooler;
 import io.holdfast.localstack.testing.RequiredPrograms;
+import io.holdfast.localstack.testing.TestInfrastructure;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,11 +22,11 @@ public final class SourceDatabases implements QuarkusTestResourceLifecycleManage
 
     private static final String CLOSED_PORT = "1";
 
-    private @Nullable OptionsPooler pooler;
+    private @Nullable OptionsRejectingPooler pooler;
 
     @Override
     public Map<String, String> start() {
-        PostgresServer server = Ground.postgres();
+        PostgresServer server = TestInfrastructure.postgres();
         server.createDatabase("shop");
         server.createDatabase("locked");
         execute(
@@ -53,7 +53,7 @@ public final class SourceDatabases implements QuarkusTestResourceLifecycleManage
         database(settings, "poor", Map.of("name", "shop", "username", "nobody_here", "password", "ground"));
         server.createDatabase("planted");
         server.createRole("planted_reader", "ground");
-        server.letReadAll("planted_reader");
+        server.grantReadAll("planted_reader");
         database(settings, "planted", Map.of("username", "planted_reader", "password", "ground"));
         server.createDatabase("federated");
         execute(
@@ -66,15 +66,15 @@ public final class SourceDatabases implements QuarkusTestResourceLifecycleManage
         database(settings, "federated_whole", Map.of("name", "federated"));
         server.createDatabase("german");
         server.createRole("german_reader", "ground");
-        server.letReadAll("german_reader");
+        server.grantReadAll("german_reader");
         if (RequiredPrograms.has(RequiredPrograms.GERMAN)) {
             execute("german", "alter database german set lc_messages = 'de_DE.UTF-8'");
         }
         database(settings, "german", Map.of("username", "german_reader", "password", "ground"));
-        pooler = new OptionsPooler(OptionsPooler.Manner.REFUSES, server.port());
+        pooler = new OptionsRejectingPooler(OptionsRejectingPooler.Behaviour.REFUSES, server.port());
         database(settings, "pooled", Map.of("name", "shop", "port", Integer.toString(pooler.port())));
         server.createRole("single", "ground");
-        server.letReadAll("single");
+        server.grantReadAll("single");
         execute("shop", "alter role single connection limit 1");
         database(
                 settings,
@@ -108,9 +108,9 @@ public final class SourceDatabases implements QuarkusTestResourceLifecycleManage
     private static void database(Map<String, String> settings, String id, Map<String, String> differently) {
         Map<String, String> database = new HashMap<>(Map.of(
                 "host", "127.0.0.1",
-                "port", Integer.toString(Ground.postgres().port()),
-                "username", Ground.postgres().superuser(),
-                "password", Ground.postgres().password(),
+                "port", Integer.toString(TestInfrastructure.postgres().port()),
+                "username", TestInfrastructure.postgres().superuser(),
+                "password", TestInfrastructure.postgres().password(),
                 "destinations", "local"));
         database.putAll(differently);
         database.forEach((name, value) -> settings.put("holdfast.databases." + id + "." + name, value));
@@ -118,16 +118,16 @@ public final class SourceDatabases implements QuarkusTestResourceLifecycleManage
 
     /** File with the private key of a recipient; no service knows of it. */
     static Path identity(String owner) {
-        return Ground.backups().resolveSibling(owner + ".key");
+        return TestInfrastructure.backups().resolveSibling(owner + ".key");
     }
 
     /** The directory of another destination. */
     static Path second() {
-        return Ground.backups().resolveSibling("second");
+        return TestInfrastructure.backups().resolveSibling("second");
     }
 
     static Connection connect(String database) throws SQLException {
-        PostgresServer server = Ground.postgres();
+        PostgresServer server = TestInfrastructure.postgres();
         return DriverManager.getConnection(server.jdbcUrl(database), server.superuser(), server.password());
     }
 

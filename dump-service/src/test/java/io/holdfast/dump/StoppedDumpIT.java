@@ -8,10 +8,10 @@ import io.holdfast.events.DumpEvent.BackupCancelled;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.DumpEvent.BackupFailed;
 import io.holdfast.events.DumpEvent.BackupStarted;
-import io.holdfast.events.Failure;
+import io.holdfast.events.FailureReason;
+import io.holdfast.events.OperatorEvent.RequestRejected;
 import io.holdfast.events.OperatorRequest.CancelRequested;
-import io.holdfast.events.OversightEvent.RequestRejected;
-import io.holdfast.localstack.testing.Ground;
+import io.holdfast.localstack.testing.TestInfrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,31 +26,31 @@ import org.junit.jupiter.api.Test;
 
 /** Dumps that are cancelled, killed or kept waiting. */
 @QuarkusTest
-@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "dump"))
+@QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "dump"))
 @QuarkusTestResource(SourceDatabases.class)
 class StoppedDumpIT {
 
-    private Wire wire;
+    private DumpTestClient client;
 
     @BeforeEach
     void a_wire() {
-        wire = new Wire();
+        client = new DumpTestClient();
     }
 
     @AfterEach
     void cut_it() {
-        wire.close();
+        client.close();
     }
 
     @Test
     void a_server_that_does_not_answer_is_tried_again_until_somebody_cancels() {
-        BackupId backup = wire.ask("far");
-        BackupFailed failed = wire.hear(BackupFailed.class, backup);
-        wire.want(new CancelRequested("far", backup, "ada", "it is gone"));
+        BackupId backup = client.ask("far");
+        BackupFailed failed = client.hear(BackupFailed.class, backup);
+        client.want(new CancelRequested("far", backup, "ada", "it is gone"));
 
-        BackupCancelled cancelled = wire.hear(BackupCancelled.class, backup);
+        BackupCancelled cancelled = client.hear(BackupCancelled.class, backup);
 
-        assertThat(failed.failure()).isEqualTo(Failure.UNREACHABLE);
+        assertThat(failed.failure()).isEqualTo(FailureReason.UNREACHABLE);
         assertThat(failed.isFinal()).isFalse();
         assertThat(cancelled.by()).isEqualTo("ada");
     }
@@ -58,25 +58,25 @@ class StoppedDumpIT {
     @Test
     void a_wish_to_cancel_what_nobody_knows_is_refused() {
         BackupId unknown = new BackupId(UUID.randomUUID());
-        wire.want(new CancelRequested("shop", unknown, "ada", "why not"));
+        client.want(new CancelRequested("shop", unknown, "ada", "why not"));
 
         await().atMost(Duration.ofSeconds(90))
-                .untilAsserted(() -> assertThat(wire.messages())
+                .untilAsserted(() -> assertThat(client.messages())
                         .anyMatch(message -> message instanceof RequestRejected rejected
                                 && rejected.message().contains(unknown.toString())));
     }
 
     @Test
     void a_refused_wish_uses_up_no_id() {
-        BackupId backup = wire.ask("far");
-        wire.hear(BackupFailed.class, backup);
+        BackupId backup = client.ask("far");
+        client.hear(BackupFailed.class, backup);
         String id = UUID.randomUUID().toString();
-        wire.want(id, new CancelRequested("far", new BackupId(UUID.randomUUID()), "ada", "the wrong one"));
-        wire.want(id, new CancelRequested("far", backup, "ada", "the right one"));
+        client.want(id, new CancelRequested("far", new BackupId(UUID.randomUUID()), "ada", "the wrong one"));
+        client.want(id, new CancelRequested("far", backup, "ada", "the right one"));
 
-        wire.hear(BackupCancelled.class, backup);
+        client.hear(BackupCancelled.class, backup);
 
-        assertThat(wire.messages())
+        assertThat(client.messages())
                 .anyMatch(message -> message instanceof RequestRejected rejected
                         && rejected.request().id().equals(id));
     }
@@ -84,15 +84,16 @@ class StoppedDumpIT {
     @Test
     void a_running_dump_is_cancelled_and_leaves_nothing() throws Exception {
         try (Connection door = locked()) {
-            BackupId backup = wire.ask("locked");
-            String artifact = wire.hear(BackupStarted.class, backup).artifact();
+            BackupId backup = client.ask("locked");
+            String artifact = client.hear(BackupStarted.class, backup).artifact();
             await().atMost(Duration.ofSeconds(90)).until(() -> pgDumps() == 1);
-            wire.want(new CancelRequested("locked", backup, "ada", "wrong moment"));
+            client.want(new CancelRequested("locked", backup, "ada", "wrong moment"));
 
-            wire.hear(BackupCancelled.class, backup);
+            client.hear(BackupCancelled.class, backup);
 
             assertThat(pgDumps()).isZero();
-            assertThat(Files.list(Ground.backups()).map(Path::toString)).noneMatch(file -> file.contains(artifact));
+            assertThat(Files.list(TestInfrastructure.backups()).map(Path::toString))
+                    .noneMatch(file -> file.contains(artifact));
             door.rollback();
         }
     }
@@ -101,22 +102,23 @@ class StoppedDumpIT {
     void a_killed_pg_dump_leaves_no_artifact_and_is_tried_again() throws Exception {
         BackupId backup;
         try (Connection door = locked()) {
-            backup = wire.ask("locked");
+            backup = client.ask("locked");
             await().atMost(Duration.ofSeconds(90)).until(() -> pgDumps() == 1);
             ProcessHandle.current()
                     .descendants()
                     .filter(StoppedDumpIT::isPgDump)
                     .forEach(ProcessHandle::destroyForcibly);
-            BackupFailed failed = wire.hear(BackupFailed.class, backup);
-            assertThat(failed.failure()).isEqualTo(Failure.TOOL_FAILED);
+            BackupFailed failed = client.hear(BackupFailed.class, backup);
+            assertThat(failed.failure()).isEqualTo(FailureReason.TOOL_FAILED);
             assertThat(failed.isFinal()).isFalse();
             door.rollback();
         }
 
-        BackupCompleted completed = wire.hear(BackupCompleted.class, backup);
+        BackupCompleted completed = client.hear(BackupCompleted.class, backup);
 
         assertThat(completed.attempt()).isGreaterThan(1);
-        assertThat(Files.list(Ground.backups()).map(file -> file.getFileName().toString()))
+        assertThat(Files.list(TestInfrastructure.backups())
+                        .map(file -> file.getFileName().toString()))
                 .filteredOn(file -> file.startsWith("locked_full_") && file.endsWith(".dump"))
                 .contains(completed.copies().getFirst().key());
     }
@@ -125,15 +127,15 @@ class StoppedDumpIT {
     void progress_is_told_while_it_runs() throws Exception {
         BackupId backup;
         try (Connection door = locked()) {
-            backup = wire.ask("locked");
+            backup = client.ask("locked");
             BackupId asked = backup;
             await().atMost(Duration.ofSeconds(90))
-                    .untilAsserted(() -> assertThat(wire.progress(asked))
+                    .untilAsserted(() -> assertThat(client.progress(asked))
                             .anyMatch(progress -> progress.phase().equals("dumping")));
             door.rollback();
         }
 
-        wire.hear(BackupCompleted.class, backup);
+        client.hear(BackupCompleted.class, backup);
     }
 
     private static Connection locked() throws Exception {

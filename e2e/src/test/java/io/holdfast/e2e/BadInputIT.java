@@ -7,9 +7,9 @@ import io.holdfast.events.BackupRequested;
 import io.holdfast.events.DumpEvent.BackupAccepted;
 import io.holdfast.events.DumpEvent.BackupRejected;
 import io.holdfast.events.Envelope;
+import io.holdfast.events.OperatorEvent.RequestRejected;
 import io.holdfast.events.OperatorRequest.HoldRequested;
-import io.holdfast.events.OversightEvent.RequestRejected;
-import io.holdfast.events.Rejection;
+import io.holdfast.events.RejectionReason;
 import io.holdfast.events.Topic;
 import io.holdfast.events.codec.EventCodec;
 import java.net.URI;
@@ -25,14 +25,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is written onto the topics, there is an answer that a person understands, and the next message is handled. */
-@ResourceLock(Shared.LOCK)
+@ResourceLock(SharedInstallation.LOCK)
 class BadInputIT {
 
     private static final URI SOURCE = URI.create("/e2e/bad-input");
     private static final String REQUESTS = Topic.BACKUP_REQUESTS.topicName();
     private static final String STRUCTURED = "application/cloudevents+json";
 
-    private final Log log = Shared.installation().log();
+    private final EndToEndLog log = SharedInstallation.installation().log();
 
     /** On every partition, because a record that stops its partition stops no other. */
     @AfterEach
@@ -138,7 +138,7 @@ class BadInputIT {
 
         BackupRejected rejected = log.await(
                 BackupRejected.class, event -> event.database().value().equals("unheard-of"));
-        assertThat(rejected.reason()).isEqualTo(Rejection.UNKNOWN_DATABASE);
+        assertThat(rejected.reason()).isEqualTo(RejectionReason.UNKNOWN_DATABASE);
         assertThat(rejected.message()).contains("unheard-of");
     }
 
@@ -150,7 +150,7 @@ class BadInputIT {
 
         BackupRejected rejected =
                 log.await(BackupRejected.class, event -> event.request().equals(request.requestRef()));
-        assertThat(rejected.reason()).isEqualTo(Rejection.UNKNOWN_KIND);
+        assertThat(rejected.reason()).isEqualTo(RejectionReason.UNKNOWN_KIND);
         assertThat(rejected.message()).contains("full", "schema_only");
     }
 
@@ -179,7 +179,7 @@ class BadInputIT {
 
         BackupRejected rejected =
                 log.await(BackupRejected.class, event -> event.request().equals(second.requestRef()));
-        assertThat(rejected.reason()).isEqualTo(Rejection.ID_REUSED);
+        assertThat(rejected.reason()).isEqualTo(RejectionReason.ID_REUSED);
         assertThat(rejected.database().value()).isEqualTo("planned");
     }
 

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.holdfast.localstack.Checkout;
 import io.holdfast.localstack.LocalStack;
+import io.holdfast.localstack.RepositoryCheckout;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -172,7 +172,7 @@ class DevModeIT {
     private static Path copyOfCheckout() throws Exception {
         Path target = Files.createDirectories(folder.resolve("checkout"));
         List<String> command = new ArrayList<>(List.of("cp", "-a", "--reflink=auto"));
-        try (Stream<Path> entries = Files.list(Checkout.find().root())) {
+        try (Stream<Path> entries = Files.list(RepositoryCheckout.find().root())) {
             entries.filter(entry -> !NOT_COPIED.contains(entry.getFileName().toString()))
                     .map(Path::toString)
                     .forEach(command::add);

@@ -93,7 +93,7 @@ class DisasterIT {
                 installation.command().getParent() + ":"
                         + server.program("psql").getParent() + ":" + System.getenv("PATH"));
         Path folder = Files.createTempDirectory(installation.home(), "disaster");
-        return Shell.program(folder, environment, "", List.of("bash", "-c", new Page(page).script(settings)));
+        return Shell.program(folder, environment, "", List.of("bash", "-c", new RunbookPage(page).script(settings)));
     }
 
     private static String one(PostgresServer server, String database, String query) throws SQLException {

@@ -2,20 +2,20 @@ package io.holdfast.e2e;
 
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.BackupId;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.BackupRequested;
 import io.holdfast.events.Envelope;
-import io.holdfast.events.Kind;
 import io.holdfast.events.Message;
 import io.holdfast.events.codec.EventCodec;
-import io.holdfast.events.signing.PublicKeys;
-import io.holdfast.events.signing.Publishers;
+import io.holdfast.events.signing.AuthorizedPublishers;
 import io.holdfast.events.signing.RecordSignature;
-import io.holdfast.events.signing.SigningKey;
-import io.holdfast.localstack.Checkout;
+import io.holdfast.events.signing.ServicePublicKeys;
+import io.holdfast.events.signing.ServiceSigningKey;
 import io.holdfast.localstack.KafkaBroker;
-import io.holdfast.localstack.Lifetime;
 import io.holdfast.localstack.LocalStack;
 import io.holdfast.localstack.PostgresServer;
+import io.holdfast.localstack.ProcessLifetime;
+import io.holdfast.localstack.RepositoryCheckout;
 import io.holdfast.localstack.ServiceProcess;
 import io.holdfast.localstack.SourceDatabase;
 import io.holdfast.localstack.StackPlan;
@@ -53,7 +53,7 @@ public final class Installation implements AutoCloseable {
     private final List<String> databases;
     private final UnaryOperator<StackPlan> shaping;
     private final LocalStack stack;
-    private final Log log;
+    private final EndToEndLog log;
 
     private Installation(
             Path home, Map<String, Object> kafka, UnaryOperator<StackPlan> shaping, List<String> databases) {
@@ -63,7 +63,7 @@ public final class Installation implements AutoCloseable {
         this.source = PostgresServer.start(home.resolve("source"));
         databases.forEach(source::createDatabase);
         this.stack = LocalStack.start(plan());
-        this.log = new Log(kafka.isEmpty() ? Map.of("bootstrap.servers", kafka().bootstrap()) : kafka);
+        this.log = new EndToEndLog(kafka.isEmpty() ? Map.of("bootstrap.servers", kafka().bootstrap()) : kafka);
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
@@ -117,7 +117,8 @@ public final class Installation implements AutoCloseable {
 
     /** A second process of a service, beside the first, with the same settings. */
     public ServiceProcess startReplica(String service) throws IOException {
-        return ServiceProcess.start(service, home.resolve("replica"), settingsOf(service), List.of(), Lifetime.BOUND);
+        return ServiceProcess.start(
+                service, home.resolve("replica"), settingsOf(service), List.of(), ProcessLifetime.BOUND);
     }
 
     /** With which a service runs, but for its own address. */
@@ -157,7 +158,7 @@ public final class Installation implements AutoCloseable {
         return stack.service(name).orElseThrow();
     }
 
-    public Log log() {
+    public EndToEndLog log() {
         return log;
     }
 
@@ -197,8 +198,8 @@ public final class Installation implements AutoCloseable {
     }
 
     public BackupId request(String database, String requestId) {
-        publish(requestId, new BackupRequested(database, Kind.FULL.word(), null, null));
-        return BackupId.ofRequest(TESTS, requestId, database, Kind.FULL.word());
+        publish(requestId, new BackupRequested(database, BackupKind.FULL.label(), null, null));
+        return BackupId.ofRequest(TESTS, requestId, database, BackupKind.FULL.label());
     }
 
     public void publish(String id, Message message) {
@@ -211,13 +212,15 @@ public final class Installation implements AutoCloseable {
 
     /** Nobody believes a test: it takes the key of a service that may say this. */
     private void publishAsItsService(String id, BackupEvent event) {
-        String service = Publishers.of(event).stream().sorted().findFirst().orElseThrow();
-        byte[] value = new EventCodec().encode(Envelope.of(Publishers.sourceOf(service), id, Instant.now(), event));
+        String service =
+                AuthorizedPublishers.of(event).stream().sorted().findFirst().orElseThrow();
+        byte[] value =
+                new EventCodec().encode(Envelope.of(AuthorizedPublishers.sourceOf(service), id, Instant.now(), event));
         String topic = event.topic().topicName();
-        SigningKey key = SigningKey.read(
+        ServiceSigningKey key = ServiceSigningKey.read(
                 stack.keys().privateKey(service),
                 service,
-                PublicKeys.in(stack.keys().publicKeys()));
+                ServicePublicKeys.in(stack.keys().publicKeys()));
         RecordSignature signature =
                 RecordSignature.of(key, topic, event.subject().getBytes(StandardCharsets.UTF_8), value);
         log.write(
@@ -267,7 +270,7 @@ public final class Installation implements AutoCloseable {
 
     /** The words with which a line of the {@code holdfast} command begins. */
     static List<String> words() {
-        Path target = Checkout.find().root().resolve("cli/target");
+        Path target = RepositoryCheckout.find().root().resolve("cli/target");
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",

@@ -3,11 +3,11 @@ package io.holdfast.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.holdfast.events.Copy;
 import io.holdfast.events.DumpEvent.BackupAccepted;
 import io.holdfast.events.DumpEvent.BackupCompleted;
-import io.holdfast.events.Level;
+import io.holdfast.events.SealedCopy;
 import io.holdfast.events.VerificationEvent.BackupVerified;
+import io.holdfast.events.VerificationLevel;
 import io.holdfast.events.codec.Json;
 import io.holdfast.localstack.testing.NeedsProgram;
 import java.io.IOException;
@@ -22,18 +22,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The main job, as somebody sees it who knows nothing but the documents: ask, be told, have the files, restore. */
-@ResourceLock(Shared.LOCK)
+@ResourceLock(SharedInstallation.LOCK)
 class MainJobIT {
 
     private static Installation installation;
-    private static Log log;
+    private static EndToEndLog log;
     private static BackupCompleted completed;
     private static BackupVerified verified;
 
     /** One request as bytes, in no envelope and without a key. */
     @BeforeAll
     static void somebody_asks_for_a_backup() {
-        installation = Shared.installation();
+        installation = SharedInstallation.installation();
         log = installation.log();
         String coordinates = log.request("{\"database\":\"app\",\"label\":\"plain bytes\"}");
         String id = coordinates.replaceFirst("^backup-requests-(\\d+)@(\\d+)$", "$1/$2");
@@ -42,7 +42,7 @@ class MainJobIT {
         verified = log.await(BackupVerified.class, event -> event.backup().equals(completed.backup()));
     }
 
-    private static Copy copy() {
+    private static SealedCopy copy() {
         return completed.copies().getFirst();
     }
 
@@ -52,7 +52,7 @@ class MainJobIT {
 
     @Test
     void a_request_as_plain_bytes_becomes_a_verified_backup() {
-        assertThat(verified.level()).isEqualTo(Level.L2);
+        assertThat(verified.level()).isEqualTo(VerificationLevel.L2);
         assertThat(copy().key()).matches("app_full_\\d{8}_\\d{6}\\.dump");
         assertThat(artifact()).hasSize(copy().bytes());
         assertThat(completed.request().source().toString()).isEqualTo("/kafka/backup-requests");
@@ -103,7 +103,7 @@ class MainJobIT {
                         "pg_restore --exit-on-error -d " + target + " " + copy().key())
                 .ok();
 
-        assertThat(sortedDump(target)).isEqualTo(sortedDump(Shared.APP));
+        assertThat(sortedDump(target)).isEqualTo(sortedDump(SharedInstallation.APP));
     }
 
     @Test
@@ -125,21 +125,21 @@ class MainJobIT {
         List<String> made =
                 databases().stream().filter(name -> !before.contains(name)).toList();
         assertThat(made).hasSize(1);
-        assertThat(sortedDump(made.getFirst())).isEqualTo(sortedDump(Shared.APP));
+        assertThat(sortedDump(made.getFirst())).isEqualTo(sortedDump(SharedInstallation.APP));
     }
 
     @Test
     void a_planned_slot_leads_to_a_verified_backup() {
         BackupCompleted planned = log.await(
                 BackupCompleted.class,
-                event -> event.database().value().equals(Shared.PLANNED),
+                event -> event.database().value().equals(SharedInstallation.PLANNED),
                 Duration.ofSeconds(120));
 
         BackupVerified result =
                 log.await(BackupVerified.class, event -> event.backup().equals(planned.backup()));
 
         assertThat(planned.slot()).isNotNull().isBeforeOrEqualTo(planned.startedAt());
-        assertThat(result.level()).isEqualTo(Level.L2);
+        assertThat(result.level()).isEqualTo(VerificationLevel.L2);
         assertThat(log.said(BackupAccepted.class))
                 .filteredOn(event -> event.backup().equals(planned.backup()))
                 .hasSize(1);

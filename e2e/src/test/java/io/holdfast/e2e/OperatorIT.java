@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.events.BackupId;
-import io.holdfast.events.KeepingEvent.BackupHeld;
-import io.holdfast.events.KeepingEvent.BackupReleased;
+import io.holdfast.events.RetentionEvent.BackupHeld;
+import io.holdfast.events.RetentionEvent.BackupReleased;
 import io.holdfast.events.VerificationEvent.BackupSuspected;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationEvent.SuspicionAccepted;
@@ -15,19 +15,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What an operator does with the {@code holdfast} command, and what then happens. */
-@ResourceLock(Shared.LOCK)
+@ResourceLock(SharedInstallation.LOCK)
 class OperatorIT {
 
-    private final Installation installation = Shared.installation();
-    private final Log log = installation.log();
+    private final Installation installation = SharedInstallation.installation();
+    private final EndToEndLog log = installation.log();
 
     @Test
     void a_suspicion_is_accepted_by_a_person_and_the_backup_is_verified() throws IOException {
-        BackupId first = backup(Shared.SHRINKING, 0);
+        BackupId first = backup(SharedInstallation.SHRINKING, 0);
         assertThat(log.said(BackupVerified.class))
                 .anyMatch(event -> event.backup().equals(first));
-        SourceData.empty(installation.source(), Shared.SHRINKING);
-        BackupId shrunk = backup(Shared.SHRINKING, 7);
+        SourceData.empty(installation.source(), SharedInstallation.SHRINKING);
+        BackupId shrunk = backup(SharedInstallation.SHRINKING, 7);
         log.await(BackupSuspected.class, event -> event.backup().equals(shrunk));
 
         Shell.Result accepted = installation.holdfast("accept", shrunk.toString(), "--reason", "emptied on purpose");
@@ -39,7 +39,7 @@ class OperatorIT {
 
     @Test
     void a_backup_is_held_and_released_and_the_list_shows_it() throws IOException {
-        BackupId backup = backup(Shared.APP, 0);
+        BackupId backup = backup(SharedInstallation.APP, 0);
 
         installation.holdfast("hold", backup.toString(), "--reason", "audit").ok();
 
@@ -55,17 +55,19 @@ class OperatorIT {
                 .ok();
 
         log.await(BackupReleased.class, event -> event.backup().equals(backup));
-        assertThat(installation.holdfast("list", "--database", Shared.APP).ok())
+        assertThat(installation
+                        .holdfast("list", "--database", SharedInstallation.APP)
+                        .ok())
                 .contains(backup.toString().substring(0, 8), "verified", "L2");
     }
 
     @Test
     void a_backup_that_cannot_be_made_ends_the_wait_with_its_own_exit_code() {
-        Shell.Result failed =
-                installation.holdfast("backup", "--database", Shared.ABSENT, "--wait", "completed", "--timeout", "90s");
+        Shell.Result failed = installation.holdfast(
+                "backup", "--database", SharedInstallation.ABSENT, "--wait", "completed", "--timeout", "90s");
 
         assertThat(failed.exitCode()).isEqualTo(4);
-        assertThat(failed.out()).contains("failed", Shared.ABSENT);
+        assertThat(failed.out()).contains("failed", SharedInstallation.ABSENT);
     }
 
     @Test
@@ -78,7 +80,7 @@ class OperatorIT {
 
     @Test
     void a_verification_is_repeated_on_wish() throws IOException {
-        BackupId backup = backup(Shared.APP, 0);
+        BackupId backup = backup(SharedInstallation.APP, 0);
 
         Shell.Result verified = installation.holdfast("verify", backup.toString());
 

@@ -2,10 +2,10 @@ package io.holdfast.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.events.codec.Json;
-import io.holdfast.localstack.Checkout;
+import io.holdfast.localstack.FileTrees;
 import io.holdfast.localstack.LocalStack;
+import io.holdfast.localstack.RepositoryCheckout;
 import io.holdfast.localstack.ServiceProcess;
-import io.holdfast.localstack.Trees;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 final class Prometheus implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Path DEPLOYED = Checkout.find().root().resolve("deploy/prometheus");
+    private static final Path DEPLOYED = RepositoryCheckout.find().root().resolve("deploy/prometheus");
 
     private final Process process;
     private final URI url;
@@ -95,6 +95,6 @@ final class Prometheus implements AutoCloseable {
         if (!process.waitFor(10, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
         }
-        Trees.delete(home);
+        FileTrees.delete(home);
     }
 }

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.holdfast.events.VerificationEvent.BackupVerified;
-import io.holdfast.localstack.Checkout;
 import io.holdfast.localstack.LocalStack;
+import io.holdfast.localstack.RepositoryCheckout;
 import io.holdfast.localstack.testing.NeedsProgram;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,21 +26,21 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What a real Prometheus makes of a whole installation, of our scrape configuration, our rules and our dashboards. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ResourceLock(Shared.LOCK)
+@ResourceLock(SharedInstallation.LOCK)
 @NeedsProgram("prometheus")
 class PrometheusIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Pattern METRIC =
             Pattern.compile("\\b(?:holdfast|kafka|jvm|process)_[a-z_]+[a-z]\\b|\\bup(?=\\{)");
-    private static final Path DEPLOYED = Checkout.find().root().resolve("deploy");
+    private static final Path DEPLOYED = RepositoryCheckout.find().root().resolve("deploy");
 
     private Prometheus prometheus;
 
     @BeforeAll
     void a_backup_is_verified_and_prometheus_is_started() throws IOException {
-        Installation installation = Shared.installation();
-        var backup = installation.request(Shared.APP);
+        Installation installation = SharedInstallation.installation();
+        var backup = installation.request(SharedInstallation.APP);
         installation.log().await(backup, BackupVerified.class, PATIENCE);
         prometheus = Prometheus.start(installation.stack());
     }
@@ -89,7 +89,7 @@ class PrometheusIT {
         for (Path board : dashboards()) {
             for (String query :
                     new ObjectMapper().readTree(Files.readString(board)).findValuesAsText("expr")) {
-                assertThat(prometheus.query(query.replace("$database", Shared.APP)))
+                assertThat(prometheus.query(query.replace("$database", SharedInstallation.APP)))
                         .as(query)
                         .isNotNull();
             }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The source's password appears nowhere but where it was configured. */
-@ResourceLock(Shared.LOCK)
+@ResourceLock(SharedInstallation.LOCK)
 class SecretsIT {
 
     private static final AtomicBoolean LEAKED = new AtomicBoolean();
@@ -33,7 +33,7 @@ class SecretsIT {
     /** Looks at every process of this machine as often as it can, while a backup is made and another fails. */
     @BeforeAll
     static void processes_are_watched_during_a_backup() throws InterruptedException {
-        installation = Shared.installation();
+        installation = SharedInstallation.installation();
         password = installation.source().password();
         AtomicBoolean done = new AtomicBoolean();
         Thread watcher = Thread.ofPlatform().start(() -> {
@@ -41,7 +41,7 @@ class SecretsIT {
                 ProcessHandle.allProcesses().forEach(SecretsIT::lookAt);
             }
         });
-        Log log = installation.log();
+        EndToEndLog log = installation.log();
         log.request("{\"database\":\"app\",\"label\":\"watched\"}");
         log.request("{\"database\":\"absent\",\"label\":\"watched\"}");
         BackupCompleted completed = log.await(BackupCompleted.class, event -> "watched".equals(event.label()));

@@ -3,12 +3,12 @@ package io.holdfast.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.holdfast.e2e.Collector.Received;
+import io.holdfast.e2e.TraceCollector.Received;
 import io.holdfast.events.BackupId;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.BackupRequested;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Envelope;
-import io.holdfast.events.Kind;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import java.net.URI;
 import java.time.Duration;
@@ -19,15 +19,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What whoever collects traces sees of a backup, from the request through the log to its verification. */
-@ResourceLock(Shared.LOCK)
+@ResourceLock(SharedInstallation.LOCK)
 class TracesIT {
 
-    private static final String APP = Shared.APP;
+    private static final String APP = SharedInstallation.APP;
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final URI SOMEBODY = URI.create("/somebody");
 
-    private final Collector collector = Shared.collector();
-    private final Installation installation = Shared.installation();
+    private final TraceCollector traceCollector = SharedInstallation.traceCollector();
+    private final Installation installation = SharedInstallation.installation();
 
     @Test
     void a_trace_goes_from_a_schedule_to_the_verification() {
@@ -40,7 +40,7 @@ class TracesIT {
         String trace = traceOf(said(backup, BackupVerified.class));
 
         await().atMost(LONG)
-                .untilAsserted(() -> assertThat(collector
+                .untilAsserted(() -> assertThat(traceCollector
                                 .ofTrace(trace)
                                 .map(one -> one.service() + ": " + one.span().getName()))
                         .contains(
@@ -60,7 +60,7 @@ class TracesIT {
         assertThat(traceOf(said(backup, BackupCompleted.class))).isEqualTo(begun);
         assertThat(traceOf(said(backup, BackupVerified.class))).isEqualTo(begun);
         await().atMost(LONG)
-                .untilAsserted(() -> assertThat(collector.ofTrace(begun).map(Received::service))
+                .untilAsserted(() -> assertThat(traceCollector.ofTrace(begun).map(Received::service))
                         .contains("dump-service", "verify-service"));
     }
 
@@ -81,21 +81,21 @@ class TracesIT {
         BackupId backup = request("00-" + "ab".repeat(16) + "-00f067aa0ba902b7-01");
         installation.log().await(backup, BackupVerified.class, LONG);
 
-        await().atMost(LONG).until(() -> collector.ofTrace("ab".repeat(16)).count() >= 3);
+        await().atMost(LONG).until(() -> traceCollector.ofTrace("ab".repeat(16)).count() >= 3);
 
-        assertThat(collector.all())
+        assertThat(traceCollector.all())
                 .extracting(one -> one.span().getName())
                 .allMatch(name -> name.matches("request|request received|dump|verification|(drill|restore)( [a-z]+)?"));
-        assertThat(collector.all().toString())
+        assertThat(traceCollector.all().toString())
                 .doesNotContain(installation.source().password())
                 .doesNotContain("postgres");
     }
 
     private BackupId request(String traceparent) {
         String id = UUID.randomUUID().toString();
-        BackupRequested request = new BackupRequested(APP, Kind.FULL.word(), null, null);
+        BackupRequested request = new BackupRequested(APP, BackupKind.FULL.label(), null, null);
         installation.log().publish(new Envelope<>(SOMEBODY, id, Instant.now(), request, traceparent));
-        return BackupId.ofRequest(SOMEBODY, id, APP, Kind.FULL.word());
+        return BackupId.ofRequest(SOMEBODY, id, APP, BackupKind.FULL.label());
     }
 
     private Envelope<?> said(BackupId backup, Class<?> type) {

@@ -42,7 +42,7 @@ class UpConfigIT {
 
     @Test
     void each_database_is_backed_up_and_verified() {
-        try (Log log = new Log(Map.of(
+        try (EndToEndLog log = new EndToEndLog(Map.of(
                 "bootstrap.servers", installation.stack().kafka().orElseThrow().bootstrap()))) {
             DATABASES.forEach(database -> log.request("{\"database\":\"" + database + "\"}"));
 

@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Envelope;
-import io.holdfast.events.KeepingEvent.BackupHeld;
+import io.holdfast.events.RetentionEvent.BackupHeld;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.codec.Json;
-import io.holdfast.events.signing.Publishers;
+import io.holdfast.events.signing.AuthorizedPublishers;
 import io.holdfast.localstack.LocalStack;
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.ServiceProcess;
@@ -95,7 +95,7 @@ class UpgradeIT {
         installation
                 .log()
                 .publish(Envelope.of(
-                        Publishers.sourceOf(Publishers.RETENTION),
+                        AuthorizedPublishers.sourceOf(AuthorizedPublishers.RETENTION),
                         UUID.randomUUID().toString(),
                         Instant.now(),
                         held));

@@ -42,9 +42,9 @@ record BrokerFiles(Path home, int port, String clusterId) {
                 .with(OWN_CLUSTER, clusterId);
         try {
             Files.createDirectories(home);
-            Passwords.write(files.properties(), settings.text());
+            PasswordFiles.write(files.properties(), settings.text());
         } catch (IOException e) {
-            throw new StackFailure("cannot write " + files.properties() + ": " + e.getMessage(), e);
+            throw new StackException("cannot write " + files.properties() + ": " + e.getMessage(), e);
         }
         return files;
     }
@@ -58,7 +58,7 @@ record BrokerFiles(Path home, int port, String clusterId) {
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         } catch (IOException e) {
-            throw new StackFailure("cannot read " + file + ": " + e.getMessage(), e);
+            throw new StackException("cannot read " + file + ": " + e.getMessage(), e);
         }
         return Optional.of(new BrokerFiles(
                 home, Integer.parseInt(properties.getProperty(OWN_PORT)), properties.getProperty(OWN_CLUSTER)));

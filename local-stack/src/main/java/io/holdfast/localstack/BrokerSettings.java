@@ -63,7 +63,7 @@ final class BrokerSettings {
      * Lets nobody in without a name: passwords on one listener, certificates on the other, both by TLS, and rights for each
      * user. The broker itself comes with its certificate.
      */
-    BrokerSettings guarded(int port, int mutualPort, int controllerPort, KeyFiles own, Path authority) {
+    BrokerSettings guarded(int port, int mutualPort, int controllerPort, UserKeyFiles own, Path authority) {
         return with("listener.security.protocol.map", "SCRAM:SASL_SSL,MUTUAL:SSL,CONTROLLER:SSL")
                 .with("inter.broker.listener.name", "MUTUAL")
                 .with("listener.name.mutual.ssl.client.auth", "required")

@@ -8,16 +8,16 @@ import java.util.Optional;
 import java.util.Properties;
 
 /** The S3 server's settings and data. */
-record BucketFiles(Path properties, Path data, int port, BucketKeys keys) {
+record BucketFiles(Path properties, Path data, int port, BucketAccessKeys keys) {
 
     private static final String OWN_PORT = "holdfast.port";
     private static final String ACCESS_KEY = "s3proxy.identity";
     private static final String SECRET_KEY = "s3proxy.credential";
 
     /** Those below {@code home}, or new ones; with another port where the former one has been taken. */
-    static BucketFiles prepare(Path home, Optional<BucketKeys> wanted) {
+    static BucketFiles prepare(Path home, Optional<BucketAccessKeys> wanted) {
         Optional<BucketFiles> former = existing(home);
-        BucketKeys keys = wanted.or(() -> former.map(BucketFiles::keys)).orElseGet(BucketKeys::random);
+        BucketAccessKeys keys = wanted.or(() -> former.map(BucketFiles::keys)).orElseGet(BucketAccessKeys::random);
         int port = former.map(BucketFiles::port).filter(FreePort::isFree).orElseGet(FreePort::any);
         BucketFiles files = new BucketFiles(home.resolve("s3proxy.conf"), home.resolve("data"), port, keys);
         files.write();
@@ -33,13 +33,13 @@ record BucketFiles(Path properties, Path data, int port, BucketKeys keys) {
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         } catch (IOException e) {
-            throw new StackFailure("cannot read " + file + ": " + e.getMessage(), e);
+            throw new StackException("cannot read " + file + ": " + e.getMessage(), e);
         }
         return Optional.of(new BucketFiles(
                 file,
                 home.resolve("data"),
                 Integer.parseInt(properties.getProperty(OWN_PORT)),
-                new BucketKeys(properties.getProperty(ACCESS_KEY), properties.getProperty(SECRET_KEY))));
+                new BucketAccessKeys(properties.getProperty(ACCESS_KEY), properties.getProperty(SECRET_KEY))));
     }
 
     /** It holds the keys, so nobody else may read it. */
@@ -58,9 +58,9 @@ record BucketFiles(Path properties, Path data, int port, BucketKeys keys) {
             """.formatted(port, ACCESS_KEY, keys.accessKey(), SECRET_KEY, keys.secretKey(), data, OWN_PORT);
         try {
             Files.createDirectories(data);
-            Passwords.write(properties, text);
+            PasswordFiles.write(properties, text);
         } catch (IOException e) {
-            throw new StackFailure("cannot write " + properties + ": " + e.getMessage(), e);
+            throw new StackException("cannot write " + properties + ": " + e.getMessage(), e);
         }
     }
 }

@@ -15,23 +15,28 @@ final class BucketProcess {
 
     private BucketProcess() {}
 
-    static Optional<OwnProcess> running(Path home) {
-        return OwnProcess.recordedOrMarked(pidFile(home), mark(home) + " ");
+    static Optional<ManagedProcess> running(Path home) {
+        return ManagedProcess.recordedOrMarked(pidFile(home), mark(home) + " ");
     }
 
     /**
      * @param server as its jar is called, such as {@code s3proxy}
      * @param port where it answers when it is up
      */
-    static OwnProcess launch(Path home, String server, List<String> options, int port, Lifetime lifetime) {
+    static ManagedProcess launch(Path home, String server, List<String> options, int port, ProcessLifetime lifetime) {
         LogFile log = LogFile.fromHere(logFile(home));
-        OwnProcess process = OwnProcess.of(OwnSession.start(
-                        OsUser.OURSELVES, java(home, server, options), Environment.plain(), home, log.path(), lifetime))
+        ManagedProcess process = ManagedProcess.of(ProcessSession.start(
+                        OsUser.OURSELVES,
+                        java(home, server, options),
+                        ProcessEnvironment.plain(),
+                        home,
+                        log.path(),
+                        lifetime))
                 .record(pidFile(home));
-        boolean settled = Waiting.until(() -> FreePort.isTaken(port) || !process.isAlive(), START);
+        boolean settled = ConditionPoller.until(() -> FreePort.isTaken(port) || !process.isAlive(), START);
         if (!settled || !process.isAlive()) {
             process.kill9();
-            throw new StackFailure("the S3 server did not come up; its log, " + log.path() + ", ends with\n  "
+            throw new StackException("the S3 server did not come up; its log, " + log.path() + ", ends with\n  "
                     + log.tail() + "\nHint: a full disk, or a port taken meanwhile? Try again.");
         }
         return process;
@@ -45,7 +50,7 @@ final class BucketProcess {
                 mark(home),
                 "-DLOG_LEVEL=warn",
                 "-jar",
-                Checkout.find().bucketJar(server).toString()));
+                RepositoryCheckout.find().bucketJar(server).toString()));
         command.addAll(options);
         return command;
     }
@@ -62,7 +67,7 @@ final class BucketProcess {
         try {
             return Files.createDirectories(home).resolve("bucket.log");
         } catch (IOException e) {
-            throw new StackFailure("cannot make " + home + ": " + e.getMessage(), e);
+            throw new StackException("cannot make " + home + ": " + e.getMessage(), e);
         }
     }
 }

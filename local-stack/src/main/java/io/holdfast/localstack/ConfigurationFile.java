@@ -24,22 +24,22 @@ final class ConfigurationFile {
     /**
      * The settings, with relative paths made absolute: they are relative to the folder of the file.
      *
-     * @throws WrongConfiguration if the file cannot be read
+     * @throws InvalidConfigurationException if the file cannot be read
      */
     static Map<String, String> read(Path file) {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             properties.load(reader);
         } catch (NoSuchFileException e) {
-            throw new WrongConfiguration(
+            throw new InvalidConfigurationException(
                     file + " does not exist", "name an existing file with --config, or write one: docs/operations.md");
         } catch (CharacterCodingException e) {
-            throw new WrongConfiguration(file + " is not encoded in UTF-8", "save it as UTF-8");
+            throw new InvalidConfigurationException(file + " is not encoded in UTF-8", "save it as UTF-8");
         } catch (IOException e) {
-            throw new WrongConfiguration(
+            throw new InvalidConfigurationException(
                     "cannot read " + file + ": " + e.getMessage(), "name a file that you may read with --config");
         } catch (IllegalArgumentException e) {
-            throw new WrongConfiguration(
+            throw new InvalidConfigurationException(
                     file + " contains \\u without four hexadecimal digits", "write a backslash as \\\\");
         }
         Path folder = file.toAbsolutePath().resolveSibling("").normalize();
@@ -48,7 +48,7 @@ final class ConfigurationFile {
                 .stringPropertyNames()
                 .forEach(name -> settings.put(
                         name,
-                        ServiceReaders.absolute(name, literal(file, name, properties.getProperty(name)), folder)));
+                        SettingsByService.absolute(name, literal(file, name, properties.getProperty(name)), folder)));
         return settings;
     }
 
@@ -59,7 +59,7 @@ final class ConfigurationFile {
             if (two.equals("\\$")) {
                 i++;
             } else if (two.equals("${") || two.equals("$$")) {
-                throw new WrongConfiguration(
+                throw new InvalidConfigurationException(
                         file + ": the value of " + name + " contains " + two + ", which is replaced by services",
                         "write \\\\$ for each dollar sign that is meant as such");
             }

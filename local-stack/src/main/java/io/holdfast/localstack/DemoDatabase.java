@@ -1,6 +1,6 @@
 package io.holdfast.localstack;
 
-import io.holdfast.localstack.testing.UnusualObjects;
+import io.holdfast.localstack.testing.UnusualObjectScripts;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -66,7 +66,7 @@ public final class DemoDatabase {
                         + "'")) {
             return filled.next() && filled.getBoolean(1);
         } catch (SQLException e) {
-            throw new StackFailure("cannot look for the demo database: " + e.getMessage(), e);
+            throw new StackException("cannot look for the demo database: " + e.getMessage(), e);
         }
     }
 
@@ -83,7 +83,7 @@ public final class DemoDatabase {
                 "create index on notes using gin (attributes jsonb_path_ops)",
                 "create index on notes (written_at)",
                 "create view recent_notes as select * from notes order by written_at desc limit 100",
-                UnusualObjects.ofAnOwner(),
+                UnusualObjectScripts.ofAnOwner(),
                 "reset role",
                 "grant pg_read_all_data to " + ROLE,
                 "comment on database " + NAME + " is 'complete'");
@@ -109,14 +109,14 @@ public final class DemoDatabase {
             Process process = pgbench.start();
             if (!process.waitFor(5, TimeUnit.MINUTES) || process.exitValue() != 0) {
                 process.destroyForcibly();
-                throw new StackFailure("pgbench could not fill the demo database. Hint: see " + server.log());
+                throw new StackException("pgbench could not fill the demo database. Hint: see " + server.log());
             }
         } catch (IOException e) {
-            throw new StackFailure(
+            throw new StackException(
                     "cannot start pgbench: " + e.getMessage() + ". Hint: apt-get install postgresql-15", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StackFailure("interrupted while filling the demo database", e);
+            throw new StackException("interrupted while filling the demo database", e);
         }
     }
 }

@@ -24,12 +24,12 @@ public final class DevMode {
      *
      * @param stack has started the service before, and thereby written its settings
      * @param mavenArguments added to our own, such as {@code -Ddebug=false}
-     * @throws StackFailure if the stack never started the service, or Maven cannot be started
+     * @throws StackException if the stack never started the service, or Maven cannot be started
      */
     public static Process start(LocalStack stack, String service, List<String> mavenArguments) {
         Path home = stack.serviceHome(service);
         if (ServiceFiles.existing(service, home).isEmpty()) {
-            throw new StackFailure("the local stack in " + stack.home() + " has no settings for " + service
+            throw new StackException("the local stack in " + stack.home() + " has no settings for " + service
                     + ". Hint: start it: holdfast up");
         }
         stack.service(service).ifPresent(ServiceProcess::terminate);
@@ -38,15 +38,15 @@ public final class DevMode {
 
     private Process start(List<String> mavenArguments) {
         ProcessBuilder builder = new ProcessBuilder(command(mavenArguments))
-                .directory(Checkout.find().root().toFile())
+                .directory(RepositoryCheckout.find().root().toFile())
                 .inheritIO();
         builder.environment().clear();
-        builder.environment().putAll(Environment.ofMaven(service));
+        builder.environment().putAll(ProcessEnvironment.ofMaven(service));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         try {
             return builder.start();
         } catch (IOException e) {
-            throw new StackFailure(
+            throw new StackException(
                     "cannot start Maven: " + e.getMessage() + ". Hint: install Maven 3.9 or newer (mvn).", e);
         }
     }

@@ -28,7 +28,7 @@ public final class FreePort {
                 return port;
             }
         }
-        throw new StackFailure("no free port found between " + FIRST + " and " + LAST + " on loopback");
+        throw new StackException("no free port found between " + FIRST + " and " + LAST + " on loopback");
     }
 
     static boolean isFree(int port) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * A Kafka broker in a JVM of its own, on loopback: one node that is its own controller, without authentication, unless a
- * {@link GuardedBroker} or a {@link KafkaCluster} has started it.
+ * {@link SecuredBroker} or a {@link KafkaCluster} has started it.
  */
 public final class KafkaBroker implements AutoCloseable {
 
@@ -19,13 +19,13 @@ public final class KafkaBroker implements AutoCloseable {
     private static final String STARTED = "Kafka Server started";
 
     private final Path home;
-    private final Lifetime lifetime;
+    private final ProcessLifetime lifetime;
     private final BrokerFiles files;
     private final List<String> jvmArguments;
-    private OwnProcess process;
+    private ManagedProcess process;
 
     private KafkaBroker(
-            Path home, Lifetime lifetime, BrokerFiles files, List<String> jvmArguments, OwnProcess process) {
+            Path home, ProcessLifetime lifetime, BrokerFiles files, List<String> jvmArguments, ManagedProcess process) {
         this.home = home;
         this.lifetime = lifetime;
         this.files = files;
@@ -35,41 +35,41 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** A broker that ends with this JVM at the latest. */
     public static KafkaBroker start(Path home) {
-        return start(home, Lifetime.BOUND);
+        return start(home, ProcessLifetime.BOUND);
     }
 
     /**
      * Starts a broker on the data below {@code home}, made if there is none yet, and waits until it serves. It takes its
      * former port again where that is still free. A broker that already runs there is taken as it is.
      *
-     * @throws StackFailure if it does not come up within three minutes
+     * @throws StackException if it does not come up within three minutes
      */
-    public static KafkaBroker start(Path home, Lifetime lifetime) {
+    public static KafkaBroker start(Path home, ProcessLifetime lifetime) {
         Path folder = home.toAbsolutePath().normalize();
         return running(folder, lifetime).orElseGet(() -> start(BrokerFiles.prepare(folder), lifetime));
     }
 
     /** A broker that ends with this JVM at the latest, with further arguments of its JVM at this and each later start. */
     public static KafkaBroker start(Path home, List<String> jvmArguments) {
-        return start(BrokerFiles.prepare(home.toAbsolutePath().normalize()), Lifetime.BOUND, jvmArguments);
+        return start(BrokerFiles.prepare(home.toAbsolutePath().normalize()), ProcessLifetime.BOUND, jvmArguments);
     }
 
-    static KafkaBroker start(BrokerFiles files, Lifetime lifetime) {
+    static KafkaBroker start(BrokerFiles files, ProcessLifetime lifetime) {
         return start(files, lifetime, List.of());
     }
 
-    private static KafkaBroker start(BrokerFiles files, Lifetime lifetime, List<String> jvmArguments) {
+    private static KafkaBroker start(BrokerFiles files, ProcessLifetime lifetime, List<String> jvmArguments) {
         return new KafkaBroker(
                 files.home(), lifetime, files, jvmArguments, launch(files.home(), files, lifetime, jvmArguments));
     }
 
     /** The broker that runs on the data below {@code home}, whoever started it; restarted by us, it ends with us. */
     public static Optional<KafkaBroker> running(Path home) {
-        return running(home.toAbsolutePath().normalize(), Lifetime.BOUND);
+        return running(home.toAbsolutePath().normalize(), ProcessLifetime.BOUND);
     }
 
-    private static Optional<KafkaBroker> running(Path home, Lifetime lifetime) {
-        return OwnProcess.recordedOrMarked(pidFile(home), mark(home) + " ")
+    private static Optional<KafkaBroker> running(Path home, ProcessLifetime lifetime) {
+        return ManagedProcess.recordedOrMarked(pidFile(home), mark(home) + " ")
                 .flatMap(process -> BrokerFiles.existing(home)
                         .map(files -> new KafkaBroker(home, lifetime, files, List.of(), process)));
     }
@@ -118,27 +118,28 @@ public final class KafkaBroker implements AutoCloseable {
         stop();
     }
 
-    private static OwnProcess launch(Path home, BrokerFiles files, Lifetime lifetime, List<String> jvmArguments) {
+    private static ManagedProcess launch(
+            Path home, BrokerFiles files, ProcessLifetime lifetime, List<String> jvmArguments) {
         LogFile log = LogFile.fromHere(logFile(home));
         if (!files.isFormatted()) {
             format(home, files, log);
         }
-        OwnProcess process = OwnProcess.of(OwnSession.start(
+        ManagedProcess process = ManagedProcess.of(ProcessSession.start(
                         OsUser.OURSELVES,
                         java(
                                 home,
                                 jvmArguments,
                                 "kafka.Kafka",
                                 files.properties().toString()),
-                        Environment.plain(),
+                        ProcessEnvironment.plain(),
                         home,
                         log.path(),
                         lifetime))
                 .record(pidFile(home));
-        boolean settled = Waiting.until(() -> log.contains(STARTED) || !process.isAlive(), START);
+        boolean settled = ConditionPoller.until(() -> log.contains(STARTED) || !process.isAlive(), START);
         if (!settled || !process.isAlive()) {
             process.kill9();
-            throw new StackFailure("the Kafka broker did not come up; its log, " + log.path() + ", ends with\n  "
+            throw new StackException("the Kafka broker did not come up; its log, " + log.path() + ", ends with\n  "
                     + log.tail() + "\nHint: a full disk, or a port taken meanwhile? Try again.");
         }
         return process;
@@ -154,11 +155,11 @@ public final class KafkaBroker implements AutoCloseable {
                 files.clusterId(),
                 "-c",
                 files.properties().toString());
-        OwnProcess format = OwnProcess.of(
-                OwnSession.start(OsUser.OURSELVES, command, Environment.plain(), home, log.path(), Lifetime.BOUND));
+        ManagedProcess format = ManagedProcess.of(ProcessSession.start(
+                OsUser.OURSELVES, command, ProcessEnvironment.plain(), home, log.path(), ProcessLifetime.BOUND));
         if (!format.awaitEnd(START) || !files.isFormatted()) {
             format.kill9();
-            throw new StackFailure("the broker's storage could not be formatted; " + log.path() + " ends with\n  "
+            throw new StackException("the broker's storage could not be formatted; " + log.path() + " ends with\n  "
                     + log.tail() + "\nHint: is there space left below " + home + "?");
         }
     }
@@ -180,7 +181,7 @@ public final class KafkaBroker implements AutoCloseable {
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSXXX"));
         command.addAll(jvmArguments);
-        command.addAll(List.of("-cp", Checkout.find().brokerJars() + "/*", main));
+        command.addAll(List.of("-cp", RepositoryCheckout.find().brokerJars() + "/*", main));
         command.addAll(List.of(arguments));
         return command;
     }
@@ -197,7 +198,7 @@ public final class KafkaBroker implements AutoCloseable {
         try {
             return Files.createDirectories(home).resolve("broker.log");
         } catch (IOException e) {
-            throw new StackFailure("cannot make " + home + ": " + e.getMessage(), e);
+            throw new StackException("cannot make " + home + ": " + e.getMessage(), e);
         }
     }
 }

@@ -24,14 +24,14 @@ public final class KafkaCluster implements AutoCloseable {
         List<Integer> controllerPorts = ports(nodes);
         String cluster = BrokerFiles.newClusterId();
         List<KafkaBroker> started = Collections.synchronizedList(new ArrayList<>());
-        SideBySide.run(IntStream.rangeClosed(1, nodes)
+        ParallelTasks.run(IntStream.rangeClosed(1, nodes)
                 .<Runnable>mapToObj(node -> () -> started.add(KafkaBroker.start(
                         BrokerFiles.write(
                                 folder.resolve("broker-" + node),
                                 ports.get(node - 1),
                                 cluster,
                                 BrokerSettings.member(node, ports, controllerPorts)),
-                        Lifetime.BOUND)))
+                        ProcessLifetime.BOUND)))
                 .toList());
         return new KafkaCluster(List.copyOf(started));
     }
@@ -51,6 +51,7 @@ public final class KafkaCluster implements AutoCloseable {
 
     @Override
     public void close() {
-        SideBySide.run(brokers.stream().<Runnable>map(broker -> broker::close).toList());
+        ParallelTasks.run(
+                brokers.stream().<Runnable>map(broker -> broker::close).toList());
     }
 }

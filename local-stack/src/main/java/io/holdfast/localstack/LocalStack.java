@@ -45,7 +45,7 @@ public final class LocalStack implements AutoCloseable {
     /** Starts what does not run yet, and waits until all of it is ready. */
     public static LocalStack start(StackPlan plan) {
         LocalStack stack = at(plan.home());
-        new StackStart(stack, plan).run();
+        new StackStarter(stack, plan).run();
         return stack;
     }
 
@@ -133,26 +133,26 @@ public final class LocalStack implements AutoCloseable {
                 deleteTarget(folder.resolve("cluster"));
             }
             if (Files.exists(folder)) {
-                Trees.delete(folder);
+                FileTrees.delete(folder);
             }
         }
-        SERVICES.stream().map(this::serviceHome).filter(Files::exists).forEach(Trees::delete);
+        SERVICES.stream().map(this::serviceHome).filter(Files::exists).forEach(FileTrees::delete);
     }
 
     private static void deleteTarget(Path link) {
         try {
-            Trees.delete(link.toRealPath());
+            FileTrees.delete(link.toRealPath());
         } catch (IOException e) {
-            throw new StackFailure("cannot remove what " + link + " points to: " + e.getMessage(), e);
+            throw new StackException("cannot remove what " + link + " points to: " + e.getMessage(), e);
         }
     }
 
     /** Stops whatever runs: first the services, side by side, because they still want to tell the broker and the catalogue. */
     public void stop() {
-        SideBySide.run(SERVICES.stream()
+        ParallelTasks.run(SERVICES.stream()
                 .<Runnable>map(name -> () -> service(name).ifPresent(ServiceProcess::terminate))
                 .toList());
-        SideBySide.run(List.of(
+        ParallelTasks.run(List.of(
                 () -> kafka().ifPresent(KafkaBroker::stop),
                 () -> offSite().ifPresent(S3Server::stop),
                 () -> scratch().ifPresent(PostgresServer::stop),
@@ -168,21 +168,21 @@ public final class LocalStack implements AutoCloseable {
         return home.resolve(name);
     }
 
-    KafkaBroker startKafka(Lifetime lifetime) {
+    KafkaBroker startKafka(ProcessLifetime lifetime) {
         return KafkaBroker.start(brokerHome(), lifetime);
     }
 
-    PostgresServer startCatalogue(Durability durability, Lifetime lifetime) {
+    PostgresServer startCatalogue(Durability durability, ProcessLifetime lifetime) {
         return PostgresServer.start(catalogueHome(), durability, lifetime);
     }
 
     /** Nothing on it is worth waiting for the disk. Code of the databases runs on it, so it is kept apart from the other servers. */
-    PostgresServer startScratch(Lifetime lifetime) {
+    PostgresServer startScratch(ProcessLifetime lifetime) {
         use(scratchHome());
         return PostgresServer.startApart(scratchHome(), Durability.FAST, lifetime);
     }
 
-    S3Server startOffSite(Lifetime lifetime) {
+    S3Server startOffSite(ProcessLifetime lifetime) {
         use(offSiteHome());
         return S3Server.start(offSiteHome(), lifetime);
     }
@@ -215,7 +215,7 @@ public final class LocalStack implements AutoCloseable {
         try {
             Files.deleteIfExists(part.resolve(UNUSED));
         } catch (IOException e) {
-            throw new StackFailure("cannot remove " + part.resolve(UNUSED) + ": " + e.getMessage(), e);
+            throw new StackException("cannot remove " + part.resolve(UNUSED) + ": " + e.getMessage(), e);
         }
     }
 
@@ -225,7 +225,7 @@ public final class LocalStack implements AutoCloseable {
                 Files.createFile(part.resolve(UNUSED));
             }
         } catch (IOException e) {
-            throw new StackFailure("cannot write " + part.resolve(UNUSED) + ": " + e.getMessage(), e);
+            throw new StackException("cannot write " + part.resolve(UNUSED) + ": " + e.getMessage(), e);
         }
     }
 
@@ -234,7 +234,7 @@ public final class LocalStack implements AutoCloseable {
         try {
             Files.createDirectories(home);
         } catch (IOException e) {
-            throw new StackFailure(
+            throw new StackException(
                     "cannot make " + home + ": " + e.getMessage()
                             + ". Hint: set HOLDFAST_HOME to a folder that you may write.",
                     e);

@@ -27,12 +27,12 @@ final class LogFile {
     }
 
     boolean contains(String words) {
-        return said().contains(words);
+        return newText().contains(words);
     }
 
     /** The last lines, for a message to a person. */
     String tail() {
-        var lines = said().lines().toList();
+        var lines = newText().lines().toList();
         return String.join("\n  ", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
     }
 
@@ -40,7 +40,7 @@ final class LogFile {
         return path;
     }
 
-    private String said() {
+    private String newText() {
         try {
             byte[] all = Files.readAllBytes(path);
             int from = (int) Math.min(start, all.length);

@@ -30,7 +30,7 @@ record OsUser(@Nullable String name) {
                 .filter(OsUser::exists)
                 .findFirst()
                 .map(OsUser::new)
-                .orElseThrow(() -> new StackFailure("PostgreSQL's programs refuse root, and there is neither a user"
+                .orElseThrow(() -> new StackException("PostgreSQL's programs refuse root, and there is neither a user"
                         + " postgres nor nobody. Hint: run this as an ordinary user."));
     }
 

@@ -24,9 +24,9 @@ public final class PgBouncer implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(5);
 
     private final int port;
-    private final OwnProcess process;
+    private final ManagedProcess process;
 
-    private PgBouncer(int port, OwnProcess process) {
+    private PgBouncer(int port, ManagedProcess process) {
         this.port = port;
         this.process = process;
     }
@@ -44,7 +44,7 @@ public final class PgBouncer implements AutoCloseable {
         try {
             Path folder = Files.createDirectory(server.folder().resolve("pgbouncer-" + port));
             Path users = folder.resolve("users.txt");
-            Passwords.write(
+            PasswordFiles.write(
                     users,
                     passwords.entrySet().stream()
                             .map(one -> quoted(one.getKey()) + " " + quoted(one.getValue()))
@@ -55,19 +55,20 @@ public final class PgBouncer implements AutoCloseable {
                 server.user().own(one);
             }
             LogFile log = LogFile.fromHere(folder.resolve("pgbouncer.log"));
-            OwnProcess process = OwnProcess.of(OwnSession.start(
+            ManagedProcess process = ManagedProcess.of(ProcessSession.start(
                     server.user(),
                     List.of(Files.isExecutable(USUAL) ? USUAL.toString() : "pgbouncer", settings.toString()),
-                    Environment.plain(),
+                    ProcessEnvironment.plain(),
                     folder,
                     log.path(),
-                    Lifetime.BOUND));
-            if (!Waiting.until(() -> FreePort.isTaken(port) || !process.isAlive(), START) || !process.isAlive()) {
-                throw new StackFailure("PgBouncer did not come up: " + log.tail());
+                    ProcessLifetime.BOUND));
+            if (!ConditionPoller.until(() -> FreePort.isTaken(port) || !process.isAlive(), START)
+                    || !process.isAlive()) {
+                throw new StackException("PgBouncer did not come up: " + log.tail());
             }
             return new PgBouncer(port, process);
         } catch (IOException e) {
-            throw new StackFailure("cannot set up PgBouncer: " + e.getMessage(), e);
+            throw new StackException("cannot set up PgBouncer: " + e.getMessage(), e);
         }
     }
 

@@ -18,28 +18,29 @@ final class PostgresProcess {
     /**
      * Starts it on its data and waits until it takes connections.
      *
-     * @throws StackFailure if it does not within three minutes
+     * @throws StackException if it does not within three minutes
      */
-    static OwnProcess launch(ClusterFiles files, Durability durability, Lifetime lifetime, PostgresPrograms programs) {
+    static ManagedProcess launch(
+            PostgresClusterFiles files, Durability durability, ProcessLifetime lifetime, PostgresPrograms programs) {
         LogFile log = LogFile.fromHere(files.log());
-        OwnProcess process = OwnProcess.of(OwnSession.start(
+        ManagedProcess process = ManagedProcess.of(ProcessSession.start(
                         files.user(),
                         command(files, durability, programs),
-                        Environment.plain(),
+                        ProcessEnvironment.plain(),
                         files.folder(),
                         log.path(),
                         lifetime))
                 .record(files.pidFile());
-        boolean settled = Waiting.until(() -> files.saysReady(process.pid()) || !process.isAlive(), START);
+        boolean settled = ConditionPoller.until(() -> files.isReady(process.pid()) || !process.isAlive(), START);
         if (!settled || !process.isAlive()) {
             process.stop("QUIT", STOP);
-            throw new StackFailure("PostgreSQL did not come up; its log, " + log.path() + ", ends with\n  " + log.tail()
-                    + "\nHint: a full disk, or a port taken meanwhile? Try again.");
+            throw new StackException("PostgreSQL did not come up; its log, " + log.path() + ", ends with\n  "
+                    + log.tail() + "\nHint: a full disk, or a port taken meanwhile? Try again.");
         }
         return process;
     }
 
-    private static List<String> command(ClusterFiles files, Durability durability, PostgresPrograms programs) {
+    private static List<String> command(PostgresClusterFiles files, Durability durability, PostgresPrograms programs) {
         List<String> command = new ArrayList<>(List.of(
                 programs.program("postgres").toString(), "-D", files.data().toString()));
         Map<String, String> settings = new TreeMap<>(settings(files, durability));
@@ -51,7 +52,7 @@ final class PostgresProcess {
         return command;
     }
 
-    private static Map<String, String> settings(ClusterFiles files, Durability durability) {
+    private static Map<String, String> settings(PostgresClusterFiles files, Durability durability) {
         String wait = durability == Durability.FSYNC ? "on" : "off";
         return Map.ofEntries(
                 Map.entry("listen_addresses", "127.0.0.1"),

@@ -21,15 +21,16 @@ record PostgresPrograms(Path folder) {
     /**
      * The newest version that Debian's packages have installed, or the one in the PATH.
      *
-     * @throws StackFailure if there is none
+     * @throws StackException if there is none
      */
     static PostgresPrograms newest() {
         return versions(DEBIAN).stream()
                 .findFirst()
                 .or(PostgresPrograms::inPath)
                 .map(PostgresPrograms::new)
-                .orElseThrow(() -> new StackFailure("PostgreSQL's server programs (initdb, postgres) were not found in "
-                        + DEBIAN + "/*/bin nor in the PATH. Hint: on Debian, apt-get install postgresql-15"));
+                .orElseThrow(
+                        () -> new StackException("PostgreSQL's server programs (initdb, postgres) were not found in "
+                                + DEBIAN + "/*/bin nor in the PATH. Hint: on Debian, apt-get install postgresql-15"));
     }
 
     Path program(String name) {

@@ -26,18 +26,18 @@ public final class PostgresServer implements AutoCloseable {
 
     private static final Duration STOP = Duration.ofSeconds(20);
 
-    private final ClusterFiles files;
+    private final PostgresClusterFiles files;
     private final Durability durability;
-    private final Lifetime lifetime;
+    private final ProcessLifetime lifetime;
     private final PostgresPrograms programs;
-    private OwnProcess process;
+    private ManagedProcess process;
 
     private PostgresServer(
-            ClusterFiles files,
+            PostgresClusterFiles files,
             Durability durability,
-            Lifetime lifetime,
+            ProcessLifetime lifetime,
             PostgresPrograms programs,
-            OwnProcess process) {
+            ManagedProcess process) {
         this.files = files;
         this.durability = durability;
         this.lifetime = lifetime;
@@ -47,45 +47,47 @@ public final class PostgresServer implements AutoCloseable {
 
     /** A server that ends with this JVM at the latest, and does not wait for the disk. */
     public static PostgresServer start(Path home) {
-        return start(home, Durability.FAST, Lifetime.BOUND);
+        return start(home, Durability.FAST, ProcessLifetime.BOUND);
     }
 
     /**
      * Starts a server on the data below {@code home}, made if there is none yet, and waits until it takes connections. It
      * takes its former port again where that is still free. A server that already runs there is taken as it is.
      *
-     * @throws StackFailure if PostgreSQL is not installed, or the server does not come up within three minutes
+     * @throws StackException if PostgreSQL is not installed, or the server does not come up within three minutes
      */
-    public static PostgresServer start(Path home, Durability durability, Lifetime lifetime) {
+    public static PostgresServer start(Path home, Durability durability, ProcessLifetime lifetime) {
         return start(home, durability, lifetime, PostgresPrograms.newest(), OsUser.unprivileged());
     }
 
-    /** As {@link #start(Path, Durability, Lifetime)}, by an operating system's user of its own where root starts it. */
-    static PostgresServer startApart(Path home, Durability durability, Lifetime lifetime) {
+    /** As {@link #start(Path, Durability, ProcessLifetime)}, by an operating system's user of its own where root starts it. */
+    static PostgresServer startApart(Path home, Durability durability, ProcessLifetime lifetime) {
         return start(home, durability, lifetime, PostgresPrograms.newest(), OsUser.apart());
     }
 
     /** As {@link #start(Path)}, with settings of the server that outrank the usual ones, now and at each later start. */
     public static PostgresServer start(Path home, Map<String, String> settings) {
-        ClusterFiles.keepSettings(home.toAbsolutePath().normalize(), settings);
+        PostgresClusterFiles.keepSettings(home.toAbsolutePath().normalize(), settings);
         return start(home);
     }
 
     /** As {@link #startStandby(Path)}, with settings of its own that outrank the usual ones. */
     public PostgresServer startStandby(Path home, Map<String, String> settings) {
-        ClusterFiles.keepSettings(home.toAbsolutePath().normalize(), settings);
+        PostgresClusterFiles.keepSettings(home.toAbsolutePath().normalize(), settings);
         return startStandby(home);
     }
 
     /** As {@link #start(Path)}, with another installation of the same version, such as one with further extensions. */
     public static PostgresServer startWith(Path programs, Path home) {
-        return start(home, Durability.FAST, Lifetime.BOUND, new PostgresPrograms(programs), OsUser.unprivileged());
+        return start(
+                home, Durability.FAST, ProcessLifetime.BOUND, new PostgresPrograms(programs), OsUser.unprivileged());
     }
 
     private static PostgresServer start(
-            Path home, Durability durability, Lifetime lifetime, PostgresPrograms programs, OsUser user) {
+            Path home, Durability durability, ProcessLifetime lifetime, PostgresPrograms programs, OsUser user) {
         return running(home, durability, lifetime, programs).orElseGet(() -> {
-            ClusterFiles files = ClusterFiles.prepare(home.toAbsolutePath().normalize(), user, durability);
+            PostgresClusterFiles files =
+                    PostgresClusterFiles.prepare(home.toAbsolutePath().normalize(), user, durability);
             return new PostgresServer(
                     files,
                     durability,
@@ -98,27 +100,27 @@ public final class PostgresServer implements AutoCloseable {
     /**
      * Starts a hot standby below {@code home} that streams from this server. It ends with this JVM at the latest.
      *
-     * @throws StackFailure if the data cannot be copied, or the standby takes no connections within three minutes
+     * @throws StackException if the data cannot be copied, or the standby takes no connections within three minutes
      */
     public PostgresServer startStandby(Path home) {
-        ClusterFiles copy = files.copy(home.toAbsolutePath().normalize());
+        PostgresClusterFiles copy = files.copy(home.toAbsolutePath().normalize());
         return new PostgresServer(
                 copy,
                 durability,
-                Lifetime.BOUND,
+                ProcessLifetime.BOUND,
                 programs,
-                PostgresProcess.launch(copy, durability, Lifetime.BOUND, programs));
+                PostgresProcess.launch(copy, durability, ProcessLifetime.BOUND, programs));
     }
 
     /** The server that runs on the data below {@code home}, whoever started it; restarted by us, it ends with us. */
     public static Optional<PostgresServer> running(Path home) {
-        return running(home, Durability.FSYNC, Lifetime.BOUND, PostgresPrograms.newest());
+        return running(home, Durability.FSYNC, ProcessLifetime.BOUND, PostgresPrograms.newest());
     }
 
     private static Optional<PostgresServer> running(
-            Path home, Durability durability, Lifetime lifetime, PostgresPrograms programs) {
-        return ClusterFiles.existing(home.toAbsolutePath().normalize())
-                .flatMap(files -> OwnProcess.recordedOrMarked(files.pidFile(), files.mark())
+            Path home, Durability durability, ProcessLifetime lifetime, PostgresPrograms programs) {
+        return PostgresClusterFiles.existing(home.toAbsolutePath().normalize())
+                .flatMap(files -> ManagedProcess.recordedOrMarked(files.pidFile(), files.mark())
                         .map(process -> new PostgresServer(files, durability, lifetime, programs, process)));
     }
 
@@ -135,7 +137,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     public String superuser() {
-        return ClusterFiles.SUPERUSER;
+        return PostgresClusterFiles.SUPERUSER;
     }
 
     public String password() {
@@ -144,7 +146,7 @@ public final class PostgresServer implements AutoCloseable {
 
     /** A password for a role, made once and kept beside the data: whoever was given it before can still log in. */
     String passwordOf(String role) {
-        return Passwords.kept(files.home().resolve("password-" + role));
+        return PasswordFiles.kept(files.home().resolve("password-" + role));
     }
 
     Path data() {
@@ -167,9 +169,9 @@ public final class PostgresServer implements AutoCloseable {
 
     /** Makes the database unless it is there. */
     public void createDatabase(String name) {
-        Sql.onServer(this, sql -> {
+        SqlRunner.onServer(this, sql -> {
             if (!sql.exists("select 1 from pg_database where datname = ?", name)) {
-                sql.run("create database " + Sql.name(name));
+                sql.run("create database " + SqlRunner.name(name));
             }
         });
     }
@@ -180,35 +182,36 @@ public final class PostgresServer implements AutoCloseable {
             sql.setString(1, name);
             return sql.executeQuery().next();
         } catch (SQLException e) {
-            throw new StackFailure("cannot look for the database " + name + ": " + e.getMessage(), e);
+            throw new StackException("cannot look for the database " + name + ": " + e.getMessage(), e);
         }
     }
 
     /** Makes a role that may log in, or gives it this password. */
     public void createRole(String name, String password) {
-        Sql.onServer(this, sql -> {
+        SqlRunner.onServer(this, sql -> {
             String verb = sql.exists("select 1 from pg_roles where rolname = ?", name) ? "alter" : "create";
-            sql.run(verb + " role " + Sql.name(name) + " login password " + Sql.literal(password));
+            sql.run(verb + " role " + SqlRunner.name(name) + " login password " + SqlRunner.literal(password));
         });
     }
 
     /** Lets a role read every table of every database. */
-    public void letReadAll(String role) {
-        Sql.onServer(this, sql -> sql.run("grant pg_read_all_data to " + Sql.name(role)));
+    public void grantReadAll(String role) {
+        SqlRunner.onServer(this, sql -> sql.run("grant pg_read_all_data to " + SqlRunner.name(role)));
     }
 
     /** Makes a schema that the role owns, and into which its sessions look, unless it is there. */
     public void createSchema(String database, String schema, String owner) {
-        Sql.on(this, database, sql -> {
-            sql.run("create schema if not exists " + Sql.name(schema) + " authorization " + Sql.name(owner));
-            sql.run("alter role " + Sql.name(owner) + " in database " + Sql.name(database) + " set search_path = "
-                    + Sql.name(schema));
+        SqlRunner.on(this, database, sql -> {
+            sql.run("create schema if not exists " + SqlRunner.name(schema) + " authorization "
+                    + SqlRunner.name(owner));
+            sql.run("alter role " + SqlRunner.name(owner) + " in database " + SqlRunner.name(database)
+                    + " set search_path = " + SqlRunner.name(schema));
         });
     }
 
     /** Runs statements as superuser, each committed for itself. */
     public void execute(String database, String... statements) {
-        Sql.on(this, database, sql -> {
+        SqlRunner.on(this, database, sql -> {
             for (String statement : statements) {
                 sql.run(statement);
             }
@@ -220,7 +223,7 @@ public final class PostgresServer implements AutoCloseable {
         try (Connection connection = connect("postgres")) {
             return connection.getMetaData().getDatabaseMajorVersion();
         } catch (SQLException e) {
-            throw new StackFailure("cannot read the server's version: " + e.getMessage(), e);
+            throw new StackException("cannot read the server's version: " + e.getMessage(), e);
         }
     }
 
@@ -249,9 +252,9 @@ public final class PostgresServer implements AutoCloseable {
 
     /** {@code kill -9} to the server and all its sessions, as at a power cut. */
     public void kill() {
-        List<OwnProcess> sessions = process.children();
+        List<ManagedProcess> sessions = process.children();
         process.kill9();
-        sessions.forEach(OwnProcess::kill9);
+        sessions.forEach(ManagedProcess::kill9);
     }
 
     /** Stops it if it still runs, and starts it on the same port and data. */

@@ -16,9 +16,9 @@ public final class S3Mock implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(10);
 
     private final int port;
-    private final OwnProcess process;
+    private final ManagedProcess process;
 
-    private S3Mock(int port, OwnProcess process) {
+    private S3Mock(int port, ManagedProcess process) {
         this.port = port;
         this.process = process;
     }
@@ -26,7 +26,7 @@ public final class S3Mock implements AutoCloseable {
     /**
      * An empty storage that ends with this JVM at the latest.
      *
-     * @throws StackFailure if it does not come up within two minutes
+     * @throws StackException if it does not come up within two minutes
      */
     public static S3Mock start(Path home) {
         Path folder = home.toAbsolutePath().normalize();
@@ -38,20 +38,20 @@ public final class S3Mock implements AutoCloseable {
                 "--com.adobe.testing.s3mock.store.root=" + data(folder),
                 "--com.adobe.testing.s3mock.max-payload-size=100MB",
                 "--logging.level.root=warn");
-        return new S3Mock(port, BucketProcess.launch(folder, "s3mock", options, port, Lifetime.BOUND));
+        return new S3Mock(port, BucketProcess.launch(folder, "s3mock", options, port, ProcessLifetime.BOUND));
     }
 
     private static Path data(Path folder) {
         try {
             return Files.createDirectories(folder.resolve("data"));
         } catch (IOException e) {
-            throw new StackFailure("cannot make " + folder + ": " + e.getMessage(), e);
+            throw new StackException("cannot make " + folder + ": " + e.getMessage(), e);
         }
     }
 
     /** Ends the one that was started there, if it still runs. */
     public static void end(Path home) {
-        BucketProcess.running(home.toAbsolutePath().normalize()).ifPresent(OwnProcess::kill9);
+        BucketProcess.running(home.toAbsolutePath().normalize()).ifPresent(ManagedProcess::kill9);
     }
 
     /** For clients, which have to put the bucket into the path. */

@@ -18,11 +18,11 @@ public final class S3Server implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(10);
 
     private final Path home;
-    private final Lifetime lifetime;
+    private final ProcessLifetime lifetime;
     private final BucketFiles files;
-    private OwnProcess process;
+    private ManagedProcess process;
 
-    private S3Server(Path home, Lifetime lifetime, BucketFiles files, OwnProcess process) {
+    private S3Server(Path home, ProcessLifetime lifetime, BucketFiles files, ManagedProcess process) {
         this.home = home;
         this.lifetime = lifetime;
         this.files = files;
@@ -31,11 +31,11 @@ public final class S3Server implements AutoCloseable {
 
     /** A storage that ends with this JVM at the latest. */
     public static S3Server start(Path home) {
-        return start(home, Lifetime.BOUND);
+        return start(home, ProcessLifetime.BOUND);
     }
 
     /** As below, with keys that are made when it is first started, and kept. */
-    public static S3Server start(Path home, Lifetime lifetime) {
+    public static S3Server start(Path home, ProcessLifetime lifetime) {
         return start(home, Optional.empty(), lifetime);
     }
 
@@ -43,13 +43,13 @@ public final class S3Server implements AutoCloseable {
      * Starts a storage on the data below {@code home}, made if there is none yet, and waits until it serves. It takes its
      * former port again where that is still free. One that already runs there is taken as it is, with the keys it has.
      *
-     * @throws StackFailure if it does not come up within two minutes
+     * @throws StackException if it does not come up within two minutes
      */
-    public static S3Server start(Path home, String accessKey, String secretKey, Lifetime lifetime) {
-        return start(home, Optional.of(new BucketKeys(accessKey, secretKey)), lifetime);
+    public static S3Server start(Path home, String accessKey, String secretKey, ProcessLifetime lifetime) {
+        return start(home, Optional.of(new BucketAccessKeys(accessKey, secretKey)), lifetime);
     }
 
-    private static S3Server start(Path home, Optional<BucketKeys> keys, Lifetime lifetime) {
+    private static S3Server start(Path home, Optional<BucketAccessKeys> keys, ProcessLifetime lifetime) {
         Path folder = home.toAbsolutePath().normalize();
         return running(folder, lifetime).orElseGet(() -> {
             BucketFiles files = BucketFiles.prepare(folder, keys);
@@ -59,10 +59,10 @@ public final class S3Server implements AutoCloseable {
 
     /** The storage that runs on the data below {@code home}, whoever started it; restarted by us, it ends with us. */
     public static Optional<S3Server> running(Path home) {
-        return running(home.toAbsolutePath().normalize(), Lifetime.BOUND);
+        return running(home.toAbsolutePath().normalize(), ProcessLifetime.BOUND);
     }
 
-    private static Optional<S3Server> running(Path home, Lifetime lifetime) {
+    private static Optional<S3Server> running(Path home, ProcessLifetime lifetime) {
         return BucketProcess.running(home)
                 .flatMap(process ->
                         BucketFiles.existing(home).map(files -> new S3Server(home, lifetime, files, process)));
@@ -92,7 +92,7 @@ public final class S3Server implements AutoCloseable {
                     files.data().resolve(name),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         } catch (IOException e) {
-            throw new StackFailure("cannot make the bucket " + name + ": " + e.getMessage(), e);
+            throw new StackException("cannot make the bucket " + name + ": " + e.getMessage(), e);
         }
     }
 
@@ -130,7 +130,7 @@ public final class S3Server implements AutoCloseable {
         stop();
     }
 
-    private static OwnProcess launch(Path home, BucketFiles files, Lifetime lifetime) {
+    private static ManagedProcess launch(Path home, BucketFiles files, ProcessLifetime lifetime) {
         List<String> options = List.of("--properties", files.properties().toString());
         return BucketProcess.launch(home, "s3proxy", options, files.port(), lifetime);
     }

@@ -26,7 +26,7 @@ record ServiceFiles(String service, Path home, int port) {
             files.write(settings);
             Files.write(files.argumentsFile(), jvmArguments);
         } catch (IOException e) {
-            throw new StackFailure("cannot write " + home + ": " + e.getMessage(), e);
+            throw new StackException("cannot write " + home + ": " + e.getMessage(), e);
         }
         return files;
     }
@@ -40,7 +40,7 @@ record ServiceFiles(String service, Path home, int port) {
             return Optional.of(new ServiceFiles(
                     service, home, Integer.parseInt(Files.readString(file).strip())));
         } catch (IOException e) {
-            throw new StackFailure("cannot read " + file + ": " + e.getMessage(), e);
+            throw new StackException("cannot read " + file + ": " + e.getMessage(), e);
         }
     }
 
@@ -57,7 +57,7 @@ record ServiceFiles(String service, Path home, int port) {
         try {
             return Files.readAllLines(argumentsFile());
         } catch (IOException e) {
-            throw new StackFailure("cannot read " + argumentsFile() + ": " + e.getMessage(), e);
+            throw new StackException("cannot read " + argumentsFile() + ": " + e.getMessage(), e);
         }
     }
 
@@ -76,7 +76,7 @@ record ServiceFiles(String service, Path home, int port) {
         Map<String, String> all = new TreeMap<>(settings);
         all.put("quarkus.http.host", "127.0.0.1");
         all.put("quarkus.http.port", Integer.toString(port));
-        Passwords.write(
+        PasswordFiles.write(
                 home.resolve("config/application.properties"),
                 all.entrySet().stream()
                         .map(setting -> key(setting.getKey()) + "=" + value(setting.getValue()))

@@ -50,7 +50,7 @@ public final class ServiceKeys {
         for (String service : services) {
             make(service);
         }
-        Passwords.kept(fingerprintKey());
+        PasswordFiles.kept(fingerprintKey());
     }
 
     /** The key of this installation for the fingerprints that verify-service shows. */
@@ -64,7 +64,7 @@ public final class ServiceKeys {
         if (!Files.exists(key)) {
             KeyPair pair = pair();
             Files.writeString(publicKeys().resolve(source(service) + ".pem"), pem("PUBLIC KEY", pair.getPublic()));
-            Passwords.write(key, pem("PRIVATE KEY", pair.getPrivate()).strip());
+            PasswordFiles.write(key, pem("PRIVATE KEY", pair.getPrivate()).strip());
         }
     }
 
@@ -79,7 +79,7 @@ public final class ServiceKeys {
                         "holdfast.signing.trusted-before",
                         Files.readString(trustedBefore()).strip());
             } catch (IOException e) {
-                throw new StackFailure("cannot read " + trustedBefore() + ": " + e.getMessage(), e);
+                throw new StackException("cannot read " + trustedBefore() + ": " + e.getMessage(), e);
             }
         }
         return settings;

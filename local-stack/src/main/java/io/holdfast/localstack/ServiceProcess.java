@@ -21,11 +21,11 @@ public final class ServiceProcess implements AutoCloseable {
             List.of("-Xms24m", "-Xmx96m", "-XX:ReservedCodeCacheSize=48m", "-XX:+ExitOnOutOfMemoryError");
 
     private final ServiceFiles files;
-    private final Lifetime lifetime;
-    private OwnProcess process;
+    private final ProcessLifetime lifetime;
+    private ManagedProcess process;
     private LogFile said;
 
-    private ServiceProcess(ServiceFiles files, Lifetime lifetime, OwnProcess process, LogFile said) {
+    private ServiceProcess(ServiceFiles files, ProcessLifetime lifetime, ManagedProcess process, LogFile said) {
         this.files = files;
         this.lifetime = lifetime;
         this.process = process;
@@ -39,10 +39,14 @@ public final class ServiceProcess implements AutoCloseable {
      * @param home for its settings, log and id
      * @param settings configuration properties; they are passed in a file that only we can read
      * @param jvmArguments added after our own, so that they win
-     * @throws StackFailure if it is not ready within five minutes; it has been stopped then
+     * @throws StackException if it is not ready within five minutes; it has been stopped then
      */
     public static ServiceProcess start(
-            String service, Path home, Map<String, String> settings, List<String> jvmArguments, Lifetime lifetime) {
+            String service,
+            Path home,
+            Map<String, String> settings,
+            List<String> jvmArguments,
+            ProcessLifetime lifetime) {
         ServiceProcess started = launch(service, home, settings, jvmArguments, lifetime);
         started.awaitReady();
         return started;
@@ -50,7 +54,11 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Like {@link #start}, but does not wait. */
     public static ServiceProcess launch(
-            String service, Path home, Map<String, String> settings, List<String> jvmArguments, Lifetime lifetime) {
+            String service,
+            Path home,
+            Map<String, String> settings,
+            List<String> jvmArguments,
+            ProcessLifetime lifetime) {
         ServiceFiles files = ServiceFiles.prepare(service, home.toAbsolutePath().normalize(), settings, jvmArguments);
         LogFile said = LogFile.fromHere(files.log());
         return new ServiceProcess(files, lifetime, launch(files, lifetime), said);
@@ -59,9 +67,9 @@ public final class ServiceProcess implements AutoCloseable {
     /** The service that runs from this home, whoever started it; restarted by us, it ends with us. */
     public static Optional<ServiceProcess> running(String service, Path home) {
         return ServiceFiles.existing(service, home.toAbsolutePath().normalize())
-                .flatMap(files -> OwnProcess.recordedOrMarked(files.pidFile(), files.mark() + " ")
+                .flatMap(files -> ManagedProcess.recordedOrMarked(files.pidFile(), files.mark() + " ")
                         .map(process ->
-                                new ServiceProcess(files, Lifetime.BOUND, process, LogFile.whole(files.log()))));
+                                new ServiceProcess(files, ProcessLifetime.BOUND, process, LogFile.whole(files.log()))));
     }
 
     public String service() {
@@ -101,12 +109,12 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
-    /** @throws StackFailure if it is not ready within five minutes; it has been stopped then */
+    /** @throws StackException if it is not ready within five minutes; it has been stopped then */
     public void awaitReady() {
-        boolean settled = Waiting.until(() -> isReady() || !isAlive(), START);
+        boolean settled = ConditionPoller.until(() -> isReady() || !isAlive(), START);
         if (!settled || !isAlive()) {
             process.kill9();
-            throw new StackFailure(
+            throw new StackException(
                     service() + " did not become ready; its log, " + log() + ", ends with\n  " + said.tail());
         }
     }
@@ -143,7 +151,7 @@ public final class ServiceProcess implements AutoCloseable {
         terminate();
     }
 
-    private static OwnProcess launch(ServiceFiles files, Lifetime lifetime) {
+    private static ManagedProcess launch(ServiceFiles files, ProcessLifetime lifetime) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(HEAP);
@@ -151,11 +159,11 @@ public final class ServiceProcess implements AutoCloseable {
         command.addAll(files.jvmArguments());
         command.add(files.mark());
         command.add("-jar");
-        command.add(Checkout.find().serviceJar(files.service()).toString());
-        return OwnProcess.of(OwnSession.start(
+        command.add(RepositoryCheckout.find().serviceJar(files.service()).toString());
+        return ManagedProcess.of(ProcessSession.start(
                         OsUser.OURSELVES,
                         command,
-                        Environment.ofService(files.service()),
+                        ProcessEnvironment.ofService(files.service()),
                         files.home(),
                         files.log(),
                         lifetime))

@@ -64,11 +64,11 @@ final class ServiceSettings {
 
     private Map<String, String> broughtAlong(String service) {
         Map<String, String> settings = new LinkedHashMap<>();
-        if (ServiceReaders.reads(service, BACKUP_DIR)) {
+        if (SettingsByService.reads(service, BACKUP_DIR)) {
             settings.put(BACKUP_DIR, plan.backups().toString());
         }
         if (plan.isOffSite() && TOUCHING_COPIES.contains(service)) {
-            settings.putAll(OffSite.settings(stack.offSite().orElseThrow()));
+            settings.putAll(OffSiteBucket.settings(stack.offSite().orElseThrow()));
         }
         if (service.equals(RESTORE_SERVICE)) {
             settings.put(
@@ -99,16 +99,16 @@ final class ServiceSettings {
     }
 
     private String passwordOfRole(String service) {
-        String password = Passwords.random();
+        String password = PasswordFiles.random();
         catalogue.createRole(role(service), password);
         catalogue.createSchema(LocalStack.CATALOGUE, schema(service), role(service));
         return password;
     }
 
     private String passwordOfReader() {
-        String password = Passwords.random();
+        String password = PasswordFiles.random();
         catalogue.createRole(READER, password);
-        catalogue.letReadAll(READER);
+        catalogue.grantReadAll(READER);
         return password;
     }
 

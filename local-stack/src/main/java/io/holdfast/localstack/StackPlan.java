@@ -18,7 +18,7 @@ public final class StackPlan {
     private final Map<String, List<String>> jvmArguments = new LinkedHashMap<>();
     private final List<SourceDatabase> databases = new ArrayList<>();
     private List<String> services = LocalStack.SERVICES;
-    private Lifetime lifetime = Lifetime.BOUND;
+    private ProcessLifetime lifetime = ProcessLifetime.BOUND;
     private Durability durability = Durability.FAST;
     private Consumer<String> news = text -> {};
     private @Nullable Path backups;
@@ -96,7 +96,7 @@ public final class StackPlan {
         return this;
     }
 
-    public StackPlan living(Lifetime wanted) {
+    public StackPlan living(ProcessLifetime wanted) {
         lifetime = wanted;
         return this;
     }
@@ -120,7 +120,7 @@ public final class StackPlan {
     }
 
     /** Is told, in a few words, what is being done. */
-    public StackPlan tell(Consumer<String> listener) {
+    public StackPlan onProgress(Consumer<String> listener) {
         news = listener;
         return this;
     }
@@ -137,7 +137,7 @@ public final class StackPlan {
         return Optional.ofNullable(kafka);
     }
 
-    Lifetime lifetime() {
+    ProcessLifetime lifetime() {
         return lifetime;
     }
 
@@ -186,7 +186,7 @@ public final class StackPlan {
         return jvmArguments.getOrDefault(service, List.of());
     }
 
-    void say(String text) {
+    void reportProgress(String text) {
         news.accept(text);
     }
 }

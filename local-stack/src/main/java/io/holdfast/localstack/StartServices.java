@@ -43,10 +43,10 @@ final class StartServices {
             sayRemovedDatabases();
         }
         if (!missing.isEmpty()) {
-            plan.say("starting " + String.join(", ", missing));
+            plan.reportProgress("starting " + String.join(", ", missing));
         }
-        changed.forEach((service, reason) -> plan.say("restarting " + service + ": " + reason));
-        SideBySide.run(Stream.concat(missing.stream(), changed.keySet().stream())
+        changed.forEach((service, reason) -> plan.reportProgress("restarting " + service + ": " + reason));
+        ParallelTasks.run(Stream.concat(missing.stream(), changed.keySet().stream())
                 .<Runnable>map(service -> () -> start(service))
                 .toList());
         if (plan.isReconfiguring()) {
@@ -76,10 +76,10 @@ final class StartServices {
         record(service).write(wanted(service));
         try {
             ServiceProcess.start(service, stack.serviceHome(service), all, plan.jvmArguments(service), plan.lifetime());
-        } catch (StackFailure e) {
+        } catch (StackException e) {
             throw plan.configuration()
                     .file()
-                    .map(file -> new StackFailure(
+                    .map(file -> new StackException(
                             e.getMessage() + "\nHint: correct " + file
                                     + " or the variables HOLDFAST_*, and run 'holdfast up' again; the other services keep"
                                     + " running",
@@ -90,10 +90,10 @@ final class StartServices {
 
     /** One that an interrupted start has left may not be ready yet. One that stays so has a reason that its log tells. */
     private void awaitTheOthers() {
-        SideBySide.run(plan.services().stream()
+        ParallelTasks.run(plan.services().stream()
                 .flatMap(service -> stack.service(service).stream())
-                .<Runnable>map(
-                        service -> () -> Waiting.until(() -> service.isReady() || !service.isAlive(), READY_AGAIN))
+                .<Runnable>map(service ->
+                        () -> ConditionPoller.until(() -> service.isReady() || !service.isAlive(), READY_AGAIN))
                 .toList());
     }
 
@@ -102,7 +102,7 @@ final class StartServices {
         LocalStack.SERVICES.forEach(
                 service -> removed.addAll(databases(record(service).read().orElse(Map.of()))));
         plan.services().forEach(service -> removed.removeAll(databases(wanted(service))));
-        removed.forEach(database -> plan.say("database " + database
+        removed.forEach(database -> plan.reportProgress("database " + database
                 + " is no longer configured: backups of it remain, and nothing of it is deleted"));
     }
 
@@ -117,11 +117,11 @@ final class StartServices {
 
     private Map<String, String> wanted(String service) {
         Map<String, String> wanted = new TreeMap<>(settings.of(service));
-        wanted.putAll(Environment.settingsOf(service));
+        wanted.putAll(ProcessEnvironment.settingsOf(service));
         return wanted;
     }
 
-    private StartRecord record(String service) {
-        return new StartRecord(stack.serviceHome(service));
+    private ServiceStartRecord record(String service) {
+        return new ServiceStartRecord(stack.serviceHome(service));
     }
 }

@@ -33,7 +33,7 @@ class BoundIT {
     @Test
     void nothing_survives_a_kill_of_the_jvm_that_started_it() throws Exception {
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx--x--x"));
-        Process starter = OwnSession.start(
+        Process starter = ProcessSession.start(
                 OsUser.OURSELVES,
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
@@ -41,10 +41,10 @@ class BoundIT {
                         System.getProperty("java.class.path"),
                         Starter.class.getName(),
                         home.toString()),
-                Environment.plain(),
+                ProcessEnvironment.plain(),
                 home,
                 home.resolve("starter.log"),
-                Lifetime.BOUND);
+                ProcessLifetime.BOUND);
         await().atMost(Duration.ofMinutes(3))
                 .until(() -> PostgresServer.running(home.resolve("postgres")).isPresent());
         assertThat(KafkaBroker.running(home.resolve("kafka"))).isPresent();
@@ -52,7 +52,7 @@ class BoundIT {
         starter.destroyForcibly();
 
         await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
-            assertThat(OwnProcess.marked(home.toString())).isEmpty();
+            assertThat(ManagedProcess.marked(home.toString())).isEmpty();
         });
     }
 }

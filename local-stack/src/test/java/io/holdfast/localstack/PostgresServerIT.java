@@ -102,7 +102,7 @@ class PostgresServerIT {
     @Test
     void a_server_that_is_kept_apart_has_a_user_of_its_own_where_root_starts_it() throws Exception {
         PostgresServer apart =
-                PostgresServer.startApart(home.resolve("apart"), PostgresServer.Durability.FAST, Lifetime.BOUND);
+                PostgresServer.startApart(home.resolve("apart"), PostgresServer.Durability.FAST, ProcessLifetime.BOUND);
         try {
             assertThat(apart.user().equals(server.user())).isEqualTo(!OsUser.isRoot());
             assertThat(PostgresServer.running(home.resolve("apart")))

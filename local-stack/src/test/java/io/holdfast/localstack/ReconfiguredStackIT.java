@@ -92,7 +92,7 @@ class ReconfiguredStackIT {
         Running before = Running.now();
 
         assertThatThrownBy(() -> LocalStack.start(plan(FILE).with(DUMP, "stub.broken", "no such thing")))
-                .isInstanceOf(StackFailure.class)
+                .isInstanceOf(StackException.class)
                 .hasMessageContainingAll(
                         "dump-service did not become ready",
                         "cannot work: no such thing",
@@ -107,7 +107,7 @@ class ReconfiguredStackIT {
     @Test
     void what_an_interrupted_start_has_stopped_is_started_by_the_next() throws IOException {
         stack().service(DUMP).orElseThrow().kill9();
-        new StartRecord(stack().serviceHome(DUMP)).write(Map.of());
+        new ServiceStartRecord(stack().serviceHome(DUMP)).write(Map.of());
 
         up(FILE);
 
@@ -139,7 +139,7 @@ class ReconfiguredStackIT {
         return new StackPlan(root.resolve("home"))
                 .only(SCHEDULER, DUMP)
                 .onKafka("nobody-asks:9092")
-                .tell(news::add)
+                .onProgress(news::add)
                 .applying(StackConfiguration.of(file(), Map.of(), root));
     }
 

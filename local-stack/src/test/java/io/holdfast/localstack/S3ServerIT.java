@@ -39,7 +39,7 @@ class S3ServerIT {
 
     @Test
     void after_a_kill_it_has_its_address_and_its_keys_again() {
-        server = S3Server.start(home, "AKEY", "secret", Lifetime.BOUND);
+        server = S3Server.start(home, "AKEY", "secret", ProcessLifetime.BOUND);
         URI before = server.endpoint();
 
         server.kill();

@@ -86,13 +86,13 @@ class ServiceProcessIT {
     @Test
     void a_service_that_gives_up_is_reported_with_its_last_words() {
         assertThatThrownBy(() -> start(Map.of("stub.broken", "no broker")))
-                .isInstanceOf(StackFailure.class)
+                .isInstanceOf(StackException.class)
                 .hasMessageContaining("stub-service did not become ready")
                 .hasMessageContaining("cannot work: no broker");
     }
 
     private ServiceProcess start(Map<String, String> settings) {
-        return ServiceProcess.start(SERVICE, home(), settings, List.of(), Lifetime.BOUND);
+        return ServiceProcess.start(SERVICE, home(), settings, List.of(), ProcessLifetime.BOUND);
     }
 
     private Path home() {

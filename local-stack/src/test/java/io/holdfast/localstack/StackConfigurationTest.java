@@ -69,7 +69,7 @@ class StackConfigurationTest {
     })
     void a_variable_reaches_only_the_services_that_read_it(String name, String services) {
         assertThat(LocalStack.SERVICES.stream()
-                        .filter(service -> ServiceReaders.variables(service, Map.of(name, "/1"), folder)
+                        .filter(service -> SettingsByService.variables(service, Map.of(name, "/1"), folder)
                                 .containsKey(name)))
                 .containsExactlyInAnyOrderElementsOf(services(services));
     }
@@ -136,7 +136,7 @@ class StackConfigurationTest {
         Path file = write("holdfast.databases.app.password=" + value);
 
         assertThatThrownBy(() -> read(file))
-                .isInstanceOf(WrongConfiguration.class)
+                .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageContainingAll(file.toString(), "holdfast.databases.app.password")
                 .hasMessageNotContaining(value);
     }

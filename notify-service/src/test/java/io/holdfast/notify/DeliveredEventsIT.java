@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.events.codec.Json;
-import io.holdfast.notify.Receiver.Request;
+import io.holdfast.notify.TestReceiver.Request;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +27,8 @@ class DeliveredEventsIT {
 
     private final NotifyFixture fixture;
     private final TestLog log;
-    private final Running service;
-    private final Receiver receiver;
+    private final RunningNotifyService service;
+    private final TestReceiver receiver;
 
     DeliveredEventsIT(NotifyFixture fixture) {
         this.fixture = fixture;
@@ -54,7 +54,8 @@ class DeliveredEventsIT {
 
     @Test
     void a_sink_that_begins_at_the_beginning_is_told_the_history_in_order() {
-        await().atMost(Running.PATIENCE).until(() -> receiver.accepted("/old").size() >= 5);
+        await().atMost(RunningNotifyService.PATIENCE)
+                .until(() -> receiver.accepted("/old").size() >= 5);
 
         assertThat(fixture.ids("/old")).startsWith(fixture.history.toArray(String[]::new));
     }
@@ -72,7 +73,7 @@ class DeliveredEventsIT {
         log.sayProblems("internal", 1);
 
         for (String sink : List.of("internal", "named")) {
-            await().atMost(Running.PATIENCE)
+            await().atMost(RunningNotifyService.PATIENCE)
                     .until(() -> service.sink(sink).path("lastAnswer").asText().contains("it is private"));
             assertThat(receiver.requests("/" + sink)).isEmpty();
             assertThat(service.sink(sink).path("pending").asInt()).isPositive();
@@ -83,7 +84,8 @@ class DeliveredEventsIT {
     void a_chat_is_told_in_words_and_nothing_in_them_is_markup() throws IOException {
         log.say(TestLog.missed("chatty", "<!channel> & <https://evil.example|click>"));
 
-        await().atMost(Running.PATIENCE).until(() -> !receiver.accepted("/chat").isEmpty());
+        await().atMost(RunningNotifyService.PATIENCE)
+                .until(() -> !receiver.accepted("/chat").isEmpty());
         String text = Json.mapper()
                 .readTree(receiver.accepted("/chat").getFirst().body())
                 .path("text")
@@ -111,7 +113,7 @@ class DeliveredEventsIT {
     void neither_log_nor_pages_tell_a_token() {
         log.sayProblems("internal", 1);
 
-        await().atMost(Running.PATIENCE)
+        await().atMost(RunningNotifyService.PATIENCE)
                 .until(() ->
                         service.sink("internal").path("lastAnswer").asText().contains("private"));
         assertThat(service.log() + service.get("/sinks") + service.get("/deliveries") + service.get("/doctor"))

@@ -3,7 +3,7 @@ package io.holdfast.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.holdfast.localstack.testing.Ground;
+import io.holdfast.localstack.testing.TestInfrastructure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,14 +22,14 @@ class NotifyFaultIT {
     private static final Path LOG = Path.of("target/notify-fault-it.log");
 
     /** The receiver has it, and the books do not know. */
-    private static final String SENT = Death.after("webhook.WebhookSender", "send");
+    private static final String SENT = KillRule.after("webhook.WebhookSender", "send");
 
     /** Each test has sinks and a database of its own in the same books. */
     private final String database = "killed-" + UUID.randomUUID().toString().substring(0, 8);
 
-    private final Receiver receiver = new Receiver();
+    private final TestReceiver receiver = new TestReceiver();
     private final Map<String, String> settings = settings();
-    private final TestLog log = new TestLog(Ground.kafka().bootstrap());
+    private final TestLog log = new TestLog(TestInfrastructure.kafka().bootstrap());
 
     @AfterEach
     void end() {
@@ -48,11 +48,11 @@ class NotifyFaultIT {
     @Test
     void killed_at_each_step_it_still_tells_everything_in_order() {
         List<String> said = killed(
-                Death.after("postgres.Missed", "keep"),
-                Death.after("postgres.Deliveries", "write"),
-                Death.after("postgres.Lanes", "claim", "$!.isPresent()"),
+                KillRule.after("postgres.BackfillCursor", "keep"),
+                KillRule.after("postgres.DeliveryWriter", "write"),
+                KillRule.after("postgres.DeliveryQueue", "claim", "$!.isPresent()"),
                 SENT,
-                Death.after("postgres.Lanes", "delivered"));
+                KillRule.after("postgres.DeliveryQueue", "delivered"));
 
         assertToldInOrder(said, 1);
     }
@@ -60,23 +60,25 @@ class NotifyFaultIT {
     /** A history without the sink, and then one short life after the other; gives what was said. */
     private List<String> killed(String... deaths) {
         List<String> said = new ArrayList<>(log.sayProblems(database, 3));
-        Running.start(settings, LOG).awaitReady().kill();
+        RunningNotifyService.start(settings, LOG).awaitReady().kill();
         settings.putAll(sink("told", "beginning"));
         for (String death : deaths) {
-            try (Running service = Running.start(settings, LOG, death)) {
+            try (RunningNotifyService service = RunningNotifyService.start(settings, LOG, death)) {
                 said.addAll(log.sayProblems(database, 3));
-                await().atMost(Running.PATIENCE).until(() -> !service.isAlive());
+                await().atMost(RunningNotifyService.PATIENCE).until(() -> !service.isAlive());
             }
         }
         return said;
     }
 
     private void assertToldInOrder(List<String> said, int repeats) {
-        try (Running service = Running.start(settings, LOG).awaitReady()) {
-            await().atMost(Running.PATIENCE).until(() -> distinct("/told").size() == said.size());
+        try (RunningNotifyService service =
+                RunningNotifyService.start(settings, LOG).awaitReady()) {
+            await().atMost(RunningNotifyService.PATIENCE)
+                    .until(() -> distinct("/told").size() == said.size());
             assertThat(distinct("/told")).containsExactlyElementsOf(said);
             assertThat(arrivals("/told")).hasSize(said.size() + repeats);
-            await().atMost(Running.PATIENCE)
+            await().atMost(RunningNotifyService.PATIENCE)
                     .until(() -> service.sink(named("told")).path("pending").asInt() == 0);
             assertThat(service.json("/deliveries?sink=" + named("told") + "&state=delivered"))
                     .hasSize(said.size());
@@ -89,18 +91,22 @@ class NotifyFaultIT {
         Map<String, String> with = new HashMap<>(settings);
         with.putAll(sink("back", "now"));
         String before;
-        try (Running service = Running.start(with, LOG).awaitReady()) {
-            await().atMost(Running.PATIENCE)
+        try (RunningNotifyService service =
+                RunningNotifyService.start(with, LOG).awaitReady()) {
+            await().atMost(RunningNotifyService.PATIENCE)
                     .until(() -> !service.sink(named("back")).isMissingNode());
             before = log.say(TestLog.missed(database, "before"));
-            await().atMost(Running.PATIENCE).until(() -> distinct("/back").contains(before));
+            await().atMost(RunningNotifyService.PATIENCE)
+                    .until(() -> distinct("/back").contains(before));
             service.stop();
         }
         List<String> missed = meanwhile(2);
 
-        try (Running service = Running.start(with, LOG).awaitReady()) {
+        try (RunningNotifyService service =
+                RunningNotifyService.start(with, LOG).awaitReady()) {
             String after = log.say(TestLog.missed(database, "after"));
-            await().atMost(Running.PATIENCE).until(() -> distinct("/back").contains(after));
+            await().atMost(RunningNotifyService.PATIENCE)
+                    .until(() -> distinct("/back").contains(after));
             assertThat(distinct("/back")).containsExactly(before, missed.get(0), missed.get(1), after);
             assertThat(service.sink(named("back")).path("catchingUp").asBoolean())
                     .isFalse();
@@ -109,11 +115,13 @@ class NotifyFaultIT {
 
     /** What happens while the service knows nothing of the sink. */
     private List<String> meanwhile(int number) {
-        try (Running service = Running.start(settings, LOG).awaitReady()) {
-            await().atMost(Running.PATIENCE)
+        try (RunningNotifyService service =
+                RunningNotifyService.start(settings, LOG).awaitReady()) {
+            await().atMost(RunningNotifyService.PATIENCE)
                     .until(() -> !service.sink(named("back")).path("configured").asBoolean());
             List<String> said = log.sayProblems(database, number);
-            await().atMost(Running.PATIENCE).until(() -> distinct("/witness").containsAll(said));
+            await().atMost(RunningNotifyService.PATIENCE)
+                    .until(() -> distinct("/witness").containsAll(said));
             service.stop();
             return said;
         }
@@ -124,15 +132,19 @@ class NotifyFaultIT {
     }
 
     private List<String> arrivals(String path) {
-        return receiver.accepted(path).stream().map(Receiver.Request::eventId).toList();
+        return receiver.accepted(path).stream()
+                .map(TestReceiver.Request::eventId)
+                .toList();
     }
 
     private static Map<String, String> settings() {
-        Ground ground = new Ground();
-        ground.init(Map.of("schema", "notify_faults"));
-        Map<String, String> all = new HashMap<>(ground.start());
+        TestInfrastructure fixture = new TestInfrastructure();
+        fixture.init(Map.of("schema", "notify_faults"));
+        Map<String, String> all = new HashMap<>(fixture.start());
         all.put("quarkus.datasource.jdbc.additional-jdbc-properties.currentSchema", "notify_faults");
         all.put("quarkus.flyway.default-schema", "notify_faults");
+        // The service of other tests may still run in this JVM; both would share the partitions of one group.
+        all.put("mp.messaging.incoming.backup-events.group.id", "notify-faults");
         all.put("mp.messaging.connector.smallrye-kafka.session.timeout.ms", "6000");
         all.put("holdfast.notify.poll", "PT0.1S");
         all.put("holdfast.notify.lease", "PT2S");

@@ -4,8 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import io.holdfast.localstack.testing.Ground;
-import io.holdfast.notify.Receiver.Request;
+import io.holdfast.localstack.testing.TestInfrastructure;
+import io.holdfast.notify.TestReceiver.Request;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,10 +50,10 @@ final class NotifyFixture implements AutoCloseable {
     /** The URL of the sink {@code gone}, which is changed while the service runs. */
     private static final Path GONE_URL = Path.of("target/notify-it-gone-url");
 
-    final Receiver receiver = new Receiver();
+    final TestReceiver receiver = new TestReceiver();
     final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     final TestLog log;
-    final Running service;
+    final RunningNotifyService service;
 
     /** Ids of the events that were there before any sink, in order. */
     final List<String> history;
@@ -77,23 +77,23 @@ final class NotifyFixture implements AutoCloseable {
     private NotifyFixture() {
         mail.start();
         redirectGone("/gone");
-        Ground ground = new Ground();
-        ground.init(Map.of("schema", "notify"));
-        Map<String, String> settings = new HashMap<>(ground.start());
+        TestInfrastructure fixture = new TestInfrastructure();
+        fixture.init(Map.of("schema", "notify"));
+        Map<String, String> settings = new HashMap<>(fixture.start());
         settings.put("holdfast.notify.poll", "PT0.1S");
         settings.put("holdfast.notify.retry.first", "PT0.1S");
         settings.put("holdfast.notify.retry.longest", "PT0.5S");
-        log = new TestLog(Ground.kafka().bootstrap());
+        log = new TestLog(TestInfrastructure.kafka().bootstrap());
         history = log.sayProblems("history", 5);
         // It reads the history without any sink; those that come are new.
-        Running.start(settings, LOG).awaitReady().kill();
+        RunningNotifyService.start(settings, LOG).awaitReady().kill();
         Map<String, String> sinks = sinks();
         settings.putAll(sinks);
-        service = Running.start(settings, LOG).awaitReady();
+        service = RunningNotifyService.start(settings, LOG).awaitReady();
         long number = sinks.keySet().stream()
                 .filter(name -> name.endsWith(".url") || name.endsWith(".url-file"))
                 .count();
-        await().atMost(Running.PATIENCE)
+        await().atMost(RunningNotifyService.PATIENCE)
                 .ignoreExceptions()
                 .until(() -> service.json("/sinks").size() == number);
     }
@@ -148,7 +148,7 @@ final class NotifyFixture implements AutoCloseable {
 
     /** The request that brought an event, as soon as it is accepted. */
     Request arrived(String path, String id) {
-        await().atMost(Running.PATIENCE).until(() -> ids(path).contains(id));
+        await().atMost(RunningNotifyService.PATIENCE).until(() -> ids(path).contains(id));
         return receiver.accepted(path).stream()
                 .filter(request -> request.eventId().equals(id))
                 .findFirst()

@@ -3,7 +3,7 @@ package io.holdfast.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.holdfast.notify.Receiver.Answer;
+import io.holdfast.notify.TestReceiver.Answer;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,8 +19,8 @@ class RefusedDeliveriesIT {
 
     private final NotifyFixture fixture;
     private final TestLog log;
-    private final Running service;
-    private final Receiver receiver;
+    private final RunningNotifyService service;
+    private final TestReceiver receiver;
 
     RefusedDeliveriesIT(NotifyFixture fixture) {
         this.fixture = fixture;
@@ -32,10 +32,15 @@ class RefusedDeliveriesIT {
     @Test
     void what_is_refused_is_tried_again_and_nothing_of_its_database_overtakes_it() {
         receiver.answers(
-                "/moody", Receiver.status(500), Receiver.status(503), Receiver.status(404), Receiver.status(400));
+                "/moody",
+                TestReceiver.status(500),
+                TestReceiver.status(503),
+                TestReceiver.status(404),
+                TestReceiver.status(400));
         List<String> said = log.sayProblems("moody", 4);
 
-        await().atMost(Running.PATIENCE).until(() -> receiver.accepted("/moody").size() == 4);
+        await().atMost(RunningNotifyService.PATIENCE)
+                .until(() -> receiver.accepted("/moody").size() == 4);
         assertThat(fixture.ids("/moody")).containsExactlyElementsOf(said);
         assertThat(receiver.requests("/moody").stream().map(request -> request.eventId()))
                 .startsWith(said.getFirst(), said.getFirst(), said.getFirst(), said.getFirst(), said.getFirst());
@@ -45,11 +50,12 @@ class RefusedDeliveriesIT {
 
     @Test
     void a_receiver_that_is_gone_is_not_asked_again_until_its_settings_change() {
-        receiver.answers("/gone", Receiver.status(410));
+        receiver.answers("/gone", TestReceiver.status(410));
         String first = log.say(TestLog.missed("gone", "nobody is there"));
-        await().atMost(Running.PATIENCE).until(() -> service.sink("gone").hasNonNull("goneAt"));
+        await().atMost(RunningNotifyService.PATIENCE)
+                .until(() -> service.sink("gone").hasNonNull("goneAt"));
         String second = log.say(TestLog.missed("gone-too", "nor here"));
-        await().atMost(Running.PATIENCE)
+        await().atMost(RunningNotifyService.PATIENCE)
                 .until(() -> service.sink("gone").path("pending").asInt() == 2);
         // Had it been asked for the second, it would have been asked by the time that another sink is told of a third.
         fixture.arrived("/dash", log.say(TestLog.missed("gone-by", "elsewhere")));
@@ -57,7 +63,7 @@ class RefusedDeliveriesIT {
         assertThat(receiver.requests("/gone")).hasSize(1);
         awaitDoctor(
                 "because its receiver says that nobody wants it there, and 2 deliveries wait; the last answer: HTTP 410");
-        await().atMost(Running.PATIENCE)
+        await().atMost(RunningNotifyService.PATIENCE)
                 .until(() -> service.get("/q/metrics").contains("holdfast_notify_gone{sink=\"gone\"} 1.0"));
 
         fixture.redirectGone("/here");
@@ -70,7 +76,7 @@ class RefusedDeliveriesIT {
 
     @Test
     void a_404_of_a_moment_is_tried_again() {
-        receiver.answers("/chat404", Receiver.status(404), Receiver.status(404));
+        receiver.answers("/chat404", TestReceiver.status(404), TestReceiver.status(404));
         String id = log.say(TestLog.missed("chat404", "in a moment"));
 
         assertThat(fixture.arrived("/chat404", id).header("webhook-id")).isEqualTo(id);
@@ -81,27 +87,28 @@ class RefusedDeliveriesIT {
     void what_is_refused_again_and_again_is_alerted_and_arrives_when_it_is_taken() {
         receiver.answers(
                 "/refusing",
-                Stream.generate(() -> Receiver.status(404)).limit(500).toArray(Answer[]::new));
+                Stream.generate(() -> TestReceiver.status(404)).limit(500).toArray(Answer[]::new));
         String id = log.say(TestLog.missed("refusing", "never mind"));
 
-        await().atMost(Running.PATIENCE)
+        await().atMost(RunningNotifyService.PATIENCE)
                 .until(() -> service.sink("refusing").path("refusals").asInt() >= 6);
         awaitDoctor(" times in a row, and 1 deliveries wait; the last answer: HTTP 404");
         receiver.accepts("/refusing");
         fixture.arrived("/refusing", id);
-        await().atMost(Running.PATIENCE)
+        await().atMost(RunningNotifyService.PATIENCE)
                 .until(() -> service.sink("refusing").path("refusals").asInt() == 0);
     }
 
     /** The doctor keeps an answer for some seconds. */
     private void awaitDoctor(String text) {
-        await().atMost(Running.PATIENCE).until(() -> service.get("/doctor").contains(text));
+        await().atMost(RunningNotifyService.PATIENCE)
+                .until(() -> service.get("/doctor").contains(text));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
     void a_redirect_leads_nowhere(int status) {
-        receiver.answers("/redirected", Receiver.status(status, "Location", receiver.url("/stolen")));
+        receiver.answers("/redirected", TestReceiver.status(status, "Location", receiver.url("/stolen")));
         String id = log.say(TestLog.missed("redirected", "stay"));
 
         fixture.arrived("/redirected", id);
@@ -115,10 +122,10 @@ class RefusedDeliveriesIT {
     void what_is_given_up_is_written_down_and_the_next_is_sent() {
         receiver.answers(
                 "/hopeless",
-                Stream.generate(() -> Receiver.status(503)).limit(12).toArray(Answer[]::new));
+                Stream.generate(() -> TestReceiver.status(503)).limit(12).toArray(Answer[]::new));
         String first = log.say(TestLog.missed("hopeless", "never arrives"));
 
-        await().atMost(Running.PATIENCE)
+        await().atMost(RunningNotifyService.PATIENCE)
                 .until(() ->
                         service.json("/deliveries?sink=hopeless&state=given_up").size() == 1);
         assertThat(service.json("/deliveries?sink=hopeless&state=given_up")
@@ -134,13 +141,13 @@ class RefusedDeliveriesIT {
     void a_url_that_only_redirects_is_reported_as_wrong_and_counts_as_no_delivery() {
         receiver.answers(
                 "/misplaced",
-                Stream.generate(() -> Receiver.status(301, "Location", receiver.url("/stolen")))
+                Stream.generate(() -> TestReceiver.status(301, "Location", receiver.url("/stolen")))
                         .limit(500)
                         .toArray(Answer[]::new));
 
         log.say(TestLog.missed("misplaced", "stay"));
 
-        await().atMost(Running.PATIENCE)
+        await().atMost(RunningNotifyService.PATIENCE)
                 .until(() -> service.sink("misplaced")
                         .path("lastAnswer")
                         .asText()

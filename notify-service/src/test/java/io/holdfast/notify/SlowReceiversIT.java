@@ -3,8 +3,8 @@ package io.holdfast.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.holdfast.notify.Receiver.Answer;
-import io.holdfast.notify.Receiver.Request;
+import io.holdfast.notify.TestReceiver.Answer;
+import io.holdfast.notify.TestReceiver.Request;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -25,8 +25,8 @@ class SlowReceiversIT {
 
     private final NotifyFixture fixture;
     private final TestLog log;
-    private final Running service;
-    private final Receiver receiver;
+    private final RunningNotifyService service;
+    private final TestReceiver receiver;
 
     SlowReceiversIT(NotifyFixture fixture) {
         this.fixture = fixture;
@@ -37,9 +37,9 @@ class SlowReceiversIT {
 
     @Test
     void a_receiver_that_limits_its_callers_is_left_alone_for_as_long_as_it_says_by_all_databases() {
-        receiver.answers("/limiting", Receiver.status(429, "Retry-After", "0.376"));
+        receiver.answers("/limiting", TestReceiver.status(429, "Retry-After", "0.376"));
         String first = log.say(TestLog.missed("limiting", "too early"));
-        await().atMost(Running.PATIENCE)
+        await().atMost(RunningNotifyService.PATIENCE)
                 .until(() -> !receiver.requests("/limiting").isEmpty());
         String second = log.say(TestLog.missed("limiting-too", "too early as well"));
 
@@ -77,7 +77,7 @@ class SlowReceiversIT {
     }
 
     private static Answer limit(String retryAfter) {
-        return Receiver.status(429, "Retry-After", retryAfter);
+        return TestReceiver.status(429, "Retry-After", retryAfter);
     }
 
     /** Between one request and the next. */
@@ -116,7 +116,7 @@ class SlowReceiversIT {
             String id = log.say(TestLog.missed("half", "half an answer"));
 
             fixture.arrived("/dash", id);
-            await().atMost(Running.PATIENCE)
+            await().atMost(RunningNotifyService.PATIENCE)
                     .until(() -> service.json("/deliveries?sink=half&state=delivered")
                                     .size()
                             == 1);

@@ -2,10 +2,10 @@ package io.holdfast.notify;
 
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.BackupId;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DumpEvent.BackupMissed;
 import io.holdfast.events.Envelope;
-import io.holdfast.events.Kind;
 import io.holdfast.events.Topic;
 import io.holdfast.events.codec.EventCodec;
 import java.net.URI;
@@ -74,7 +74,7 @@ final class TestLog implements AutoCloseable {
         return new BackupMissed(
                 new BackupId(UUID.randomUUID()),
                 new DatabaseId(database),
-                Kind.FULL,
+                BackupKind.FULL,
                 slot,
                 slot.plusSeconds(6 * 3600),
                 message);

@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param message what happened, fit for an event
  */
-public record ArchiveDiagnosis(Finding finding, String message, String hint) {
+public record ArchiveDiagnosis(Diagnosis finding, String message, String hint) {
 
     private static final int PIECE = 1 << 16;
     private static final int SIGNALLED = 128;
@@ -24,7 +24,7 @@ public record ArchiveDiagnosis(Finding finding, String message, String hint) {
     private static final Set<Integer> CRASHES = Set.of(4, 6, 7, 8, 11);
 
     /** What it says about the bytes. */
-    public enum Finding {
+    public enum Diagnosis {
         /** The bytes are not, or no longer, a whole archive. */
         DAMAGED,
         /** Its parts stand in another order than its contents, so a pipe does not do: the bytes were not judged. */
@@ -56,13 +56,13 @@ public record ArchiveDiagnosis(Finding finding, String message, String hint) {
             return unrecognised(exitCode);
         }
         try (InputStream bytes = new BufferedInputStream(archive.bytes(), PIECE)) {
-            return switch (ArchiveWalk.of(bytes, limit)) {
-                case ArchiveWalk.Result.Whole whole -> ofWhole(attempt, whole, programs, archive);
-                case ArchiveWalk.Result.NotWhole not -> ofHead(not.head(), exitCode);
+            return switch (ArchiveScan.of(bytes, limit)) {
+                case ArchiveScan.Result.Whole whole -> ofWhole(attempt, whole, programs, archive);
+                case ArchiveScan.Result.NotWhole notWhole -> ofHead(notWhole.head(), exitCode);
             };
         } catch (IOException e) {
             return new ArchiveDiagnosis(
-                    Finding.NO_ACCESS,
+                    Diagnosis.NO_ACCESS,
                     "The archive could not be opened or read (" + e.getClass().getSimpleName() + ").",
                     "Check that the file exists and that this service may read it.");
         }
@@ -72,7 +72,7 @@ public record ArchiveDiagnosis(Finding finding, String message, String hint) {
         return CRASHES.contains(signal)
                 ? damaged("pg_restore crashed while decoding the archive, by signal " + signal + ".")
                 : new ArchiveDiagnosis(
-                        Finding.INTERRUPTED,
+                        Diagnosis.INTERRUPTED,
                         "pg_restore was ended by signal " + signal + ".",
                         "Try again; look for out-of-memory kills in the host's log.");
     }
@@ -84,7 +84,7 @@ public record ArchiveDiagnosis(Finding finding, String message, String hint) {
                 damaged("The bytes are no archive in pg_dump's custom format.");
             case TableOfContentsResult.UnknownVersion unknown ->
                 new ArchiveDiagnosis(
-                        Finding.NOT_READABLE_HERE,
+                        Diagnosis.NOT_READABLE_HERE,
                         "The archive's format, version " + unknown.version() + ", is not known here.",
                         "Install client programs at least as new as those that wrote it.");
             case TableOfContentsResult.TooLong tooLong -> unrecognised(exitCode);
@@ -94,19 +94,19 @@ public record ArchiveDiagnosis(Finding finding, String message, String hint) {
 
     private static ArchiveDiagnosis ofWhole(
             FailedArchive.Attempt attempt,
-            ArchiveWalk.Result.Whole whole,
+            ArchiveScan.Result.Whole whole,
             ClientPrograms programs,
             FailedArchive archive)
             throws IOException, InterruptedException {
         if (!archive.isFile() && !whole.isInOrder()) {
             return new ArchiveDiagnosis(
-                    Finding.NEEDS_FILE,
+                    Diagnosis.NEEDS_FILE,
                     "The archive's parts stand in another order than its contents.",
                     "Bring a copy to a local destination: it can only be decoded from a plain file.");
         }
         if (!ArchiveSelfTest.passes(programs, whole.header())) {
             return new ArchiveDiagnosis(
-                    Finding.NOT_READABLE_HERE,
+                    Diagnosis.NOT_READABLE_HERE,
                     "The installed pg_restore " + programs.version() + " does not read archives of version "
                             + whole.header().version() + " with compression '"
                             + whole.header().compression() + "'.",
@@ -121,19 +121,19 @@ public record ArchiveDiagnosis(Finding finding, String message, String hint) {
                     + " bytes of text: what the archive holds there does not decode.");
         }
         return new ArchiveDiagnosis(
-                Finding.INTERRUPTED,
+                Diagnosis.INTERRUPTED,
                 "pg_restore ended with status " + attempt.exitCode() + ", and otherwise at a second attempt.",
                 "Try again; see whether the host has memory to spare.");
     }
 
     private static ArchiveDiagnosis damaged(String message) {
         return new ArchiveDiagnosis(
-                Finding.DAMAGED, message, "Its bytes are damaged or incomplete; use another copy or backup.");
+                Diagnosis.DAMAGED, message, "Its bytes are damaged or incomplete; use another copy or backup.");
     }
 
     private static ArchiveDiagnosis unrecognised(int exitCode) {
         return new ArchiveDiagnosis(
-                Finding.UNRECOGNISED,
+                Diagnosis.UNRECOGNISED,
                 "pg_restore ended with status " + exitCode + ", and the reason is not recognised.",
                 "This service's log has its output.");
     }

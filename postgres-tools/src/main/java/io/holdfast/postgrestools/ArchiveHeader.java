@@ -34,20 +34,21 @@ record ArchiveHeader(
     /** Source: {@code pg_compress_algorithm} of common/compression.h. */
     private static final List<String> COMPRESSIONS = List.of("none", "gzip", "lz4", "zstd");
 
-    static ArchiveHeader read(ArchiveInput in) throws IOException, UnreadableHead {
+    static ArchiveHeader read(ArchiveInput in) throws IOException, ArchiveHeadException {
         if (!in.continuesWith(MAGIC)) {
-            throw new UnreadableHead(new TableOfContentsResult.NotAnArchive());
+            throw new ArchiveHeadException(new TableOfContentsResult.NotAnArchive());
         }
         int major = in.nextByte();
         int minor = in.nextByte();
         int revision = in.nextByte();
         if (major != 1 || minor < OLDEST || minor > NEWEST || revision != 0) {
-            throw new UnreadableHead(new TableOfContentsResult.UnknownVersion(major + "." + minor + "-" + revision));
+            throw new ArchiveHeadException(
+                    new TableOfContentsResult.UnknownVersion(major + "." + minor + "-" + revision));
         }
         in.numbersOf(in.width());
         int offsetBytes = in.width();
         if (in.nextByte() != CUSTOM) {
-            throw new UnreadableHead(new TableOfContentsResult.NotAnArchive());
+            throw new ArchiveHeadException(new TableOfContentsResult.NotAnArchive());
         }
         String compression = compression(in, minor);
         for (int i = 0; i < PARTS_OF_A_TIME; i++) {
@@ -56,7 +57,7 @@ record ArchiveHeader(
         return new ArchiveHeader(minor, offsetBytes, compression, in.text(), in.text(), in.text());
     }
 
-    private static String compression(ArchiveInput in, int minor) throws IOException, UnreadableHead {
+    private static String compression(ArchiveInput in, int minor) throws IOException, ArchiveHeadException {
         if (minor < WITH_COMPRESSION_NAME) {
             return Integer.toString(in.number());
         }

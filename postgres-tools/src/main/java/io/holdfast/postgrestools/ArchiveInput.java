@@ -41,7 +41,7 @@ final class ArchiveInput {
         return more;
     }
 
-    int nextByte() throws IOException, UnreadableHead {
+    int nextByte() throws IOException, ArchiveHeadException {
         int next = in.read();
         if (next < 0) {
             throw cutOff();
@@ -54,7 +54,7 @@ final class ArchiveInput {
         return Arrays.equals(in.readNBytes(expected.length), expected);
     }
 
-    private byte[] bytes(int length) throws IOException, UnreadableHead {
+    private byte[] bytes(int length) throws IOException, ArchiveHeadException {
         byte[] bytes = in.readNBytes(length);
         if (bytes.length < length) {
             throw cutOff();
@@ -63,10 +63,10 @@ final class ArchiveInput {
     }
 
     /** The size of a number in bytes. */
-    int width() throws IOException, UnreadableHead {
+    int width() throws IOException, ArchiveHeadException {
         int width = nextByte();
         if (width < 1 || width > WIDEST_NUMBER) {
-            throw UnreadableHead.damaged("it has numbers of " + width + " bytes");
+            throw ArchiveHeadException.damaged("it has numbers of " + width + " bytes");
         }
         return width;
     }
@@ -76,24 +76,24 @@ final class ArchiveInput {
         numberBytes = bytes;
     }
 
-    int number() throws IOException, UnreadableHead {
+    int number() throws IOException, ArchiveHeadException {
         int sign = nextByte();
         long number = 0;
         for (int i = 0; i < numberBytes; i++) {
             long next = nextByte();
             if (next != 0 && i >= Integer.BYTES) {
-                throw UnreadableHead.damaged("a number is out of range");
+                throw ArchiveHeadException.damaged("a number is out of range");
             }
             number |= i < Integer.BYTES ? next << (i * Byte.SIZE) : 0;
         }
         if (number > Integer.MAX_VALUE) {
-            throw UnreadableHead.damaged("a number is out of range");
+            throw ArchiveHeadException.damaged("a number is out of range");
         }
         return (int) (sign == 0 ? number : -number);
     }
 
     /** Empty where the archive has none; up to its first NUL, as pg_restore reads it. */
-    Optional<byte[]> text() throws IOException, UnreadableHead {
+    Optional<byte[]> text() throws IOException, ArchiveHeadException {
         int length = number();
         if (length < 0) {
             return Optional.empty();
@@ -109,7 +109,7 @@ final class ArchiveInput {
     }
 
     /** As {@link #text}; a longer text is skipped, and the result is empty. */
-    Optional<byte[]> text(int longest) throws IOException, UnreadableHead {
+    Optional<byte[]> text(int longest) throws IOException, ArchiveHeadException {
         int length = number();
         if (length > longest) {
             skip(length);
@@ -119,13 +119,13 @@ final class ArchiveInput {
     }
 
     /** Skips a text of any length, and returns whether there was one. */
-    boolean skipText() throws IOException, UnreadableHead {
+    boolean skipText() throws IOException, ArchiveHeadException {
         int length = number();
         skip(Math.max(0, length));
         return length > 0;
     }
 
-    void skip(long bytes) throws IOException, UnreadableHead {
+    void skip(long bytes) throws IOException, ArchiveHeadException {
         try {
             in.skipNBytes(bytes);
         } catch (EOFException e) {
@@ -134,14 +134,14 @@ final class ArchiveInput {
     }
 
     /** Counts bytes that are about to be kept. */
-    void keep(long bytes) throws UnreadableHead {
+    void keep(long bytes) throws ArchiveHeadException {
         kept += bytes;
         if (kept > limit) {
-            throw new UnreadableHead(new TableOfContentsResult.TooLong(limit));
+            throw new ArchiveHeadException(new TableOfContentsResult.TooLong(limit));
         }
     }
 
-    private UnreadableHead cutOff() {
-        return UnreadableHead.damaged("it ends within " + part);
+    private ArchiveHeadException cutOff() {
+        return ArchiveHeadException.damaged("it ends within " + part);
     }
 }

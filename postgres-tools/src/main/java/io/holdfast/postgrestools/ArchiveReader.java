@@ -29,35 +29,35 @@ final class ArchiveReader {
             ArchiveHeader header = ArchiveHeader.read(in);
             int count = in.number();
             if (count < 0) {
-                throw UnreadableHead.damaged("it has " + count + " entries");
+                throw ArchiveHeadException.damaged("it has " + count + " entries");
             }
             Map<String, String> types = new HashMap<>();
-            List<RawEntry> entries = new ArrayList<>();
+            List<RawArchiveEntry> entries = new ArrayList<>();
             TextEncoding encoding = TextEncoding.SQL_ASCII;
             for (int i = 0; i < count; i++) {
-                RawEntry entry = RawEntry.read(in, header, types);
+                RawArchiveEntry entry = RawArchiveEntry.read(in, header, types);
                 if (entry.isListed() || entry.isOfDatabase()) {
                     entries.add(entry);
                 }
                 encoding = encoding(entry).orElse(encoding);
             }
             return new TableOfContentsResult.Read(contents(header, count, encoding, entries));
-        } catch (UnreadableHead e) {
+        } catch (ArchiveHeadException e) {
             return e.result();
         }
     }
 
-    private static Optional<TextEncoding> encoding(RawEntry entry) {
+    private static Optional<TextEncoding> encoding(RawArchiveEntry entry) {
         return entry.definition()
                 .flatMap(definition -> TextEncoding.setBy(new String(definition, StandardCharsets.ISO_8859_1)));
     }
 
     private static TableOfContents contents(
-            ArchiveHeader header, int count, TextEncoding encoding, List<RawEntry> raw) {
+            ArchiveHeader header, int count, TextEncoding encoding, List<RawArchiveEntry> raw) {
         Map<String, String> shared = new HashMap<>();
         List<Entry> named =
                 raw.stream().map(entry -> named(entry, encoding, shared)).toList();
-        OwningTables tables = new OwningTables(named);
+        OwningTableReader tables = new OwningTableReader(named);
         List<Entry> ofDatabase = new ArrayList<>();
         List<Entry> entries = new ArrayList<>(named.size());
         for (int i = 0; i < named.size(); i++) {
@@ -80,23 +80,23 @@ final class ArchiveReader {
                 needed(raw, encoding));
     }
 
-    private static TableOfContents.Needed needed(List<RawEntry> raw, TextEncoding encoding) {
+    private static TableOfContents.Needed needed(List<RawArchiveEntry> raw, TextEncoding encoding) {
         Set<String> tablespaces = new TreeSet<>();
         Set<String> grantees = new TreeSet<>();
         Set<String> ofPolicies = new TreeSet<>();
-        for (RawEntry entry : raw) {
+        for (RawArchiveEntry entry : raw) {
             if (!entry.isOfDatabase()) {
                 entry.tablespace().map(encoding::decode).ifPresent(tablespaces::add);
             }
             entry.roles().stream()
                     .map(role -> encoding.decode(role.getBytes(StandardCharsets.ISO_8859_1)))
-                    .forEach((entry.type().equals(RawEntry.POLICY) ? ofPolicies : grantees)::add);
+                    .forEach((entry.type().equals(RawArchiveEntry.POLICY) ? ofPolicies : grantees)::add);
         }
         return new TableOfContents.Needed(tablespaces, grantees, ofPolicies);
     }
 
     /** @param shared schemas and owners, which many entries have in common */
-    private static Entry named(RawEntry entry, TextEncoding encoding, Map<String, String> shared) {
+    private static Entry named(RawArchiveEntry entry, TextEncoding encoding, Map<String, String> shared) {
         return new Entry(
                 entry.id(),
                 entry.type(),

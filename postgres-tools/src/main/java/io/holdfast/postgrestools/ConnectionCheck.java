@@ -15,7 +15,7 @@ public final class ConnectionCheck {
      * @param answer how long a statement may say nothing
      * @return why that fails; empty where it works now
      */
-    public static Optional<SessionFailure> failure(Connection to, Duration answer) {
+    public static Optional<SessionFailure> failure(DatabaseConnection to, Duration answer) {
         try (java.sql.Connection session = SignIn.readOnly(to, answer)) {
             return Optional.empty();
         } catch (SQLException e) {

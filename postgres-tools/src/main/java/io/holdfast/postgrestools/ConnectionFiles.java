@@ -25,12 +25,13 @@ final class ConnectionFiles implements AutoCloseable {
      *
      * @throws IOException if there is no place for them, or the password cannot be written in libpq's form
      */
-    static ConnectionFiles write(Connection to) throws IOException {
+    static ConnectionFiles write(DatabaseConnection to) throws IOException {
         IOException none = new IOException("There is no place for a private folder in " + PrivateFolder.places()
                 + ". This user must be able to write into /dev/shm or the folder of temporary files.");
-        ServiceFile service = ServiceFile.of(to.parameters());
-        byte[] password =
-                to.password().isPresent() ? PasswordFile.content(to.password().get()) : new byte[0];
+        LibpqServiceFile service = LibpqServiceFile.of(to.parameters());
+        byte[] password = to.password().isPresent()
+                ? LibpqPasswordFile.content(to.password().get())
+                : new byte[0];
         for (Path place : PrivateFolder.places()) {
             try {
                 return writeIn(place, service, password);
@@ -41,11 +42,11 @@ final class ConnectionFiles implements AutoCloseable {
         throw none;
     }
 
-    private static ConnectionFiles writeIn(Path place, ServiceFile service, byte[] password) throws IOException {
+    private static ConnectionFiles writeIn(Path place, LibpqServiceFile service, byte[] password) throws IOException {
         PrivateFolder folder = PrivateFolder.in(place);
         try {
             Map<String, String> variables = new LinkedHashMap<>();
-            variables.put("PGSERVICE", ServiceFile.SERVICE);
+            variables.put("PGSERVICE", LibpqServiceFile.SERVICE);
             variables.put(
                     "PGSERVICEFILE",
                     folder.write("pg_service.conf", service.content()).toString());

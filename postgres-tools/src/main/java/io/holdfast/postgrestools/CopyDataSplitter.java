@@ -59,7 +59,7 @@ final class CopyDataSplitter extends InputStream {
             return 0;
         }
         while (!hasReady()) {
-            look();
+            peek();
             if (!hasReady() && !fill()) {
                 return -1;
             }
@@ -80,7 +80,7 @@ final class CopyDataSplitter extends InputStream {
     @Override
     public int available() throws IOException {
         if (!hasReady()) {
-            look();
+            peek();
         }
         return hasReady() ? TYPE_AND_LENGTH - headerRead + ready - first : server.available();
     }
@@ -110,7 +110,7 @@ final class CopyDataSplitter extends InputStream {
     }
 
     /** Makes bytes of the buffer ready, up to the next message that has to be divided. */
-    private void look() throws IOException {
+    private void peek() throws IOException {
         while (first == ready && content == Content.START_UP && ready < end) {
             startUp();
         }

@@ -9,7 +9,7 @@ public interface CopySource {
 
     /** Hears the rows in pieces of any size; a row may come in several, and one piece may have many rows. */
     @FunctionalInterface
-    interface Sink {
+    interface RowSink {
 
         /** Returns whether to go on. */
         boolean take(byte[] bytes, int from, int length);
@@ -22,7 +22,7 @@ public interface CopySource {
      * @return whether it was read to its end; where the sink stopped it, the session may be of no further use
      * @throws SQLException where the server refuses it, also after some rows; with the server's SQLSTATE
      */
-    boolean copy(String statement, Sink sink) throws SQLException;
+    boolean copy(String statement, RowSink rowSink) throws SQLException;
 
     /**
      * From here on each character of a statement and of {@link #text} stands for the byte of its number: for a database in

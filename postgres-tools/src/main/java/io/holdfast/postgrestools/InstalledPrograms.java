@@ -40,13 +40,13 @@ public record InstalledPrograms(List<ClientPrograms> all) {
     }
 
     /** Same major version as the server, else the next newer one. */
-    public Choice forServer(int serverVersionNum) {
+    public ClientProgramChoice forServer(int serverVersionNum) {
         PgVersion server = PgVersion.ofServerVersionNum(serverVersionNum);
         return atLeast(server.major(), "The server is PostgreSQL " + server);
     }
 
     /** Programs whose pg_restore reads what this version of pg_dump wrote. */
-    public Choice forArchive(PgVersion writtenBy) {
+    public ClientProgramChoice forArchive(PgVersion writtenBy) {
         return atLeast(writtenBy.major(), "The archive was written by pg_dump " + writtenBy);
     }
 
@@ -55,16 +55,16 @@ public record InstalledPrograms(List<ClientPrograms> all) {
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
     }
 
-    private Choice atLeast(int major, String reason) {
+    private ClientProgramChoice atLeast(int major, String reason) {
         Optional<ClientPrograms> nearest = all.stream()
                 .filter(programs -> programs.version().major() >= major)
                 .min(Comparator.<ClientPrograms>comparingInt(
                                 programs -> programs.version().major())
                         .thenComparing(ClientPrograms::version, Comparator.reverseOrder()));
         if (nearest.isPresent()) {
-            return new Choice.Chosen(nearest.get());
+            return new ClientProgramChoice.Chosen(nearest.get());
         }
-        return new Choice.NoneNewEnough(
+        return new ClientProgramChoice.NoneNewEnough(
                 major,
                 reason + ", but the newest client programs installed here are " + versions() + ".",
                 "Install postgresql-client-" + major
@@ -79,7 +79,7 @@ public record InstalledPrograms(List<ClientPrograms> all) {
         if (!NEEDED.stream().allMatch(name -> Files.isExecutable(folder.resolve(name)))) {
             return Optional.empty();
         }
-        return Launcher.printed(List.of(folder.resolve("pg_dump").toString(), "--version"))
+        return ProgramLauncher.printed(List.of(folder.resolve("pg_dump").toString(), "--version"))
                 .flatMap(PgVersion::ofProgram)
                 .map(version -> new ClientPrograms(folder, version));
     }

@@ -20,10 +20,10 @@ public final class JdbcCopySource implements CopySource {
     }
 
     @Override
-    public boolean copy(String statement, Sink sink) throws SQLException {
+    public boolean copy(String statement, RowSink rowSink) throws SQLException {
         CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(statement);
         for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
-            if (!sink.take(row, 0, row.length)) {
+            if (!rowSink.take(row, 0, row.length)) {
                 copy.cancelCopy();
                 return false;
             }

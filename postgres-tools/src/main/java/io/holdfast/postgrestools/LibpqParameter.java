@@ -19,6 +19,6 @@ record LibpqParameter(String keyword, String variable, String value, Charset cha
 
     /** The name of a file of this host, in the bytes that it has there. */
     static LibpqParameter ofFile(String keyword, String variable, String value) {
-        return new LibpqParameter(keyword, variable, value, NativeText.charset());
+        return new LibpqParameter(keyword, variable, value, NativeEncodingCheck.charset());
     }
 }

@@ -10,8 +10,8 @@ sealed interface PasswordSource {
 
     String USUAL_KEY = "password";
 
-    /** @throws PasswordUnavailable if whoever keeps it does not give it */
-    Optional<Secret> read() throws PasswordUnavailable;
+    /** @throws PasswordUnavailableException if whoever keeps it does not give it */
+    Optional<Secret> read() throws PasswordUnavailableException;
 
     /** The server trusts this host, or asks for a certificate. */
     record Nowhere() implements PasswordSource {
@@ -34,11 +34,11 @@ sealed interface PasswordSource {
     record InFile(String setting, Path file) implements PasswordSource {
 
         @Override
-        public Optional<Secret> read() throws PasswordUnavailable {
+        public Optional<Secret> read() throws PasswordUnavailableException {
             try {
                 return Optional.of(Secret.of(SecretFile.firstLine(file)));
             } catch (UnusableSecretFile e) {
-                throw new PasswordUnavailable(
+                throw new PasswordUnavailableException(
                         "The password file " + e.problem() + ".",
                         "Check " + setting + ", that this service's user may read it, and that its first line is the"
                                 + " password in UTF-8.");
@@ -49,7 +49,7 @@ sealed interface PasswordSource {
     record InVault(SecretVault vault, String path, String key) implements PasswordSource {
 
         @Override
-        public Optional<Secret> read() throws PasswordUnavailable {
+        public Optional<Secret> read() throws PasswordUnavailableException {
             return Optional.of(Secret.of(vault.read(path, key)));
         }
     }
@@ -58,7 +58,7 @@ sealed interface PasswordSource {
     static PasswordSource of(String prefix, SignInSettings settings, SecretVault vault) {
         List<PasswordSource> configured = Stream.<Optional<PasswordSource>>of(
                         settings.password()
-                                .map(value -> WholeText.required(prefix + ".password", value))
+                                .map(value -> LosslessSetting.required(prefix + ".password", value))
                                 .map(Secret::of)
                                 .map(Plain::new),
                         settings.passwordFile().map(file -> new InFile(prefix + ".password-file", file)),

@@ -10,7 +10,7 @@ import java.util.Map;
  * pg_amcheck, which looks whether tables and B-tree indexes are sound. It comes with the server's programs of 14 and later, and not with
  * every client package.
  */
-public record PgAmcheck(ClientPrograms programs, Connection target, int jobs) {
+public record PgAmcheck(ClientPrograms programs, DatabaseConnection target, int jobs) {
 
     /** How it ends where something is corrupt; its stdout says what. */
     public static final int CORRUPT = 2;
@@ -29,7 +29,7 @@ public record PgAmcheck(ClientPrograms programs, Connection target, int jobs) {
     public RunningProgram start() throws IOException {
         Map<String, String> variables = new LinkedHashMap<>(target.environment());
         variables.put("PGDATABASE", database());
-        RunningProgram program = Launcher.startFed(
+        RunningProgram program = ProgramLauncher.startFed(
                 List.of(programs.program(NAME).toString(), "--install-missing", "--jobs=" + jobs, "--no-password"),
                 target,
                 variables,
@@ -43,8 +43,8 @@ public record PgAmcheck(ClientPrograms programs, Connection target, int jobs) {
      * lead anywhere.
      */
     private String database() {
-        String service = "service=" + ServiceFile.SERVICE;
-        return ServiceFile.of(target.parameters()).outside().stream()
+        String service = "service=" + LibpqServiceFile.SERVICE;
+        return LibpqServiceFile.of(target.parameters()).outside().stream()
                 .filter(parameter -> parameter.keyword().equals("dbname"))
                 .findFirst()
                 .map(parameter -> service + " dbname='"

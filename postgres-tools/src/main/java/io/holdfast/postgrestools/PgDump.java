@@ -6,17 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** pg_dump of one database, as a custom-format archive on its stdout. */
-public record PgDump(ClientPrograms programs, Connection connection, Options options) {
+public record PgDump(ClientPrograms programs, DatabaseConnection connection, Options options) {
 
     /**
      * What to dump and how.
      *
      * @param schemaOnly leave the rows out
-     * @param compression must be known to the programs, see {@link Compression#isKnownTo}
+     * @param compression must be known to the programs, see {@link ArchiveCompression#isKnownTo}
      * @param lockWait fail when a table's lock is not granted in this time
      * @param niceness 0 (as this JVM) to 19 (gives way to everything)
      */
-    public record Options(boolean schemaOnly, Compression compression, Duration lockWait, int niceness) {
+    public record Options(boolean schemaOnly, ArchiveCompression compression, Duration lockWait, int niceness) {
 
         public Options {
             if (niceness < 0 || niceness > 19) {
@@ -26,12 +26,12 @@ public record PgDump(ClientPrograms programs, Connection connection, Options opt
     }
 
     /**
-     * Starts it. The archive may be sealed only after {@link Ended#succeeded()}.
+     * Starts it. The archive may be sealed only after {@link ExitResult#succeeded()}.
      *
      * @throws IOException when pg_dump cannot be started at all
      */
     public RunningProgram start() throws IOException {
-        return Launcher.start(command(), connection);
+        return ProgramLauncher.start(command(), connection);
     }
 
     List<String> command() {

@@ -11,7 +11,8 @@ import java.util.List;
  *
  * @param passwords whether the password hashes are part of it
  */
-public record PgDumpall(ClientPrograms programs, Connection connection, RolePasswords passwords, Duration lockWait) {
+public record PgDumpall(
+        ClientPrograms programs, DatabaseConnection connection, RolePasswords passwords, Duration lockWait) {
 
     /** Only superusers may read {@code pg_authid}, and managed services give it to nobody. */
     public enum RolePasswords {
@@ -23,7 +24,7 @@ public record PgDumpall(ClientPrograms programs, Connection connection, RolePass
 
     /** @throws IOException when pg_dumpall cannot be started at all */
     public RunningProgram start() throws IOException {
-        return Launcher.start(command(), connection);
+        return ProgramLauncher.start(command(), connection);
     }
 
     List<String> command() {
@@ -33,7 +34,7 @@ public record PgDumpall(ClientPrograms programs, Connection connection, RolePass
                 "--no-password",
                 "--lock-wait-timeout=" + lockWait.toMillis(),
                 // It is read as a connection string. The service file names the database, so that no argument has to.
-                "--database=service=" + ServiceFile.SERVICE));
+                "--database=service=" + LibpqServiceFile.SERVICE));
         switch (passwords) {
             case INCLUDED -> {}
             case LEFT_OUT -> command.add("--no-role-passwords");

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** pg_restore reading an archive; here it never touches a server, as {@link RestoreInto} does. */
+/** pg_restore reading an archive; here it never touches a server, as {@link PgRestoreIntoDatabase} does. */
 public record PgRestore(ClientPrograms programs, Path archive) {
 
     /** Prints the table of contents; a damaged archive may still have a readable one. See {@link TableOfContents#parse}. */
@@ -56,18 +56,18 @@ public record PgRestore(ClientPrograms programs, Path archive) {
      * file.
      */
     public static RunningProgram dataOfPipe(ClientPrograms programs) throws IOException {
-        return Launcher.startFed(
+        return ProgramLauncher.startFed(
                 List.of(programs.program("pg_restore").toString(), "--data-only", "--file=-"), Map.of());
     }
 
     /** As {@link #list()}, of an archive that comes through a pipe; pg_restore breaks it after the table of contents. */
     public static RunningProgram listOfPipe(ClientPrograms programs) throws IOException {
-        return Launcher.startFed(List.of(programs.program("pg_restore").toString(), "--list"), Map.of());
+        return ProgramLauncher.startFed(List.of(programs.program("pg_restore").toString(), "--list"), Map.of());
     }
 
     /** As {@link #definitions}, of an archive that comes through a pipe; pg_restore breaks it after the table of contents. */
     public static RunningProgram definitionsOfPipe(ClientPrograms programs, Path list) throws IOException {
-        return Launcher.startFed(
+        return ProgramLauncher.startFed(
                 List.of(
                         programs.program("pg_restore").toString(),
                         "--verbose",
@@ -83,6 +83,6 @@ public record PgRestore(ClientPrograms programs, Path archive) {
         command.addAll(List.of(options));
         // Absolute, so that no file name can be read as an option.
         command.add(archive.toAbsolutePath().toString());
-        return Launcher.start(command, Map.of());
+        return ProgramLauncher.start(command, Map.of());
     }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * A folder with a name that nobody can guess, which only this user may enter, for as long as one program runs. In memory
  * ({@code /dev/shm}) where there is such a place. Its name is ASCII, so it reaches a program whatever the locale is.
  *
- * <p>A lock on one of its files is held until it is deleted. The kernel releases it if this JVM dies; see {@link AbandonedFolders}.
+ * <p>A lock on one of its files is held until it is deleted. The kernel releases it if this JVM dies; see {@link AbandonedFolderCleaner}.
  */
 final class PrivateFolder implements AutoCloseable {
 

@@ -29,10 +29,10 @@ final class PrivateKeyFile {
         return file.toString().endsWith(".key") || file.toString().endsWith(".pem");
     }
 
-    /** @throws TlsRefused if it cannot be read, is open to others, or is no key in PKCS#8 */
-    static String algorithm(Path file) throws TlsRefused {
+    /** @throws TlsRefusedException if it cannot be read, is open to others, or is no key in PKCS#8 */
+    static String algorithm(Path file) throws TlsRefusedException {
         if (isOpenToOthers(file)) {
-            throw new TlsRefused(
+            throw new TlsRefusedException(
                     "The client's key " + file + " may be read by others, and then libpq does not use it.",
                     "Give it mode 0600; or, owned by root, 0640 and this service's group, as a Kubernetes Secret has it"
                             + " with defaultMode 0440 and fsGroup.");
@@ -43,11 +43,11 @@ final class PrivateKeyFile {
                 return algorithm;
             }
         }
-        throw new TlsRefused("The client's key " + file + " is of no known kind.", "Use RSA, EC or Ed25519.");
+        throw new TlsRefusedException("The client's key " + file + " is of no known kind.", "Use RSA, EC or Ed25519.");
     }
 
     /** libpq's rule, which the driver does not know: what JDBC takes, pg_dump must take a moment later. Links are followed. */
-    private static boolean isOpenToOthers(Path file) throws TlsRefused {
+    private static boolean isOpenToOthers(Path file) throws TlsRefusedException {
         try {
             int mode = (Integer) Files.getAttribute(file, "unix:mode");
             int owner = (Integer) Files.getAttribute(file, "unix:uid");
@@ -57,20 +57,20 @@ final class PrivateKeyFile {
         }
     }
 
-    private static TlsRefused unreadable(Path file, Exception why) {
-        return new TlsRefused(
+    private static TlsRefusedException unreadable(Path file, Exception why) {
+        return new TlsRefusedException(
                 "The client's key " + file + " cannot be read ("
                         + why.getClass().getSimpleName() + ").",
                 "Check ssl-key, and that this service's user may read it.");
     }
 
-    private static PKCS8EncodedKeySpec read(Path file) throws TlsRefused {
+    private static PKCS8EncodedKeySpec read(Path file) throws TlsRefusedException {
         try {
             List<String> lines = Files.readAllLines(file);
             int begin = lines.indexOf("-----BEGIN PRIVATE KEY-----");
             int end = lines.indexOf("-----END PRIVATE KEY-----");
             if (begin < 0 || end < begin) {
-                throw new TlsRefused(
+                throw new TlsRefusedException(
                         "The client's key " + file + " is not in PKCS#8 (BEGIN PRIVATE KEY).",
                         "Convert it: openssl pkcs8 -topk8 -nocrypt -in OLD -out NEW.");
             }

@@ -69,11 +69,11 @@ public final class PsqlSession implements CopySource, AutoCloseable {
         """;
 
     private final RunningProgram psql;
-    private final Connection server;
+    private final DatabaseConnection server;
     private final byte[] piece = new byte[PIECE];
     private Charset charset = StandardCharsets.UTF_8;
 
-    private PsqlSession(RunningProgram psql, Connection server) {
+    private PsqlSession(RunningProgram psql, DatabaseConnection server) {
         this.psql = psql;
         this.server = server;
     }
@@ -84,7 +84,7 @@ public final class PsqlSession implements CopySource, AutoCloseable {
      * @throws SQLException where the server does not take the connection, with a SQLSTATE of the same class as the server's
      * @throws IOException where psql cannot be started, or is older than version 12 and prints no SQLSTATE
      */
-    public static PsqlSession open(ClientPrograms programs, Connection to) throws SQLException, IOException {
+    public static PsqlSession open(ClientPrograms programs, DatabaseConnection to) throws SQLException, IOException {
         if (programs.version().major() < OLDEST) {
             throw new IOException(
                     "psql " + programs.version() + " is too old. Install client programs of version 12 or newer.");
@@ -93,7 +93,7 @@ public final class PsqlSession implements CopySource, AutoCloseable {
         variables.put("PGCLIENTENCODING", "UTF8");
         // So that the database's own can be read; whoever compares sets another.
         variables.remove("PGTZ");
-        RunningProgram psql = Launcher.startFed(
+        RunningProgram psql = ProgramLauncher.startFed(
                 List.of(
                         programs.program("psql").toString(),
                         "--no-psqlrc",
@@ -118,17 +118,17 @@ public final class PsqlSession implements CopySource, AutoCloseable {
     }
 
     @Override
-    public boolean copy(String statement, Sink sink) throws SQLException {
+    public boolean copy(String statement, RowSink rowSink) throws SQLException {
         try {
             send(statement);
-            return read(sink);
+            return read(rowSink);
         } catch (IOException e) {
             throw ended();
         }
     }
 
     /** The last bytes of each reading are held back: they may be the beginning of the end. */
-    private boolean read(Sink sink) throws IOException, SQLException {
+    private boolean read(RowSink rowSink) throws IOException, SQLException {
         int held = 0;
         byte before = '\n';
         while (true) {
@@ -137,9 +137,9 @@ public final class PsqlSession implements CopySource, AutoCloseable {
                 throw ended();
             }
             int to = held + read;
-            Optional<EndOfCopy> end = EndOfCopy.at(piece, to, before);
-            int rows = Math.max(0, to - EndOfCopy.LENGTH);
-            if (rows > 0 && !sink.take(piece, 0, rows)) {
+            Optional<CopyTerminator> end = CopyTerminator.at(piece, to, before);
+            int rows = Math.max(0, to - CopyTerminator.LENGTH);
+            if (rows > 0 && !rowSink.take(piece, 0, rows)) {
                 close();
                 return false;
             }
@@ -165,7 +165,7 @@ public final class PsqlSession implements CopySource, AutoCloseable {
         psql.input().flush();
     }
 
-    private void check(EndOfCopy end) throws SQLException {
+    private void check(CopyTerminator end) throws SQLException {
         if (!end.isWhole()) {
             String state = end.isRefusedAtOnce() ? end.refused() : stateAmongRows();
             throw new SQLException("the server refused a COPY (SQLSTATE " + state + ")", state);
@@ -175,7 +175,7 @@ public final class PsqlSession implements CopySource, AutoCloseable {
     /** Its line stands before the one of the next statement, which was refused because the transaction was broken. */
     private String stateAmongRows() {
         try {
-            List<String> states = psql.said(
+            List<String> states = psql.awaitOutput(
                             said -> states(said).size() > 1
                                     && states(said).getLast().equals(ABORTED),
                             SOON)
@@ -194,9 +194,9 @@ public final class PsqlSession implements CopySource, AutoCloseable {
 
     private SQLException ended() {
         try {
-            Ended ended = psql.await();
-            String state = ended.killed() ? OUT_OF_MEMORY : stateOfServer();
-            return new SQLException("psql ended with status " + ended.exitCode(), state);
+            ExitResult exitResult = psql.await();
+            String state = exitResult.killed() ? OUT_OF_MEMORY : stateOfServer();
+            return new SQLException("psql ended with status " + exitResult.exitCode(), state);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new SQLException("interrupted while psql ended", BROKEN);
@@ -206,7 +206,7 @@ public final class PsqlSession implements CopySource, AutoCloseable {
     /** psql prints no SQLSTATE of a connection that was refused or lost, so a session of our own tries the same. */
     private String stateOfServer() {
         return ConnectionCheck.failure(server, ANSWER)
-                .flatMap(failure -> failure.cause() == SessionCause.PASSWORD_MISSING
+                .flatMap(failure -> failure.cause() == SessionFailureCause.PASSWORD_MISSING
                         ? Optional.of(NO_PASSWORD)
                         : failure.sqlState())
                 .orElse(BROKEN);

@@ -16,7 +16,7 @@ public final class RoleSetting {
      */
     public static String required(String prefix, Optional<String> username, String task) {
         return username.filter(name -> !name.isBlank())
-                .map(name -> WholeText.required(prefix + ".username", name))
+                .map(name -> LosslessSetting.required(prefix + ".username", name))
                 .orElseThrow(
                         () -> new IllegalArgumentException(prefix + ".username is not set, and there is no default."
                                 + " Name a role that " + task + ", not a superuser: docs/roles.md has its SQL."));

@@ -15,12 +15,12 @@ public final class RunningProgram implements AutoCloseable {
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     private final Process process;
-    private final StderrDrain stderr;
-    private final Redaction redaction;
+    private final StderrReader stderr;
+    private final SecretRedaction redaction;
     private final Runnable afterwards;
 
     /** @param afterwards is done when the program has ended, perhaps more than once */
-    RunningProgram(Process process, StderrDrain stderr, Redaction redaction, Runnable afterwards) {
+    RunningProgram(Process process, StderrReader stderr, SecretRedaction redaction, Runnable afterwards) {
         this.process = process;
         this.stderr = stderr;
         this.redaction = redaction;
@@ -48,19 +48,19 @@ public final class RunningProgram implements AutoCloseable {
     }
 
     /** Waits without limit. A program whose output nobody reads never ends. */
-    public Ended await() throws InterruptedException {
+    public ExitResult await() throws InterruptedException {
         int exitCode = process.waitFor();
         afterwards.run();
-        return new Ended(exitCode, new Complaint(stderr.text(LAST_WORDS), redaction));
+        return new ExitResult(exitCode, new ErrorOutput(stderr.text(LAST_WORDS), redaction));
     }
 
     /** Waits at most this long; empty when it still runs. */
-    public Optional<Ended> await(Duration limit) throws InterruptedException {
+    public Optional<ExitResult> await(Duration limit) throws InterruptedException {
         return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS) ? Optional.of(await()) : Optional.empty();
     }
 
     /** Its stderr so far, once this holds; empty where it does not hold within the limit. Unredacted, so not for showing. */
-    Optional<String> said(Predicate<String> enough, Duration limit) throws InterruptedException {
+    Optional<String> awaitOutput(Predicate<String> enough, Duration limit) throws InterruptedException {
         return stderr.await(enough, limit);
     }
 

@@ -19,7 +19,7 @@ public class ServerSockets extends SocketFactory {
     }
 
     /** What the constructor takes. */
-    static String place(Endpoint chosen) {
+    static String place(ServerEndpoint chosen) {
         return chosen.numeric().orElseGet(chosen::socketFile);
     }
 

@@ -14,24 +14,24 @@ import org.jspecify.annotations.Nullable;
  * @param message what happened, with the code, as a sentence
  * @param hint what to do about it
  */
-public record SessionFailure(SessionCause cause, Optional<String> sqlState, String message, String hint) {
+public record SessionFailure(SessionFailureCause cause, Optional<String> sqlState, String message, String hint) {
 
     private static final int LENGTH = 5;
 
-    /** Judges a failure to connect ({@link NotConnected}, {@link TlsRefused}) or of a statement (any other). */
+    /** Judges a failure to connect ({@link NotConnectedException}, {@link TlsRefusedException}) or of a statement (any other). */
     public static SessionFailure of(SQLException failure) {
         Optional<String> state = stateOf(failure);
-        if (failure instanceof TlsRefused refused) {
-            return new SessionFailure(SessionCause.TLS_REFUSED, state, refused.problem(), refused.hint());
+        if (failure instanceof TlsRefusedException refused) {
+            return new SessionFailure(SessionFailureCause.TLS_REFUSED, state, refused.problem(), refused.hint());
         }
-        if (failure instanceof PoolerRefused refused) {
-            return new SessionFailure(SessionCause.POOLER, state, refused.problem(), refused.hint());
+        if (failure instanceof PoolerRefusedException refused) {
+            return new SessionFailure(SessionFailureCause.POOLER, state, refused.problem(), refused.hint());
         }
         return of(judge(failure, state.orElse("")), state);
     }
 
     /** A cause that was found in another way, such as by a question to the catalogs. */
-    public static SessionFailure of(SessionCause cause, Optional<String> sqlState) {
+    public static SessionFailure of(SessionFailureCause cause, Optional<String> sqlState) {
         String code = sqlState.map(state -> " (SQLSTATE " + state + ")").orElse("");
         return new SessionFailure(cause, sqlState, cause.message() + code + ".", cause.hint());
     }
@@ -41,18 +41,18 @@ public record SessionFailure(SessionCause cause, Optional<String> sqlState, Stri
         return message + " " + hint;
     }
 
-    private static SessionCause judge(SQLException failure, String state) {
-        boolean connecting = failure instanceof NotConnected;
+    private static SessionFailureCause judge(SQLException failure, String state) {
+        boolean connecting = failure instanceof NotConnectedException;
         if (connecting && has(failure, UnknownHostException.class)) {
-            return SessionCause.HOST_UNKNOWN;
+            return SessionFailureCause.HOST_UNKNOWN;
         }
         if (state.startsWith("08") && has(failure, SocketTimeoutException.class)) {
-            return SessionCause.NO_ANSWER;
+            return SessionFailureCause.NO_ANSWER;
         }
-        if (failure instanceof NotConnected refused && refused.hadPassword() && state.equals("08004")) {
-            return SessionCause.SIGN_IN_UNSUPPORTED;
+        if (failure instanceof NotConnectedException refused && refused.hadPassword() && state.equals("08004")) {
+            return SessionFailureCause.SIGN_IN_UNSUPPORTED;
         }
-        return SessionCause.of(state, connecting);
+        return SessionFailureCause.of(state, connecting);
     }
 
     private static Optional<String> stateOf(SQLException failure) {

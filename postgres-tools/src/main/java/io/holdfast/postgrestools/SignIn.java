@@ -31,10 +31,10 @@ public final class SignIn {
      * For questions. Outside of a transaction too the server refuses whatever writes (SQLSTATE 25006).
      *
      * @param answer how long a statement may say nothing; without limit where zero
-     * @throws TlsRefused if the connection cannot be secured as configured
-     * @throws NotConnected if the session was not opened for another reason; see {@link SessionFailure}
+     * @throws TlsRefusedException if the connection cannot be secured as configured
+     * @throws NotConnectedException if the session was not opened for another reason; see {@link SessionFailure}
      */
-    public static java.sql.Connection readOnly(Connection to, Duration answer) throws SQLException {
+    public static java.sql.Connection readOnly(DatabaseConnection to, Duration answer) throws SQLException {
         Properties properties = properties(to, answer);
         properties.setProperty("autosave", "always");
         return pinned(to, properties, true);
@@ -44,7 +44,7 @@ public final class SignIn {
      * As {@link #readOnly}, right after a program has ended that signed in by the same role: the server takes a moment to see that, and a
      * role with one connection has none meanwhile. Waits for it, for some seconds.
      */
-    public static java.sql.Connection readOnlyAfterwards(Connection to, Duration answer) throws SQLException {
+    public static java.sql.Connection readOnlyAfterwards(DatabaseConnection to, Duration answer) throws SQLException {
         for (int tries = 1; ; tries++) {
             try {
                 return readOnly(to, answer);
@@ -61,10 +61,10 @@ public final class SignIn {
 
     /**
      * @param answer how long a statement may say nothing; without limit where zero
-     * @throws TlsRefused if the connection cannot be secured as configured
-     * @throws NotConnected if the session was not opened for another reason; see {@link SessionFailure}
+     * @throws TlsRefusedException if the connection cannot be secured as configured
+     * @throws NotConnectedException if the session was not opened for another reason; see {@link SessionFailure}
      */
-    public static java.sql.Connection to(Connection to, Duration answer) throws SQLException {
+    public static java.sql.Connection to(DatabaseConnection to, Duration answer) throws SQLException {
         return pinned(to, properties(to, answer), false);
     }
 
@@ -72,9 +72,9 @@ public final class SignIn {
      * For rows of any length: COPY gives them in pieces ({@link CopyDataSplitter}), so that this JVM holds none whole.
      *
      * @param answer how long a statement may say nothing; without limit where zero
-     * @throws TlsRefused if the connection cannot be secured as configured
+     * @throws TlsRefusedException if the connection cannot be secured as configured
      */
-    public static java.sql.Connection forLongRows(Connection to, Duration answer, boolean readOnly)
+    public static java.sql.Connection forLongRows(DatabaseConnection to, Duration answer, boolean readOnly)
             throws SQLException {
         Properties properties = properties(to, answer);
         properties.setProperty("socketFactory", SplittingSocketFactory.class.getName());
@@ -91,8 +91,8 @@ public final class SignIn {
      * The same connection to one address of one server, for everything that belongs together. Where settings leave several open, it signs
      * in to find the first that answers as a primary, or else the first that answers.
      */
-    public static Connection pin(Connection to) throws SQLException {
-        return ChooseServer.of(to, at -> {
+    public static DatabaseConnection pin(DatabaseConnection to) throws SQLException {
+        return ChooseServerAddress.of(to, at -> {
             try (java.sql.Connection session = readOnly(at, at.connectTimeout());
                     Statement statement = session.createStatement();
                     ResultSet row = statement.executeQuery("select pg_catalog.pg_is_in_recovery()")) {
@@ -102,9 +102,9 @@ public final class SignIn {
         });
     }
 
-    private static java.sql.Connection pinned(Connection open, Properties properties, boolean readOnly)
+    private static java.sql.Connection pinned(DatabaseConnection open, Properties properties, boolean readOnly)
             throws SQLException {
-        Connection to = pin(open);
+        DatabaseConnection to = pin(open);
         java.sql.Connection session = withOrWithoutOptions(to, properties, readOnly);
         try {
             requireOwnSession(session, to, properties);
@@ -116,8 +116,8 @@ public final class SignIn {
         }
     }
 
-    private static java.sql.Connection withOrWithoutOptions(Connection to, Properties properties, boolean readOnly)
-            throws SQLException {
+    private static java.sql.Connection withOrWithoutOptions(
+            DatabaseConnection to, Properties properties, boolean readOnly) throws SQLException {
         properties.setProperty(
                 "options",
                 (PinnedSession.options(readOnly) + " " + to.settings().options()).strip());
@@ -132,12 +132,13 @@ public final class SignIn {
         }
     }
 
-    private static java.sql.Connection withoutOptions(Connection to, Properties properties) throws SQLException {
+    private static java.sql.Connection withoutOptions(DatabaseConnection to, Properties properties)
+            throws SQLException {
         try {
             return connect(to, properties);
         } catch (SQLException e) {
             // The rest is what the driver always sends. With the same code it says that no PostgreSQL answers.
-            throw PinnedSession.refusesOptions(e) && isAnswer(e) ? PoolerRefused.takesNoParameters(to, e) : e;
+            throw PinnedSession.refusesOptions(e) && isAnswer(e) ? PoolerRefusedException.takesNoParameters(to, e) : e;
         }
     }
 
@@ -149,9 +150,9 @@ public final class SignIn {
      * A server names the process of a session when it begins. A pooler that names another has sessions of its own, and may give them to
      * others between two transactions: pg_dump would lose its settings, such as the one by which hidden rows are an error.
      */
-    private static void requireOwnSession(java.sql.Connection session, Connection to, Properties properties)
+    private static void requireOwnSession(java.sql.Connection session, DatabaseConnection to, Properties properties)
             throws SQLException {
-        if (session.unwrap(PGConnection.class).getBackendPID() == KeptSessions.process(session)) {
+        if (session.unwrap(PGConnection.class).getBackendPID() == PoolerSessionCheck.process(session)) {
             return;
         }
         Properties soon = new Properties();
@@ -159,16 +160,16 @@ public final class SignIn {
         soon.setProperty("socketTimeout", Long.toString(POOLED_ANSWER.toSeconds()));
         boolean kept;
         try (java.sql.Connection second = connect(to, soon)) {
-            kept = KeptSessions.are(session, second);
+            kept = PoolerSessionCheck.are(session, second);
         } catch (SQLException e) {
-            throw PoolerRefused.notShown(to, e);
+            throw PoolerRefusedException.notShown(to, e);
         }
         if (!kept) {
-            throw PoolerRefused.sharesSessions(to);
+            throw PoolerRefusedException.sharesSessions(to);
         }
     }
 
-    private static Properties properties(Connection to, Duration answer) throws TlsRefused {
+    private static Properties properties(DatabaseConnection to, Duration answer) throws TlsRefusedException {
         Properties properties = new Properties();
         String patience = Long.toString(to.connectTimeout().toSeconds());
         properties.setProperty("user", to.username());
@@ -183,8 +184,8 @@ public final class SignIn {
         return properties;
     }
 
-    private static void secure(Properties properties, Tls tls) throws TlsRefused {
-        tls.mode().ifPresent(mode -> properties.setProperty("sslmode", mode.word()));
+    private static void secure(Properties properties, TlsSettings tls) throws TlsRefusedException {
+        tls.mode().ifPresent(mode -> properties.setProperty("sslmode", mode.value()));
         tls.rootCertificate().ifPresent(file -> properties.setProperty("sslrootcert", file.toString()));
         tls.certificate().ifPresent(file -> properties.setProperty("sslcert", file.toString()));
         if (tls.key().isPresent()) {
@@ -194,14 +195,14 @@ public final class SignIn {
         }
     }
 
-    private static java.sql.Connection connect(Connection to, Properties properties) throws SQLException {
+    private static java.sql.Connection connect(DatabaseConnection to, Properties properties) throws SQLException {
         try {
-            Endpoint chosen = to.server().endpoints().getFirst();
+            ServerEndpoint chosen = to.server().endpoints().getFirst();
             properties.putIfAbsent("socketFactory", ServerSockets.class.getName());
             properties.setProperty("socketFactoryArg", ServerSockets.place(chosen));
             if (chosen.isSocket()) {
                 // As libpq: nobody listens in.
-                properties.setProperty("sslmode", SslMode.DISABLE.word());
+                properties.setProperty("sslmode", SslMode.DISABLE.value());
             }
             java.sql.Connection connection = new Driver().connect(url(to, chosen), properties);
             if (connection == null) {
@@ -209,14 +210,14 @@ public final class SignIn {
             }
             return connection;
         } catch (SQLException e) {
-            throw TlsRefused.in(e, to)
+            throw TlsRefusedException.in(e, to)
                     .map(SQLException.class::cast)
-                    .orElseGet(() -> new NotConnected(e, to.password().isPresent()));
+                    .orElseGet(() -> new NotConnectedException(e, to.password().isPresent()));
         }
     }
 
     /** The host is only what a certificate is compared with: where it is, {@link ServerSockets} knows. */
-    private static String url(Connection to, Endpoint chosen) {
+    private static String url(DatabaseConnection to, ServerEndpoint chosen) {
         String host = chosen.isSocket() ? "localhost" : chosen.host().replaceFirst("%.*", "");
         return "jdbc:postgresql://" + (chosen.isIpv6() ? "[" + host + "]" : host) + ":" + chosen.port() + "/"
                 + URLEncoder.encode(to.database(), StandardCharsets.UTF_8);

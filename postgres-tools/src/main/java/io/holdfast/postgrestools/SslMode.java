@@ -14,7 +14,7 @@ public enum SslMode {
     VERIFY_FULL;
 
     /** As libpq and the driver write it. */
-    public String word() {
+    public String value() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -135,7 +135,7 @@ public record TableOfContents(
      * @throws java.io.UncheckedIOException when they cannot be read
      */
     public static TableOfContents read(Stream<String> lines) {
-        return ListingReader.read(lines);
+        return ArchiveListingReader.read(lines);
     }
 
     /** Entries of this type, in archive order. */

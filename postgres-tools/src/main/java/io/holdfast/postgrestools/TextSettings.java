@@ -61,7 +61,7 @@ public record TextSettings(Map<String, String> values) {
             LC_MONETARY,
             "C",
             TIME_ZONE,
-            Connection.TIME_ZONE));
+            DatabaseConnection.TIME_ZONE));
 
     /** Those of the server, the database and the role. */
     public static final TextSettings NONE = new TextSettings(Map.of());
@@ -125,7 +125,7 @@ public record TextSettings(Map<String, String> values) {
      * Whether start-up options with {@link #PINNED} have an effect here. A pooler between may refuse them or ignore them, and pg_dump
      * has no other way to set what it does not set itself.
      *
-     * @param session that was opened {@link Connection#withSettings with} them
+     * @param session that was opened {@link DatabaseConnection#withSettings with} them
      */
     public static boolean areInForce(java.sql.Connection session) throws SQLException {
         try (PreparedStatement statement = session.prepareStatement(SET_BY_THE_CLIENT);
@@ -135,7 +135,7 @@ public record TextSettings(Map<String, String> values) {
     }
 
     /** As {@link #areInForce}, in a session of its own. */
-    public static boolean areTaken(Connection by, Duration answer) throws SQLException {
+    public static boolean areTaken(DatabaseConnection by, Duration answer) throws SQLException {
         try (java.sql.Connection session = SignIn.readOnly(by.withSettings(PINNED), answer)) {
             return areInForce(session);
         }

@@ -20,7 +20,7 @@ public final class UnusableSecretFile extends IOException {
     }
 
     /** What is wrong, without the file's name: for events, which name no paths. */
-    public String what() {
+    public String reason() {
         return what;
     }
 

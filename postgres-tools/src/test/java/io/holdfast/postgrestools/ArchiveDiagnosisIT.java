@@ -3,7 +3,7 @@ package io.holdfast.postgrestools;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.localstack.testing.RequiredPrograms;
-import io.holdfast.postgrestools.ArchiveDiagnosis.Finding;
+import io.holdfast.postgrestools.ArchiveDiagnosis.Diagnosis;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,19 +60,21 @@ class ArchiveDiagnosisIT {
     }
 
     private static ArchiveDiagnosis diagnosed(byte[] bytes) throws Exception {
-        return diagnosed(Given.programs(), bytes);
+        return diagnosed(TestConnections.programs(), bytes);
     }
 
     @Test
     void a_whole_archive_is_read() throws Exception {
-        assertThat(new ArchiveInMemory(Given.programs(), whole()).decodeAgain().exitCode())
+        assertThat(new ArchiveInMemory(TestConnections.programs(), whole())
+                        .decodeAgain()
+                        .exitCode())
                 .isZero();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {20, 60, 200, 1000, 50_000})
     void an_archive_that_was_cut_is_damaged(int length) throws Exception {
-        assertThat(diagnosed(Arrays.copyOf(whole(), length)).finding()).isEqualTo(Finding.DAMAGED);
+        assertThat(diagnosed(Arrays.copyOf(whole(), length)).finding()).isEqualTo(Diagnosis.DAMAGED);
     }
 
     @Test
@@ -88,13 +90,13 @@ class ArchiveDiagnosisIT {
         ArchiveDiagnosis diagnosis =
                 diagnosed(head(MINOR).rows(2, rows).rows(3, rows()).bytes());
 
-        assertThat(diagnosis.finding()).isEqualTo(Finding.DAMAGED);
+        assertThat(diagnosis.finding()).isEqualTo(Diagnosis.DAMAGED);
         assertThat(diagnosis.message()).contains("the same place");
     }
 
     @Test
     void bytes_that_are_no_archive_are_damaged() throws Exception {
-        assertThat(diagnosed(new byte[4096]).finding()).isEqualTo(Finding.DAMAGED);
+        assertThat(diagnosed(new byte[4096]).finding()).isEqualTo(Diagnosis.DAMAGED);
     }
 
     @Test
@@ -104,7 +106,7 @@ class ArchiveDiagnosisIT {
 
         ArchiveDiagnosis diagnosis = diagnosed(newer);
 
-        assertThat(diagnosis.finding()).isEqualTo(Finding.NOT_READABLE_HERE);
+        assertThat(diagnosis.finding()).isEqualTo(Diagnosis.NOT_READABLE_HERE);
         assertThat(diagnosis.message()).contains("1.99-0");
     }
 
@@ -112,12 +114,12 @@ class ArchiveDiagnosisIT {
     void a_version_that_this_pg_restore_does_not_read_is_found_by_an_archive_without_rows() throws Exception {
         RequiredPrograms.assume(
                 "PostgreSQL client programs older than 17",
-                Given.programs().version().major() < 17);
+                TestConnections.programs().version().major() < 17);
 
         ArchiveDiagnosis diagnosis =
                 diagnosed(head(16).rows(2, rows()).rows(3, rows()).bytes());
 
-        assertThat(diagnosis.finding()).isEqualTo(Finding.NOT_READABLE_HERE);
+        assertThat(diagnosis.finding()).isEqualTo(Diagnosis.NOT_READABLE_HERE);
         assertThat(diagnosis.message()).contains("1.16-0", "zstd");
     }
 
@@ -125,7 +127,7 @@ class ArchiveDiagnosisIT {
     void blocks_in_another_order_need_a_file() throws Exception {
         assertThat(diagnosed(head(MINOR).rows(3, rows()).rows(2, rows()).bytes())
                         .finding())
-                .isEqualTo(Finding.NEEDS_FILE);
+                .isEqualTo(Diagnosis.NEEDS_FILE);
     }
 
     @Test
@@ -148,9 +150,9 @@ class ArchiveDiagnosisIT {
             }
         };
 
-        assertThat(ArchiveDiagnosis.of(new FailedArchive.Attempt(1, 0), Given.programs(), gone, LIMIT)
+        assertThat(ArchiveDiagnosis.of(new FailedArchive.Attempt(1, 0), TestConnections.programs(), gone, LIMIT)
                         .finding())
-                .isEqualTo(Finding.NO_ACCESS);
+                .isEqualTo(Diagnosis.NO_ACCESS);
     }
 
     /** It says what damage makes another one say, and in German. */
@@ -167,21 +169,22 @@ class ArchiveDiagnosisIT {
               exit 1
             fi
             exec %2$s "$@"
-            """.formatted(once, Given.programs().program("pg_restore")));
+            """.formatted(once, TestConnections.programs().program("pg_restore")));
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
 
         ArchiveDiagnosis diagnosis =
-                diagnosed(new ClientPrograms(folder, Given.programs().version()), whole());
+                diagnosed(new ClientPrograms(folder, TestConnections.programs().version()), whole());
 
-        assertThat(diagnosis.finding()).isEqualTo(Finding.INTERRUPTED);
+        assertThat(diagnosis.finding()).isEqualTo(Diagnosis.INTERRUPTED);
     }
 
     @ParameterizedTest
     @CsvSource({"137, INTERRUPTED", "143, INTERRUPTED", "139, DAMAGED", "134, DAMAGED", "127, UNRECOGNISED"})
-    void signals_say_whether_it_crashed_or_was_ended(int exitCode, Finding expected) throws Exception {
-        ArchiveInMemory archive = new ArchiveInMemory(Given.programs(), whole());
+    void signals_say_whether_it_crashed_or_was_ended(int exitCode, Diagnosis expected) throws Exception {
+        ArchiveInMemory archive = new ArchiveInMemory(TestConnections.programs(), whole());
 
-        assertThat(ArchiveDiagnosis.of(new FailedArchive.Attempt(exitCode, 0), Given.programs(), archive, LIMIT)
+        assertThat(ArchiveDiagnosis.of(
+                                new FailedArchive.Attempt(exitCode, 0), TestConnections.programs(), archive, LIMIT)
                         .finding())
                 .isEqualTo(expected);
     }

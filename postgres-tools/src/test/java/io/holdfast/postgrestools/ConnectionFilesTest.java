@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ConnectionFilesTest {
 
-    private static final Connection TO =
-            Connection.to("db.example", 5432, "backup", "app").withPassword(Secret.of("s3cret"));
+    private static final DatabaseConnection TO =
+            DatabaseConnection.to("db.example", 5432, "backup", "app").withPassword(Secret.of("s3cret"));
 
     @Test
     void only_this_user_may_read_them() throws Exception {
@@ -47,7 +47,8 @@ class ConnectionFilesTest {
 
     @Test
     void without_a_password_libpq_looks_where_it_is_used_to() throws Exception {
-        try (ConnectionFiles files = ConnectionFiles.write(Connection.to("db.example", 5432, "backup", "app"))) {
+        try (ConnectionFiles files =
+                ConnectionFiles.write(DatabaseConnection.to("db.example", 5432, "backup", "app"))) {
             assertThat(files.variables()).doesNotContainKey("PGPASSFILE");
         }
     }
@@ -97,11 +98,11 @@ class ConnectionFilesTest {
         Process jvm = jvm("hold");
         Path held = Path.of(jvm.inputReader().readLine());
 
-        AbandonedFolders.delete();
+        AbandonedFolderCleaner.delete();
 
         assertThat(held.resolve("pgpass")).exists();
         jvm.destroyForcibly().waitFor();
-        AbandonedFolders.delete();
+        AbandonedFolderCleaner.delete();
         assertThat(held).doesNotExist();
     }
 
@@ -112,7 +113,7 @@ class ConnectionFilesTest {
         Path old = Files.createTempDirectory(place, PrivateFolder.PREFIX + "0.0-");
         Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
 
-        AbandonedFolders.delete();
+        AbandonedFolderCleaner.delete();
 
         assertThat(old).doesNotExist();
         assertThat(young).exists();
@@ -124,14 +125,14 @@ class ConnectionFilesTest {
         Path other = Files.createTempDirectory(PrivateFolder.places().getFirst(), "holdfast-");
         Files.setLastModifiedTime(other, FileTime.from(Instant.EPOCH));
 
-        AbandonedFolders.delete();
+        AbandonedFolderCleaner.delete();
 
         assertThat(other).exists();
         Files.delete(other);
     }
 
     private static RunningProgram printing(String variable) throws Exception {
-        return Launcher.start(List.of("/bin/sh", "-c", "echo " + variable), TO);
+        return ProgramLauncher.start(List.of("/bin/sh", "-c", "echo " + variable), TO);
     }
 
     private static String permissions(Path file) throws Exception {

@@ -8,12 +8,14 @@ final class DumpUntilKilled {
     private DumpUntilKilled() {}
 
     public static void main(String[] arguments) throws Exception {
-        Connection connection = Connection.to("127.0.0.1", Integer.parseInt(arguments[0]), "postgres", "app")
+        DatabaseConnection connection = DatabaseConnection.to(
+                        "127.0.0.1", Integer.parseInt(arguments[0]), "postgres", "app")
                 .withPassword(Secret.of(System.getenv(PASSWORD)));
         RunningProgram[] started = new RunningProgram[1];
         Thread starter = new Thread(() -> {
             try {
-                started[0] = new PgDump(Given.programs(), connection, Given.options("none", false)).start();
+                started[0] = new PgDump(TestConnections.programs(), connection, TestConnections.options("none", false))
+                        .start();
             } catch (java.io.IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }

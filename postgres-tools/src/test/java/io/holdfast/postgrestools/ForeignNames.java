@@ -72,7 +72,7 @@ record ForeignNames(String role, String database, String stored, String typed) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
-    Connection on(int port) {
-        return Connection.to("127.0.0.1", port, role, database).withPassword(Secret.of(typed));
+    DatabaseConnection on(int port) {
+        return DatabaseConnection.to("127.0.0.1", port, role, database).withPassword(Secret.of(typed));
     }
 }

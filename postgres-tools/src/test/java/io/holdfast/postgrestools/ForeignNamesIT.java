@@ -93,7 +93,7 @@ class ForeignNamesIT {
                 "create database \"" + name + "\" template template0 encoding '" + encoding + "' locale 'C'");
 
         assertThat(sqlState(name)).isEqualTo("00000");
-        assertThat(dumped(name)).matches(Ended::succeeded, "succeeded");
+        assertThat(dumped(name)).matches(ExitResult::succeeded, "succeeded");
     }
 
     @Test
@@ -107,16 +107,18 @@ class ForeignNamesIT {
 
     private static String sqlState(String database) {
         try (java.sql.Connection session =
-                SignIn.readOnly(Given.connection(server, database), Duration.ofSeconds(20))) {
+                SignIn.readOnly(TestConnections.connection(server, database), Duration.ofSeconds(20))) {
             return session.isClosed() ? "08003" : "00000";
         } catch (SQLException e) {
             return e.getSQLState();
         }
     }
 
-    private static Ended dumped(String database) throws Exception {
+    private static ExitResult dumped(String database) throws Exception {
         try (RunningProgram dump = new PgDump(
-                        Given.programs(), Given.connection(server, database), Given.options("none", false))
+                        TestConnections.programs(),
+                        TestConnections.connection(server, database),
+                        TestConnections.options("none", false))
                 .start()) {
             dump.output().transferTo(OutputStream.nullOutputStream());
             return dump.await();

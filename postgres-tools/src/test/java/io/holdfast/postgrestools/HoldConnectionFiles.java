@@ -11,11 +11,12 @@ final class HoldConnectionFiles {
     public static void main(String[] arguments) throws Exception {
         if (arguments[0].equals("hold")) {
             ConnectionFiles files = ConnectionFiles.write(
-                    Connection.to("db.example", 5432, "backup", "app").withPassword(Secret.of("s3cret")));
+                    DatabaseConnection.to("db.example", 5432, "backup", "app").withPassword(Secret.of("s3cret")));
             System.out.println(Path.of(files.variables().get("PGSERVICEFILE")).getParent());
             System.in.read();
         } else {
-            System.out.println(Launcher.printed(List.of("/bin/echo", "ready")).orElse(""));
+            System.out.println(
+                    ProgramLauncher.printed(List.of("/bin/echo", "ready")).orElse(""));
         }
     }
 }

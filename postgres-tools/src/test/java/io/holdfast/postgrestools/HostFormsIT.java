@@ -54,10 +54,10 @@ class HostFormsIT {
         Files.delete(sockets);
     }
 
-    private static Connection at(String host) {
+    private static DatabaseConnection at(String host) {
         String there = host.replace("SOCKETS", sockets.toString()).replace("PORT", Integer.toString(server.port()));
-        int port = host.contains("PORT") ? Endpoint.DEFAULT_PORT : server.port();
-        return Connection.to(there, port, server.superuser(), "app")
+        int port = host.contains("PORT") ? ServerEndpoint.DEFAULT_PORT : server.port();
+        return DatabaseConnection.to(there, port, server.superuser(), "app")
                 .withPassword(Secret.of(server.password()))
                 .withConnectTimeout(Duration.ofSeconds(5));
     }
@@ -83,7 +83,7 @@ class HostFormsIT {
                 "127.0.0.1:1,127.0.0.1:PORT"
             })
     void each_form_of_a_host_leads_the_driver_and_the_programs_to_one_server(String host) throws Exception {
-        Connection pinned = SignIn.pin(at(host));
+        DatabaseConnection pinned = SignIn.pin(at(host));
 
         assertThat(one(pinned, "select count(*) from public.items")).isEqualTo("10");
         assertThat(dumped(pinned)).contains("COPY public.items");
@@ -96,7 +96,7 @@ class HostFormsIT {
         "unknown.invalid, HOST_UNKNOWN",
         "'127.0.0.2,unknown.invalid', NO_ANSWER"
     })
-    void where_no_server_is_the_session_says_so(String host, SessionCause cause) {
+    void where_no_server_is_the_session_says_so(String host, SessionFailureCause cause) {
         assertThatThrownBy(() -> SignIn.readOnly(at(host), SOON))
                 .isInstanceOfSatisfying(
                         SQLException.class,
@@ -140,7 +140,7 @@ class HostFormsIT {
                 "create role \"" + user + "\" login in role pg_read_all_data",
                 "alter system set hba_file = '" + rules + "'");
         server.restart();
-        Connection peer = Connection.to(sockets.toString(), server.port(), user, "app");
+        DatabaseConnection peer = DatabaseConnection.to(sockets.toString(), server.port(), user, "app");
 
         assertThat(one(peer, "select session_user || ' ' || (select count(*) from public.items)"))
                 .isEqualTo(user + " 10");
@@ -208,7 +208,8 @@ class HostFormsIT {
         server.execute(
                 "postgres",
                 "create role " + role + " login connection limit 1 password 'one' in role pg_read_all_data");
-        Connection to = Connection.to(at(host).server(), role, "app").withPassword(Secret.of("one"));
+        DatabaseConnection to =
+                DatabaseConnection.to(at(host).server(), role, "app").withPassword(Secret.of("one"));
 
         for (int time = 0; time < 10; time++) {
             assertThat(one(to, "select count(*) from public.items")).isEqualTo("10");
@@ -231,16 +232,16 @@ class HostFormsIT {
                     }
                 }
             });
-            Connection to = Connection.to("127.0.0.1", web.getLocalPort(), "reader", "app");
+            DatabaseConnection to = DatabaseConnection.to("127.0.0.1", web.getLocalPort(), "reader", "app");
 
             assertThatThrownBy(() -> SignIn.readOnly(to, SOON))
                     .isInstanceOfSatisfying(
                             SQLException.class,
-                            e -> assertThat(SessionFailure.of(e).cause()).isEqualTo(SessionCause.NO_POSTGRESQL));
+                            e -> assertThat(SessionFailure.of(e).cause()).isEqualTo(SessionFailureCause.NO_POSTGRESQL));
         }
     }
 
-    private static String one(Connection to, String question) throws SQLException {
+    private static String one(DatabaseConnection to, String question) throws SQLException {
         try (java.sql.Connection session = SignIn.readOnly(to, SOON);
                 Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery(question)) {
@@ -249,13 +250,15 @@ class HostFormsIT {
         }
     }
 
-    private static String dumped(Connection to) throws Exception {
+    private static String dumped(DatabaseConnection to) throws Exception {
         Path archive = folder.resolve("dump");
-        try (RunningProgram dump = new PgDump(Given.programs(), SignIn.pin(to), Given.options("none", false)).start();
+        try (RunningProgram dump = new PgDump(
+                                TestConnections.programs(), SignIn.pin(to), TestConnections.options("none", false))
+                        .start();
                 InputStream bytes = dump.output()) {
             Files.write(archive, bytes.readAllBytes());
-            Ended ended = dump.await();
-            assertThat(ended.succeeded()).as(ended.complaint().text()).isTrue();
+            ExitResult exitResult = dump.await();
+            assertThat(exitResult.succeeded()).as(exitResult.complaint().text()).isTrue();
         }
         return Files.readString(archive, StandardCharsets.ISO_8859_1);
     }
@@ -266,8 +269,9 @@ class HostFormsIT {
         private ReachByName() {}
 
         public static void main(String[] arguments) throws Exception {
-            Connection to = SignIn.pin(Connection.to(arguments[0], Integer.parseInt(arguments[1]), "postgres", "app")
-                    .withPassword(Secret.of(Files.readString(Path.of(arguments[2])))));
+            DatabaseConnection to =
+                    SignIn.pin(DatabaseConnection.to(arguments[0], Integer.parseInt(arguments[1]), "postgres", "app")
+                            .withPassword(Secret.of(Files.readString(Path.of(arguments[2])))));
             System.out.println("by the driver: " + one(to, "select count(*) from public.items"));
             try (PsqlSession psql =
                     PsqlSession.open(InstalledPrograms.find(List.of()).newest().orElseThrow(), to)) {

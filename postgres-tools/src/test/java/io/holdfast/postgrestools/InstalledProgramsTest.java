@@ -18,41 +18,46 @@ class InstalledProgramsTest {
 
     @Test
     void the_servers_own_major_version_is_preferred() {
-        Choice choice = installed("14.2", "15.18", "17.1").forServer(150003);
+        ClientProgramChoice clientProgramChoice =
+                installed("14.2", "15.18", "17.1").forServer(150003);
 
-        assertThat(choice).isEqualTo(new Choice.Chosen(programs("15.18")));
+        assertThat(clientProgramChoice).isEqualTo(new ClientProgramChoice.Chosen(programs("15.18")));
     }
 
     @Test
     void without_it_the_next_newer_is_taken() {
-        Choice choice = installed("18.0", "14.2", "17.1").forServer(150003);
+        ClientProgramChoice clientProgramChoice =
+                installed("18.0", "14.2", "17.1").forServer(150003);
 
-        assertThat(choice).isEqualTo(new Choice.Chosen(programs("17.1")));
+        assertThat(clientProgramChoice).isEqualTo(new ClientProgramChoice.Chosen(programs("17.1")));
     }
 
     @Test
     void of_one_major_version_the_latest_patch_is_taken() {
-        Choice choice = installed("15.2", "15.18", "15.9").forServer(150003);
+        ClientProgramChoice clientProgramChoice =
+                installed("15.2", "15.18", "15.9").forServer(150003);
 
-        assertThat(choice).isEqualTo(new Choice.Chosen(programs("15.18")));
+        assertThat(clientProgramChoice).isEqualTo(new ClientProgramChoice.Chosen(programs("15.18")));
     }
 
     @Test
     void a_newer_patch_on_the_server_is_no_reason_to_refuse() {
-        Choice choice = installed("15.2").forServer(150018);
+        ClientProgramChoice clientProgramChoice = installed("15.2").forServer(150018);
 
-        assertThat(choice).isEqualTo(new Choice.Chosen(programs("15.2")));
+        assertThat(clientProgramChoice).isEqualTo(new ClientProgramChoice.Chosen(programs("15.2")));
     }
 
     @Test
     void programs_older_than_the_server_are_never_taken() {
-        Choice choice = installed("14.2", "15.18").forServer(170011);
+        ClientProgramChoice clientProgramChoice = installed("14.2", "15.18").forServer(170011);
 
-        assertThat(choice)
+        assertThat(clientProgramChoice)
                 .isInstanceOfSatisfying(
-                        Choice.NoneNewEnough.class,
+                        ClientProgramChoice.NoneNewEnough.class,
                         none -> assertThat(none)
-                                .extracting(Choice.NoneNewEnough::needed, Choice.NoneNewEnough::message)
+                                .extracting(
+                                        ClientProgramChoice.NoneNewEnough::needed,
+                                        ClientProgramChoice.NoneNewEnough::message)
                                 .containsExactly(
                                         17,
                                         "The server is PostgreSQL 17.11, but the newest client programs installed here are 15.18."));
@@ -60,19 +65,19 @@ class InstalledProgramsTest {
 
     @Test
     void the_hint_says_what_to_install() {
-        Choice choice = installed().forServer(170011);
+        ClientProgramChoice clientProgramChoice = installed().forServer(170011);
 
-        assertThat(choice)
+        assertThat(clientProgramChoice)
                 .isInstanceOfSatisfying(
-                        Choice.NoneNewEnough.class,
+                        ClientProgramChoice.NoneNewEnough.class,
                         none -> assertThat(none.hint()).startsWith("Install postgresql-client-17"));
     }
 
     @Test
     void an_archive_is_read_by_programs_as_new_as_its_writer() {
-        Choice choice = installed("15.18", "17.1").forArchive(new PgVersion(16, 4));
+        ClientProgramChoice clientProgramChoice = installed("15.18", "17.1").forArchive(new PgVersion(16, 4));
 
-        assertThat(choice).isEqualTo(new Choice.Chosen(programs("17.1")));
+        assertThat(clientProgramChoice).isEqualTo(new ClientProgramChoice.Chosen(programs("17.1")));
     }
 
     @Test

@@ -32,7 +32,7 @@ class NewerServerIT {
     void given_a_server_newer_than_debians_programs() {
         RequiredPrograms.assume(
                 "PostgreSQL client programs older than 17",
-                Given.programs().version().major() < 17);
+                TestConnections.programs().version().major() < 17);
         SERVER.start();
     }
 
@@ -44,7 +44,8 @@ class NewerServerIT {
     @Test
     void an_older_pg_dump_is_refused_before_it_writes_a_byte() throws Exception {
 
-        RunningProgram dump = new PgDump(Given.programs(), connection(), Given.options("gzip:1", false)).start();
+        RunningProgram dump =
+                new PgDump(TestConnections.programs(), connection(), TestConnections.options("gzip:1", false)).start();
 
         assertThat(dump.output().readAllBytes()).isEmpty();
         assertThat(dump.await().exitCode()).isEqualTo(1);
@@ -52,9 +53,9 @@ class NewerServerIT {
 
     @Test
     void older_programs_are_not_even_chosen() {
-        InstalledPrograms old = new InstalledPrograms(List.of(Given.programs()));
+        InstalledPrograms old = new InstalledPrograms(List.of(TestConnections.programs()));
 
-        assertThat(old.forServer(170_000)).isInstanceOf(Choice.NoneNewEnough.class);
+        assertThat(old.forServer(170_000)).isInstanceOf(ClientProgramChoice.NoneNewEnough.class);
     }
 
     @Test
@@ -76,15 +77,15 @@ class NewerServerIT {
 
         ArchiveDiagnosis diagnosis = ArchiveDiagnosis.of(
                 new FailedArchive.Attempt(1, 0),
-                Given.programs(),
-                new ArchiveInMemory(Given.programs(), bytes),
+                TestConnections.programs(),
+                new ArchiveInMemory(TestConnections.programs(), bytes),
                 1 << 20);
 
-        assertThat(diagnosis.finding()).isEqualTo(ArchiveDiagnosis.Finding.NOT_READABLE_HERE);
+        assertThat(diagnosis.finding()).isEqualTo(ArchiveDiagnosis.Diagnosis.NOT_READABLE_HERE);
     }
 
-    private static Connection connection() {
-        return Connection.to(
+    private static DatabaseConnection connection() {
+        return DatabaseConnection.to(
                         SERVER.getHost(), SERVER.getFirstMappedPort(), SERVER.getUsername(), SERVER.getDatabaseName())
                 .withPassword(Secret.of(SERVER.getPassword()));
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.holdfast.localstack.PostgresServer;
-import io.holdfast.localstack.testing.OptionsPooler;
+import io.holdfast.localstack.testing.OptionsRejectingPooler;
 import java.io.BufferedReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -49,16 +49,18 @@ class PgDumpIT {
 
     @Test
     void a_dump_is_an_archive_that_lists_decodes_and_gives_its_rows() throws Exception {
-        Path archive = archive(Given.options("gzip:1", false));
+        Path archive = archive(TestConnections.options("gzip:1", false));
 
-        assertThat(printed(new PgRestore(Given.programs(), archive).data()))
+        assertThat(printed(new PgRestore(TestConnections.programs(), archive).data()))
                 .contains("COPY public.item (id, text) FROM stdin;\n1\tc4ca4238a0b923820dcc509a6f75849b\n");
-        assertThat(printed(new PgRestore(Given.programs(), archive).decode())).isEmpty();
-        TableOfContents contents = TableOfContents.parse(printed(new PgRestore(Given.programs(), archive).list()));
+        assertThat(printed(new PgRestore(TestConnections.programs(), archive).decode()))
+                .isEmpty();
+        TableOfContents contents =
+                TableOfContents.parse(printed(new PgRestore(TestConnections.programs(), archive).list()));
         assertThat(contents.ofType("TABLE DATA"))
                 .extracting(TableOfContents.Entry::name)
                 .containsExactly("item");
-        assertThat(contents.writtenBy()).contains(Given.programs().version());
+        assertThat(contents.writtenBy()).contains(TestConnections.programs().version());
     }
 
     @Test
@@ -74,24 +76,25 @@ class PgDumpIT {
         Path archive = folder.resolve("vault.dump");
 
         try (RunningProgram dump = new PgDump(
-                        Given.programs(),
-                        Given.connection(server, "vault").withSettings(TextSettings.PINNED),
-                        Given.options("none", false))
+                        TestConnections.programs(),
+                        TestConnections.connection(server, "vault").withSettings(TextSettings.PINNED),
+                        TestConnections.options("none", false))
                 .start()) {
             Files.copy(dump.output(), archive);
             assertThat(dump.await().succeeded()).isTrue();
         }
 
-        assertThat(printed(new PgRestore(Given.programs(), archive).data()))
+        assertThat(printed(new PgRestore(TestConnections.programs(), archive).data()))
                 .contains("\\\\x00ff5c0a\t1 day -02:00:00\t2026-03-29 00:59:00+00\n");
     }
 
     @ParameterizedTest
-    @EnumSource(OptionsPooler.Manner.class)
-    void a_pooler_that_does_not_take_the_settings_is_noticed(OptionsPooler.Manner manner) throws Exception {
-        Connection direct = Given.connection(server, "app");
-        try (OptionsPooler pooler = new OptionsPooler(manner, server.port())) {
-            Connection through = Connection.to("127.0.0.1", pooler.port(), direct.username(), "app")
+    @EnumSource(OptionsRejectingPooler.Behaviour.class)
+    void a_pooler_that_does_not_take_the_settings_is_noticed(OptionsRejectingPooler.Behaviour behaviour)
+            throws Exception {
+        DatabaseConnection direct = TestConnections.connection(server, "app");
+        try (OptionsRejectingPooler pooler = new OptionsRejectingPooler(behaviour, server.port())) {
+            DatabaseConnection through = DatabaseConnection.to("127.0.0.1", pooler.port(), direct.username(), "app")
                     .withPassword(Secret.of(server.password()));
 
             assertThat(TextSettings.areTaken(through, SOON)).isFalse();
@@ -101,9 +104,9 @@ class PgDumpIT {
 
     @Test
     void a_schema_only_dump_has_no_rows() throws Exception {
-        Path archive = archive(Given.options("none", true));
+        Path archive = archive(TestConnections.options("none", true));
 
-        String rows = printed(new PgRestore(Given.programs(), archive).data());
+        String rows = printed(new PgRestore(TestConnections.programs(), archive).data());
 
         assertThat(rows).doesNotContain("COPY");
     }
@@ -111,8 +114,8 @@ class PgDumpIT {
     @Test
     void roles_are_dumped_by_whoever_may_read_them() throws Exception {
         RunningProgram roles = new PgDumpall(
-                        Given.programs(),
-                        Given.connection(server, "app"),
+                        TestConnections.programs(),
+                        TestConnections.connection(server, "app"),
                         PgDumpall.RolePasswords.INCLUDED,
                         Duration.ofSeconds(5))
                 .start();
@@ -122,11 +125,11 @@ class PgDumpIT {
 
     @Test
     void an_ordinary_role_dumps_roles_without_their_passwords() throws Exception {
-        Connection ordinary =
-                Connection.to(server.host(), server.port(), "reader", "app").withPassword(Secret.of("reader"));
+        DatabaseConnection ordinary = DatabaseConnection.to(server.host(), server.port(), "reader", "app")
+                .withPassword(Secret.of("reader"));
 
         RunningProgram roles = new PgDumpall(
-                        Given.programs(), ordinary, PgDumpall.RolePasswords.LEFT_OUT, Duration.ofSeconds(5))
+                        TestConnections.programs(), ordinary, PgDumpall.RolePasswords.LEFT_OUT, Duration.ofSeconds(5))
                 .start();
 
         assertThat(printed(roles)).contains("CREATE ROLE reader;").doesNotContain("SCRAM-SHA-256");
@@ -134,20 +137,20 @@ class PgDumpIT {
 
     @Test
     void a_database_name_that_is_a_connection_string_is_only_a_name() throws Exception {
-        RunningProgram dump = dump("host=localhost dbname=app", Given.options("none", false));
+        RunningProgram dump = dump("host=localhost dbname=app", TestConnections.options("none", false));
 
         assertThat(dump.output().readAllBytes()).isEmpty();
         assertThat(dump.await().exitCode()).isEqualTo(1);
-        assertThat(ConnectionCheck.failure(Given.connection(server, "host=localhost dbname=app"), SOON))
+        assertThat(ConnectionCheck.failure(TestConnections.connection(server, "host=localhost dbname=app"), SOON))
                 .map(SessionFailure::cause)
-                .contains(SessionCause.NO_SUCH_DATABASE);
+                .contains(SessionFailureCause.NO_SUCH_DATABASE);
     }
 
     @Test
     void a_database_name_like_an_option_is_dumped() throws Exception {
         server.createDatabase("--help me");
 
-        RunningProgram dump = dump("--help me", Given.options("none", false));
+        RunningProgram dump = dump("--help me", TestConnections.options("none", false));
 
         assertThat(new String(dump.output().readNBytes(5), StandardCharsets.US_ASCII))
                 .isEqualTo("PGDMP");
@@ -158,7 +161,7 @@ class PgDumpIT {
     @Test
     void neither_argv_nor_environment_has_password_or_names() throws Exception {
         try (java.sql.Connection ignored = locked("item");
-                RunningProgram dump = dump("app", Given.options("none", false))) {
+                RunningProgram dump = dump("app", TestConnections.options("none", false))) {
             awaitWaitingForLock();
 
             String argv = Files.readString(Path.of("/proc/" + dump.pid() + "/cmdline"));
@@ -178,18 +181,19 @@ class PgDumpIT {
     @Test
     void a_lock_that_is_not_granted_ends_the_dump() throws Exception {
         try (java.sql.Connection ignored = locked("item")) {
-            PgDump.Options impatient = new PgDump.Options(false, Compression.parse("none"), Duration.ofMillis(300), 0);
+            PgDump.Options impatient =
+                    new PgDump.Options(false, ArchiveCompression.parse("none"), Duration.ofMillis(300), 0);
 
-            Ended ended = dump("app", impatient).await();
+            ExitResult exitResult = dump("app", impatient).await();
 
-            assertThat(ended.exitCode()).isEqualTo(1);
+            assertThat(exitResult.exitCode()).isEqualTo(1);
         }
     }
 
     @Test
     void stopping_takes_the_query_off_the_server() throws Exception {
         try (java.sql.Connection ignored = locked("item")) {
-            RunningProgram dump = dump("app", Given.options("none", false));
+            RunningProgram dump = dump("app", TestConnections.options("none", false));
             awaitWaitingForLock();
 
             dump.stop(GRACE);
@@ -216,9 +220,9 @@ class PgDumpIT {
 
         String printed = new String(flood.output().readAllBytes(), StandardCharsets.US_ASCII);
 
-        Ended ended = flood.await();
+        ExitResult exitResult = flood.await();
         assertThat(printed).isEqualTo("done\n");
-        assertThat(ended.complaint().text())
+        assertThat(exitResult.complaint().text())
                 .hasSizeLessThan(66_000)
                 .contains("bytes left out")
                 .endsWith("last words\n");
@@ -228,13 +232,14 @@ class PgDumpIT {
     void a_reader_that_leaves_ends_the_dump() throws Exception {
         server.createDatabase("wide");
         server.execute("wide", "create table item as select repeat(md5(g::text), 30) from generate_series(1, 20000) g");
-        RunningProgram dump = dump("wide", Given.options("none", false));
+        RunningProgram dump = dump("wide", TestConnections.options("none", false));
         dump.output().readNBytes(10);
 
         dump.output().close();
 
         assertThat(dump.await(SOON))
-                .hasValueSatisfying(ended -> assertThat(ended.succeeded()).isFalse());
+                .hasValueSatisfying(
+                        exitResult -> assertThat(exitResult.succeeded()).isFalse());
     }
 
     @Test
@@ -270,11 +275,11 @@ class PgDumpIT {
     }
 
     private static RunningProgram dump(String database, PgDump.Options options) throws Exception {
-        return new PgDump(Given.programs(), Given.connection(server, database), options).start();
+        return new PgDump(TestConnections.programs(), TestConnections.connection(server, database), options).start();
     }
 
     private static RunningProgram shell(String script) throws Exception {
-        return Launcher.start(java.util.List.of("/bin/bash", "-c", script), java.util.Map.of());
+        return ProgramLauncher.start(java.util.List.of("/bin/bash", "-c", script), java.util.Map.of());
     }
 
     private Path archive(PgDump.Options options) throws Exception {
@@ -288,7 +293,7 @@ class PgDumpIT {
 
     private static String printed(RunningProgram program) throws Exception {
         String printed = new String(program.output().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(program.await()).matches(Ended::succeeded);
+        assertThat(program.await()).matches(ExitResult::succeeded);
         return printed;
     }
 

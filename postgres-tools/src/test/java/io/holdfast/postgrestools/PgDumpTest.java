@@ -9,12 +9,13 @@ import org.junit.jupiter.api.Test;
 class PgDumpTest {
 
     private static final ClientPrograms PROGRAMS = new ClientPrograms(Path.of("/pg/17/bin"), new PgVersion(17, 1));
-    private static final Connection HOSTILE =
-            Connection.to("host-x", 1, "--user-x", "-d host=evil-x").withPassword(Secret.of("secret-x"));
+    private static final DatabaseConnection HOSTILE =
+            DatabaseConnection.to("host-x", 1, "--user-x", "-d host=evil-x").withPassword(Secret.of("secret-x"));
 
     @Test
     void arguments_are_fixed_words_and_numbers() {
-        PgDump.Options options = new PgDump.Options(true, Compression.parse("zstd:1"), Duration.ofSeconds(90), 10);
+        PgDump.Options options =
+                new PgDump.Options(true, ArchiveCompression.parse("zstd:1"), Duration.ofSeconds(90), 10);
 
         assertThat(new PgDump(PROGRAMS, HOSTILE, options).command())
                 .containsExactly(

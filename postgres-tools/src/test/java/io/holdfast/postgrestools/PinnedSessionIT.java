@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.localstack.PostgresServer;
-import io.holdfast.localstack.testing.OptionsPooler;
-import io.holdfast.localstack.testing.PlantedCode;
+import io.holdfast.localstack.testing.HostileDatabaseObjects;
+import io.holdfast.localstack.testing.OptionsRejectingPooler;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -39,16 +39,16 @@ class PinnedSessionIT {
     static Path folder;
 
     private static PostgresServer server;
-    private static PlantedCode planted;
+    private static HostileDatabaseObjects planted;
 
     @BeforeAll
     static void a_database_whose_owner_has_planted_code() {
         server = PostgresServer.start(folder.resolve("postgres"));
         server.createDatabase("app");
         server.createRole(VISITOR, "v1s1t0r");
-        server.letReadAll(VISITOR);
+        server.grantReadAll(VISITOR);
         server.execute("app", "create table items (id int)", "insert into items values (1)");
-        planted = PlantedCode.in(server, "app", VISITOR);
+        planted = HostileDatabaseObjects.in(server, "app", VISITOR);
     }
 
     @AfterAll
@@ -60,7 +60,7 @@ class PinnedSessionIT {
     @ValueSource(booleans = {true, false})
     void a_session_for_long_rows_is_pinned_and_gives_them_in_pieces(boolean readOnly) throws Exception {
         try (java.sql.Connection session =
-                SignIn.forLongRows(Given.connection(server, "postgres"), Duration.ofSeconds(20), readOnly)) {
+                SignIn.forLongRows(TestConnections.connection(server, "postgres"), Duration.ofSeconds(20), readOnly)) {
             LongRow.assertComesInPieces(session);
             try (java.sql.ResultSet row = session.createStatement()
                     .executeQuery("select current_setting('search_path'), current_setting('transaction_read_only')")) {
@@ -74,7 +74,7 @@ class PinnedSessionIT {
     @Test
     void an_ordinary_session_does_run_it() throws SQLException {
         server.createDatabase("control");
-        PlantedCode control = PlantedCode.in(server, "control");
+        HostileDatabaseObjects control = HostileDatabaseObjects.in(server, "control");
 
         try (java.sql.Connection connection = server.connect("control");
                 Statement statement = connection.createStatement()) {
@@ -101,9 +101,9 @@ class PinnedSessionIT {
     }
 
     @ParameterizedTest
-    @EnumSource(OptionsPooler.Manner.class)
-    void a_pooler_that_knows_no_options_changes_nothing(OptionsPooler.Manner manner) throws Exception {
-        try (OptionsPooler pooler = new OptionsPooler(manner, server.port())) {
+    @EnumSource(OptionsRejectingPooler.Behaviour.class)
+    void a_pooler_that_knows_no_options_changes_nothing(OptionsRejectingPooler.Behaviour behaviour) throws Exception {
+        try (OptionsRejectingPooler pooler = new OptionsRejectingPooler(behaviour, server.port())) {
             assertThat(looked(SignIn.readOnly(visitor(pooler.port()), SOON))).isPositive();
             assertThat(looked(SignIn.to(visitor(pooler.port()), SOON))).isPositive();
             assertThatThrownBy(() -> write(SignIn.readOnly(superuser(pooler.port()), SOON)))
@@ -115,10 +115,10 @@ class PinnedSessionIT {
     }
 
     @ParameterizedTest
-    @EnumSource(OptionsPooler.Manner.class)
-    void behind_such_a_pooler_a_question_that_fails_does_not_spoil_the_next(OptionsPooler.Manner manner)
+    @EnumSource(OptionsRejectingPooler.Behaviour.class)
+    void behind_such_a_pooler_a_question_that_fails_does_not_spoil_the_next(OptionsRejectingPooler.Behaviour behaviour)
             throws Exception {
-        try (OptionsPooler pooler = new OptionsPooler(manner, server.port());
+        try (OptionsRejectingPooler pooler = new OptionsRejectingPooler(behaviour, server.port());
                 java.sql.Connection connection = SignIn.readOnly(visitor(pooler.port()), SOON);
                 Statement statement = connection.createStatement()) {
             assertThatThrownBy(() -> statement.executeQuery("select * from absent"))
@@ -130,9 +130,9 @@ class PinnedSessionIT {
 
     @Test
     void a_proxy_that_refuses_what_the_driver_always_sends_is_told_as_that() throws Exception {
-        try (OptionsPooler pooler = OptionsPooler.refusing("TimeZone", server.port())) {
+        try (OptionsRejectingPooler pooler = OptionsRejectingPooler.refusing("TimeZone", server.port())) {
             assertThatThrownBy(() -> SignIn.readOnly(visitor(pooler.port()), SOON))
-                    .isInstanceOf(PoolerRefused.class)
+                    .isInstanceOf(PoolerRefusedException.class)
                     .hasMessage(
                             "A connection pooler or proxy answers there and refuses start-up parameters (SQLSTATE"
                                     + " 08P01). Connect to the server itself, or to a pool in session mode: set host and port.");
@@ -181,22 +181,28 @@ class PinnedSessionIT {
     @Test
     void postgresqls_own_programs_do_not_run_it() throws Exception {
         Path archive = folder.resolve("app.dump");
-        try (RunningProgram dump =
-                new PgDump(Given.programs(), visitor(server.port()), Given.options("none", false)).start()) {
+        try (RunningProgram dump = new PgDump(
+                        TestConnections.programs(), visitor(server.port()), TestConnections.options("none", false))
+                .start()) {
             Files.copy(dump.output(), archive);
             assertSucceeded(dump);
         }
         PgDumpall roles = new PgDumpall(
-                Given.programs(), visitor(server.port()), PgDumpall.RolePasswords.LEFT_OUT, Duration.ofMinutes(1));
+                TestConnections.programs(),
+                visitor(server.port()),
+                PgDumpall.RolePasswords.LEFT_OUT,
+                Duration.ofMinutes(1));
         try (RunningProgram program = roles.start()) {
             assertSucceeded(program);
         }
-        RestoreInto.Options data = new RestoreInto.Options(1, false, false, RestoreInto.Section.DATA, Optional.empty());
-        try (RunningProgram restore =
-                new RestoreInto(Given.programs(), archive, superuser(server.port()), data).start(line -> {})) {
+        PgRestoreIntoDatabase.Options data = new PgRestoreIntoDatabase.Options(
+                1, false, false, PgRestoreIntoDatabase.Section.DATA, Optional.empty());
+        try (RunningProgram restore = new PgRestoreIntoDatabase(
+                        TestConnections.programs(), archive, superuser(server.port()), data)
+                .start(line -> {})) {
             assertSucceeded(restore);
         }
-        PgAmcheck amcheck = new PgAmcheck(Given.programs(), superuser(server.port()), 1);
+        PgAmcheck amcheck = new PgAmcheck(TestConnections.programs(), superuser(server.port()), 1);
         try (RunningProgram program = amcheck.start()) {
             assertSucceeded(program);
         }
@@ -206,8 +212,8 @@ class PinnedSessionIT {
 
     private static void assertSucceeded(RunningProgram program) throws IOException, InterruptedException {
         program.output().transferTo(OutputStream.nullOutputStream());
-        Ended ended = program.await();
-        assertThat(ended.succeeded()).as(ended.complaint().text()).isTrue();
+        ExitResult exitResult = program.await();
+        assertThat(exitResult.succeeded()).as(exitResult.complaint().text()).isTrue();
     }
 
     private static int looked(java.sql.Connection session) throws SQLException {
@@ -235,12 +241,13 @@ class PinnedSessionIT {
         }
     }
 
-    private static Connection visitor(int port) {
-        return Connection.to("127.0.0.1", port, VISITOR, "app").withPassword(Secret.of("v1s1t0r"));
+    private static DatabaseConnection visitor(int port) {
+        return DatabaseConnection.to("127.0.0.1", port, VISITOR, "app").withPassword(Secret.of("v1s1t0r"));
     }
 
-    private static Connection superuser(int port) {
-        return Connection.to("127.0.0.1", port, server.superuser(), "app").withPassword(Secret.of(server.password()));
+    private static DatabaseConnection superuser(int port) {
+        return DatabaseConnection.to("127.0.0.1", port, server.superuser(), "app")
+                .withPassword(Secret.of(server.password()));
     }
 
     @Test
@@ -271,7 +278,7 @@ class PinnedSessionIT {
         try (java.sql.Connection connection = SignIn.readOnly(visitor(server.port()), SOON);
                 Statement statement = connection.createStatement()) {
             List<String> during = List.of(
-                    ApplicationPath.ask(connection, own -> one(own, "show search_path")),
+                    ApplicationSearchPath.query(connection, own -> one(own, "show search_path")),
                     one(statement, "show search_path"));
 
             assertThat(during).containsExactly("pg_catalog, public, pg_catalog, pg_temp", "pg_catalog,pg_temp");
@@ -281,7 +288,7 @@ class PinnedSessionIT {
     private static String asked(String database, String query) throws SQLException {
         try (java.sql.Connection connection =
                 SignIn.readOnly(visitor(server.port()).withDatabase(database), SOON)) {
-            return ApplicationPath.ask(connection, statement -> one(statement, query));
+            return ApplicationSearchPath.query(connection, statement -> one(statement, query));
         }
     }
 }

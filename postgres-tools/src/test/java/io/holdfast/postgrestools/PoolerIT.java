@@ -42,7 +42,7 @@ class PoolerIT {
         server = PostgresServer.start(folder.resolve("postgres"));
         server.createDatabase("app");
         server.createRole("reader", "r");
-        server.letReadAll("reader");
+        server.grantReadAll("reader");
         server.execute(
                 "app",
                 "create table public.items as select n as id from generate_series(1, 10) n",
@@ -59,8 +59,8 @@ class PoolerIT {
                 server, mode, ignored, sessions, Map.of(server.superuser(), server.password(), "reader", "r"));
     }
 
-    private static Connection through(PgBouncer pooler) {
-        return Connection.to(
+    private static DatabaseConnection through(PgBouncer pooler) {
+        return DatabaseConnection.to(
                         ServerAddress.of("holdfast.databases.app", "127.0.0.1", pooler.port()),
                         server.superuser(),
                         "app")
@@ -71,7 +71,7 @@ class PoolerIT {
     @CsvSource({"'', 5", "options, 5", "options, 2"})
     void a_pool_of_sessions_serves_the_driver_and_pg_dump(String ignored, int sessions) throws Exception {
         try (PgBouncer pooler = pooler(Mode.SESSION, ignored, sessions)) {
-            Connection to = through(pooler);
+            DatabaseConnection to = through(pooler);
 
             assertThat(one(to, "select count(*) from public.items")).isEqualTo("10");
             assertThat(dumped(to)).contains("COPY public.items");
@@ -104,7 +104,7 @@ class PoolerIT {
             }
             others.getFirst().commit();
 
-            assertThat(refused(through(pooler)).cause()).isEqualTo(SessionCause.POOLER);
+            assertThat(refused(through(pooler)).cause()).isEqualTo(SessionFailureCause.POOLER);
             for (java.sql.Connection other : others) {
                 other.close();
             }
@@ -136,16 +136,16 @@ class PoolerIT {
     @Tag("long")
     void a_pool_with_one_session_is_refused_as_a_pooler() {
         try (PgBouncer pooler = pooler(Mode.SESSION, IGNORED, 1)) {
-            assertThat(refused(through(pooler)).cause()).isEqualTo(SessionCause.POOLER);
+            assertThat(refused(through(pooler)).cause()).isEqualTo(SessionFailureCause.POOLER);
         }
     }
 
-    private static SessionFailure refused(Connection to) {
+    private static SessionFailure refused(DatabaseConnection to) {
         return SessionFailure.of(catchThrowableOfType(
                 SQLException.class, () -> SignIn.readOnly(to, SOON).close()));
     }
 
-    private static String one(Connection to, String question) throws SQLException {
+    private static String one(DatabaseConnection to, String question) throws SQLException {
         try (java.sql.Connection session = SignIn.readOnly(to, SOON);
                 Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery(question)) {
@@ -154,12 +154,13 @@ class PoolerIT {
         }
     }
 
-    private static String dumped(Connection to) throws Exception {
-        try (RunningProgram dump = new PgDump(Given.programs(), to, Given.options("none", false)).start();
+    private static String dumped(DatabaseConnection to) throws Exception {
+        try (RunningProgram dump =
+                        new PgDump(TestConnections.programs(), to, TestConnections.options("none", false)).start();
                 InputStream bytes = dump.output()) {
             String archive = new String(bytes.readAllBytes(), StandardCharsets.ISO_8859_1);
-            Ended ended = dump.await();
-            assertThat(ended.succeeded()).as(ended.complaint().text()).isTrue();
+            ExitResult exitResult = dump.await();
+            assertThat(exitResult.succeeded()).as(exitResult.complaint().text()).isTrue();
             return archive;
         }
     }

@@ -39,7 +39,7 @@ class PrivateKeyFileTest {
         Path open = key("EC", "PRIVATE KEY", "rw-r--r--");
 
         assertThatThrownBy(() -> PrivateKeyFile.algorithm(open))
-                .isInstanceOf(TlsRefused.class)
+                .isInstanceOf(TlsRefusedException.class)
                 .hasMessageContaining("may be read by others")
                 .hasMessageContaining("0600")
                 .hasMessageContaining("defaultMode 0440");
@@ -50,14 +50,14 @@ class PrivateKeyFileTest {
         Path older = key("EC", "EC PRIVATE KEY", "rw-------");
 
         assertThatThrownBy(() -> PrivateKeyFile.algorithm(older))
-                .isInstanceOf(TlsRefused.class)
+                .isInstanceOf(TlsRefusedException.class)
                 .hasMessageContaining("openssl pkcs8 -topk8");
     }
 
     @Test
     void a_key_that_is_not_there_is_named() {
         assertThatThrownBy(() -> PrivateKeyFile.algorithm(folder.resolve("missing.key")))
-                .isInstanceOf(TlsRefused.class)
+                .isInstanceOf(TlsRefusedException.class)
                 .hasMessageContaining("missing.key")
                 .hasMessageContaining("NoSuchFileException");
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.holdfast.localstack.PostgresServer;
-import io.holdfast.localstack.testing.OptionsPooler;
-import io.holdfast.localstack.testing.PlantedCode;
+import io.holdfast.localstack.testing.HostileDatabaseObjects;
+import io.holdfast.localstack.testing.OptionsRejectingPooler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,21 +31,21 @@ class PsqlSessionIT {
     static Path folder;
 
     private static PostgresServer server;
-    private static PlantedCode planted;
+    private static HostileDatabaseObjects planted;
 
     @BeforeAll
     static void given_a_database_whose_owner_has_planted_code() {
         server = PostgresServer.start(folder.resolve("postgres"));
         server.createDatabase("app");
         server.createRole(VISITOR, "v1s1t0r");
-        server.letReadAll(VISITOR);
+        server.grantReadAll(VISITOR);
         server.execute(
                 "app",
                 "create table items as select n as id, repeat(md5(n::text) || E'\\t\\\\\\n', n % 7 * 100) as text"
                         + " from generate_series(1, 5000) n",
                 "create table ends (line text)",
                 "insert into ends values ('\\. 00000 00000'), (E'x\\n\\\\. 00000 00000'), ('\\.'), ('')");
-        planted = PlantedCode.in(server, "app", VISITOR);
+        planted = HostileDatabaseObjects.in(server, "app", VISITOR);
     }
 
     @AfterAll
@@ -59,7 +59,8 @@ class PsqlSessionIT {
         String statement = "copy public." + table + " to stdout";
 
         try (PsqlSession psql = session("app");
-                java.sql.Connection driver = SignIn.readOnly(Given.connection(server, "app"), Duration.ZERO)) {
+                java.sql.Connection driver =
+                        SignIn.readOnly(TestConnections.connection(server, "app"), Duration.ZERO)) {
             assertThat(bytes(psql, statement)).isEqualTo(bytes(new JdbcCopySource(driver), statement));
         }
     }
@@ -135,16 +136,17 @@ class PsqlSessionIT {
 
     @Test
     void a_wrong_password_and_an_absent_database_are_told_apart() {
-        Connection right = Given.connection(server, "app");
+        DatabaseConnection right = TestConnections.connection(server, "app");
 
         assertThat(state(right.withPassword(Secret.of("wrong")))).startsWith("28");
         assertThat(state(right.withDatabase("absent"))).isEqualTo("3D000");
-        assertThat(state(Connection.to("127.0.0.1", 1, "nobody", "app"))).startsWith("08");
+        assertThat(state(DatabaseConnection.to("127.0.0.1", 1, "nobody", "app")))
+                .startsWith("08");
     }
 
     @Test
     void it_writes_nothing_and_runs_no_code_of_the_databases_owner() throws Exception {
-        try (PsqlSession psql = PsqlSession.open(Given.programs(), visitor(server.port()))) {
+        try (PsqlSession psql = PsqlSession.open(TestConnections.programs(), visitor(server.port()))) {
             assertRefused(psql, "create table public.written (id int)", "25006");
             assertThat(psql.text("copy (select pg_catalog.count(*) from pg_class where relname = 'items') to stdout"))
                     .isEqualTo("1\n");
@@ -154,10 +156,10 @@ class PsqlSessionIT {
     }
 
     @ParameterizedTest
-    @EnumSource(OptionsPooler.Manner.class)
-    void a_pooler_that_knows_no_options_changes_nothing(OptionsPooler.Manner manner) throws Exception {
-        try (OptionsPooler pooler = new OptionsPooler(manner, server.port());
-                PsqlSession psql = PsqlSession.open(Given.programs(), visitor(pooler.port()))) {
+    @EnumSource(OptionsRejectingPooler.Behaviour.class)
+    void a_pooler_that_knows_no_options_changes_nothing(OptionsRejectingPooler.Behaviour behaviour) throws Exception {
+        try (OptionsRejectingPooler pooler = new OptionsRejectingPooler(behaviour, server.port());
+                PsqlSession psql = PsqlSession.open(TestConnections.programs(), visitor(pooler.port()))) {
             assertThat(psql.text("copy (select pg_catalog.current_setting('search_path')) to stdout"))
                     .isEqualTo("pg_catalog,pg_temp\n");
         }
@@ -176,17 +178,17 @@ class PsqlSessionIT {
     }
 
     private static PsqlSession session(String database) throws SQLException, IOException {
-        return PsqlSession.open(Given.programs(), Given.connection(server, database));
+        return PsqlSession.open(TestConnections.programs(), TestConnections.connection(server, database));
     }
 
-    private static Connection visitor(int port) {
-        return Connection.to("127.0.0.1", port, VISITOR, "app").withPassword(Secret.of("v1s1t0r"));
+    private static DatabaseConnection visitor(int port) {
+        return DatabaseConnection.to("127.0.0.1", port, VISITOR, "app").withPassword(Secret.of("v1s1t0r"));
     }
 
-    private static String state(Connection to) {
+    private static String state(DatabaseConnection to) {
         return catchThrowableOfType(
                         SQLException.class,
-                        () -> PsqlSession.open(Given.programs(), to).close())
+                        () -> PsqlSession.open(TestConnections.programs(), to).close())
                 .getSQLState();
     }
 

@@ -111,7 +111,7 @@ class ServerAddressTest {
 
     @Test
     void programs_are_not_started_while_one_of_several_hosts_has_to_be_chosen() {
-        Connection open = Connection.to(read("a,b", 5432), "backup", "app");
+        DatabaseConnection open = DatabaseConnection.to(read("a,b", 5432), "backup", "app");
 
         assertThatThrownBy(open::parameters)
                 .isInstanceOf(IllegalStateException.class)

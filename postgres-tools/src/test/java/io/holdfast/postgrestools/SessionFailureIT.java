@@ -67,7 +67,8 @@ class SessionFailureIT {
         "reader, reader, closed, DATABASE_CLOSED, 55000",
         "reader, reader, narrow, TOO_MANY_CONNECTIONS, 53300"
     })
-    void a_server_refuses_a_session(String role, String password, String database, SessionCause cause, String state) {
+    void a_server_refuses_a_session(
+            String role, String password, String database, SessionFailureCause cause, String state) {
         SessionFailure failure = refusal(at(role, password, database));
 
         assertThat(failure.cause()).isEqualTo(cause);
@@ -76,24 +77,26 @@ class SessionFailureIT {
 
     @Test
     void a_missing_password_is_said_to_be_missing() {
-        Connection without = Connection.to(server.host(), server.port(), "reader", "app");
+        DatabaseConnection without = DatabaseConnection.to(server.host(), server.port(), "reader", "app");
 
-        assertThat(refusal(without).cause()).isEqualTo(SessionCause.PASSWORD_MISSING);
+        assertThat(refusal(without).cause()).isEqualTo(SessionFailureCause.PASSWORD_MISSING);
     }
 
     @Test
     void a_roles_second_session_is_one_too_many() throws SQLException {
         try (java.sql.Connection first = SignIn.readOnly(at("single", "single", "app"), SOON)) {
             assertThat(first.isValid(1)).isTrue();
-            assertThat(refusal(at("single", "single", "app")).cause()).isEqualTo(SessionCause.TOO_MANY_CONNECTIONS);
+            assertThat(refusal(at("single", "single", "app")).cause())
+                    .isEqualTo(SessionFailureCause.TOO_MANY_CONNECTIONS);
         }
     }
 
     @Test
     void a_name_with_letters_of_another_encoding_is_a_refused_role_and_no_silent_server() {
-        assertThat(refusal(at("j\u00f6rg\u20ac", "reader", "app")).cause()).isEqualTo(SessionCause.PASSWORD_REFUSED);
+        assertThat(refusal(at("j\u00f6rg\u20ac", "reader", "app")).cause())
+                .isEqualTo(SessionFailureCause.PASSWORD_REFUSED);
         assertThat(refusal(at("reader", "reader", "\u0431\u0430\u0437\u0430")).cause())
-                .isEqualTo(SessionCause.NO_SUCH_DATABASE);
+                .isEqualTo(SessionFailureCause.NO_SUCH_DATABASE);
     }
 
     /** The server reports the role's name when a session begins, and these bytes are no text of the database's encoding. */
@@ -102,19 +105,19 @@ class SessionFailureIT {
         SessionFailure failure = refusal(at("😀", "reader", "kanji"));
 
         assertThat(failure.sqlState()).contains("22021");
-        assertThat(failure.cause()).isEqualTo(SessionCause.NAME_NOT_ENCODABLE);
-        assertThat(failure.cause().outlook()).isEqualTo(SessionCause.Outlook.STAYS);
+        assertThat(failure.cause()).isEqualTo(SessionFailureCause.NAME_NOT_ENCODABLE);
+        assertThat(failure.cause().outlook()).isEqualTo(SessionFailureCause.Outlook.STAYS);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"select relname from pg_catalog.pg_class", "select text from public.note"})
     void an_odd_byte_in_a_name_or_a_value_is_a_fault_of_the_data_until_somebody_corrects_it(String statement)
             throws SQLException {
-        SessionFailure failure = failing(Given.connection(server, "bytes"), statement);
+        SessionFailure failure = failing(TestConnections.connection(server, "bytes"), statement);
 
         assertThat(failure.sqlState()).contains("22021");
-        assertThat(failure.cause()).isEqualTo(SessionCause.BYTES_NOT_ENCODABLE);
-        assertThat(failure.cause().outlook()).isEqualTo(SessionCause.Outlook.STAYS);
+        assertThat(failure.cause()).isEqualTo(SessionFailureCause.BYTES_NOT_ENCODABLE);
+        assertThat(failure.cause().outlook()).isEqualTo(SessionFailureCause.Outlook.STAYS);
     }
 
     @Test
@@ -124,23 +127,24 @@ class SessionFailureIT {
             free = socket.getLocalPort();
         }
 
-        assertThat(refusal(Connection.to("127.0.0.1", free, "reader", "app")).cause())
-                .isEqualTo(SessionCause.NO_ANSWER);
-        assertThat(refusal(Connection.to("no-such-host.invalid", 5432, "reader", "app"))
+        assertThat(refusal(DatabaseConnection.to("127.0.0.1", free, "reader", "app"))
                         .cause())
-                .isEqualTo(SessionCause.HOST_UNKNOWN);
+                .isEqualTo(SessionFailureCause.NO_ANSWER);
+        assertThat(refusal(DatabaseConnection.to("no-such-host.invalid", 5432, "reader", "app"))
+                        .cause())
+                .isEqualTo(SessionFailureCause.HOST_UNKNOWN);
     }
 
     @Test
     void a_server_without_tls_is_refused_by_who_requires_it() {
-        Connection secured = at("reader", "reader", "app")
-                .withTls(new Tls(
+        DatabaseConnection secured = at("reader", "reader", "app")
+                .withTls(new TlsSettings(
                         java.util.Optional.of(SslMode.REQUIRE),
                         java.util.Optional.empty(),
                         java.util.Optional.empty(),
                         java.util.Optional.empty()));
 
-        assertThat(refusal(secured).cause()).isEqualTo(SessionCause.TLS_REFUSED);
+        assertThat(refusal(secured).cause()).isEqualTo(SessionFailureCause.TLS_REFUSED);
     }
 
     @ParameterizedTest
@@ -150,7 +154,7 @@ class SessionFailureIT {
         "select 1 / 0, UNRECOGNISED",
         "select pg_catalog.pg_terminate_backend(pg_catalog.pg_backend_pid()), NOT_READY"
     })
-    void a_statement_fails(String statement, SessionCause cause) throws SQLException {
+    void a_statement_fails(String statement, SessionFailureCause cause) throws SQLException {
         assertThat(failing(at("reader", "reader", "app"), statement).cause()).isEqualTo(cause);
     }
 
@@ -162,31 +166,33 @@ class SessionFailureIT {
 
             assertThat(failing(superuser(), "set lock_timeout = 100", "select * from public.item")
                             .cause())
-                    .isEqualTo(SessionCause.LOCK_NOT_GRANTED);
+                    .isEqualTo(SessionFailureCause.LOCK_NOT_GRANTED);
             assertThat(failing(superuser(), "set statement_timeout = 100", "select * from public.item")
                             .cause())
-                    .isEqualTo(SessionCause.CANCELLED);
+                    .isEqualTo(SessionFailureCause.CANCELLED);
         }
     }
 
     @Test
     void a_server_that_went_away_has_broken_the_connection() throws Exception {
         PostgresServer other = PostgresServer.start(Files.createTempDirectory("session-failure-"));
-        try (java.sql.Connection session = SignIn.readOnly(Given.connection(other, "postgres"), SOON);
+        try (java.sql.Connection session = SignIn.readOnly(TestConnections.connection(other, "postgres"), SOON);
                 Statement statement = session.createStatement()) {
             other.kill();
 
             SQLException broken = catchThrowableOfType(SQLException.class, () -> statement.execute("select 1"));
 
             // A session that outlives the first process for a moment says that it ends.
-            assertThat(SessionFailure.of(broken).cause()).isIn(SessionCause.CONNECTION_LOST, SessionCause.NOT_READY);
-            assertThat(refusal(Given.connection(other, "postgres")).cause()).isEqualTo(SessionCause.NO_ANSWER);
+            assertThat(SessionFailure.of(broken).cause())
+                    .isIn(SessionFailureCause.CONNECTION_LOST, SessionFailureCause.NOT_READY);
+            assertThat(refusal(TestConnections.connection(other, "postgres")).cause())
+                    .isEqualTo(SessionFailureCause.NO_ANSWER);
         } finally {
             other.destroy();
         }
     }
 
-    private static SessionFailure failing(Connection to, String... statements) throws SQLException {
+    private static SessionFailure failing(DatabaseConnection to, String... statements) throws SQLException {
         try (java.sql.Connection session = SignIn.to(to, SOON);
                 Statement statement = session.createStatement()) {
             for (String one : statements) {
@@ -198,16 +204,17 @@ class SessionFailureIT {
         }
     }
 
-    private static SessionFailure refusal(Connection to) {
+    private static SessionFailure refusal(DatabaseConnection to) {
         return SessionFailure.of(catchThrowableOfType(
                 SQLException.class, () -> SignIn.readOnly(to, SOON).close()));
     }
 
-    private static Connection superuser() {
-        return Given.connection(server, "app");
+    private static DatabaseConnection superuser() {
+        return TestConnections.connection(server, "app");
     }
 
-    private static Connection at(String role, String password, String database) {
-        return Connection.to(server.host(), server.port(), role, database).withPassword(Secret.of(password));
+    private static DatabaseConnection at(String role, String password, String database) {
+        return DatabaseConnection.to(server.host(), server.port(), role, database)
+                .withPassword(Secret.of(password));
     }
 }

@@ -40,7 +40,7 @@ class SessionFailureTest {
         "XX000, UNRECOGNISED",
         "P0001, UNRECOGNISED"
     })
-    void a_statement_fails_by_its_code(String state, SessionCause expected) {
+    void a_statement_fails_by_its_code(String state, SessionFailureCause expected) {
         SessionFailure failure = SessionFailure.of(new SQLException("words of a server", state));
 
         assertThat(failure.cause()).isEqualTo(expected);
@@ -62,7 +62,7 @@ class SessionFailureTest {
         "08P01, NO_POSTGRESQL",
         "XX000, UNRECOGNISED"
     })
-    void a_session_is_refused_by_its_code(String state, SessionCause expected) {
+    void a_session_is_refused_by_its_code(String state, SessionFailureCause expected) {
         assertThat(SessionFailure.of(refused(state, null)).cause()).isEqualTo(expected);
     }
 
@@ -70,26 +70,26 @@ class SessionFailureTest {
     void a_name_that_nobody_knows_is_no_silent_server() {
         assertThat(SessionFailure.of(refused("08001", new UnknownHostException("db")))
                         .cause())
-                .isEqualTo(SessionCause.HOST_UNKNOWN);
+                .isEqualTo(SessionFailureCause.HOST_UNKNOWN);
         assertThat(SessionFailure.of(refused("08001", new EOFException())).cause())
-                .isEqualTo(SessionCause.NO_ANSWER);
+                .isEqualTo(SessionFailureCause.NO_ANSWER);
     }
 
     @Test
     void a_statement_without_an_answer_is_a_silent_server() {
         SQLException late = new SQLException("I/O", "08006", new SocketTimeoutException("Read timed out"));
 
-        assertThat(SessionFailure.of(late).cause()).isEqualTo(SessionCause.NO_ANSWER);
+        assertThat(SessionFailure.of(late).cause()).isEqualTo(SessionFailureCause.NO_ANSWER);
     }
 
     @Test
     void a_rejection_is_a_missing_password_only_where_there_is_none() {
         SQLException rejected = new SQLException("words of the driver", "08004");
 
-        assertThat(SessionFailure.of(new NotConnected(rejected, false)).cause())
-                .isEqualTo(SessionCause.PASSWORD_MISSING);
-        assertThat(SessionFailure.of(new NotConnected(rejected, true)).cause())
-                .isEqualTo(SessionCause.SIGN_IN_UNSUPPORTED);
+        assertThat(SessionFailure.of(new NotConnectedException(rejected, false)).cause())
+                .isEqualTo(SessionFailureCause.PASSWORD_MISSING);
+        assertThat(SessionFailure.of(new NotConnectedException(rejected, true)).cause())
+                .isEqualTo(SessionFailureCause.SIGN_IN_UNSUPPORTED);
     }
 
     @ParameterizedTest
@@ -97,7 +97,7 @@ class SessionFailureTest {
     void a_code_that_is_none_is_not_repeated(String state) {
         SessionFailure failure = SessionFailure.of(new SQLException("words", state));
 
-        assertThat(failure.cause()).isEqualTo(SessionCause.UNRECOGNISED);
+        assertThat(failure.cause()).isEqualTo(SessionFailureCause.UNRECOGNISED);
         assertThat(failure.sqlState()).isEmpty();
         assertThat(failure.message()).doesNotContain("SQLSTATE");
     }
@@ -112,13 +112,13 @@ class SessionFailureTest {
     }
 
     @ParameterizedTest
-    @EnumSource(SessionCause.class)
-    void every_cause_says_what_happened_and_what_to_do(SessionCause cause) {
+    @EnumSource(SessionFailureCause.class)
+    void every_cause_says_what_happened_and_what_to_do(SessionFailureCause cause) {
         assertThat(cause.message()).isNotBlank().doesNotEndWith(".");
         assertThat(cause.hint()).endsWith(".");
     }
 
-    private static NotConnected refused(String state, @Nullable Exception why) {
-        return new NotConnected(new SQLException("words of a server", state, why), true);
+    private static NotConnectedException refused(String state, @Nullable Exception why) {
+        return new NotConnectedException(new SQLException("words of a server", state, why), true);
     }
 }

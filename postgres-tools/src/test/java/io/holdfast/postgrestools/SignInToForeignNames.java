@@ -22,7 +22,7 @@ final class SignInToForeignNames {
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private final ForeignNames names;
-    private final Connection to;
+    private final DatabaseConnection to;
     private final Path archive;
 
     private SignInToForeignNames(ForeignNames names, int port, Path folder) {
@@ -55,9 +55,9 @@ final class SignInToForeignNames {
 
     private static String result(Callable<String> way) {
         try {
-            return ServerText.line(way.call());
+            return PrintableServerText.line(way.call());
         } catch (Exception e) {
-            return ServerText.line(e.getClass().getSimpleName() + ": " + e.getMessage());
+            return PrintableServerText.line(e.getClass().getSimpleName() + ": " + e.getMessage());
         }
     }
 
@@ -71,23 +71,25 @@ final class SignInToForeignNames {
 
     private String dump() throws Exception {
         Files.deleteIfExists(archive);
-        try (RunningProgram program = new PgDump(Given.programs(), to, Given.options("none", false)).start()) {
+        try (RunningProgram program =
+                new PgDump(TestConnections.programs(), to, TestConnections.options("none", false)).start()) {
             Files.copy(program.output(), archive);
             return end(program.await());
         }
     }
 
     private String restore() throws Exception {
-        RestoreInto.Options options =
-                new RestoreInto.Options(1, false, true, RestoreInto.Section.ALL, Optional.empty());
-        try (RunningProgram program = new RestoreInto(Given.programs(), archive, to, options).start(line -> {})) {
+        PgRestoreIntoDatabase.Options options =
+                new PgRestoreIntoDatabase.Options(1, false, true, PgRestoreIntoDatabase.Section.ALL, Optional.empty());
+        try (RunningProgram program =
+                new PgRestoreIntoDatabase(TestConnections.programs(), archive, to, options).start(line -> {})) {
             program.output().transferTo(OutputStream.nullOutputStream());
             return end(program.await());
         }
     }
 
     private String psql() throws Exception {
-        try (PsqlSession session = PsqlSession.open(Given.programs(), to)) {
+        try (PsqlSession session = PsqlSession.open(TestConnections.programs(), to)) {
             String line = session.text("copy (select current_database() || session_user) to stdout");
             String wanted =
                     (names.database() + names.role()).replace("\\", "\\\\").replace("\n", "\\n");
@@ -96,7 +98,7 @@ final class SignInToForeignNames {
     }
 
     private String amcheck() throws Exception {
-        try (RunningProgram program = new PgAmcheck(Given.programs(), to, 2).start()) {
+        try (RunningProgram program = new PgAmcheck(TestConnections.programs(), to, 2).start()) {
             program.output().transferTo(OutputStream.nullOutputStream());
             return end(program.await());
         }
@@ -104,7 +106,7 @@ final class SignInToForeignNames {
 
     private String dumpall() throws Exception {
         try (RunningProgram program =
-                new PgDumpall(Given.programs(), to, PgDumpall.RolePasswords.INCLUDED, SOON).start()) {
+                new PgDumpall(TestConnections.programs(), to, PgDumpall.RolePasswords.INCLUDED, SOON).start()) {
             program.output().transferTo(OutputStream.nullOutputStream());
             return end(program.await());
         }
@@ -114,7 +116,7 @@ final class SignInToForeignNames {
         return database.equals(names.database()) && role.equals(names.role()) ? "ok" : "elsewhere: " + database;
     }
 
-    private static String end(Ended ended) {
-        return ended.succeeded() ? "ok" : ended.complaint().text();
+    private static String end(ExitResult exitResult) {
+        return exitResult.succeeded() ? "ok" : exitResult.complaint().text();
     }
 }

@@ -128,7 +128,7 @@ class TableOfContentsIT {
     @ParameterizedTest
     @ValueSource(strings = {"UTF8", "WIN1251", "KOI8R", "EUC_JP", "SQL_ASCII"})
     void the_bytes_say_what_15_lists(String encoding) throws Exception {
-        assertSameAsListed(Given.programs(), encoding);
+        assertSameAsListed(TestConnections.programs(), encoding);
     }
 
     @ParameterizedTest
@@ -139,15 +139,16 @@ class TableOfContentsIT {
         List<Path> folders = Optional.ofNullable(System.getenv(RequiredPrograms.CLIENT_PROGRAMS)).map(Path::of).stream()
                 .toList();
 
-        assertSameAsListed(((Choice.Chosen) InstalledPrograms.find(folders).forServer(170_000)).programs(), encoding);
+        assertSameAsListed(
+                ((ClientProgramChoice.Chosen) InstalledPrograms.find(folders).forServer(170_000)).programs(), encoding);
     }
 
     private void assertSameAsListed(ClientPrograms programs, String encoding) throws Exception {
         Path archive = archive(programs, "app_" + encoding.toLowerCase(java.util.Locale.ROOT));
         try (InputStream bytes = new BufferedInputStream(Files.newInputStream(archive))) {
-            assertThat(ArchiveWalk.of(bytes, 1 << 20))
+            assertThat(ArchiveScan.of(bytes, 1 << 20))
                     .isInstanceOfSatisfying(
-                            ArchiveWalk.Result.Whole.class,
+                            ArchiveScan.Result.Whole.class,
                             whole -> assertThat(whole.isInOrder()).isTrue());
         }
 
@@ -189,7 +190,7 @@ class TableOfContentsIT {
     /** Schema, table and own name of what belongs to a table. */
     private static List<String> parts(TableOfContents contents) {
         return contents.entries().stream()
-                .filter(entry -> OwningTables.PARTS.contains(entry.type()))
+                .filter(entry -> OwningTableReader.PARTS.contains(entry.type()))
                 .map(entry -> entry.schema().orElse("-") + "/" + entry.table().orElse("-") + "/" + entry.ownName())
                 .toList();
     }
@@ -214,8 +215,11 @@ class TableOfContentsIT {
 
     private Path archive(ClientPrograms programs, String database) throws Exception {
         Path file = folder.resolve(database + ".dump");
-        RunningProgram dump =
-                new PgDump(programs, Given.connection(server, database), Given.options("gzip:1", false)).start();
+        RunningProgram dump = new PgDump(
+                        programs,
+                        TestConnections.connection(server, database),
+                        TestConnections.options("gzip:1", false))
+                .start();
         try (InputStream output = dump.output()) {
             Files.copy(output, file);
         }

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class TableOfContentsTest {
 
-    private final TableOfContents gzip15 = TableOfContents.parse(Complaints.resource("/lists/gzip-15.txt"));
-    private final TableOfContents zstd17 = TableOfContents.parse(Complaints.resource("/lists/zstd-17.txt"));
+    private final TableOfContents gzip15 = TableOfContents.parse(ErrorOutputs.resource("/lists/gzip-15.txt"));
+    private final TableOfContents zstd17 = TableOfContents.parse(ErrorOutputs.resource("/lists/zstd-17.txt"));
 
     @Test
     void the_header_says_who_wrote_it_from_what() {

@@ -16,7 +16,7 @@ class TextSettingsTest {
 
     @Test
     void a_programs_environment_has_them_beside_the_time_zone() {
-        Connection plain = Connection.to("db", 5432, "role", "app");
+        DatabaseConnection plain = DatabaseConnection.to("db", 5432, "role", "app");
 
         assertThat(plain.environment()).containsEntry("PGTZ", "UTC").doesNotContainKey("PGOPTIONS");
         assertThat(plain.withSettings(TextSettings.PINNED.only(TextSettings.LC_MONETARY))

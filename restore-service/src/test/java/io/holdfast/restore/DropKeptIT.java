@@ -4,14 +4,14 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.holdfast.events.OperatorEvent.RequestRejected;
 import io.holdfast.events.OperatorRequest.DropKeptRequested;
-import io.holdfast.events.OversightEvent.RequestRejected;
 import io.holdfast.events.RestoreEvent.KeptDropped;
 import io.holdfast.events.RestoreEvent.RestoreCompleted;
-import io.holdfast.localstack.testing.Ground;
+import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.restore.postgres.UndroppedDatabases;
-import io.holdfast.testing.Log;
-import io.holdfast.testing.Source;
+import io.holdfast.testing.TestEventLog;
+import io.holdfast.testing.TestSourceDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a swap kept is dropped when a person says so, whatever holds it; or the person learns why not. */
 @QuarkusTest
-@TestProfile(Impatient.class)
-@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "restore"))
+@TestProfile(FastTimersProfile.class)
+@QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "restore"))
 @QuarkusTestResource(TestTargets.class)
 class DropKeptIT extends RunningService {
 
@@ -39,18 +39,18 @@ class DropKeptIT extends RunningService {
 
     @Test
     void a_kept_subscriber_is_dropped() {
-        Source source = source("subscribed");
+        TestSourceDatabase source = source("subscribed");
         var completed = backedUp(source);
         source.execute("create subscription from_head_office connection 'host=127.0.0.1 port=1 dbname=nowhere user=repl"
                 + " password=topsecret' publication head_office"
                 + " with (connect = false, slot_name = 'from_head_office', enabled = false)");
         UUID restore = restoring.approve(restoring.plan(completed, "swap"));
         String kept = requireNonNull(
-                log.await(RestoreCompleted.class, Restoring.of(restore)).keptAs());
+                log.await(RestoreCompleted.class, RestoreFixture.of(restore)).keptAs());
 
         log.publish(new DropKeptRequested("subscribed", restore, "ann", "done"));
 
-        log.await(KeptDropped.class, Restoring.of(restore));
+        log.await(KeptDropped.class, RestoreFixture.of(restore));
         assertThat(restoring.exists(kept)).isFalse();
     }
 
@@ -58,8 +58,8 @@ class DropKeptIT extends RunningService {
     void one_that_the_server_does_not_drop_is_named_and_dropped_at_the_next_request() throws Exception {
         UUID restore = restoring.approve(restoring.plan(backedUp(source("contested")), "swap"));
         String kept = requireNonNull(
-                log.await(RestoreCompleted.class, Restoring.of(restore)).keptAs());
-        try (Connection holder = Ground.postgres().connect("postgres")) {
+                log.await(RestoreCompleted.class, RestoreFixture.of(restore)).keptAs());
+        try (Connection holder = TestInfrastructure.postgres().connect("postgres")) {
             holder.setAutoCommit(false);
             holder.createStatement().execute("alter database " + kept + " connection limit 7");
 
@@ -69,7 +69,7 @@ class DropKeptIT extends RunningService {
                     log.await(RequestRejected.class, one -> one.request().id().equals(request));
             assertThat(rejected.message()).contains(kept).contains("was not dropped");
             assertThat(text("/doctor")).contains(kept);
-            await().atMost(Log.PATIENCE)
+            await().atMost(TestEventLog.PATIENCE)
                     .untilAsserted(() -> assertThat(text("/q/metrics"))
                             .contains("holdfast_restore_undropped{database=\"contested\",name=\"" + kept + "\"}"));
             holder.rollback();
@@ -77,7 +77,7 @@ class DropKeptIT extends RunningService {
 
         log.publish(new DropKeptRequested("contested", restore, "ann", "done"));
 
-        log.await(KeptDropped.class, Restoring.of(restore));
+        log.await(KeptDropped.class, RestoreFixture.of(restore));
         assertThat(restoring.exists(kept)).isFalse();
         assertThat(undropped.all()).noneMatch(left -> left.name().equals(kept));
     }

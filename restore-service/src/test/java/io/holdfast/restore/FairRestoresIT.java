@@ -3,8 +3,8 @@ package io.holdfast.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.RestoreEvent.RestorePlanned;
-import io.holdfast.events.log.Catalogue;
-import io.holdfast.localstack.testing.Ground;
+import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.restore.postgres.RestoreQueue;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -20,13 +20,13 @@ import org.junit.jupiter.api.Test;
 
 /** Who is restored next, where several restores are ready. */
 @QuarkusTest
-@TestProfile(Impatient.class)
-@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "restore"))
+@TestProfile(FastTimersProfile.class)
+@QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "restore"))
 @QuarkusTestResource(TestTargets.class)
 class FairRestoresIT extends RunningService {
 
     @Inject
-    Catalogue catalogue;
+    JdbcCatalogue catalogue;
 
     @Inject
     RestoreQueue queue;

@@ -41,7 +41,7 @@ class OnlyHereTest {
 
     private static boolean namesTargets(Path file) {
         String text = text(file);
-        return text.contains("holdfast.restore") || text.matches("(?s).*\\b\\w+ restore\\(\\);.*");
+        return text.matches("(?s).*\\bholdfast\\.restore\\b.*") || text.matches("(?s).*\\b\\w+ restore\\(\\);.*");
     }
 
     private static String text(Path file) {

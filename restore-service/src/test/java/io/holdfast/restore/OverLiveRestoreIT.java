@@ -3,18 +3,18 @@ package io.holdfast.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.BackupId;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Finding;
-import io.holdfast.events.Kind;
-import io.holdfast.events.Level;
 import io.holdfast.events.OperatorRequest.RestoreRequested;
 import io.holdfast.events.PreRestoreLabel;
 import io.holdfast.events.RequestRef;
 import io.holdfast.events.RestoreEvent.RestoreCompleted;
 import io.holdfast.events.RestoreEvent.RestorePlanned;
 import io.holdfast.events.VerificationEvent.BackupSuspected;
-import io.holdfast.localstack.testing.Ground;
-import io.holdfast.testing.Source;
+import io.holdfast.events.VerificationLevel;
+import io.holdfast.localstack.testing.TestInfrastructure;
+import io.holdfast.testing.TestSourceDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /** Everything is restored over the live database, which looks wrong: that is why somebody restores. */
 @QuarkusTest
-@TestProfile(Impatient.class)
-@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "restore"))
+@TestProfile(FastTimersProfile.class)
+@QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "restore"))
 @QuarkusTestResource(TestTargets.class)
 class OverLiveRestoreIT extends RunningService {
 
@@ -39,8 +39,8 @@ class OverLiveRestoreIT extends RunningService {
         RestorePlanned plan = restoring.plan(backedUp(source("looks_wrong")), "in_place");
         BackupId before = restoring.approveAndAwaitSafeguard(plan);
 
-        log.publish(
-                new BackupSuspected(before, plan.database(), Kind.FULL, UUID.randomUUID(), Level.L2, List.of(LOST)));
+        log.publish(new BackupSuspected(
+                before, plan.database(), BackupKind.FULL, UUID.randomUUID(), VerificationLevel.L2, List.of(LOST)));
 
         RestoreCompleted done = restoring.completed(plan.plan());
         assertThat(messages("looks_wrong")).isEqualTo("2000");
@@ -52,16 +52,21 @@ class OverLiveRestoreIT extends RunningService {
 
     @Test
     void latest_means_neither_a_backup_that_was_made_before_a_restore_nor_one_that_looks_wrong() {
-        Source source = source("damaged_twice");
+        TestSourceDatabase source = source("damaged_twice");
         BackupCompleted good = backedUp(source);
         RestorePlanned first = restoring.plan(good, "in_place");
         BackupId before = restoring.approveAndAwaitSafeguard(first);
-        restoring.verified(madeBefore(source.complete(Kind.FULL, DAY.plus(Duration.ofHours(1))), before));
+        restoring.verified(madeBefore(source.complete(BackupKind.FULL, DAY.plus(Duration.ofHours(1))), before));
         restoring.completed(first.plan());
-        BackupCompleted wrong = source.complete(Kind.FULL, DAY.plus(Duration.ofHours(2)));
+        BackupCompleted wrong = source.complete(BackupKind.FULL, DAY.plus(Duration.ofHours(2)));
         log.publish(wrong);
         log.publish(new BackupSuspected(
-                wrong.backup(), wrong.database(), Kind.FULL, UUID.randomUUID(), Level.L2, List.of(LOST)));
+                wrong.backup(),
+                wrong.database(),
+                BackupKind.FULL,
+                UUID.randomUUID(),
+                VerificationLevel.L2,
+                List.of(LOST)));
 
         RestorePlanned second = restoring.plan(latest("damaged_twice"));
 
@@ -72,7 +77,7 @@ class OverLiveRestoreIT extends RunningService {
 
     @Test
     void event_triggers_neither_act_on_a_restore_nor_forbid_it() {
-        Source source = prepared("payroll", "event_triggers.sql");
+        TestSourceDatabase source = prepared("payroll", "event_triggers.sql");
         BackupCompleted completed = verified(source);
         String before = restoring.ask("payroll", "select count(*) from ddl_log");
         source.execute("delete from sales where id > 100");
@@ -101,7 +106,7 @@ class OverLiveRestoreIT extends RunningService {
 
     @Test
     void what_came_after_the_backup_and_depends_on_it_is_an_obstacle_by_name_and_a_swap_is_none() {
-        Source source = prepared("tube", "migration.sql");
+        TestSourceDatabase source = prepared("tube", "migration.sql");
         BackupCompleted completed = verified(source);
         source.execute(sql("migration_later.sql"));
 

@@ -3,19 +3,19 @@ package io.holdfast.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DumpEvent.BackupCompleted;
-import io.holdfast.events.Kind;
 import io.holdfast.events.RestoreEvent.RestoreCompleted;
 import io.holdfast.events.RestoreEvent.RestoreFailed;
 import io.holdfast.events.RestoreEvent.RestorePlanned;
 import io.holdfast.localstack.KafkaBroker;
 import io.holdfast.localstack.PostgresServer;
-import io.holdfast.localstack.testing.Ground;
+import io.holdfast.localstack.testing.TestInfrastructure;
+import io.holdfast.store.FileModes;
 import io.holdfast.store.LocalDirectory;
-import io.holdfast.store.Modes;
-import io.holdfast.testing.Log;
 import io.holdfast.testing.PackagedService;
-import io.holdfast.testing.Source;
+import io.holdfast.testing.TestEventLog;
+import io.holdfast.testing.TestSourceDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RestoreFaultIT {
 
     private static final Duration LONG = Duration.ofMinutes(4);
-    private static final String SERVER = "io.holdfast.restoring.server.TargetServer";
+    private static final String SERVER = "io.holdfast.restoreengine.server.TargetServer";
     private static final String RESTARTED = "restarted";
 
     /** In place, the rows of one table. */
@@ -61,7 +61,7 @@ class RestoreFaultIT {
     private static @Nullable PackagedService service;
 
     /** What is killed when. */
-    record Case(int number, String mode, Death death) {
+    record Case(int number, String mode, KillRule death) {
 
         String database() {
             return "shop" + number;
@@ -78,45 +78,46 @@ class RestoreFaultIT {
         return cases(
                 0,
                 List.of(
-                        Death.at(SERVER, "closeDoor", "EXIT"),
-                        Death.at(SERVER, "swap", "EXIT"),
-                        Death.at("io.holdfast.postgrestools.RestoreInto", "start", "EXIT")),
-                List.of(Death.asStepBegins("compare"), Death.asStepBegins("replace")),
-                List.of(Death.at("io.holdfast.restoring.live.ReplaceRows", "replace", "EXIT")));
+                        KillRule.at(SERVER, "refuseConnections", "EXIT"),
+                        KillRule.at(SERVER, "swap", "EXIT"),
+                        KillRule.at("io.holdfast.postgrestools.PgRestoreIntoDatabase", "start", "EXIT")),
+                List.of(KillRule.asStepBegins("compare"), KillRule.asStepBegins("replace")),
+                List.of(KillRule.at("io.holdfast.restoreengine.live.ReplaceRows", "replace", "EXIT")));
     }
 
     static List<Case> stepsBetween() {
         return cases(
                 cases().size(),
                 List.of(
-                        Death.asStepBegins("swap"),
-                        Death.asStepBegins("probe"),
-                        Death.asStepBegins("hook_before"),
-                        Death.at(SERVER, "mark", "ENTRY"),
-                        Death.asStepBegins("stage"),
-                        Death.asStepBegins("compare")),
+                        KillRule.asStepBegins("swap"),
+                        KillRule.asStepBegins("probe"),
+                        KillRule.asStepBegins("hook_before"),
+                        KillRule.at(SERVER, "mark", "ENTRY"),
+                        KillRule.asStepBegins("stage"),
+                        KillRule.asStepBegins("compare")),
                 List.of(
-                        Death.at("io.holdfast.postgrestools.RestoreInto", "start", "EXIT"),
-                        Death.asStepBegins("hook_after"),
-                        Death.asStepBegins("hook_before")),
-                List.of(Death.asStepBegins("replace")));
+                        KillRule.at("io.holdfast.postgrestools.PgRestoreIntoDatabase", "start", "EXIT"),
+                        KillRule.asStepBegins("hook_after"),
+                        KillRule.asStepBegins("hook_before")),
+                List.of(KillRule.asStepBegins("replace")));
     }
 
-    private static List<Case> cases(int first, List<Death> inSwaps, List<Death> inPlace, List<Death> ofTables) {
+    private static List<Case> cases(
+            int first, List<KillRule> inSwaps, List<KillRule> inPlace, List<KillRule> ofTables) {
         List<Case> cases = new ArrayList<>();
-        inSwaps.forEach(death -> cases.add(new Case(first + cases.size(), "swap", death)));
-        inPlace.forEach(death -> cases.add(new Case(first + cases.size(), "in_place", death)));
-        ofTables.forEach(death -> cases.add(new Case(first + cases.size(), TABLE, death)));
+        inSwaps.forEach(rule -> cases.add(new Case(first + cases.size(), "swap", rule)));
+        inPlace.forEach(rule -> cases.add(new Case(first + cases.size(), "in_place", rule)));
+        ofTables.forEach(rule -> cases.add(new Case(first + cases.size(), TABLE, rule)));
         return cases;
     }
 
     @BeforeAll
     static void a_ground_of_its_own() throws IOException {
         kafka = KafkaBroker.start(folder.resolve("kafka"));
-        target = Ground.anotherPostgres("target");
-        Ground ground = new Ground();
-        ground.init(Map.of("schema", "restore_faults"));
-        settings = new HashMap<>(ground.start());
+        target = TestInfrastructure.anotherPostgres("target");
+        TestInfrastructure fixture = new TestInfrastructure();
+        fixture.init(Map.of("schema", "restore_faults"));
+        settings = new HashMap<>(fixture.start());
         settings.put("kafka.bootstrap.servers", kafka.bootstrap());
         settings.put("quarkus.datasource.jdbc.additional-jdbc-properties.currentSchema", "restore_faults");
         settings.put("quarkus.flyway.default-schema", "restore_faults");
@@ -129,7 +130,7 @@ class RestoreFaultIT {
         Stream.concat(cases().stream(), stepsBetween().stream())
                 .forEach(one -> settings.putAll(TestTargets.target(target, one.database())));
         settings.putAll(TestTargets.target(target, RESTARTED));
-        new LocalDirectory("local", Ground.backups(), Modes.OWNER).initialise();
+        new LocalDirectory("local", TestInfrastructure.backups(), FileModes.OWNER).initialise();
     }
 
     @AfterAll
@@ -162,19 +163,21 @@ class RestoreFaultIT {
         PackagedService doomed = service == null || one.equals(cases.getFirst())
                 ? restarted(one.death().jvmArgument())
                 : service;
-        try (Log log = log()) {
-            Restoring restoring = new Restoring(log, target, "restore_faults");
+        try (TestEventLog log = log()) {
+            RestoreFixture restoreFixture = new RestoreFixture(log, target, "restore_faults");
             RestorePlanned plan = one.mode().equals(TABLE)
-                    ? restoring.plan(restoring.verified(completed), "in_place", "public.messages")
-                    : restoring.plan(restoring.verified(completed), one.mode());
-            UUID restore = one.mode().equals("swap") ? restoring.approve(plan) : restoring.approveWithSafeguard(plan);
+                    ? restoreFixture.plan(restoreFixture.verified(completed), "in_place", "public.messages")
+                    : restoreFixture.plan(restoreFixture.verified(completed), one.mode());
+            UUID restore = one.mode().equals("swap")
+                    ? restoreFixture.approve(plan)
+                    : restoreFixture.approveWithSafeguard(plan);
             await().atMost(LONG).until(() -> !doomed.isAlive());
-            assertThat(restoring.exists(one.database())).isTrue();
+            assertThat(restoreFixture.exists(one.database())).isTrue();
 
             int next = cases.indexOf(one) + 1;
             service = next < cases.size() ? start(cases.get(next).death().jvmArgument()) : start();
 
-            assertCompletedOnce(log, restoring, restore, one.database());
+            assertCompletedOnce(log, restoreFixture, restore, one.database());
         }
     }
 
@@ -183,13 +186,13 @@ class RestoreFaultIT {
     void a_target_that_is_restarted_half_way_has_the_old_database_and_nothing_beside_it() {
         BackupCompleted completed = backedUp(RESTARTED, 1_000_000);
         service = service == null || !service.isAlive() ? start() : service;
-        try (Log log = log()) {
-            Restoring restoring = new Restoring(log, target, "restore_faults");
-            RestorePlanned plan = restoring.plan(restoring.verified(completed), "swap");
-            restoring.approve(plan);
+        try (TestEventLog log = log()) {
+            RestoreFixture restoreFixture = new RestoreFixture(log, target, "restore_faults");
+            RestorePlanned plan = restoreFixture.plan(restoreFixture.verified(completed), "swap");
+            restoreFixture.approve(plan);
             await().atMost(LONG)
                     .pollInterval(Duration.ofMillis(20))
-                    .until(() -> restoring
+                    .until(() -> restoreFixture
                                     .ask(
                                             "postgres",
                                             "select count(*) from pg_stat_activity where application_name like '%restore%'"
@@ -198,26 +201,27 @@ class RestoreFaultIT {
                             > 0);
             target.restart();
 
-            RestoreFailed failed = log.await(RestoreFailed.class, Restoring.of(plan.plan()));
+            RestoreFailed failed = log.await(RestoreFailed.class, RestoreFixture.of(plan.plan()));
 
             assertThat(failed.reason()).startsWith("target_");
-            assertThat(messages(restoring, RESTARTED)).isEqualTo("1000");
-            assertThat(restoring.ask("postgres", besides(RESTARTED))).isEqualTo("0");
+            assertThat(messages(restoreFixture, RESTARTED)).isEqualTo("1000");
+            assertThat(restoreFixture.ask("postgres", besides(RESTARTED))).isEqualTo("0");
         }
     }
 
-    private static void assertCompletedOnce(Log log, Restoring restoring, UUID restore, String database) {
-        log.await(RestoreCompleted.class, Restoring.of(restore));
-        assertThat(messages(restoring, database)).isEqualTo("2000");
-        assertThat(restoring.ask("postgres", besides(database))).isEqualTo("0");
-        assertThat(log.events(RestoreCompleted.class).filter(Restoring.of(restore)))
+    private static void assertCompletedOnce(
+            TestEventLog log, RestoreFixture restoreFixture, UUID restore, String database) {
+        log.await(RestoreCompleted.class, RestoreFixture.of(restore));
+        assertThat(messages(restoreFixture, database)).isEqualTo("2000");
+        assertThat(restoreFixture.ask("postgres", besides(database))).isEqualTo("0");
+        assertThat(log.events(RestoreCompleted.class).filter(RestoreFixture.of(restore)))
                 .hasSize(1);
-        assertThat(log.events(RestoreFailed.class).filter(Restoring.of(restore)))
+        assertThat(log.events(RestoreFailed.class).filter(RestoreFixture.of(restore)))
                 .isEmpty();
     }
 
-    private static String messages(Restoring restoring, String database) {
-        return restoring.ask(database, "select count(*) from messages");
+    private static String messages(RestoreFixture restoreFixture, String database) {
+        return restoreFixture.ask(database, "select count(*) from messages");
     }
 
     private static String besides(String database) {
@@ -229,11 +233,11 @@ class RestoreFaultIT {
     }
 
     private static BackupCompleted backedUp(String database, int rows) {
-        Source source = new Source(target, database, Ground.backups())
+        TestSourceDatabase source = new TestSourceDatabase(target, database, TestInfrastructure.backups())
                 .execute(
                         "create table messages(id bigint primary key, body text)",
                         "insert into messages select n, md5(n::text) from generate_series(1, " + rows + ") n");
-        BackupCompleted completed = source.complete(Kind.FULL, Instant.parse("2026-05-18T02:00:00Z"));
+        BackupCompleted completed = source.complete(BackupKind.FULL, Instant.parse("2026-05-18T02:00:00Z"));
         source.execute("delete from messages where id > 1000");
         return completed;
     }
@@ -250,7 +254,7 @@ class RestoreFaultIT {
     }
 
     /** The service makes the topics. */
-    private static Log log() {
-        return await().atMost(LONG).ignoreExceptions().until(() -> new Log(kafka.bootstrap()), log -> true);
+    private static TestEventLog log() {
+        return await().atMost(LONG).ignoreExceptions().until(() -> new TestEventLog(kafka.bootstrap()), log -> true);
     }
 }

@@ -3,11 +3,10 @@ package io.holdfast.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.holdfast.events.Copy;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Finding;
-import io.holdfast.events.Kind;
-import io.holdfast.events.NameBasedId;
+import io.holdfast.events.NameBasedUuid;
 import io.holdfast.events.OperatorRequest.DropKeptRequested;
 import io.holdfast.events.OperatorRequest.RevertRequested;
 import io.holdfast.events.RestoreEvent.KeptDropped;
@@ -15,11 +14,12 @@ import io.holdfast.events.RestoreEvent.RestoreCompleted;
 import io.holdfast.events.RestoreEvent.RestoreFailed;
 import io.holdfast.events.RestoreEvent.RestorePlanned;
 import io.holdfast.events.RestoreEvent.RestoreReverted;
-import io.holdfast.localstack.testing.Ground;
-import io.holdfast.localstack.testing.PlantedCode;
-import io.holdfast.restore.postgres.Safeguards;
-import io.holdfast.testing.Log;
-import io.holdfast.testing.Source;
+import io.holdfast.events.SealedCopy;
+import io.holdfast.localstack.testing.HostileDatabaseObjects;
+import io.holdfast.localstack.testing.TestInfrastructure;
+import io.holdfast.restore.postgres.PreRestoreBackups;
+import io.holdfast.testing.TestEventLog;
+import io.holdfast.testing.TestSourceDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,13 +37,13 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(Impatient.class)
-@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "restore"))
+@TestProfile(FastTimersProfile.class)
+@QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "restore"))
 @QuarkusTestResource(TestTargets.class)
 class RestoreIT extends RunningService {
 
     @Inject
-    Safeguards safeguards;
+    PreRestoreBackups safeguards;
 
     @Test
     void a_fresh_restore_makes_a_database_that_equals_the_archive() {
@@ -54,7 +54,7 @@ class RestoreIT extends RunningService {
 
         UUID restore = restoring.approve(plan);
 
-        RestoreCompleted done = log.await(RestoreCompleted.class, Restoring.of(restore));
+        RestoreCompleted done = log.await(RestoreCompleted.class, RestoreFixture.of(restore));
         assertThat(messages(done.target())).isEqualTo("2000");
         assertThat(done.report().tables()).isEqualTo(2);
         assertThat(done.report().rows()).isEqualTo(2100);
@@ -64,18 +64,18 @@ class RestoreIT extends RunningService {
 
     @Test
     void a_swap_keeps_the_old_one_which_can_serve_again_or_be_dropped() {
-        Source source = source("swapped")
+        TestSourceDatabase source = source("swapped")
                 .execute("alter database swapped set work_mem = '5MB'", "comment on database swapped is 'ours'");
         BackupCompleted completed = backedUp(source);
         UUID restore = restoring.approve(restoring.plan(completed, "swap"));
 
-        RestoreCompleted done = log.await(RestoreCompleted.class, Restoring.of(restore));
+        RestoreCompleted done = log.await(RestoreCompleted.class, RestoreFixture.of(restore));
         assertThat(messages("swapped")).isEqualTo("2000");
         assertThat(restoring.ask("swapped", "show work_mem")).isEqualTo("5MB");
         assertThat(done.keptAs()).startsWith("swapped_kept_");
 
         log.publish(new RevertRequested("swapped", restore, "ann", "the wrong one"));
-        RestoreReverted reverted = log.await(RestoreReverted.class, Restoring.of(restore));
+        RestoreReverted reverted = log.await(RestoreReverted.class, RestoreFixture.of(restore));
         assertThat(messages("swapped")).isEqualTo("1000");
         assertThat(restoring.ask(
                         "swapped",
@@ -83,7 +83,7 @@ class RestoreIT extends RunningService {
                 .isEqualTo("ours");
 
         log.publish(new DropKeptRequested("swapped", restore, "ann", "done"));
-        KeptDropped dropped = log.await(KeptDropped.class, Restoring.of(restore));
+        KeptDropped dropped = log.await(KeptDropped.class, RestoreFixture.of(restore));
         assertThat(dropped.name()).isEqualTo(reverted.keptAs());
         assertThat(restoring.exists(reverted.keptAs())).isFalse();
         assertThat(messages("swapped")).isEqualTo("1000");
@@ -96,7 +96,7 @@ class RestoreIT extends RunningService {
 
         UUID restore = restoring.approveWithSafeguard(plan);
 
-        log.await(RestoreCompleted.class, Restoring.of(restore));
+        log.await(RestoreCompleted.class, RestoreFixture.of(restore));
         assertThat(messages("inplace")).isEqualTo("2000");
         assertThat(restoring.ask("inplace", "select count(*) from users")).isEqualTo("100");
     }
@@ -106,12 +106,12 @@ class RestoreIT extends RunningService {
     void a_backup_that_is_awaited_is_requested_where_only_services_write_and_again_after_a_restart() throws Exception {
         RestorePlanned plan = restoring.plan(backedUp(source("awaited")), "in_place");
         restoring.approve(plan);
-        await().atMost(Log.PATIENCE)
+        await().atMost(TestEventLog.PATIENCE)
                 .ignoreExceptions()
                 .until(() -> restoring
                         .catalogued("select state from restore where id = ?", plan.plan())
                         .equals("safeguarding"));
-        UUID request = NameBasedId.of("restore-safeguard", plan.plan().toString());
+        UUID request = NameBasedUuid.of("restore-safeguard", plan.plan().toString());
         String requests = "select count(*) from outbox where topic = 'service-requests' and id = (?)::uuid::text";
         assertThat(restoring.catalogued(requests, request)).isEqualTo("1");
 
@@ -125,7 +125,7 @@ class RestoreIT extends RunningService {
         BackupCompleted completed = backedUp(source("tables"));
         UUID restore = restoring.approve(restoring.plan(completed, "fresh", "public.messages"));
 
-        RestoreCompleted done = log.await(RestoreCompleted.class, Restoring.of(restore));
+        RestoreCompleted done = log.await(RestoreCompleted.class, RestoreFixture.of(restore));
 
         assertThat(done.target()).startsWith("tables_sidecar_");
         assertThat(messages(done.target())).isEqualTo("2000");
@@ -139,7 +139,7 @@ class RestoreIT extends RunningService {
 
         UUID restore = restoring.approveWithSafeguard(plan);
 
-        log.await(RestoreCompleted.class, Restoring.of(restore));
+        log.await(RestoreCompleted.class, RestoreFixture.of(restore));
         assertThat(messages("rows")).isEqualTo("2000");
         assertThat(restoring.ask("rows", "select count(*) from users")).isEqualTo("101");
         assertThat(restoring.ask("postgres", "select count(*) from pg_database where datname like 'rows_%'"))
@@ -148,7 +148,7 @@ class RestoreIT extends RunningService {
 
     @Test
     void references_between_words_of_an_extensions_type_are_compared_as_it_compares_them() {
-        Source source = source("worded")
+        TestSourceDatabase source = source("worded")
                 .execute(
                         "create extension citext",
                         "create table places(name citext primary key)",
@@ -159,53 +159,59 @@ class RestoreIT extends RunningService {
 
         UUID restore = restoring.approveWithSafeguard(restoring.plan(completed, "in_place", "public.visits"));
 
-        log.await(RestoreCompleted.class, Restoring.of(restore));
+        log.await(RestoreCompleted.class, RestoreFixture.of(restore));
         assertThat(restoring.ask("worded", "select place from visits")).isEqualTo("OSLO");
     }
 
     @Test
     void a_swap_runs_nothing_that_the_owner_of_the_database_planted() {
-        Source source = source("planted");
-        PlantedCode planted =
-                PlantedCode.in(Ground.postgres(), "planted", Ground.postgres().superuser());
-        BackupCompleted completed = restoring.verified(source.complete(Kind.FULL, DAY));
+        TestSourceDatabase source = source("planted");
+        HostileDatabaseObjects planted = HostileDatabaseObjects.in(
+                TestInfrastructure.postgres(),
+                "planted",
+                TestInfrastructure.postgres().superuser());
+        BackupCompleted completed = restoring.verified(source.complete(BackupKind.FULL, DAY));
 
         UUID restore = restoring.approve(restoring.plan(completed, "swap"));
 
-        log.await(RestoreCompleted.class, Restoring.of(restore));
+        log.await(RestoreCompleted.class, RestoreFixture.of(restore));
         assertThat(planted.runs()).isEmpty();
     }
 
     @Test
     void rows_come_back_and_nothing_that_the_owner_of_the_database_planted_is_run() throws Exception {
-        Source source = source("planted_rows");
-        PlantedCode planted = PlantedCode.in(
-                Ground.postgres(), "planted_rows", Ground.postgres().superuser());
-        BackupCompleted completed = restoring.verified(source.complete(Kind.FULL, DAY));
+        TestSourceDatabase source = source("planted_rows");
+        HostileDatabaseObjects planted = HostileDatabaseObjects.in(
+                TestInfrastructure.postgres(),
+                "planted_rows",
+                TestInfrastructure.postgres().superuser());
+        BackupCompleted completed = restoring.verified(source.complete(BackupKind.FULL, DAY));
 
         UUID restore = restoring.approveWithSafeguard(restoring.plan(completed, "in_place", "public.messages"));
 
-        log.await(RestoreCompleted.class, Restoring.of(restore));
+        log.await(RestoreCompleted.class, RestoreFixture.of(restore));
         assertThat(text("/doctor")).contains("target planted_rows");
         assertThat(planted.runs()).isEmpty();
     }
 
     @Test
     void a_damaged_copy_is_passed_over_and_the_next_one_restored() throws IOException {
-        Source source = source("damaged");
-        BackupCompleted completed = source.complete(Kind.FULL, DAY);
-        Copy near = completed.copies().getFirst();
-        Files.copy(Ground.backups().resolve(near.key()), TestTargets.vault().resolve(near.key()));
-        Copy far = new Copy("vault", near.key(), null, near.bytes(), near.sha256());
-        restoring.verified(Source.with(completed, near, far));
-        Path file = Ground.backups().resolve(near.key());
+        TestSourceDatabase source = source("damaged");
+        BackupCompleted completed = source.complete(BackupKind.FULL, DAY);
+        SealedCopy near = completed.copies().getFirst();
+        Files.copy(
+                TestInfrastructure.backups().resolve(near.key()),
+                TestTargets.vault().resolve(near.key()));
+        SealedCopy far = new SealedCopy("vault", near.key(), null, near.bytes(), near.sha256());
+        restoring.verified(TestSourceDatabase.with(completed, near, far));
+        Path file = TestInfrastructure.backups().resolve(near.key());
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length / 2] ^= 1;
         Files.write(file, bytes);
 
         UUID restore = restoring.approve(restoring.plan(completed, "fresh"));
 
-        RestoreCompleted done = log.await(RestoreCompleted.class, Restoring.of(restore));
+        RestoreCompleted done = log.await(RestoreCompleted.class, RestoreFixture.of(restore));
         assertThat(done.findings()).extracting(Finding::code).contains("checksum_mismatch");
         assertThat(messages(done.target())).isEqualTo("2000");
     }
@@ -218,7 +224,7 @@ class RestoreIT extends RunningService {
 
         UUID restore = restoring.approve(plan);
 
-        RestoreFailed failed = log.await(RestoreFailed.class, Restoring.of(restore));
+        RestoreFailed failed = log.await(RestoreFailed.class, RestoreFixture.of(restore));
         assertThat(failed.reason()).isEqualTo("hook_failed");
         assertThat(messages("hooked")).isEqualTo("1000");
         assertThat(restoring.ask("postgres", "select count(*) from pg_database where datname like 'hooked_%'"))
@@ -233,7 +239,7 @@ class RestoreIT extends RunningService {
 
         UUID restore = restoring.approve(plan);
 
-        RestoreFailed failed = log.await(RestoreFailed.class, Restoring.of(restore));
+        RestoreFailed failed = log.await(RestoreFailed.class, RestoreFixture.of(restore));
         assertThat(failed.reason()).isEqualTo("probe_failed");
         assertThat(failed.message()).contains("serves again");
         assertThat(messages("probed")).isEqualTo("1000");

@@ -2,16 +2,16 @@ package io.holdfast.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Finding;
-import io.holdfast.events.Kind;
+import io.holdfast.events.OperatorEvent.RequestRejected;
 import io.holdfast.events.OperatorRequest.ApproveRestoreRequested;
-import io.holdfast.events.OversightEvent.RequestRejected;
 import io.holdfast.events.RestoreEvent.RestoreCompleted;
 import io.holdfast.events.RestoreEvent.RestoreFailed;
 import io.holdfast.events.RestoreEvent.RestorePlanned;
-import io.holdfast.localstack.testing.Ground;
-import io.holdfast.testing.Source;
+import io.holdfast.localstack.testing.TestInfrastructure;
+import io.holdfast.testing.TestSourceDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a plan says, and what stands in its way. */
 @QuarkusTest
-@TestProfile(Impatient.class)
-@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "restore"))
+@TestProfile(FastTimersProfile.class)
+@QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "restore"))
 @QuarkusTestResource(TestTargets.class)
 class RestorePlanIT extends RunningService {
 
@@ -54,14 +54,14 @@ class RestorePlanIT extends RunningService {
     @Test
     void a_refused_approval_uses_up_no_id() {
         BackupCompleted completed = backedUp(source("corrected"));
-        RestorePlanned plan = restoring.plan(Restoring.request(completed, "fresh", "corrected_wanted", true));
+        RestorePlanned plan = restoring.plan(RestoreFixture.request(completed, "fresh", "corrected_wanted", true));
         String request = log.publish(new ApproveRestoreRequested("corrected", UUID.randomUUID(), null, "ann"));
         log.await(RequestRejected.class, event -> event.request().id().equals(request));
 
         log.publish(
                 request, new ApproveRestoreRequested("corrected", plan.plan(), plan.target(), "ann", plan.superuser()));
 
-        log.await(RestoreCompleted.class, Restoring.of(plan.plan()));
+        log.await(RestoreCompleted.class, RestoreFixture.of(plan.plan()));
     }
 
     @Test
@@ -76,12 +76,12 @@ class RestorePlanIT extends RunningService {
     @Test
     void what_came_into_the_way_since_the_plan_fails_it_before_anything_is_touched() {
         BackupCompleted completed = backedUp(source("stale"));
-        RestorePlanned plan = restoring.plan(Restoring.request(completed, "fresh", "stale_wanted", true));
-        Ground.postgres().createDatabase("stale_wanted");
+        RestorePlanned plan = restoring.plan(RestoreFixture.request(completed, "fresh", "stale_wanted", true));
+        TestInfrastructure.postgres().createDatabase("stale_wanted");
 
         UUID restore = restoring.approve(plan);
 
-        RestoreFailed failed = log.await(RestoreFailed.class, Restoring.of(restore));
+        RestoreFailed failed = log.await(RestoreFailed.class, RestoreFixture.of(restore));
         assertThat(failed.reason()).isEqualTo("plan_stale");
         assertThat(restoring.ask("stale_wanted", "select count(*) from pg_tables where schemaname = 'public'"))
                 .isEqualTo("0");
@@ -91,36 +91,37 @@ class RestorePlanIT extends RunningService {
     void the_same_request_twice_is_one_plan() {
         BackupCompleted completed = backedUp(source("twice"));
         RestorePlanned plan = restoring.plan(completed, "fresh");
-        log.publish(plan.request().id(), Restoring.request(completed, "fresh", null, true));
+        log.publish(plan.request().id(), RestoreFixture.request(completed, "fresh", null, true));
 
         restoring.plan(completed, "swap");
 
-        assertThat(log.events(RestorePlanned.class).filter(Restoring.of(plan.plan())))
+        assertThat(log.events(RestorePlanned.class).filter(RestoreFixture.of(plan.plan())))
                 .hasSize(1);
     }
 
     @Test
     void a_missing_role_is_an_obstacle_unless_owners_stay_away() {
-        Source source = source("owned").execute("create role passing", "alter table messages owner to passing");
-        BackupCompleted completed = restoring.verified(source.complete(Kind.FULL, DAY));
+        TestSourceDatabase source =
+                source("owned").execute("create role passing", "alter table messages owner to passing");
+        BackupCompleted completed = restoring.verified(source.complete(BackupKind.FULL, DAY));
         source.execute("alter table messages owner to current_user", "drop role passing");
 
         RestorePlanned strict = restoring.plan(completed, "fresh");
 
         assertThat(strict.obstacles()).extracting(Finding::code).containsExactly("role_missing");
-        RestorePlanned without = restoring.plan(Restoring.request(completed, "fresh", "owned_anew", false));
+        RestorePlanned without = restoring.plan(RestoreFixture.request(completed, "fresh", "owned_anew", false));
         assertThat(without.obstacles()).isEmpty();
-        log.await(RestoreCompleted.class, Restoring.of(restoring.approve(without)));
+        log.await(RestoreCompleted.class, RestoreFixture.of(restoring.approve(without)));
         assertThat(messages("owned_anew")).isEqualTo("2000");
     }
 
     @Test
     void a_missing_extension_is_an_obstacle() {
-        Source source = source("extended")
+        TestSourceDatabase source = source("extended")
                 .execute(
                         "create extension citext",
                         "update pg_extension set extname = 'nowhere' where extname = 'citext'");
-        BackupCompleted completed = restoring.verified(source.complete(Kind.FULL, DAY));
+        BackupCompleted completed = restoring.verified(source.complete(BackupKind.FULL, DAY));
 
         RestorePlanned plan = restoring.plan(completed, "fresh");
 
@@ -129,8 +130,8 @@ class RestorePlanIT extends RunningService {
 
     @Test
     void a_plan_names_missing_tablespaces_and_roles_that_something_is_granted_to() {
-        Source source = source("placed_and_granted");
-        Ground.postgres()
+        TestSourceDatabase source = source("placed_and_granted");
+        TestInfrastructure.postgres()
                 .execute(
                         "postgres",
                         "set allow_in_place_tablespaces = on",
@@ -141,7 +142,7 @@ class RestorePlanIT extends RunningService {
                 "create table placed (id int) tablespace \"Slow Disk\"",
                 "grant select on messages to reading",
                 "create policy p on placed to \"Head of\" using (true)");
-        BackupCompleted completed = restoring.verified(source.complete(Kind.FULL, DAY));
+        BackupCompleted completed = restoring.verified(source.complete(BackupKind.FULL, DAY));
         source.execute(
                 "drop table placed",
                 "drop tablespace \"Slow Disk\"",

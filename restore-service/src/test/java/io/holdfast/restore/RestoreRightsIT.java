@@ -2,15 +2,15 @@ package io.holdfast.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Finding;
-import io.holdfast.events.Kind;
+import io.holdfast.events.OperatorEvent.RequestRejected;
 import io.holdfast.events.OperatorRequest.ApproveRestoreRequested;
-import io.holdfast.events.OversightEvent.RequestRejected;
 import io.holdfast.events.RestoreEvent.RestoreCompleted;
 import io.holdfast.events.RestoreEvent.RestorePlanned;
-import io.holdfast.localstack.testing.Ground;
-import io.holdfast.testing.Source;
+import io.holdfast.localstack.testing.TestInfrastructure;
+import io.holdfast.testing.TestSourceDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -24,17 +24,18 @@ import org.junit.jupiter.api.Test;
 
 /** As which role the code of an archive runs in production. */
 @QuarkusTest
-@TestProfile(Impatient.class)
-@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "restore"))
+@TestProfile(FastTimersProfile.class)
+@QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "restore"))
 @QuarkusTestResource(TestTargets.class)
 class RestoreRightsIT extends RunningService {
 
     @Test
     void a_superuser_has_to_be_named_by_the_approval() {
-        Source source = new Source(Ground.postgres(), "empty", Ground.backups());
-        BackupCompleted completed = restoring.verified(source.complete(Kind.FULL, DAY.plusSeconds(1)));
-        RestorePlanned plan = restoring.plan(Restoring.request(completed, "fresh", "named_superuser", true));
-        assertThat(plan.superuser()).isEqualTo(Ground.postgres().superuser());
+        TestSourceDatabase source =
+                new TestSourceDatabase(TestInfrastructure.postgres(), "empty", TestInfrastructure.backups());
+        BackupCompleted completed = restoring.verified(source.complete(BackupKind.FULL, DAY.plusSeconds(1)));
+        RestorePlanned plan = restoring.plan(RestoreFixture.request(completed, "fresh", "named_superuser", true));
+        assertThat(plan.superuser()).isEqualTo(TestInfrastructure.postgres().superuser());
         assertThat(plan.findings())
                 .filteredOn(finding -> finding.code().equals("target_superuser"))
                 .singleElement()
@@ -45,16 +46,17 @@ class RestoreRightsIT extends RunningService {
 
         RequestRejected rejected =
                 log.await(RequestRejected.class, event -> event.request().id().equals(unnamed));
-        assertThat(rejected.message()).contains("superuser", Ground.postgres().superuser());
+        assertThat(rejected.message())
+                .contains("superuser", TestInfrastructure.postgres().superuser());
         assertThat(restoring.exists("named_superuser")).isFalse();
-        log.await(RestoreCompleted.class, Restoring.of(restoring.approve(plan)));
+        log.await(RestoreCompleted.class, RestoreFixture.of(restoring.approve(plan)));
     }
 
     @Test
     void code_of_an_archive_runs_without_a_superusers_rights_in_every_mode() throws IOException {
         Path loot = Files.createTempDirectory("loot");
         Files.setPosixFilePermissions(loot, PosixFilePermissions.fromString("rwxrwxrwx"));
-        Source source = owned("hostile")
+        TestSourceDatabase source = owned("hostile")
                 .execute(
                         "set role " + TestTargets.OWNER,
                         "create function attack_now() returns void language plpgsql as $$ begin"
@@ -65,7 +67,7 @@ class RestoreRightsIT extends RunningService {
                         "create table lines(n bigint, g bigint generated always as (attack(n)) stored)",
                         "create index on lines (attack(n))",
                         "insert into lines values (1)");
-        BackupCompleted completed = restoring.verified(source.complete(Kind.FULL, DAY));
+        BackupCompleted completed = restoring.verified(source.complete(BackupKind.FULL, DAY));
         source.execute("delete from lines");
         for (String mode : new String[] {"fresh", "swap", "in_place"}) {
             RestorePlanned plan = restoring.plan(completed, mode);
@@ -74,7 +76,7 @@ class RestoreRightsIT extends RunningService {
 
             RestoreCompleted done = log.await(
                     RestoreCompleted.class,
-                    Restoring.of(
+                    RestoreFixture.of(
                             mode.equals("in_place") ? restoring.approveWithSafeguard(plan) : restoring.approve(plan)));
 
             assertThat(restoring.ask(done.target(), "select count(*) from lines"))
@@ -88,13 +90,13 @@ class RestoreRightsIT extends RunningService {
 
     @Test
     void what_needs_more_rights_is_an_obstacle_with_its_statement() {
-        Source source = owned("foreign_owners")
+        TestSourceDatabase source = owned("foreign_owners")
                 .execute(
                         "create role another_owner",
                         "create table theirs(n int)",
                         "alter table theirs owner to another_owner");
 
-        RestorePlanned plan = restoring.plan(restoring.verified(source.complete(Kind.FULL, DAY)), "fresh");
+        RestorePlanned plan = restoring.plan(restoring.verified(source.complete(BackupKind.FULL, DAY)), "fresh");
 
         assertThat(plan.obstacles()).extracting(Finding::code).containsExactly("role_not_granted");
         assertThat(plan.obstacles().getFirst().text())
@@ -103,15 +105,15 @@ class RestoreRightsIT extends RunningService {
 
     @Test
     void what_only_a_superuser_can_create_is_an_obstacle_with_its_name() {
-        Source source = owned("beyond")
+        TestSourceDatabase source = owned("beyond")
                 .execute(
                         "create extension pageinspect",
                         "create function quiet() returns event_trigger language plpgsql as 'begin end'",
                         "create event trigger on_nothing on ddl_command_end when tag in ('CREATE VIEW')"
                                 + " execute function quiet()");
 
-        RestorePlanned plan = restoring.plan(
-                Restoring.request(restoring.verified(source.complete(Kind.FULL, DAY)), "fresh", null, false));
+        RestorePlanned plan = restoring.plan(RestoreFixture.request(
+                restoring.verified(source.complete(BackupKind.FULL, DAY)), "fresh", null, false));
 
         assertThat(plan.obstacles())
                 .extracting(Finding::code)
@@ -119,9 +121,11 @@ class RestoreRightsIT extends RunningService {
         assertThat(plan.obstacles().toString()).contains("pageinspect", "event trigger on_nothing");
     }
 
-    private static Source owned(String database) {
-        Source source = new Source(Ground.postgres(), database, Ground.backups());
-        Ground.postgres().execute("postgres", "alter database " + database + " owner to " + TestTargets.OWNER);
+    private static TestSourceDatabase owned(String database) {
+        TestSourceDatabase source =
+                new TestSourceDatabase(TestInfrastructure.postgres(), database, TestInfrastructure.backups());
+        TestInfrastructure.postgres()
+                .execute("postgres", "alter database " + database + " owner to " + TestTargets.OWNER);
         return source;
     }
 }

@@ -2,15 +2,15 @@ package io.holdfast.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Finding;
-import io.holdfast.events.Kind;
 import io.holdfast.events.OperatorRequest.RestoreRequested;
 import io.holdfast.events.RestoreEvent.RestoreCompleted;
 import io.holdfast.events.RestoreEvent.RestoreFailed;
 import io.holdfast.events.RestoreEvent.RestorePlanned;
-import io.holdfast.localstack.testing.Ground;
-import io.holdfast.testing.Source;
+import io.holdfast.localstack.testing.TestInfrastructure;
+import io.holdfast.testing.TestSourceDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,13 +21,13 @@ import org.junit.jupiter.api.Test;
 
 /** In a disaster what can be brought back is brought back, and the rest is named. */
 @QuarkusTest
-@TestProfile(Impatient.class)
-@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "restore"))
+@TestProfile(FastTimersProfile.class)
+@QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "restore"))
 @QuarkusTestResource(TestTargets.class)
 class RestoreWithFindingsIT extends RunningService {
 
     /** Its names have no schema, so pg_restore cannot fill the view. */
-    private static Source viewed(String database) {
+    private static TestSourceDatabase viewed(String database) {
         return source(database)
                 .execute(
                         "create function authors() returns table (id bigint) language sql stable as"
@@ -36,7 +36,7 @@ class RestoreWithFindingsIT extends RunningService {
     }
 
     /** An event trigger that lets nobody but a release change the schema, and one that writes down what was changed. */
-    private static Source locked(String database) {
+    private static TestSourceDatabase locked(String database) {
         return source(database)
                 .execute(
                         "create table history(tag text)",
@@ -57,7 +57,7 @@ class RestoreWithFindingsIT extends RunningService {
 
         UUID restore = restoring.approve(restoring.plan(completed, "fresh"));
 
-        RestoreCompleted done = log.await(RestoreCompleted.class, Restoring.of(restore));
+        RestoreCompleted done = log.await(RestoreCompleted.class, RestoreFixture.of(restore));
         assertThat(done.notRestored()).extracting(Finding::code).containsExactly("unqualified_name");
         assertThat(String.valueOf(done.notRestored())).contains("public.authors_counted", "search_path");
         assertThat(done.findings()).extracting(Finding::code).contains("contents_equal");
@@ -74,7 +74,7 @@ class RestoreWithFindingsIT extends RunningService {
 
         UUID restore = restoring.approve(restoring.plan(completed, "swap"));
 
-        RestoreFailed failed = log.await(RestoreFailed.class, Restoring.of(restore));
+        RestoreFailed failed = log.await(RestoreFailed.class, RestoreFixture.of(restore));
         assertThat(failed.reason()).isEqualTo("findings_not_accepted");
         assertThat(failed.findings()).extracting(Finding::code).containsExactly("unqualified_name");
         assertThat(messages("viewed_swapped")).isEqualTo("1000");
@@ -84,19 +84,19 @@ class RestoreWithFindingsIT extends RunningService {
 
     @Test
     void a_user_mapping_without_its_role_is_named_and_its_password_is_nowhere() throws Exception {
-        Source source = source("federated")
+        TestSourceDatabase source = source("federated")
                 .execute(
                         "create role fed_app",
                         "create extension postgres_fdw",
                         "create server head_office foreign data wrapper postgres_fdw options (host '192.0.2.1')",
                         "create user mapping for fed_app server head_office options (user 'hq', password"
                                 + " 'very-secret-4711')");
-        BackupCompleted completed = restoring.verified(source.complete(Kind.FULL, DAY));
+        BackupCompleted completed = restoring.verified(source.complete(BackupKind.FULL, DAY));
         source.execute("drop user mapping for fed_app server head_office", "drop role fed_app");
 
         UUID restore = restoring.approve(restoring.plan(completed, "fresh"));
 
-        RestoreCompleted done = log.await(RestoreCompleted.class, Restoring.of(restore));
+        RestoreCompleted done = log.await(RestoreCompleted.class, RestoreFixture.of(restore));
         assertThat(done.notRestored()).extracting(Finding::code).contains("role_missing");
         assertThat(done.notRestored()).extracting(Finding::sqlState).contains("42704");
         assertThat(String.valueOf(done.notRestored())).contains("fed_app");
@@ -116,7 +116,7 @@ class RestoreWithFindingsIT extends RunningService {
 
         UUID restore = restoring.approve(restoring.plan(completed, "swap"));
 
-        RestoreFailed failed = log.await(RestoreFailed.class, Restoring.of(restore));
+        RestoreFailed failed = log.await(RestoreFailed.class, RestoreFixture.of(restore));
         assertThat(failed.reason()).isEqualTo("findings_not_accepted");
         assertThat(failed.findings()).extracting(Finding::code).contains("names_later_object");
         assertThat(failed.findings().toString()).contains("public.index_watch", "store the names as text");
@@ -126,13 +126,14 @@ class RestoreWithFindingsIT extends RunningService {
     /** The index of the live table calls a function that finds nothing on the search path of a session of ours. */
     @Test
     void rows_of_one_table_that_its_own_index_refuses_are_refused_with_the_reason() throws Exception {
-        Source source = press("press").execute("create index barcodes_slices on barcodes (public.slug(code))");
-        BackupCompleted completed = restoring.verified(source.complete(Kind.FULL, DAY));
+        TestSourceDatabase source =
+                press("press").execute("create index barcodes_slices on barcodes (public.slug(code))");
+        BackupCompleted completed = restoring.verified(source.complete(BackupKind.FULL, DAY));
         source.execute("delete from barcodes where id > 10");
 
         UUID restore = restoring.approveWithSafeguard(restoring.plan(completed, "in_place", "public.barcodes"));
 
-        RestoreFailed failed = log.await(RestoreFailed.class, Restoring.of(restore));
+        RestoreFailed failed = log.await(RestoreFailed.class, RestoreFixture.of(restore));
         assertThat(failed.reason()).isEqualTo("rows_refused");
         assertThat(failed.message()).contains("search_path", "42883").doesNotContain("AB");
         assertThat(failed.sqlState()).isEqualTo("42883");
@@ -141,19 +142,19 @@ class RestoreWithFindingsIT extends RunningService {
 
     @Test
     void rows_of_one_table_come_back_in_spite_of_another_table_that_does_not() throws Exception {
-        Source source = press("press_again");
-        BackupCompleted completed = restoring.verified(source.complete(Kind.FULL, DAY));
+        TestSourceDatabase source = press("press_again");
+        BackupCompleted completed = restoring.verified(source.complete(BackupKind.FULL, DAY));
         source.execute("delete from barcodes where id > 10");
 
         UUID restore = restoring.approveWithSafeguard(restoring.plan(completed, "in_place", "public.barcodes"));
 
-        log.await(RestoreCompleted.class, Restoring.of(restore));
+        log.await(RestoreCompleted.class, RestoreFixture.of(restore));
         assertThat(restoring.ask("press_again", "select count(*) from barcodes"))
                 .isEqualTo("50");
     }
 
     /** The rows of articles never come back: a generated column calls a function that names another one without its schema. */
-    private static Source press(String database) {
+    private static TestSourceDatabase press(String database) {
         return source(database)
                 .execute(
                         "create function plain(v text) returns text language sql immutable as 'select lower(v)'",
@@ -185,18 +186,18 @@ class RestoreWithFindingsIT extends RunningService {
 
         UUID restore = restoring.approve(plan);
 
-        RestoreCompleted done = log.await(RestoreCompleted.class, Restoring.of(restore));
+        RestoreCompleted done = log.await(RestoreCompleted.class, RestoreFixture.of(restore));
         assertThat(done.notRestored()).extracting(Finding::code).containsExactly("unqualified_name");
         assertThat(messages("viewed_accepted")).isEqualTo("2000");
     }
 
     @Test
     void event_triggers_come_back_last_and_disturb_nothing() {
-        BackupCompleted completed = restoring.verified(locked("locked").complete(Kind.FULL, DAY));
+        BackupCompleted completed = restoring.verified(locked("locked").complete(BackupKind.FULL, DAY));
 
         UUID restore = restoring.approve(restoring.plan(completed, "fresh"));
 
-        RestoreCompleted done = log.await(RestoreCompleted.class, Restoring.of(restore));
+        RestoreCompleted done = log.await(RestoreCompleted.class, RestoreFixture.of(restore));
         assertThat(done.notRestored()).isNull();
         assertThat(restoring.ask(done.target(), "select count from counted")).isEqualTo("2000");
         assertThat(restoring.ask(
@@ -207,13 +208,13 @@ class RestoreWithFindingsIT extends RunningService {
 
     @Test
     void event_triggers_of_the_live_database_do_not_disturb_a_restore_in_place() {
-        BackupCompleted completed = restoring.verified(locked("locked_in_place").complete(Kind.FULL, DAY));
+        BackupCompleted completed = restoring.verified(locked("locked_in_place").complete(BackupKind.FULL, DAY));
         String before = restoring.ask("locked_in_place", "select string_agg(tag, ',') from history");
-        Ground.postgres().execute("locked_in_place", "delete from messages where id > 1000");
+        TestInfrastructure.postgres().execute("locked_in_place", "delete from messages where id > 1000");
 
         UUID restore = restoring.approveWithSafeguard(restoring.plan(completed, "in_place"));
 
-        log.await(RestoreCompleted.class, Restoring.of(restore));
+        log.await(RestoreCompleted.class, RestoreFixture.of(restore));
         assertThat(messages("locked_in_place")).isEqualTo("2000");
         assertThat(restoring.ask("locked_in_place", "select string_agg(tag, ',') from history"))
                 .isEqualTo(before);
@@ -223,8 +224,8 @@ class RestoreWithFindingsIT extends RunningService {
 
     @Test
     void an_event_trigger_that_always_acts_and_that_the_backup_does_not_have_is_an_obstacle_in_place() {
-        Source source = source("locked_since");
-        BackupCompleted completed = restoring.verified(source.complete(Kind.FULL, DAY));
+        TestSourceDatabase source = source("locked_since");
+        BackupCompleted completed = restoring.verified(source.complete(BackupKind.FULL, DAY));
         source.execute(
                 "create function keep() returns event_trigger language plpgsql as"
                         + " $$ begin raise exception 'no DDL here'; end $$",
@@ -239,12 +240,12 @@ class RestoreWithFindingsIT extends RunningService {
 
     @Test
     void more_large_objects_than_the_server_can_lock_are_an_obstacle_to_a_restore_in_place() {
-        Source source = source("large")
+        TestSourceDatabase source = source("large")
                 .execute("select lo_create(n::oid) from generate_series(50000, 50001 +"
                         + " current_setting('max_locks_per_transaction')::int *"
                         + " (current_setting('max_connections')::int +"
                         + " current_setting('max_prepared_transactions')::int)) n");
-        BackupCompleted completed = restoring.verified(source.complete(Kind.FULL, DAY));
+        BackupCompleted completed = restoring.verified(source.complete(BackupKind.FULL, DAY));
 
         RestorePlanned plan = restoring.plan(completed, "in_place");
 
@@ -254,37 +255,37 @@ class RestoreWithFindingsIT extends RunningService {
 
     @Test
     void settings_that_a_check_reads_are_set_before_the_rows_come() {
-        Source source = source("tenanted")
+        TestSourceDatabase source = source("tenanted")
                 .execute(
                         "alter database tenanted set app.tenant = 'north'",
                         "alter database tenanted set default_transaction_read_only = off",
                         "set app.tenant = 'north'; create table orders(tenant text check (tenant ="
                                 + " current_setting('app.tenant'))); insert into orders values ('north')");
-        BackupCompleted completed = restoring.verified(source.complete(Kind.FULL, DAY));
+        BackupCompleted completed = restoring.verified(source.complete(BackupKind.FULL, DAY));
 
         UUID restore = restoring.approve(restoring.plan(completed, "fresh"));
 
-        RestoreCompleted done = log.await(RestoreCompleted.class, Restoring.of(restore));
+        RestoreCompleted done = log.await(RestoreCompleted.class, RestoreFixture.of(restore));
         assertThat(done.notRestored()).isNull();
         assertThat(restoring.ask(done.target(), "show app.tenant")).isEqualTo("north");
     }
 
     @Test
     void without_its_tablespace_everything_goes_into_the_default_one() {
-        Source source = source("spaced");
-        Ground.postgres()
+        TestSourceDatabase source = source("spaced");
+        TestInfrastructure.postgres()
                 .execute(
                         "postgres",
                         "set allow_in_place_tablespaces = on",
                         "create tablespace \"Fast Disk\" location ''");
         source.execute("create table placed(id int primary key using index tablespace \"Fast Disk\") tablespace \"Fast"
                 + " Disk\"");
-        BackupCompleted completed = restoring.verified(source.complete(Kind.FULL, DAY));
+        BackupCompleted completed = restoring.verified(source.complete(BackupKind.FULL, DAY));
         source.execute("drop table placed", "drop tablespace \"Fast Disk\"");
 
         UUID restore = restoring.approve(restoring.plan(completed, "fresh"));
 
-        RestoreCompleted done = log.await(RestoreCompleted.class, Restoring.of(restore));
+        RestoreCompleted done = log.await(RestoreCompleted.class, RestoreFixture.of(restore));
         assertThat(done.notRestored()).isNull();
         assertThat(done.findings()).extracting(Finding::code).contains("tablespace_missing");
         assertThat(done.findings().toString()).contains("Fast Disk");

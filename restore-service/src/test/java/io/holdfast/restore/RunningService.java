@@ -2,13 +2,13 @@ package io.holdfast.restore;
 
 import static java.util.Objects.requireNonNull;
 
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DumpEvent.BackupCompleted;
-import io.holdfast.events.Kind;
-import io.holdfast.localstack.testing.Ground;
+import io.holdfast.localstack.testing.TestInfrastructure;
+import io.holdfast.store.FileModes;
 import io.holdfast.store.LocalDirectory;
-import io.holdfast.store.Modes;
-import io.holdfast.testing.Log;
-import io.holdfast.testing.Source;
+import io.holdfast.testing.TestEventLog;
+import io.holdfast.testing.TestSourceDatabase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,15 +24,15 @@ abstract class RunningService {
     static final Instant DAY = Instant.parse("2026-05-18T02:00:00Z");
     static final String SECRET_ROW = "rows-never-leave-this-place";
 
-    Log log;
-    Restoring restoring;
+    TestEventLog log;
+    RestoreFixture restoring;
 
     @BeforeEach
     void open_the_log() {
-        log = new Log(Ground.kafka().bootstrap());
-        restoring = new Restoring(log, Ground.postgres(), "restore");
-        new LocalDirectory("local", Ground.backups(), Modes.OWNER).initialise();
-        new LocalDirectory("vault", TestTargets.vault(), Modes.OWNER).initialise();
+        log = new TestEventLog(TestInfrastructure.kafka().bootstrap());
+        restoring = new RestoreFixture(log, TestInfrastructure.postgres(), "restore");
+        new LocalDirectory("local", TestInfrastructure.backups(), FileModes.OWNER).initialise();
+        new LocalDirectory("vault", TestTargets.vault(), FileModes.OWNER).initialise();
     }
 
     @AfterEach
@@ -41,8 +41,8 @@ abstract class RunningService {
         Files.deleteIfExists(TestTargets.trouble());
     }
 
-    static Source source(String database) {
-        return new Source(Ground.postgres(), database, Ground.backups())
+    static TestSourceDatabase source(String database) {
+        return new TestSourceDatabase(TestInfrastructure.postgres(), database, TestInfrastructure.backups())
                 .execute(
                         "create table users(id bigint primary key, name text)",
                         "create table messages(id bigint primary key, author bigint references users, body text)",
@@ -52,8 +52,9 @@ abstract class RunningService {
     }
 
     /** A database that a file of {@code tables} fills. */
-    static Source prepared(String database, String file) {
-        return new Source(Ground.postgres(), database, Ground.backups()).execute(sql(file));
+    static TestSourceDatabase prepared(String database, String file) {
+        return new TestSourceDatabase(TestInfrastructure.postgres(), database, TestInfrastructure.backups())
+                .execute(sql(file));
     }
 
     static String sql(String file) {
@@ -64,13 +65,13 @@ abstract class RunningService {
         }
     }
 
-    BackupCompleted verified(Source source) {
-        return restoring.verified(source.complete(Kind.FULL, DAY));
+    BackupCompleted verified(TestSourceDatabase source) {
+        return restoring.verified(source.complete(BackupKind.FULL, DAY));
     }
 
     /** Of a state that changes afterwards: a thousand messages are lost, and a user is new. */
-    BackupCompleted backedUp(Source source) {
-        BackupCompleted completed = restoring.verified(source.complete(Kind.FULL, DAY));
+    BackupCompleted backedUp(TestSourceDatabase source) {
+        BackupCompleted completed = restoring.verified(source.complete(BackupKind.FULL, DAY));
         source.execute("delete from messages where id > 1000", "insert into users values (101, 'late')");
         return completed;
     }

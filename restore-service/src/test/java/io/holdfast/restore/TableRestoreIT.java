@@ -7,8 +7,8 @@ import io.holdfast.events.Finding;
 import io.holdfast.events.RestoreEvent.RestoreCompleted;
 import io.holdfast.events.RestoreEvent.RestoreFailed;
 import io.holdfast.events.RestoreEvent.RestorePlanned;
-import io.holdfast.localstack.testing.Ground;
-import io.holdfast.testing.Source;
+import io.holdfast.localstack.testing.TestInfrastructure;
+import io.holdfast.testing.TestSourceDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 
 /** A table is restored in place, and nothing else changes. */
 @QuarkusTest
-@TestProfile(Impatient.class)
-@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "restore"))
+@TestProfile(FastTimersProfile.class)
+@QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "restore"))
 @QuarkusTestResource(TestTargets.class)
 class TableRestoreIT extends RunningService {
 
     @Test
     void an_inheritance_parents_own_rows_come_back_and_its_childrens_stay() {
-        Source source = prepared("fleet", "inheritance.sql");
+        TestSourceDatabase source = prepared("fleet", "inheritance.sql");
         BackupCompleted completed = verified(source);
         source.execute(
                 "update only fleet.vehicle set plate = 'WRONG'", "insert into fleet.truck values (9001, 'T-NEW', 3)");
@@ -40,7 +40,7 @@ class TableRestoreIT extends RunningService {
 
     @Test
     void rows_that_are_partitioned_by_the_hash_of_an_enum_come_back_through_their_table() {
-        Source source = prepared("queue", "enum_partitions.sql");
+        TestSourceDatabase source = prepared("queue", "enum_partitions.sql");
         BackupCompleted completed = verified(source);
         source.execute("delete from jobs where id > 10", "update jobs set payload = 'WRONG'");
 
@@ -52,7 +52,7 @@ class TableRestoreIT extends RunningService {
 
     @Test
     void a_partitioned_table_by_its_own_name_means_its_partitions_which_the_plan_lists() {
-        Source source = prepared("meter", "partitions.sql");
+        TestSourceDatabase source = prepared("meter", "partitions.sql");
         BackupCompleted completed = verified(source);
         source.execute("delete from usage where at >= '2025-03-01'", "insert into tariffs values (1)");
         RestorePlanned beside = restoring.plan(completed, "fresh", "public.usage");
@@ -83,7 +83,7 @@ class TableRestoreIT extends RunningService {
 
     @Test
     void triggers_and_rules_that_are_always_enabled_do_not_act_and_are_enabled_always_afterwards() {
-        Source source = prepared("members", "always_trigger.sql");
+        TestSourceDatabase source = prepared("members", "always_trigger.sql");
         BackupCompleted completed = verified(source);
         source.execute("update members set name = 'oops' where id <= 50");
         RestorePlanned plan = restoring.plan(completed, "in_place", "public.members");
@@ -104,7 +104,7 @@ class TableRestoreIT extends RunningService {
 
     @Test
     void sequences_of_restored_columns_stand_beyond_the_rows_and_the_report_says_which_were_moved() {
-        Source source = prepared("counters", "sequences.sql");
+        TestSourceDatabase source = prepared("counters", "sequences.sql");
         BackupCompleted completed = verified(source);
         source.execute(
                 "truncate customers, invoices restart identity",
@@ -139,8 +139,9 @@ class TableRestoreIT extends RunningService {
 
     @Test
     void a_table_that_hides_rows_from_its_own_owner_comes_back_whole_by_a_role_that_is_no_superuser() {
-        Source source = new Source(Ground.postgres(), "notes", Ground.backups());
-        Ground.postgres().execute("postgres", "alter database notes owner to " + TestTargets.OWNER);
+        TestSourceDatabase source =
+                new TestSourceDatabase(TestInfrastructure.postgres(), "notes", TestInfrastructure.backups());
+        TestInfrastructure.postgres().execute("postgres", "alter database notes owner to " + TestTargets.OWNER);
         source.execute("grant create on schema public to " + TestTargets.OWNER, sql("row_security.sql"));
         BackupCompleted completed = verified(source);
         source.execute("update notes set body = 'WRONG'", "delete from notes where id > 90");
@@ -158,8 +159,9 @@ class TableRestoreIT extends RunningService {
 
     @Test
     void what_a_role_that_is_no_superuser_lacks_is_an_obstacle_with_its_statement() {
-        Source source = new Source(Ground.postgres(), "bare", Ground.backups());
-        Ground.postgres().execute("postgres", "alter database bare owner to " + TestTargets.OWNER);
+        TestSourceDatabase source =
+                new TestSourceDatabase(TestInfrastructure.postgres(), "bare", TestInfrastructure.backups());
+        TestInfrastructure.postgres().execute("postgres", "alter database bare owner to " + TestTargets.OWNER);
         source.execute(
                 sql("references.sql"), "create table plain (id serial primary key)", "insert into plain values (41)");
         BackupCompleted completed = verified(source);
@@ -194,7 +196,8 @@ class TableRestoreIT extends RunningService {
 
     @Test
     void event_triggers_neither_act_on_a_tables_restore_nor_forbid_it() {
-        Source source = prepared("erp", "event_triggers.sql").execute("alter event trigger log_ddl enable always");
+        TestSourceDatabase source =
+                prepared("erp", "event_triggers.sql").execute("alter event trigger log_ddl enable always");
         BackupCompleted completed = verified(source);
         source.execute("delete from sales where id > 100");
         String before = restoring.ask("erp", "select count(*) from ddl_log");
@@ -211,7 +214,7 @@ class TableRestoreIT extends RunningService {
 
     @Test
     void what_a_constraint_writes_elsewhere_is_noticed_and_nothing_is_changed() {
-        Source source = prepared("readings", "writing_constraint.sql");
+        TestSourceDatabase source = prepared("readings", "writing_constraint.sql");
         BackupCompleted completed = verified(source);
         source.execute("delete from readings where id > 10", "truncate seen");
 
@@ -227,7 +230,7 @@ class TableRestoreIT extends RunningService {
 
     @Test
     void rows_that_the_live_table_would_change_are_noticed_where_they_lie_and_nothing_is_changed() {
-        Source source = prepared("rounded", "writing_constraint.sql")
+        TestSourceDatabase source = prepared("rounded", "writing_constraint.sql")
                 .execute("alter table readings drop constraint readings_id_check");
         BackupCompleted completed = verified(source);
         source.execute("delete from readings where id > 10", "alter table readings alter value type numeric(10, 1)");
@@ -240,7 +243,7 @@ class TableRestoreIT extends RunningService {
 
     @Test
     void rows_that_refer_to_restored_ones_stay_and_the_plan_says_what_others_will_see() {
-        Source source = prepared("library", "references.sql");
+        TestSourceDatabase source = prepared("library", "references.sql");
         BackupCompleted completed = verified(source);
         source.execute("update authors set name = 'WRONG'", "insert into books values (101, 1, 'new')");
         RestorePlanned plan = restoring.plan(completed, "in_place", "public.authors");
@@ -258,7 +261,8 @@ class TableRestoreIT extends RunningService {
     /** Its constraint is checked by a trigger, which is silent meanwhile. */
     @Test
     void a_deferrable_constraint_that_came_after_the_backup_holds_or_nothing_is_changed() {
-        Source source = new Source(Ground.postgres(), "deferred", Ground.backups())
+        TestSourceDatabase source = new TestSourceDatabase(
+                        TestInfrastructure.postgres(), "deferred", TestInfrastructure.backups())
                 .execute(
                         "create table seats (id int primary key, seat int)", "insert into seats values (1, 7), (2, 7)");
         BackupCompleted completed = verified(source);

@@ -1,7 +1,7 @@
 package io.holdfast.restore;
 
 import io.holdfast.localstack.PostgresServer;
-import io.holdfast.localstack.testing.Ground;
+import io.holdfast.localstack.testing.TestInfrastructure;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -75,28 +75,28 @@ public final class TestTargets implements QuarkusTestResourceLifecycleManager {
 
     /** While this file is there, the hook {@code before} and the probe of some databases fail. */
     static Path trouble() {
-        return Ground.backups().resolveSibling("trouble");
+        return TestInfrastructure.backups().resolveSibling("trouble");
     }
 
     @Override
     public Map<String, String> start() {
         Map<String, String> settings = new HashMap<>();
-        DATABASES.forEach(database -> settings.putAll(target(Ground.postgres(), database)));
-        settings.putAll(target(Ground.postgres(), "refused"));
-        RESTRICTED.forEach(database -> settings.putAll(restricted(Ground.postgres(), database)));
+        DATABASES.forEach(database -> settings.putAll(target(TestInfrastructure.postgres(), database)));
+        settings.putAll(target(TestInfrastructure.postgres(), "refused"));
+        RESTRICTED.forEach(database -> settings.putAll(restricted(TestInfrastructure.postgres(), database)));
         settings.put("holdfast.restore.targets.refused.password", "wrong");
         settings.put("holdfast.restore.targets.hooked.hooks.before", "/usr/bin/test,!,-e," + trouble());
         settings.put("holdfast.restore.targets.probed.probes.app.command", "/usr/bin/test,!,-e," + trouble());
         settings.put("holdfast.destinations.vault.path", vault().toString());
         settings.put(
                 "holdfast.restore.work-folder",
-                Ground.backups().resolveSibling("work").toString());
+                TestInfrastructure.backups().resolveSibling("work").toString());
         return settings;
     }
 
     static Path vault() {
         try {
-            return Files.createDirectories(Ground.backups().resolveSibling("vault"));
+            return Files.createDirectories(TestInfrastructure.backups().resolveSibling("vault"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

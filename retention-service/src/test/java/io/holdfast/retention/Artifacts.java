@@ -3,19 +3,19 @@ package io.holdfast.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.Copy;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DumpEvent.BackupCompleted;
-import io.holdfast.events.Kind;
-import io.holdfast.events.Level;
 import io.holdfast.events.RequestRef;
+import io.holdfast.events.SealedCopy;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.VerificationEvent.BackupVerified;
-import io.holdfast.localstack.testing.Ground;
+import io.holdfast.events.VerificationLevel;
+import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.ArtifactName;
-import io.holdfast.store.Initialising;
+import io.holdfast.store.FileModes;
+import io.holdfast.store.InitResult;
 import io.holdfast.store.LocalDirectory;
-import io.holdfast.store.Modes;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -35,8 +35,8 @@ final class Artifacts {
 
     Artifacts(TestLog log) {
         this.log = log;
-        assertThat(new LocalDirectory("local", Ground.backups(), Modes.OWNER).initialise())
-                .isNotInstanceOf(Initialising.Refused.class);
+        assertThat(new LocalDirectory("local", TestInfrastructure.backups(), FileModes.OWNER).initialise())
+                .isNotInstanceOf(InitResult.Refused.class);
     }
 
     /** A backup of that age, sealed and verified. */
@@ -49,7 +49,7 @@ final class Artifacts {
     BackupCompleted sealed(String database, Duration age) {
         Instant startedAt = Instant.now().minus(age);
         DatabaseId id = new DatabaseId(database);
-        String key = new ArtifactName(id, Kind.FULL, startedAt).toString();
+        String key = new ArtifactName(id, BackupKind.FULL, startedAt).toString();
         byte[] bytes = ("contents of " + key).getBytes(StandardCharsets.UTF_8);
         write(key, bytes);
         write(key + ".sha256", new byte[1]);
@@ -57,13 +57,13 @@ final class Artifacts {
         BackupCompleted completed = new BackupCompleted(
                 new BackupId(UUID.randomUUID()),
                 id,
-                Kind.FULL,
+                BackupKind.FULL,
                 new RequestRef(URI.create("/tests"), key),
                 null,
                 null,
                 1,
                 startedAt,
-                List.of(new Copy("local", key, null, bytes.length, sha256(bytes))),
+                List.of(new SealedCopy("local", key, null, bytes.length, sha256(bytes))),
                 "17.2",
                 "17.2");
         log.say(completed);
@@ -76,17 +76,19 @@ final class Artifacts {
                 completed.database(),
                 completed.kind(),
                 UUID.randomUUID(),
-                Level.L2,
+                VerificationLevel.L2,
                 List.of(completed.copies().getFirst().ref()),
                 List.of()));
     }
 
     static Path file(BackupCompleted completed) {
-        return Ground.backups().resolve(completed.copies().getFirst().key());
+        return TestInfrastructure.backups()
+                .resolve(completed.copies().getFirst().key());
     }
 
     static Path checksumOf(BackupCompleted completed) {
-        return Ground.backups().resolve(completed.copies().getFirst().key() + ".sha256");
+        return TestInfrastructure.backups()
+                .resolve(completed.copies().getFirst().key() + ".sha256");
     }
 
     static void delete(BackupCompleted completed) {
@@ -99,7 +101,7 @@ final class Artifacts {
 
     static void write(String name, byte[] bytes) {
         try {
-            Files.write(Ground.backups().resolve(name), bytes);
+            Files.write(TestInfrastructure.backups().resolve(name), bytes);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

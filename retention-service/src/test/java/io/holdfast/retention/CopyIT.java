@@ -1,19 +1,19 @@
 package io.holdfast.retention;
 
-import static io.holdfast.retention.Patience.patiently;
+import static io.holdfast.retention.TestTimeouts.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.holdfast.events.Copy;
 import io.holdfast.events.CopyEvent.BackupCopied;
 import io.holdfast.events.CopyEvent.BackupProtected;
 import io.holdfast.events.CopyEvent.CopyFailed;
 import io.holdfast.events.DumpEvent.BackupCompleted;
-import io.holdfast.events.Failure;
-import io.holdfast.events.Level;
+import io.holdfast.events.FailureReason;
+import io.holdfast.events.SealedCopy;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationEvent.CopyCondemned;
-import io.holdfast.localstack.testing.Ground;
+import io.holdfast.events.VerificationLevel;
+import io.holdfast.localstack.testing.TestInfrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init") // Quarkus fills a test's fields in
 @QuarkusTest
 @TestProfile(CopyProfile.class)
-@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "retention"))
+@QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "retention"))
 class CopyIT {
 
     @TestHTTPResource
@@ -43,11 +43,11 @@ class CopyIT {
 
     private final TestLog log = new TestLog();
     private final SealedBackups backups = new SealedBackups();
-    private Shown shown;
+    private ShownByHttp shownByHttp;
 
     @BeforeEach
     void look() {
-        shown = new Shown(http);
+        shownByHttp = new ShownByHttp(http);
     }
 
     @AfterEach
@@ -61,7 +61,7 @@ class CopyIT {
 
         log.say(backup);
 
-        Copy copied = copied("caught-up", 1);
+        SealedCopy copied = copied("caught-up", 1);
         assertThat(withoutCompanions(copied)).isEqualTo(inVault(backup));
         assertThat(copied.companion(".roles.sql")).isPresent();
         for (String suffix : List.of("", ".sha256", ".manifest.json", ".roles.sql")) {
@@ -132,21 +132,21 @@ class CopyIT {
 
         log.say(backup);
         patiently().until(() -> !log.said(CopyFailed.class, "away").isEmpty());
-        patiently().until(() -> shown.check("copies vault").contains("away since"));
+        patiently().until(() -> shownByHttp.check("copies vault").contains("away since"));
         Files.move(hidden, marker);
 
         assertThat(withoutCompanions(copied("away", 1))).isEqualTo(inVault(backup));
         assertThat(log.said(CopyFailed.class, "away"))
                 .singleElement()
-                .satisfies(failed -> assertThat(failed.failure()).isEqualTo(Failure.STORAGE_UNAVAILABLE));
-        patiently().until(() -> !shown.check("copies vault").contains("away since"));
+                .satisfies(failed -> assertThat(failed.failure()).isEqualTo(FailureReason.STORAGE_UNAVAILABLE));
+        patiently().until(() -> !shownByHttp.check("copies vault").contains("away since"));
     }
 
     @Test
     void a_bad_copy_is_made_again_from_a_good_one() throws IOException {
         BackupCompleted backup = backups.local("remade", Duration.ofDays(1));
         log.say(backup);
-        Copy copy = copied("remade", 1);
+        SealedCopy copy = copied("remade", 1);
         SealedBackups.damage(SealedBackups.inVault(backup));
 
         log.say(new CopyCondemned(backup.backup(), backup.database(), UUID.randomUUID(), copy.ref(), List.of()));
@@ -159,25 +159,25 @@ class CopyIT {
     void what_has_every_copy_proven_is_called_protected_and_shown() {
         BackupCompleted backup = backups.local("proven", Duration.ofDays(1));
         log.say(backup);
-        Copy copy = copied("proven", 1);
+        SealedCopy copy = copied("proven", 1);
 
         log.say(new BackupVerified(
                 backup.backup(),
                 backup.database(),
                 backup.kind(),
                 UUID.randomUUID(),
-                Level.L2,
+                VerificationLevel.L2,
                 List.of(backup.copies().getFirst().ref(), copy.ref()),
                 List.of()));
 
         patiently().until(() -> !log.said(BackupProtected.class, "proven").isEmpty());
-        JsonNode vault = shown.get("/copies").path(1);
+        JsonNode vault = shownByHttp.get("/copies").path(1);
         assertThat(vault.path("destination").asText()).isEqualTo("vault");
         assertThat(vault.fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder(
                         "destination", "away", "pending", "pendingBytes", "oldest", "onItsWay", "inVain");
-        assertThat(shown.text("/q/metrics"))
+        assertThat(shownByHttp.text("/q/metrics"))
                 .contains("holdfast_copies_pending{")
                 .contains("holdfast_copies_pending_bytes{")
                 .contains("holdfast_copies_made_total{")
@@ -187,18 +187,18 @@ class CopyIT {
     }
 
     /** The newest of so many copies. */
-    private Copy copied(String database, int times) {
+    private SealedCopy copied(String database, int times) {
         patiently().until(() -> log.said(BackupCopied.class, database).size() >= times);
         return log.said(BackupCopied.class, database).getLast().copy();
     }
 
-    private static Copy inVault(BackupCompleted backup) {
-        Copy local = backup.copies().getFirst();
-        return new Copy("vault", local.key(), null, local.bytes(), local.sha256());
+    private static SealedCopy inVault(BackupCompleted backup) {
+        SealedCopy local = backup.copies().getFirst();
+        return new SealedCopy("vault", local.key(), null, local.bytes(), local.sha256());
     }
 
     /** What was sealed beside it has other checksums for each backup. */
-    private static Copy withoutCompanions(Copy copy) {
-        return new Copy(copy.destination(), copy.key(), copy.versionId(), copy.bytes(), copy.sha256());
+    private static SealedCopy withoutCompanions(SealedCopy copy) {
+        return new SealedCopy(copy.destination(), copy.key(), copy.versionId(), copy.bytes(), copy.sha256());
     }
 }

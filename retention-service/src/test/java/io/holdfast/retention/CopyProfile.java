@@ -1,9 +1,9 @@
 package io.holdfast.retention;
 
-import io.holdfast.localstack.testing.Ground;
-import io.holdfast.store.Initialising;
+import io.holdfast.localstack.testing.TestInfrastructure;
+import io.holdfast.store.FileModes;
+import io.holdfast.store.InitResult;
 import io.holdfast.store.LocalDirectory;
-import io.holdfast.store.Modes;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -37,7 +37,7 @@ public final class CopyProfile implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        if (vault().initialise() instanceof Initialising.Refused refused) {
+        if (vault().initialise() instanceof InitResult.Refused refused) {
             throw new IllegalStateException(refused.reason());
         }
         Map<String, String> settings = new HashMap<>();
@@ -59,10 +59,10 @@ public final class CopyProfile implements QuarkusTestProfile {
     }
 
     static Path folder() {
-        return Ground.backups().resolveSibling("vault");
+        return TestInfrastructure.backups().resolveSibling("vault");
     }
 
     static LocalDirectory vault() {
-        return new LocalDirectory("vault", folder(), Modes.OWNER);
+        return new LocalDirectory("vault", folder(), FileModes.OWNER);
     }
 }

@@ -1,27 +1,27 @@
 package io.holdfast.retention;
 
-import static io.holdfast.retention.Patience.patiently;
+import static io.holdfast.retention.TestTimeouts.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DumpEvent.BackupCompleted;
-import io.holdfast.events.KeepingEvent.BackupExpired;
-import io.holdfast.events.KeepingEvent.BackupExpiring;
-import io.holdfast.events.KeepingEvent.BackupHeld;
-import io.holdfast.events.KeepingEvent.BackupReinstated;
-import io.holdfast.events.KeepingEvent.CopyExpired;
+import io.holdfast.events.OperatorEvent.ExpiryWithheld;
 import io.holdfast.events.OperatorRequest.ApproveRequested;
 import io.holdfast.events.OperatorRequest.HoldRequested;
-import io.holdfast.events.OversightEvent.ExpiryWithheld;
-import io.holdfast.localstack.testing.Ground;
+import io.holdfast.events.RetentionEvent.BackupExpired;
+import io.holdfast.events.RetentionEvent.BackupExpiring;
+import io.holdfast.events.RetentionEvent.BackupHeld;
+import io.holdfast.events.RetentionEvent.BackupReinstated;
+import io.holdfast.events.RetentionEvent.CopyExpired;
+import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.retention.expiring.AnnounceExpiry;
-import io.holdfast.retention.expiring.Backup;
-import io.holdfast.retention.expiring.Halfway;
-import io.holdfast.retention.expiring.Intent;
-import io.holdfast.retention.expiring.Policies;
-import io.holdfast.retention.postgres.JdbcBooks;
-import io.holdfast.retention.postgres.OneAtATime;
+import io.holdfast.retention.expiring.BackupRecord;
+import io.holdfast.retention.expiring.DeletionIntent;
+import io.holdfast.retention.expiring.InterruptedRecords;
+import io.holdfast.retention.expiring.RetentionPolicies;
+import io.holdfast.retention.postgres.JdbcBackupRepository;
+import io.holdfast.retention.postgres.LeaderLock;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -45,8 +45,8 @@ import org.junit.jupiter.api.Test;
 /** Plan, announcement and deletion on a real broker, a real catalogue and real files. */
 @SuppressWarnings("NullAway.Init") // Quarkus fills a test's fields in
 @QuarkusTest
-@TestProfile(GroundProfile.class)
-@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "retention"))
+@TestProfile(TestInfrastructureProfile.class)
+@QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "retention"))
 class DeletionIT {
 
     @TestHTTPResource
@@ -56,26 +56,26 @@ class DeletionIT {
     AnnounceExpiry announcing;
 
     @Inject
-    Policies policies;
+    RetentionPolicies policies;
 
     @Inject
-    JdbcBooks books;
+    JdbcBackupRepository books;
 
     @Inject
-    OneAtATime oneAtATime;
+    LeaderLock oneAtATime;
 
     private final TestLog log = new TestLog();
     private final Artifacts artifacts = new Artifacts(log);
-    private Shown shown;
+    private ShownByHttp shownByHttp;
 
     @BeforeEach
     void look() {
-        shown = new Shown(http);
+        shownByHttp = new ShownByHttp(http);
     }
 
     @AfterEach
     void close() {
-        SettableClock.isWrongBy(Duration.ZERO);
+        SettableMachineClock.isWrongBy(Duration.ZERO);
         log.close();
     }
 
@@ -93,8 +93,8 @@ class DeletionIT {
         assertThat(Artifacts.checksumOf(old)).doesNotExist();
         assertThat(newer)
                 .allSatisfy(backup -> assertThat(Artifacts.file(backup)).exists());
-        assertThat(shown.state(old.backup())).isEqualTo("expired");
-        assertThat(shown.get("/backups/" + old.backup()).path("history"))
+        assertThat(shownByHttp.state(old.backup())).isEqualTo("expired");
+        assertThat(shownByHttp.get("/backups/" + old.backup()).path("history"))
                 .extracting(event -> event.path("type").asText())
                 .contains("holdfast.backup.expiring.v1", "holdfast.copy.expired.v1", "holdfast.backup.expired.v1");
     }
@@ -113,7 +113,11 @@ class DeletionIT {
                         .extracting(BackupReinstated::backup)
                         .containsExactly(old.backup()));
         assertThat(Artifacts.file(old)).exists();
-        assertThat(shown.get("/backups/" + old.backup()).path("held").path("by").asText())
+        assertThat(shownByHttp
+                        .get("/backups/" + old.backup())
+                        .path("held")
+                        .path("by")
+                        .asText())
                 .isEqualTo("jo");
         assertThat(log.said(CopyExpired.class, "held")).isEmpty();
     }
@@ -132,8 +136,8 @@ class DeletionIT {
         BackupCompleted old = whileNothingIsDeleted(() -> {
             BackupCompleted due = announced("halfway");
             QuarkusTransaction.requiringNew()
-                    .run(() ->
-                            books.save(Halfway.deleting(books.page(due.backup()).orElseThrow())));
+                    .run(() -> books.save(
+                            InterruptedRecords.deleting(books.find(due.backup()).orElseThrow())));
             Artifacts.delete(due);
             return due;
         });
@@ -145,12 +149,12 @@ class DeletionIT {
 
     @Test
     void a_clock_that_is_wrong_stops_everything() {
-        SettableClock.isWrongBy(days(400));
+        SettableMachineClock.isWrongBy(days(400));
         List<BackupCompleted> all = new ArrayList<>(threeNewer("skewed"));
         all.add(artifacts.verified("skewed", days(10)));
 
         patiently()
-                .untilAsserted(() -> assertThat(shown.check("retention of skewed"))
+                .untilAsserted(() -> assertThat(shownByHttp.check("retention of skewed"))
                         .contains("nothing is deleted")
                         .contains("the catalogue's clock"));
 
@@ -170,11 +174,11 @@ class DeletionIT {
             return due;
         });
         patiently().until(() -> !log.said(ExpiryWithheld.class, "flooded").isEmpty());
-        assertThat(shown.get("/plan?database=flooded").path("withheld").asBoolean())
+        assertThat(shownByHttp.get("/plan?database=flooded").path("withheld").asBoolean())
                 .isTrue();
         assertThat(old).allSatisfy(backup -> assertThat(Artifacts.file(backup)).exists());
 
-        String plan = shown.get("/plan?database=flooded").path("plan").asText();
+        String plan = shownByHttp.get("/plan?database=flooded").path("plan").asText();
         log.say(new ApproveRequested("flooded", UUID.fromString(plan), "jo", "seen"));
 
         patiently().until(() -> log.said(BackupExpired.class, "flooded").size() == 5);
@@ -200,7 +204,7 @@ class DeletionIT {
     private void isPlanned(String database, BackupId backup) {
         patiently()
                 .untilAsserted(() -> assertThat(
-                                shown.get("/plan?database=" + database).path("entries"))
+                                shownByHttp.get("/plan?database=" + database).path("entries"))
                         .anySatisfy(entry -> {
                             assertThat(entry.path("backup").asText()).isEqualTo(backup.toString());
                             assertThat(entry.path("action").asText()).isEqualTo("expire");
@@ -216,13 +220,14 @@ class DeletionIT {
         patiently()
                 .until(() -> page(
                         due.backup(),
-                        page -> page.intents().stream().anyMatch(intent -> intent.stage() == Intent.Stage.READ_BACK)));
+                        page -> page.intents().stream()
+                                .anyMatch(intent -> intent.stage() == DeletionIntent.Stage.READ_BACK)));
         return due;
     }
 
-    private boolean page(BackupId backup, Predicate<Backup> is) {
+    private boolean page(BackupId backup, Predicate<BackupRecord> is) {
         return QuarkusTransaction.requiringNew()
-                .call(() -> books.look(List.of(backup)).stream().anyMatch(is));
+                .call(() -> books.read(List.of(backup)).stream().anyMatch(is));
     }
 
     private static Duration days(long days) {

@@ -1,8 +1,8 @@
 package io.holdfast.retention;
 
-import io.holdfast.localstack.testing.Ground;
-import io.holdfast.localstack.testing.StorageFront;
-import io.holdfast.localstack.testing.StorageFront.Refused;
+import io.holdfast.localstack.testing.StrictS3Proxy;
+import io.holdfast.localstack.testing.StrictS3Proxy.Refused;
+import io.holdfast.localstack.testing.TestInfrastructure;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,13 +29,13 @@ public final class OddBuckets implements QuarkusTestResourceLifecycleManager {
 
     private static final String BASE = "/some/path";
 
-    private final List<StorageFront> fronts = new ArrayList<>();
+    private final List<StrictS3Proxy> fronts = new ArrayList<>();
 
     @Override
     public Map<String, String> start() {
-        URI storage = Ground.versionedStorage().endpoint();
-        StorageFront below = new StorageFront(storage, BASE);
-        StorageFront strict = new StorageFront(
+        URI storage = TestInfrastructure.versionedStorage().endpoint();
+        StrictS3Proxy below = new StrictS3Proxy(storage, BASE);
+        StrictS3Proxy strict = new StrictS3Proxy(
                 storage,
                 request -> request.hasSums() ? Optional.of(new Refused(400, "InvalidArgument")) : Optional.empty());
         fronts.addAll(List.of(below, strict));
@@ -68,7 +68,7 @@ public final class OddBuckets implements QuarkusTestResourceLifecycleManager {
     }
 
     private static void put(String path, BodyPublisher body) {
-        URI address = URI.create(Ground.versionedStorage().endpoint() + "/" + path);
+        URI address = URI.create(TestInfrastructure.versionedStorage().endpoint() + "/" + path);
         try {
             int status = HttpClient.newHttpClient()
                     .send(HttpRequest.newBuilder(address).PUT(body).build(), HttpResponse.BodyHandlers.discarding())
@@ -86,6 +86,6 @@ public final class OddBuckets implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
-        fronts.forEach(StorageFront::close);
+        fronts.forEach(StrictS3Proxy::close);
     }
 }

@@ -1,21 +1,21 @@
 package io.holdfast.retention;
 
-import static io.holdfast.retention.Patience.patiently;
+import static io.holdfast.retention.TestTimeouts.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.Copy;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DumpEvent.BackupImported;
-import io.holdfast.events.Kind;
+import io.holdfast.events.OperatorEvent.CatalogueRebuilt;
 import io.holdfast.events.OperatorRequest.RebuildRequested;
-import io.holdfast.events.OversightEvent.CatalogueRebuilt;
-import io.holdfast.localstack.testing.Ground;
+import io.holdfast.events.SealedCopy;
+import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.ArtifactName;
-import io.holdfast.store.Initialising;
+import io.holdfast.store.FileModes;
+import io.holdfast.store.InitResult;
 import io.holdfast.store.LocalDirectory;
-import io.holdfast.store.Modes;
-import io.holdfast.store.settings.Destinations;
+import io.holdfast.store.settings.ConfiguredDestinations;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -37,14 +37,14 @@ import org.junit.jupiter.api.Test;
 @Tag("long")
 @QuarkusTest
 @TestProfile(RebuildFromBucketsIT.Profile.class)
-@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "retention"))
+@QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "retention"))
 class RebuildFromBucketsIT {
 
     @TestHTTPResource
     URI http;
 
     @Inject
-    Destinations destinations;
+    ConfiguredDestinations destinations;
 
     private final TestLog log = new TestLog();
 
@@ -58,8 +58,8 @@ class RebuildFromBucketsIT {
 
     @BeforeEach
     void the_local_directory_is_a_destination_too() {
-        assertThat(new LocalDirectory("local", Ground.backups(), Modes.OWNER).initialise())
-                .isNotInstanceOf(Initialising.Refused.class);
+        assertThat(new LocalDirectory("local", TestInfrastructure.backups(), FileModes.OWNER).initialise())
+                .isNotInstanceOf(InitResult.Refused.class);
     }
 
     @AfterEach
@@ -71,8 +71,8 @@ class RebuildFromBucketsIT {
     @Test
     void backups_in_buckets_with_odd_endpoints_and_prefixes_are_found() {
         BackupId backup = new BackupId(UUID.randomUUID());
-        ArtifactName name =
-                new ArtifactName(new DatabaseId(OddBuckets.DATABASE), Kind.FULL, Instant.parse("2026-10-01T02:00:00Z"));
+        ArtifactName name = new ArtifactName(
+                new DatabaseId(OddBuckets.DATABASE), BackupKind.FULL, Instant.parse("2026-10-01T02:00:00Z"));
         OddBuckets.ALL.forEach(id -> SealedBackups.seal(destinations.named(id).orElseThrow(), name, backup));
 
         log.say(new RebuildRequested(OddBuckets.DATABASE, "jo"));
@@ -87,10 +87,10 @@ class RebuildFromBucketsIT {
         assertThat(log.said(BackupImported.class, OddBuckets.DATABASE))
                 .singleElement()
                 .satisfies(imported -> assertThat(imported.copies())
-                        .extracting(Copy::destination)
+                        .extracting(SealedCopy::destination)
                         .containsExactlyElementsOf(OddBuckets.ALL));
         patiently()
-                .untilAsserted(() -> assertThat(new Shown(http).check("destination odd-whole"))
+                .untilAsserted(() -> assertThat(new ShownByHttp(http).check("destination odd-whole"))
                         .contains("answers, and accepts the credentials; it refuses checksum headers"));
     }
 }

@@ -1,25 +1,25 @@
 package io.holdfast.retention;
 
-import static io.holdfast.retention.Patience.patiently;
+import static io.holdfast.retention.TestTimeouts.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.holdfast.events.Copy;
 import io.holdfast.events.CopyEvent.BackupCopied;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.DumpEvent.BackupImported;
 import io.holdfast.events.Finding;
-import io.holdfast.events.KeepingEvent.BackupHeld;
-import io.holdfast.events.KeepingEvent.BackupPromoted;
-import io.holdfast.events.Level;
+import io.holdfast.events.OperatorEvent.CatalogueRebuilt;
+import io.holdfast.events.OperatorEvent.RequestRejected;
 import io.holdfast.events.OperatorRequest.ImportRequested;
 import io.holdfast.events.OperatorRequest.RebuildRequested;
-import io.holdfast.events.OversightEvent.CatalogueRebuilt;
-import io.holdfast.events.OversightEvent.RequestRejected;
+import io.holdfast.events.RetentionEvent.BackupHeld;
+import io.holdfast.events.RetentionEvent.BackupPromoted;
+import io.holdfast.events.SealedCopy;
 import io.holdfast.events.VerificationEvent.BackupVerified;
+import io.holdfast.events.VerificationLevel;
 import io.holdfast.events.codec.Json;
-import io.holdfast.localstack.testing.Ground;
+import io.holdfast.localstack.testing.TestInfrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init") // Quarkus fills a test's fields in
 @QuarkusTest
 @TestProfile(CopyProfile.class)
-@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "retention"))
+@QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "retention"))
 class RebuildIT {
 
     private static final Instant MONTH_ENDS = Instant.parse("2027-11-01T00:00:00Z");
@@ -60,11 +60,11 @@ class RebuildIT {
 
     private final TestLog log = new TestLog();
     private final SealedBackups backups = new SealedBackups();
-    private Shown shown;
+    private ShownByHttp shownByHttp;
 
     @BeforeEach
     void look() {
-        shown = new Shown(http);
+        shownByHttp = new ShownByHttp(http);
     }
 
     @AfterEach
@@ -90,7 +90,7 @@ class RebuildIT {
     @Test
     void lost_books_are_there_again_and_a_second_rebuild_changes_nothing() throws SQLException {
         BackupCompleted backup = lived("rebuilt");
-        JsonNode before = shown.get("/backups/" + backup.backup());
+        JsonNode before = shownByHttp.get("/backups/" + backup.backup());
         forget("rebuilt");
 
         CatalogueRebuilt first = rebuild("rebuilt", 1);
@@ -98,13 +98,13 @@ class RebuildIT {
         assertThat(first.findings()).isEmpty();
         assertThat(List.of(first.backups(), first.added(), first.held())).containsExactly(1, 1, 0);
         patiently()
-                .untilAsserted(() -> assertThat(seen(shown.get("/backups/" + backup.backup())))
+                .untilAsserted(() -> assertThat(seen(shownByHttp.get("/backups/" + backup.backup())))
                         .isEqualTo(seen(before)));
         CatalogueRebuilt second = rebuild("rebuilt", 2);
         assertThat(List.of(second.backups(), second.added(), second.held())).containsExactly(1, 0, 0);
         assertThat(log.said(BackupImported.class, "rebuilt")).singleElement().satisfies(imported -> {
             assertThat(imported.backup()).isEqualTo(backup.backup());
-            assertThat(imported.copies()).extracting(Copy::destination).containsExactly("local", "vault");
+            assertThat(imported.copies()).extracting(SealedCopy::destination).containsExactly("local", "vault");
         });
         assertThat(log.said(BackupPromoted.class, "rebuilt"))
                 .filteredOn(promoted -> promoted.tier().equals("monthly"))
@@ -121,9 +121,10 @@ class RebuildIT {
         CatalogueRebuilt answer = rebuild("bare", 1);
 
         assertThat(answer.held()).isEqualTo(1);
-        patiently().until(() -> shown.state(backup.backup()).equals("completed"));
+        patiently().until(() -> shownByHttp.state(backup.backup()).equals("completed"));
         patiently()
-                .untilAsserted(() -> assertThat(shown.get("/backups/" + backup.backup())
+                .untilAsserted(() -> assertThat(shownByHttp
+                                .get("/backups/" + backup.backup())
                                 .path("held")
                                 .path("by")
                                 .asText())
@@ -156,18 +157,20 @@ class RebuildIT {
         BackupImported imported = log.said(BackupImported.class, "imported").getFirst();
         assertThat(imported.startedAt()).isEqualTo(Instant.parse("2026-11-01T02:00:00Z"));
         assertThat(imported.label()).isEqualTo("before 7.2");
-        assertThat(Ground.backups().resolve(file + ".manifest.json"))
+        assertThat(TestInfrastructure.backups().resolve(file + ".manifest.json"))
                 .content()
                 .contains("powernode_production", "17.2");
-        assertThat(Ground.backups().resolve(file + ".sha256")).content().contains(file);
+        assertThat(TestInfrastructure.backups().resolve(file + ".sha256"))
+                .content()
+                .contains(file);
         patiently().until(() -> !log.said(BackupCopied.class, "imported").isEmpty());
         Path copy = CopyProfile.folder().resolve("imported_full_20261101_020000.dump");
-        assertThat(copy).hasSameBinaryContentAs(Ground.backups().resolve(file));
+        assertThat(copy).hasSameBinaryContentAs(TestInfrastructure.backups().resolve(file));
         assertThat(Path.of(copy + ".manifest.json")).content().doesNotContain(file);
         log.say(request);
         patiently().until(() -> log.said(BackupImported.class, "imported").size() == 2);
         assertThat(new HashSet<>(log.said(BackupImported.class, "imported"))).hasSize(1);
-        assertThat(shown.get("/backups?database=imported")).hasSize(1);
+        assertThat(shownByHttp.get("/backups?database=imported")).hasSize(1);
     }
 
     @Test
@@ -194,13 +197,13 @@ class RebuildIT {
         BackupCompleted backup = backups.local(database, Duration.ofDays(2));
         log.say(backup);
         patiently().until(() -> !log.said(BackupCopied.class, database).isEmpty());
-        Copy copy = log.said(BackupCopied.class, database).getFirst().copy();
+        SealedCopy copy = log.said(BackupCopied.class, database).getFirst().copy();
         log.say(new BackupVerified(
                 backup.backup(),
                 backup.database(),
                 backup.kind(),
                 UUID.randomUUID(),
-                Level.L2,
+                VerificationLevel.L2,
                 List.of(backup.copies().getFirst().ref(), copy.ref()),
                 List.of()));
         log.say(new BackupPromoted(backup.backup(), backup.database(), "monthly", MONTH_ENDS));

@@ -1,23 +1,23 @@
 package io.holdfast.retention;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.Copy;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DumpEvent.BackupCompleted;
-import io.holdfast.events.Kind;
 import io.holdfast.events.RequestRef;
-import io.holdfast.localstack.testing.Ground;
+import io.holdfast.events.SealedCopy;
+import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.ArtifactName;
-import io.holdfast.store.Beginning.Begun;
+import io.holdfast.store.ArtifactWriter;
+import io.holdfast.store.BeginResult.Begun;
 import io.holdfast.store.Companion;
 import io.holdfast.store.Destination;
-import io.holdfast.store.Finishing.Durable;
-import io.holdfast.store.Initialising;
+import io.holdfast.store.FileModes;
+import io.holdfast.store.FlushResult.Durable;
+import io.holdfast.store.InitResult;
 import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.Manifest;
-import io.holdfast.store.Modes;
-import io.holdfast.store.Sealing.Sealed;
-import io.holdfast.store.Writing;
+import io.holdfast.store.SealResult.Sealed;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -34,10 +34,10 @@ final class SealedBackups {
 
     private static final String ROLES = "create role somebody;\n";
 
-    private final LocalDirectory local = new LocalDirectory("local", Ground.backups(), Modes.OWNER);
+    private final LocalDirectory local = new LocalDirectory("local", TestInfrastructure.backups(), FileModes.OWNER);
 
     SealedBackups() {
-        if (local.initialise() instanceof Initialising.Refused refused) {
+        if (local.initialise() instanceof InitResult.Refused refused) {
             throw new IllegalStateException(refused.reason());
         }
     }
@@ -47,11 +47,11 @@ final class SealedBackups {
         Instant startedAt = Instant.now().minus(age).truncatedTo(ChronoUnit.SECONDS);
         DatabaseId id = new DatabaseId(database);
         BackupId backup = new BackupId(UUID.randomUUID());
-        Copy copy = seal(local, new ArtifactName(id, Kind.FULL, startedAt), backup);
+        SealedCopy copy = seal(local, new ArtifactName(id, BackupKind.FULL, startedAt), backup);
         return new BackupCompleted(
                 backup,
                 id,
-                Kind.FULL,
+                BackupKind.FULL,
                 new RequestRef(URI.create("/tests"), copy.key()),
                 null,
                 null,
@@ -63,14 +63,14 @@ final class SealedBackups {
     }
 
     /** The same artifact, sealed at another destination as well. */
-    static Copy seal(Destination destination, ArtifactName name, BackupId backup) {
+    static SealedCopy seal(Destination destination, ArtifactName name, BackupId backup) {
         if (!(destination.begin(name) instanceof Begun begun)) {
             throw new IllegalStateException("cannot begin " + name);
         }
-        try (Writing writing = begun.writing()) {
-            writing.stream().write(("contents of " + name).repeat(1000).getBytes(StandardCharsets.UTF_8));
-            if (writing.finish() instanceof Durable durable
-                    && writing.seal(List.of(
+        try (ArtifactWriter writer = begun.writing()) {
+            writer.stream().write(("contents of " + name).repeat(1000).getBytes(StandardCharsets.UTF_8));
+            if (writer.finish() instanceof Durable durable
+                    && writer.seal(List.of(
                                     manifest(name, backup, durable).asCompanion(),
                                     new Companion(Companion.Role.ROLES, ROLES)))
                             instanceof Sealed sealed) {
@@ -113,7 +113,7 @@ final class SealedBackups {
     }
 
     static Path file(BackupCompleted backup) {
-        return Ground.backups().resolve(key(backup));
+        return TestInfrastructure.backups().resolve(key(backup));
     }
 
     static Path inVault(BackupCompleted backup) {

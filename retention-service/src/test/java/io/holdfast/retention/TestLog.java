@@ -6,10 +6,10 @@ import io.holdfast.events.DrillEvent.DrillOverdue;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.Message;
 import io.holdfast.events.Topic;
-import io.holdfast.events.codec.Decoded;
 import io.holdfast.events.codec.EventCodec;
 import io.holdfast.events.codec.RawRecord;
-import io.holdfast.localstack.testing.Ground;
+import io.holdfast.events.codec.RecordDecodeResult;
+import io.holdfast.localstack.testing.TestInfrastructure;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -35,7 +35,7 @@ final class TestLog implements AutoCloseable {
 
     private final EventCodec codec = new EventCodec();
     private final KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-            Map.of("bootstrap.servers", Ground.kafka().bootstrap(), "acks", "all"),
+            Map.of("bootstrap.servers", TestInfrastructure.kafka().bootstrap(), "acks", "all"),
             new ByteArraySerializer(),
             new ByteArraySerializer());
 
@@ -82,14 +82,14 @@ final class TestLog implements AutoCloseable {
     }
 
     private Object decode(ConsumerRecord<byte[], byte[]> record) {
-        return codec.decode(RawRecord.of(record)) instanceof Decoded.Read read
+        return codec.decode(RawRecord.of(record)) instanceof RecordDecodeResult.Read read
                 ? read.envelope().message()
                 : "unreadable";
     }
 
     List<ConsumerRecord<byte[], byte[]>> records(String topic) {
         Map<String, Object> settings = new HashMap<>();
-        settings.put("bootstrap.servers", Ground.kafka().bootstrap());
+        settings.put("bootstrap.servers", TestInfrastructure.kafka().bootstrap());
         settings.put("allow.auto.create.topics", false);
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

@@ -3,7 +3,7 @@ package io.holdfast.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.localstack.PostgresServer;
-import io.holdfast.localstack.testing.Ground;
+import io.holdfast.localstack.testing.TestInfrastructure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +23,7 @@ class UpgradeIT {
 
     @BeforeEach
     void a_catalogue_of_the_release_before() throws Exception {
-        PostgresServer server = Ground.postgres();
+        PostgresServer server = TestInfrastructure.postgres();
         server.createDatabase("upgrade_of_scheduler");
         catalogue = DriverManager.getConnection(
                 server.jdbcUrl("upgrade_of_scheduler"), server.superuser(), server.password());

@@ -30,7 +30,7 @@ public final class SettingsCatalog {
         try (InputStream in = SettingsCatalog.class.getResourceAsStream(RESOURCE)) {
             String text = new String(Objects.requireNonNull(in, RESOURCE).readAllBytes(), StandardCharsets.UTF_8);
             return new SettingsCatalog(
-                    text.lines().skip(1).map(CatalogLine::read).toList());
+                    text.lines().skip(1).map(SettingCatalogLine::read).toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -18,7 +18,7 @@ final class CaseTable {
     private Duration total = Duration.ZERO;
     private int wrong;
 
-    void add(DatabaseCase one, SeenDrill seen, List<String> deviations, Duration took) {
+    void add(DatabaseCase one, ObservedDrill seen, List<String> deviations, Duration took) {
         total = total.plus(took);
         wrong += deviations.isEmpty() ? 0 : 1;
         lines.add(String.format(

@@ -1,9 +1,9 @@
 package io.holdfast.verify;
 
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DumpEvent.BackupCompleted;
-import io.holdfast.events.Kind;
 import io.holdfast.localstack.PostgresServer;
-import io.holdfast.testing.Source;
+import io.holdfast.testing.TestSourceDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,9 +53,9 @@ record DatabaseCase(String name, Path folder, Expected expected, boolean isOnScr
         if (Files.exists(folder.resolve("createdb.sql"))) {
             psql(server, "postgres", folder.resolve("createdb.sql"));
         }
-        Source source = new Source(server, name, backups);
+        TestSourceDatabase source = new TestSourceDatabase(server, name, backups);
         psql(server, name, folder.resolve("setup.sql"));
-        return source.complete(Kind.FULL, startedAt);
+        return source.complete(BackupKind.FULL, startedAt);
     }
 
     private void psql(PostgresServer server, String database, Path script) {

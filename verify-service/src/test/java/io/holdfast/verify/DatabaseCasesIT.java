@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.localstack.PostgresServer;
-import io.holdfast.localstack.testing.Ground;
-import io.holdfast.localstack.testing.WrittenLog;
+import io.holdfast.localstack.testing.CapturedLog;
+import io.holdfast.localstack.testing.TestInfrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -21,13 +21,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Databases as people have them. A drill says of each what is true: it comes back, it does not, or this server lacks something. */
 @QuarkusTest
-@TestProfile(Drilled.class)
-@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
-@WithTestResource(Scratch.class)
+@TestProfile(DrillProfile.class)
+@QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
+@WithTestResource(ScratchServerResource.class)
 class DatabaseCasesIT extends DrillingService {
 
     private static final CaseTable TABLE = new CaseTable();
-    private static final WrittenLog LOG = WrittenLog.ofThisService();
+    private static final CapturedLog LOG = CapturedLog.ofThisService();
 
     static Stream<String> cases() {
         return DatabaseCase.names();
@@ -44,14 +44,15 @@ class DatabaseCasesIT extends DrillingService {
     @MethodSource("cases")
     void a_drill_says_what_is_true_of_it_and_leaves_nothing(String name) throws Exception {
         DatabaseCase one = DatabaseCase.named(name);
-        PostgresServer server = one.isOnScratchServer() ? Scratch.server() : Ground.postgres();
+        PostgresServer server =
+                one.isOnScratchServer() ? ScratchServerResource.server() : TestInfrastructure.postgres();
         assumeThat(server.majorVersion())
                 .as("the version on which %s can be created", name)
                 .isLessThanOrEqualTo(one.until());
-        BackupCompleted completed = one.backedUp(server, Ground.backups(), DAY_1);
+        BackupCompleted completed = one.backedUp(server, TestInfrastructure.backups(), DAY_1);
         long began = System.nanoTime();
 
-        SeenDrill seen = SeenDrill.of(drilled(completed));
+        ObservedDrill seen = ObservedDrill.of(drilled(completed));
 
         List<String> deviations = seen.deviations(one.expected());
         one.expected().absent().stream()
@@ -59,6 +60,6 @@ class DatabaseCasesIT extends DrillingService {
                 .forEach(secret -> deviations.add("the log says '" + secret + "'"));
         TABLE.add(one, seen, deviations, Duration.ofNanos(System.nanoTime() - began));
         assertThat(deviations).as(seen.event()).isEmpty();
-        assertThat(leftOn(Scratch.server(), seen.drill())).isEmpty();
+        assertThat(leftOn(ScratchServerResource.server(), seen.drill())).isEmpty();
     }
 }

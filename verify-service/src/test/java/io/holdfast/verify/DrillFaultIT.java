@@ -3,21 +3,21 @@ package io.holdfast.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DrillEvent.DrillCompleted;
 import io.holdfast.events.DrillEvent.DrillImpossible;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Finding;
-import io.holdfast.events.Kind;
-import io.holdfast.events.Level;
 import io.holdfast.events.OperatorRequest.DrillRequested;
+import io.holdfast.events.VerificationLevel;
 import io.holdfast.localstack.KafkaBroker;
 import io.holdfast.localstack.PostgresServer;
-import io.holdfast.localstack.testing.Ground;
+import io.holdfast.localstack.testing.TestInfrastructure;
+import io.holdfast.store.FileModes;
 import io.holdfast.store.LocalDirectory;
-import io.holdfast.store.Modes;
-import io.holdfast.testing.Log;
 import io.holdfast.testing.PackagedService;
-import io.holdfast.testing.Source;
+import io.holdfast.testing.TestEventLog;
+import io.holdfast.testing.TestSourceDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,12 +60,12 @@ class DrillFaultIT {
     @BeforeAll
     static void a_ground_of_its_own() throws IOException {
         kafka = KafkaBroker.start(folder.resolve("kafka"));
-        scratch = Ground.anotherPostgres("scratch-faults");
+        scratch = TestInfrastructure.anotherPostgres("scratch-faults");
         gate = folder.resolve("gate");
         restoring = folder.resolve("restoring");
-        Ground ground = new Ground();
-        ground.init(Map.of("schema", "drill_faults"));
-        settings = new HashMap<>(ground.start());
+        TestInfrastructure fixture = new TestInfrastructure();
+        fixture.init(Map.of("schema", "drill_faults"));
+        settings = new HashMap<>(fixture.start());
         settings.put("kafka.bootstrap.servers", kafka.bootstrap());
         settings.put("quarkus.datasource.jdbc.additional-jdbc-properties.currentSchema", "drill_faults");
         settings.put("quarkus.flyway.default-schema", "drill_faults");
@@ -81,7 +81,7 @@ class DrillFaultIT {
         settings.put("holdfast.drills.server.port", Integer.toString(scratch.port()));
         settings.put("holdfast.drills.server.username", scratch.superuser());
         settings.put("holdfast.drills.server.password", scratch.password());
-        new LocalDirectory("local", Ground.backups(), Modes.OWNER).initialise();
+        new LocalDirectory("local", TestInfrastructure.backups(), FileModes.OWNER).initialise();
     }
 
     /** A pg_restore that says that it has begun to write into a database, and waits for the gate to open. */
@@ -89,14 +89,14 @@ class DrillFaultIT {
         Path programs = Files.createDirectories(folder.resolve("programs"));
         for (String program : List.of("pg_dump", "pg_dumpall", "psql")) {
             Files.createSymbolicLink(
-                    programs.resolve(program), Ground.postgres().program(program));
+                    programs.resolve(program), TestInfrastructure.postgres().program(program));
         }
         Path pgRestore = Files.writeString(programs.resolve("pg_restore"), """
                     #!/bin/sh
                     case "$*" in *--dbname=*) touch %s; until [ -e %s ]; do sleep 0.1; done ;; esac
                     exec %s "$@"
                     """.formatted(
-                        restoring, gate, Ground.postgres().program("pg_restore")));
+                        restoring, gate, TestInfrastructure.postgres().program("pg_restore")));
         Files.setPosixFilePermissions(pgRestore, PosixFilePermissions.fromString("rwxr-xr-x"));
         return programs;
     }
@@ -121,7 +121,7 @@ class DrillFaultIT {
     @Test
     void killed_three_times_over_one_drill_it_sets_that_aside_and_drills_the_next() throws Exception {
         PackagedService service = start();
-        try (Log log = log()) {
+        try (TestEventLog log = log()) {
             BackupCompleted deadly = complete("deadly_drill");
             log.publish(deadly);
             for (int death = 1; death <= 3; death++) {
@@ -144,21 +144,21 @@ class DrillFaultIT {
                     .isEmpty();
             log.publish(new DrillRequested("deadly_drill", deadly.backup(), "ann"));
             log.await(DrillCompleted.class, drill -> drill.backup().equals(deadly.backup()));
-            await().atMost(Log.PATIENCE)
+            await().atMost(TestEventLog.PATIENCE)
                     .untilAsserted(() -> assertThat(drillDatabases()).isEmpty());
         }
     }
 
     private static BackupCompleted complete(String database) {
-        return new Source(Ground.postgres(), database, Ground.backups())
+        return new TestSourceDatabase(TestInfrastructure.postgres(), database, TestInfrastructure.backups())
                 .execute("create table if not exists t as select generate_series(1, 1000) as n")
-                .complete(Kind.FULL, Instant.parse("2026-05-18T02:00:00Z"));
+                .complete(BackupKind.FULL, Instant.parse("2026-05-18T02:00:00Z"));
     }
 
     @Test
     void killed_while_restoring_it_drills_anew_and_leaves_nothing_behind() throws Exception {
         PackagedService killed = start();
-        try (Log log = log()) {
+        try (TestEventLog log = log()) {
             BackupCompleted completed = complete("killed_drill");
             log.publish(completed);
             await().atMost(START).until(() -> Files.exists(restoring));
@@ -170,10 +170,11 @@ class DrillFaultIT {
 
             DrillCompleted done =
                     log.await(DrillCompleted.class, drill -> drill.backup().equals(completed.backup()));
-            assertThat(done.level()).isEqualTo(Level.L4);
-            await().atMost(Log.PATIENCE)
+            assertThat(done.level()).isEqualTo(VerificationLevel.L4);
+            await().atMost(TestEventLog.PATIENCE)
                     .untilAsserted(() -> assertThat(drillDatabases()).isEmpty());
-            await().atMost(Log.PATIENCE).untilAsserted(() -> assertThat(work()).isEmpty());
+            await().atMost(TestEventLog.PATIENCE)
+                    .untilAsserted(() -> assertThat(work()).isEmpty());
             assertThat(log.events(DrillCompleted.class)
                             .filter(drill -> drill.backup().equals(completed.backup())))
                     .hasSize(1);
@@ -187,8 +188,8 @@ class DrillFaultIT {
     }
 
     /** The service makes the topics. */
-    private static Log log() {
-        return await().atMost(START).ignoreExceptions().until(() -> new Log(kafka.bootstrap()), log -> true);
+    private static TestEventLog log() {
+        return await().atMost(START).ignoreExceptions().until(() -> new TestEventLog(kafka.bootstrap()), log -> true);
     }
 
     private static List<Path> work() throws IOException {

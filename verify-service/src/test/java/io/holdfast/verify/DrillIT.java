@@ -5,24 +5,24 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.events.BackupId;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DrillEvent.DrillCompleted;
 import io.holdfast.events.DrillEvent.DrillFailed;
 import io.holdfast.events.DrillEvent.DrillImpossible;
 import io.holdfast.events.DrillEvent.DrillStarted;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Finding;
-import io.holdfast.events.KeepingEvent.BackupPinned;
-import io.holdfast.events.KeepingEvent.BackupUnpinned;
-import io.holdfast.events.Kind;
-import io.holdfast.events.Level;
 import io.holdfast.events.OperatorRequest.AcceptRequested;
 import io.holdfast.events.OperatorRequest.VerifyRequested;
+import io.holdfast.events.RetentionEvent.BackupPinned;
+import io.holdfast.events.RetentionEvent.BackupUnpinned;
 import io.holdfast.events.VerificationEvent.BackupSuspected;
 import io.holdfast.events.VerificationEvent.BackupVerified;
-import io.holdfast.localstack.testing.Ground;
-import io.holdfast.localstack.testing.PlantedCode;
-import io.holdfast.testing.Log;
-import io.holdfast.testing.Source;
+import io.holdfast.events.VerificationLevel;
+import io.holdfast.localstack.testing.HostileDatabaseObjects;
+import io.holdfast.localstack.testing.TestInfrastructure;
+import io.holdfast.testing.TestEventLog;
+import io.holdfast.testing.TestSourceDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -34,9 +34,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(Drilled.class)
-@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
-@WithTestResource(Scratch.class)
+@TestProfile(DrillProfile.class)
+@QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
+@WithTestResource(ScratchServerResource.class)
 class DrillIT extends DrillingService {
 
     @Test
@@ -50,13 +50,13 @@ class DrillIT extends DrillingService {
                         "insert into answers select n, n from generate_series(1, 100) n",
                         "create table schema_migrations(version text)",
                         "insert into schema_migrations values ('20260518020000'), ('20250101000000')")
-                .complete(Kind.FULL, DAY_1);
+                .complete(BackupKind.FULL, DAY_1);
 
         verified(completed);
 
         DrillCompleted done =
                 log.await(DrillCompleted.class, drill -> drill.backup().equals(completed.backup()));
-        assertThat(done.level()).isEqualTo(Level.L4);
+        assertThat(done.level()).isEqualTo(VerificationLevel.L4);
         assertThat(done.report().tables()).isEqualTo(3);
         assertThat(done.report().rows()).isEqualTo(5_102);
         assertThat(done.report().indexes()).isEqualTo(3);
@@ -73,9 +73,9 @@ class DrillIT extends DrillingService {
         assertThat(page.at("/drill/cause").asText()).isEqualTo("never_drilled");
         assertThat(page.at("/page").asText()).contains("messages_pkey");
         assertThat(get("/drills?database=drilled").at("/0/level").asText()).isEqualTo("L4");
-        assertThat(leftOn(Scratch.server(), done.drill())).isEmpty();
+        assertThat(leftOn(ScratchServerResource.server(), done.drill())).isEmpty();
         assertUnpinned(completed.backup());
-        await().atMost(Log.PATIENCE)
+        await().atMost(TestEventLog.PATIENCE)
                 .untilAsserted(() -> assertThat(text("/q/metrics"))
                         .contains("holdfast_drill_duration_seconds{database=\"drilled\"")
                         .contains("holdfast_drill_objective_seconds{database=\"drilled\"} 7200")
@@ -92,14 +92,14 @@ class DrillIT extends DrillingService {
     void with_a_command_that_finds_its_rows_it_reaches_the_highest_level() {
         DrillCompleted done = (DrillCompleted) drilled("checked");
 
-        assertThat(done.level()).isEqualTo(Level.L5);
+        assertThat(done.level()).isEqualTo(VerificationLevel.L5);
     }
 
     @Test
     void with_an_application_that_answers_it_reaches_the_highest_level() {
         DrillCompleted done = (DrillCompleted) drilled("served");
 
-        assertThat(done.level()).isEqualTo(Level.L5);
+        assertThat(done.level()).isEqualTo(VerificationLevel.L5);
     }
 
     @Test
@@ -122,17 +122,17 @@ class DrillIT extends DrillingService {
         assertThat(failed.findings()).extracting(Finding::code).containsExactly("assertion_failed");
         assertThat(failed.toString()).doesNotContain(SECRET_ROW);
         assertThat(get("/drills/" + failed.drill()).at("/page").asText()).contains(SECRET_ROW);
-        assertThat(leftOn(Scratch.server(), failed.drill())).isEmpty();
+        assertThat(leftOn(ScratchServerResource.server(), failed.drill())).isEmpty();
     }
 
     @Test
     void a_drill_runs_nothing_that_the_owner_of_the_source_planted() {
-        Source source = source("planted");
-        PlantedCode planted = PlantedCode.in(Ground.postgres(), "planted");
+        TestSourceDatabase source = source("planted");
+        HostileDatabaseObjects planted = HostileDatabaseObjects.in(TestInfrastructure.postgres(), "planted");
 
-        assertThat(drilled(source.complete(Kind.FULL, DAY_1))).isInstanceOf(DrillCompleted.class);
+        assertThat(drilled(source.complete(BackupKind.FULL, DAY_1))).isInstanceOf(DrillCompleted.class);
 
-        assertThat(planted.runsOn(Scratch.server())).isEmpty();
+        assertThat(planted.runsOn(ScratchServerResource.server())).isEmpty();
         assertThat(planted.runs()).isEmpty();
     }
 
@@ -143,12 +143,12 @@ class DrillIT extends DrillingService {
                         "create table parents(id int primary key)",
                         "create table children(parent int references parents)",
                         "set session_replication_role = replica; insert into children values (7)")
-                .complete(Kind.FULL, DAY_1);
+                .complete(BackupKind.FULL, DAY_1);
 
         DrillFailed failed = (DrillFailed) drilled(completed);
 
         assertThat(failed.findings()).extracting(Finding::code).contains("restore_errors");
-        await().atMost(Log.PATIENCE)
+        await().atMost(TestEventLog.PATIENCE)
                 .until(() -> number(
                                 "select count(*) from verify.backup where trust = 'suspected' and id = ?",
                                 completed.backup())
@@ -162,7 +162,7 @@ class DrillIT extends DrillingService {
                         "create table parents(id int primary key)",
                         "create table children(parent int references parents)",
                         "set session_replication_role = replica; insert into children values (7)")
-                .complete(Kind.FULL, DAY_1);
+                .complete(BackupKind.FULL, DAY_1);
         drilled(completed);
 
         log.publish(new VerifyRequested("unforgotten", completed.backup(), "ann"));
@@ -178,7 +178,7 @@ class DrillIT extends DrillingService {
         BackupCompleted completed = source("extended")
                 .execute("set allow_system_table_mods = on; insert into pg_extension values"
                         + " (999999, 'ghost', 10, 2200, true, '1.0', null, null)")
-                .complete(Kind.FULL, DAY_1);
+                .complete(BackupKind.FULL, DAY_1);
 
         DrillImpossible impossible = (DrillImpossible) drilled(completed);
 
@@ -196,7 +196,7 @@ class DrillIT extends DrillingService {
     }
 
     private void assertUnpinned(BackupId backup) {
-        await().atMost(Log.PATIENCE).untilAsserted(() -> {
+        await().atMost(TestEventLog.PATIENCE).untilAsserted(() -> {
             List<UUID> pins = log.events(BackupPinned.class)
                     .filter(pin -> pin.backup().equals(backup))
                     .map(BackupPinned::pin)

@@ -2,17 +2,17 @@ package io.holdfast.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DrillEvent;
 import io.holdfast.events.DrillEvent.DrillCompleted;
 import io.holdfast.events.DrillEvent.DrillImpossible;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Finding;
-import io.holdfast.events.Kind;
-import io.holdfast.events.Level;
 import io.holdfast.events.VerificationEvent.BackupVerified;
-import io.holdfast.localstack.testing.Ground;
+import io.holdfast.events.VerificationLevel;
+import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.Manifest;
-import io.holdfast.testing.Source;
+import io.holdfast.testing.TestSourceDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 
 /** A drill's role has no rights; databases that need none of them come back whole, and the others are not called bad. */
 @QuarkusTest
-@TestProfile(Drilled.class)
-@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
-@WithTestResource(Scratch.class)
+@TestProfile(DrillProfile.class)
+@QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
+@WithTestResource(ScratchServerResource.class)
 class DrillKindsIT extends DrillingService {
 
     private static final String C_FUNCTION =
@@ -69,10 +69,10 @@ class DrillKindsIT extends DrillingService {
                         "create rule quiet as on delete to moods do instead nothing",
                         "select lo_from_bytea(4711, 'large')",
                         "comment on large object 4711 is 'a large one'")
-                .complete(Kind.FULL, DAY_1));
+                .complete(BackupKind.FULL, DAY_1));
 
         assertThat(event).isInstanceOf(DrillCompleted.class);
-        assertThat(((DrillCompleted) event).level()).isEqualTo(Level.L4);
+        assertThat(((DrillCompleted) event).level()).isEqualTo(VerificationLevel.L4);
         assertThat(((DrillCompleted) event).findings())
                 .extracting(Finding::code)
                 .contains("contents_equal")
@@ -93,11 +93,11 @@ class DrillKindsIT extends DrillingService {
                         "create materialized view farthest as select * from far with no data",
                         "create publication told for table messages",
                         "comment on publication told is 'to all'")
-                .complete(Kind.FULL, DAY_1));
+                .complete(BackupKind.FULL, DAY_1));
 
         assertThat(event).isInstanceOf(DrillCompleted.class);
         DrillCompleted done = (DrillCompleted) event;
-        assertThat(done.level()).isEqualTo(Level.L4);
+        assertThat(done.level()).isEqualTo(VerificationLevel.L4);
         assertThat(done.findings())
                 .extracting(Finding::code)
                 .contains("left_out", "foreign_servers_replaced", "extension_denied");
@@ -108,7 +108,7 @@ class DrillKindsIT extends DrillingService {
 
     @Test
     void what_only_a_superuser_can_make_is_named_and_says_nothing_against_the_backup() throws Exception {
-        BackupCompleted completed = source("native").execute(C_FUNCTION).complete(Kind.FULL, DAY_1);
+        BackupCompleted completed = source("native").execute(C_FUNCTION).complete(BackupKind.FULL, DAY_1);
 
         DrillImpossible impossible = (DrillImpossible) drilled(completed);
 
@@ -123,7 +123,7 @@ class DrillKindsIT extends DrillingService {
         DrillImpossible impossible = (DrillImpossible) drilled(source("classed")
                 .execute("create operator class backwards for type int using btree as operator 1 >, operator 2 >=,"
                         + " operator 3 =, operator 4 <=, operator 5 <, function 1 btint4cmp(int, int)")
-                .complete(Kind.FULL, DAY_1));
+                .complete(BackupKind.FULL, DAY_1));
 
         assertThat(impossible.missing()).extracting(Finding::code).containsOnly("needs_superuser");
         assertThat(impossible.missing().toString()).contains("operator class public.backwards");
@@ -133,15 +133,15 @@ class DrillKindsIT extends DrillingService {
     void of_a_trusted_database_they_come_back() {
         DrillEvent event = drilled(source("believed")
                 .execute(C_FUNCTION, "create extension dblink", "create table uses(t text)")
-                .complete(Kind.FULL, DAY_1));
+                .complete(BackupKind.FULL, DAY_1));
 
         assertThat(event).isInstanceOf(DrillCompleted.class);
-        assertThat(((DrillCompleted) event).level()).isEqualTo(Level.L4);
+        assertThat(((DrillCompleted) event).level()).isEqualTo(VerificationLevel.L4);
     }
 
     @Test
     void what_the_source_itself_has_broken_is_a_finding_of_the_backup_and_of_its_drill() throws Exception {
-        BackupCompleted completed = source("faulty").complete(Kind.FULL, DAY_1);
+        BackupCompleted completed = source("faulty").complete(BackupKind.FULL, DAY_1);
         String key = completed.copies().getFirst().key();
         Manifest manifest = new Manifest(
                 Manifest.VERSION,
@@ -149,7 +149,7 @@ class DrillKindsIT extends DrillingService {
                 1,
                 completed.database(),
                 "faulty",
-                Kind.FULL,
+                BackupKind.FULL,
                 null,
                 null,
                 DAY_1,
@@ -171,7 +171,7 @@ class DrillKindsIT extends DrillingService {
                 List.of(new Manifest.Fault(Manifest.Fault.INDEX, "public", "messages", "messages_by_body")),
                 null);
         Files.writeString(
-                Ground.backups().resolve(key + ".manifest.json"),
+                TestInfrastructure.backups().resolve(key + ".manifest.json"),
                 manifest.asCompanion().text());
 
         DrillCompleted done = (DrillCompleted) drilled(completed);
@@ -179,7 +179,7 @@ class DrillKindsIT extends DrillingService {
         assertThat(log.await(BackupVerified.class, about(completed.backup())).findings())
                 .extracting(Finding::code)
                 .contains("source_index_invalid");
-        assertThat(done.level()).isEqualTo(Level.L4);
+        assertThat(done.level()).isEqualTo(VerificationLevel.L4);
         assertThat(done.findings().toString()).contains("source_index_invalid", "public.messages_by_body");
     }
 
@@ -189,7 +189,7 @@ class DrillKindsIT extends DrillingService {
                 .execute(
                         "create extension dblink",
                         "create view outside as select * from dblink('host=192.0.2.1', 'select 1') as t (n int)")
-                .complete(Kind.FULL, DAY_1));
+                .complete(BackupKind.FULL, DAY_1));
 
         assertThat(impossible.missing()).extracting(Finding::code).contains("extension_denied");
     }
@@ -202,7 +202,7 @@ class DrillKindsIT extends DrillingService {
                                 + " 'plpgsql_call_handler'",
                         "create language speech handler speech_handler",
                         "create function said() returns int language speech as 'begin return 1; end'")
-                .complete(Kind.FULL, DAY_1));
+                .complete(BackupKind.FULL, DAY_1));
 
         assertThat(impossible.missing()).extracting(Finding::code).containsOnly("needs_superuser");
         assertThat(impossible.missing().toString()).contains("language speech");
@@ -211,11 +211,12 @@ class DrillKindsIT extends DrillingService {
     /** Its functions would run as the operating system's user of the server, also when the drill's role calls them. */
     @Test
     void an_extension_that_brings_such_a_language_is_left_out_and_makes_it_impossible_here() {
-        DrillImpossible impossible = (DrillImpossible) drilled(new Source(Scratch.server(), "chatty", Ground.backups())
-                .execute(
-                        "create extension holdfast_speech",
-                        "create function said() returns int language speech as 'begin return 1; end'")
-                .complete(Kind.FULL, DAY_1));
+        DrillImpossible impossible = (DrillImpossible)
+                drilled(new TestSourceDatabase(ScratchServerResource.server(), "chatty", TestInfrastructure.backups())
+                        .execute(
+                                "create extension holdfast_speech",
+                                "create function said() returns int language speech as 'begin return 1; end'")
+                        .complete(BackupKind.FULL, DAY_1));
 
         assertThat(impossible.missing()).extracting(Finding::code).contains("extension_denied");
         assertThat(impossible.missing().toString()).contains("holdfast_speech");
@@ -223,7 +224,8 @@ class DrillKindsIT extends DrillingService {
 
     @Test
     void rows_of_an_extensions_own_table_come_back_beside_those_that_it_brings() {
-        BackupCompleted completed = new Source(Scratch.server(), "placed", Ground.backups())
+        BackupCompleted completed = new TestSourceDatabase(
+                        ScratchServerResource.server(), "placed", TestInfrastructure.backups())
                 .execute(
                         "create schema geo",
                         "create extension holdfast_places with schema geo",
@@ -231,12 +233,12 @@ class DrillKindsIT extends DrillingService {
                         "select nextval('geo.place_numbers')",
                         "create table visits(place int references geo.places)",
                         "insert into visits values (1), (1001)")
-                .complete(Kind.FULL, DAY_1);
+                .complete(BackupKind.FULL, DAY_1);
 
         DrillEvent event = drilled(completed);
 
         assertThat(event).isInstanceOf(DrillCompleted.class);
-        assertThat(((DrillCompleted) event).level()).isEqualTo(Level.L4);
+        assertThat(((DrillCompleted) event).level()).isEqualTo(VerificationLevel.L4);
         assertThat(((DrillCompleted) event).report().tables()).isEqualTo(2);
     }
 }

@@ -3,19 +3,19 @@ package io.holdfast.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.Copy;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DrillEvent.DrillCompleted;
 import io.holdfast.events.DrillEvent.DrillImpossible;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Finding;
-import io.holdfast.events.Kind;
-import io.holdfast.events.Level;
 import io.holdfast.events.OperatorRequest.DrillRequested;
 import io.holdfast.events.RequestRef;
-import io.holdfast.localstack.testing.Ground;
+import io.holdfast.events.SealedCopy;
+import io.holdfast.events.VerificationLevel;
 import io.holdfast.localstack.testing.NeedsProgram;
-import io.holdfast.testing.Source;
+import io.holdfast.localstack.testing.TestInfrastructure;
+import io.holdfast.testing.TestSourceDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -32,9 +32,9 @@ import org.junit.jupiter.api.Test;
 @Tag("containers")
 @NeedsProgram({"container engine", "PostgreSQL 17 client programs"})
 @QuarkusTest
-@TestProfile(Drilled.class)
-@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
-@QuarkusTestResource(value = VectorScratch.class, restrictToAnnotatedClass = true)
+@TestProfile(DrillProfile.class)
+@QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
+@QuarkusTestResource(value = VectorServersResource.class, restrictToAnnotatedClass = true)
 class DrillOfVectorsIT extends RunningService {
 
     @Test
@@ -46,7 +46,7 @@ class DrillOfVectorsIT extends RunningService {
 
         DrillCompleted done =
                 log.await(DrillCompleted.class, drill -> drill.backup().equals(completed.backup()));
-        assertThat(done.level()).isEqualTo(Level.L4);
+        assertThat(done.level()).isEqualTo(VerificationLevel.L4);
         assertThat(done.report().vectorIndexes()).isEqualTo(2);
         assertThat(done.report().largeObjects()).isEqualTo(1);
         assertThat(done.report().extensions()).anyMatch(extension -> extension.startsWith("vector 0."));
@@ -61,7 +61,7 @@ class DrillOfVectorsIT extends RunningService {
     @Test
     void without_pgvector_on_the_scratch_server_it_cannot_be_drilled_here() throws Exception {
         BackupCompleted completed = dumped("vectors_elsewhere");
-        VectorScratch.withoutPgvector();
+        VectorServersResource.withoutPgvector();
         try {
             verified(completed);
 
@@ -72,21 +72,21 @@ class DrillOfVectorsIT extends RunningService {
             assertThat(impossible.missing()).extracting(Finding::code).contains("extension_missing");
             assertThat(impossible.missing().toString()).contains("postgresql-17-pgvector");
         } finally {
-            VectorScratch.withPgvector();
+            VectorServersResource.withPgvector();
         }
     }
 
     private static BackupCompleted dumped(String database) throws Exception {
-        Path file = Ground.backups().resolve(database + "_full_20260518_020000.dump");
-        VectorScratch.dump(file);
+        Path file = TestInfrastructure.backups().resolve(database + "_full_20260518_020000.dump");
+        VectorServersResource.dump(file);
         Files.writeString(
                 file.resolveSibling(file.getFileName() + ".roles.sql"),
                 "CREATE ROLE \"App Reader\";\nCREATE ROLE writer;\n");
-        Copy copy = Source.copy(file);
+        SealedCopy copy = TestSourceDatabase.copy(file);
         return new BackupCompleted(
                 new BackupId(UUID.randomUUID()),
                 new DatabaseId(database),
-                Kind.FULL,
+                BackupKind.FULL,
                 new RequestRef(URI.create("/test"), "1"),
                 null,
                 null,

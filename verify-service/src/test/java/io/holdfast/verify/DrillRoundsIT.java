@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.holdfast.events.BackupId;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DrillEvent;
 import io.holdfast.events.DrillEvent.DrillCompleted;
 import io.holdfast.events.DrillEvent.DrillImpossible;
@@ -12,19 +13,18 @@ import io.holdfast.events.DrillEvent.DrillOverdue;
 import io.holdfast.events.DrillEvent.DrillStarted;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Finding;
-import io.holdfast.events.Kind;
+import io.holdfast.events.OperatorEvent.RequestRejected;
 import io.holdfast.events.OperatorRequest.DrillRequested;
-import io.holdfast.events.OversightEvent.RequestRejected;
 import io.holdfast.events.PreRestoreLabel;
 import io.holdfast.events.RequestRef;
 import io.holdfast.events.VerificationEvent.VerifierProbed;
 import io.holdfast.localstack.PostgresServer;
-import io.holdfast.localstack.testing.Ground;
-import io.holdfast.testing.Log;
-import io.holdfast.testing.Source;
-import io.holdfast.verify.scratch.Reach;
+import io.holdfast.localstack.testing.TestInfrastructure;
+import io.holdfast.testing.TestEventLog;
+import io.holdfast.testing.TestSourceDatabase;
+import io.holdfast.verify.scratch.DrillCleanup;
 import io.holdfast.verify.scratch.ScratchServer;
-import io.holdfast.verify.scratch.TearDown;
+import io.holdfast.verify.scratch.ScratchServerState;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -40,20 +40,20 @@ import org.junit.jupiter.api.Test;
 
 /** When a drill happens, where it never does, and what the service does beside drills. */
 @QuarkusTest
-@TestProfile(Drilled.class)
-@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
-@WithTestResource(Scratch.class)
+@TestProfile(DrillProfile.class)
+@QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
+@WithTestResource(ScratchServerResource.class)
 class DrillRoundsIT extends DrillingService {
 
     @Inject
-    TearDown tearDown;
+    DrillCleanup tearDown;
 
     @Inject
     ScratchServer reach;
 
     @Test
     void an_operator_has_a_backup_drilled_that_the_policy_would_not() {
-        BackupCompleted completed = source("asked").complete(Kind.FULL, DAY_1);
+        BackupCompleted completed = source("asked").complete(BackupKind.FULL, DAY_1);
         verified(completed);
 
         String request = log.publish(new DrillRequested("asked", null, "ann"));
@@ -67,10 +67,10 @@ class DrillRoundsIT extends DrillingService {
 
     @Test
     void the_newest_that_was_made_before_a_restore_is_drilled_only_by_its_id() {
-        Source source = source("restored_over");
-        BackupCompleted completed = source.complete(Kind.FULL, DAY_1);
+        TestSourceDatabase source = source("restored_over");
+        BackupCompleted completed = source.complete(BackupKind.FULL, DAY_1);
         verified(completed);
-        BackupCompleted before = beforeRestore(source.complete(Kind.FULL, DAY_2));
+        BackupCompleted before = beforeRestore(source.complete(BackupKind.FULL, DAY_2));
         verified(before);
 
         log.publish(new DrillRequested("restored_over", null, "ann"));
@@ -122,9 +122,10 @@ class DrillRoundsIT extends DrillingService {
 
     @Test
     void a_server_that_was_dumped_is_no_scratch_server() throws Exception {
-        BackupCompleted completed = source("itself").complete(Kind.FULL, DAY_1);
+        BackupCompleted completed = source("itself").complete(BackupKind.FULL, DAY_1);
         try {
-            catalogue("insert into verify.source_system values ('" + identifier(Scratch.server()) + "', 'prod')");
+            catalogue("insert into verify.source_system values ('" + identifier(ScratchServerResource.server())
+                    + "', 'prod')");
 
             DrillImpossible impossible = (DrillImpossible) drilled(completed);
 
@@ -137,7 +138,7 @@ class DrillRoundsIT extends DrillingService {
 
     @Test
     void only_what_a_drill_has_left_behind_is_dropped() throws Exception {
-        PostgresServer scratch = Scratch.server();
+        PostgresServer scratch = ScratchServerResource.server();
         scratch.createDatabase("somebodys");
         scratch.createDatabase("leftover");
         String mark =
@@ -158,7 +159,7 @@ class DrillRoundsIT extends DrillingService {
 
     @Test
     void what_the_server_does_not_drop_is_set_aside_by_name_and_drills_go_on() throws Exception {
-        PostgresServer server = Scratch.server();
+        PostgresServer server = ScratchServerResource.server();
         server.createDatabase("contested");
         server.execute(
                 "postgres",
@@ -173,26 +174,26 @@ class DrillRoundsIT extends DrillingService {
             assertThat(event).isInstanceOf(DrillCompleted.class);
             assertThat(databases(server)).contains("contested");
             assertThat(text("/doctor")).contains("of ended drills are not dropped: contested");
-            await().atMost(Log.PATIENCE)
+            await().atMost(TestEventLog.PATIENCE)
                     .untilAsserted(() ->
                             assertThat(text("/q/metrics")).contains("holdfast_scratch_undropped{name=\"contested\"}"));
             holder.rollback();
         }
-        tearDown.clearAll(((Reach.Ready) reach.reach()).server());
+        tearDown.clearAll(((ScratchServerState.Ready) reach.scratchServerState()).server());
         assertThat(databases(server)).doesNotContain("contested");
         assertThat(tearDown.undropped()).isEmpty();
     }
 
     @Test
     void a_subscriber_is_drilled_twice_and_another_after_it_and_nothing_is_left() throws Exception {
-        Source subscriber = source("subscriber")
+        TestSourceDatabase subscriber = source("subscriber")
                 .execute(
                         "create publication own_messages for table messages",
                         "create subscription from_head_office connection 'host=127.0.0.1 port=1 dbname=nowhere user=repl"
                                 + " password=topsecret' publication head_office"
                                 + " with (connect = false, slot_name = 'from_head_office', enabled = false)");
         try {
-            BackupCompleted completed = subscriber.complete(Kind.FULL, DAY_1);
+            BackupCompleted completed = subscriber.complete(BackupKind.FULL, DAY_1);
             assertThat(drilled(completed)).isInstanceOf(DrillCompleted.class);
             log.publish(new DrillRequested("subscriber", completed.backup(), "ann"));
             log.awaitAll(DrillCompleted.class, done -> done.backup().equals(completed.backup()), 2);
@@ -202,18 +203,18 @@ class DrillRoundsIT extends DrillingService {
             subscriber.execute(
                     "alter subscription from_head_office set (slot_name = none)", "drop subscription from_head_office");
         }
-        assertThat(databases(Scratch.server())).noneMatch(name -> name.startsWith("holdfast_drill_"));
+        assertThat(databases(ScratchServerResource.server())).noneMatch(name -> name.startsWith("holdfast_drill_"));
     }
 
     @Test
     void the_verifier_notices_a_damaged_copy_of_a_real_artifact() throws Exception {
-        verified(source("probed").complete(Kind.FULL, DAY_1));
+        verified(source("probed").complete(BackupKind.FULL, DAY_1));
 
         VerifierProbed probed = log.await(VerifierProbed.class, any -> true);
 
         assertThat(probed.noticed()).isTrue();
         assertThat(probed.damage()).contains("seed");
-        await().atMost(Log.PATIENCE)
+        await().atMost(TestEventLog.PATIENCE)
                 .untilAsserted(() -> assertThat(text("/q/metrics")).contains("holdfast_verifier_probe_noticed 1"));
     }
 
@@ -233,7 +234,7 @@ class DrillRoundsIT extends DrillingService {
     }
 
     private static void catalogue(String statement) throws SQLException {
-        try (Connection catalogue = Ground.postgres().connect(Ground.CATALOGUE)) {
+        try (Connection catalogue = TestInfrastructure.postgres().connect(TestInfrastructure.CATALOGUE)) {
             catalogue.createStatement().execute(statement);
         }
     }

@@ -2,12 +2,12 @@ package io.holdfast.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DrillEvent;
 import io.holdfast.events.DrillEvent.DrillCompleted;
 import io.holdfast.events.Finding;
-import io.holdfast.events.Kind;
-import io.holdfast.events.Level;
-import io.holdfast.localstack.testing.Ground;
+import io.holdfast.events.VerificationLevel;
+import io.holdfast.localstack.testing.TestInfrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 
 /** Rows that came back are equal, whatever the source's settings made of their text and wherever pg_dump wrote them. */
 @QuarkusTest
-@TestProfile(Drilled.class)
-@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
-@WithTestResource(Scratch.class)
+@TestProfile(DrillProfile.class)
+@QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
+@WithTestResource(ScratchServerResource.class)
 class DrillTextIT extends DrillingService {
 
     @Test
@@ -36,10 +36,10 @@ class DrillTextIT extends DrillingService {
                         "create table jobs_1 partition of jobs for values with (modulus 2, remainder 1)",
                         "insert into jobs select n, (enum_range(null::job_state))[1 + n % 3] from generate_series(1, 900) n",
                         "select lo_from_bytea(4711, 'large')")
-                .complete(Kind.FULL, DAY_1));
+                .complete(BackupKind.FULL, DAY_1));
 
         assertThat(event).isInstanceOf(DrillCompleted.class);
-        assertThat(((DrillCompleted) event).level()).isEqualTo(Level.L4);
+        assertThat(((DrillCompleted) event).level()).isEqualTo(VerificationLevel.L4);
         assertThat(((DrillCompleted) event).findings())
                 .extracting(Finding::code)
                 .contains("contents_equal", "text_settings", "sequences_equal", "large_objects_equal");

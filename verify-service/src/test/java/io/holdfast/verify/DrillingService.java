@@ -1,5 +1,6 @@
 package io.holdfast.verify;
 
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DrillEvent;
 import io.holdfast.events.DrillEvent.DrillCompleted;
 import io.holdfast.events.DrillEvent.DrillFailed;
@@ -7,7 +8,6 @@ import io.holdfast.events.DrillEvent.DrillImpossible;
 import io.holdfast.events.DrillEvent.DrillOverdue;
 import io.holdfast.events.DrillEvent.DrillStarted;
 import io.holdfast.events.DumpEvent.BackupCompleted;
-import io.holdfast.events.Kind;
 import io.holdfast.localstack.PostgresServer;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -20,7 +20,7 @@ import java.util.UUID;
 abstract class DrillingService extends RunningService {
 
     DrillEvent drilled(String database) {
-        return drilled(source(database).complete(Kind.FULL, DAY_1));
+        return drilled(source(database).complete(BackupKind.FULL, DAY_1));
     }
 
     DrillEvent drilled(BackupCompleted completed) {

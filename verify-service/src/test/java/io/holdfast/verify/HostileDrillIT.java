@@ -2,13 +2,13 @@ package io.holdfast.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DrillEvent;
 import io.holdfast.events.DrillEvent.DrillCompleted;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Finding;
-import io.holdfast.events.Kind;
-import io.holdfast.events.Level;
-import io.holdfast.localstack.testing.Ground;
+import io.holdfast.events.VerificationLevel;
+import io.holdfast.localstack.testing.TestInfrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -26,9 +26,9 @@ import org.junit.jupiter.api.Test;
 
 /** The owner of a source database puts code into everything that a restore evaluates. */
 @QuarkusTest
-@TestProfile(Drilled.class)
-@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
-@WithTestResource(Scratch.class)
+@TestProfile(DrillProfile.class)
+@QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
+@WithTestResource(ScratchServerResource.class)
 class HostileDrillIT extends DrillingService {
 
     /** It only attacks on the scratch server, and hides that it could not. */
@@ -77,27 +77,27 @@ class HostileDrillIT extends DrillingService {
             Files.delete(loot.resolve(file));
         }
         Files.delete(loot);
-        Scratch.server().execute("postgres", "drop role if exists intruder");
+        ScratchServerResource.server().execute("postgres", "drop role if exists intruder");
     }
 
     @Test
     void code_of_a_dump_runs_without_rights_and_leaves_nothing() throws Exception {
-        BackupCompleted completed = hostile("hostile").complete(Kind.FULL, DAY_1);
+        BackupCompleted completed = hostile("hostile").complete(BackupKind.FULL, DAY_1);
 
         DrillEvent event = drilled(completed);
 
         assertThat(files()).isEmpty();
         assertThat(event).isInstanceOf(DrillCompleted.class);
         DrillCompleted done = (DrillCompleted) event;
-        assertThat(done.level()).isEqualTo(Level.L4);
+        assertThat(done.level()).isEqualTo(VerificationLevel.L4);
         assertThat(done.findings()).extracting(Finding::code).contains("left_out");
         assertThat(done.findings().toString()).contains("event trigger on_every_statement");
-        assertThat(databases(Scratch.server())).noneMatch(name -> name.startsWith("holdfast_drill_"));
-        assertThat(roles(Scratch.server()))
+        assertThat(databases(ScratchServerResource.server())).noneMatch(name -> name.startsWith("holdfast_drill_"));
+        assertThat(roles(ScratchServerResource.server()))
                 .noneMatch(name -> name.startsWith("holdfast_drill_") || name.equals("intruder"));
     }
 
-    private io.holdfast.testing.Source hostile(String database) {
+    private io.holdfast.testing.TestSourceDatabase hostile(String database) {
         return source(database)
                 .execute(
                         ATTACK.formatted(loot),

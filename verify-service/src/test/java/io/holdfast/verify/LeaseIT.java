@@ -3,17 +3,17 @@ package io.holdfast.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.holdfast.events.Copy;
+import io.holdfast.events.SealedCopy;
 import io.holdfast.events.Sha256;
-import io.holdfast.localstack.testing.Ground;
-import io.holdfast.testing.Log;
-import io.holdfast.verify.postgres.Repetition;
-import io.holdfast.verify.postgres.UnopenedBackups;
-import io.holdfast.verify.verifying.Claim;
-import io.holdfast.verify.verifying.CopyLook;
-import io.holdfast.verify.verifying.Judgement;
-import io.holdfast.verify.verifying.Scope;
+import io.holdfast.localstack.testing.TestInfrastructure;
+import io.holdfast.testing.TestEventLog;
+import io.holdfast.verify.postgres.ScrubScheduler;
+import io.holdfast.verify.postgres.UndecryptedBackups;
+import io.holdfast.verify.verifying.CopyReadResult;
+import io.holdfast.verify.verifying.ReadScope;
 import io.holdfast.verify.verifying.Verdict;
+import io.holdfast.verify.verifying.VerdictDecision;
+import io.holdfast.verify.verifying.VerificationClaim;
 import io.holdfast.verify.verifying.VerifyBackup;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -29,20 +29,20 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(WithoutWorkers.class)
-@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
+@TestProfile(WithoutWorkersProfile.class)
+@QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
 class LeaseIT extends LeasedVerification {
 
     @Inject
-    Repetition repetition;
+    ScrubScheduler repetition;
 
     @Inject
-    UnopenedBackups unopened;
+    UndecryptedBackups unopened;
 
     @Test
     void two_workers_never_verify_the_same() {
-        Optional<Claim> one = queue.claim(first, false);
-        Optional<Claim> other = queue.claim(second, false);
+        Optional<VerificationClaim> one = queue.claim(first, false);
+        Optional<VerificationClaim> other = queue.claim(second, false);
 
         assertThat(one).isPresent();
         assertThat(other).isEmpty();
@@ -50,10 +50,10 @@ class LeaseIT extends LeasedVerification {
 
     @Test
     void a_worker_that_wakes_up_late_records_nothing() throws SQLException {
-        Claim late = queue.claim(first, false).orElseThrow();
+        VerificationClaim late = queue.claim(first, false).orElseThrow();
         loseLease();
         pinIsBack();
-        Claim current = queue.claim(second, false).orElseThrow();
+        VerificationClaim current = queue.claim(second, false).orElseThrow();
 
         boolean recorded = verdicts.record(late, GOOD);
 
@@ -67,7 +67,7 @@ class LeaseIT extends LeasedVerification {
 
     @Test
     void a_worker_that_lost_its_lease_is_told_so() throws SQLException {
-        Claim claim = queue.claim(first, false).orElseThrow();
+        VerificationClaim claim = queue.claim(first, false).orElseThrow();
         assertThat(queue.renew(claim)).isTrue();
         loseLease();
 
@@ -78,9 +78,9 @@ class LeaseIT extends LeasedVerification {
 
     @Test
     void what_a_stopping_worker_hands_back_is_due_at_once() throws SQLException {
-        Claim claim = queue.claim(first, false).orElseThrow();
+        VerificationClaim claim = queue.claim(first, false).orElseThrow();
 
-        queue.handBack(claim);
+        queue.release(claim);
 
         assertThat(number("select count(*) from verify.verification where backup = ?::uuid and state = 'due'"
                         + " and due_at <= now()"))
@@ -89,7 +89,7 @@ class LeaseIT extends LeasedVerification {
 
     @Test
     void a_pin_is_renewed_before_its_time_is_up() throws SQLException {
-        Claim claim = queue.claim(first, false).orElseThrow();
+        VerificationClaim claim = queue.claim(first, false).orElseThrow();
         change("update verify.verification set pinned_until = now() + interval '10 minutes' where backup = ?::uuid");
 
         queue.renew(claim);
@@ -131,29 +131,32 @@ class LeaseIT extends LeasedVerification {
     @Test
     void of_a_verified_backup_only_the_copy_that_came_later_is_read() throws SQLException {
         verifiedAndReadBefore("1 day");
-        Copy later = new Copy("vault", "app_full_20260518_020000.dump", null, 1, new Sha256("a".repeat(64)));
+        SealedCopy later =
+                new SealedCopy("vault", "app_full_20260518_020000.dump", null, 1, new Sha256("a".repeat(64)));
 
         QuarkusTransaction.requiringNew().run(() -> backups.addCopy(backup, later, Instant.EPOCH));
 
-        await().atMost(Log.PATIENCE).until(() -> planned("copied") == 1);
+        await().atMost(TestEventLog.PATIENCE).until(() -> planned("copied") == 1);
         pinIsBack();
-        Claim claim = queue.claim(first, false).orElseThrow();
-        assertThat(claim.scope()).isEqualTo(Scope.part(List.of(later), Set.of(later.sha256())));
+        VerificationClaim claim = queue.claim(first, false).orElseThrow();
+        assertThat(claim.scope()).isEqualTo(ReadScope.part(List.of(later), Set.of(later.sha256())));
     }
 
     @Test
     void while_the_only_copy_to_be_looked_at_is_away_nothing_is_said_and_it_is_tried_again() throws SQLException {
         verifiedAndReadBefore("1 day");
-        Copy later = new Copy("vault", "app_full_20260518_020000.dump", null, 1, new Sha256("a".repeat(64)));
+        SealedCopy later =
+                new SealedCopy("vault", "app_full_20260518_020000.dump", null, 1, new Sha256("a".repeat(64)));
         QuarkusTransaction.requiringNew().run(() -> backups.addCopy(backup, later, Instant.EPOCH));
-        await().atMost(Log.PATIENCE).until(() -> planned("copied") == 1);
+        await().atMost(TestEventLog.PATIENCE).until(() -> planned("copied") == 1);
         pinIsBack();
-        Claim claim = queue.claim(first, false).orElseThrow();
-        Judgement away = new Judgement(new Verdict.Inconclusive("not mounted", true), List.of());
+        VerificationClaim claim = queue.claim(first, false).orElseThrow();
+        VerdictDecision away = new VerdictDecision(new Verdict.Inconclusive("not mounted", true), List.of());
 
         verdicts.record(
                 claim,
-                new VerifyBackup.Found(away, List.of(new CopyLook.NotLooked(later, "not mounted")), Optional.empty()));
+                new VerifyBackup.Found(
+                        away, List.of(new CopyReadResult.NotLooked(later, "not mounted")), Optional.empty()));
 
         assertThat(planned("copied")).isEqualTo(1);
         assertThat(number("select count(*) from verify.verification where backup = ?::uuid and state = 'due'"
@@ -167,11 +170,12 @@ class LeaseIT extends LeasedVerification {
     @Test
     void a_copy_that_moved_within_its_storage_has_its_new_version_and_is_looked_at() throws SQLException {
         verifiedAndReadBefore("1 day");
-        Copy moved = new Copy("local", "app_full_20260518_020000.dump", "v2", 1, new Sha256("a".repeat(64)));
+        SealedCopy moved =
+                new SealedCopy("local", "app_full_20260518_020000.dump", "v2", 1, new Sha256("a".repeat(64)));
 
         QuarkusTransaction.requiringNew().run(() -> backups.addCopy(backup, moved, Instant.EPOCH));
 
-        await().atMost(Log.PATIENCE).until(() -> planned("copied") == 1);
+        await().atMost(TestEventLog.PATIENCE).until(() -> planned("copied") == 1);
         assertThat(backups.find(backup).orElseThrow().copies()).containsExactly(moved);
     }
 

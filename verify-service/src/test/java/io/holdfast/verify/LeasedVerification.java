@@ -3,18 +3,18 @@ package io.holdfast.verify;
 import static org.awaitility.Awaitility.await;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.Copy;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.Kind;
-import io.holdfast.events.Level;
+import io.holdfast.events.SealedCopy;
 import io.holdfast.events.Sha256;
-import io.holdfast.localstack.testing.Ground;
-import io.holdfast.testing.Log;
-import io.holdfast.verify.postgres.BackupBooks;
-import io.holdfast.verify.postgres.Verdicts;
+import io.holdfast.events.VerificationLevel;
+import io.holdfast.localstack.testing.TestInfrastructure;
+import io.holdfast.testing.TestEventLog;
+import io.holdfast.verify.postgres.VerdictRepository;
+import io.holdfast.verify.postgres.VerifiableBackupRepository;
 import io.holdfast.verify.postgres.VerificationQueue;
-import io.holdfast.verify.verifying.Judgement;
 import io.holdfast.verify.verifying.Verdict;
+import io.holdfast.verify.verifying.VerdictDecision;
 import io.holdfast.verify.verifying.VerifyBackup;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
@@ -32,7 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class LeasedVerification {
 
     static final VerifyBackup.Found GOOD = new VerifyBackup.Found(
-            new Judgement(new Verdict.Verified(Level.L2, List.of(), List.of()), List.of()),
+            new VerdictDecision(new Verdict.Verified(VerificationLevel.L2, List.of(), List.of()), List.of()),
             List.of(),
             Optional.empty());
 
@@ -45,20 +45,20 @@ abstract class LeasedVerification {
     VerificationQueue queue;
 
     @Inject
-    BackupBooks backups;
+    VerifiableBackupRepository backups;
 
     @Inject
-    Verdicts verdicts;
+    VerdictRepository verdicts;
 
     @BeforeEach
     void one_verification_is_ready() throws SQLException {
         change("update verify.verification set state = 'ended' where state <> 'ended' and ? is not null");
-        Copy copy = new Copy("local", "app_full_20260518_020000.dump", null, 1, new Sha256("a".repeat(64)));
+        SealedCopy copy = new SealedCopy("local", "app_full_20260518_020000.dump", null, 1, new Sha256("a".repeat(64)));
         QuarkusTransaction.requiringNew().run(() -> {
             backups.add(
                     backup,
                     new DatabaseId("app"),
-                    Kind.FULL,
+                    BackupKind.FULL,
                     Instant.EPOCH,
                     List.of(copy),
                     Optional.of("15.18"),
@@ -78,13 +78,13 @@ abstract class LeasedVerification {
 
     final void loseLease() throws SQLException {
         change("update verify.verification set lease_until = now() - interval '1 second' where backup = ?::uuid");
-        await().atMost(Log.PATIENCE)
+        await().atMost(TestEventLog.PATIENCE)
                 .until(() -> number("select count(*) from verify.verification where backup = ?::uuid and state = 'due'")
                         == 1);
     }
 
     final void change(String sql) throws SQLException {
-        try (Connection catalogue = Ground.postgres().connect(Ground.CATALOGUE);
+        try (Connection catalogue = TestInfrastructure.postgres().connect(TestInfrastructure.CATALOGUE);
                 PreparedStatement update = catalogue.prepareStatement(sql)) {
             update.setString(1, backup.toString());
             update.executeUpdate();
@@ -92,7 +92,7 @@ abstract class LeasedVerification {
     }
 
     final long number(String sql) throws SQLException {
-        try (Connection catalogue = Ground.postgres().connect(Ground.CATALOGUE);
+        try (Connection catalogue = TestInfrastructure.postgres().connect(TestInfrastructure.CATALOGUE);
                 PreparedStatement select = catalogue.prepareStatement(sql)) {
             select.setString(1, backup.toString());
             try (ResultSet row = select.executeQuery()) {

@@ -2,21 +2,21 @@ package io.holdfast.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.events.Copy;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DumpEvent.BackupCompleted;
-import io.holdfast.events.Kind;
-import io.holdfast.events.Level;
 import io.holdfast.events.OperatorRequest.VerifyRequested;
+import io.holdfast.events.SealedCopy;
 import io.holdfast.events.VerificationEvent.BackupCondemned;
 import io.holdfast.events.VerificationEvent.BackupVerified;
-import io.holdfast.localstack.testing.Ground;
+import io.holdfast.events.VerificationLevel;
+import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.ArtifactName;
-import io.holdfast.store.Beginning;
+import io.holdfast.store.ArtifactWriter;
+import io.holdfast.store.BeginResult;
 import io.holdfast.store.Companion;
-import io.holdfast.store.Sealing;
-import io.holdfast.store.Writing;
-import io.holdfast.store.settings.Destinations;
-import io.holdfast.testing.Source;
+import io.holdfast.store.SealResult;
+import io.holdfast.store.settings.ConfiguredDestinations;
+import io.holdfast.testing.TestSourceDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -34,29 +34,32 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** Somebody with a writer's key lays another object on top of a sealed backup, and a mark of deletion on top of that. */
 @QuarkusTest
-@TestProfile(Impatient.class)
-@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
-@QuarkusTestResource(value = VersionedPlace.class, restrictToAnnotatedClass = true)
+@TestProfile(FastTimersProfile.class)
+@QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
+@QuarkusTestResource(value = VersionedBucketResource.class, restrictToAnnotatedClass = true)
 class NewerVersionIT extends RunningService {
 
     @Inject
-    Destinations destinations;
+    ConfiguredDestinations destinations;
 
     @Test
     void what_lies_on_top_of_a_sealed_backup_is_not_what_is_verified() throws Exception {
-        Source source = source("covered");
-        BackupCompleted local = source.complete(Kind.FULL, DAY_1);
-        Copy copy = sealed(local);
+        TestSourceDatabase source = source("covered");
+        BackupCompleted local = source.complete(BackupKind.FULL, DAY_1);
+        SealedCopy copy = sealed(local);
         source.execute("truncate messages");
-        Path empty = Ground.backups()
-                .resolve(source.complete(Kind.FULL, DAY_2).copies().getFirst().key());
+        Path empty = TestInfrastructure.backups()
+                .resolve(source.complete(BackupKind.FULL, DAY_2)
+                        .copies()
+                        .getFirst()
+                        .key());
         cover(copy, empty);
-        BackupCompleted completed = Source.with(local, copy);
+        BackupCompleted completed = TestSourceDatabase.with(local, copy);
 
         log.publish(completed);
 
         assertThat(log.await(BackupVerified.class, about(completed.backup())).level())
-                .isEqualTo(Level.L2);
+                .isEqualTo(VerificationLevel.L2);
         assertThat(get("/backups/" + completed.backup()).at("/tables/0/rows").asLong())
                 .isEqualTo(5_000);
         hide(copy);
@@ -66,31 +69,32 @@ class NewerVersionIT extends RunningService {
                 .isEmpty();
     }
 
-    private Copy sealed(BackupCompleted completed) throws IOException {
+    private SealedCopy sealed(BackupCompleted completed) throws IOException {
         String key = completed.copies().getFirst().key();
-        Beginning.Begun begun = (Beginning.Begun) destinations
+        BeginResult.Begun begun = (BeginResult.Begun) destinations
                 .named("offsite")
                 .orElseThrow()
                 .begin(ArtifactName.parse(key).orElseThrow());
-        try (Writing writing = begun.writing()) {
-            Files.copy(Ground.backups().resolve(key), writing.stream());
-            writing.finish();
-            Copy copy = ((Sealing.Sealed) writing.seal(List.of(new Companion(Companion.Role.MANIFEST, "{}\n")))).copy();
+        try (ArtifactWriter writer = begun.writing()) {
+            Files.copy(TestInfrastructure.backups().resolve(key), writer.stream());
+            writer.finish();
+            SealedCopy copy =
+                    ((SealResult.Sealed) writer.seal(List.of(new Companion(Companion.Role.MANIFEST, "{}\n")))).copy();
             assertThat(copy.versionId()).isNotNull();
             return copy;
         }
     }
 
-    private static void cover(Copy copy, Path other) {
-        try (S3Client client = VersionedPlace.client(setting("endpoint", URI.class))) {
+    private static void cover(SealedCopy copy, Path other) {
+        try (S3Client client = VersionedBucketResource.client(setting("endpoint", URI.class))) {
             client.putObject(
                     request -> request.bucket(setting("bucket", String.class)).key(copy.key()),
                     RequestBody.fromFile(other));
         }
     }
 
-    private static void hide(Copy copy) {
-        try (S3Client client = VersionedPlace.client(setting("endpoint", URI.class))) {
+    private static void hide(SealedCopy copy) {
+        try (S3Client client = VersionedBucketResource.client(setting("endpoint", URI.class))) {
             client.deleteObject(
                     request -> request.bucket(setting("bucket", String.class)).key(copy.key()));
         }

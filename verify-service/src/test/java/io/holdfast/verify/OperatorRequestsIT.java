@@ -3,19 +3,19 @@ package io.holdfast.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.BackupId;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Finding;
-import io.holdfast.events.Kind;
+import io.holdfast.events.OperatorEvent.RequestRejected;
 import io.holdfast.events.OperatorRequest.AcceptRequested;
 import io.holdfast.events.OperatorRequest.DrillRequested;
 import io.holdfast.events.OperatorRequest.HoldRequested;
 import io.holdfast.events.OperatorRequest.VerifyRequested;
-import io.holdfast.events.OversightEvent.RequestRejected;
 import io.holdfast.events.VerificationEvent.BackupSuspected;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationEvent.SuspicionAccepted;
-import io.holdfast.localstack.testing.Ground;
-import io.holdfast.testing.Source;
+import io.holdfast.localstack.testing.TestInfrastructure;
+import io.holdfast.testing.TestSourceDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -25,15 +25,15 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(Impatient.class)
-@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
+@TestProfile(FastTimersProfile.class)
+@QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
 class OperatorRequestsIT extends RunningService {
 
     @Test
     void an_empty_dump_after_a_full_one_is_suspected_until_a_person_accepts_it() {
-        Source source = source("emptied");
-        verified(source.complete(Kind.FULL, DAY_1));
-        BackupCompleted empty = source.execute("truncate messages").complete(Kind.FULL, DAY_2);
+        TestSourceDatabase source = source("emptied");
+        verified(source.complete(BackupKind.FULL, DAY_1));
+        BackupCompleted empty = source.execute("truncate messages").complete(BackupKind.FULL, DAY_2);
         log.publish(empty);
         BackupSuspected suspected = log.await(BackupSuspected.class, about(empty.backup()));
         assertThat(suspected.findings()).extracting(Finding::code).contains("size_below_tenth", "all_rows_vanished");
@@ -43,14 +43,14 @@ class OperatorRequestsIT extends RunningService {
         SuspicionAccepted accepted = log.await(SuspicionAccepted.class, about(empty.backup()));
         assertThat(accepted.by()).isEqualTo("ann");
         log.await(BackupVerified.class, about(empty.backup()));
-        BackupCompleted next = source.complete(Kind.FULL, DAY_3);
+        BackupCompleted next = source.complete(BackupKind.FULL, DAY_3);
         log.publish(next);
         log.await(BackupVerified.class, about(next.backup()));
     }
 
     @Test
     void what_is_not_suspected_cannot_be_accepted() {
-        BackupCompleted completed = source("unsuspected").complete(Kind.FULL, DAY_1);
+        BackupCompleted completed = source("unsuspected").complete(BackupKind.FULL, DAY_1);
         verified(completed);
 
         String id =
@@ -76,7 +76,7 @@ class OperatorRequestsIT extends RunningService {
 
     @Test
     void an_operator_can_have_a_backup_verified_again() {
-        BackupCompleted completed = source("again").complete(Kind.FULL, DAY_1);
+        BackupCompleted completed = source("again").complete(BackupKind.FULL, DAY_1);
         verified(completed);
 
         log.publish(new VerifyRequested(completed.database().value(), completed.backup(), "ann"));
@@ -87,7 +87,7 @@ class OperatorRequestsIT extends RunningService {
 
     @Test
     void neither_a_refused_request_nor_one_for_another_service_uses_up_its_id() {
-        BackupCompleted completed = source("corrected").complete(Kind.FULL, DAY_1);
+        BackupCompleted completed = source("corrected").complete(BackupKind.FULL, DAY_1);
         verified(completed);
         String database = completed.database().value();
         String id = log.publish(new HoldRequested(database, completed.backup(), "ann", "audit"));

@@ -2,7 +2,7 @@ package io.holdfast.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.localstack.testing.Ground;
+import io.holdfast.localstack.testing.TestInfrastructure;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who gets an answer by HTTP. */
 @QuarkusTest
 @TestProfile(RequestsByHttpIT.WithToken.class)
-@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
+@QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
 class RequestsByHttpIT {
 
     private static final String OK = "HTTP/1.1 200 ";

@@ -6,11 +6,11 @@ import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.VerificationEvent;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.codec.Json;
-import io.holdfast.localstack.testing.Ground;
+import io.holdfast.localstack.testing.TestInfrastructure;
+import io.holdfast.store.FileModes;
 import io.holdfast.store.LocalDirectory;
-import io.holdfast.store.Modes;
-import io.holdfast.testing.Log;
-import io.holdfast.testing.Source;
+import io.holdfast.testing.TestEventLog;
+import io.holdfast.testing.TestSourceDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,14 +36,14 @@ abstract class RunningService {
     static final Instant DAY_3 = DAY_1.plus(Duration.ofDays(2));
     static final String SECRET_ROW = "rows-never-leave-this-place";
 
-    Log log;
+    TestEventLog log;
     Path marker;
 
     @BeforeEach
     void open_the_log_and_the_destination() {
-        log = new Log(Ground.kafka().bootstrap());
-        new LocalDirectory("local", Ground.backups(), Modes.OWNER).initialise();
-        marker = Ground.backups().resolve(".holdfast-destination");
+        log = new TestEventLog(TestInfrastructure.kafka().bootstrap());
+        new LocalDirectory("local", TestInfrastructure.backups(), FileModes.OWNER).initialise();
+        marker = TestInfrastructure.backups().resolve(".holdfast-destination");
     }
 
     @AfterEach
@@ -51,8 +51,8 @@ abstract class RunningService {
         log.close();
     }
 
-    Source source(String database) {
-        return new Source(Ground.postgres(), database, Ground.backups())
+    TestSourceDatabase source(String database) {
+        return new TestSourceDatabase(TestInfrastructure.postgres(), database, TestInfrastructure.backups())
                 .execute(
                         "create table if not exists messages(id bigint, body text)",
                         "insert into messages select n, '" + SECRET_ROW
@@ -70,7 +70,7 @@ abstract class RunningService {
     }
 
     static long number(String sql, BackupId backup) throws SQLException {
-        try (Connection catalogue = Ground.postgres().connect(Ground.CATALOGUE);
+        try (Connection catalogue = TestInfrastructure.postgres().connect(TestInfrastructure.CATALOGUE);
                 PreparedStatement select = catalogue.prepareStatement(sql)) {
             select.setObject(1, backup.value());
             try (ResultSet row = select.executeQuery()) {

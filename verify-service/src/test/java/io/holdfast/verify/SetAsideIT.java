@@ -3,9 +3,9 @@ package io.holdfast.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.holdfast.localstack.testing.Ground;
-import io.holdfast.testing.Log;
-import io.holdfast.verify.verifying.Claim;
+import io.holdfast.localstack.testing.TestInfrastructure;
+import io.holdfast.testing.TestEventLog;
+import io.holdfast.verify.verifying.VerificationClaim;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of a verification whose workers die. */
 @QuarkusTest
-@TestProfile(WithoutWorkers.class)
-@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
+@TestProfile(WithoutWorkersProfile.class)
+@QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
 class SetAsideIT extends LeasedVerification {
 
     @Test
@@ -31,7 +31,7 @@ class SetAsideIT extends LeasedVerification {
         assertThat(queue.claim(first, false)).isPresent();
         expireLease();
 
-        await().atMost(Log.PATIENCE).until(() -> setAside() == 1);
+        await().atMost(TestEventLog.PATIENCE).until(() -> setAside() == 1);
         assertThat(number("select count(*) from verify.verification where backup = ?::uuid and state = 'due'"
                         + " and due_at between now() + interval '23 hours' and now() + interval '25 hours'"))
                 .isEqualTo(1);
@@ -43,11 +43,11 @@ class SetAsideIT extends LeasedVerification {
     @Test
     void a_hand_back_is_no_death() throws SQLException {
         for (int each = 0; each < 4; each++) {
-            queue.handBack(queue.claim(first, false).orElseThrow());
+            queue.release(queue.claim(first, false).orElseThrow());
             pinIsBack();
         }
 
-        Claim claim = queue.claim(first, false).orElseThrow();
+        VerificationClaim claim = queue.claim(first, false).orElseThrow();
 
         assertThat(claim.attempt()).isEqualTo(5);
         assertThat(number("select deaths from verify.verification where backup = ?::uuid"))
@@ -56,7 +56,7 @@ class SetAsideIT extends LeasedVerification {
 
     @Test
     void a_worker_that_was_only_paused_has_not_died() throws SQLException {
-        Claim claim = queue.claim(first, false).orElseThrow();
+        VerificationClaim claim = queue.claim(first, false).orElseThrow();
         loseLease();
         assertThat(number("select deaths from verify.verification where backup = ?::uuid"))
                 .isEqualTo(1);
@@ -75,10 +75,10 @@ class SetAsideIT extends LeasedVerification {
         QuarkusTransaction.requiringNew().run(() -> queue.plan(requested, backup, "request", Instant.now()));
 
         readyIfDueNow();
-        Claim claim = queue.claim(second, false).orElseThrow();
+        VerificationClaim claim = queue.claim(second, false).orElseThrow();
         assertThat(claim.verification()).isEqualTo(requested);
         expireLease();
-        await().atMost(Log.PATIENCE)
+        await().atMost(TestEventLog.PATIENCE)
                 .until(() ->
                         number("select count(*) from verify.verification where backup = ?::uuid and state = 'ended'"
                                         + " and outcome = 'inconclusive'")
@@ -91,7 +91,7 @@ class SetAsideIT extends LeasedVerification {
         setAsideByThreeDeaths();
         QuarkusTransaction.requiringNew().run(() -> queue.plan(UUID.randomUUID(), backup, "request", Instant.now()));
         readyIfDueNow();
-        Claim claim = queue.claim(second, false).orElseThrow();
+        VerificationClaim claim = queue.claim(second, false).orElseThrow();
 
         boolean recorded = verdicts.record(claim, GOOD);
 
@@ -105,7 +105,7 @@ class SetAsideIT extends LeasedVerification {
         pinIsBack();
         assertThat(queue.claim(first, false)).isPresent();
         expireLease();
-        await().atMost(Log.PATIENCE).until(() -> setAside() == 1);
+        await().atMost(TestEventLog.PATIENCE).until(() -> setAside() == 1);
     }
 
     private long setAside() throws SQLException {

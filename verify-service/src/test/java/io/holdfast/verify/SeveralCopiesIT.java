@@ -4,27 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.Copy;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.CopyEvent.BackupCopied;
-import io.holdfast.events.CopyRef;
+import io.holdfast.events.CopyLocation;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Finding;
-import io.holdfast.events.Kind;
-import io.holdfast.events.Level;
+import io.holdfast.events.SealedCopy;
 import io.holdfast.events.VerificationEvent.BackupCondemned;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationEvent.CopyCondemned;
+import io.holdfast.events.VerificationLevel;
 import io.holdfast.localstack.testing.AgeKeys;
-import io.holdfast.localstack.testing.Ground;
+import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.ArtifactName;
-import io.holdfast.store.Beginning;
+import io.holdfast.store.ArtifactWriter;
+import io.holdfast.store.BeginResult;
 import io.holdfast.store.Companion;
 import io.holdfast.store.LocalDirectory;
-import io.holdfast.store.Sealing;
-import io.holdfast.store.Writing;
-import io.holdfast.store.settings.Destinations;
-import io.holdfast.testing.Log;
-import io.holdfast.testing.Source;
+import io.holdfast.store.SealResult;
+import io.holdfast.store.settings.ConfiguredDestinations;
+import io.holdfast.testing.TestEventLog;
+import io.holdfast.testing.TestSourceDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -41,13 +41,13 @@ import org.junit.jupiter.api.Test;
 
 /** Copies on this host, on another disk and in a bucket; some of them encrypted. */
 @QuarkusTest
-@TestProfile(Impatient.class)
-@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
-@QuarkusTestResource(value = Places.class, restrictToAnnotatedClass = true)
+@TestProfile(FastTimersProfile.class)
+@QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
+@QuarkusTestResource(value = DestinationsResource.class, restrictToAnnotatedClass = true)
 class SeveralCopiesIT extends RunningService {
 
     @Inject
-    Destinations destinations;
+    ConfiguredDestinations destinations;
 
     private LocalDirectory vault;
     private Path vaultFolder;
@@ -61,23 +61,23 @@ class SeveralCopiesIT extends RunningService {
 
     @Test
     void a_copy_that_comes_later_is_verified_by_itself() throws IOException {
-        BackupCompleted completed = source("later").complete(Kind.FULL, DAY_1);
+        BackupCompleted completed = source("later").complete(BackupKind.FULL, DAY_1);
         verified(completed);
-        Copy copy = copied(completed, "vault");
+        SealedCopy copy = copied(completed, "vault");
 
         log.publish(new BackupCopied(completed.backup(), completed.database(), copy));
 
         BackupVerified verified = log.await(BackupVerified.class, naming(completed.backup(), copy));
-        assertThat(verified.level()).isEqualTo(Level.L2);
+        assertThat(verified.level()).isEqualTo(VerificationLevel.L2);
         assertThat(verified.copies()).containsExactly(copy.ref());
         assertThat(verified.findings()).isEmpty();
     }
 
     @Test
     void a_copy_in_a_bucket_is_read_there() throws IOException {
-        BackupCompleted completed = source("bucket").complete(Kind.FULL, DAY_1);
+        BackupCompleted completed = source("bucket").complete(BackupKind.FULL, DAY_1);
         verified(completed);
-        Copy copy = copied(completed, "offsite");
+        SealedCopy copy = copied(completed, "offsite");
 
         log.publish(new BackupCopied(completed.backup(), completed.database(), copy));
 
@@ -86,23 +86,23 @@ class SeveralCopiesIT extends RunningService {
 
     @Test
     void a_backup_that_lies_in_a_bucket_alone_is_decoded_from_there() throws Exception {
-        BackupCompleted local = source("alone").complete(Kind.FULL, DAY_1);
-        Copy copy = copied(local, "offsite");
-        BackupCompleted completed = Source.with(local, copy);
+        BackupCompleted local = source("alone").complete(BackupKind.FULL, DAY_1);
+        SealedCopy copy = copied(local, "offsite");
+        BackupCompleted completed = TestSourceDatabase.with(local, copy);
 
         log.publish(completed);
 
         assertThat(log.await(BackupVerified.class, about(completed.backup())).level())
-                .isEqualTo(Level.L2);
+                .isEqualTo(VerificationLevel.L2);
         assertThat(get("/backups/" + completed.backup()).at("/tables/0/rows").asLong())
                 .isEqualTo(5_000);
     }
 
     @Test
     void a_bad_copy_is_condemned_alone_and_one_made_again_is_present_again() throws IOException {
-        BackupCompleted completed = source("rotten").complete(Kind.FULL, DAY_1);
+        BackupCompleted completed = source("rotten").complete(BackupKind.FULL, DAY_1);
         verified(completed);
-        Copy copy = copied(completed, "vault");
+        SealedCopy copy = copied(completed, "vault");
         Path file = vaultFolder.resolve(copy.key());
         byte[] good = Files.readAllBytes(file);
         byte[] bad = good.clone();
@@ -124,16 +124,16 @@ class SeveralCopiesIT extends RunningService {
 
     @Test
     void a_copy_whose_destination_is_away_is_no_reason_against_the_backup_and_looked_at_later() throws Exception {
-        BackupCompleted local = source("hidden").complete(Kind.FULL, DAY_1);
-        Copy copy = copied(local, "vault");
+        BackupCompleted local = source("hidden").complete(BackupKind.FULL, DAY_1);
+        SealedCopy copy = copied(local, "vault");
         Path marker = vaultFolder.resolve(".holdfast-destination");
         Path hidden = vaultFolder.resolveSibling("marker-put-away");
         Files.move(marker, hidden);
-        log.publish(Source.with(local, local.copies().getFirst(), copy));
+        log.publish(TestSourceDatabase.with(local, local.copies().getFirst(), copy));
         BackupVerified first = log.await(BackupVerified.class, about(local.backup()));
         assertThat(first.copies()).containsExactly(local.copies().getFirst().ref());
         assertThat(first.findings()).extracting(Finding::code).contains("copy_not_looked_at");
-        await().atMost(Log.PATIENCE)
+        await().atMost(TestEventLog.PATIENCE)
                 .until(() ->
                         number("select count(*) from verify.copy where tries > 1 and backup = ?", local.backup()) == 1);
 
@@ -145,21 +145,22 @@ class SeveralCopiesIT extends RunningService {
 
     @Test
     void an_encrypted_backup_is_decoded_with_the_key_of_this_service() throws Exception {
-        BackupCompleted plain = source("sealed").complete(Kind.FULL, DAY_1);
-        Path file = Ground.backups().resolve(plain.copies().getFirst().key());
-        Copy copy = Source.copy(AgeKeys.encrypt(file, setting("holdfast.encryption.recipients")));
+        BackupCompleted plain = source("sealed").complete(BackupKind.FULL, DAY_1);
+        Path file =
+                TestInfrastructure.backups().resolve(plain.copies().getFirst().key());
+        SealedCopy copy = TestSourceDatabase.copy(AgeKeys.encrypt(file, setting("holdfast.encryption.recipients")));
 
-        log.publish(Source.with(plain, copy));
+        log.publish(TestSourceDatabase.with(plain, copy));
 
         assertThat(log.await(BackupVerified.class, about(plain.backup())).level())
-                .isEqualTo(Level.L2);
+                .isEqualTo(VerificationLevel.L2);
         assertThat(get("/backups/" + plain.backup()).at("/tables/0/rows").asLong())
                 .isEqualTo(5_000);
     }
 
     @Test
     void the_doctor_and_the_meter_tell_that_the_key_works() {
-        await().atMost(Log.PATIENCE)
+        await().atMost(TestEventLog.PATIENCE)
                 .untilAsserted(() -> assertThat(text("/q/metrics")).contains("holdfast_encryption_key_works 1.0"));
         assertThat(doctor()).contains("encryption key").contains("destination offsite");
     }
@@ -175,22 +176,23 @@ class SeveralCopiesIT extends RunningService {
         }
     }
 
-    private static Predicate<BackupVerified> naming(BackupId backup, Copy copy) {
+    private static Predicate<BackupVerified> naming(BackupId backup, SealedCopy copy) {
         return RunningService.<BackupVerified>about(backup)
-                .and(event -> event.copies().stream().map(CopyRef::destination).anyMatch(copy.destination()::equals));
+                .and(event ->
+                        event.copies().stream().map(CopyLocation::destination).anyMatch(copy.destination()::equals));
     }
 
     /** The same bytes at another destination. */
-    private Copy copied(BackupCompleted completed, String destination) throws IOException {
+    private SealedCopy copied(BackupCompleted completed, String destination) throws IOException {
         String key = completed.copies().getFirst().key();
         ArtifactName name = ArtifactName.parse(key).orElseThrow();
-        Beginning.Begun begun =
-                (Beginning.Begun) destinations.named(destination).orElseThrow().begin(name);
-        try (Writing writing = begun.writing()) {
-            Files.copy(Ground.backups().resolve(key), writing.stream());
-            writing.finish();
+        BeginResult.Begun begun = (BeginResult.Begun)
+                destinations.named(destination).orElseThrow().begin(name);
+        try (ArtifactWriter writer = begun.writing()) {
+            Files.copy(TestInfrastructure.backups().resolve(key), writer.stream());
+            writer.finish();
             // A bucket takes the manifest for the commit; what it says matters to nobody here.
-            return ((Sealing.Sealed) writing.seal(List.of(new Companion(Companion.Role.MANIFEST, "{}\n")))).copy();
+            return ((SealResult.Sealed) writer.seal(List.of(new Companion(Companion.Role.MANIFEST, "{}\n")))).copy();
         }
     }
 

@@ -5,20 +5,20 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DumpEvent.BackupCompleted;
-import io.holdfast.events.KeepingEvent.BackupPinned;
-import io.holdfast.events.KeepingEvent.BackupUnpinned;
-import io.holdfast.events.Kind;
 import io.holdfast.events.OperatorRequest.VerifyRequested;
+import io.holdfast.events.RetentionEvent.BackupPinned;
+import io.holdfast.events.RetentionEvent.BackupUnpinned;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationEvent.VerificationInconclusive;
 import io.holdfast.localstack.KafkaBroker;
-import io.holdfast.localstack.testing.Ground;
+import io.holdfast.localstack.testing.TestInfrastructure;
+import io.holdfast.store.FileModes;
 import io.holdfast.store.LocalDirectory;
-import io.holdfast.store.Modes;
-import io.holdfast.testing.Log;
 import io.holdfast.testing.PackagedService;
-import io.holdfast.testing.Source;
+import io.holdfast.testing.TestEventLog;
+import io.holdfast.testing.TestSourceDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,9 +61,9 @@ class VerificationFaultIT {
     @BeforeAll
     static void a_ground_of_its_own() throws IOException {
         kafka = KafkaBroker.start(folder.resolve("kafka"));
-        Ground ground = new Ground();
-        ground.init(Map.of("schema", "verify_faults"));
-        settings = new HashMap<>(ground.start());
+        TestInfrastructure fixture = new TestInfrastructure();
+        fixture.init(Map.of("schema", "verify_faults"));
+        settings = new HashMap<>(fixture.start());
         settings.put("kafka.bootstrap.servers", kafka.bootstrap());
         settings.put("quarkus.datasource.jdbc.additional-jdbc-properties.currentSchema", "verify_faults");
         settings.put("quarkus.flyway.default-schema", "verify_faults");
@@ -73,7 +73,7 @@ class VerificationFaultIT {
         settings.put("holdfast.verify.heartbeat", "PT0.5S");
         settings.put("holdfast.verify.poll", "PT0.2S");
         settings.put("holdfast.verify.retry.first", "PT0.5S");
-        new LocalDirectory("local", Ground.backups(), Modes.OWNER).initialise();
+        new LocalDirectory("local", TestInfrastructure.backups(), FileModes.OWNER).initialise();
     }
 
     @AfterAll
@@ -87,7 +87,7 @@ class VerificationFaultIT {
         Path programs = Files.createDirectories(folder.resolve("programs-" + UUID.randomUUID()));
         for (String program : List.of("pg_dump", "pg_dumpall", "psql")) {
             Files.createSymbolicLink(
-                    programs.resolve(program), Ground.postgres().program(program));
+                    programs.resolve(program), TestInfrastructure.postgres().program(program));
         }
         Path pgRestore = Files.writeString(programs.resolve("pg_restore"), """
                 #!/bin/sh
@@ -95,7 +95,7 @@ class VerificationFaultIT {
                 until [ -e %s ]; do sleep 0.1; done
                 exec %s "$@"
                 """.formatted(
-                        reading, gate, Ground.postgres().program("pg_restore")));
+                        reading, gate, TestInfrastructure.postgres().program("pg_restore")));
         Files.setPosixFilePermissions(pgRestore, PosixFilePermissions.fromString("rwxr-xr-x"));
         settings.put("holdfast.verify.client-programs", programs.toString());
     }
@@ -108,7 +108,7 @@ class VerificationFaultIT {
     @Test
     void killed_while_reading_it_verifies_once_when_it_is_back() throws IOException {
         PackagedService killed = start();
-        try (Log log = log()) {
+        try (TestEventLog log = log()) {
             BackupCompleted completed = complete("killed");
             log.publish(completed);
             await().atMost(START).until(() -> Files.exists(reading));
@@ -124,7 +124,7 @@ class VerificationFaultIT {
     @Test
     void paused_past_its_lease_it_records_nothing_when_it_wakes_up() throws IOException {
         PackagedService paused = start();
-        try (Log log = log()) {
+        try (TestEventLog log = log()) {
             BackupCompleted completed = complete("paused");
             log.publish(completed);
             await().atMost(START).until(() -> Files.exists(reading));
@@ -145,7 +145,7 @@ class VerificationFaultIT {
     @Test
     void killed_three_times_over_one_backup_it_sets_that_aside_and_verifies_the_next() throws IOException {
         PackagedService service = start();
-        try (Log log = log()) {
+        try (TestEventLog log = log()) {
             BackupCompleted deadly = complete("deadly");
             log.publish(deadly);
             for (int death = 1; death <= 3; death++) {
@@ -170,9 +170,9 @@ class VerificationFaultIT {
         }
     }
 
-    private static void assertVerifiedOnceAndUnpinned(Log log, BackupCompleted completed) {
+    private static void assertVerifiedOnceAndUnpinned(TestEventLog log, BackupCompleted completed) {
         log.await(BackupVerified.class, about(completed.backup()));
-        await().atMost(Log.PATIENCE).untilAsserted(() -> {
+        await().atMost(TestEventLog.PATIENCE).untilAsserted(() -> {
             List<UUID> pins = log.events(BackupPinned.class)
                     .filter(pinned -> pinned.backup().equals(completed.backup()))
                     .map(BackupPinned::pin)
@@ -196,12 +196,12 @@ class VerificationFaultIT {
     }
 
     /** The service makes the topics. */
-    private static Log log() {
-        return await().atMost(START).ignoreExceptions().until(() -> new Log(kafka.bootstrap()), log -> true);
+    private static TestEventLog log() {
+        return await().atMost(START).ignoreExceptions().until(() -> new TestEventLog(kafka.bootstrap()), log -> true);
     }
 
     private static int attempts(BackupCompleted completed) throws SQLException {
-        try (Connection catalogue = Ground.postgres().connect(Ground.CATALOGUE);
+        try (Connection catalogue = TestInfrastructure.postgres().connect(TestInfrastructure.CATALOGUE);
                 PreparedStatement select = catalogue.prepareStatement(
                         "select max(attempt) from verify_faults.verification where backup = ?")) {
             select.setObject(1, completed.backup().value());
@@ -213,8 +213,8 @@ class VerificationFaultIT {
     }
 
     private static BackupCompleted complete(String database) {
-        return new Source(Ground.postgres(), database, Ground.backups())
+        return new TestSourceDatabase(TestInfrastructure.postgres(), database, TestInfrastructure.backups())
                 .execute("create table if not exists t as select generate_series(1, 1000) as n")
-                .complete(Kind.FULL, Instant.parse("2026-05-18T02:00:00Z"));
+                .complete(BackupKind.FULL, Instant.parse("2026-05-18T02:00:00Z"));
     }
 }

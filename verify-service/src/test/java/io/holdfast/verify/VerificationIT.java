@@ -5,25 +5,25 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.events.BackupId;
-import io.holdfast.events.CopyRef;
+import io.holdfast.events.BackupKind;
+import io.holdfast.events.CopyLocation;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Finding;
-import io.holdfast.events.KeepingEvent.BackupExpiring;
-import io.holdfast.events.KeepingEvent.BackupPinned;
-import io.holdfast.events.KeepingEvent.BackupReinstated;
-import io.holdfast.events.KeepingEvent.BackupUnpinned;
-import io.holdfast.events.Kind;
-import io.holdfast.events.Level;
+import io.holdfast.events.OperatorEvent.RequestRejected;
 import io.holdfast.events.OperatorRequest.VerifyRequested;
-import io.holdfast.events.OversightEvent.RequestRejected;
+import io.holdfast.events.RetentionEvent.BackupExpiring;
+import io.holdfast.events.RetentionEvent.BackupPinned;
+import io.holdfast.events.RetentionEvent.BackupReinstated;
+import io.holdfast.events.RetentionEvent.BackupUnpinned;
 import io.holdfast.events.VerificationEvent.BackupCondemned;
 import io.holdfast.events.VerificationEvent.BackupSuspected;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationEvent.VerificationInconclusive;
-import io.holdfast.localstack.testing.Ground;
-import io.holdfast.restoring.contents.Fingerprint;
-import io.holdfast.testing.Log;
-import io.holdfast.testing.Source;
+import io.holdfast.events.VerificationLevel;
+import io.holdfast.localstack.testing.TestInfrastructure;
+import io.holdfast.restoreengine.contents.Fingerprint;
+import io.holdfast.testing.TestEventLog;
+import io.holdfast.testing.TestSourceDatabase;
 import io.holdfast.verify.storage.FingerprintKey;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -41,18 +41,18 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(Impatient.class)
-@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
+@TestProfile(FastTimersProfile.class)
+@QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
 class VerificationIT extends RunningService {
 
     @Test
     void a_completed_backup_is_pinned_verified_and_unpinned() {
-        BackupCompleted completed = source("plain").complete(Kind.FULL, DAY_1);
+        BackupCompleted completed = source("plain").complete(BackupKind.FULL, DAY_1);
 
         log.publish(completed);
 
         BackupVerified verified = log.await(BackupVerified.class, about(completed.backup()));
-        assertThat(verified.level()).isEqualTo(Level.L2);
+        assertThat(verified.level()).isEqualTo(VerificationLevel.L2);
         assertThat(verified.copies())
                 .containsExactly(completed.copies().getFirst().ref());
         BackupPinned pinned = log.await(BackupPinned.class, pin -> pin.backup().equals(completed.backup()));
@@ -61,7 +61,7 @@ class VerificationIT extends RunningService {
 
     @Test
     void every_table_has_its_rows_and_a_fingerprint_that_a_guess_does_not_confirm() throws Exception {
-        BackupCompleted completed = source("tables").complete(Kind.FULL, DAY_1);
+        BackupCompleted completed = source("tables").complete(BackupKind.FULL, DAY_1);
         log.publish(completed);
         log.await(BackupVerified.class, about(completed.backup()));
 
@@ -73,12 +73,12 @@ class VerificationIT extends RunningService {
         Fingerprint plain = new Fingerprint(5_000, plainSum(completed.backup()));
         assertThat(page.toString()).doesNotContain(plain.sum());
         assertThat(page.at("/tables/0/fingerprint").asText())
-                .isEqualTo(new FingerprintKey(Impatient.FINGERPRINT_KEY_TEXT).of(plain));
+                .isEqualTo(new FingerprintKey(FastTimersProfile.FINGERPRINT_KEY_TEXT).of(plain));
     }
 
     /** What a restored table is compared with stays plain in the catalogue. */
     private static String plainSum(BackupId backup) throws SQLException {
-        try (Connection catalogue = Ground.postgres().connect(Ground.CATALOGUE);
+        try (Connection catalogue = TestInfrastructure.postgres().connect(TestInfrastructure.CATALOGUE);
                 PreparedStatement select =
                         catalogue.prepareStatement("select sum from verify.table_contents where backup = ?")) {
             select.setObject(1, backup.value());
@@ -91,11 +91,11 @@ class VerificationIT extends RunningService {
 
     @Test
     void a_completion_heard_twice_is_verified_once() throws SQLException {
-        BackupCompleted completed = source("twice").complete(Kind.FULL, DAY_1);
+        BackupCompleted completed = source("twice").complete(BackupKind.FULL, DAY_1);
         log.publish(completed);
         log.publish(completed);
         log.await(BackupVerified.class, about(completed.backup()));
-        BackupCompleted next = source("twice").complete(Kind.SCHEMA_ONLY, DAY_2);
+        BackupCompleted next = source("twice").complete(BackupKind.SCHEMA_ONLY, DAY_2);
         log.publish(next);
 
         log.await(BackupVerified.class, about(next.backup()));
@@ -106,8 +106,8 @@ class VerificationIT extends RunningService {
 
     @Test
     void while_its_destination_is_away_nothing_is_concluded_and_afterwards_it_is_verified() throws IOException {
-        BackupCompleted completed = source("away").complete(Kind.FULL, DAY_1);
-        Path hidden = Ground.backups().resolveSibling("marker-put-away");
+        BackupCompleted completed = source("away").complete(BackupKind.FULL, DAY_1);
+        Path hidden = TestInfrastructure.backups().resolveSibling("marker-put-away");
         Files.move(marker, hidden);
         log.publish(completed);
         VerificationInconclusive inconclusive = log.await(VerificationInconclusive.class, about(completed.backup()));
@@ -121,8 +121,9 @@ class VerificationIT extends RunningService {
 
     @Test
     void a_file_that_is_gone_while_its_destination_can_be_read_is_condemned() throws IOException {
-        BackupCompleted completed = source("gone").complete(Kind.FULL, DAY_1);
-        Files.delete(Ground.backups().resolve(completed.copies().getFirst().key()));
+        BackupCompleted completed = source("gone").complete(BackupKind.FULL, DAY_1);
+        Files.delete(TestInfrastructure.backups()
+                .resolve(completed.copies().getFirst().key()));
 
         log.publish(completed);
 
@@ -132,8 +133,9 @@ class VerificationIT extends RunningService {
 
     @Test
     void a_damaged_file_is_condemned_without_a_word_of_its_rows() throws IOException {
-        BackupCompleted completed = source("damaged").complete(Kind.FULL, DAY_1);
-        Path file = Ground.backups().resolve(completed.copies().getFirst().key());
+        BackupCompleted completed = source("damaged").complete(BackupKind.FULL, DAY_1);
+        Path file = TestInfrastructure.backups()
+                .resolve(completed.copies().getFirst().key());
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length / 2] ^= 1;
         Files.write(file, bytes);
@@ -147,9 +149,10 @@ class VerificationIT extends RunningService {
 
     @Test
     void a_table_that_vanished_is_suspected() {
-        Source source = source("dropped").execute("create table users(id int)", "insert into users values (1)");
-        verified(source.complete(Kind.FULL, DAY_1));
-        BackupCompleted without = source.execute("drop table users").complete(Kind.FULL, DAY_2);
+        TestSourceDatabase source =
+                source("dropped").execute("create table users(id int)", "insert into users values (1)");
+        verified(source.complete(BackupKind.FULL, DAY_1));
+        BackupCompleted without = source.execute("drop table users").complete(BackupKind.FULL, DAY_2);
 
         log.publish(without);
 
@@ -159,21 +162,21 @@ class VerificationIT extends RunningService {
 
     @Test
     void a_schema_only_backup_after_full_ones_is_verified() {
-        Source source = source("schema");
-        verified(source.complete(Kind.FULL, DAY_1));
+        TestSourceDatabase source = source("schema");
+        verified(source.complete(BackupKind.FULL, DAY_1));
 
-        verified(source.complete(Kind.SCHEMA_ONLY, DAY_2));
+        verified(source.complete(BackupKind.SCHEMA_ONLY, DAY_2));
     }
 
     @Test
     void an_intent_to_delete_that_comes_before_the_pin_wins_until_it_is_withdrawn() {
-        BackupCompleted completed = source("expiring").complete(Kind.FULL, DAY_1);
+        BackupCompleted completed = source("expiring").complete(BackupKind.FULL, DAY_1);
         verified(completed);
-        CopyRef copy = completed.copies().getFirst().ref();
+        CopyLocation copy = completed.copies().getFirst().ref();
         UUID intent = UUID.randomUUID();
         log.publish(
                 new BackupExpiring(completed.backup(), completed.database(), intent, copy, true, "30 days", List.of()));
-        await().atMost(Log.PATIENCE)
+        await().atMost(TestEventLog.PATIENCE)
                 .until(() -> number(
                                 "select count(*) from verify.copy where state = 'expiring' and backup = ?",
                                 completed.backup())
@@ -190,14 +193,14 @@ class VerificationIT extends RunningService {
 
     @Test
     void an_empty_catalogue_learns_from_the_log_and_verifies_nothing_anew() throws SQLException {
-        BackupCompleted known = source("replayed").complete(Kind.FULL, DAY_1);
+        BackupCompleted known = source("replayed").complete(BackupKind.FULL, DAY_1);
         verified(known);
         forgetEverything();
-        BackupCompleted fresh = source("replayed").complete(Kind.SCHEMA_ONLY, DAY_2);
+        BackupCompleted fresh = source("replayed").complete(BackupKind.SCHEMA_ONLY, DAY_2);
 
         verified(fresh);
 
-        await().atMost(Log.PATIENCE)
+        await().atMost(TestEventLog.PATIENCE)
                 .until(() ->
                         number("select count(*) from verify.backup where trust = 'verified' and id = ?", known.backup())
                                 == 1);
@@ -211,12 +214,12 @@ class VerificationIT extends RunningService {
 
     @Test
     void an_empty_catalogue_refuses_again_what_was_refused() throws SQLException {
-        BackupCompleted completed = source("refused").complete(Kind.FULL, DAY_1);
+        BackupCompleted completed = source("refused").complete(BackupKind.FULL, DAY_1);
         String early = log.publish(new VerifyRequested(completed.database().value(), completed.backup(), "ann"));
         log.await(RequestRejected.class, rejected -> rejected.request().id().equals(early));
         verified(completed);
         forgetEverything();
-        BackupCompleted fresh = source("refused").complete(Kind.SCHEMA_ONLY, DAY_2);
+        BackupCompleted fresh = source("refused").complete(BackupKind.SCHEMA_ONLY, DAY_2);
 
         verified(fresh);
 
@@ -228,7 +231,7 @@ class VerificationIT extends RunningService {
     }
 
     private static void forgetEverything() throws SQLException {
-        try (Connection catalogue = Ground.postgres().connect(Ground.CATALOGUE)) {
+        try (Connection catalogue = TestInfrastructure.postgres().connect(TestInfrastructure.CATALOGUE)) {
             catalogue
                     .createStatement()
                     .execute("truncate verify.backup, verify.copy, verify.verification, verify.drill,"
@@ -239,9 +242,9 @@ class VerificationIT extends RunningService {
 
     @Test
     void metrics_health_and_doctor_answer() throws Exception {
-        verified(source("measured").complete(Kind.FULL, DAY_1));
+        verified(source("measured").complete(BackupKind.FULL, DAY_1));
 
-        await().atMost(Log.PATIENCE)
+        await().atMost(TestEventLog.PATIENCE)
                 .untilAsserted(() -> assertThat(text("/q/metrics"))
                         .contains("holdfast_backup_last_verified_timestamp_seconds{database=\"measured\",kind=\"full\"")
                         .contains("holdfast_verification_duration_seconds_count{outcome=\"verified\"")

@@ -2,15 +2,15 @@ package io.holdfast.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Finding;
-import io.holdfast.events.Kind;
-import io.holdfast.events.Level;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationEvent.VerificationInconclusive;
+import io.holdfast.events.VerificationLevel;
 import io.holdfast.localstack.testing.AgeKeys;
-import io.holdfast.localstack.testing.Ground;
-import io.holdfast.testing.Source;
+import io.holdfast.localstack.testing.TestInfrastructure;
+import io.holdfast.testing.TestSourceDatabase;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,8 +19,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(Keyless.class)
-@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
+@TestProfile(WithoutKeyProfile.class)
+@QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
 class WithoutKeyIT extends RunningService {
 
     @Test
@@ -41,15 +41,15 @@ class WithoutKeyIT extends RunningService {
         log.publish(completed);
 
         BackupVerified verified = log.await(BackupVerified.class, about(completed.backup()));
-        assertThat(verified.level()).isEqualTo(Level.L1);
+        assertThat(verified.level()).isEqualTo(VerificationLevel.L1);
         assertThat(verified.findings()).extracting(Finding::code).contains("no_key");
     }
 
     private BackupCompleted encrypted(String database) {
-        BackupCompleted plain = source(database).complete(Kind.FULL, DAY_1);
-        Path folder = Ground.backups();
+        BackupCompleted plain = source(database).complete(BackupKind.FULL, DAY_1);
+        Path folder = TestInfrastructure.backups();
         String stranger = AgeKeys.generate(folder.resolveSibling("stranger.key"));
         Path file = AgeKeys.encrypt(folder.resolve(plain.copies().getFirst().key()), stranger);
-        return Source.with(plain, Source.copy(file));
+        return TestSourceDatabase.with(plain, TestSourceDatabase.copy(file));
     }
 }

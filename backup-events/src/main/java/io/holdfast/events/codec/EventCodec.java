@@ -11,12 +11,12 @@ import io.cloudevents.rw.CloudEventRWException;
 import io.holdfast.events.BackupRequested;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.Message;
-import io.holdfast.events.NameBasedId;
-import io.holdfast.events.Printable;
+import io.holdfast.events.NameBasedUuid;
+import io.holdfast.events.PrintableText;
 import io.holdfast.events.Topic;
-import io.holdfast.events.codec.Decoded.Read;
-import io.holdfast.events.codec.Decoded.Unknown;
-import io.holdfast.events.codec.Decoded.Unreadable;
+import io.holdfast.events.codec.RecordDecodeResult.Read;
+import io.holdfast.events.codec.RecordDecodeResult.Unknown;
+import io.holdfast.events.codec.RecordDecodeResult.Unreadable;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -76,7 +76,7 @@ public final class EventCodec {
     }
 
     /** What the record says, or why nobody can know. */
-    public Decoded decode(RawRecord record) {
+    public RecordDecodeResult decode(RawRecord record) {
         byte[] value = record.value();
         if (value == null || value.length == 0) {
             return new Unreadable("the record is empty");
@@ -87,18 +87,18 @@ public final class EventCodec {
         try {
             return decode(record, value, strictText(value));
         } catch (CloudEventRWException | EventDeserializationException e) {
-            return new Unreadable("not a valid CloudEvent: " + Reason.of(e));
+            return new Unreadable("not a valid CloudEvent: " + ParseErrorText.of(e));
         } catch (CharacterCodingException e) {
             return new Unreadable("not UTF-8");
         } catch (JsonProcessingException e) {
-            return new Unreadable("not JSON: " + Reason.of(e));
+            return new Unreadable("not JSON: " + ParseErrorText.of(e));
         } catch (IOException | RuntimeException e) {
             // Broad on purpose: what a library throws at bytes that nobody foresaw must not stop the topic.
-            return new Unreadable("not readable: " + Reason.of(e));
+            return new Unreadable("not readable: " + ParseErrorText.of(e));
         }
     }
 
-    private Decoded decode(RawRecord record, byte[] value, String text) throws IOException {
+    private RecordDecodeResult decode(RawRecord record, byte[] value, String text) throws IOException {
         if (Stream.of(record.headers().toArray())
                 .anyMatch(header -> header.key().startsWith("ce_"))) {
             if (header(record, "ce_specversion").isEmpty()) {
@@ -118,12 +118,12 @@ public final class EventCodec {
                 : readBare(record, json);
     }
 
-    private Decoded readBare(RawRecord record, JsonNode json) {
+    private RecordDecodeResult readBare(RawRecord record, JsonNode json) {
         if (!record.topic().equals(Topic.BACKUP_REQUESTS.topicName())) {
             return new Unreadable("a bare JSON object is only understood on " + Topic.BACKUP_REQUESTS.topicName()
                     + "; write a CloudEvent");
         }
-        String id = NameBasedId.within(record.topicId(), record.partition() + "/" + record.offset())
+        String id = NameBasedUuid.within(record.topicId(), record.partition() + "/" + record.offset())
                 .toString();
         URI source = URI.create(BARE_SOURCES + record.topic());
         return bind(
@@ -132,7 +132,7 @@ public final class EventCodec {
                 message -> new Envelope<>(source, id, record.timestamp(), message, traceparent(record)));
     }
 
-    private Decoded read(RawRecord record, CloudEvent event) throws IOException {
+    private RecordDecodeResult read(RawRecord record, CloudEvent event) throws IOException {
         Optional<Class<? extends Message>> type = MessageTypes.messageOf(event.getType());
         if (type.isEmpty()) {
             return unknown(record, event.getType());
@@ -140,7 +140,7 @@ public final class EventCodec {
         String topic = MessageTypes.topicOf(type.get()).topicName();
         if (!topic.equals(record.topic())) {
             return new Unreadable("a " + event.getType() + " belongs on " + topic + ", and is not taken from "
-                    + Printable.shortened(record.topic()));
+                    + PrintableText.shortened(record.topic()));
         }
         if (event.getSource().toString().startsWith(BARE_SOURCES)) {
             return new Unreadable("the source " + BARE_SOURCES + " is kept for bare requests; write your own");
@@ -165,9 +165,9 @@ public final class EventCodec {
     }
 
     /** Facts of a later version are no business of ours; a request that nobody answers would be a loss. */
-    private static Decoded unknown(RawRecord record, String type) {
+    private static RecordDecodeResult unknown(RawRecord record, String type) {
         boolean request = Topic.takesRequests(record.topic());
-        String shown = Printable.shortened(type);
+        String shown = PrintableText.shortened(type);
         return request
                 ? new Unreadable("this version of Holdfast knows no request of the type " + shown)
                 : new Unknown(shown);
@@ -191,21 +191,23 @@ public final class EventCodec {
         Envelope<?> around(Message message);
     }
 
-    private static Decoded bind(Class<? extends Message> type, JsonNode data, Enveloping enveloping) {
+    private static RecordDecodeResult bind(Class<? extends Message> type, JsonNode data, Enveloping enveloping) {
         Optional<String> missing = RequiredFields.firstMissing(type, data);
         if (missing.isPresent()) {
             return new Unreadable(MessageTypes.typeOf(type) + " lacks the field '" + missing.get() + "'");
         }
-        Optional<String> unstorable = Limits.firstUnstorable(data, "");
+        Optional<String> unstorable = CatalogueLimits.firstUnstorable(data, "");
         if (unstorable.isPresent()) {
             return new Unreadable(MessageTypes.typeOf(type) + " has a NUL or half a surrogate pair in the field '"
                     + unstorable.get() + "'");
         }
         try {
             Envelope<?> envelope = enveloping.around(Json.mapper().treeToValue(data, type));
-            return Limits.brokenBy(envelope).<Decoded>map(Unreadable::new).orElseGet(() -> new Read(envelope));
+            return CatalogueLimits.brokenBy(envelope)
+                    .<RecordDecodeResult>map(Unreadable::new)
+                    .orElseGet(() -> new Read(envelope));
         } catch (JsonProcessingException e) {
-            return new Unreadable(MessageTypes.typeOf(type) + " has a bad field: " + Reason.of(e));
+            return new Unreadable(MessageTypes.typeOf(type) + " has a bad field: " + ParseErrorText.of(e));
         }
     }
 

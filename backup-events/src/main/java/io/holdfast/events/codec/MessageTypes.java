@@ -25,7 +25,8 @@ public final class MessageTypes {
 
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z])(?=[A-Z])");
     private static final Map<String, Class<? extends Message>> BY_TYPE = messages(Message.class)
-            .collect(Collectors.toMap(MessageTypes::typeOf, message -> message, MessageTypes::noTwo, TreeMap::new));
+            .collect(Collectors.toMap(
+                    MessageTypes::typeOf, message -> message, MessageTypes::rejectDuplicate, TreeMap::new));
 
     private MessageTypes() {}
 
@@ -58,7 +59,8 @@ public final class MessageTypes {
         return message == BackupRequested.class ? Topic.BACKUP_REQUESTS : Topic.BACKUP_PROGRESS;
     }
 
-    private static Class<? extends Message> noTwo(Class<? extends Message> one, Class<? extends Message> other) {
+    private static Class<? extends Message> rejectDuplicate(
+            Class<? extends Message> one, Class<? extends Message> other) {
         throw new IllegalStateException(one + " and " + other + " have the same type");
     }
 

@@ -18,26 +18,26 @@ public class DoctorResource {
 
     private static final Duration KEEP = Duration.ofSeconds(3);
 
-    private final RecentAnswer recent;
+    private final CachedResponse recent;
 
     DoctorResource(@All List<Checkup> checkups, Clock clock) {
-        this.recent = new RecentAnswer(
+        this.recent = new CachedResponse(
                 () -> checkups.stream().flatMap(DoctorResource::safely).toList(), clock, KEEP);
     }
 
     @GET
     @Blocking
     @Produces(MediaType.APPLICATION_JSON)
-    public List<Check> look() {
+    public List<CheckResult> check() {
         return recent.get();
     }
 
     /** One broken check must not hide the others' findings. */
-    private static java.util.stream.Stream<Check> safely(Checkup checkup) {
+    private static java.util.stream.Stream<CheckResult> safely(Checkup checkup) {
         try {
-            return checkup.look().stream();
+            return checkup.check().stream();
         } catch (RuntimeException e) {
-            return java.util.stream.Stream.of(Check.fail(
+            return java.util.stream.Stream.of(CheckResult.fail(
                     checkup.getClass().getSimpleName(),
                     "the examination itself failed: " + e.getClass().getSimpleName(),
                     "See this service's log."));

@@ -11,14 +11,14 @@ import java.util.List;
 class LocaleCheckup implements Checkup {
 
     @Override
-    public List<Check> look() {
+    public List<CheckResult> check() {
         return of(System.getProperty("sun.jnu.encoding", "UTF-8"));
     }
 
-    static List<Check> of(String charset) {
+    static List<CheckResult> of(String charset) {
         return charset.equalsIgnoreCase("UTF-8")
                 ? List.of()
-                : List.of(Check.warn(
+                : List.of(CheckResult.warn(
                         "locale",
                         "its charset is " + charset + ": names of files and variables of the environment with other"
                                 + " characters cannot be used",

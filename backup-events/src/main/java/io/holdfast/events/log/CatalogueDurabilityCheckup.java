@@ -1,6 +1,6 @@
 package io.holdfast.events.log;
 
-import io.holdfast.events.doctor.Check;
+import io.holdfast.events.doctor.CheckResult;
 import io.holdfast.events.doctor.Checkup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -24,7 +24,7 @@ class CatalogueDurabilityCheckup implements Checkup {
     }
 
     @Override
-    public List<Check> look() {
+    public List<CheckResult> check() {
         try (Connection connection = catalogue.getConnection();
                 PreparedStatement select = connection.prepareStatement("""
                         select string_agg(name, ', ' order by name)
@@ -34,8 +34,8 @@ class CatalogueDurabilityCheckup implements Checkup {
                 ResultSet row = select.executeQuery()) {
             String off = row.next() ? row.getString(1) : null;
             return off == null
-                    ? List.of(Check.ok("catalogue durability", "commits wait for the disk"))
-                    : List.of(Check.warn(
+                    ? List.of(CheckResult.ok("catalogue durability", "commits wait for the disk"))
+                    : List.of(CheckResult.warn(
                             "catalogue durability",
                             "a power cut can take committed transactions: off for this service are " + off,
                             "Switch them on, on the catalogue's server and for the role of this service."));

@@ -1,7 +1,7 @@
 package io.holdfast.events.log;
 
 import io.holdfast.events.Topic;
-import io.holdfast.events.doctor.Check;
+import io.holdfast.events.doctor.CheckResult;
 import io.holdfast.events.doctor.Checkup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -25,35 +25,41 @@ class LogCheckup implements Checkup {
     private static final Duration TOLERATED_LAG = Duration.ofSeconds(30);
 
     private final DataSource catalogue;
-    private final Broker broker;
-    private final Replay replay;
+    private final KafkaAdmin broker;
+    private final CatchUpGate catchUpGate;
     private final OutboxRelay relay;
-    private final LogMeters meters;
+    private final EventLogMetrics meters;
     private final Clock clock;
 
-    LogCheckup(DataSource catalogue, Broker broker, Replay replay, OutboxRelay relay, LogMeters meters, Clock clock) {
+    LogCheckup(
+            DataSource catalogue,
+            KafkaAdmin broker,
+            CatchUpGate catchUpGate,
+            OutboxRelay relay,
+            EventLogMetrics meters,
+            Clock clock) {
         this.catalogue = catalogue;
         this.broker = broker;
-        this.replay = replay;
+        this.catchUpGate = catchUpGate;
         this.relay = relay;
         this.meters = meters;
         this.clock = clock;
     }
 
     @Override
-    public List<Check> look() {
-        List<Check> checks = new ArrayList<>();
+    public List<CheckResult> check() {
+        List<CheckResult> checks = new ArrayList<>();
         checks.addAll(catalogueAndClock());
         checks.add(brokerAnswers());
         checks.add(
-                replay.isComplete()
-                        ? Check.ok("log", "read to its end")
-                        : Check.warn("log", "not yet read to its end", "Wait; nothing is decided before."));
+                catchUpGate.isComplete()
+                        ? CheckResult.ok("log", "read to its end")
+                        : CheckResult.warn("log", "not yet read to its end", "Wait; nothing is decided before."));
         checks.add(outbox());
         return checks;
     }
 
-    private List<Check> catalogueAndClock() {
+    private List<CheckResult> catalogueAndClock() {
         try (Connection connection = catalogue.getConnection();
                 PreparedStatement select =
                         connection.prepareStatement("select now(), current_setting('server_version')");
@@ -61,43 +67,46 @@ class LogCheckup implements Checkup {
             row.next();
             Instant theirs = row.getObject(1, java.time.OffsetDateTime.class).toInstant();
             return List.of(
-                    Check.ok("catalogue", "PostgreSQL " + row.getString(2) + " answers"),
+                    CheckResult.ok("catalogue", "PostgreSQL " + row.getString(2) + " answers"),
                     clock(Duration.between(theirs, clock.instant()).abs()));
         } catch (SQLException e) {
-            return List.of(Check.fail(
+            return List.of(CheckResult.fail(
                     "catalogue",
                     "does not answer: SQLSTATE " + e.getSQLState(),
                     "Start the catalogue, or check quarkus.datasource.jdbc.url and its role."));
         }
     }
 
-    private static Check clock(Duration skew) {
+    private static CheckResult clock(Duration skew) {
         String message = "differs from the catalogue's by " + skew.toMillis() + " ms";
         if (skew.compareTo(DANGEROUS_SKEW) > 0) {
-            return Check.fail("clock", message, "Synchronise the clocks (NTP): nothing is deleted meanwhile.");
+            return CheckResult.fail("clock", message, "Synchronise the clocks (NTP): nothing is deleted meanwhile.");
         }
         return skew.compareTo(TOLERATED_SKEW) > 0
-                ? Check.warn("clock", message, "Synchronise the clocks (NTP).")
-                : Check.ok("clock", message);
+                ? CheckResult.warn("clock", message, "Synchronise the clocks (NTP).")
+                : CheckResult.ok("clock", message);
     }
 
-    private Check brokerAnswers() {
+    private CheckResult brokerAnswers() {
         try {
             int partitions = broker.offsets(Topic.BACKUP_EVENTS.topicName(), OffsetSpec.latest())
                     .size();
-            return Check.ok("broker", "answers; backup-events has " + partitions + " partitions");
-        } catch (Broker.BrokerAway e) {
-            return Check.fail("broker", e.trouble().message(), e.trouble().hint());
+            return CheckResult.ok("broker", "answers; backup-events has " + partitions + " partitions");
+        } catch (KafkaAdmin.BrokerUnavailable e) {
+            return CheckResult.fail(
+                    "broker", e.diagnosis().message(), e.diagnosis().hint());
         }
     }
 
-    private Check outbox() {
+    private CheckResult outbox() {
         double lag = meters.outboxLagSeconds();
-        if (!relay.trouble().isEmpty()) {
-            return Check.fail("outbox", "waits: " + relay.trouble(), "Events are kept and sent when it works again.");
+        if (!relay.lastError().isEmpty()) {
+            return CheckResult.fail(
+                    "outbox", "waits: " + relay.lastError(), "Events are kept and sent when it works again.");
         }
         return lag > TOLERATED_LAG.toSeconds()
-                ? Check.warn("outbox", "the oldest unsent event is " + (long) lag + " s old", "Look at the broker.")
-                : Check.ok("outbox", "sent");
+                ? CheckResult.warn(
+                        "outbox", "the oldest unsent event is " + (long) lag + " s old", "Look at the broker.")
+                : CheckResult.ok("outbox", "sent");
     }
 }

@@ -5,7 +5,7 @@ import io.holdfast.events.Envelope;
 import io.holdfast.events.Message;
 import io.holdfast.events.codec.EventCodec;
 import io.holdfast.events.codec.Json;
-import io.holdfast.events.tracing.Trail;
+import io.holdfast.events.tracing.TracePropagator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
@@ -33,7 +33,7 @@ public class Outbox {
     private final DataSource catalogue;
     private final TransactionSynchronizationRegistry transaction;
     private final OutboxRelay relay;
-    private final Trail trail;
+    private final TracePropagator tracing;
     private final Clock clock;
     private final URI source;
     private final EventCodec codec = new EventCodec();
@@ -42,13 +42,13 @@ public class Outbox {
             DataSource catalogue,
             TransactionSynchronizationRegistry transaction,
             OutboxRelay relay,
-            Trail trail,
+            TracePropagator tracing,
             Clock clock,
             @ConfigProperty(name = "quarkus.application.name") String application) {
         this.catalogue = catalogue;
         this.transaction = transaction;
         this.relay = relay;
-        this.trail = trail;
+        this.tracing = tracing;
         this.clock = clock;
         this.source = URI.create("/holdfast/" + application);
     }
@@ -79,9 +79,9 @@ public class Outbox {
 
     private Optional<String> trace(Message message, Instant time) {
         try {
-            return trail.saying(message, time);
+            return tracing.traceparentOf(message, time);
         } catch (SQLException e) {
-            throw new CatalogueFailure(e);
+            throw new CatalogueException(e);
         }
     }
 
@@ -100,7 +100,7 @@ public class Outbox {
             insert.setBytes(5, value);
             insert.executeUpdate();
         } catch (SQLException e) {
-            throw new CatalogueFailure(e);
+            throw new CatalogueException(e);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("headers cannot be written", e);
         }

@@ -2,7 +2,7 @@ package io.holdfast.events.log;
 
 import io.holdfast.events.log.OutboxRows.Row;
 import io.holdfast.events.signing.RecordSignature;
-import io.holdfast.events.signing.UnreadableKey;
+import io.holdfast.events.signing.UnusableKeyException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -45,9 +45,9 @@ public class OutboxRelay {
     private static final Duration TIDY_EVERY = Duration.ofMinutes(10);
 
     private final DataSource catalogue;
-    private final Broker broker;
-    private final LogSettings settings;
-    private final Signing signing;
+    private final KafkaAdmin broker;
+    private final EventLogSettings settings;
+    private final EventSignatures signing;
     private final Semaphore work = new Semaphore(0);
 
     private final Thread thread;
@@ -55,7 +55,7 @@ public class OutboxRelay {
     private volatile String trouble = "";
     private volatile boolean stopping;
 
-    OutboxRelay(DataSource catalogue, Broker broker, LogSettings settings, Signing signing) {
+    OutboxRelay(DataSource catalogue, KafkaAdmin broker, EventLogSettings settings, EventSignatures signing) {
         this.catalogue = catalogue;
         this.broker = broker;
         this.settings = settings;
@@ -82,7 +82,7 @@ public class OutboxRelay {
     }
 
     /** Why nothing is being sent, or an empty text. */
-    public String trouble() {
+    public String lastError() {
         return trouble;
     }
 
@@ -91,19 +91,19 @@ public class OutboxRelay {
             try (Connection connection = catalogue.getConnection()) {
                 relay(new OutboxRows(connection));
             } catch (SQLException e) {
-                rest(String.valueOf(e.getMessage()));
+                pause(String.valueOf(e.getMessage()));
             } catch (KafkaException e) {
-                rest(BrokerTrouble.of(e).toString());
-            } catch (UnreadableKey e) {
-                rest(String.valueOf(e.getMessage()));
+                pause(BrokerErrorDiagnosis.of(e).toString());
+            } catch (UnusableKeyException e) {
+                pause(String.valueOf(e.getMessage()));
             } finally {
-                hangUp();
+                disconnect();
             }
         }
     }
 
     /** What failed once is not used again: a producer that was refused, or has lost a record's place, stays so. */
-    private void hangUp() {
+    private void disconnect() {
         Producer<byte[], byte[]> known = producer;
         producer = null;
         if (known != null) {
@@ -111,7 +111,7 @@ public class OutboxRelay {
         }
     }
 
-    private void rest(String why) {
+    private void pause(String why) {
         if (trouble.isEmpty()) {
             LOG.warnf("The outbox waits: %s", why);
         }

@@ -1,6 +1,6 @@
 package io.holdfast.events.signing;
 
-import io.holdfast.events.Printable;
+import io.holdfast.events.PrintableText;
 import io.holdfast.events.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -29,18 +29,19 @@ public record EvidenceStatement(
                         "from: " + from,
                         "to: " + to,
                         "entries: " + entries,
-                        "asked by (claimed): " + Printable.line(by, LONGEST_NAME),
+                        "asked by (claimed): " + PrintableText.line(by, LONGEST_NAME),
                         "signed at: " + at)
                 + "\n";
     }
 
     /** Ed25519 over the text, in Base64. */
-    public String signedBy(SigningKey key) {
+    public String signedBy(ServiceSigningKey key) {
         return Base64.getEncoder().encodeToString(key.sign(text().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Whether a statement of this form names the head, and a key of the service has signed it. */
-    public static boolean isSigned(String statement, String signature, Sha256 head, PublicKeys keys, String service) {
+    public static boolean isSigned(
+            String statement, String signature, Sha256 head, ServicePublicKeys keys, String service) {
         if (!statement.startsWith(FORM + "\nhead: " + head + "\n")) {
             return false;
         }

@@ -26,7 +26,7 @@ public record RecordSignature(String keyId, byte[] bytes) {
     private static final Pattern TEXT = Pattern.compile(ALGORITHM + " ([0-9a-f]{16}) ([A-Za-z0-9+/]{86}==)");
 
     /** Signs a record. */
-    public static RecordSignature of(SigningKey key, String topic, byte @Nullable [] recordKey, byte[] value) {
+    public static RecordSignature of(ServiceSigningKey key, String topic, byte @Nullable [] recordKey, byte[] value) {
         return new RecordSignature(key.id(), key.sign(signed(topic, recordKey, value)));
     }
 
@@ -44,7 +44,8 @@ public record RecordSignature(String keyId, byte[] bytes) {
     }
 
     /** Whether a key of this service made it for exactly this record. */
-    public boolean isBy(PublicKeys keys, String service, String topic, byte @Nullable [] recordKey, byte[] value) {
+    public boolean isBy(
+            ServicePublicKeys keys, String service, String topic, byte @Nullable [] recordKey, byte[] value) {
         return keys.isBy(service, keyId, signed(topic, recordKey, value), bytes);
     }
 

@@ -1,10 +1,10 @@
 package io.holdfast.events.codec;
 
-import io.holdfast.events.Copy;
-import io.holdfast.events.CopyRef;
+import io.holdfast.events.CopyLocation;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.Message;
+import io.holdfast.events.SealedCopy;
 import io.holdfast.events.Sha256;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
@@ -120,15 +120,15 @@ final class AnyMessage {
         if (type == Sha256.class) {
             return Arbitraries.bytes().array(byte[].class).ofSize(32).map(Sha256::of);
         }
-        if (type == Copy.class || type == CopyRef.class) {
-            Arbitrary<Copy> copy = Combinators.combine(
+        if (type == SealedCopy.class || type == CopyLocation.class) {
+            Arbitrary<SealedCopy> copy = Combinators.combine(
                             WORD,
                             WORD,
                             WORD.injectNull(0.5),
                             Arbitraries.longs().greaterOrEqual(0),
                             sha256())
-                    .as(Copy::new);
-            return type == Copy.class ? copy : copy.map(Copy::ref);
+                    .as(SealedCopy::new);
+            return type == SealedCopy.class ? copy : copy.map(SealedCopy::ref);
         }
         return record(type);
     }

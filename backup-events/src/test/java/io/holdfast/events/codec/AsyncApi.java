@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /** The AsyncAPI 3.0 document: which topics there are, who may write them, what is said on them. */
 final class AsyncApi {
 
-    private final SourceWords words = new SourceWords();
+    private final JavadocDescriptions words = new JavadocDescriptions();
 
     ObjectNode document() {
         ObjectNode document = Json.mapper().createObjectNode().put("asyncapi", "3.0.0");

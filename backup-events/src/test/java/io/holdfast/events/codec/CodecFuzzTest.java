@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.holdfast.events.Topic;
-import io.holdfast.events.codec.Decoded.Read;
-import io.holdfast.events.codec.Decoded.Unreadable;
+import io.holdfast.events.codec.RecordDecodeResult.Read;
+import io.holdfast.events.codec.RecordDecodeResult.Unreadable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,26 +59,27 @@ class CodecFuzzTest {
     @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)
     void arbitrary_bytes_with_arbitrary_headers(
             @ForAll Topic topic, @ForAll byte[] value, @ForAll("headers") Headers headers) {
-        isReadQuietly(Records.with(topic, headers, value));
+        isReadQuietly(RawRecords.with(topic, headers, value));
     }
 
     @Property(tries = 10_000, edgeCases = EdgeCasesMode.NONE)
     void examples_with_something_cut_out_doubled_or_put_in(@ForAll Topic topic, @ForAll("mutations") byte[] value) {
-        isReadQuietly(Records.on(topic, value));
+        isReadQuietly(RawRecords.on(topic, value));
     }
 
     @Property(tries = 3000, edgeCases = EdgeCasesMode.NONE)
     void examples_as_the_data_of_binary_events(
             @ForAll Topic topic, @ForAll("headers") Headers headers, @ForAll("mutations") byte[] value) {
-        isReadQuietly(Records.with(topic, headers, value));
+        isReadQuietly(RawRecords.with(topic, headers, value));
     }
 
     private void isReadQuietly(RawRecord record) {
-        Decoded decoded = assertTimeout(LONG, () -> codec.decode(record));
+        RecordDecodeResult recordDecodeResult = assertTimeout(LONG, () -> codec.decode(record));
 
-        switch (decoded) {
+        switch (recordDecodeResult) {
             case Read read -> assertThat(codec.encode(read.envelope())).isNotEmpty();
-            case Decoded.Unknown unknown -> assertThat(unknown.type()).isNotNull();
+            case RecordDecodeResult.Unknown unknown ->
+                assertThat(unknown.type()).isNotNull();
             case Unreadable unreadable ->
                 assertThat(unreadable.reason())
                         .isNotBlank()

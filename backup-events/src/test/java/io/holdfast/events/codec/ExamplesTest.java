@@ -15,8 +15,8 @@ import io.holdfast.events.BackupId;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.Topic;
-import io.holdfast.events.codec.Decoded.Read;
-import io.holdfast.events.signing.Publishers;
+import io.holdfast.events.codec.RecordDecodeResult.Read;
+import io.holdfast.events.signing.AuthorizedPublishers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -91,7 +91,8 @@ class ExamplesTest {
                 .isEqualTo(envelope.message().topic());
         if (envelope.message() instanceof BackupEvent event) {
             assertThat(event.subject()).isEqualTo(event.database().value());
-            assertThat(Publishers.of(event).stream().map(Publishers::sourceOf)).contains(envelope.source());
+            assertThat(AuthorizedPublishers.of(event).stream().map(AuthorizedPublishers::sourceOf))
+                    .contains(envelope.source());
         }
     }
 
@@ -106,14 +107,14 @@ class ExamplesTest {
                         completed.request().source(),
                         completed.request().id(),
                         completed.database().value(),
-                        completed.kind().word()));
+                        completed.kind().label()));
     }
 
     private Envelope<?> read(Path file) {
         Topic topic = MessageTypes.messageOf(Documents.typeOf(file, ENDING))
                 .map(MessageTypes::topicOf)
                 .orElseThrow();
-        return ((Read) codec.decode(Records.on(topic, Documents.read(file)))).envelope();
+        return ((Read) codec.decode(RawRecords.on(topic, Documents.read(file)))).envelope();
     }
 
     private static JsonNode json(Path file) throws IOException {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.BackupRequested;
 import io.holdfast.events.Topic;
-import io.holdfast.events.codec.Decoded.Read;
-import io.holdfast.events.codec.Decoded.Unknown;
-import io.holdfast.events.codec.Decoded.Unreadable;
+import io.holdfast.events.codec.RecordDecodeResult.Read;
+import io.holdfast.events.codec.RecordDecodeResult.Unknown;
+import io.holdfast.events.codec.RecordDecodeResult.Unreadable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -25,9 +25,9 @@ class HostileInputTest {
 
     @Test
     void an_empty_record_and_a_tombstone_are_unreadable() {
-        assertThat(codec.decode(Records.on(Topic.BACKUP_REQUESTS, (byte[]) null)))
+        assertThat(codec.decode(RawRecords.on(Topic.BACKUP_REQUESTS, (byte[]) null)))
                 .isEqualTo(new Unreadable("the record is empty"));
-        assertThat(codec.decode(Records.on(Topic.BACKUP_REQUESTS, new byte[0])))
+        assertThat(codec.decode(RawRecords.on(Topic.BACKUP_REQUESTS, new byte[0])))
                 .isEqualTo(new Unreadable("the record is empty"));
     }
 
@@ -35,9 +35,10 @@ class HostileInputTest {
     void a_megabyte_is_not_even_parsed() {
         byte[] megabyte = "x".repeat(1024 * 1024).getBytes(StandardCharsets.UTF_8);
 
-        Decoded decoded = codec.decode(Records.on(Topic.BACKUP_REQUESTS, megabyte));
+        RecordDecodeResult recordDecodeResult = codec.decode(RawRecords.on(Topic.BACKUP_REQUESTS, megabyte));
 
-        assertThat(decoded).isEqualTo(new Unreadable("the record has 1048576 bytes; at most 65536 are read"));
+        assertThat(recordDecodeResult)
+                .isEqualTo(new Unreadable("the record has 1048576 bytes; at most 65536 are read"));
     }
 
     @ParameterizedTest
@@ -68,9 +69,9 @@ class HostileInputTest {
                 "{\"database\":\"app\",\"x\":{\"y\":[1,\"\\uD800\"]}} | half a surrogate pair in the field 'x.y[1]'",
             })
     void a_bare_request_that_nobody_can_read_says_why(String value, String reason) {
-        Decoded decoded = codec.decode(Records.on(Topic.BACKUP_REQUESTS, value));
+        RecordDecodeResult recordDecodeResult = codec.decode(RawRecords.on(Topic.BACKUP_REQUESTS, value));
 
-        assertThat(decoded)
+        assertThat(recordDecodeResult)
                 .isInstanceOfSatisfying(
                         Unreadable.class,
                         unreadable -> assertThat(unreadable.reason()).contains(reason));
@@ -92,9 +93,9 @@ class HostileInputTest {
     void a_bad_database_id_is_read_as_written_so_that_the_service_can_refuse_it(String id) {
         String value = Json.mapper().createObjectNode().put("database", id).toString();
 
-        Decoded decoded = codec.decode(Records.on(Topic.BACKUP_REQUESTS, value));
+        RecordDecodeResult recordDecodeResult = codec.decode(RawRecords.on(Topic.BACKUP_REQUESTS, value));
 
-        assertThat(decoded)
+        assertThat(recordDecodeResult)
                 .isInstanceOfSatisfying(
                         Read.class,
                         read -> assertThat(((BackupRequested) read.envelope().message()).database())
@@ -105,9 +106,9 @@ class HostileInputTest {
     void an_unknown_kind_and_unknown_fields_are_read_as_written() {
         String value = "{\"database\":\"app\",\"kind\":\"physical\",\"host\":\"evil\",\"options\":[\"-f\",\"/etc/x\"]}";
 
-        Decoded decoded = codec.decode(Records.on(Topic.BACKUP_REQUESTS, value));
+        RecordDecodeResult recordDecodeResult = codec.decode(RawRecords.on(Topic.BACKUP_REQUESTS, value));
 
-        assertThat(decoded)
+        assertThat(recordDecodeResult)
                 .isInstanceOfSatisfying(
                         Read.class,
                         read -> assertThat(read.envelope().message())
@@ -116,9 +117,10 @@ class HostileInputTest {
 
     @Test
     void a_byte_order_mark_and_a_trailing_line_feed_do_no_harm() {
-        Decoded decoded = codec.decode(Records.on(Topic.BACKUP_REQUESTS, "\uFEFF{\"database\":\"app\"}\n"));
+        RecordDecodeResult recordDecodeResult =
+                codec.decode(RawRecords.on(Topic.BACKUP_REQUESTS, "\uFEFF{\"database\":\"app\"}\n"));
 
-        assertThat(decoded).isInstanceOf(Read.class);
+        assertThat(recordDecodeResult).isInstanceOf(Read.class);
     }
 
     @Test
@@ -127,9 +129,10 @@ class HostileInputTest {
         byte[] utf16 = "{\"database\":\"app\"}".getBytes(StandardCharsets.UTF_16LE);
         byte[] surrogate = {'{', '"', 'x', '"', ':', '"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"', '}'};
 
-        assertThat(codec.decode(Records.on(Topic.BACKUP_REQUESTS, latin1))).isEqualTo(new Unreadable("not UTF-8"));
-        assertThat(codec.decode(Records.on(Topic.BACKUP_REQUESTS, utf16))).isInstanceOf(Unreadable.class);
-        assertThat(codec.decode(Records.on(Topic.BACKUP_REQUESTS, surrogate))).isEqualTo(new Unreadable("not UTF-8"));
+        assertThat(codec.decode(RawRecords.on(Topic.BACKUP_REQUESTS, latin1))).isEqualTo(new Unreadable("not UTF-8"));
+        assertThat(codec.decode(RawRecords.on(Topic.BACKUP_REQUESTS, utf16))).isInstanceOf(Unreadable.class);
+        assertThat(codec.decode(RawRecords.on(Topic.BACKUP_REQUESTS, surrogate)))
+                .isEqualTo(new Unreadable("not UTF-8"));
     }
 
     @Test
@@ -137,8 +140,8 @@ class HostileInputTest {
         String deep = "{\"x\":" + "[".repeat(30_000);
         String long_ = "{\"database\":\"app\",\"x\":" + "9".repeat(60_000) + "}";
 
-        assertThat(codec.decode(Records.on(Topic.BACKUP_REQUESTS, deep))).isInstanceOf(Unreadable.class);
-        assertThat(codec.decode(Records.on(Topic.BACKUP_REQUESTS, long_))).isInstanceOf(Unreadable.class);
+        assertThat(codec.decode(RawRecords.on(Topic.BACKUP_REQUESTS, deep))).isInstanceOf(Unreadable.class);
+        assertThat(codec.decode(RawRecords.on(Topic.BACKUP_REQUESTS, long_))).isInstanceOf(Unreadable.class);
     }
 
     @ParameterizedTest
@@ -163,9 +166,9 @@ class HostileInputTest {
                 "'\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/ci\",\"type\":\"holdfast.backup.completed.v1\",\"data\":{}' | belongs on backup-events",
             })
     void a_structured_request_that_nobody_can_read_says_why(String fields, String reason) {
-        Decoded decoded = codec.decode(Records.on(Topic.BACKUP_REQUESTS, "{" + fields + "}"));
+        RecordDecodeResult recordDecodeResult = codec.decode(RawRecords.on(Topic.BACKUP_REQUESTS, "{" + fields + "}"));
 
-        assertThat(decoded)
+        assertThat(recordDecodeResult)
                 .isInstanceOfSatisfying(
                         Unreadable.class,
                         unreadable -> assertThat(unreadable.reason()).contains(reason));
@@ -176,13 +179,13 @@ class HostileInputTest {
         String value = "{\"specversion\":\"1.0\",\"id\":\"" + "x".repeat(10_240)
                 + "\",\"source\":\"/ci\",\"type\":\"holdfast.backup.requested.v1\",\"data\":{\"database\":\"app\"}}";
 
-        assertThat(codec.decode(Records.on(Topic.BACKUP_REQUESTS, value)))
+        assertThat(codec.decode(RawRecords.on(Topic.BACKUP_REQUESTS, value)))
                 .isEqualTo(new Unreadable("the id of a CloudEvent has 1 to 256 characters here"));
     }
 
     @Test
     void a_binary_request_is_read() {
-        Headers headers = Records.headers(
+        Headers headers = RawRecords.headers(
                 "ce_specversion", "1.0",
                 "ce_id", "42",
                 "ce_source", "/ci/deploy",
@@ -190,10 +193,10 @@ class HostileInputTest {
                 "ce_time", "2026-05-18T02:00:00Z",
                 "content-type", "application/json");
 
-        Decoded decoded =
-                codec.decode(Records.with(Topic.BACKUP_REQUESTS, headers, "{\"database\":\"app\"}".getBytes(UTF_8)));
+        RecordDecodeResult recordDecodeResult =
+                codec.decode(RawRecords.with(Topic.BACKUP_REQUESTS, headers, "{\"database\":\"app\"}".getBytes(UTF_8)));
 
-        assertThat(decoded).isInstanceOfSatisfying(Read.class, read -> {
+        assertThat(recordDecodeResult).isInstanceOfSatisfying(Read.class, read -> {
             assertThat(read.envelope().requestRef().toString()).contains("/ci/deploy", "42");
             assertThat(read.envelope().time()).isEqualTo(Instant.parse("2026-05-18T02:00:00Z"));
         });
@@ -214,7 +217,7 @@ class HostileInputTest {
                 "ce_?!|x",
             })
     void a_malformed_binary_request_is_unreadable(String name, String value) {
-        Headers headers = Records.headers(
+        Headers headers = RawRecords.headers(
                 "ce_specversion", "1.0",
                 "ce_id", "42",
                 "ce_source", "/ci/deploy",
@@ -222,17 +225,17 @@ class HostileInputTest {
         headers.remove(name);
         headers.add(name, value == null ? null : value.getBytes(UTF_8));
 
-        Decoded decoded =
-                codec.decode(Records.with(Topic.BACKUP_REQUESTS, headers, "{\"database\":\"app\"}".getBytes(UTF_8)));
+        RecordDecodeResult recordDecodeResult =
+                codec.decode(RawRecords.with(Topic.BACKUP_REQUESTS, headers, "{\"database\":\"app\"}".getBytes(UTF_8)));
 
-        assertThat(decoded).isInstanceOf(Unreadable.class);
+        assertThat(recordDecodeResult).isInstanceOf(Unreadable.class);
     }
 
     @Test
     void a_bare_object_is_no_operator_request_and_no_event() {
-        assertThat(codec.decode(Records.on(Topic.OPERATOR_REQUESTS, "{\"database\":\"app\"}")))
+        assertThat(codec.decode(RawRecords.on(Topic.OPERATOR_REQUESTS, "{\"database\":\"app\"}")))
                 .isInstanceOf(Unreadable.class);
-        assertThat(codec.decode(Records.on(Topic.BACKUP_EVENTS, "{\"database\":\"app\"}")))
+        assertThat(codec.decode(RawRecords.on(Topic.BACKUP_EVENTS, "{\"database\":\"app\"}")))
                 .isInstanceOf(Unreadable.class);
     }
 
@@ -241,7 +244,7 @@ class HostileInputTest {
         String value = "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/holdfast/dump-service\","
                 + "\"type\":\"holdfast.backup.completed.v2\",\"data\":{}}";
 
-        assertThat(codec.decode(Records.on(Topic.BACKUP_EVENTS, value)))
+        assertThat(codec.decode(RawRecords.on(Topic.BACKUP_EVENTS, value)))
                 .isEqualTo(new Unknown("holdfast.backup.completed.v2"));
     }
 
@@ -261,9 +264,9 @@ class HostileInputTest {
     @ParameterizedTest
     @MethodSource("noTraceContexts")
     void what_is_no_trace_context_beside_a_plain_request_is_left_out(String header) {
-        assertThat(codec.decode(Records.with(
+        assertThat(codec.decode(RawRecords.with(
                         Topic.BACKUP_REQUESTS,
-                        Records.headers("traceparent", header),
+                        RawRecords.headers("traceparent", header),
                         "{\"database\":\"app\"}".getBytes(UTF_8))))
                 .isInstanceOfSatisfying(
                         Read.class,
@@ -277,7 +280,7 @@ class HostileInputTest {
                 + Json.mapper().valueToTree(text) + ","
                 + "\"type\":\"holdfast.backup.requested.v1\",\"data\":{\"database\":\"app\"}}";
 
-        assertThat(codec.decode(Records.on(Topic.BACKUP_REQUESTS, value)))
+        assertThat(codec.decode(RawRecords.on(Topic.BACKUP_REQUESTS, value)))
                 .isInstanceOfSatisfying(
                         Read.class,
                         read -> assertThat(read.envelope().traceparent()).isNull());
@@ -288,7 +291,7 @@ class HostileInputTest {
         String value =
                 "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/ci\",\"type\":\"\\u001b[2J\\u202eevil\\r\\n\"}";
 
-        assertThat(codec.decode(Records.on(Topic.BACKUP_REQUESTS, value)))
+        assertThat(codec.decode(RawRecords.on(Topic.BACKUP_REQUESTS, value)))
                 .isEqualTo(new Unreadable("this version of Holdfast knows no request of the type ?[2J?evil??"));
     }
 }

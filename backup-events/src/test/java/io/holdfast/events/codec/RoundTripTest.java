@@ -8,7 +8,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.Message;
-import io.holdfast.events.codec.Decoded.Read;
+import io.holdfast.events.codec.RecordDecodeResult.Read;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,7 +34,7 @@ class RoundTripTest {
     void whatever_is_written_is_read_as_it_was(@ForAll("envelopes") Envelope<Message> envelope) {
         byte[] written = codec.encode(envelope);
 
-        assertThat(codec.decode(Records.on(envelope.message().topic(), written)))
+        assertThat(codec.decode(RawRecords.on(envelope.message().topic(), written)))
                 .isEqualTo(new Read(envelope));
     }
 

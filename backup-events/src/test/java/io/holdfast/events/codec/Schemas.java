@@ -3,9 +3,9 @@ package io.holdfast.events.codec;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.holdfast.events.BackupId;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.BackupRequest;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.Kind;
 import io.holdfast.events.Message;
 import io.holdfast.events.OperatorRequest;
 import io.holdfast.events.Sha256;
@@ -26,7 +26,7 @@ final class Schemas {
 
     static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
-    private final SourceWords words = new SourceWords();
+    private final JavadocDescriptions words = new JavadocDescriptions();
 
     ObjectNode ofData(Class<? extends Message> message) {
         ObjectNode schema = node();
@@ -46,11 +46,11 @@ final class Schemas {
         properties.putObject("specversion").put("const", "1.0");
         text(properties.putObject("id"), "Unique within the source; a repeat of (source, id) is the same message.")
                 .put("minLength", 1)
-                .put("maxLength", Limits.ID);
+                .put("maxLength", CatalogueLimits.ID);
         text(properties.putObject("source"), "Who says it.")
                 .put("format", "uri-reference")
                 .put("minLength", 1)
-                .put("maxLength", Limits.SOURCE);
+                .put("maxLength", CatalogueLimits.SOURCE);
         text(properties.putObject("type"), "What is said, and in which version.")
                 .put("pattern", "^holdfast(\\.[a-z]+)+\\.v[0-9]+$");
         text(properties.putObject("subject"), "The database concerned; always written, not needed in a request.");
@@ -88,7 +88,7 @@ final class Schemas {
     private ObjectNode asked(RecordComponent component) {
         return switch (component.getName()) {
             case "database" -> of(DatabaseId.class);
-            case "kind" -> of(Kind.class);
+            case "kind" -> of(BackupKind.class);
             default -> of(component.getGenericType());
         };
     }

@@ -25,7 +25,7 @@ class DeclaredTopicsTest {
 
     @Test
     void declared_topics_are_those_that_the_services_make_on_three_brokers() throws IOException {
-        List<Declared> made = DeclareTopics.wanted(onThreeBrokers()).stream()
+        List<Declared> made = CreateTopics.requiredTopics(onThreeBrokers()).stream()
                 .map(Declared::of)
                 .toList();
 
@@ -36,7 +36,7 @@ class DeclaredTopicsTest {
 
     @Test
     void one_broker_need_not_wait_for_a_second() {
-        List<NewTopic> made = DeclareTopics.wanted(settings("1"));
+        List<NewTopic> made = CreateTopics.requiredTopics(settings("1"));
 
         assertThat(made).allSatisfy(topic -> assertThat(topic.configs()).doesNotContainKey("min.insync.replicas"));
     }
@@ -44,7 +44,7 @@ class DeclaredTopicsTest {
     @Test
     void what_no_second_broker_has_is_on_the_disk_of_the_only_one() {
         for (String replicas : List.of("1", "2")) {
-            List<NewTopic> made = DeclareTopics.wanted(settings(replicas));
+            List<NewTopic> made = CreateTopics.requiredTopics(settings(replicas));
 
             assertThat(made)
                     .filteredOn(topic -> "1".equals(topic.configs().get("flush.messages")))
@@ -60,7 +60,7 @@ class DeclaredTopicsTest {
 
     @Test
     void what_a_second_broker_has_does_not_wait_for_a_disk() {
-        List<NewTopic> made = DeclareTopics.wanted(onThreeBrokers());
+        List<NewTopic> made = CreateTopics.requiredTopics(onThreeBrokers());
 
         assertThat(made).allSatisfy(topic -> assertThat(topic.configs()).doesNotContainKey("flush.messages"));
     }
@@ -95,16 +95,16 @@ class DeclaredTopicsTest {
         return topics;
     }
 
-    private static LogSettings onThreeBrokers() {
+    private static EventLogSettings onThreeBrokers() {
         return settings("3");
     }
 
-    private static LogSettings settings(String replication) {
+    private static EventLogSettings settings(String replication) {
         return new SmallRyeConfigBuilder()
                 .withConverter(Duration.class, 200, new DurationConverter())
-                .withMapping(LogSettings.class)
+                .withMapping(EventLogSettings.class)
                 .withDefaultValue("holdfast.log.replication", replication)
                 .build()
-                .getConfigMapping(LogSettings.class);
+                .getConfigMapping(EventLogSettings.class);
     }
 }

@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.KeepingEvent.BackupHeld;
+import io.holdfast.events.RetentionEvent.BackupHeld;
 import io.holdfast.events.Topic;
-import io.holdfast.events.doctor.Check;
+import io.holdfast.events.doctor.CheckResult;
 import io.holdfast.localstack.KafkaBroker;
-import io.holdfast.localstack.testing.Folders;
-import io.holdfast.localstack.testing.Ground;
+import io.holdfast.localstack.testing.TemporaryFolders;
+import io.holdfast.localstack.testing.TestInfrastructure;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
@@ -61,7 +61,8 @@ class PowerCutFaultIT {
         @Override
         public List<TestResourceEntry> testResources() {
             return List.of(
-                    new TestResourceEntry(Ground.class, Map.of("schema", SCHEMA)), new TestResourceEntry(Host.class));
+                    new TestResourceEntry(TestInfrastructure.class, Map.of("schema", SCHEMA)),
+                    new TestResourceEntry(Host.class));
         }
 
         @Override
@@ -93,7 +94,7 @@ class PowerCutFaultIT {
         @Override
         public void stop() {
             KafkaBroker.running(home.resolve("kafka")).ifPresent(KafkaBroker::kill);
-            Folders.deleteIfPossible(home);
+            TemporaryFolders.deleteIfPossible(home);
         }
     }
 
@@ -101,7 +102,7 @@ class PowerCutFaultIT {
     Outbox outbox;
 
     @Inject
-    Broker broker;
+    KafkaAdmin broker;
 
     @Inject
     DataSource catalogue;
@@ -130,7 +131,7 @@ class PowerCutFaultIT {
     @Test
     void without_the_setting_the_same_power_cut_loses_them() throws Exception {
         set(new AlterConfigOp(
-                new ConfigEntry(TopicFlush.SETTING, Long.toString(Long.MAX_VALUE)), AlterConfigOp.OpType.SET));
+                new ConfigEntry(TopicFlushPolicy.SETTING, Long.toString(Long.MAX_VALUE)), AlterConfigOp.OpType.SET));
         Set<String> published = publish();
         await().atMost(SOON).until(() -> sentOf(published).size() == EVENTS);
 
@@ -140,15 +141,16 @@ class PowerCutFaultIT {
         Collection<String> kept = new HashSet<>(onTheLog());
         kept.retainAll(published);
         assertThat(kept).hasSizeLessThan(EVENTS);
-        set(new AlterConfigOp(new ConfigEntry(TopicFlush.SETTING, TopicFlush.EACH_MESSAGE), AlterConfigOp.OpType.SET));
+        set(new AlterConfigOp(
+                new ConfigEntry(TopicFlushPolicy.SETTING, TopicFlushPolicy.EACH_MESSAGE), AlterConfigOp.OpType.SET));
     }
 
     /** The catalogue of the tests does not wait for the disk. */
     @Test
     void the_doctor_names_a_catalogue_that_a_power_cut_can_hurt() {
-        assertThat(doctor.look()).singleElement().satisfies(check -> {
+        assertThat(doctor.check()).singleElement().satisfies(check -> {
             assertThat(check.name()).isEqualTo("catalogue durability");
-            assertThat(check.verdict()).isEqualTo(Check.Verdict.WARN);
+            assertThat(check.verdict()).isEqualTo(CheckResult.Status.WARN);
             assertThat(check.message()).endsWith("fsync, full_page_writes");
         });
     }
@@ -185,13 +187,13 @@ class PowerCutFaultIT {
     }
 
     private void set(AlterConfigOp change) {
-        ConfigResource events =
-                TopicFlush.resources(List.of(Topic.BACKUP_EVENTS.topicName())).getFirst();
+        ConfigResource events = TopicFlushPolicy.resources(List.of(Topic.BACKUP_EVENTS.topicName()))
+                .getFirst();
         Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
         changes.put(events, List.of(change));
-        Broker.answer(broker.admin().incrementalAlterConfigs(changes).all());
+        KafkaAdmin.answer(broker.admin().incrementalAlterConfigs(changes).all());
         String value = change.configEntry().value();
         await().atMost(SOON)
-                .until(() -> DeclareTopicsIT.flushed(broker, events.name()).equals(value));
+                .until(() -> CreateTopicsIT.flushed(broker, events.name()).equals(value));
     }
 }

@@ -7,13 +7,13 @@ import static org.awaitility.Awaitility.await;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Envelope;
-import io.holdfast.events.KeepingEvent.BackupHeld;
+import io.holdfast.events.RetentionEvent.BackupHeld;
 import io.holdfast.events.Topic;
 import io.holdfast.events.codec.EventCodec;
-import io.holdfast.events.signing.Publishers;
+import io.holdfast.events.signing.AuthorizedPublishers;
 import io.holdfast.events.signing.RecordSignature;
 import io.holdfast.events.signing.TestKeys;
-import io.holdfast.localstack.testing.Ground;
+import io.holdfast.localstack.testing.TestInfrastructure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -52,21 +52,21 @@ class SignedEventsIT {
 
         @Override
         public List<TestResourceEntry> testResources() {
-            return List.of(
-                    new TestResourceEntry(Ground.class, Map.of("schema", "signed_log_test", Ground.SIGNED, "true")));
+            return List.of(new TestResourceEntry(
+                    TestInfrastructure.class, Map.of("schema", "signed_log_test", TestInfrastructure.SIGNED, "true")));
         }
 
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "quarkus.application.name",
-                    Publishers.RETENTION,
+                    AuthorizedPublishers.RETENTION,
                     "quarkus.datasource.jdbc.additional-jdbc-properties.currentSchema",
                     "signed_log_test",
                     "quarkus.flyway.default-schema",
                     "signed_log_test",
                     "holdfast.signing.key-file",
-                    KEYS.privateKey(Publishers.RETENTION).toString(),
+                    KEYS.privateKey(AuthorizedPublishers.RETENTION).toString(),
                     "holdfast.signing.public-keys",
                     KEYS.publicKeys().toString());
         }
@@ -75,21 +75,21 @@ class SignedEventsIT {
     /** In one place, because two class loaders look for them. */
     private static TestKeys keys() {
         return new TestKeys(Path.of("target", "signed-events-keys").toAbsolutePath())
-                .with(Publishers.RETENTION)
-                .with(Publishers.DUMP);
+                .with(AuthorizedPublishers.RETENTION)
+                .with(AuthorizedPublishers.DUMP);
     }
 
     @Inject
     Outbox outbox;
 
     @Inject
-    Broker broker;
+    KafkaAdmin broker;
 
     @Inject
-    Replay replay;
+    CatchUpGate replay;
 
     @Inject
-    Listener listener;
+    TestConsumer listener;
 
     @Inject
     MeterRegistry meters;
@@ -119,7 +119,7 @@ class SignedEventsIT {
         byte[] forged = encoded(id, "by somebody else");
         publish(forged, null);
         ConsumerRecord<byte[], byte[]> letter = reader.letterWith(Topic.BACKUP_EVENTS, new String(forged, UTF_8));
-        publish(encoded(id, "true"), Publishers.RETENTION);
+        publish(encoded(id, "true"), AuthorizedPublishers.RETENTION);
 
         assertThat(new String(letter.headers().lastHeader("holdfast-reason").value(), UTF_8))
                 .contains("not signed by retention-service");
@@ -131,7 +131,7 @@ class SignedEventsIT {
     void another_services_signature_is_a_dead_letter_too() {
         byte[] forged = encoded(id(), "by dump-service");
 
-        publish(forged, Publishers.DUMP);
+        publish(forged, AuthorizedPublishers.DUMP);
 
         assertThat(reader.letterWith(Topic.BACKUP_EVENTS, new String(forged, UTF_8))
                         .value())
@@ -141,11 +141,11 @@ class SignedEventsIT {
     @Test
     void a_new_key_is_found_without_a_restart() throws Exception {
         String id = id();
-        KEYS.with(Publishers.RETENTION, id());
+        KEYS.with(AuthorizedPublishers.RETENTION, id());
 
         // The folder is read again at most every ten seconds: a record of its own is sent until one is believed.
         await().atMost(SOON).pollInterval(Duration.ofSeconds(3)).until(() -> {
-            publish(encoded(id, "by the new key"), Publishers.RETENTION);
+            publish(encoded(id, "by the new key"), AuthorizedPublishers.RETENTION);
             return listener.written().contains(id);
         });
     }
@@ -174,7 +174,9 @@ class SignedEventsIT {
 
     private static byte[] encoded(String id, String reason) {
         BackupHeld held = new BackupHeld(new BackupId(new UUID(1, 2)), new DatabaseId("app"), "somebody", reason);
-        return new EventCodec().encode(Envelope.of(Publishers.sourceOf(Publishers.RETENTION), id, Instant.EPOCH, held));
+        return new EventCodec()
+                .encode(Envelope.of(
+                        AuthorizedPublishers.sourceOf(AuthorizedPublishers.RETENTION), id, Instant.EPOCH, held));
     }
 
     private static BackupHeld held() {

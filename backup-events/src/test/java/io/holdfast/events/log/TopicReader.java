@@ -3,9 +3,9 @@ package io.holdfast.events.log;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.holdfast.events.Topic;
-import io.holdfast.events.codec.Decoded;
 import io.holdfast.events.codec.EventCodec;
 import io.holdfast.events.codec.RawRecord;
+import io.holdfast.events.codec.RecordDecodeResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -85,7 +85,7 @@ final class TopicReader {
     }
 
     private static String id(ConsumerRecord<byte[], byte[]> record) {
-        return new EventCodec().decode(RawRecord.of(record)) instanceof Decoded.Read read
+        return new EventCodec().decode(RawRecord.of(record)) instanceof RecordDecodeResult.Read read
                 ? read.envelope().id()
                 : "unreadable";
     }

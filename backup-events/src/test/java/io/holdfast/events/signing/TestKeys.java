@@ -42,8 +42,8 @@ public final class TestKeys {
         return Files.exists(privateKey(service)) ? this : with(service, "1");
     }
 
-    public SigningKey key(String service) {
-        return SigningKey.read(privateKey(service), service, PublicKeys.in(publicKeys()));
+    public ServiceSigningKey key(String service) {
+        return ServiceSigningKey.read(privateKey(service), service, ServicePublicKeys.in(publicKeys()));
     }
 
     private static KeyPair pair() {

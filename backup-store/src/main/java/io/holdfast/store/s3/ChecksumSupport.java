@@ -55,12 +55,13 @@ final class ChecksumSupport {
             refused = true;
             LOG.warnf(
                     "'%s' refuses checksum headers (status %d): from now on uploads carry Content-MD5 instead",
-                    id, Refusal.status(e));
+                    id, S3ErrorTranslator.status(e));
             return answer;
         }
     }
 
     private static boolean mayBeUnknownHeader(SdkException e) {
-        return Refusal.status(e) == 501 || (Refusal.status(e) == 400 && UNKNOWN_HEADER.contains(Refusal.code(e)));
+        return S3ErrorTranslator.status(e) == 501
+                || (S3ErrorTranslator.status(e) == 400 && UNKNOWN_HEADER.contains(S3ErrorTranslator.code(e)));
     }
 }

@@ -1,32 +1,32 @@
 package io.holdfast.store.s3;
 
-import io.holdfast.events.Copy;
-import io.holdfast.store.Aborting;
-import io.holdfast.store.Archived;
-import io.holdfast.store.Archiving;
+import io.holdfast.events.SealedCopy;
+import io.holdfast.store.AbortResult;
+import io.holdfast.store.ArchiveResult;
+import io.holdfast.store.ArtifactArchived;
+import io.holdfast.store.ArtifactMissing;
 import io.holdfast.store.ArtifactName;
-import io.holdfast.store.Attesting;
-import io.holdfast.store.Beginning;
+import io.holdfast.store.ArtifactUnreadable;
+import io.holdfast.store.BeginResult;
+import io.holdfast.store.ChecksumAttestation;
 import io.holdfast.store.Companion;
-import io.holdfast.store.Deletion;
+import io.holdfast.store.DeletionResult;
 import io.holdfast.store.Destination;
-import io.holdfast.store.Key;
-import io.holdfast.store.Locking;
-import io.holdfast.store.Look;
-import io.holdfast.store.Missing;
+import io.holdfast.store.DestinationUnavailable;
+import io.holdfast.store.FailureDomain;
+import io.holdfast.store.FreeSpace;
+import io.holdfast.store.LeftoverState;
+import io.holdfast.store.LockResult;
 import io.holdfast.store.NameTaken;
-import io.holdfast.store.NotOffered;
-import io.holdfast.store.Opening;
-import io.holdfast.store.Placing;
-import io.holdfast.store.Remains;
-import io.holdfast.store.Room;
-import io.holdfast.store.Site;
+import io.holdfast.store.NotSupported;
+import io.holdfast.store.ObjectKey;
+import io.holdfast.store.OpenResult;
+import io.holdfast.store.PutResult;
+import io.holdfast.store.StatResult;
 import io.holdfast.store.StorageFull;
-import io.holdfast.store.Stored;
-import io.holdfast.store.Terms;
-import io.holdfast.store.Unavailable;
-import io.holdfast.store.Unreadable;
-import io.holdfast.store.Walking;
+import io.holdfast.store.StoredFile;
+import io.holdfast.store.WalkResult;
+import io.holdfast.store.WriteOptions;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
@@ -43,223 +43,229 @@ import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
  */
 public final class S3Bucket implements Destination, AutoCloseable {
 
-    private final Place place;
-    private final Bucket bucket;
-    private final Refusal refusal;
+    private final BucketLocation location;
+    private final S3BucketClient bucket;
+    private final S3ErrorTranslator s3ErrorTranslator;
 
     /** Nothing is asked of the storage yet. */
-    public S3Bucket(Place place, Access access) {
-        this.place = place;
-        this.bucket = new Bucket(access.client(), place, access.stallAfter());
-        this.refusal = new Refusal(place.id(), namesBucket(access, place.bucket()));
+    public S3Bucket(BucketLocation location, S3ClientSettings settings) {
+        this.location = location;
+        this.bucket = new S3BucketClient(settings.client(), location, settings.stallAfter());
+        this.s3ErrorTranslator = new S3ErrorTranslator(location.id(), namesBucket(settings, location.bucket()));
     }
 
     /** Where the storage puts buckets into its host's name as well, such a request is for an object called like the bucket. */
-    private static boolean namesBucket(Access access, String bucket) {
-        return access.endpoint()
+    private static boolean namesBucket(S3ClientSettings settings, String bucket) {
+        return settings.endpoint()
                 .filter(endpoint -> String.valueOf(endpoint.getHost()).startsWith(bucket + "."))
                 .isPresent();
     }
 
     @Override
     public String id() {
-        return place.id();
+        return location.id();
     }
 
     @Override
-    public Site site() {
-        return place.site();
+    public FailureDomain failureDomain() {
+        return location.site();
     }
 
     @Override
-    public Walking walk(Consumer<Stored> each) {
+    public WalkResult walk(Consumer<StoredFile> each) {
         try {
-            return new Walking.Walked(new Walk(bucket, each).run());
+            return new WalkResult.Walked(new BucketLister(bucket, each).run());
         } catch (SdkException e) {
-            return refusal.unavailable(e);
+            return s3ErrorTranslator.destinationUnavailable(e);
         }
     }
 
     @Override
-    public Look look(Key key) {
+    public StatResult stat(ObjectKey key) {
         try {
-            return Family.of(bucket, key)
+            return ArtifactGroup.of(bucket, key)
                     .shown()
-                    .<Look>map(object -> new Look.There(key, object.size(), object.lastModified()))
-                    .orElseGet(() -> new Missing(key));
+                    .<StatResult>map(object -> new StatResult.There(key, object.size(), object.lastModified()))
+                    .orElseGet(() -> new ArtifactMissing(key));
         } catch (SdkException e) {
-            return refusal.unavailable(e);
+            return s3ErrorTranslator.destinationUnavailable(e);
         }
     }
 
     @Override
-    public Opening open(Key key) {
-        return switch (look(key)) {
-            case Look.There there -> opened(key);
-            case Missing missing -> missing;
-            case Unreadable unreadable -> unreadable;
-            case Unavailable unavailable -> unavailable;
+    public OpenResult open(ObjectKey key) {
+        return switch (stat(key)) {
+            case StatResult.There there -> opened(key);
+            case ArtifactMissing artifactMissing -> artifactMissing;
+            case ArtifactUnreadable artifactUnreadable -> artifactUnreadable;
+            case DestinationUnavailable destinationUnavailable -> destinationUnavailable;
         };
     }
 
     @Override
-    public Look look(Key key, @Nullable String version) {
+    public StatResult stat(ObjectKey key, @Nullable String version) {
         try {
-            return version == null ? look(key) : new RecordedVersion(bucket, refusal, key, version).look();
+            return version == null
+                    ? stat(key)
+                    : new RecordedObjectVersion(bucket, s3ErrorTranslator, key, version).stat();
         } catch (SdkException e) {
-            return refusal.unavailable(e);
+            return s3ErrorTranslator.destinationUnavailable(e);
         }
     }
 
     @Override
-    public Opening open(Key key, @Nullable String version) {
+    public OpenResult open(ObjectKey key, @Nullable String version) {
         try {
-            return version == null ? open(key) : new RecordedVersion(bucket, refusal, key, version).open();
+            return version == null
+                    ? open(key)
+                    : new RecordedObjectVersion(bucket, s3ErrorTranslator, key, version).open();
         } catch (SdkException e) {
-            return refusal.unavailable(e);
+            return s3ErrorTranslator.destinationUnavailable(e);
         }
     }
 
-    private Opening opened(Key key) {
+    private OpenResult opened(ObjectKey key) {
         try {
-            return ResumingStream.open(bucket, refusal, key, Optional.empty());
+            return ResumingInputStream.open(bucket, s3ErrorTranslator, key, Optional.empty());
         } catch (InvalidObjectStateException e) {
-            return new Archived(
+            return new ArtifactArchived(
                     key, Optional.ofNullable(e.storageClassAsString()).orElse("archive"));
         } catch (SdkException e) {
-            return refusal.unavailable(e);
+            return s3ErrorTranslator.destinationUnavailable(e);
         }
     }
 
     @Override
-    public Deletion delete(Key key) {
-        return new S3Deletion(bucket, refusal).artifactThenCompanions(key);
+    public DeletionResult delete(ObjectKey key) {
+        return new S3ArtifactDeletion(bucket, s3ErrorTranslator).artifactThenCompanions(key);
     }
 
     @Override
-    public Beginning begin(ArtifactName name, Terms terms) {
+    public BeginResult begin(ArtifactName name, WriteOptions options) {
         try {
-            if (!(new Sweep(bucket).look(name) instanceof Remains.Nothing)) {
+            if (!(new AbandonedUploadCleaner(bucket).leftoverState(name) instanceof LeftoverState.Nothing)) {
                 return new NameTaken(name.key());
             }
-            Upload upload = Upload.begin(bucket, name.key(), terms.lockedUntil());
-            return new Beginning.Begun(new S3Writing(bucket, refusal, name, terms, upload));
+            S3MultipartUpload upload = S3MultipartUpload.begin(bucket, name.key(), options.lockedUntil());
+            return new BeginResult.Begun(new S3ArtifactWriter(bucket, s3ErrorTranslator, name, options, upload));
         } catch (SdkException e) {
-            return Refusal.isFull(e) ? full() : refusal.unavailable(e);
+            return S3ErrorTranslator.isFull(e) ? full() : s3ErrorTranslator.destinationUnavailable(e);
         }
     }
 
     @Override
-    public Placing put(Key artifact, Companion companion) {
-        Key key = artifact.companion(companion.role());
+    public PutResult put(ObjectKey artifact, Companion companion) {
+        ObjectKey key = artifact.companion(companion.role());
         boolean isCommit = companion.role() == Companion.Role.MANIFEST;
         try {
             return placed(key, companion, isCommit);
         } catch (SdkException e) {
-            return Refusal.isFull(e) ? full() : refusal.unavailable(e);
+            return S3ErrorTranslator.isFull(e) ? full() : s3ErrorTranslator.destinationUnavailable(e);
         }
     }
 
     /** A manifest is never put over another: policies of the bucket may demand that, and nobody needs it. */
-    private Placing placed(Key key, Companion companion, boolean onlyIfNew) {
+    private PutResult placed(ObjectKey key, Companion companion, boolean onlyIfNew) {
         try {
             bucket.put(key.value(), companion.bytes(), Optional.empty(), Map.of(), onlyIfNew);
-            return new Placing.Placed(key);
+            return new PutResult.Placed(key);
         } catch (SdkException e) {
-            if (onlyIfNew && Refusal.status(e) == 501) {
+            if (onlyIfNew && S3ErrorTranslator.status(e) == 501) {
                 return placed(key, companion, false);
             }
-            if (!onlyIfNew || !Refusal.isTaken(e)) {
+            if (!onlyIfNew || !S3ErrorTranslator.isTaken(e)) {
                 throw e;
             }
         }
         byte[] there = bucket.client()
-                .getObjectAsBytes(request -> request.bucket(place.bucket()).key(place.object(key.value())))
+                .getObjectAsBytes(request -> request.bucket(location.bucket()).key(location.object(key.value())))
                 .asByteArray();
         return Arrays.equals(there, companion.bytes())
-                ? new Placing.Placed(key)
-                : new Unavailable("another " + key + " lies at '" + place.id() + "' already");
+                ? new PutResult.Placed(key)
+                : new DestinationUnavailable("another " + key + " lies at '" + location.id() + "' already");
     }
 
     @Override
-    public Locking lockOf(Key key, @Nullable String version) {
+    public LockResult lockOf(ObjectKey key, @Nullable String version) {
         try {
-            return place.lock().isEmpty() ? new NotOffered() : new Locks(bucket).of(key, Optional.ofNullable(version));
+            return location.lock().isEmpty()
+                    ? new NotSupported()
+                    : new S3ObjectLocks(bucket).of(key, Optional.ofNullable(version));
         } catch (SdkException e) {
-            return refusal.unavailable(e);
+            return s3ErrorTranslator.destinationUnavailable(e);
         }
     }
 
     @Override
-    public Locking lock(Key key, @Nullable String version, Instant until) {
+    public LockResult lock(ObjectKey key, @Nullable String version, Instant until) {
         try {
-            return place.lock().isEmpty()
-                    ? new NotOffered()
-                    : new Locks(bucket).extend(key, Optional.ofNullable(version), until);
+            return location.lock().isEmpty()
+                    ? new NotSupported()
+                    : new S3ObjectLocks(bucket).extend(key, Optional.ofNullable(version), until);
         } catch (SdkException e) {
-            return refusal.unavailable(e);
+            return s3ErrorTranslator.destinationUnavailable(e);
         }
     }
 
     @Override
-    public Archiving archive(Copy copy) {
-        if (place.archiveClass().isEmpty()) {
-            return new NotOffered();
+    public ArchiveResult archive(SealedCopy copy) {
+        if (location.archiveClass().isEmpty()) {
+            return new NotSupported();
         }
         try {
-            return new Archive(bucket, place.archiveClass().get()).move(new Key(copy.key()), copy);
+            return new S3Archiver(bucket, location.archiveClass().get()).move(new ObjectKey(copy.key()), copy);
         } catch (SdkException e) {
-            return refusal.unavailable(e);
-        }
-    }
-
-    @Override
-    public Attesting attest(Copy copy) {
-        try {
-            return new Attestation(bucket).of(new Key(copy.key()), copy);
-        } catch (SdkException e) {
-            return refusal.unavailable(e);
+            return s3ErrorTranslator.destinationUnavailable(e);
         }
     }
 
     @Override
-    public Remains remains(ArtifactName name) {
+    public ChecksumAttestation attest(SealedCopy copy) {
         try {
-            return new Sweep(bucket).look(name);
+            return new S3ChecksumAttestation(bucket).of(new ObjectKey(copy.key()), copy);
         } catch (SdkException e) {
-            return refusal.unavailable(e);
+            return s3ErrorTranslator.destinationUnavailable(e);
         }
     }
 
     @Override
-    public Remains sweep(ArtifactName name) {
+    public LeftoverState leftovers(ArtifactName name) {
         try {
-            return new Sweep(bucket).sweep(name);
+            return new AbandonedUploadCleaner(bucket).leftoverState(name);
         } catch (SdkException e) {
-            return refusal.unavailable(e);
+            return s3ErrorTranslator.destinationUnavailable(e);
         }
     }
 
     @Override
-    public Aborting abortUnfinished(Instant begunBefore, Predicate<ArtifactName> isAbandoned) {
+    public LeftoverState sweep(ArtifactName name) {
         try {
-            return new Aborting.Aborted(new Uploads(bucket).abort(begunBefore, isAbandoned));
+            return new AbandonedUploadCleaner(bucket).sweep(name);
         } catch (SdkException e) {
-            return refusal.unavailable(e);
+            return s3ErrorTranslator.destinationUnavailable(e);
+        }
+    }
+
+    @Override
+    public AbortResult abortUnfinished(Instant begunBefore, Predicate<ArtifactName> isAbandoned) {
+        try {
+            return new AbortResult.Aborted(new IncompleteUploads(bucket).abort(begunBefore, isAbandoned));
+        } catch (SdkException e) {
+            return s3ErrorTranslator.destinationUnavailable(e);
         }
     }
 
     /** A bucket has no end; but whoever may not list it may not use it. */
     @Override
-    public Room room() {
+    public FreeSpace freeSpace() {
         try {
-            NoListing.refuse(bucket.client()
-                    .listObjectsV2(request -> request.bucket(place.bucket())
-                            .prefix(place.prefix())
+            InvalidListingException.refuse(bucket.client()
+                    .listObjectsV2(request -> request.bucket(location.bucket())
+                            .prefix(location.prefix())
                             .maxKeys(1)));
-            return new Room.Free(Long.MAX_VALUE);
+            return new FreeSpace.Free(Long.MAX_VALUE);
         } catch (SdkException e) {
-            return refusal.unavailable(e);
+            return s3ErrorTranslator.destinationUnavailable(e);
         }
     }
 
@@ -276,6 +282,6 @@ public final class S3Bucket implements Destination, AutoCloseable {
     }
 
     private StorageFull full() {
-        return new StorageFull("no room left at '" + place.id() + "'");
+        return new StorageFull("no room left at '" + location.id() + "'");
     }
 }

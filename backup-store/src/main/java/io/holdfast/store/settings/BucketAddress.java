@@ -31,7 +31,7 @@ record BucketAddress(Optional<URI> endpoint, String region, String bucket, Strin
 
     private static final Pattern PREFIX = Pattern.compile("([A-Za-z0-9._=-]+/)*");
 
-    /** An object's name has at most 1,024 bytes, of which a {@link io.holdfast.store.Key} takes up to 255. */
+    /** An object's name has at most 1,024 bytes, of which a {@link io.holdfast.store.ObjectKey} takes up to 255. */
     private static final int LONGEST_PREFIX = 769;
 
     private static final int LARGEST_PORT = 65_535;

@@ -1,7 +1,7 @@
 package io.holdfast.store.settings;
 
 import io.holdfast.events.DatabaseId;
-import io.holdfast.store.age.Recipients;
+import io.holdfast.store.age.AgeRecipients;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -17,8 +17,8 @@ public class DatabaseRecipients {
 
     private static final List<String> NOBODY = List.of("none");
 
-    private final Optional<Recipients> usual;
-    private final Map<String, Optional<Recipients>> ofDatabases = new HashMap<>();
+    private final Optional<AgeRecipients> usual;
+    private final Map<String, Optional<AgeRecipients>> ofDatabases = new HashMap<>();
 
     /** @throws IllegalArgumentException if what is configured is no list of public keys */
     public DatabaseRecipients(EncryptionSettings settings) {
@@ -30,21 +30,21 @@ public class DatabaseRecipients {
                                 id, read("holdfast.databases." + id + ".encryption.recipients", keys))));
     }
 
-    private static Optional<Recipients> read(String setting, List<String> keys) {
+    private static Optional<AgeRecipients> read(String setting, List<String> keys) {
         try {
-            return keys.equals(NOBODY) ? Optional.empty() : Optional.of(new Recipients(keys));
+            return keys.equals(NOBODY) ? Optional.empty() : Optional.of(new AgeRecipients(keys));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(setting + ": " + e.getMessage(), e);
         }
     }
 
     /** Empty where the database is not encrypted. */
-    public Optional<Recipients> of(DatabaseId database) {
+    public Optional<AgeRecipients> of(DatabaseId database) {
         return ofDatabases.getOrDefault(database.value(), usual);
     }
 
     /** Every list that is configured, for whoever tries whether it can be opened. */
-    public List<Recipients> all() {
+    public List<AgeRecipients> all() {
         return Stream.concat(usual.stream(), ofDatabases.values().stream().flatMap(Optional::stream))
                 .distinct()
                 .toList();

@@ -1,6 +1,6 @@
 package io.holdfast.store.age;
 
-import static io.holdfast.store.age.Encrypted.sealed;
+import static io.holdfast.store.age.EncryptedBytes.sealed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.localstack.testing.AgeKeys;

@@ -1,7 +1,7 @@
 package io.holdfast.store.age;
 
-import static io.holdfast.store.age.Encrypted.opened;
-import static io.holdfast.store.age.Encrypted.sealed;
+import static io.holdfast.store.age.EncryptedBytes.opened;
+import static io.holdfast.store.age.EncryptedBytes.sealed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.localstack.testing.AgeKeys;
@@ -55,9 +55,9 @@ class InteropTest {
     void what_the_program_encrypted_opens_here(int length) throws IOException {
         byte[] plain = bytes(length);
 
-        Decrypting decrypting = open(ours, AgeProgram.encrypt(plain, our));
+        DecryptResult decryptResult = open(ours, AgeProgram.encrypt(plain, our));
 
-        assertThat(opened(decrypting)).isEqualTo(plain);
+        assertThat(opened(decryptResult)).isEqualTo(plain);
     }
 
     @Test
@@ -71,7 +71,7 @@ class InteropTest {
 
     @Test
     void a_text_stays_text_and_opens_with_the_program() {
-        String file = Encryption.armored(new Recipients(List.of(our)), "create role \"ä\";\n".repeat(9_000));
+        String file = AgeEncryption.armored(new AgeRecipients(List.of(our)), "create role \"ä\";\n".repeat(9_000));
 
         assertThat(file).startsWith("-----BEGIN AGE ENCRYPTED FILE-----\n").isASCII();
         assertThat(new String(
@@ -79,12 +79,12 @@ class InteropTest {
                 .isEqualTo("create role \"ä\";\n".repeat(9_000));
     }
 
-    private static Decrypting open(Path identity, byte[] file) throws IOException {
-        return Decryption.of(identities(identity), new ByteArrayInputStream(file));
+    private static DecryptResult open(Path identity, byte[] file) throws IOException {
+        return AgeDecryption.of(identities(identity), new ByteArrayInputStream(file));
     }
 
-    private static Identities identities(Path file) {
-        return (Identities) Identities.from(file);
+    private static AgeIdentities identities(Path file) {
+        return (AgeIdentities) AgeIdentities.from(file);
     }
 
     private static byte[] bytes(int length) {

@@ -56,7 +56,8 @@ class ChecksumSupportTest {
                     throw sums ? error(400, "InvalidRequest") : error(412, "PreconditionFailed");
                 }))
                 .isInstanceOfSatisfying(
-                        SdkException.class, e -> assertThat(Refusal.status(e)).isEqualTo(412));
+                        SdkException.class,
+                        e -> assertThat(S3ErrorTranslator.status(e)).isEqualTo(412));
 
         assertThat(support.isRefused()).isFalse();
     }

@@ -2,21 +2,21 @@ package io.holdfast.store.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.Kind;
-import io.holdfast.localstack.Checkout;
 import io.holdfast.localstack.PostgresServer;
+import io.holdfast.localstack.RepositoryCheckout;
 import io.holdfast.localstack.testing.AgeKeys;
-import io.holdfast.localstack.testing.Ground;
 import io.holdfast.localstack.testing.NeedsProgram;
+import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.ArtifactName;
-import io.holdfast.store.Beginning;
-import io.holdfast.store.Finishing;
+import io.holdfast.store.ArtifactWriter;
+import io.holdfast.store.BeginResult;
+import io.holdfast.store.FailureDomain;
+import io.holdfast.store.FlushResult;
 import io.holdfast.store.Manifest;
-import io.holdfast.store.Sample;
-import io.holdfast.store.Sealing;
-import io.holdfast.store.Site;
-import io.holdfast.store.Writing;
+import io.holdfast.store.SampleArtifacts;
+import io.holdfast.store.SealResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,13 +39,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EverythingIsGoneIT {
 
     private static final Pattern BLOCK = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
-    private static final PostgresServer POSTGRES = Ground.postgres();
+    private static final PostgresServer POSTGRES = TestInfrastructure.postgres();
 
     @TempDir
     Path folder;
 
-    private final String name = Storage.newBucket();
-    private S3Bucket bucket = Storage.bucket(name);
+    private final String name = S3TestStorage.newBucket();
+    private S3Bucket bucket = S3TestStorage.bucket(name);
 
     @Test
     void a_plain_backup_is_restored_with_the_commands_of_the_page() throws Exception {
@@ -86,9 +86,14 @@ class EverythingIsGoneIT {
     private void bucket(String prefix) {
         bucket.close();
         bucket = new S3Bucket(
-                new Place(
-                        "offsite", new Site("object-storage", true), name, prefix, Optional.empty(), Optional.empty()),
-                Storage.access(Storage.SERVER.endpoint()));
+                new BucketLocation(
+                        "offsite",
+                        new FailureDomain("object-storage", true),
+                        name,
+                        prefix,
+                        Optional.empty(),
+                        Optional.empty()),
+                S3TestStorage.settings(S3TestStorage.SERVER.endpoint()));
     }
 
     private void run(String database, String path, String prefix) throws IOException, InterruptedException {
@@ -98,13 +103,14 @@ class EverythingIsGoneIT {
             REGION=us-east-1
             DATABASE=%s
             IDENTITY=key.txt
-            """.formatted(Storage.SERVER.endpoint(), path, prefix, database);
+            """.formatted(S3TestStorage.SERVER.endpoint(), path, prefix, database);
         Path credentials = folder.resolve("s3.conf");
         Files.createFile(
                 credentials, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(
-                credentials, "user = \"" + Storage.SERVER.accessKey() + ":" + Storage.SERVER.secretKey() + "\"\n");
-        String page = Files.readString(Checkout.find().root().resolve("docs/everything-is-gone.md"));
+                credentials,
+                "user = \"" + S3TestStorage.SERVER.accessKey() + ":" + S3TestStorage.SERVER.secretKey() + "\"\n");
+        String page = Files.readString(RepositoryCheckout.find().root().resolve("docs/everything-is-gone.md"));
         String commands = BLOCK.matcher(page)
                 .results()
                 .skip(1)
@@ -134,33 +140,34 @@ class EverythingIsGoneIT {
     }
 
     private void seal(String database, boolean isEncrypted, String at, byte[] bytes) throws IOException {
-        try (Writing writing = begun(database, isEncrypted, at)) {
-            writing.stream().write(bytes);
-            Finishing finishing = writing.finish();
-            assertThat(finishing).isInstanceOf(Finishing.Durable.class);
-            Finishing.Durable durable = (Finishing.Durable) finishing;
+        try (ArtifactWriter writer = begun(database, isEncrypted, at)) {
+            writer.stream().write(bytes);
+            FlushResult flushResult = writer.finish();
+            assertThat(flushResult).isInstanceOf(FlushResult.Durable.class);
+            FlushResult.Durable durable = (FlushResult.Durable) flushResult;
             Manifest.Artifact artifact = new Manifest.Artifact(
-                    writing.name().toString(), durable.bytes(), durable.sha256(), "pg_dump custom", "gzip:1");
-            assertThat(writing.seal(List.of(manifest(database, artifact).asCompanion())))
-                    .isInstanceOf(Sealing.Sealed.class);
+                    writer.name().toString(), durable.bytes(), durable.sha256(), "pg_dump custom", "gzip:1");
+            assertThat(writer.seal(List.of(manifest(database, artifact).asCompanion())))
+                    .isInstanceOf(SealResult.Sealed.class);
         }
     }
 
     /** As a writer leaves it that dies before its manifest; it is newer than all that is whole. */
     private void unsealed(String database, String at) throws IOException {
-        S3Writing writing = (S3Writing) begun(database, false, at);
+        S3ArtifactWriter writing = (S3ArtifactWriter) begun(database, false, at);
         writing.stream().write(1);
         writing.finish();
         writing.complete();
     }
 
-    private Writing begun(String database, boolean isEncrypted, String at) {
-        ArtifactName artifact = new ArtifactName(new DatabaseId(database), Kind.FULL, Instant.parse(at), isEncrypted);
-        return ((Beginning.Begun) bucket.begin(artifact)).writing();
+    private ArtifactWriter begun(String database, boolean isEncrypted, String at) {
+        ArtifactName artifact =
+                new ArtifactName(new DatabaseId(database), BackupKind.FULL, Instant.parse(at), isEncrypted);
+        return ((BeginResult.Begun) bucket.begin(artifact)).writing();
     }
 
     private static Manifest manifest(String database, Manifest.Artifact artifact) {
-        Manifest sample = Sample.manifest();
+        Manifest sample = SampleArtifacts.manifest();
         return new Manifest(
                 sample.version(),
                 sample.backup(),

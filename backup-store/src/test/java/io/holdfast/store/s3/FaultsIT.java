@@ -1,25 +1,25 @@
 package io.holdfast.store.s3;
 
-import static io.holdfast.store.Sample.KEY;
-import static io.holdfast.store.Sample.NAME;
+import static io.holdfast.store.SampleArtifacts.KEY;
+import static io.holdfast.store.SampleArtifacts.NAME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.events.Sha256;
 import io.holdfast.localstack.testing.TcpProxy;
-import io.holdfast.store.Beginning;
-import io.holdfast.store.Finishing;
-import io.holdfast.store.Listing;
-import io.holdfast.store.Missing;
-import io.holdfast.store.Opening;
-import io.holdfast.store.Rehash;
-import io.holdfast.store.Remains;
-import io.holdfast.store.Room;
-import io.holdfast.store.Sample;
-import io.holdfast.store.Sealing;
-import io.holdfast.store.StorageException;
-import io.holdfast.store.Unavailable;
-import io.holdfast.store.Writing;
+import io.holdfast.store.ArtifactMissing;
+import io.holdfast.store.ArtifactWriter;
+import io.holdfast.store.BeginResult;
+import io.holdfast.store.DestinationUnavailable;
+import io.holdfast.store.FlushResult;
+import io.holdfast.store.FreeSpace;
+import io.holdfast.store.LeftoverState;
+import io.holdfast.store.ListResult;
+import io.holdfast.store.OpenResult;
+import io.holdfast.store.RehashArtifact;
+import io.holdfast.store.SampleArtifacts;
+import io.holdfast.store.SealResult;
+import io.holdfast.store.StorageWriteException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -36,8 +36,8 @@ class FaultsIT {
     private static final Duration STALL = Duration.ofSeconds(1);
     private static final Duration PATIENT = Duration.ofSeconds(30);
 
-    private final String name = Storage.newBucket();
-    private final TcpProxy network = TcpProxy.before(Storage.SERVER.port());
+    private final String name = S3TestStorage.newBucket();
+    private final TcpProxy network = TcpProxy.before(S3TestStorage.SERVER.port());
     private final S3Bucket bucket = bucket(PATIENT);
     private final byte[] bytes = new byte[20_000_000];
 
@@ -48,7 +48,7 @@ class FaultsIT {
     @AfterEach
     void no_parts_are_left() {
         network.close();
-        assertThat(Storage.uploads(Storage.access(Storage.SERVER.endpoint()), name))
+        assertThat(S3TestStorage.uploads(S3TestStorage.settings(S3TestStorage.SERVER.endpoint()), name))
                 .isEmpty();
     }
 
@@ -57,52 +57,52 @@ class FaultsIT {
         network.refuse();
 
         assertThat(List.<Object>of(
-                        bucket.room(),
+                        bucket.freeSpace(),
                         bucket.list(),
-                        bucket.look(KEY),
+                        bucket.stat(KEY),
                         bucket.open(KEY),
                         bucket.delete(KEY),
                         bucket.begin(NAME),
-                        bucket.remains(NAME),
+                        bucket.leftovers(NAME),
                         bucket.sweep(NAME)))
                 .allSatisfy(answer -> assertThat(answer)
-                        .isEqualTo(new Unavailable("'offsite' cannot be reached: does the storage run? check"
+                        .isEqualTo(new DestinationUnavailable("'offsite' cannot be reached: does the storage run? check"
                                 + " holdfast.destinations.offsite.endpoint")));
     }
 
     @Test
     void an_upload_that_is_cut_for_good_is_given_up_and_swept_when_the_storage_is_back() throws IOException {
-        Writing writing = begun();
+        ArtifactWriter writer = begun();
         network.cutAfter(3_000_000);
 
-        assertThatThrownBy(() -> writing.stream().write(bytes))
-                .isInstanceOf(StorageException.class)
+        assertThatThrownBy(() -> writer.stream().write(bytes))
+                .isInstanceOf(StorageWriteException.class)
                 .hasMessage("'offsite' broke off the connection: check the network, and try again");
-        writing.close();
+        writer.close();
 
         network.pass();
-        assertThat(bucket.look(KEY)).isInstanceOf(Missing.class);
-        assertThat(bucket.sweep(NAME)).isEqualTo(new Remains.Nothing(KEY));
+        assertThat(bucket.stat(KEY)).isInstanceOf(ArtifactMissing.class);
+        assertThat(bucket.sweep(NAME)).isEqualTo(new LeftoverState.Nothing(KEY));
     }
 
     @Test
     void an_upload_that_is_cut_once_goes_on() throws IOException {
-        try (Writing writing = begun()) {
+        try (ArtifactWriter writer = begun()) {
             network.cutOnceAfter(3_000_000);
-            writing.stream().write(bytes);
-            writing.finish();
+            writer.stream().write(bytes);
+            writer.finish();
 
-            assertThat(writing.seal(Sample.companions())).isInstanceOf(Sealing.Sealed.class);
+            assertThat(writer.seal(SampleArtifacts.companions())).isInstanceOf(SealResult.Sealed.class);
         }
     }
 
     @Test
     void whoever_reads_goes_on_after_a_cut() throws Exception {
-        Finishing.Durable written = seal();
-        InputStream stream = ((Opening.Opened) bucket.open(KEY)).stream();
+        FlushResult.Durable written = seal();
+        InputStream stream = ((OpenResult.Opened) bucket.open(KEY)).stream();
         network.cutOnceAfter(3_000_000);
 
-        try (DigestInputStream read = new DigestInputStream(stream, Rehash.sha256())) {
+        try (DigestInputStream read = new DigestInputStream(stream, RehashArtifact.sha256())) {
             read.transferTo(OutputStream.nullOutputStream());
 
             assertThat(Sha256.of(read.getMessageDigest().digest())).isEqualTo(written.sha256());
@@ -112,11 +112,11 @@ class FaultsIT {
     @Test
     void what_cannot_be_read_to_its_end_is_no_end() throws IOException {
         seal();
-        try (InputStream stream = ((Opening.Opened) bucket.open(KEY)).stream()) {
+        try (InputStream stream = ((OpenResult.Opened) bucket.open(KEY)).stream()) {
             stream.readNBytes(1_000);
             network.refuse();
 
-            assertThatThrownBy(stream::readAllBytes).isInstanceOf(StorageException.class);
+            assertThatThrownBy(stream::readAllBytes).isInstanceOf(StorageWriteException.class);
         }
     }
 
@@ -125,27 +125,27 @@ class FaultsIT {
         network.stall();
         long start = System.nanoTime();
 
-        Room room = bucket(STALL).room();
+        FreeSpace freeSpace = bucket(STALL).freeSpace();
 
-        assertThat(room)
-                .isEqualTo(
-                        new Unavailable("'offsite' does not answer in time: check the network, and whether the storage"
+        assertThat(freeSpace)
+                .isEqualTo(new DestinationUnavailable(
+                        "'offsite' does not answer in time: check the network, and whether the storage"
                                 + " is overloaded"));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(STALL.multipliedBy(10));
     }
 
     @Test
     void an_upload_that_stalls_is_left_after_its_time() throws IOException {
-        Writing writing = ((Beginning.Begun) bucket(STALL).begin(NAME)).writing();
+        ArtifactWriter writer = ((BeginResult.Begun) bucket(STALL).begin(NAME)).writing();
         network.stall();
 
-        assertThatThrownBy(() -> writing.stream().write(bytes))
-                .isInstanceOf(StorageException.class)
+        assertThatThrownBy(() -> writer.stream().write(bytes))
+                .isInstanceOf(StorageWriteException.class)
                 .hasMessageContaining("'offsite' does not answer in time");
         network.pass();
-        writing.close();
+        writer.close();
 
-        assertThat(bucket.list()).isEqualTo(new Listing.Listed(List.of()));
+        assertThat(bucket.list()).isEqualTo(new ListResult.Listed(List.of()));
     }
 
     @Test
@@ -157,33 +157,33 @@ class FaultsIT {
 
     @Test
     void a_death_of_the_storage_between_parts_and_seal_leaves_no_backup() throws IOException {
-        Writing writing = begun();
-        writing.stream().write(bytes);
-        writing.finish();
+        ArtifactWriter writer = begun();
+        writer.stream().write(bytes);
+        writer.finish();
         network.refuse();
 
-        assertThat(writing.seal(Sample.companions())).isInstanceOf(Unavailable.class);
-        writing.close();
+        assertThat(writer.seal(SampleArtifacts.companions())).isInstanceOf(DestinationUnavailable.class);
+        writer.close();
 
         network.pass();
-        assertThat(bucket.remains(NAME)).isEqualTo(new Remains.Unsealed(KEY));
-        assertThat(bucket.sweep(NAME)).isEqualTo(new Remains.Nothing(KEY));
+        assertThat(bucket.leftovers(NAME)).isEqualTo(new LeftoverState.Unsealed(KEY));
+        assertThat(bucket.sweep(NAME)).isEqualTo(new LeftoverState.Nothing(KEY));
     }
 
     /** @param timeout after which a storage that does not answer is given up */
     private S3Bucket bucket(Duration timeout) {
-        return new S3Bucket(Storage.place(name), Storage.access(network.endpoint(), timeout));
+        return new S3Bucket(S3TestStorage.location(name), S3TestStorage.settings(network.endpoint(), timeout));
     }
 
-    private Writing begun() {
-        return ((Beginning.Begun) bucket.begin(NAME)).writing();
+    private ArtifactWriter begun() {
+        return ((BeginResult.Begun) bucket.begin(NAME)).writing();
     }
 
-    private Finishing.Durable seal() throws IOException {
-        try (Writing writing = begun()) {
-            writing.stream().write(bytes);
-            Finishing.Durable durable = (Finishing.Durable) writing.finish();
-            assertThat(writing.seal(Sample.companions())).isInstanceOf(Sealing.Sealed.class);
+    private FlushResult.Durable seal() throws IOException {
+        try (ArtifactWriter writer = begun()) {
+            writer.stream().write(bytes);
+            FlushResult.Durable durable = (FlushResult.Durable) writer.finish();
+            assertThat(writer.seal(SampleArtifacts.companions())).isInstanceOf(SealResult.Sealed.class);
             return durable;
         }
     }

@@ -16,7 +16,7 @@ class KnownChecksumSignerIT {
 
     private static final byte[] BYTES = {1, 2, 3};
 
-    private final String bucket = Storage.newBucket();
+    private final String bucket = S3TestStorage.newBucket();
     private final AtomicInteger readings = new AtomicInteger();
 
     @Test
@@ -33,15 +33,16 @@ class KnownChecksumSignerIT {
 
     /** @param summed whose checksum is sent with {@link #BYTES} */
     private int status(byte[] summed) {
-        String sum = Base64.getEncoder().encodeToString(Sums.sha256(summed));
-        try (S3Client client = Storage.access(Storage.SERVER.endpoint()).client()) {
+        String sum = Base64.getEncoder().encodeToString(S3Checksums.sha256(summed));
+        try (S3Client client =
+                S3TestStorage.settings(S3TestStorage.SERVER.endpoint()).client()) {
             return client.putObject(
                             request -> request.bucket(bucket).key("k").checksumSHA256(sum),
                             RequestBody.fromContentProvider(this::read, BYTES.length, "application/octet-stream"))
                     .sdkHttpResponse()
                     .statusCode();
         } catch (SdkException e) {
-            return Refusal.status(e);
+            return S3ErrorTranslator.status(e);
         }
     }
 

@@ -2,13 +2,13 @@ package io.holdfast.store.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.store.Beginning;
-import io.holdfast.store.Rehash;
-import io.holdfast.store.Rehashed;
-import io.holdfast.store.Sample;
-import io.holdfast.store.Sealing;
-import io.holdfast.store.Site;
-import io.holdfast.store.Writing;
+import io.holdfast.store.ArtifactWriter;
+import io.holdfast.store.BeginResult;
+import io.holdfast.store.FailureDomain;
+import io.holdfast.store.HashResult;
+import io.holdfast.store.RehashArtifact;
+import io.holdfast.store.SampleArtifacts;
+import io.holdfast.store.SealResult;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ class MemoryIT {
 
     @Test
     void a_hundred_and_twenty_megabytes_go_through_a_heap_of_48(@TempDir Path folder) throws Exception {
-        String name = Storage.newBucket();
+        String name = S3TestStorage.newBucket();
         Path said = folder.resolve("said");
 
         Process writer = new ProcessBuilder(
@@ -37,9 +37,9 @@ class MemoryIT {
                         "-cp",
                         System.getProperty("java.class.path"),
                         Writer.class.getName(),
-                        Storage.SERVER.endpoint().toString(),
-                        Storage.SERVER.accessKey(),
-                        Storage.SERVER.secretKey(),
+                        S3TestStorage.SERVER.endpoint().toString(),
+                        S3TestStorage.SERVER.accessKey(),
+                        S3TestStorage.SERVER.secretKey(),
                         name)
                 .redirectErrorStream(true)
                 .redirectOutput(said.toFile())
@@ -48,9 +48,9 @@ class MemoryIT {
         writer.destroyForcibly();
 
         assertThat(ended && writer.exitValue() == 0).as(Files.readString(said)).isTrue();
-        assertThat(Rehash.of(Storage.bucket(name), Sample.KEY))
+        assertThat(RehashArtifact.of(S3TestStorage.bucket(name), SampleArtifacts.KEY))
                 .isInstanceOfSatisfying(
-                        Rehashed.Hashed.class,
+                        HashResult.Hashed.class,
                         hashed -> assertThat(hashed.bytes()).isEqualTo(BYTES));
     }
 
@@ -60,27 +60,28 @@ class MemoryIT {
         private Writer() {}
 
         public static void main(String[] arguments) throws IOException {
-            Place place = new Place(
+            BucketLocation location = new BucketLocation(
                     "offsite",
-                    new Site("object-storage", true),
+                    new FailureDomain("object-storage", true),
                     arguments[3],
                     "backups/",
                     Optional.empty(),
                     Optional.empty());
-            Access access = new Access(
+            S3ClientSettings settings = new S3ClientSettings(
                     "us-east-1",
                     Optional.of(URI.create(arguments[0])),
                     true,
-                    WrittenCredentials.of(arguments[1], arguments[2], Optional.empty()),
+                    ConfiguredCredentials.of(arguments[1], arguments[2], Optional.empty()),
                     Duration.ofSeconds(60));
-            try (S3Bucket bucket = new S3Bucket(place, access);
-                    Writing writing = ((Beginning.Begun) bucket.begin(Sample.NAME)).writing()) {
+            try (S3Bucket bucket = new S3Bucket(location, settings);
+                    ArtifactWriter artifactWriter =
+                            ((BeginResult.Begun) bucket.begin(SampleArtifacts.NAME)).writing()) {
                 byte[] piece = new byte[1_000_000];
                 for (int i = 0; i < BYTES / piece.length; i++) {
-                    writing.stream().write(piece);
+                    artifactWriter.stream().write(piece);
                 }
-                writing.finish();
-                if (!(writing.seal(Sample.companions()) instanceof Sealing.Sealed)) {
+                artifactWriter.finish();
+                if (!(artifactWriter.seal(SampleArtifacts.companions()) instanceof SealResult.Sealed)) {
                     throw new IOException("not sealed");
                 }
             }

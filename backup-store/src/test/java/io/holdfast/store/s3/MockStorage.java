@@ -1,8 +1,8 @@
 package io.holdfast.store.s3;
 
 import io.holdfast.localstack.S3Mock;
-import io.holdfast.localstack.testing.Ground;
-import io.holdfast.store.Site;
+import io.holdfast.localstack.testing.TestInfrastructure;
+import io.holdfast.store.FailureDomain;
 import java.util.Optional;
 import java.util.UUID;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -12,27 +12,27 @@ import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
 /** A storage that has versions and locks, for this JVM's tests, and buckets in it of which each test has its own. */
 final class MockStorage {
 
-    static final S3Mock SERVER = Ground.versionedStorage();
+    static final S3Mock SERVER = TestInfrastructure.versionedStorage();
 
     private MockStorage() {}
 
-    static Access access() {
-        return Storage.access(SERVER.endpoint());
+    static S3ClientSettings settings() {
+        return S3TestStorage.settings(SERVER.endpoint());
     }
 
     static S3Bucket bucket(String name) {
-        return new S3Bucket(Storage.place(name), access());
+        return new S3Bucket(S3TestStorage.location(name), settings());
     }
 
     static S3Bucket lockedBucket(String name) {
-        Place place = new Place(
+        BucketLocation location = new BucketLocation(
                 "offsite",
-                new Site("object-storage", true),
+                new FailureDomain("object-storage", true),
                 name,
                 "",
                 Optional.of(ObjectLockRetentionMode.GOVERNANCE),
                 Optional.of("GLACIER"));
-        return new S3Bucket(place, access());
+        return new S3Bucket(location, settings());
     }
 
     static String newBucket() {
@@ -49,14 +49,14 @@ final class MockStorage {
 
     private static String newBucket(boolean isLockable) {
         String name = "b-" + UUID.randomUUID();
-        try (S3Client client = access().client()) {
+        try (S3Client client = settings().client()) {
             client.createBucket(request -> request.bucket(name).objectLockEnabledForBucket(isLockable));
         }
         return name;
     }
 
     private static String versioned(String name) {
-        try (S3Client client = access().client()) {
+        try (S3Client client = settings().client()) {
             client.putBucketVersioning(request -> request.bucket(name)
                     .versioningConfiguration(versions -> versions.status(BucketVersioningStatus.ENABLED)));
         }

@@ -2,23 +2,23 @@ package io.holdfast.store.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.events.Copy;
-import io.holdfast.localstack.testing.StorageFront;
-import io.holdfast.localstack.testing.StorageFront.Refused;
-import io.holdfast.localstack.testing.StorageFront.Request;
-import io.holdfast.store.Archiving;
-import io.holdfast.store.Attesting;
-import io.holdfast.store.Beginning;
-import io.holdfast.store.Finishing;
-import io.holdfast.store.Locking;
-import io.holdfast.store.NotOffered;
-import io.holdfast.store.Rehash;
-import io.holdfast.store.Rehashed;
-import io.holdfast.store.Sample;
-import io.holdfast.store.Sealing;
-import io.holdfast.store.Site;
-import io.holdfast.store.Terms;
-import io.holdfast.store.Writing;
+import io.holdfast.events.SealedCopy;
+import io.holdfast.localstack.testing.StrictS3Proxy;
+import io.holdfast.localstack.testing.StrictS3Proxy.Refused;
+import io.holdfast.localstack.testing.StrictS3Proxy.Request;
+import io.holdfast.store.ArchiveResult;
+import io.holdfast.store.ArtifactWriter;
+import io.holdfast.store.BeginResult;
+import io.holdfast.store.ChecksumAttestation;
+import io.holdfast.store.FailureDomain;
+import io.holdfast.store.FlushResult;
+import io.holdfast.store.HashResult;
+import io.holdfast.store.LockResult;
+import io.holdfast.store.NotSupported;
+import io.holdfast.store.RehashArtifact;
+import io.holdfast.store.SampleArtifacts;
+import io.holdfast.store.SealResult;
+import io.holdfast.store.WriteOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,13 +72,13 @@ class RefusedChecksumsIT {
     @ParameterizedTest
     @EnumSource(Strict.class)
     void a_backup_is_written_and_read_again(Strict strict) throws IOException {
-        try (StorageFront front = front(strict);
-                S3Bucket bucket = new S3Bucket(Storage.place(MockStorage.newBucket()), access(front))) {
-            Copy copy = seal(bucket, bytes, Optional.empty());
+        try (StrictS3Proxy front = front(strict);
+                S3Bucket bucket = new S3Bucket(S3TestStorage.location(MockStorage.newBucket()), settings(front))) {
+            SealedCopy copy = seal(bucket, bytes, Optional.empty());
 
-            assertThat(Rehash.of(bucket, Sample.KEY))
-                    .isEqualTo(new Rehashed.Hashed(Sample.KEY, bytes.length, copy.sha256()));
-            assertThat(bucket.attest(copy)).isEqualTo(new NotOffered());
+            assertThat(RehashArtifact.of(bucket, SampleArtifacts.KEY))
+                    .isEqualTo(new HashResult.Hashed(SampleArtifacts.KEY, bytes.length, copy.sha256()));
+            assertThat(bucket.attest(copy)).isEqualTo(new NotSupported());
             assertThat(bucket.described("can be read"))
                     .isEqualTo("can be read; it refuses checksum headers, so uploads carry Content-MD5 instead");
         }
@@ -86,8 +86,8 @@ class RefusedChecksumsIT {
 
     @Test
     void what_was_found_out_is_asked_once() throws IOException {
-        try (StorageFront front = front(Strict.ALL);
-                S3Bucket bucket = new S3Bucket(Storage.place(MockStorage.newBucket()), access(front))) {
+        try (StrictS3Proxy front = front(Strict.ALL);
+                S3Bucket bucket = new S3Bucket(S3TestStorage.location(MockStorage.newBucket()), settings(front))) {
             seal(bucket, bytes, Optional.empty());
 
             assertThat(front.requests().stream().filter(Request::hasSums)).hasSize(1);
@@ -99,8 +99,8 @@ class RefusedChecksumsIT {
 
     @Test
     void a_storage_that_takes_them_gets_them() throws IOException {
-        try (StorageFront front = new StorageFront(MockStorage.SERVER.endpoint(), "");
-                S3Bucket bucket = new S3Bucket(Storage.place(MockStorage.newBucket()), access(front))) {
+        try (StrictS3Proxy front = new StrictS3Proxy(MockStorage.SERVER.endpoint(), "");
+                S3Bucket bucket = new S3Bucket(S3TestStorage.location(MockStorage.newBucket()), settings(front))) {
             seal(bucket, bytes, Optional.empty());
 
             assertThat(front.requests().stream().filter(Request::hasBytes)).allMatch(Request::hasSums);
@@ -110,8 +110,8 @@ class RefusedChecksumsIT {
 
     @Test
     void bytes_that_changed_on_their_way_are_refused_for_their_md5() {
-        try (StorageFront front = front(Strict.ALL);
-                S3Client client = access(front).client()) {
+        try (StrictS3Proxy front = front(Strict.ALL);
+                S3Client client = settings(front).client()) {
             String name = MockStorage.newBucket();
             assertThat(wrongly(client, name)).isEqualTo(400);
         }
@@ -120,11 +120,11 @@ class RefusedChecksumsIT {
     private static int wrongly(S3Client client, String bucket) {
         try {
             client.putObject(
-                    request -> request.bucket(bucket).key("k").contentMD5(Sums.md5(new byte[] {1}, 1)),
+                    request -> request.bucket(bucket).key("k").contentMD5(S3Checksums.md5(new byte[] {1}, 1)),
                     RequestBody.fromBytes(new byte[] {2}));
             return 200;
         } catch (SdkException e) {
-            return Refusal.status(e);
+            return S3ErrorTranslator.status(e);
         }
     }
 
@@ -132,20 +132,20 @@ class RefusedChecksumsIT {
     void locks_are_set_and_made_longer() throws IOException {
         Instant soon = Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS);
         Instant later = soon.plus(Duration.ofDays(30));
-        Place place = new Place(
+        BucketLocation location = new BucketLocation(
                 "offsite",
-                new Site("object-storage", true),
+                new FailureDomain("object-storage", true),
                 MockStorage.newLockableBucket(),
                 "",
                 Optional.of(ObjectLockRetentionMode.GOVERNANCE),
                 Optional.empty());
-        try (StorageFront front = front(Strict.ALL);
-                S3Bucket bucket = new S3Bucket(place, access(front))) {
-            Copy copy = seal(bucket, bytes, Optional.of(soon));
+        try (StrictS3Proxy front = front(Strict.ALL);
+                S3Bucket bucket = new S3Bucket(location, settings(front))) {
+            SealedCopy copy = seal(bucket, bytes, Optional.of(soon));
 
-            Locking locking = bucket.lock(Sample.KEY, copy.versionId(), later);
+            LockResult lockResult = bucket.lock(SampleArtifacts.KEY, copy.versionId(), later);
 
-            assertThat(locking).isEqualTo(new Locking.Locked(Sample.KEY, later));
+            assertThat(lockResult).isEqualTo(new LockResult.Locked(SampleArtifacts.KEY, later));
             assertThat(front.requests().stream()
                             .filter(request -> request.query().contains("retention")
                                     && request.method().equals("PUT")))
@@ -156,35 +156,36 @@ class RefusedChecksumsIT {
 
     @Test
     void an_artifact_moves_into_the_archive_class_and_its_checksum_is_not_offered() throws IOException {
-        try (StorageFront front = front(Strict.ALL);
-                S3Bucket bucket = new S3Bucket(Storage.place(MockStorage.newVersionedBucket()), access(front))) {
-            Copy copy = seal(bucket, bytes, Optional.empty());
+        try (StrictS3Proxy front = front(Strict.ALL);
+                S3Bucket bucket =
+                        new S3Bucket(S3TestStorage.location(MockStorage.newVersionedBucket()), settings(front))) {
+            SealedCopy copy = seal(bucket, bytes, Optional.empty());
 
-            Archiving archiving = bucket.archive(copy);
+            ArchiveResult archiveResult = bucket.archive(copy);
 
-            assertThat(archiving).isInstanceOf(Archiving.Moved.class);
-            Attesting attesting = bucket.attest(((Archiving.Moved) archiving).copy());
-            assertThat(attesting).isEqualTo(new NotOffered());
+            assertThat(archiveResult).isInstanceOf(ArchiveResult.Moved.class);
+            ChecksumAttestation checksumAttestation = bucket.attest(((ArchiveResult.Moved) archiveResult).copy());
+            assertThat(checksumAttestation).isEqualTo(new NotSupported());
         }
     }
 
-    private static StorageFront front(Strict strict) {
-        return new StorageFront(MockStorage.SERVER.endpoint(), strict::refusal);
+    private static StrictS3Proxy front(Strict strict) {
+        return new StrictS3Proxy(MockStorage.SERVER.endpoint(), strict::refusal);
     }
 
-    private static Access access(StorageFront front) {
-        return Storage.access(front.address());
+    private static S3ClientSettings settings(StrictS3Proxy front) {
+        return S3TestStorage.settings(front.address());
     }
 
-    private static Copy seal(S3Bucket bucket, byte[] bytes, Optional<Instant> lockedUntil) throws IOException {
-        Beginning beginning = bucket.begin(Sample.NAME, new Terms(lockedUntil));
-        assertThat(beginning).isInstanceOf(Beginning.Begun.class);
-        try (Writing writing = ((Beginning.Begun) beginning).writing()) {
-            writing.stream().write(bytes);
-            assertThat(writing.finish()).isInstanceOf(Finishing.Durable.class);
-            Sealing sealing = writing.seal(Sample.companions());
-            assertThat(sealing).isInstanceOf(Sealing.Sealed.class);
-            return ((Sealing.Sealed) sealing).copy();
+    private static SealedCopy seal(S3Bucket bucket, byte[] bytes, Optional<Instant> lockedUntil) throws IOException {
+        BeginResult beginResult = bucket.begin(SampleArtifacts.NAME, new WriteOptions(lockedUntil));
+        assertThat(beginResult).isInstanceOf(BeginResult.Begun.class);
+        try (ArtifactWriter writer = ((BeginResult.Begun) beginResult).writing()) {
+            writer.stream().write(bytes);
+            assertThat(writer.finish()).isInstanceOf(FlushResult.Durable.class);
+            SealResult sealResult = writer.seal(SampleArtifacts.companions());
+            assertThat(sealResult).isInstanceOf(SealResult.Sealed.class);
+            return ((SealResult.Sealed) sealResult).copy();
         }
     }
 }

@@ -24,6 +24,6 @@ class S3MockContractIT extends DestinationContract {
 
     @AfterEach
     void no_parts_are_left() {
-        assertThat(Storage.uploads(MockStorage.access(), name)).isEmpty();
+        assertThat(S3TestStorage.uploads(MockStorage.settings(), name)).isEmpty();
     }
 }

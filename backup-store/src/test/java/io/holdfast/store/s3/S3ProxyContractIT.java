@@ -8,8 +8,8 @@ import org.junit.jupiter.api.AfterEach;
 
 class S3ProxyContractIT extends DestinationContract {
 
-    private final String name = Storage.newBucket();
-    private final S3Bucket bucket = Storage.bucket(name);
+    private final String name = S3TestStorage.newBucket();
+    private final S3Bucket bucket = S3TestStorage.bucket(name);
 
     @Override
     protected Destination destination() {
@@ -18,7 +18,7 @@ class S3ProxyContractIT extends DestinationContract {
 
     @AfterEach
     void no_parts_are_left() {
-        assertThat(Storage.uploads(Storage.access(Storage.SERVER.endpoint()), name))
+        assertThat(S3TestStorage.uploads(S3TestStorage.settings(S3TestStorage.SERVER.endpoint()), name))
                 .isEmpty();
     }
 }

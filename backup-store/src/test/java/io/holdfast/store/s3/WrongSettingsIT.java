@@ -2,9 +2,9 @@ package io.holdfast.store.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.store.Room;
-import io.holdfast.store.Sample;
-import io.holdfast.store.Unavailable;
+import io.holdfast.store.DestinationUnavailable;
+import io.holdfast.store.FreeSpace;
+import io.holdfast.store.SampleArtifacts;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,35 +21,38 @@ class WrongSettingsIT {
     private static final String CREDENTIALS = "'offsite' does not accept the credentials: check"
             + " holdfast.destinations.offsite.access-key and .secret-key";
 
-    private final String name = Storage.newBucket();
+    private final String name = S3TestStorage.newBucket();
 
     @Test
     void a_wrong_secret_key_is_told() {
-        assertSays(bucket(WrittenCredentials.of(Storage.SERVER.accessKey(), "wrong", Optional.empty())), CREDENTIALS);
+        assertSays(
+                bucket(ConfiguredCredentials.of(S3TestStorage.SERVER.accessKey(), "wrong", Optional.empty())),
+                CREDENTIALS);
     }
 
     @Test
     void an_unknown_access_key_is_told() {
-        assertSays(bucket(WrittenCredentials.of("WRONG", "wrong", Optional.empty())), CREDENTIALS);
+        assertSays(bucket(ConfiguredCredentials.of("WRONG", "wrong", Optional.empty())), CREDENTIALS);
     }
 
     @Test
     void a_missing_bucket_is_told_and_nothing_is_concluded_from_it() {
-        S3Bucket bucket = Storage.bucket("b-nowhere");
+        S3Bucket bucket = S3TestStorage.bucket("b-nowhere");
 
         assertSays(
                 bucket,
                 "'offsite' has no such bucket: create it, or check holdfast.destinations.offsite.bucket, .region and"
                         + " .endpoint");
-        assertThat(bucket.open(Sample.KEY)).isInstanceOf(Unavailable.class);
-        assertThat(bucket.sweep(Sample.NAME)).isInstanceOf(Unavailable.class);
-        assertThat(bucket.delete(Sample.KEY)).isInstanceOf(Unavailable.class);
+        assertThat(bucket.open(SampleArtifacts.KEY)).isInstanceOf(DestinationUnavailable.class);
+        assertThat(bucket.sweep(SampleArtifacts.NAME)).isInstanceOf(DestinationUnavailable.class);
+        assertThat(bucket.delete(SampleArtifacts.KEY)).isInstanceOf(DestinationUnavailable.class);
     }
 
     @Test
     void a_name_that_nobody_knows_is_told() {
-        S3Bucket bucket =
-                new S3Bucket(Storage.place(name), Storage.access(URI.create("http://storage.nowhere.invalid:9000")));
+        S3Bucket bucket = new S3Bucket(
+                S3TestStorage.location(name),
+                S3TestStorage.settings(URI.create("http://storage.nowhere.invalid:9000")));
 
         assertSays(
                 bucket,
@@ -60,19 +63,19 @@ class WrongSettingsIT {
     @Test
     void a_secret_that_cannot_be_read_is_told(@TempDir Path folder) {
         assertSays(
-                bucket(WrittenCredentials.of("KEY", folder.resolve("absent"), Optional.empty())),
+                bucket(ConfiguredCredentials.of("KEY", folder.resolve("absent"), Optional.empty())),
                 "'offsite' has no secret key: check that the file of secret-key-file can be read, and that its first line is the key");
     }
 
     @Test
     void a_secret_in_a_file_is_read_anew_for_each_use(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("secret"), "wrong\n");
-        S3Bucket bucket = bucket(WrittenCredentials.of(Storage.SERVER.accessKey(), file, Optional.empty()));
-        assertThat(bucket.room()).isInstanceOf(Unavailable.class);
+        S3Bucket bucket = bucket(ConfiguredCredentials.of(S3TestStorage.SERVER.accessKey(), file, Optional.empty()));
+        assertThat(bucket.freeSpace()).isInstanceOf(DestinationUnavailable.class);
 
-        Files.writeString(file, Storage.SERVER.secretKey() + "\nsomething else\n");
+        Files.writeString(file, S3TestStorage.SERVER.secretKey() + "\nsomething else\n");
 
-        assertThat(bucket.room()).isInstanceOf(Room.Free.class);
+        assertThat(bucket.freeSpace()).isInstanceOf(FreeSpace.Free.class);
     }
 
     /** The storage refuses the first request and says its time; the SDK goes by that from then on. */
@@ -82,7 +85,7 @@ class WrongSettingsIT {
         try {
             SdkGlobalTime.setGlobalTimeOffset((int) Duration.ofHours(7).toSeconds());
 
-            assertThat(Storage.bucket(name).room()).isInstanceOf(Room.Free.class);
+            assertThat(S3TestStorage.bucket(name).freeSpace()).isInstanceOf(FreeSpace.Free.class);
         } finally {
             SdkGlobalTime.setGlobalTimeOffset(before);
         }
@@ -90,14 +93,19 @@ class WrongSettingsIT {
 
     private S3Bucket bucket(AwsCredentialsProvider credentials) {
         return new S3Bucket(
-                Storage.place(name),
-                new Access("us-east-1", Optional.of(Storage.SERVER.endpoint()), true, credentials, Storage.STALL));
+                S3TestStorage.location(name),
+                new S3ClientSettings(
+                        "us-east-1",
+                        Optional.of(S3TestStorage.SERVER.endpoint()),
+                        true,
+                        credentials,
+                        S3TestStorage.STALL));
     }
 
     private static void assertSays(S3Bucket bucket, String sentence) {
-        assertThat(bucket.room()).isEqualTo(new Unavailable(sentence));
-        assertThat(bucket.look(Sample.KEY)).isEqualTo(new Unavailable(sentence));
-        assertThat(bucket.begin(Sample.NAME)).isEqualTo(new Unavailable(sentence));
-        assertThat(bucket.list()).isEqualTo(new Unavailable(sentence));
+        assertThat(bucket.freeSpace()).isEqualTo(new DestinationUnavailable(sentence));
+        assertThat(bucket.stat(SampleArtifacts.KEY)).isEqualTo(new DestinationUnavailable(sentence));
+        assertThat(bucket.begin(SampleArtifacts.NAME)).isEqualTo(new DestinationUnavailable(sentence));
+        assertThat(bucket.list()).isEqualTo(new DestinationUnavailable(sentence));
     }
 }

@@ -3,19 +3,19 @@ package io.holdfast.store.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.localstack.S3Mock;
-import io.holdfast.localstack.testing.Ground;
-import io.holdfast.localstack.testing.StorageFront;
-import io.holdfast.store.Beginning;
+import io.holdfast.localstack.testing.StrictS3Proxy;
+import io.holdfast.localstack.testing.TestInfrastructure;
+import io.holdfast.store.ArtifactWriter;
+import io.holdfast.store.BeginResult;
 import io.holdfast.store.Destination;
-import io.holdfast.store.Listing;
-import io.holdfast.store.Rehash;
-import io.holdfast.store.Rehashed;
-import io.holdfast.store.Room;
-import io.holdfast.store.Sample;
-import io.holdfast.store.Sealing;
-import io.holdfast.store.Stored;
-import io.holdfast.store.Unavailable;
-import io.holdfast.store.Writing;
+import io.holdfast.store.DestinationUnavailable;
+import io.holdfast.store.FreeSpace;
+import io.holdfast.store.HashResult;
+import io.holdfast.store.ListResult;
+import io.holdfast.store.RehashArtifact;
+import io.holdfast.store.SampleArtifacts;
+import io.holdfast.store.SealResult;
+import io.holdfast.store.StoredFile;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Settings of a bucket as people write them: what one service writes, another one reads and lists, under the keys that are meant. */
 class BucketsAsWrittenIT {
 
-    private static final S3Mock SERVER = Ground.versionedStorage();
+    private static final S3Mock SERVER = TestInfrastructure.versionedStorage();
 
     @ParameterizedTest
     @CsvSource(
@@ -61,23 +61,25 @@ class BucketsAsWrittenIT {
             throws Exception {
         String bucket = "b-" + UUID.randomUUID() + bucketEnd;
         make(bucket);
-        try (StorageFront front = new StorageFront(SERVER.endpoint(), base)) {
+        try (StrictS3Proxy front = new StrictS3Proxy(SERVER.endpoint(), base)) {
             Map<String, String> settings = settings(front.address() + end, bucket, prefix);
             settings.put("holdfast.destinations.offsite.path-style", pathStyle);
             seal(offsite(settings("" + front.address() + base, bucket, neighbour(meant))));
 
-            Sealing.Sealed sealed = seal(offsite(settings));
+            SealResult.Sealed sealed = seal(offsite(settings));
 
             Destination reader = offsite(settings);
-            assertThat(Rehash.of(reader, Sample.KEY))
-                    .isEqualTo(new Rehashed.Hashed(
-                            Sample.KEY, sealed.copy().bytes(), sealed.copy().sha256()));
-            assertThat(artifacts(reader)).containsExactly(Sample.KEY.value());
+            assertThat(RehashArtifact.of(reader, SampleArtifacts.KEY))
+                    .isEqualTo(new HashResult.Hashed(
+                            SampleArtifacts.KEY,
+                            sealed.copy().bytes(),
+                            sealed.copy().sha256()));
+            assertThat(artifacts(reader)).containsExactly(SampleArtifacts.KEY.value());
             assertThat(front.requests())
                     .filteredOn(request -> request.method().equals("PUT"))
-                    .extracting(StorageFront.Request::path)
+                    .extracting(StrictS3Proxy.Request::path)
                     .allMatch(path -> path.startsWith("/" + bucket + "/"))
-                    .contains("/" + bucket + "/" + meant.replace("=", "%3D") + Sample.KEY);
+                    .contains("/" + bucket + "/" + meant.replace("=", "%3D") + SampleArtifacts.KEY);
         }
     }
 
@@ -85,13 +87,13 @@ class BucketsAsWrittenIT {
     void an_endpoint_of_another_path_is_told_and_nothing_is_written() throws Exception {
         String bucket = "b-" + UUID.randomUUID();
         make(bucket);
-        try (StorageFront front = new StorageFront(SERVER.endpoint(), "/s3")) {
+        try (StrictS3Proxy front = new StrictS3Proxy(SERVER.endpoint(), "/s3")) {
             Destination offsite = offsite(settings(front.address() + "/else", bucket, "backups"));
 
-            assertThat(offsite.room())
-                    .isEqualTo(new Unavailable("'offsite' has no such bucket: create it, or check"
+            assertThat(offsite.freeSpace())
+                    .isEqualTo(new DestinationUnavailable("'offsite' has no such bucket: create it, or check"
                             + " holdfast.destinations.offsite.bucket, .region and .endpoint"));
-            assertThat(offsite.begin(Sample.NAME)).isInstanceOf(Unavailable.class);
+            assertThat(offsite.begin(SampleArtifacts.NAME)).isInstanceOf(DestinationUnavailable.class);
             assertThat(front.requests()).isEmpty();
         }
     }
@@ -111,18 +113,18 @@ class BucketsAsWrittenIT {
         assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
     }
 
-    private static Sealing.Sealed seal(Destination destination) throws IOException {
-        assertThat(destination.room()).isInstanceOf(Room.Free.class);
-        try (Writing writing = ((Beginning.Begun) destination.begin(Sample.NAME)).writing()) {
-            writing.stream().write(Sample.BYTES);
-            writing.finish();
-            return (Sealing.Sealed) writing.seal(Sample.companions());
+    private static SealResult.Sealed seal(Destination destination) throws IOException {
+        assertThat(destination.freeSpace()).isInstanceOf(FreeSpace.Free.class);
+        try (ArtifactWriter writer = ((BeginResult.Begun) destination.begin(SampleArtifacts.NAME)).writing()) {
+            writer.stream().write(SampleArtifacts.BYTES);
+            writer.finish();
+            return (SealResult.Sealed) writer.seal(SampleArtifacts.companions());
         }
     }
 
     private static List<String> artifacts(Destination destination) {
-        return ((Listing.Listed) destination.list())
-                .artifacts().stream().map(Stored::fileName).toList();
+        return ((ListResult.Listed) destination.list())
+                .artifacts().stream().map(StoredFile::fileName).toList();
     }
 
     private static Map<String, String> settings(String endpoint, String bucket, @Nullable String prefix) {
@@ -140,7 +142,7 @@ class BucketsAsWrittenIT {
     }
 
     private static Destination offsite(Map<String, String> settings) {
-        return new Destinations(new SmallRyeConfigBuilder()
+        return new ConfiguredDestinations(new SmallRyeConfigBuilder()
                         .withMapping(DestinationSettings.class)
                         .withSources(new PropertiesConfigSource(settings, "test", 500))
                         .withConverter(Duration.class, 500, new DurationConverter())

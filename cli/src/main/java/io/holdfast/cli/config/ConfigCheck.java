@@ -16,12 +16,12 @@ public record ConfigCheck(Map<String, String> environment, boolean withFiles) {
     }
 
     /** The file, its names and its values; no server is connected to. */
-    public CheckResult offline(Path path) {
-        return new CheckRun(ReadConfigFile.read(path), environment, withFiles).offline();
+    public ConfigCheckResult offline(Path path) {
+        return new ConfigCheckRun(ReadConfigFile.read(path), environment, withFiles).offline();
     }
 
     /** Also the servers, destinations and sinks that it names, each if its own settings are right. */
-    public CheckResult complete(Path path) {
-        return new CheckRun(ReadConfigFile.read(path), environment, withFiles).complete();
+    public ConfigCheckResult complete(Path path) {
+        return new ConfigCheckRun(ReadConfigFile.read(path), environment, withFiles).complete();
     }
 }

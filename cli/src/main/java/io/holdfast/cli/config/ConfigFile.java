@@ -10,7 +10,7 @@ import java.util.List;
  * @param entries in the order of the file; of two with the same name, both
  * @param findings about the file itself
  */
-record ConfigFile(Path path, List<ConfigEntry> entries, List<Finding> findings) {
+record ConfigFile(Path path, List<ConfigEntry> entries, List<ConfigFinding> findings) {
 
     ConfigFile {
         entries = List.copyOf(entries);

@@ -1,9 +1,9 @@
 package io.holdfast.cli.config;
 
 import io.holdfast.store.Destination;
-import io.holdfast.store.age.Recipients;
+import io.holdfast.store.age.AgeRecipients;
+import io.holdfast.store.settings.ConfiguredDestinations;
 import io.holdfast.store.settings.DestinationSettings;
-import io.holdfast.store.settings.Destinations;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,34 +18,35 @@ final class DestinationSettingsCheck {
     private static final String DATABASES = "holdfast.databases";
     private static final List<String> NOBODY = List.of("none");
 
-    private final Values values;
-    private final Findings findings;
+    private final ConfigValues configValues;
+    private final ConfigFindings configFindings;
 
-    DestinationSettingsCheck(Values values, Findings findings) {
-        this.values = values;
-        this.findings = findings;
+    DestinationSettingsCheck(ConfigValues configValues, ConfigFindings configFindings) {
+        this.configValues = configValues;
+        this.configFindings = configFindings;
     }
 
     void check() {
-        Set<String> ids = values.ids(DESTINATIONS);
+        Set<String> ids = configValues.ids(DESTINATIONS);
         ids.forEach(this::destination);
         Map<String, DestinationSettings.OfDestination> known = new LinkedHashMap<>();
         ids.forEach(id -> known.put(id, new FileDestination(directoryOnly(id), DESTINATIONS + "." + id)));
-        values.ids(DATABASES).forEach(id -> unknown(id, known));
+        configValues.ids(DATABASES).forEach(id -> unknown(id, known));
         recipients("holdfast.encryption.recipients", false);
-        values.ids(DATABASES).forEach(id -> recipients(DATABASES + "." + id + ".encryption.recipients", true));
+        configValues.ids(DATABASES).forEach(id -> recipients(DATABASES + "." + id + ".encryption.recipients", true));
     }
 
     private void destination(String id) {
         String prefix = DESTINATIONS + "." + id;
         try {
-            destination(values, id);
+            destination(configValues, id);
         } catch (IllegalArgumentException e) {
-            Optional<ConfigEntry> named = values.entries()
+            Optional<ConfigEntry> named = configValues
+                    .entries()
                     .filter(entry -> String.valueOf(e.getMessage()).startsWith(entry.text() + ":"))
                     .findFirst();
             if (named.isPresent()) {
-                findings.refused(named.get(), e, "docs/object-storage.md has examples.");
+                configFindings.refused(named.get(), e, "docs/object-storage.md has examples.");
             } else {
                 whole(prefix, id, String.valueOf(e.getMessage()));
             }
@@ -56,35 +57,37 @@ final class DestinationSettingsCheck {
     private void whole(String prefix, String id, String message) {
         int begin = "destination ".length() + id.length() + 2;
         int end = message.indexOf(": ");
-        findings.error(
-                values.firstLine(prefix),
+        configFindings.error(
+                configValues.firstLine(prefix),
                 prefix,
                 prefix + ":" + message.substring(begin, end),
-                Findings.sentence(message.substring(end + 2)));
+                ConfigFindings.sentence(message.substring(end + 2)));
     }
 
     /** The destination as the services make it; nothing is connected to. */
-    static Optional<Destination> destination(Values values, String id) {
-        return new Destinations(new FileDestinations(
-                        Path.of("/"), Map.of(id, new FileDestination(values, DESTINATIONS + "." + id)), Map.of()))
+    static Optional<Destination> destination(ConfigValues configValues, String id) {
+        return new ConfiguredDestinations(new FileDestinations(
+                        Path.of("/"), Map.of(id, new FileDestination(configValues, DESTINATIONS + "." + id)), Map.of()))
                 .named(id);
     }
 
     /** Any destination that is no finding of its own: only its id matters here. */
-    private Values directoryOnly(String id) {
-        return new Values(
-                List.of(new ConfigEntry(0, DESTINATIONS + "." + id + ".path", "/")), values.catalog(), Path.of("/"));
+    private ConfigValues directoryOnly(String id) {
+        return new ConfigValues(
+                List.of(new ConfigEntry(0, DESTINATIONS + "." + id + ".path", "/")),
+                configValues.catalog(),
+                Path.of("/"));
     }
 
     private void unknown(String database, Map<String, DestinationSettings.OfDestination> known) {
         String name = DATABASES + "." + database + ".destinations";
-        values.entry(name).filter(entry -> !entry.value().isBlank()).ifPresent(entry -> {
-            List<String> wanted = values.list(name).orElse(List.of());
+        configValues.entry(name).filter(entry -> !entry.value().isBlank()).ifPresent(entry -> {
+            List<String> wanted = configValues.list(name).orElse(List.of());
             try {
-                new Destinations(new FileDestinations(Path.of("/"), known, Map.of(database, wanted)));
+                new ConfiguredDestinations(new FileDestinations(Path.of("/"), known, Map.of(database, wanted)));
             } catch (IllegalArgumentException e) {
                 boolean hasBlank = wanted.stream().anyMatch(id -> !id.equals(id.strip()));
-                findings.error(
+                configFindings.error(
                         entry,
                         String.valueOf(e.getMessage()),
                         hasBlank
@@ -95,14 +98,14 @@ final class DestinationSettingsCheck {
     }
 
     private void recipients(String name, boolean mayBeNone) {
-        values.entry(name).filter(entry -> !entry.value().isBlank()).ifPresent(entry -> {
-            List<String> keys = values.list(name).orElse(List.of());
+        configValues.entry(name).filter(entry -> !entry.value().isBlank()).ifPresent(entry -> {
+            List<String> keys = configValues.list(name).orElse(List.of());
             try {
                 if (!(mayBeNone && keys.equals(NOBODY))) {
-                    new Recipients(keys);
+                    new AgeRecipients(keys);
                 }
             } catch (IllegalArgumentException e) {
-                findings.error(
+                configFindings.error(
                         entry,
                         String.valueOf(e.getMessage()),
                         "A public key is what 'age-keygen -y KEYFILE' prints: docs/encryption.md.");

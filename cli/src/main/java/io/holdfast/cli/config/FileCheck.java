@@ -27,25 +27,27 @@ final class FileCheck {
             PosixFilePermission.GROUP_WRITE,
             PosixFilePermission.OTHERS_WRITE);
 
-    private final Values values;
-    private final Findings findings;
+    private final ConfigValues configValues;
+    private final ConfigFindings configFindings;
 
-    FileCheck(Values values, Findings findings) {
-        this.values = values;
-        this.findings = findings;
+    FileCheck(ConfigValues configValues, ConfigFindings configFindings) {
+        this.configValues = configValues;
+        this.configFindings = configFindings;
     }
 
     void check() {
-        values.entries()
+        configValues
+                .entries()
                 .filter(entry -> !entry.value().isBlank())
-                .filter(entry -> values.definition(entry)
+                .filter(entry -> configValues
+                        .definition(entry)
                         .filter(setting -> setting.type() == SettingType.PATH && !setting.isList())
                         .isPresent())
                 .forEach(this::one);
     }
 
     private void one(ConfigEntry entry) {
-        values.path(entry.text()).ifPresent(file -> one(entry, file));
+        configValues.path(entry.text()).ifPresent(file -> one(entry, file));
     }
 
     private void one(ConfigEntry entry, Path file) {
@@ -53,13 +55,13 @@ final class FileCheck {
             try {
                 SecretFile.firstLine(file);
             } catch (UnusableSecretFile e) {
-                findings.error(
+                configFindings.error(
                         entry,
                         "the file " + e.problem(),
                         "Write the secret into its first line, and let only the services read it.");
             }
         } else if (OTHER.matcher(entry.text()).matches() && !Files.isReadable(file)) {
-            findings.error(
+            configFindings.error(
                     entry,
                     "the file " + file + (Files.exists(file) ? " cannot be read by this user" : " does not exist"),
                     "Relative paths are relative to the folder of this file.");
@@ -71,12 +73,13 @@ final class FileCheck {
         Path path = settings.path();
         boolean hasSecrets = settings.entries().stream()
                 .anyMatch(entry -> !entry.value().isBlank()
-                        && values.definition(entry)
+                        && configValues
+                                .definition(entry)
                                 .filter(SettingDefinition::isSecret)
                                 .isPresent());
         try {
             if (hasSecrets && Files.getPosixFilePermissions(path).stream().anyMatch(OF_OTHERS::contains)) {
-                findings.warning(
+                configFindings.warning(
                         0,
                         "",
                         "the file contains secrets, and other users of this host may read it",

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param at the prefix of its settings, such as {@code holdfast.destinations.offsite}
  */
-record FileDestination(Values values, String at) implements DestinationSettings.OfDestination {
+record FileDestination(ConfigValues values, String at) implements DestinationSettings.OfDestination {
 
     private Optional<String> value(String name) {
         return values.value(at + "." + name);

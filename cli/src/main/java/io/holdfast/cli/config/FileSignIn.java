@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param prefix such as {@code holdfast.databases.app}
  */
-record FileSignIn(Values values, String prefix) implements SignInSettings {
+record FileSignIn(ConfigValues values, String prefix) implements SignInSettings {
 
     private Optional<String> value(String name) {
         return values.value(prefix + "." + name);
@@ -46,7 +46,7 @@ record FileSignIn(Values values, String prefix) implements SignInSettings {
         return value("ssl-mode")
                 .flatMap(word -> Arrays.stream(SslMode.values())
                         .filter(mode ->
-                                mode.word().equalsIgnoreCase(word.strip().replace('_', '-')))
+                                mode.value().equalsIgnoreCase(word.strip().replace('_', '-')))
                         .findFirst());
     }
 

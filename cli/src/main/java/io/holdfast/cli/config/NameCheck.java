@@ -23,11 +23,11 @@ final class NameCheck {
             List.of("holdfast.databases", "holdfast.destinations", "holdfast.restore.targets", "holdfast.notify.sinks");
 
     private final SettingsCatalog catalog;
-    private final Findings findings;
+    private final ConfigFindings configFindings;
 
-    NameCheck(SettingsCatalog catalog, Findings findings) {
+    NameCheck(SettingsCatalog catalog, ConfigFindings configFindings) {
         this.catalog = catalog;
-        this.findings = findings;
+        this.configFindings = configFindings;
     }
 
     void check(ConfigEntry entry) {
@@ -45,7 +45,7 @@ final class NameCheck {
     private void unknown(ConfigEntry entry) {
         Optional<String> split = dottedId(entry.name());
         if (split.isPresent()) {
-            findings.error(
+            configFindings.error(
                     entry.line(),
                     entry.text(),
                     entry.text() + ": the name '" + split.get() + "' contains a dot",
@@ -53,7 +53,7 @@ final class NameCheck {
                             + split.get().replace('.', '-') + "'.");
             return;
         }
-        findings.error(
+        configFindings.error(
                 entry.line(),
                 entry.text(),
                 "unknown setting " + entry.text(),
@@ -82,19 +82,19 @@ final class NameCheck {
     private void foreign(ConfigEntry entry) {
         Optional<SettingDefinition> variable = catalog.findVariable(entry.text());
         if (variable.isPresent()) {
-            findings.error(
+            configFindings.error(
                     entry.line(),
                     entry.text(),
                     entry.text() + " is the name of a variable, and has no effect in a file",
                     "Write " + variable.get().name() + ".");
         } else if (catalog.find(OWN + entry.text()).isPresent()) {
-            findings.error(
+            configFindings.error(
                     entry.line(),
                     entry.text(),
                     "unknown setting " + entry.text(),
                     "Did you mean " + OWN + entry.text() + "?");
         } else {
-            findings.warning(
+            configFindings.warning(
                     entry.line(),
                     entry.text(),
                     entry.text() + " is no setting of Holdfast",

@@ -1,7 +1,7 @@
 package io.holdfast.cli.config;
 
-import io.holdfast.cli.config.Finding.Stage;
-import io.holdfast.events.Printable;
+import io.holdfast.cli.config.ConfigFinding.Stage;
+import io.holdfast.events.PrintableText;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -30,7 +30,7 @@ final class ReadConfigFile {
     private static final String EXAMPLE =
             "Write NAME=VALUE with the whole name, such as holdfast.databases.app.host=db.example.";
 
-    private final Findings findings = new Findings(Stage.FILE);
+    private final ConfigFindings configFindings = new ConfigFindings(Stage.FILE);
     private final List<ConfigEntry> entries = new ArrayList<>();
     private final Path path;
 
@@ -43,22 +43,22 @@ final class ReadConfigFile {
         ReadConfigFile read = new ReadConfigFile(path);
         read.bytes().flatMap(read::text).ifPresent(read::entries);
         read.repeated();
-        return new ConfigFile(path, read.entries, read.findings.all());
+        return new ConfigFile(path, read.entries, read.configFindings.all());
     }
 
     private Optional<byte[]> bytes() {
         try {
             if (Files.size(path) > LARGEST) {
-                findings.error(0, "", "the file is larger than 4 MiB", "Name a file of settings.");
+                configFindings.error(0, "", "the file is larger than 4 MiB", "Name a file of settings.");
                 return Optional.empty();
             }
             return Optional.of(Files.readAllBytes(path));
         } catch (NoSuchFileException e) {
-            findings.error(0, "", "the file does not exist", "Write one: holdfast config init FILE.");
+            configFindings.error(0, "", "the file does not exist", "Write one: holdfast config init FILE.");
         } catch (AccessDeniedException e) {
-            findings.error(0, "", "this user may not read the file", "Check its owner and mode.");
+            configFindings.error(0, "", "this user may not read the file", "Check its owner and mode.");
         } catch (IOException e) {
-            findings.error(
+            configFindings.error(
                     0,
                     "",
                     Files.isDirectory(path) ? "this is a directory" : "the file cannot be read",
@@ -73,7 +73,7 @@ final class ReadConfigFile {
         CharBuffer out = CharBuffer.allocate(bytes.length + 1);
         if (decoder.decode(in, out, true).isError()) {
             int line = 1 + (int) out.flip().chars().filter(c -> c == '\n').count();
-            findings.error(
+            configFindings.error(
                     line,
                     "",
                     "the file is not in UTF-8: see byte " + (in.position() + 1),
@@ -82,7 +82,7 @@ final class ReadConfigFile {
         }
         String text = out.flip().toString();
         if (!text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK) {
-            findings.error(
+            configFindings.error(
                     1,
                     "",
                     "the file begins with a byte order mark, which becomes a part of the first name",
@@ -127,7 +127,7 @@ final class ReadConfigFile {
         try {
             one.load(new StringReader(text));
         } catch (IOException | IllegalArgumentException e) {
-            findings.error(
+            configFindings.error(
                     line,
                     "",
                     "a \\u escape is malformed",
@@ -136,9 +136,9 @@ final class ReadConfigFile {
         }
         for (String name : one.stringPropertyNames()) {
             if (name.isEmpty()) {
-                findings.error(line, "", "the line has a value and no name", EXAMPLE);
+                configFindings.error(line, "", "the line has a value and no name", EXAMPLE);
             } else if (isYaml(text, name)) {
-                findings.error(line, "", "'" + Printable.shortened(text.strip()) + "' has no value", EXAMPLE);
+                configFindings.error(line, "", "'" + PrintableText.shortened(text.strip()) + "' has no value", EXAMPLE);
             } else {
                 entries.add(new ConfigEntry(line, name, one.getProperty(name)));
             }
@@ -156,7 +156,7 @@ final class ReadConfigFile {
         for (ConfigEntry entry : entries) {
             ConfigEntry before = seen.put(entry.text().replace("\"", ""), entry);
             if (before != null) {
-                findings.error(
+                configFindings.error(
                         entry.line(),
                         entry.text(),
                         entry.text() + " is set a second time, and was set on line " + before.line(),

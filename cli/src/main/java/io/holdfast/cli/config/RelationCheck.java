@@ -1,6 +1,6 @@
 package io.holdfast.cli.config;
 
-import io.holdfast.events.Printable;
+import io.holdfast.events.PrintableText;
 import io.holdfast.settings.DurationRule;
 import java.time.Duration;
 import java.util.List;
@@ -17,20 +17,20 @@ final class RelationCheck {
     private static final List<String> AT_LEAST_ONE = List.of(
             "retention-days", "minimum-verified", "holdfast.retention.minimum-verified", "holdfast.retention-days");
 
-    private final Values values;
-    private final Findings findings;
+    private final ConfigValues configValues;
+    private final ConfigFindings configFindings;
 
-    RelationCheck(Values values, Findings findings) {
-        this.values = values;
-        this.findings = findings;
+    RelationCheck(ConfigValues configValues, ConfigFindings configFindings) {
+        this.configValues = configValues;
+        this.configFindings = configFindings;
     }
 
     void check() {
         DurationRule.all().forEach(this::durations);
-        values.entries().filter(RelationCheck::mustBePositive).forEach(this::positive);
-        values.ids(DATABASES).forEach(id -> trustedLevel(DATABASES + "." + id + ".trusted-level"));
+        configValues.entries().filter(RelationCheck::mustBePositive).forEach(this::positive);
+        configValues.ids(DATABASES).forEach(id -> trustedLevel(DATABASES + "." + id + ".trusted-level"));
         exclusive("holdfast.http.token", "holdfast.http.token-file");
-        values.ids(SinkCheck.SINKS).forEach(id -> {
+        configValues.ids(SinkCheck.SINKS).forEach(id -> {
             String sink = SinkCheck.SINKS + "." + id;
             exclusive(sink + ".secret", sink + ".secret-file");
             exclusive(sink + ".password", sink + ".password-file");
@@ -40,22 +40,27 @@ final class RelationCheck {
 
     /** The levels that a completion reaches; the higher ones are reached by drills. */
     private void trustedLevel(String name) {
-        values.entry(name)
+        configValues
+                .entry(name)
                 .filter(entry -> entry.value().strip().matches("(?i)L[0345]"))
-                .ifPresent(entry -> findings.error(
+                .ifPresent(entry -> configFindings.error(
                         entry,
                         "'" + entry.value().strip() + "' is not a level that a completion reaches",
                         "Write L1 or L2."));
     }
 
     private void exclusive(String one, String other) {
-        if (values.value(one).isPresent()) {
-            values.entry(other)
+        if (configValues.value(one).isPresent()) {
+            configValues
+                    .entry(other)
                     .filter(entry -> !entry.value().isBlank())
-                    .ifPresent(entry -> findings.error(
+                    .ifPresent(entry -> configFindings.error(
                             entry,
                             one.substring(one.lastIndexOf('.') + 1) + " is set too, on line "
-                                    + values.entry(one).map(ConfigEntry::line).orElse(0),
+                                    + configValues
+                                            .entry(one)
+                                            .map(ConfigEntry::line)
+                                            .orElse(0),
                             "Keep one of the two."));
         }
     }
@@ -67,17 +72,17 @@ final class RelationCheck {
             return;
         }
         String prefix = rule.shorter().substring(0, at - 1);
-        values.ids(prefix).forEach(id -> durations(rule, rule.shorter().replace(ID, id)));
+        configValues.ids(prefix).forEach(id -> durations(rule, rule.shorter().replace(ID, id)));
     }
 
     private void durations(DurationRule rule, String name) {
-        Optional<ConfigEntry> entry = values.entry(name).or(() -> values.entry(rule.longer()));
-        Optional<Duration> one = values.duration(name);
-        Optional<Duration> other = values.duration(rule.longer());
+        Optional<ConfigEntry> entry = configValues.entry(name).or(() -> configValues.entry(rule.longer()));
+        Optional<Duration> one = configValues.duration(name);
+        Optional<Duration> other = configValues.duration(rule.longer());
         if (entry.isEmpty() || one.isEmpty() || other.isEmpty() || rule.isKept(one.get(), other.get())) {
             return;
         }
-        findings.error(
+        configFindings.error(
                 entry.get().line(),
                 name,
                 name + " is " + shown(name) + ", and " + rule.longer() + " is " + shown(rule.longer()) + ": "
@@ -87,8 +92,8 @@ final class RelationCheck {
     }
 
     private String shown(String name) {
-        return Printable.shortened(
-                values.value(name).or(() -> values.fallback(name)).orElse(""));
+        return PrintableText.shortened(
+                configValues.value(name).or(() -> configValues.fallback(name)).orElse(""));
     }
 
     private static boolean mustBePositive(ConfigEntry entry) {
@@ -99,29 +104,29 @@ final class RelationCheck {
 
     private void positive(ConfigEntry entry) {
         if (entry.value().strip().matches("\\+?0+")) {
-            findings.error(entry, "'" + entry.value().strip() + "' is too small", "Write 1 or more.");
+            configFindings.error(entry, "'" + entry.value().strip() + "' is too small", "Write 1 or more.");
         }
     }
 
     /** A target or sink for a database that does not exist here is probably mistyped. */
     private void databases() {
-        Set<String> known = values.ids(DATABASES);
+        Set<String> known = configValues.ids(DATABASES);
         if (known.isEmpty()) {
-            findings.warning(
+            configFindings.warning(
                     0,
                     DATABASES,
                     "the file configures no database",
                     "Set holdfast.databases.<id>.host and .username: 'holdfast config init' writes an example.");
         }
-        values.ids(ServerRole.TARGET.prefix()).stream()
+        configValues.ids(ServerRole.TARGET.prefix()).stream()
                 .filter(id -> !known.contains(id) && !known.isEmpty())
                 .forEach(id -> {
                     String prefix = ServerRole.TARGET.prefix() + "." + id;
-                    findings.warning(
-                            values.firstLine(prefix),
+                    configFindings.warning(
+                            configValues.firstLine(prefix),
                             prefix,
-                            prefix + ": no database '" + Printable.shortened(id) + "' is configured",
-                            "Use the id of one of the databases: " + Printable.shortened(String.join(", ", known))
+                            prefix + ": no database '" + PrintableText.shortened(id) + "' is configured",
+                            "Use the id of one of the databases: " + PrintableText.shortened(String.join(", ", known))
                                     + ".");
                 });
     }

@@ -1,13 +1,13 @@
 package io.holdfast.cli.config;
 
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.Kind;
-import io.holdfast.events.Printable;
+import io.holdfast.events.PrintableText;
 import io.holdfast.settings.SettingName;
 import io.holdfast.settings.schedule.BackupDeadline;
-import io.holdfast.settings.schedule.MissedRuns;
+import io.holdfast.settings.schedule.MissedRunPolicy;
+import io.holdfast.settings.schedule.ParseRecurrence;
 import io.holdfast.settings.schedule.QuartzExpression;
-import io.holdfast.settings.schedule.ReadRecurrence;
 import io.holdfast.settings.schedule.TimeZones;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -18,28 +18,30 @@ final class ScheduleCheck {
     private static final String DATABASES = "holdfast.databases";
     private static final int KIND = 4;
 
-    private final Values values;
-    private final Findings findings;
+    private final ConfigValues configValues;
+    private final ConfigFindings configFindings;
 
-    ScheduleCheck(Values values, Findings findings) {
-        this.values = values;
-        this.findings = findings;
+    ScheduleCheck(ConfigValues configValues, ConfigFindings configFindings) {
+        this.configValues = configValues;
+        this.configFindings = configFindings;
     }
 
     void check() {
-        values.ids(DATABASES).stream()
+        configValues.ids(DATABASES).stream()
                 .filter(id -> DatabaseId.parse(id).isEmpty())
-                .forEach(id -> findings.error(
-                        values.firstLine(DATABASES + "." + id),
+                .forEach(id -> configFindings.error(
+                        configValues.firstLine(DATABASES + "." + id),
                         DATABASES + "." + id,
-                        "'" + Printable.shortened(id) + "' is not a database id",
+                        "'" + PrintableText.shortened(id) + "' is not a database id",
                         "Use 1 to 63 letters (A to Z), digits, '_' and '-'; set its name on the server as"
                                 + " holdfast.databases.<id>.name."));
-        values.entries()
+        configValues
+                .entries()
                 .filter(entry ->
                         entry.text().startsWith(DATABASES) && !entry.value().isBlank())
                 .forEach(this::one);
-        values.entry("holdfast.retention.at")
+        configValues
+                .entry("holdfast.retention.at")
                 .filter(entry -> !entry.value().isBlank())
                 .ifPresent(entry ->
                         read(entry, "a cron expression of Quartz", QuartzExpression.HINT, QuartzExpression::parse));
@@ -50,20 +52,20 @@ final class ScheduleCheck {
         boolean isOfSchedule =
                 name.parts().size() > KIND && name.parts().get(KIND - 1).equals("schedules");
         if (isOfSchedule && !isKind(name.parts().get(KIND))) {
-            findings.error(
+            configFindings.error(
                     entry,
                     "there is no kind of backup '"
-                            + Printable.shortened(name.parts().get(KIND)) + "'",
+                            + PrintableText.shortened(name.parts().get(KIND)) + "'",
                     "Write schedules.full or schedules.schema_only.");
             return;
         }
         if (isOfSchedule && name.parts().size() == KIND + 1) {
-            read(entry, "a schedule", ReadRecurrence.HINT, ReadRecurrence::read);
+            read(entry, "a schedule", ParseRecurrence.HINT, ParseRecurrence::read);
             return;
         }
         switch (name.parts().getLast()) {
             case "time-zone" -> word(entry, "a time zone", TimeZones.HINT, TimeZones::read);
-            case "missed-runs" -> word(entry, "a policy for missed runs", MissedRuns.HINT, MissedRuns::parse);
+            case "missed-runs" -> word(entry, "a policy for missed runs", MissedRunPolicy.HINT, MissedRunPolicy::parse);
             case "deadline" -> deadline(entry);
             default -> {
                 // Settings of other services are checked elsewhere.
@@ -72,21 +74,25 @@ final class ScheduleCheck {
     }
 
     private static boolean isKind(String written) {
-        return Kind.parse(written.toLowerCase(Locale.ROOT).replace('-', '_')).isPresent();
+        return BackupKind.parse(written.toLowerCase(Locale.ROOT).replace('-', '_'))
+                .isPresent();
     }
 
     /** One that is no duration is a finding of its own. */
     private void deadline(ConfigEntry entry) {
-        values.duration(entry.text()).filter(duration -> !duration.isNegative()).ifPresent(duration -> {
-            try {
-                BackupDeadline.required(duration);
-            } catch (IllegalArgumentException e) {
-                findings.error(
-                        entry,
-                        "a deadline of '" + Printable.shortened(entry.value()) + "' is too short",
-                        BackupDeadline.HINT);
-            }
-        });
+        configValues
+                .duration(entry.text())
+                .filter(duration -> !duration.isNegative())
+                .ifPresent(duration -> {
+                    try {
+                        BackupDeadline.required(duration);
+                    } catch (IllegalArgumentException e) {
+                        configFindings.error(
+                                entry,
+                                "a deadline of '" + PrintableText.shortened(entry.value()) + "' is too short",
+                                BackupDeadline.HINT);
+                    }
+                });
     }
 
     /** Where the reason would only repeat that it is none. */
@@ -94,7 +100,7 @@ final class ScheduleCheck {
         try {
             reader.accept(entry.value());
         } catch (IllegalArgumentException e) {
-            findings.error(entry, "'" + Printable.shortened(entry.value()) + "' is not " + wanted, hint);
+            configFindings.error(entry, "'" + PrintableText.shortened(entry.value()) + "' is not " + wanted, hint);
         }
     }
 
@@ -102,9 +108,10 @@ final class ScheduleCheck {
         try {
             reader.accept(entry.value());
         } catch (IllegalArgumentException e) {
-            findings.error(
+            configFindings.error(
                     entry,
-                    "'" + Printable.shortened(entry.value()) + "' is not " + wanted + ": " + Printable.message(e),
+                    "'" + PrintableText.shortened(entry.value()) + "' is not " + wanted + ": "
+                            + PrintableText.message(e),
                     hint);
         }
     }

@@ -1,12 +1,12 @@
 package io.holdfast.cli.config;
 
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.Printable;
-import io.holdfast.postgrestools.Compression;
-import io.holdfast.postgrestools.Credentials;
+import io.holdfast.events.PrintableText;
+import io.holdfast.postgrestools.ArchiveCompression;
+import io.holdfast.postgrestools.LosslessSetting;
 import io.holdfast.postgrestools.RoleSetting;
 import io.holdfast.postgrestools.ServerAddress;
-import io.holdfast.postgrestools.WholeText;
+import io.holdfast.postgrestools.ServerCredentials;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -18,25 +18,25 @@ final class ServerSettingsCheck {
 
     private static final int DEFAULT_PORT = 5432;
 
-    private final Values values;
-    private final Findings findings;
+    private final ConfigValues configValues;
+    private final ConfigFindings configFindings;
 
-    ServerSettingsCheck(Values values, Findings findings) {
-        this.values = values;
-        this.findings = findings;
+    ServerSettingsCheck(ConfigValues configValues, ConfigFindings configFindings) {
+        this.configValues = configValues;
+        this.configFindings = configFindings;
     }
 
     void check() {
-        for (String id : values.ids(ServerRole.DATABASE.prefix())) {
+        for (String id : configValues.ids(ServerRole.DATABASE.prefix())) {
             if (isServer(id)) {
                 server(ServerRole.DATABASE.prefix() + "." + id, ServerRole.DATABASE);
             }
             compression(ServerRole.DATABASE.prefix() + "." + id + ".compression");
         }
-        for (String id : values.ids(ServerRole.TARGET.prefix())) {
+        for (String id : configValues.ids(ServerRole.TARGET.prefix())) {
             server(ServerRole.TARGET.prefix() + "." + id, ServerRole.TARGET);
         }
-        if (values.value(ServerRole.SCRATCH.prefix() + ".host").isPresent()) {
+        if (configValues.value(ServerRole.SCRATCH.prefix() + ".host").isPresent()) {
             server(ServerRole.SCRATCH.prefix(), ServerRole.SCRATCH);
             scratchIsNoSource();
         }
@@ -47,7 +47,8 @@ final class ServerSettingsCheck {
     private boolean isServer(String id) {
         return DatabaseId.parse(id).isPresent()
                 && (!id.equals(CATALOGUE)
-                        || values.value(ServerRole.DATABASE.prefix() + "." + id + ".host")
+                        || configValues
+                                .value(ServerRole.DATABASE.prefix() + "." + id + ".host")
                                 .isPresent());
     }
 
@@ -56,9 +57,11 @@ final class ServerSettingsCheck {
         read(
                 prefix,
                 prefix + ".username",
-                () -> RoleSetting.required(prefix, values.value(prefix + ".username"), role.task()));
-        values.value(prefix + ".name")
-                .ifPresent(name -> read(prefix, prefix + ".name", () -> WholeText.required(prefix + ".name", name)));
+                () -> RoleSetting.required(prefix, configValues.value(prefix + ".username"), role.task()));
+        configValues
+                .value(prefix + ".name")
+                .ifPresent(
+                        name -> read(prefix, prefix + ".name", () -> LosslessSetting.required(prefix + ".name", name)));
         credentials(prefix);
     }
 
@@ -66,14 +69,15 @@ final class ServerSettingsCheck {
         read(
                 prefix,
                 prefix + ".password-file",
-                () -> Credentials.of(prefix, new FileSignIn(values, prefix), VaultElsewhere.INSTANCE));
+                () -> ServerCredentials.of(
+                        prefix, new FileSignIn(configValues, prefix), UnreadableVaultPasswords.INSTANCE));
     }
 
     private Optional<ServerAddress> address(String prefix) {
-        Optional<String> host = values.entry(prefix + ".host").map(ConfigEntry::value);
+        Optional<String> host = configValues.entry(prefix + ".host").map(ConfigEntry::value);
         if (host.isEmpty()) {
-            findings.error(
-                    values.firstLine(prefix),
+            configFindings.error(
+                    configValues.firstLine(prefix),
                     prefix + ".host",
                     prefix + ".host is not set, and a server has no default",
                     "Name the server's host, its address, or the directory of its Unix socket.");
@@ -85,7 +89,8 @@ final class ServerSettingsCheck {
     /** A port that is no number is a finding of its own. */
     private int port(String prefix) {
         try {
-            return values.value(prefix + ".port")
+            return configValues
+                    .value(prefix + ".port")
                     .map(String::strip)
                     .map(Integer::parseInt)
                     .orElse(DEFAULT_PORT);
@@ -96,13 +101,13 @@ final class ServerSettingsCheck {
 
     private void scratchIsNoSource() {
         String scratch = ServerRole.SCRATCH.prefix();
-        for (String id : values.ids(ServerRole.DATABASE.prefix())) {
+        for (String id : configValues.ids(ServerRole.DATABASE.prefix())) {
             String database = ServerRole.DATABASE.prefix() + "." + id;
             if (quietly(scratch)
                     .flatMap(one -> quietly(database).filter(one::meets))
                     .isPresent()) {
-                findings.error(
-                        values.line(scratch, "host"),
+                configFindings.error(
+                        configValues.line(scratch, "host"),
                         scratch + ".host",
                         scratch + ".host is the server of " + database
                                 + ", and a server that is backed up is never the one for drills",
@@ -114,20 +119,20 @@ final class ServerSettingsCheck {
 
     private Optional<ServerAddress> quietly(String prefix) {
         try {
-            return values.value(prefix + ".host").map(host -> ServerAddress.of(prefix, host, port(prefix)));
+            return configValues.value(prefix + ".host").map(host -> ServerAddress.of(prefix, host, port(prefix)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
     private void compression(String name) {
-        values.entry(name).filter(entry -> !entry.value().isBlank()).ifPresent(entry -> {
+        configValues.entry(name).filter(entry -> !entry.value().isBlank()).ifPresent(entry -> {
             try {
-                Compression.parse(entry.value());
+                ArchiveCompression.parse(entry.value());
             } catch (IllegalArgumentException e) {
-                findings.error(
+                configFindings.error(
                         entry,
-                        "'" + Printable.shortened(entry.value()) + "' is no compression",
+                        "'" + PrintableText.shortened(entry.value()) + "' is no compression",
                         String.valueOf(e.getMessage()));
             }
         });
@@ -139,8 +144,10 @@ final class ServerSettingsCheck {
         } catch (IllegalArgumentException e) {
             String last = setting.substring(prefix.length() + 1);
             boolean isAboutPort = String.valueOf(e.getMessage()).startsWith(prefix + ".port");
-            findings.refused(
-                    values.line(prefix, isAboutPort ? "port" : last), isAboutPort ? prefix + ".port" : setting, e);
+            configFindings.refused(
+                    configValues.line(prefix, isAboutPort ? "port" : last),
+                    isAboutPort ? prefix + ".port" : setting,
+                    e);
             return Optional.empty();
         }
     }

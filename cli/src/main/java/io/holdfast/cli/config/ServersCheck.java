@@ -1,6 +1,6 @@
 package io.holdfast.cli.config;
 
-import io.holdfast.cli.config.Finding.Stage;
+import io.holdfast.cli.config.ConfigFinding.Stage;
 import io.holdfast.settings.SettingName;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,29 +24,29 @@ final class ServersCheck {
     /** A person waits. What takes longer is a finding, and not waited for. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Values values;
+    private final ConfigValues configValues;
     private final Set<String> unusable;
     private final boolean withFiles;
 
     /** @param unusable settings that are wrong or unknown: what they belong to is not connected to */
-    ServersCheck(Values values, Set<String> unusable, boolean withFiles) {
-        this.values = values;
+    ServersCheck(ConfigValues configValues, Set<String> unusable, boolean withFiles) {
+        this.configValues = configValues;
         this.unusable = Set.copyOf(unusable);
         this.withFiles = withFiles;
     }
 
-    List<Finding> check() {
-        Map<String, Consumer<Findings>> looks = looks();
+    List<ConfigFinding> check() {
+        Map<String, Consumer<ConfigFindings>> looks = looks();
         looks.keySet().removeIf(this::isWrong);
         ExecutorService each = Executors.newVirtualThreadPerTaskExecutor();
         try {
             List<String> prefixes = List.copyOf(looks.keySet());
-            List<Future<List<Finding>>> answers = each.invokeAll(
+            List<Future<List<ConfigFinding>>> answers = each.invokeAll(
                     prefixes.stream()
-                            .map(prefix -> (Callable<List<Finding>>) () -> {
-                                Findings findings = new Findings(Stage.SERVERS);
-                                looks.getOrDefault(prefix, none -> {}).accept(findings);
-                                return findings.all();
+                            .map(prefix -> (Callable<List<ConfigFinding>>) () -> {
+                                ConfigFindings configFindings = new ConfigFindings(Stage.SERVERS);
+                                looks.getOrDefault(prefix, none -> {}).accept(configFindings);
+                                return configFindings.all();
                             })
                             .toList(),
                     PATIENCE.toSeconds(),
@@ -66,37 +66,39 @@ final class ServersCheck {
                 .anyMatch(setting -> setting.equals(prefix) || setting.startsWith(prefix + "."));
     }
 
-    private Map<String, Consumer<Findings>> looks() {
-        Map<String, Consumer<Findings>> looks = new LinkedHashMap<>();
-        PostgresLook postgres = new PostgresLook(values);
-        values.ids(ServerRole.DATABASE.prefix()).forEach(id -> {
+    private Map<String, Consumer<ConfigFindings>> looks() {
+        Map<String, Consumer<ConfigFindings>> looks = new LinkedHashMap<>();
+        PostgresProbe postgres = new PostgresProbe(configValues);
+        configValues.ids(ServerRole.DATABASE.prefix()).forEach(id -> {
             String prefix = ServerRole.DATABASE.prefix() + "." + id;
-            if (values.value(prefix + ".host").isPresent()) {
-                looks.put(prefix, findings -> postgres.database(prefix, id, findings));
+            if (configValues.value(prefix + ".host").isPresent()) {
+                looks.put(prefix, configFindings -> postgres.database(prefix, id, configFindings));
             }
         });
-        values.ids(ServerRole.TARGET.prefix()).forEach(id -> {
+        configValues.ids(ServerRole.TARGET.prefix()).forEach(id -> {
             String prefix = ServerRole.TARGET.prefix() + "." + id;
-            looks.put(prefix, findings -> postgres.creator(prefix, ServerRole.TARGET, findings));
+            looks.put(prefix, configFindings -> postgres.creator(prefix, ServerRole.TARGET, configFindings));
         });
         String scratch = ServerRole.SCRATCH.prefix();
-        if (values.value(scratch + ".host").isPresent()) {
-            looks.put(scratch, findings -> postgres.creator(scratch, ServerRole.SCRATCH, findings));
+        if (configValues.value(scratch + ".host").isPresent()) {
+            looks.put(scratch, configFindings -> postgres.creator(scratch, ServerRole.SCRATCH, configFindings));
         }
-        StorageLook storage = new StorageLook(values, withFiles);
-        values.value("holdfast.backup-dir").ifPresent(path -> looks.put("holdfast.backup-dir", storage::local));
-        values.ids("holdfast.destinations")
-                .forEach(id -> looks.put("holdfast.destinations." + id, findings -> storage.destination(id, findings)));
-        values.ids(SinkCheck.SINKS).forEach(id -> {
+        StorageProbe storage = new StorageProbe(configValues, withFiles);
+        configValues.value("holdfast.backup-dir").ifPresent(path -> looks.put("holdfast.backup-dir", storage::local));
+        configValues
+                .ids("holdfast.destinations")
+                .forEach(id -> looks.put(
+                        "holdfast.destinations." + id, configFindings -> storage.destination(id, configFindings)));
+        configValues.ids(SinkCheck.SINKS).forEach(id -> {
             String prefix = SinkCheck.SINKS + "." + id;
-            looks.put(prefix, findings -> new SinkLook(values).look(prefix, findings));
+            looks.put(prefix, configFindings -> new SinkProbe(configValues).check(prefix, configFindings));
         });
         return looks;
     }
 
-    private List<Finding> collected(List<String> prefixes, List<Future<List<Finding>>> answers)
+    private List<ConfigFinding> collected(List<String> prefixes, List<Future<List<ConfigFinding>>> answers)
             throws InterruptedException {
-        List<Finding> all = new ArrayList<>();
+        List<ConfigFinding> all = new ArrayList<>();
         for (int i = 0; i < prefixes.size(); i++) {
             try {
                 all.addAll(answers.get(i).get());
@@ -106,16 +108,16 @@ final class ServersCheck {
                 throw new IllegalStateException("cannot check " + prefixes.get(i), e.getCause());
             }
         }
-        return all.stream().sorted(Comparator.comparingInt(Finding::line)).toList();
+        return all.stream().sorted(Comparator.comparingInt(ConfigFinding::line)).toList();
     }
 
-    private List<Finding> silent(String prefix) {
-        Findings findings = new Findings(Stage.SERVERS);
-        findings.error(
-                values.firstLine(prefix),
+    private List<ConfigFinding> silent(String prefix) {
+        ConfigFindings configFindings = new ConfigFindings(Stage.SERVERS);
+        configFindings.error(
+                configValues.firstLine(prefix),
                 prefix,
                 prefix + ": no answer within " + PATIENCE.toSeconds() + " seconds",
                 "Check the address, and that no firewall drops packets.");
-        return findings.all();
+        return configFindings.all();
     }
 }

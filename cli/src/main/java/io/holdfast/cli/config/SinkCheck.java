@@ -2,14 +2,14 @@ package io.holdfast.cli.config;
 
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.Printable;
+import io.holdfast.events.PrintableText;
 import io.holdfast.events.codec.MessageTypes;
 import io.holdfast.settings.ListText;
-import io.holdfast.settings.sink.Address;
 import io.holdfast.settings.sink.EventSelection;
 import io.holdfast.settings.sink.Network;
-import io.holdfast.settings.sink.SigningKey;
+import io.holdfast.settings.sink.SinkAddress;
 import io.holdfast.settings.sink.SinkName;
+import io.holdfast.settings.sink.WebhookSigningKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,37 +22,37 @@ final class SinkCheck {
     static final String SINKS = "holdfast.notify.sinks";
     private static final String HINT = "docs/subscribe.md has an example of each kind.";
 
-    private final Values values;
-    private final Findings findings;
+    private final ConfigValues configValues;
+    private final ConfigFindings configFindings;
 
-    SinkCheck(Values values, Findings findings) {
-        this.values = values;
-        this.findings = findings;
+    SinkCheck(ConfigValues configValues, ConfigFindings configFindings) {
+        this.configValues = configValues;
+        this.configFindings = configFindings;
     }
 
     void check() {
-        values.ids(SINKS).forEach(this::sink);
+        configValues.ids(SINKS).forEach(this::sink);
     }
 
     private void sink(String id) {
         String prefix = SINKS + "." + id;
-        boolean isEmail = isEmail(values, prefix);
+        boolean isEmail = isEmail(configValues, prefix);
         try {
             SinkName.require(id);
         } catch (IllegalArgumentException e) {
-            findings.error(values.firstLine(prefix), prefix, prefix + ": " + e.getMessage(), "Rename it.");
+            configFindings.error(configValues.firstLine(prefix), prefix, prefix + ": " + e.getMessage(), "Rename it.");
         }
-        if (values.value(prefix + ".url").isPresent()
-                == values.value(prefix + ".url-file").isPresent()) {
-            findings.error(
-                    values.line(prefix, "url-file", "url"),
+        if (configValues.value(prefix + ".url").isPresent()
+                == configValues.value(prefix + ".url-file").isPresent()) {
+            configFindings.error(
+                    configValues.line(prefix, "url-file", "url"),
                     prefix + ".url",
                     prefix + ": exactly one of url and url-file must be set",
                     "Keep url-file if the URL contains a token.");
         }
         read(
                 prefix + ".url",
-                text -> Address.parse(text).requireFor(isEmail, values.isTrue(prefix + ".allow-plain-http")));
+                text -> SinkAddress.parse(text).requireFor(isEmail, configValues.isTrue(prefix + ".allow-plain-http")));
         read(prefix + ".secret", this::secrets);
         read(prefix + ".events", text -> EventSelection.require(ListText.split(text), types()));
         read(prefix + ".allowed-addresses", text -> ListText.split(text).forEach(Network::parse));
@@ -63,18 +63,19 @@ final class SinkCheck {
         }
     }
 
-    static boolean isEmail(Values values, String prefix) {
-        return values.value(prefix + ".format")
+    static boolean isEmail(ConfigValues configValues, String prefix) {
+        return configValues
+                .value(prefix + ".format")
                 .filter(format -> format.strip().equalsIgnoreCase("email"))
                 .isPresent();
     }
 
     private void secrets(String text) {
         List<String> secrets = ListText.split(text);
-        if (secrets.size() > SigningKey.MOST) {
+        if (secrets.size() > WebhookSigningKey.MOST) {
             throw new IllegalArgumentException("more than two signing secrets");
         }
-        secrets.forEach(SigningKey::parse);
+        secrets.forEach(WebhookSigningKey::parse);
     }
 
     private static Set<String> types() {
@@ -86,14 +87,14 @@ final class SinkCheck {
 
     private void database(String id) {
         if (DatabaseId.parse(id).isEmpty()) {
-            throw new IllegalArgumentException("'" + Printable.shortened(id) + "' is not a database id");
+            throw new IllegalArgumentException("'" + PrintableText.shortened(id) + "' is not a database id");
         }
     }
 
     private void required(String prefix, String name, String problem) {
-        if (values.value(prefix + "." + name).isEmpty()) {
-            findings.error(
-                    values.line(prefix, "format"),
+        if (configValues.value(prefix + "." + name).isEmpty()) {
+            configFindings.error(
+                    configValues.line(prefix, "format"),
                     prefix + "." + name,
                     prefix + "." + name + " is not set: " + problem,
                     HINT);
@@ -101,12 +102,12 @@ final class SinkCheck {
     }
 
     private void read(String name, Consumer<String> reader) {
-        values.entry(name).filter(entry -> !entry.value().isBlank()).ifPresent(entry -> {
+        configValues.entry(name).filter(entry -> !entry.value().isBlank()).ifPresent(entry -> {
             try {
                 reader.accept(entry.value());
             } catch (IllegalArgumentException e) {
                 boolean hasBlank = ListText.split(entry.value()).stream().anyMatch(one -> !one.equals(one.strip()));
-                findings.refused(entry, e, hasBlank ? "Write a list without blanks around the commas." : HINT);
+                configFindings.refused(entry, e, hasBlank ? "Write a list without blanks around the commas." : HINT);
             }
         });
     }

@@ -1,6 +1,6 @@
 package io.holdfast.cli.config;
 
-import io.holdfast.events.Printable;
+import io.holdfast.events.PrintableText;
 import io.holdfast.settings.DurationText;
 import io.holdfast.settings.ListText;
 import io.holdfast.settings.SettingDefinition;
@@ -24,25 +24,25 @@ final class TypeCheck {
     private static final Pattern COMMENT = Pattern.compile("\\s#");
     private static final Pattern DIGITS = Pattern.compile("[-+]?\\d+");
 
-    private final Findings findings;
+    private final ConfigFindings configFindings;
 
-    TypeCheck(Findings findings) {
-        this.findings = findings;
+    TypeCheck(ConfigFindings configFindings) {
+        this.configFindings = configFindings;
     }
 
     /** Whether the value can be understood at all; what it means is checked elsewhere. */
     boolean check(ConfigEntry entry, SettingDefinition definition) {
         String value = entry.value();
         if (value.isBlank()) {
-            findings.error(entry, "the value is empty", "Write a value, or remove the line.");
+            configFindings.error(entry, "the value is empty", "Write a value, or remove the line.");
             return false;
         }
         if (value.strip().equals(ConfigTemplate.BLANK)) {
-            findings.error(entry, "the blank is not filled in", "Write a value, or remove the line.");
+            configFindings.error(entry, "the blank is not filled in", "Write a value, or remove the line.");
             return false;
         }
         if (isQuoted(value) && !definition.isSecret()) {
-            findings.error(
+            configFindings.error(
                     entry,
                     "the value is in quotation marks, which would become a part of it",
                     "Write it without them.");
@@ -51,8 +51,8 @@ final class TypeCheck {
         List<String> elements = definition.isList() ? ListText.split(value) : List.of(value);
         Optional<String> wrong =
                 elements.stream().filter(one -> !fits(one, definition)).findFirst();
-        wrong.ifPresent(one ->
-                findings.error(entry, shown(one, definition) + " is not " + wanted(definition), hint(one, definition)));
+        wrong.ifPresent(one -> configFindings.error(
+                entry, shown(one, definition) + " is not " + wanted(definition), hint(one, definition)));
         return wrong.isEmpty();
     }
 
@@ -87,7 +87,7 @@ final class TypeCheck {
     }
 
     private static String shown(String value, SettingDefinition definition) {
-        return definition.isSecret() ? "the value" : "'" + Printable.shortened(value) + "'";
+        return definition.isSecret() ? "the value" : "'" + PrintableText.shortened(value) + "'";
     }
 
     private static String wanted(SettingDefinition definition) {

@@ -26,7 +26,7 @@ record VariableOverrides(Map<String, String> environment, SettingsCatalog catalo
     }
 
     /** Settings that only a variable sets: general ones, and those of names that the file has. They have no line. */
-    List<ConfigEntry> beside(Values file) {
+    List<ConfigEntry> beside(ConfigValues file) {
         List<ConfigEntry> added = new ArrayList<>();
         catalog.definitions().stream()
                 .flatMap(setting -> names(setting.name(), file))
@@ -35,7 +35,7 @@ record VariableOverrides(Map<String, String> environment, SettingsCatalog catalo
         return added;
     }
 
-    private static Stream<String> names(String pattern, Values file) {
+    private static Stream<String> names(String pattern, ConfigValues file) {
         if (!pattern.contains("<")) {
             return Stream.of(pattern);
         }

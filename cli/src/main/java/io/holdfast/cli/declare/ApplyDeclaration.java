@@ -1,8 +1,8 @@
 package io.holdfast.cli.declare;
 
-import io.holdfast.cli.kafka.Connection;
-import io.holdfast.cli.session.Complaint;
-import io.holdfast.events.log.TopicFlush;
+import io.holdfast.cli.context.CommandException;
+import io.holdfast.cli.kafka.BrokerConnection;
+import io.holdfast.events.log.TopicFlushPolicy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -32,9 +32,9 @@ final class ApplyDeclaration {
 
     private static final int ITERATIONS = 8192;
 
-    private final Connection connection;
+    private final BrokerConnection connection;
 
-    ApplyDeclaration(Connection connection) {
+    ApplyDeclaration(BrokerConnection connection) {
         this.connection = connection;
     }
 
@@ -42,9 +42,9 @@ final class ApplyDeclaration {
      * Rights before passwords: a user that can sign in never has more rights than declared. Rights are added before surplus ones are
      * removed, so that a running service misses none.
      *
-     * @throws Complaint if the broker is not reachable, or denies it
+     * @throws CommandException if the broker is not reachable, or denies it
      */
-    DeclarationResult apply(Declaration declaration, UserPasswords passwords) {
+    DeclarationResult apply(BrokerDeclaration declaration, UserPasswords passwords) {
         try (Admin admin = connection.admin()) {
             Set<String> existingTopics = answer(admin.listTopics().names());
             int topics = createTopics(admin, declaration.topics(), existingTopics);
@@ -59,7 +59,7 @@ final class ApplyDeclaration {
             return new DeclarationResult(
                     topics, flushed, added, removed, setPasswords(admin, declaration.users(), passwords));
         } catch (KafkaException e) {
-            throw connection.complaint(e);
+            throw connection.commandException(e);
         }
     }
 
@@ -84,9 +84,9 @@ final class ApplyDeclaration {
     private static int flushTopics(Admin admin, List<NewTopic> declared, Set<String> existing) {
         List<String> kept =
                 declared.stream().map(NewTopic::name).filter(existing::contains).toList();
-        Map<ConfigResource, Collection<AlterConfigOp>> missing = TopicFlush.missing(
+        Map<ConfigResource, Collection<AlterConfigOp>> missing = TopicFlushPolicy.missing(
                 answer(admin.describeTopics(kept).allTopicNames()).values(),
-                answer(admin.describeConfigs(TopicFlush.resources(kept)).all()));
+                answer(admin.describeConfigs(TopicFlushPolicy.resources(kept)).all()));
         answer(admin.incrementalAlterConfigs(missing).all());
         return missing.size();
     }
@@ -116,7 +116,7 @@ final class ApplyDeclaration {
         List<ClientQuotaAlteration> alterations = users.stream()
                 .map(user -> new ClientQuotaAlteration(
                         new ClientQuotaEntity(Map.of(ClientQuotaEntity.USER, user.name())),
-                        UserResource.QUOTAS.values().stream()
+                        KafkaUserResource.QUOTAS.values().stream()
                                 .map(quota -> new ClientQuotaAlteration.Op(
                                         quota, user.quotas().get(quota)))
                                 .toList()))

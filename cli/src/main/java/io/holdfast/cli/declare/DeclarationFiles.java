@@ -3,9 +3,9 @@ package io.holdfast.cli.declare;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.holdfast.cli.session.Complaint;
-import io.holdfast.cli.session.ExitCode;
-import io.holdfast.events.log.TopicFlush;
+import io.holdfast.cli.context.CommandException;
+import io.holdfast.cli.context.ExitCode;
+import io.holdfast.events.log.TopicFlushPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -31,16 +31,16 @@ final class DeclarationFiles {
      *
      * @param replicas at most so many for each topic; with fewer than declared, one replica is enough for an acknowledgement, which it then
      *     sends after it has written the record to its disk
-     * @throws Complaint if a file cannot be read, or contains something else
+     * @throws CommandException if a file cannot be read, or contains something else
      */
-    static Declaration read(List<Path> files, short replicas) {
+    static BrokerDeclaration read(List<Path> files, short replicas) {
         DeclarationFiles read = new DeclarationFiles();
         files.forEach(read::add);
-        return new Declaration(
+        return new BrokerDeclaration(
                 read.topics.values().stream()
                         .map(topic -> topic(topic, replicas))
                         .toList(),
-                read.users.values().stream().map(UserResource::read).toList());
+                read.users.values().stream().map(KafkaUserResource::read).toList());
     }
 
     private void add(Path file) {
@@ -53,7 +53,7 @@ final class DeclarationFiles {
                 }
             }
         } catch (IOException e) {
-            throw new Complaint(
+            throw new CommandException(
                     ExitCode.USAGE, "cannot read " + file, "name files with resources of Strimzi, in YAML", e);
         }
     }
@@ -65,13 +65,14 @@ final class DeclarationFiles {
             case "KafkaTopic" -> topics;
             case "KafkaUser" -> users;
             default ->
-                throw new Complaint(
+                throw new CommandException(
                         ExitCode.USAGE,
                         file + " contains the resource " + kind + "/" + name,
                         "name files that contain KafkaTopic and KafkaUser only");
         };
         if (name.isEmpty()) {
-            throw new Complaint(ExitCode.USAGE, "a " + kind + " in " + file + " has no name", "set metadata.name");
+            throw new CommandException(
+                    ExitCode.USAGE, "a " + kind + " in " + file + " has no name", "set metadata.name");
         }
         known.put(name, resource);
     }
@@ -88,7 +89,7 @@ final class DeclarationFiles {
         }
         String name = resource.at("/metadata/name").asText();
         short replicas = (short) Math.min(declared, atMost);
-        TopicFlush.settings(name, replicas).forEach(configuration::putIfAbsent);
+        TopicFlushPolicy.settings(name, replicas).forEach(configuration::putIfAbsent);
         return new NewTopic(name, Optional.of(resource.at("/spec/partitions").asInt(1)), Optional.of(replicas))
                 .configs(configuration);
     }

@@ -1,7 +1,7 @@
 package io.holdfast.cli.declare;
 
-import io.holdfast.cli.session.Complaint;
-import io.holdfast.cli.session.ExitCode;
+import io.holdfast.cli.context.CommandException;
+import io.holdfast.cli.context.ExitCode;
 import io.holdfast.events.secret.SecretFile;
 import io.holdfast.events.secret.UnusableSecretFile;
 import java.nio.file.Files;
@@ -18,7 +18,7 @@ record UserPasswords(Optional<Path> folder) {
     /**
      * The first line of the user's file; empty if there is no such file.
      *
-     * @throws Complaint if the file is empty or cannot be read
+     * @throws CommandException if the file is empty or cannot be read
      */
     Optional<String> of(String user) {
         return folder.map(files -> files.resolve("kafka-" + user))
@@ -30,7 +30,7 @@ record UserPasswords(Optional<Path> folder) {
         try {
             return SecretFile.firstLine(file);
         } catch (UnusableSecretFile e) {
-            throw new Complaint(
+            throw new CommandException(
                     ExitCode.USAGE,
                     e.problem(),
                     "write the password into the first line, in UTF-8, and check the file's owner, its mode and --passwords",

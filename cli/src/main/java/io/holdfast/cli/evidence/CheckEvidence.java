@@ -25,20 +25,20 @@ public final class CheckEvidence {
     /** What is wrong with the file in itself, a sentence each; none where it is whole. */
     public List<String> byItself() {
         JsonNode about = file.path("about");
-        if (!About.FORMAT.equals(about.path("format").asText())) {
-            return List.of("it is not of the format " + About.FORMAT);
+        if (!EvidenceHeader.FORMAT.equals(about.path("format").asText())) {
+            return List.of("it is not of the format " + EvidenceHeader.FORMAT);
         }
-        String previous = Chain.first(about);
-        List<Entry> entries = new ArrayList<>();
+        String previous = HashChain.first(about);
+        List<EvidenceEntry> entries = new ArrayList<>();
         Set<String> places = new HashSet<>();
         for (JsonNode json : file.path("entries")) {
             String name = nameOf(json);
-            String event = Canonical.text(json.path("event"));
-            if (!Canonical.sha256(event).equals(json.path("sha256").asText())) {
+            String event = CanonicalJson.text(json.path("event"));
+            if (!CanonicalJson.sha256(event).equals(json.path("sha256").asText())) {
                 flaw("the event of " + name + " is not the one that was hashed");
             }
             JsonNode withoutLink = ((ObjectNode) json.deepCopy()).without("link");
-            String link = Chain.link(previous, withoutLink);
+            String link = HashChain.link(previous, withoutLink);
             if (!link.equals(json.path("link").asText())) {
                 flaw("the chain does not hold at " + name
                         + ": something before it was removed, altered or put elsewhere");
@@ -52,7 +52,7 @@ public final class CheckEvidence {
         entries.stream()
                 .filter(entry -> !entry.followsFromItsEvent())
                 .forEach(entry -> flaw("id, type or time of " + entry.place() + " are not those of its event"));
-        if (!entries.equals(entries.stream().sorted(Entry.ORDER).toList())) {
+        if (!entries.equals(entries.stream().sorted(EvidenceEntry.ORDER).toList())) {
             flaw("the entries are not in the order of their times");
         }
         if (!previous.equals(file.path("head").asText())) {
@@ -62,10 +62,11 @@ public final class CheckEvidence {
         return List.copyOf(flaws);
     }
 
-    private void summary(JsonNode about, List<Entry> entries) {
+    private void summary(JsonNode about, List<EvidenceEntry> entries) {
         try {
-            Summary derived = Summary.of(Json.mapper().treeToValue(about, About.class), entries);
-            if (!Canonical.text(EvidenceFile.tree(derived)).equals(Canonical.text(file.path("summary")))) {
+            EvidenceSummary derived =
+                    EvidenceSummary.of(Json.mapper().treeToValue(about, EvidenceHeader.class), entries);
+            if (!CanonicalJson.text(EvidenceJson.tree(derived)).equals(CanonicalJson.text(file.path("summary")))) {
                 flaw("the summary does not follow from the events");
             }
         } catch (JsonProcessingException e) {
@@ -73,22 +74,22 @@ public final class CheckEvidence {
         }
     }
 
-    private static Optional<Entry> entry(JsonNode json, String event) {
+    private static Optional<EvidenceEntry> entry(JsonNode json, String event) {
         try {
-            return Optional.of(Entry.read(json, event));
+            return Optional.of(EvidenceEntry.read(json, event));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
     }
 
     private void flaw(String sentence) {
-        if (flaws.size() < Comparison.REPORTED) {
+        if (flaws.size() < EvidenceComparison.REPORTED) {
             flaws.add(sentence);
         }
     }
 
     private static String nameOf(JsonNode entry) {
-        return Entry.placeOf(
+        return EvidenceEntry.placeOf(
                 entry.path("topic").asText(),
                 entry.path("partition").asInt(),
                 entry.path("offset").asLong());

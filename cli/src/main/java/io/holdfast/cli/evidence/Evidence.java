@@ -8,7 +8,7 @@ import java.util.List;
  * @param chain one link for each entry, in the same order; the first hangs on the hash of {@code about}
  * @param summary follows from {@code about} and the entries alone
  */
-public record Evidence(About about, List<Entry> entries, List<String> chain, Summary summary) {
+public record Evidence(EvidenceHeader about, List<EvidenceEntry> entries, List<String> chain, EvidenceSummary summary) {
 
     public Evidence {
         entries = List.copyOf(entries);
@@ -17,11 +17,15 @@ public record Evidence(About about, List<Entry> entries, List<String> chain, Sum
 
     /** The last link: whoever knows it knows whether anything was changed. */
     public String head() {
-        return chain.isEmpty() ? Chain.first(EvidenceFile.tree(about)) : chain.getLast();
+        return chain.isEmpty() ? HashChain.first(EvidenceJson.tree(about)) : chain.getLast();
     }
 
-    static Evidence of(About about, List<Entry> found) {
-        List<Entry> entries = found.stream().sorted(Entry.ORDER).toList();
-        return new Evidence(about, entries, Chain.over(about, entries), Summary.of(about, entries));
+    static Evidence of(EvidenceHeader evidenceHeader, List<EvidenceEntry> found) {
+        List<EvidenceEntry> entries = found.stream().sorted(EvidenceEntry.ORDER).toList();
+        return new Evidence(
+                evidenceHeader,
+                entries,
+                HashChain.over(evidenceHeader, entries),
+                EvidenceSummary.of(evidenceHeader, entries));
     }
 }

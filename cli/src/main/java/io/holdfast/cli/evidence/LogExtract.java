@@ -9,7 +9,7 @@ import java.util.List;
  * @param found in the order of the log
  * @param ranges what the log itself holds of each partition
  */
-public record LogExtract(List<Found> found, List<About.Range> ranges) {
+public record LogExtract(List<Found> found, List<EvidenceHeader.Range> ranges) {
 
     public LogExtract {
         found = List.copyOf(found);
@@ -17,5 +17,5 @@ public record LogExtract(List<Found> found, List<About.Range> ranges) {
     }
 
     /** @param appended when the broker took the record, by the broker's clock; on topics of requests by the sender's */
-    public record Found(Entry entry, Instant appended) {}
+    public record Found(EvidenceEntry entry, Instant appended) {}
 }

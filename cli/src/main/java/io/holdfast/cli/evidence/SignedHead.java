@@ -2,12 +2,12 @@ package io.holdfast.cli.evidence;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.holdfast.events.OversightEvent.EvidenceSigned;
+import io.holdfast.events.OperatorEvent.EvidenceSigned;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.codec.Json;
+import io.holdfast.events.signing.AuthorizedPublishers;
 import io.holdfast.events.signing.EvidenceStatement;
-import io.holdfast.events.signing.PublicKeys;
-import io.holdfast.events.signing.Publishers;
+import io.holdfast.events.signing.ServicePublicKeys;
 import java.util.Optional;
 
 /**
@@ -39,11 +39,11 @@ public record SignedHead(String statement, String keyId, String signature) {
     }
 
     public String text() {
-        return Canonical.text(EvidenceFile.tree(this)) + "\n";
+        return CanonicalJson.text(EvidenceJson.tree(this)) + "\n";
     }
 
     /** Whether it is about this head, by a key of retention-service. */
-    public boolean signs(Sha256 head, PublicKeys keys) {
-        return EvidenceStatement.isSigned(statement, signature, head, keys, Publishers.RETENTION);
+    public boolean signs(Sha256 head, ServicePublicKeys keys) {
+        return EvidenceStatement.isSigned(statement, signature, head, keys, AuthorizedPublishers.RETENTION);
     }
 }

@@ -1,16 +1,16 @@
 package io.holdfast.cli.kafka;
 
-import io.holdfast.cli.session.Complaint;
-import io.holdfast.cli.session.ExitCode;
-import io.holdfast.cli.waiting.EventLog;
-import io.holdfast.cli.waiting.LogEntry;
-import io.holdfast.cli.waiting.LogRange;
-import io.holdfast.cli.waiting.LogRecord;
+import io.holdfast.cli.await.EventLog;
+import io.holdfast.cli.await.LogEntry;
+import io.holdfast.cli.await.LogRange;
+import io.holdfast.cli.await.LogRecord;
+import io.holdfast.cli.context.CommandException;
+import io.holdfast.cli.context.ExitCode;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.Topic;
 import io.holdfast.events.codec.EventCodec;
-import io.holdfast.events.signing.PublicKeys;
-import io.holdfast.events.signing.RecordCheck;
+import io.holdfast.events.signing.RecordSignatureCheck;
+import io.holdfast.events.signing.ServicePublicKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,39 +41,39 @@ public final class KafkaEventLog implements EventLog {
 
     private static final Duration BREATH = Duration.ofMillis(500);
 
-    private final Connection connection;
+    private final BrokerConnection connection;
     private final Consumer<byte[], byte[]> consumer;
-    private final Reading reading;
+    private final LogEntryReader logEntryReader;
     private final EventCodec codec = new EventCodec();
     private @Nullable Producer<byte[], byte[]> producer;
     private Map<TopicPartition, Long> ends = Map.of();
 
-    public KafkaEventLog(Connection connection) {
+    public KafkaEventLog(BrokerConnection connection) {
         this(connection, Optional.empty());
     }
 
     /** @param keys by which new events are believed; empty where they are not known here */
-    public KafkaEventLog(Connection connection, Optional<PublicKeys> keys) {
+    public KafkaEventLog(BrokerConnection connection, Optional<ServicePublicKeys> keys) {
         this.connection = connection;
-        this.reading = new Reading(keys.map(RecordCheck::new));
+        this.logEntryReader = new LogEntryReader(keys.map(RecordSignatureCheck::new));
         connection.checkProtocol();
-        this.consumer = asking(() -> new KafkaConsumer<>(connection.ofConsumer()));
+        this.consumer = translatingErrors(() -> new KafkaConsumer<>(connection.ofConsumer()));
     }
 
     @Override
     public void readFromNow(Set<Topic> topics) {
-        reading.checked(true);
+        logEntryReader.checked(true);
         assign(topics);
         ends.forEach(consumer::seek);
     }
 
     @Override
     public void readSince(Instant start, Set<Topic> topics) {
-        reading.checked(false);
+        logEntryReader.checked(false);
         assign(topics);
         Map<TopicPartition, Long> instants = new HashMap<>();
         ends.keySet().forEach(partition -> instants.put(partition, Math.max(0, start.toEpochMilli())));
-        Map<TopicPartition, OffsetAndTimestamp> found = asking(() -> consumer.offsetsForTimes(instants));
+        Map<TopicPartition, OffsetAndTimestamp> found = translatingErrors(() -> consumer.offsetsForTimes(instants));
         ends.forEach((partition, end) -> {
             OffsetAndTimestamp first = found.get(partition);
             consumer.seek(partition, first == null ? end : first.offset());
@@ -91,13 +91,13 @@ public final class KafkaEventLog implements EventLog {
         partitions.addAll(optionalPartitionsOf(Topic.BACKUP_REQUESTS.deadLetterName()));
         partitions.addAll(optionalPartitionsOf(Topic.OPERATOR_REQUESTS.deadLetterName()));
         consumer.assign(partitions);
-        ends = asking(() -> consumer.endOffsets(partitions));
+        ends = translatingErrors(() -> consumer.endOffsets(partitions));
     }
 
     private List<TopicPartition> partitionsOf(String topic) {
-        List<TopicPartition> partitions = asking(() -> known(topic));
+        List<TopicPartition> partitions = translatingErrors(() -> known(topic));
         if (partitions.isEmpty()) {
-            throw new Complaint(
+            throw new CommandException(
                     ExitCode.UNREACHABLE,
                     "the broker at " + connection.bootstrap() + " has no topic " + topic,
                     "Holdfast's services make it when they start; is this the right broker, and are they running?");
@@ -106,12 +106,12 @@ public final class KafkaEventLog implements EventLog {
     }
 
     private List<TopicPartition> optionalPartitionsOf(String topic) {
-        return mayRead(topic) ? asking(() -> known(topic)) : List.of();
+        return mayRead(topic) ? translatingErrors(() -> known(topic)) : List.of();
     }
 
     /** Whoever may only ask for backups follows them all the same, without progress and others' mistakes. */
     private boolean mayRead(String topic) {
-        return asking(() -> {
+        return translatingErrors(() -> {
             try {
                 known(topic);
                 return true;
@@ -130,8 +130,8 @@ public final class KafkaEventLog implements EventLog {
     @Override
     public List<LogEntry> next(Duration atMost) {
         List<LogEntry> entries = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : asking(() -> consumer.poll(atMost))) {
-            reading.read(record).ifPresent(entries::add);
+        for (ConsumerRecord<byte[], byte[]> record : translatingErrors(() -> consumer.poll(atMost))) {
+            logEntryReader.read(record).ifPresent(entries::add);
         }
         return entries;
     }
@@ -139,20 +139,20 @@ public final class KafkaEventLog implements EventLog {
     @Override
     public boolean caughtUp() {
         return ends.entrySet().stream()
-                .allMatch(end -> asking(() -> consumer.position(end.getKey())) >= end.getValue());
+                .allMatch(end -> translatingErrors(() -> consumer.position(end.getKey())) >= end.getValue());
     }
 
     @Override
     public List<LogRange> everything(Topic topic, java.util.function.Consumer<LogRecord> reader) {
         List<TopicPartition> partitions = partitionsOf(topic.topicName());
         consumer.assign(partitions);
-        Map<TopicPartition, Long> begins = asking(() -> consumer.beginningOffsets(partitions));
-        ends = asking(() -> consumer.endOffsets(partitions));
+        Map<TopicPartition, Long> begins = translatingErrors(() -> consumer.beginningOffsets(partitions));
+        ends = translatingErrors(() -> consumer.endOffsets(partitions));
         consumer.seekToBeginning(partitions);
         while (!caughtUp()) {
-            for (ConsumerRecord<byte[], byte[]> record : asking(() -> consumer.poll(BREATH))) {
+            for (ConsumerRecord<byte[], byte[]> record : translatingErrors(() -> consumer.poll(BREATH))) {
                 if (record.offset() < ends.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L)) {
-                    reader.accept(reading.asItLies(record));
+                    reader.accept(logEntryReader.asItLies(record));
                 }
             }
         }
@@ -172,7 +172,7 @@ public final class KafkaEventLog implements EventLog {
                 envelope.message().subject().getBytes(StandardCharsets.UTF_8),
                 codec.encode(envelope));
         record.headers().add("content-type", EventCodec.CONTENT_TYPE.getBytes(StandardCharsets.UTF_8));
-        RecordMetadata metadata = asking(() -> acknowledged(record));
+        RecordMetadata metadata = translatingErrors(() -> acknowledged(record));
         return metadata.topic() + "-" + metadata.partition() + "@" + metadata.offset();
     }
 
@@ -190,11 +190,11 @@ public final class KafkaEventLog implements EventLog {
         }
     }
 
-    private <T> T asking(Supplier<T> question) {
+    private <T> T translatingErrors(Supplier<T> question) {
         try {
             return question.get();
         } catch (KafkaException e) {
-            throw connection.complaint(e);
+            throw connection.commandException(e);
         }
     }
 

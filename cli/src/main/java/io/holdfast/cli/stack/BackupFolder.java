@@ -1,6 +1,6 @@
 package io.holdfast.cli.stack;
 
-import io.holdfast.localstack.StackFailure;
+import io.holdfast.localstack.StackException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,7 @@ final class BackupFolder {
 
     private BackupFolder() {}
 
-    /** @throws StackFailure when the artifacts lie elsewhere, and have not been moved */
+    /** @throws StackException when the artifacts lie elsewhere, and have not been moved */
     static void mustBeTheFormer(StackHome home) {
         Path note = note(home);
         if (!Files.exists(note) || Files.exists(home.backups().resolve(MARKER))) {
@@ -24,13 +24,13 @@ final class BackupFolder {
         try {
             String former = Files.readString(note).strip();
             if (!former.equals(home.backups().toString())) {
-                throw new StackFailure("the backups of this stack lie in " + former + ", not in " + home.backups()
+                throw new StackException("the backups of this stack lie in " + former + ", not in " + home.backups()
                         + "\nHint: name the former folder (BACKUP_DIR, holdfast.backup-dir); or move everything, "
                         + MARKER
                         + " included, to the other folder; or begin anew with 'holdfast down --forget'");
             }
         } catch (IOException e) {
-            throw new StackFailure("cannot read " + note + ": " + e.getMessage(), e);
+            throw new StackException("cannot read " + note + ": " + e.getMessage(), e);
         }
     }
 
@@ -38,7 +38,7 @@ final class BackupFolder {
         try {
             Files.writeString(note(home), home.backups() + "\n");
         } catch (IOException e) {
-            throw new StackFailure("cannot write " + note(home) + ": " + e.getMessage(), e);
+            throw new StackException("cannot write " + note(home) + ": " + e.getMessage(), e);
         }
     }
 
@@ -46,7 +46,7 @@ final class BackupFolder {
         try {
             Files.deleteIfExists(note(home));
         } catch (IOException e) {
-            throw new StackFailure("cannot remove " + note(home) + ": " + e.getMessage(), e);
+            throw new StackException("cannot remove " + note(home) + ": " + e.getMessage(), e);
         }
     }
 

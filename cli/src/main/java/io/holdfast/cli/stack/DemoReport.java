@@ -1,14 +1,14 @@
 package io.holdfast.cli.stack;
 
-import io.holdfast.cli.asking.DemoRecovery.Shown;
-import io.holdfast.cli.asking.Endings;
-import io.holdfast.cli.session.Session;
-import io.holdfast.cli.terminal.Results;
-import io.holdfast.cli.waiting.BackupWatch;
-import io.holdfast.cli.waiting.Outcome;
-import io.holdfast.events.Copy;
-import io.holdfast.events.CopyRef;
-import io.holdfast.events.telling.Amounts;
+import io.holdfast.cli.await.BackupWaitResult;
+import io.holdfast.cli.await.BackupWatch;
+import io.holdfast.cli.commands.request.DemoRecovery.Result;
+import io.holdfast.cli.commands.request.OutcomeSummary;
+import io.holdfast.cli.context.CommandContext;
+import io.holdfast.cli.terminal.ResultPrinter;
+import io.holdfast.events.CopyLocation;
+import io.holdfast.events.SealedCopy;
+import io.holdfast.events.text.AmountText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -21,42 +21,42 @@ import java.util.Optional;
 /** The end of {@code holdfast demo}. */
 final class DemoReport {
 
-    private final Session session;
+    private final CommandContext session;
     private final StackState state;
     private final BackupWatch watch;
-    private final Results results;
+    private final ResultPrinter results;
 
-    DemoReport(Session session, StackState state, BackupWatch watch) {
+    DemoReport(CommandContext session, StackState state, BackupWatch watch) {
         this.session = session;
         this.state = state;
         this.watch = watch;
-        this.results = new Results(session.screen());
+        this.results = new ResultPrinter(session.screen());
     }
 
     /**
      * @param recovered what was shown of getting it back, by name
      * @param stays whether the stack goes on running
      */
-    void print(Outcome outcome, Duration took, Map<String, Shown> recovered, boolean stays) {
-        Optional<Copy> copy =
+    void print(BackupWaitResult outcome, Duration took, Map<String, Result> recovered, boolean stays) {
+        Optional<SealedCopy> copy =
                 watch.completed().map(completed -> completed.copies().getFirst());
         if (session.options().json()) {
             results.json(json(outcome, copy, took, recovered, stays));
             return;
         }
         results.line("");
-        results.field("backup", watch.backup() + ", " + Endings.word(outcome));
-        results.field("why", Endings.message(outcome));
+        results.field("backup", watch.backup() + ", " + OutcomeSummary.label(outcome));
+        results.field("why", OutcomeSummary.message(outcome));
         copy.ifPresent(c -> {
             results.field("file", file(c).toString());
-            results.field("bytes", String.format(Locale.ROOT, "%,d (%s)", c.bytes(), Amounts.bytes(c.bytes())));
+            results.field("bytes", String.format(Locale.ROOT, "%,d (%s)", c.bytes(), AmountText.bytes(c.bytes())));
             results.field("sha256", c.sha256().hex());
         });
         copies().forEach(place -> results.field("verified at", place));
         results.field("level", level());
         results.field("seconds", seconds(took));
-        recovered.forEach((name, shown) -> results.field(name, shown.told()));
-        results.field("hint", Endings.hint(outcome, watch.backup().toString()));
+        recovered.forEach((name, result) -> results.field(name, result.told()));
+        results.field("hint", OutcomeSummary.hint(outcome, watch.backup().toString()));
         copy.ifPresent(c -> tryNext(file(c), stays));
     }
 
@@ -80,14 +80,18 @@ final class DemoReport {
     }
 
     private Map<String, Object> json(
-            Outcome outcome, Optional<Copy> copy, Duration took, Map<String, Shown> recovered, boolean stays) {
+            BackupWaitResult outcome,
+            Optional<SealedCopy> copy,
+            Duration took,
+            Map<String, Result> recovered,
+            boolean stays) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("backup", watch.backup());
         json.put("database", Objects.requireNonNullElse(state.database(), ""));
-        json.put("outcome", Endings.word(outcome));
-        json.put("exitCode", Endings.exitCode(outcome).number());
-        if (!Endings.message(outcome).isEmpty()) {
-            json.put("message", Endings.message(outcome));
+        json.put("outcome", OutcomeSummary.label(outcome));
+        json.put("exitCode", OutcomeSummary.exitCode(outcome).number());
+        if (!OutcomeSummary.message(outcome).isEmpty()) {
+            json.put("message", OutcomeSummary.message(outcome));
         }
         copy.ifPresent(c -> {
             json.put("file", file(c).toString());
@@ -97,8 +101,8 @@ final class DemoReport {
         json.put("copies", copies());
         json.put("level", level());
         json.put("seconds", took.toMillis() / 1000.0);
-        recovered.forEach((name, shown) ->
-                json.put(name, Map.of("exitCode", shown.exitCode().number(), "told", shown.told())));
+        recovered.forEach((name, result) ->
+                json.put(name, Map.of("exitCode", result.exitCode().number(), "told", result.told())));
         json.put("running", stays);
         return json;
     }
@@ -107,7 +111,7 @@ final class DemoReport {
     private List<String> copies() {
         return watch.verified().stream()
                 .flatMap(verified -> verified.copies().stream())
-                .map(CopyRef::toString)
+                .map(CopyLocation::toString)
                 .toList();
     }
 
@@ -115,7 +119,7 @@ final class DemoReport {
         return watch.verified().map(verified -> verified.level().name()).orElse("");
     }
 
-    private Path file(Copy copy) {
+    private Path file(SealedCopy copy) {
         return Path.of(Objects.requireNonNullElse(state.backups(), "")).resolve(copy.key());
     }
 

@@ -1,6 +1,6 @@
 package io.holdfast.cli.stack;
 
-import io.holdfast.cli.session.Session;
+import io.holdfast.cli.context.CommandContext;
 import io.holdfast.localstack.LocalStack;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 record StackHome(Path path, Path backups) {
 
-    static StackHome of(Session session) {
+    static StackHome of(CommandContext session) {
         Path path = variable(session, "HOLDFAST_HOME")
                 .map(Path::of)
                 .orElse(session.folder().resolve(".holdfast"))
@@ -30,7 +30,7 @@ record StackHome(Path path, Path backups) {
     }
 
     /** An environment variable that is set to something. */
-    static Optional<String> variable(Session session, String name) {
+    static Optional<String> variable(CommandContext session, String name) {
         return Optional.ofNullable(session.environment().get(name)).filter(value -> !value.isBlank());
     }
 }

@@ -1,20 +1,20 @@
 package io.holdfast.cli.stack;
 
-import io.holdfast.cli.session.Session;
-import io.holdfast.cli.terminal.Results;
-import io.holdfast.cli.terminal.Table;
+import io.holdfast.cli.context.CommandContext;
+import io.holdfast.cli.terminal.ResultPrinter;
+import io.holdfast.cli.terminal.TextTable;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a local stack's state. */
 final class StackReport {
 
-    private final Session session;
-    private final Results results;
+    private final CommandContext session;
+    private final ResultPrinter results;
 
-    StackReport(Session session) {
+    StackReport(CommandContext session) {
         this.session = session;
-        this.results = new Results(session.screen());
+        this.results = new ResultPrinter(session.screen());
     }
 
     void print(StackState state) {
@@ -22,11 +22,11 @@ final class StackReport {
             results.json(state);
             return;
         }
-        Table table = new Table("PART", "STATE", "PID", "ADDRESS");
-        table.add("kafka", word(state.kafka()), "", orEmpty(state.kafka()));
-        table.add("catalogue", word(state.catalogue()), "", orEmpty(state.catalogue()));
-        table.add("offsite", word(state, state.offSite()), "", orEmpty(state.offSite()));
-        table.add("scratch", word(state, state.scratch()), "", orEmpty(state.scratch()));
+        TextTable table = new TextTable("PART", "STATE", "PID", "ADDRESS");
+        table.add("kafka", label(state.kafka()), "", orEmpty(state.kafka()));
+        table.add("catalogue", label(state.catalogue()), "", orEmpty(state.catalogue()));
+        table.add("offsite", label(state, state.offSite()), "", orEmpty(state.offSite()));
+        table.add("scratch", label(state, state.scratch()), "", orEmpty(state.scratch()));
         state.services()
                 .forEach((name, service) -> table.add(
                         name,
@@ -41,13 +41,13 @@ final class StackReport {
         results.field("backups", orEmpty(state.backups()));
     }
 
-    private static String word(@Nullable String address) {
+    private static String label(@Nullable String address) {
         return address == null ? "stopped" : "running";
     }
 
     /** What everything is complete without is not part of it: the file names another one. */
-    private static String word(StackState state, @Nullable String address) {
-        return address == null && state.running() ? "not used" : word(address);
+    private static String label(StackState state, @Nullable String address) {
+        return address == null && state.running() ? "not used" : label(address);
     }
 
     private static String orEmpty(@Nullable String text) {

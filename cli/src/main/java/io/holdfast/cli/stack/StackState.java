@@ -3,7 +3,7 @@ package io.holdfast.cli.stack;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.holdfast.events.codec.Json;
 import io.holdfast.localstack.LocalStack;
-import io.holdfast.localstack.StackFailure;
+import io.holdfast.localstack.StackException;
 import io.holdfast.localstack.StackStatus;
 import java.io.IOException;
 import java.net.URI;
@@ -59,7 +59,7 @@ record StackState(
         return of(
                 home,
                 written.map(StackState::databases).orElse(List.of()),
-                written.map(StackState::config).or(() -> RememberedFile.of(home).map(Path::toString)),
+                written.map(StackState::config).or(() -> LastConfigFile.of(home).map(Path::toString)),
                 written.map(StackState::backups).orElse(null));
     }
 
@@ -105,7 +105,7 @@ record StackState(
             Json.mapper().writerWithDefaultPrettyPrinter().writeValue(partial.toFile(), this);
             Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new StackFailure("cannot write " + file + ": " + e.getMessage(), e);
+            throw new StackException("cannot write " + file + ": " + e.getMessage(), e);
         }
     }
 
@@ -113,7 +113,7 @@ record StackState(
         try {
             Files.deleteIfExists(file(home));
         } catch (IOException e) {
-            throw new StackFailure("cannot remove " + file(home) + ": " + e.getMessage(), e);
+            throw new StackException("cannot remove " + file(home) + ": " + e.getMessage(), e);
         }
     }
 

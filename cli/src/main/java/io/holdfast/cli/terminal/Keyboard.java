@@ -1,6 +1,6 @@
 package io.holdfast.cli.terminal;
 
-import io.holdfast.events.Printable;
+import io.holdfast.events.PrintableText;
 import java.util.Optional;
 
 /** The person who may be asked something. */
@@ -13,17 +13,17 @@ public interface Keyboard {
     Optional<String> answer(String question);
 
     /** The process's own standard input; questions go to standard error, beside the results. */
-    static Keyboard ofProcess(Screen screen) {
+    static Keyboard ofProcess(Terminal screen) {
         return new Keyboard() {
             @Override
             public boolean isThere() {
-                return Screen.isTerminal(0) && System.console() != null;
+                return Terminal.isTerminal(0) && System.console() != null;
             }
 
             @Override
             public Optional<String> answer(String question) {
                 screen.out().flush();
-                screen.err().print(Printable.line(question) + " ");
+                screen.err().print(PrintableText.line(question) + " ");
                 screen.err().flush();
                 return Optional.ofNullable(System.console()).map(console -> console.readLine());
             }

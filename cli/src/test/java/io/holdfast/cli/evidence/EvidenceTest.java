@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.holdfast.cli.waiting.LogRecord;
+import io.holdfast.cli.await.LogRecord;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.KeepingEvent.BackupHeld;
-import io.holdfast.events.KeepingEvent.BackupReleased;
+import io.holdfast.events.RetentionEvent.BackupHeld;
+import io.holdfast.events.RetentionEvent.BackupReleased;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -26,32 +26,32 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class EvidenceTest {
 
-    private static final Instant MADE = Quarter.BEGIN.plus(Duration.ofDays(95));
+    private static final Instant MADE = QuarterOfEvents.BEGIN.plus(Duration.ofDays(95));
     private static final BackupId BACKUP = new BackupId(new UUID(1, 2));
     private static final DatabaseId APP = new DatabaseId("app");
 
-    private static final List<LogRecord> SMALL = new ToldLog()
-            .tell(Quarter.BEGIN.plusSeconds(1), new BackupHeld(BACKUP, APP, "anna@ops", "audit <2026> \u00fc"))
-            .tell(Quarter.BEGIN.plusSeconds(2), new BackupReleased(BACKUP, APP, "anna@ops", "done"))
-            .tell(Quarter.BEGIN.plusSeconds(3), new BackupHeld(BACKUP, APP, "bert@ops", "again"))
+    private static final List<LogRecord> SMALL = new RecordedLog()
+            .tell(QuarterOfEvents.BEGIN.plusSeconds(1), new BackupHeld(BACKUP, APP, "anna@ops", "audit <2026> \u00fc"))
+            .tell(QuarterOfEvents.BEGIN.plusSeconds(2), new BackupReleased(BACKUP, APP, "anna@ops", "done"))
+            .tell(QuarterOfEvents.BEGIN.plusSeconds(3), new BackupHeld(BACKUP, APP, "bert@ops", "again"))
             .records();
 
     private static Evidence evidence(List<LogRecord> log) {
-        Gather gather = new Gather(Quarter.BEGIN, MADE, null);
-        log.forEach(gather);
-        return gather.evidence(MADE, "anna@ops", List.of(), List.of());
+        CollectEvents collectEvents = new CollectEvents(QuarterOfEvents.BEGIN, MADE, null);
+        log.forEach(collectEvents);
+        return collectEvents.evidence(MADE, "anna@ops", List.of(), List.of());
     }
 
-    private static Comparison compared(Evidence file, List<LogRecord> log) {
-        Gather gather = new Gather(Quarter.BEGIN, MADE, null);
-        log.forEach(gather);
-        return new CompareWithLog(file).with(gather.extract());
+    private static EvidenceComparison compared(Evidence file, List<LogRecord> log) {
+        CollectEvents collectEvents = new CollectEvents(QuarterOfEvents.BEGIN, MADE, null);
+        log.forEach(collectEvents);
+        return new CompareEvidenceWithLog(file).with(collectEvents.extract());
     }
 
     private static JsonNode file(Evidence evidence) throws IOException {
         StringWriter out = new StringWriter();
-        EvidenceFile.write(evidence, out);
-        return Canonical.read(out.toString());
+        EvidenceJson.write(evidence, out);
+        return CanonicalJson.read(out.toString());
     }
 
     /** In case that the form changes: files that lie with auditors must be checked by later versions too. */
@@ -59,7 +59,7 @@ class EvidenceTest {
     void the_form_stays_as_it_is() throws Exception {
         JsonNode file = file(evidence(SMALL));
 
-        assertThat(Canonical.text(file.path("entries").path(0).path("event")))
+        assertThat(CanonicalJson.text(file.path("entries").path(0).path("event")))
                 .isEqualTo("{\"data\":{\"backup\":\"00000000-0000-0001-0000-000000000002\",\"by\":\"anna@ops\","
                         + "\"database\":\"app\",\"reason\":\"audit <2026> \u00fc\"},"
                         + "\"datacontenttype\":\"application/json\",\"id\":\""
@@ -73,7 +73,7 @@ class EvidenceTest {
 
     @Test
     void what_was_written_is_whole() throws Exception {
-        assertThat(new CheckEvidence(file(evidence(Quarter.told().records()))).byItself())
+        assertThat(new CheckEvidence(file(evidence(QuarterOfEvents.told().records()))).byItself())
                 .isEmpty();
     }
 
@@ -108,7 +108,7 @@ class EvidenceTest {
     private static void alteredWithItsHash(ObjectNode file) {
         ObjectNode entry = (ObjectNode) entries(file).path(1);
         ((ObjectNode) entry.path("event").path("data")).put("reason", "nothing");
-        entry.put("sha256", Canonical.sha256(Canonical.text(entry.path("event"))));
+        entry.put("sha256", CanonicalJson.sha256(CanonicalJson.text(entry.path("event"))));
     }
 
     @ParameterizedTest
@@ -143,7 +143,7 @@ class EvidenceTest {
 
     @Test
     void an_event_that_came_after_the_file_was_made_is_no_contradiction() {
-        Comparison compared = compared(evidence(SMALL), withLast(MADE));
+        EvidenceComparison compared = compared(evidence(SMALL), withLast(MADE));
 
         assertThat(compared.flaws()).isEmpty();
         assertThat(compared.gaps()).isEmpty();
@@ -151,7 +151,7 @@ class EvidenceTest {
 
     @Test
     void an_event_of_the_minute_before_the_file_was_made_may_be_missing_by_the_clocks_alone() {
-        Comparison compared = compared(evidence(SMALL), withLast(MADE.minusSeconds(30)));
+        EvidenceComparison compared = compared(evidence(SMALL), withLast(MADE.minusSeconds(30)));
 
         assertThat(compared.flaws()).isEmpty();
         assertThat(compared.gaps()).singleElement().asString().contains("in the minute before");
@@ -164,8 +164,8 @@ class EvidenceTest {
     }
 
     private static List<LogRecord> withLast(Instant appended) {
-        LogRecord last = new ToldLog()
-                .tell(Quarter.BEGIN.plusSeconds(9), new BackupHeld(BACKUP, APP, "bert@ops", "late"))
+        LogRecord last = new RecordedLog()
+                .tell(QuarterOfEvents.BEGIN.plusSeconds(9), new BackupHeld(BACKUP, APP, "bert@ops", "late"))
                 .records()
                 .getFirst();
         List<LogRecord> log = new ArrayList<>(SMALL);
@@ -195,7 +195,8 @@ class EvidenceTest {
 
     @Test
     void what_nobody_can_read_is_kept_as_it_lies() throws Exception {
-        List<LogRecord> odd = List.of(new LogRecord("backup-events", 0, 0, Quarter.BEGIN, "{\"unreadable\":\"AAEC\"}"));
+        List<LogRecord> odd =
+                List.of(new LogRecord("backup-events", 0, 0, QuarterOfEvents.BEGIN, "{\"unreadable\":\"AAEC\"}"));
 
         Evidence evidence = evidence(odd);
 
@@ -205,7 +206,7 @@ class EvidenceTest {
 
     @Test
     void a_quarter_is_told_in_tables() {
-        Summary summary = evidence(Quarter.told().records()).summary();
+        EvidenceSummary summary = evidence(QuarterOfEvents.told().records()).summary();
 
         assertThat(summary.slots()).hasSize(184);
         assertThat(summary.slots().stream().filter(slot -> slot.state().equals("missed")))
@@ -213,7 +214,9 @@ class EvidenceTest {
         assertThat(summary.slots().stream().filter(slot -> slot.state().equals("late")))
                 .hasSize(2);
         assertThat(summary.backups()).hasSize(184);
-        assertThat(summary.drills().stream().map(Summary.DrillRow::outcome).distinct())
+        assertThat(summary.drills().stream()
+                        .map(EvidenceSummary.DrillRow::outcome)
+                        .distinct())
                 .containsExactlyInAnyOrder("completed", "failed", "impossible");
         assertThat(summary.restores()).singleElement().satisfies(restore -> {
             assertThat(restore.approvedBy()).isEqualTo("anna@ops-1");
@@ -227,12 +230,13 @@ class EvidenceTest {
 
     @Test
     void the_schedulers_ledger_adds_what_no_event_tells() {
-        Slot passedOver =
-                new Slot("app", "full", Quarter.BEGIN.plusSeconds(60), "passed_over", null, "a newer one ran");
-        Slot outside = new Slot("app", "full", Quarter.BEGIN.minusSeconds(60), "met", null, null);
-        Gather gather = new Gather(Quarter.BEGIN, MADE, null);
+        EvidenceSlot passedOver = new EvidenceSlot(
+                "app", "full", QuarterOfEvents.BEGIN.plusSeconds(60), "passed_over", null, "a newer one ran");
+        EvidenceSlot outside =
+                new EvidenceSlot("app", "full", QuarterOfEvents.BEGIN.minusSeconds(60), "met", null, null);
+        CollectEvents collectEvents = new CollectEvents(QuarterOfEvents.BEGIN, MADE, null);
 
-        Evidence evidence = gather.evidence(MADE, "anna", List.of(passedOver, outside), List.of());
+        Evidence evidence = collectEvents.evidence(MADE, "anna", List.of(passedOver, outside), List.of());
 
         assertThat(evidence.summary().slots()).containsExactly(passedOver);
     }

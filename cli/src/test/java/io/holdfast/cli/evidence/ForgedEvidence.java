@@ -44,25 +44,25 @@ public final class ForgedEvidence {
     public static ObjectNode altered(JsonNode file, Consumer<ObjectNode> change) {
         ObjectNode forged = file.deepCopy();
         change.accept(forged);
-        String link = Chain.first(forged.path("about"));
-        List<Entry> entries = new ArrayList<>();
+        String link = HashChain.first(forged.path("about"));
+        List<EvidenceEntry> entries = new ArrayList<>();
         for (JsonNode json : forged.path("entries")) {
-            link = Chain.link(link, ((ObjectNode) json.deepCopy()).without("link"));
+            link = HashChain.link(link, ((ObjectNode) json.deepCopy()).without("link"));
             ((ObjectNode) json).put("link", link);
             entries.add(entry(json));
         }
         forged.put("head", link);
         try {
-            About about = Json.mapper().treeToValue(forged.path("about"), About.class);
-            forged.set("summary", EvidenceFile.tree(Summary.of(about, entries)));
+            EvidenceHeader evidenceHeader = Json.mapper().treeToValue(forged.path("about"), EvidenceHeader.class);
+            forged.set("summary", EvidenceJson.tree(EvidenceSummary.of(evidenceHeader, entries)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
         return forged;
     }
 
-    private static Entry entry(JsonNode json) {
-        return new Entry(
+    private static EvidenceEntry entry(JsonNode json) {
+        return new EvidenceEntry(
                 json.path("topic").asText(),
                 json.path("partition").asInt(),
                 json.path("offset").asLong(),
@@ -70,6 +70,6 @@ public final class ForgedEvidence {
                 json.path("type").asText(),
                 java.time.Instant.parse(json.path("time").asText()),
                 json.path("sha256").asText(),
-                Canonical.text(json.path("event")));
+                CanonicalJson.text(json.path("event")));
     }
 }

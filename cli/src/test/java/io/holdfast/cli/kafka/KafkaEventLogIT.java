@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.holdfast.cli.session.Complaint;
-import io.holdfast.cli.session.ExitCode;
-import io.holdfast.cli.waiting.LogEntry;
-import io.holdfast.cli.waiting.LogRecord;
+import io.holdfast.cli.await.LogEntry;
+import io.holdfast.cli.await.LogRecord;
+import io.holdfast.cli.context.CommandException;
+import io.holdfast.cli.context.ExitCode;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.BackupRequested;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Envelope;
-import io.holdfast.events.KeepingEvent.BackupHeld;
+import io.holdfast.events.RetentionEvent.BackupHeld;
 import io.holdfast.events.Topic;
-import io.holdfast.events.signing.PublicKeys;
+import io.holdfast.events.signing.ServicePublicKeys;
 import io.holdfast.localstack.KafkaBroker;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +70,7 @@ class KafkaEventLogIT {
     }
 
     private static KafkaEventLog open() {
-        return new KafkaEventLog(new Connection(broker.bootstrap(), Map.of()));
+        return new KafkaEventLog(new BrokerConnection(broker.bootstrap(), Map.of()));
     }
 
     private static Envelope<BackupHeld> held(String database) {
@@ -82,7 +82,7 @@ class KafkaEventLogIT {
         List<Envelope<?>> heard = new ArrayList<>();
         await().atMost(Duration.ofSeconds(20)).until(() -> {
             log.next(Duration.ofMillis(200)).forEach(entry -> {
-                if (entry instanceof LogEntry.Said(Envelope<?> envelope)) {
+                if (entry instanceof LogEntry.EventEntry(Envelope<?> envelope)) {
                     heard.add(envelope);
                 }
             });
@@ -119,7 +119,7 @@ class KafkaEventLogIT {
 
             List<Envelope<?>> heard = new ArrayList<>();
             while (!log.caughtUp()) {
-                log.next(Duration.ofMillis(200)).forEach(entry -> heard.add(((LogEntry.Said) entry).envelope()));
+                log.next(Duration.ofMillis(200)).forEach(entry -> heard.add(((LogEntry.EventEntry) entry).envelope()));
             }
             assertThat(heard).contains(one, two);
         }
@@ -129,8 +129,8 @@ class KafkaEventLogIT {
     void where_the_services_keys_are_known_a_new_event_that_nobody_signed_is_passed_over() {
         try (KafkaEventLog believing = open();
                 KafkaEventLog careful = new KafkaEventLog(
-                        new Connection(broker.bootstrap(), Map.of()),
-                        Optional.of(PublicKeys.in(home.resolve("keys"))))) {
+                        new BrokerConnection(broker.bootstrap(), Map.of()),
+                        Optional.of(ServicePublicKeys.in(home.resolve("keys"))))) {
             believing.readFromNow(EVENTS);
             careful.readFromNow(EVENTS);
             Envelope<BackupHeld> forged = held("forged");
@@ -179,7 +179,7 @@ class KafkaEventLogIT {
 
     private static void writeDeadLetter(String coordinates, String reason) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(new Connection(broker.bootstrap(), Map.of()).ofProducer())) {
+                new KafkaProducer<>(new BrokerConnection(broker.bootstrap(), Map.of()).ofProducer())) {
             ProducerRecord<byte[], byte[]> letter =
                     new ProducerRecord<>("backup-requests-dead-letter", "x".getBytes(StandardCharsets.UTF_8));
             letter.headers().add("holdfast-coordinates", coordinates.getBytes(StandardCharsets.UTF_8));
@@ -193,19 +193,21 @@ class KafkaEventLogIT {
         try (KafkaEventLog log = open()) {
             assertThatThrownBy(() -> log.readFromNow(EnumSet.of(Topic.BACKUP_PROGRESS)))
                     .isInstanceOfSatisfying(
-                            Complaint.class,
-                            complaint -> assertThat(complaint.exitCode()).isEqualTo(ExitCode.UNREACHABLE))
+                            CommandException.class,
+                            commandException ->
+                                    assertThat(commandException.exitCode()).isEqualTo(ExitCode.UNREACHABLE))
                     .hasMessageContaining("has no topic backup-progress");
         }
     }
 
     @Test
     void a_broker_that_is_away_is_told_in_one_sentence() {
-        try (KafkaEventLog log = new KafkaEventLog(new Connection("127.0.0.1:1", Map.of()))) {
+        try (KafkaEventLog log = new KafkaEventLog(new BrokerConnection("127.0.0.1:1", Map.of()))) {
             assertThatThrownBy(() -> log.readFromNow(EVENTS))
                     .isInstanceOfSatisfying(
-                            Complaint.class,
-                            complaint -> assertThat(complaint.exitCode()).isEqualTo(ExitCode.UNREACHABLE))
+                            CommandException.class,
+                            commandException ->
+                                    assertThat(commandException.exitCode()).isEqualTo(ExitCode.UNREACHABLE))
                     .hasMessage("the broker at 127.0.0.1:1 does not answer");
         }
     }

@@ -3,7 +3,7 @@ package io.holdfast.cli.stack;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.localstack.StackFailure;
+import io.holdfast.localstack.StackException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ class BackupFolderTest {
     @Test
     void another_folder_is_refused_with_both_names_and_what_to_do() {
         assertThatThrownBy(() -> BackupFolder.mustBeTheFormer(elsewhere))
-                .isInstanceOf(StackFailure.class)
+                .isInstanceOf(StackException.class)
                 .hasMessageContainingAll(
                         here.backups().toString(), elsewhere.backups().toString(), "BACKUP_DIR", "down --forget");
     }

@@ -2,12 +2,12 @@ package io.holdfast.cli.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.cli.session.GlobalOptions;
-import io.holdfast.cli.session.Session;
+import io.holdfast.cli.context.CommandContext;
+import io.holdfast.cli.context.GlobalOptions;
 import io.holdfast.cli.terminal.Keyboard;
-import io.holdfast.cli.terminal.Screen;
-import io.holdfast.localstack.Lifetime;
+import io.holdfast.cli.terminal.Terminal;
 import io.holdfast.localstack.LocalStack;
+import io.holdfast.localstack.ProcessLifetime;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -30,8 +30,8 @@ class CatalogueDurabilityIT {
     void a_commit_of_the_catalogue_waits_for_the_disk() throws SQLException {
         StackHome home = new StackHome(folder.resolve("home"), folder.resolve("backups"));
 
-        try (LocalStack stack = LocalStack.start(new Raising(session(), home, text -> {})
-                .plan(Lifetime.BOUND)
+        try (LocalStack stack = LocalStack.start(new StartStack(session(), home, text -> {})
+                .plan(ProcessLifetime.BOUND)
                 .only()
                 .onKafka("127.0.0.1:9"))) {
             assertThat(shown(stack, "fsync")).isEqualTo("on");
@@ -40,10 +40,10 @@ class CatalogueDurabilityIT {
         }
     }
 
-    private Session session() {
+    private CommandContext session() {
         PrintWriter nowhere = new PrintWriter(new StringWriter());
-        Screen screen = new Screen(nowhere, nowhere, false, false);
-        return new Session(
+        Terminal screen = new Terminal(nowhere, nowhere, false, false);
+        return new CommandContext(
                 new GlobalOptions(), screen, Keyboard.ofProcess(screen), Map.of(), folder, Clock.systemUTC());
     }
 

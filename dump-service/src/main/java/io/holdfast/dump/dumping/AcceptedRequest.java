@@ -1,10 +1,10 @@
 package io.holdfast.dump.dumping;
 
 import io.holdfast.events.BackupId;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.Kind;
 import io.holdfast.events.RequestRef;
-import io.holdfast.events.ServiceSource;
+import io.holdfast.events.ServiceEventSource;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record AcceptedRequest(
         BackupId backup,
         DatabaseId database,
-        Kind kind,
+        BackupKind kind,
         RequestRef request,
         @Nullable String label,
         @Nullable Instant slot,
@@ -20,6 +20,6 @@ public record AcceptedRequest(
 
     /** Whether one of Holdfast's services requested it: for a slot, or before a restore. */
     public boolean isOfService() {
-        return ServiceSource.isReserved(request.source());
+        return ServiceEventSource.isReserved(request.source());
     }
 }

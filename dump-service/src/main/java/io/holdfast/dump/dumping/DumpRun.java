@@ -1,8 +1,8 @@
 package io.holdfast.dump.dumping;
 
-import io.holdfast.events.Copy;
-import io.holdfast.events.Failure;
+import io.holdfast.events.FailureReason;
 import io.holdfast.events.Finding;
+import io.holdfast.events.SealedCopy;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ public sealed interface DumpRun {
         int failures();
 
         /** A worker takes it on, under a name that no attempt had before. */
-        default Running start(String artifact, Lease lease, Instant now) {
+        default Running start(String artifact, RunLease lease, Instant now) {
             return new Running(request(), attempt() + 1, failures(), artifact, lease, now);
         }
 
@@ -47,38 +47,39 @@ public sealed interface DumpRun {
             AcceptedRequest request,
             int attempt,
             int failures,
-            Failure failure,
+            FailureReason failure,
             String message,
             @Nullable String sqlState,
             Instant retryAt)
             implements Waiting, AfterRunning {}
 
     /** A worker holds the lease. */
-    record Running(AcceptedRequest request, int attempt, int failures, String artifact, Lease lease, Instant startedAt)
+    record Running(
+            AcceptedRequest request, int attempt, int failures, String artifact, RunLease lease, Instant startedAt)
             implements DumpRun {
 
         public Completed complete(
-                List<Copy> copies,
-                List<MissingCopy> missing,
+                List<SealedCopy> copies,
+                List<DestinationWithoutCopy> missing,
                 String serverVersion,
                 String clientVersion,
                 List<Finding> findings) {
             return new Completed(request, attempt, startedAt, copies, missing, serverVersion, clientVersion, findings);
         }
 
-        /** As {@link #fail(Failure, String, String, RetryPolicy, Instant)}, where no server gave a code. */
-        public AfterRunning fail(Failure failure, String message, RetryPolicy policy, Instant now) {
+        /** As {@link #fail(FailureReason, String, String, RetryPolicy, Instant)}, where no server gave a code. */
+        public AfterRunning fail(FailureReason failure, String message, RetryPolicy policy, Instant now) {
             return fail(failure, message, null, policy, now);
         }
 
         /** Tried again or given up, as the policy says. */
         public AfterRunning fail(
-                Failure failure, String message, @Nullable String sqlState, RetryPolicy policy, Instant now) {
-            int failed = failure == Failure.INTERRUPTED ? failures : failures + 1;
+                FailureReason failure, String message, @Nullable String sqlState, RetryPolicy policy, Instant now) {
+            int failed = failure == FailureReason.INTERRUPTED ? failures : failures + 1;
             return switch (policy.after(failure, attempt, failed)) {
-                case Retry.After again ->
+                case RunRetryDecision.After again ->
                     new WaitingRetry(request, attempt, failed, failure, message, sqlState, now.plus(again.delay()));
-                case Retry.GiveUp end -> new Failed(request, attempt, failure, message, sqlState);
+                case RunRetryDecision.GiveUp end -> new Failed(request, attempt, failure, message, sqlState);
             };
         }
 
@@ -89,7 +90,7 @@ public sealed interface DumpRun {
     }
 
     /** A destination that should have a copy and has none yet; it is caught up from one that has. */
-    record MissingCopy(String destination, Failure failure, String message) {}
+    record DestinationWithoutCopy(String destination, FailureReason failure, String message) {}
 
     /**
      * The artifact is sealed, at one destination or more.
@@ -100,8 +101,8 @@ public sealed interface DumpRun {
             AcceptedRequest request,
             int attempt,
             Instant startedAt,
-            List<Copy> copies,
-            List<MissingCopy> missing,
+            List<SealedCopy> copies,
+            List<DestinationWithoutCopy> missing,
             String serverVersion,
             String clientVersion,
             List<Finding> findings)
@@ -123,7 +124,7 @@ public sealed interface DumpRun {
     record Failed(
             AcceptedRequest request,
             int attempt,
-            Failure failure,
+            FailureReason failure,
             String message,
             @Nullable String sqlState) implements AfterRunning {}
 

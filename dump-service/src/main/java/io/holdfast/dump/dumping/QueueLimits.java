@@ -1,7 +1,7 @@
 package io.holdfast.dump.dumping;
 
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.Rejection;
+import io.holdfast.events.RejectionReason;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +32,7 @@ public record QueueLimits(int others, int services, int perSource, Duration paus
     }
 
     /** Why there is no place. */
-    record Full(Rejection reason, String message) {}
+    record Full(RejectionReason reason, String message) {}
 
     Optional<Full> of(DatabaseId database, URI source, boolean ofService, Instant now, Queue queue) {
         if (ofService) {
@@ -41,14 +41,14 @@ public record QueueLimits(int others, int services, int perSource, Duration paus
         Optional<Instant> paused = queue.pausedUntil(database, source).filter(now::isBefore);
         if (paused.isPresent()) {
             return Optional.of(new Full(
-                    Rejection.SOURCE_PAUSED,
+                    RejectionReason.SOURCE_PAUSED,
                     "'" + source + "' had too many open backups of '" + database + "' and is refused until "
                             + paused.get() + "; ask again then"));
         }
         int own = queue.openOf(database, source);
         if (own >= perSource) {
             return Optional.of(new Full(
-                    Rejection.SOURCE_LIMIT,
+                    RejectionReason.SOURCE_LIMIT,
                     own + " backups of '" + database + "' that '" + source + "' requested are waiting or running, and "
                             + perSource + " is the limit of one source; ask again when some have ended, but not within "
                             + pause));
@@ -60,7 +60,7 @@ public record QueueLimits(int others, int services, int perSource, Duration paus
         return open < limit
                 ? Optional.empty()
                 : Optional.of(new Full(
-                        Rejection.QUEUE_FULL,
+                        RejectionReason.QUEUE_FULL,
                         open + " backups of '" + database + "' " + whose + " are waiting or running, and " + limit
                                 + " is the limit; ask again when some have ended"));
     }

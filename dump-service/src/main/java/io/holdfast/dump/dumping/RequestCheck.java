@@ -1,13 +1,13 @@
 package io.holdfast.dump.dumping;
 
 import io.holdfast.events.BackupId;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.BackupRequest;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.Kind;
-import io.holdfast.events.Printable;
-import io.holdfast.events.Rejection;
+import io.holdfast.events.PrintableText;
+import io.holdfast.events.RejectionReason;
 import io.holdfast.events.RequestRef;
-import io.holdfast.events.ServiceSource;
+import io.holdfast.events.ServiceEventSource;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,10 +32,10 @@ public record RequestCheck(Set<DatabaseId> known, QueueLimits limits) {
     }
 
     /** What the books know about the request's identity and database. A request that was refused has used up no id. */
-    public interface Books extends QueueLimits.Queue {
+    public interface KnownRequests extends QueueLimits.Queue {
 
         /** Whether this very backup was accepted before, whatever became of it. */
-        boolean knows(BackupId backup);
+        boolean contains(BackupId backup);
 
         /** Whether another backup was accepted under the same source and id. */
         boolean usedForAnother(RequestRef request, BackupId backup);
@@ -44,54 +44,54 @@ public record RequestCheck(Set<DatabaseId> known, QueueLimits limits) {
         boolean isRefused(UUID place);
     }
 
-    public Verdict judge(ReceivedRequest received, Instant now, Books books) {
+    public RequestDecision judge(ReceivedRequest received, Instant now, KnownRequests repository) {
         BackupRequest wanted = received.wanted();
         RequestRef request = received.ref();
         if (request.id().length() > MAX_ID || request.source().toString().length() > MAX_SOURCE) {
-            return new Verdict.Unanswerable("the request's id or source is too long: at most " + MAX_ID + " and "
-                    + MAX_SOURCE + " characters are kept");
+            return new RequestDecision.Unanswerable("the request's id or source is too long: at most " + MAX_ID
+                    + " and " + MAX_SOURCE + " characters are kept");
         }
         Optional<DatabaseId> database = DatabaseId.parse(wanted.database());
         if (database.isEmpty()) {
-            return new Verdict.Unanswerable("'" + Printable.shortened(wanted.database())
+            return new RequestDecision.Unanswerable("'" + PrintableText.shortened(wanted.database())
                     + "' is not a database id: expected 1 to 63 letters, digits, '_' or '-', beginning with a letter or"
                     + " digit");
         }
         BackupId backup = backup(request, wanted);
-        if (books.knows(backup) || books.isRefused(received.place())) {
-            return new Verdict.Repeated(backup);
+        if (repository.contains(backup) || repository.isRefused(received.place())) {
+            return new RequestDecision.Repeated(backup);
         }
-        if (ServiceSource.isReserved(request.source()) != received.isOfService()) {
+        if (ServiceEventSource.isReserved(request.source()) != received.isOfService()) {
             return anonymous(received, database.get());
         }
         Rejected rejected = new Rejected(backup, database.get(), request, received.place());
-        if (books.usedForAnother(request, backup)) {
+        if (repository.usedForAnother(request, backup)) {
             return rejected.because(
-                    Rejection.ID_REUSED,
+                    RejectionReason.ID_REUSED,
                     "this source and id were used before for another database or kind; use a new id");
         }
         if (!known.contains(database.get())) {
             return rejected.because(
-                    Rejection.UNKNOWN_DATABASE,
+                    RejectionReason.UNKNOWN_DATABASE,
                     "no database '" + database.get() + "' is configured; it would be holdfast.databases."
                             + database.get() + ".host");
         }
-        Optional<Kind> kind = Kind.parse(wanted.kindOrDefault());
+        Optional<BackupKind> kind = BackupKind.parse(wanted.kindOrDefault());
         if (kind.isEmpty()) {
             return rejected.because(
-                    Rejection.UNKNOWN_KIND,
-                    "'" + Printable.shortened(wanted.kindOrDefault()) + "' is not a kind of backup; use full or"
+                    RejectionReason.UNKNOWN_KIND,
+                    "'" + PrintableText.shortened(wanted.kindOrDefault()) + "' is not a kind of backup; use full or"
                             + " schema_only");
         }
         String label = wanted.label();
         if (label != null && (label.length() > MAX_LABEL || label.chars().anyMatch(Character::isISOControl))) {
             return rejected.because(
-                    Rejection.INVALID,
+                    RejectionReason.INVALID,
                     "the label is longer than " + MAX_LABEL + " characters or has control characters in it");
         }
-        return limits.of(database.get(), request.source(), received.isOfService(), now, books)
+        return limits.of(database.get(), request.source(), received.isOfService(), now, repository)
                 .map(full -> rejected.because(full.reason(), full.message()))
-                .orElseGet(() -> new Verdict.Accepted(new AcceptedRequest(
+                .orElseGet(() -> new RequestDecision.Accepted(new AcceptedRequest(
                         backup,
                         database.get(),
                         kind.get(),
@@ -105,19 +105,19 @@ public record RequestCheck(Set<DatabaseId> known, QueueLimits limits) {
      * Refuses a source that the writers of the topic may not use. The answer names the request by its place in the log: an answer
      * with a service's source and id would be taken for an answer to that service, which is what a forger wants.
      */
-    private static Verdict anonymous(ReceivedRequest received, DatabaseId database) {
+    private static RequestDecision anonymous(ReceivedRequest received, DatabaseId database) {
         RequestRef place = new RequestRef(
                 URI.create("/kafka/" + received.topic().topicName()),
                 received.place().toString());
-        String claimed = "'" + Printable.shortened(received.ref().source().toString()) + "'";
+        String claimed = "'" + PrintableText.shortened(received.ref().source().toString()) + "'";
         return new Rejected(backup(place, received.wanted()), database, place, received.place())
                 .because(
-                        Rejection.SOURCE_RESERVED,
+                        RejectionReason.SOURCE_RESERVED,
                         received.isOfService()
                                 ? "only Holdfast's services publish here, and " + claimed + " is none of them"
                                 : "the source " + claimed + " is kept for Holdfast's services, which publish on another"
                                         + " topic; use a source of your own, such as /ci/deploy (refused id: '"
-                                        + Printable.shortened(received.ref().id()) + "')");
+                                        + PrintableText.shortened(received.ref().id()) + "')");
     }
 
     private static BackupId backup(RequestRef request, BackupRequest wanted) {
@@ -126,8 +126,8 @@ public record RequestCheck(Set<DatabaseId> known, QueueLimits limits) {
 
     private record Rejected(BackupId backup, DatabaseId database, RequestRef request, UUID place) {
 
-        Verdict because(Rejection reason, String message) {
-            return new Verdict.Refused(backup, database, request, place, reason, message);
+        RequestDecision because(RejectionReason reason, String message) {
+            return new RequestDecision.Refused(backup, database, request, place, reason, message);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.holdfast.dump.dumping;
 
-import io.holdfast.events.Failure;
+import io.holdfast.events.FailureReason;
 import java.time.Duration;
 
 /**
@@ -20,13 +20,13 @@ public record RetryPolicy(Duration first, Duration longest) {
      * @param attempt number of the attempt that failed, from 1
      * @param failures how many attempts failed so far, this one included, not counting interruptions
      */
-    public Retry after(Failure failure, int attempt, int failures) {
+    public RunRetryDecision after(FailureReason failure, int attempt, int failures) {
         if (attempt >= MOST_ATTEMPTS) {
-            return new Retry.GiveUp();
+            return new RunRetryDecision.GiveUp();
         }
         return switch (failure) {
             // The worker's end says nothing about the database.
-            case INTERRUPTED -> new Retry.After(Duration.ZERO);
+            case INTERRUPTED -> new RunRetryDecision.After(Duration.ZERO);
             // The server restarts, the volume is mounted again, the vault is unsealed: worth the hours until the
             // deadline.
             case UNREACHABLE, STORAGE_UNAVAILABLE, CREDENTIALS_UNAVAILABLE -> upTo(12, failures);
@@ -45,12 +45,12 @@ public record RetryPolicy(Duration first, Duration longest) {
                     PERMISSION,
                     ROW_TOO_LONG,
                     SOURCE_DAMAGED,
-                    WRONG_ENCODING -> new Retry.GiveUp();
+                    WRONG_ENCODING -> new RunRetryDecision.GiveUp();
         };
     }
 
-    private Retry upTo(int most, int failures) {
-        return failures < most ? new Retry.After(delay(failures)) : new Retry.GiveUp();
+    private RunRetryDecision upTo(int most, int failures) {
+        return failures < most ? new RunRetryDecision.After(delay(failures)) : new RunRetryDecision.GiveUp();
     }
 
     private Duration delay(int failures) {

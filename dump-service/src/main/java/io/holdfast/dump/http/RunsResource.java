@@ -1,9 +1,9 @@
 package io.holdfast.dump.http;
 
-import io.holdfast.dump.postgres.RunViews;
-import io.holdfast.dump.postgres.RunViews.RunDetail;
-import io.holdfast.dump.postgres.RunViews.RunView;
-import io.holdfast.events.http.ForOperators;
+import io.holdfast.dump.postgres.RunQueries;
+import io.holdfast.dump.postgres.RunQueries.RunDetail;
+import io.holdfast.dump.postgres.RunQueries.RunView;
+import io.holdfast.events.http.OperatorOnly;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -25,9 +25,9 @@ public class RunsResource {
 
     private static final int MOST = 1000;
 
-    private final RunViews views;
+    private final RunQueries views;
 
-    RunsResource(RunViews views) {
+    RunsResource(RunQueries views) {
         this.views = views;
     }
 
@@ -41,7 +41,7 @@ public class RunsResource {
 
     @GET
     @Path("runs/{backup}")
-    @ForOperators
+    @OperatorOnly
     @Operation(summary = "One backup, with what pg_dump said last: bounded, without passwords, for operators")
     public RunDetail run(UUID backup) {
         return views.one(backup)

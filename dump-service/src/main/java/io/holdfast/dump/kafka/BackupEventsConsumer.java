@@ -1,9 +1,9 @@
 package io.holdfast.dump.kafka;
 
-import io.holdfast.dump.postgres.OwnFacts;
+import io.holdfast.dump.postgres.DumpEventReplay;
 import io.holdfast.events.DumpEvent;
-import io.holdfast.events.log.Heard;
-import io.holdfast.events.log.Intake;
+import io.holdfast.events.log.ReceivedMessage;
+import io.holdfast.events.log.TransactionalInbox;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -13,23 +13,23 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class BackupEventsConsumer {
 
-    private final Intake intake;
-    private final OwnFacts facts;
+    private final TransactionalInbox inbox;
+    private final DumpEventReplay facts;
 
-    BackupEventsConsumer(Intake intake, OwnFacts facts) {
-        this.intake = intake;
+    BackupEventsConsumer(TransactionalInbox inbox, DumpEventReplay facts) {
+        this.inbox = inbox;
         this.facts = facts;
     }
 
     @Incoming("backup-events")
     @Blocking
-    void hear(ConsumerRecord<byte[], byte[]> record) {
-        intake.take(record, this::hear);
+    void receive(ConsumerRecord<byte[], byte[]> record) {
+        inbox.take(record, this::receive);
     }
 
-    private void hear(Heard heard) {
-        if (heard.message() instanceof DumpEvent fact) {
-            facts.recall(fact, heard.envelope().time());
+    private void receive(ReceivedMessage received) {
+        if (received.message() instanceof DumpEvent fact) {
+            facts.replay(fact, received.envelope().time());
         }
     }
 }

@@ -2,16 +2,16 @@ package io.holdfast.dump.kafka;
 
 import io.holdfast.dump.dumping.ReceivedRequest;
 import io.holdfast.dump.dumping.RequestCheck;
-import io.holdfast.dump.dumping.Verdict;
-import io.holdfast.dump.postgres.RequestBooks;
-import io.holdfast.dump.settings.Databases;
-import io.holdfast.dump.settings.QueuePlaces;
+import io.holdfast.dump.dumping.RequestDecision;
+import io.holdfast.dump.postgres.RequestRepository;
+import io.holdfast.dump.settings.ConfiguredDatabases;
+import io.holdfast.dump.settings.QueueCapacity;
 import io.holdfast.events.BackupRequest;
-import io.holdfast.events.Printable;
-import io.holdfast.events.log.DeadLetter;
-import io.holdfast.events.log.Heard;
-import io.holdfast.events.log.Intake;
-import io.holdfast.events.log.Replay;
+import io.holdfast.events.PrintableText;
+import io.holdfast.events.log.CatchUpGate;
+import io.holdfast.events.log.DeadLetterException;
+import io.holdfast.events.log.ReceivedMessage;
+import io.holdfast.events.log.TransactionalInbox;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -22,16 +22,21 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class BackupRequestedConsumer {
 
-    private final Intake intake;
-    private final Replay replay;
-    private final RequestBooks books;
+    private final TransactionalInbox inbox;
+    private final CatchUpGate catchUpGate;
+    private final RequestRepository books;
     private final RequestCheck check;
     private final Clock clock;
 
     BackupRequestedConsumer(
-            Intake intake, Replay replay, RequestBooks books, Databases databases, QueuePlaces places, Clock clock) {
-        this.intake = intake;
-        this.replay = replay;
+            TransactionalInbox inbox,
+            CatchUpGate catchUpGate,
+            RequestRepository books,
+            ConfiguredDatabases databases,
+            QueueCapacity places,
+            Clock clock) {
+        this.inbox = inbox;
+        this.catchUpGate = catchUpGate;
         this.books = books;
         this.check = new RequestCheck(databases.ids(), places.limits());
         this.clock = clock;
@@ -39,35 +44,36 @@ class BackupRequestedConsumer {
 
     @Incoming("backup-requests")
     @Blocking
-    void hear(ConsumerRecord<byte[], byte[]> record) {
+    void receive(ConsumerRecord<byte[], byte[]> record) {
         take(record);
     }
 
     @Incoming("service-requests")
     @Blocking
-    void hearServices(ConsumerRecord<byte[], byte[]> record) {
+    void receiveFromServices(ConsumerRecord<byte[], byte[]> record) {
         take(record);
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
         // A request that the log answers already must not be started again from an older catalogue.
-        replay.await();
-        intake.take(record, this::hear);
+        catchUpGate.await();
+        inbox.take(record, this::receive);
     }
 
-    private void hear(Heard heard) {
-        if (!(heard.message() instanceof BackupRequest wanted)) {
+    private void receive(ReceivedMessage receivedMessage) {
+        if (!(receivedMessage.message() instanceof BackupRequest wanted)) {
             return;
         }
-        ReceivedRequest received =
-                new ReceivedRequest(wanted, heard.envelope().requestRef(), heard.topic(), heard.placeId());
+        ReceivedRequest received = new ReceivedRequest(
+                wanted, receivedMessage.envelope().requestRef(), receivedMessage.topic(), receivedMessage.placeId());
         switch (check.judge(received, clock.instant(), books)) {
-            case Verdict.Accepted accepted -> books.accept(accepted.request());
-            case Verdict.Refused refused -> books.refuse(refused, Printable.shortened(wanted.kindOrDefault()));
-            case Verdict.Repeated repeated -> {
+            case RequestDecision.Accepted accepted -> books.accept(accepted.request());
+            case RequestDecision.Refused refused ->
+                books.refuse(refused, PrintableText.shortened(wanted.kindOrDefault()));
+            case RequestDecision.Repeated repeated -> {
                 // It has its answer.
             }
-            case Verdict.Unanswerable unanswerable -> throw new DeadLetter(unanswerable.reason());
+            case RequestDecision.Unanswerable unanswerable -> throw new DeadLetterException(unanswerable.reason());
         }
     }
 }

@@ -1,17 +1,17 @@
 package io.holdfast.dump.kafka;
 
-import io.holdfast.dump.dumping.CancelOutcome;
-import io.holdfast.dump.postgres.RequestBooks;
+import io.holdfast.dump.dumping.CancelResult;
+import io.holdfast.dump.postgres.RequestRepository;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.NameBasedId;
+import io.holdfast.events.NameBasedUuid;
 import io.holdfast.events.OperatorRequest.CancelRequested;
-import io.holdfast.events.Printable;
+import io.holdfast.events.PrintableText;
 import io.holdfast.events.RequestRef;
-import io.holdfast.events.log.DeadLetter;
-import io.holdfast.events.log.Heard;
-import io.holdfast.events.log.Intake;
-import io.holdfast.events.log.Replay;
-import io.holdfast.events.log.RequestRefusals;
+import io.holdfast.events.log.CatchUpGate;
+import io.holdfast.events.log.DeadLetterException;
+import io.holdfast.events.log.OperatorRequestRejections;
+import io.holdfast.events.log.ReceivedMessage;
+import io.holdfast.events.log.TransactionalInbox;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,49 +21,53 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class OperatorRequestsConsumer {
 
-    private final Intake intake;
-    private final Replay replay;
-    private final RequestBooks books;
-    private final RequestRefusals refusals;
+    private final TransactionalInbox inbox;
+    private final CatchUpGate catchUpGate;
+    private final RequestRepository books;
+    private final OperatorRequestRejections refusals;
 
-    OperatorRequestsConsumer(Intake intake, Replay replay, RequestBooks books, RequestRefusals refusals) {
-        this.intake = intake;
-        this.replay = replay;
+    OperatorRequestsConsumer(
+            TransactionalInbox inbox,
+            CatchUpGate catchUpGate,
+            RequestRepository books,
+            OperatorRequestRejections refusals) {
+        this.inbox = inbox;
+        this.catchUpGate = catchUpGate;
         this.books = books;
         this.refusals = refusals;
     }
 
     @Incoming("operator-requests")
     @Blocking
-    void hear(ConsumerRecord<byte[], byte[]> record) {
-        replay.await();
-        intake.take(record, this::hear);
+    void receive(ConsumerRecord<byte[], byte[]> record) {
+        catchUpGate.await();
+        inbox.take(record, this::receive);
     }
 
-    private void hear(Heard heard) {
-        if (!(heard.message() instanceof CancelRequested wish)) {
-            refusals.free(heard);
+    private void receive(ReceivedMessage received) {
+        if (!(received.message() instanceof CancelRequested wish)) {
+            refusals.free(received);
             return;
         }
-        if (refusals.isRefused(heard) || refusals.isSaid(refusedBefore(heard))) {
+        if (refusals.isRefused(received) || refusals.isPublished(refusedBefore(received))) {
             return;
         }
         DatabaseId database = DatabaseId.parse(wish.database())
-                .orElseThrow(
-                        () -> new DeadLetter("'" + Printable.shortened(wish.database()) + "' is not a database id"));
-        String by = Printable.shortened(wish.by());
-        switch (books.cancel(wish.backup(), database, by, Printable.shortened(wish.reason()))) {
-            case CancelOutcome.Cancelled cancelled -> {
+                .orElseThrow(() -> new DeadLetterException(
+                        "'" + PrintableText.shortened(wish.database()) + "' is not a database id"));
+        String by = PrintableText.shortened(wish.by());
+        switch (books.cancel(wish.backup(), database, by, PrintableText.shortened(wish.reason()))) {
+            case CancelResult.Cancelled cancelled -> {
                 // Said by BackupCancelled.
             }
-            case CancelOutcome.Asked asked -> {
+            case CancelResult.Requested parsed -> {
                 // Said by the worker when it has stopped.
             }
-            case CancelOutcome.TooLate late ->
-                refusals.refuse(heard, database, "backup " + wish.backup() + " is " + late.state() + " already");
-            case CancelOutcome.Unknown unknown ->
+            case CancelResult.TooLate late ->
+                refusals.refuse(received, database, "backup " + wish.backup() + " is " + late.state() + " already");
+            case CancelResult.Unknown unknown ->
                 refusals.refuse(
-                        heard,
+                        received,
                         database,
                         "no backup " + wish.backup() + " of '" + database
                                 + "' is known; 'holdfast list' shows the ids");
@@ -71,9 +75,9 @@ class OperatorRequestsConsumer {
     }
 
     /** Under which id version 0.2 refused it. */
-    private static String refusedBefore(Heard heard) {
-        RequestRef request = heard.envelope().requestRef();
-        return NameBasedId.of("cancel-rejected", request.source().toString(), request.id())
+    private static String refusedBefore(ReceivedMessage received) {
+        RequestRef request = received.envelope().requestRef();
+        return NameBasedUuid.of("cancel-rejected", request.source().toString(), request.id())
                 .toString();
     }
 }

@@ -1,9 +1,9 @@
 package io.holdfast.dump.source;
 
-import io.holdfast.events.Failure;
-import io.holdfast.postgrestools.SessionCause;
+import io.holdfast.events.FailureReason;
 import io.holdfast.postgrestools.SessionFailure;
-import io.holdfast.postgrestools.rights.MissingRights;
+import io.holdfast.postgrestools.SessionFailureCause;
+import io.holdfast.postgrestools.rights.MissingReadRights;
 import java.util.Optional;
 
 /**
@@ -12,36 +12,36 @@ import java.util.Optional;
  * @param message for a person, with a hint
  * @param sqlState the server's code, where a session of our own got one
  */
-public record DumpFailure(Failure failure, String message, Optional<String> sqlState) {
+public record DumpFailure(FailureReason failure, String message, Optional<String> sqlState) {
 
-    public static DumpFailure of(Failure failure, String message) {
+    public static DumpFailure of(FailureReason failure, String message) {
         return new DumpFailure(failure, message, Optional.empty());
     }
 
     /** What the role may not read, with the statements that grant it: the same before a dump and after one that failed. */
-    public static DumpFailure of(MissingRights rights) {
-        return of(DumpCause.PERMISSION.failure(), rights.problem() + " " + rights.hint());
+    public static DumpFailure of(MissingReadRights rights) {
+        return of(DumpFailureCause.PERMISSION.failure(), rights.problem() + " " + rights.hint());
     }
 
     static DumpFailure of(SessionFailure failure) {
-        return new DumpFailure(word(failure.cause()), failure.sentence(), failure.sqlState());
+        return new DumpFailure(failureReason(failure.cause()), failure.sentence(), failure.sqlState());
     }
 
     /** The word of the contract for a cause; whether and how often it is tried again follows from the word. */
-    static Failure word(SessionCause cause) {
+    static FailureReason failureReason(SessionFailureCause cause) {
         return switch (cause) {
-            case NO_ANSWER, HOST_UNKNOWN, NO_POSTGRESQL, CONNECTION_LOST -> Failure.UNREACHABLE;
+            case NO_ANSWER, HOST_UNKNOWN, NO_POSTGRESQL, CONNECTION_LOST -> FailureReason.UNREACHABLE;
             case TLS_REFUSED, PASSWORD_REFUSED, ROLE_REFUSED, PASSWORD_MISSING, SIGN_IN_UNSUPPORTED ->
-                Failure.AUTHENTICATION;
-            case POOLER -> Failure.POOLER;
-            case NO_SUCH_DATABASE, DATABASE_CLOSED -> Failure.NO_SUCH_DATABASE;
-            case PERMISSION -> Failure.PERMISSION;
-            case TOO_MANY_CONNECTIONS, NOT_READY, CANCELLED, RECOVERY_CONFLICT -> Failure.SERVER_BUSY;
-            case OUT_OF_MEMORY, DISK_FULL, OUT_OF_RESOURCES -> Failure.SERVER_OUT_OF_RESOURCES;
-            case LOCK_NOT_GRANTED -> Failure.LOCK_TIMEOUT;
-            case DATA_DAMAGED, FILE_UNREADABLE -> Failure.SOURCE_DAMAGED;
-            case NAME_NOT_ENCODABLE, BYTES_NOT_ENCODABLE -> Failure.WRONG_ENCODING;
-            case OBJECT_MISSING, READ_ONLY, UNRECOGNISED -> Failure.UNRECOGNISED;
+                FailureReason.AUTHENTICATION;
+            case POOLER -> FailureReason.POOLER;
+            case NO_SUCH_DATABASE, DATABASE_CLOSED -> FailureReason.NO_SUCH_DATABASE;
+            case PERMISSION -> FailureReason.PERMISSION;
+            case TOO_MANY_CONNECTIONS, NOT_READY, CANCELLED, RECOVERY_CONFLICT -> FailureReason.SERVER_BUSY;
+            case OUT_OF_MEMORY, DISK_FULL, OUT_OF_RESOURCES -> FailureReason.SERVER_OUT_OF_RESOURCES;
+            case LOCK_NOT_GRANTED -> FailureReason.LOCK_TIMEOUT;
+            case DATA_DAMAGED, FILE_UNREADABLE -> FailureReason.SOURCE_DAMAGED;
+            case NAME_NOT_ENCODABLE, BYTES_NOT_ENCODABLE -> FailureReason.WRONG_ENCODING;
+            case OBJECT_MISSING, READ_ONLY, UNRECOGNISED -> FailureReason.UNRECOGNISED;
         };
     }
 }

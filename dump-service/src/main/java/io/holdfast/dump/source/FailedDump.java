@@ -1,8 +1,8 @@
 package io.holdfast.dump.source;
 
 import io.holdfast.postgrestools.ClientPrograms;
-import io.holdfast.postgrestools.Connection;
-import io.holdfast.postgrestools.Ended;
+import io.holdfast.postgrestools.DatabaseConnection;
+import io.holdfast.postgrestools.ExitResult;
 import java.time.Duration;
 
 /**
@@ -15,11 +15,11 @@ import java.time.Duration;
  * @param before what the database was like when it began
  */
 public record FailedDump(
-        Connection connection,
+        DatabaseConnection connection,
         ClientPrograms programs,
-        Ended ended,
+        ExitResult ended,
         boolean withRows,
         boolean wroteBytes,
         Duration took,
         Duration lockWait,
-        ReadCatalogState.Before before) {}
+        ReadCatalogSnapshot.Before before) {}

@@ -1,6 +1,6 @@
 package io.holdfast.dump.source;
 
-import io.holdfast.events.Printable;
+import io.holdfast.events.PrintableText;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -107,8 +107,8 @@ public class FindLongestLine {
                             : a)
                     .orElseThrow();
             return Optional.of(new LongestLine(
-                    Printable.line(table.replace("\"", ""), 200),
-                    Printable.line(columns.get(widest).name(), 100),
+                    PrintableText.line(table.replace("\"", ""), 200),
+                    PrintableText.line(columns.get(widest).name(), 100),
                     found[widest]));
         }
     }

@@ -1,6 +1,6 @@
 package io.holdfast.dump.source;
 
-import io.holdfast.postgrestools.Connection;
+import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.SignIn;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -36,19 +36,19 @@ public class FindRolesDatabase {
      *
      * @param mayReadPasswords whether the role may read the password hashes there: the right is given in each database
      */
-    public record RolesDatabase(Connection connection, boolean mayReadPasswords) {}
+    public record RolesDatabase(DatabaseConnection connection, boolean mayReadPasswords) {}
 
     /**
      * Signs in to each in turn, and for some seconds again where no connection is free yet.
      *
      * @return empty where the role is let into none of them
      */
-    public Optional<RolesDatabase> find(Connection backedUp) {
+    public Optional<RolesDatabase> find(DatabaseConnection backedUp) {
         Set<String> names = new LinkedHashSet<>(USUAL);
         names.add(backedUp.database());
         for (String name : names) {
             try {
-                return Optional.of(ask(backedUp.withDatabase(name)));
+                return Optional.of(findIn(backedUp.withDatabase(name)));
             } catch (SQLException e) {
                 if (!NOT_THIS_ONE.contains(String.valueOf(e.getSQLState()))) {
                     LOG.warnf("The database of the roles was not found (SQLSTATE %s)", e.getSQLState());
@@ -59,7 +59,7 @@ public class FindRolesDatabase {
         return Optional.empty();
     }
 
-    private static RolesDatabase ask(Connection to) throws SQLException {
+    private static RolesDatabase findIn(DatabaseConnection to) throws SQLException {
         try (java.sql.Connection session = SignIn.readOnlyAfterwards(to, ANSWER);
                 Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery(MAY_READ_PASSWORDS)) {

@@ -1,7 +1,7 @@
 package io.holdfast.dump.source;
 
-import io.holdfast.postgrestools.SessionCause;
 import io.holdfast.postgrestools.SessionFailure;
+import io.holdfast.postgrestools.SessionFailureCause;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -37,10 +37,11 @@ final class ReadEveryTable {
             if (found.isPresent()) {
                 return found;
             }
-            if (failure.get().cause() == SessionCause.UNRECOGNISED) {
+            if (failure.get().cause() == SessionFailureCause.UNRECOGNISED) {
                 unrecognised = unrecognised.or(() -> failure.get()
                         .sqlState()
-                        .map(state -> DumpCause.UNRECOGNISED.found("'" + table.shown() + "' cannot be read", state)));
+                        .map(state ->
+                                DumpFailureCause.UNRECOGNISED.found("'" + table.shown() + "' cannot be read", state)));
             }
         }
         return unrecognised;
@@ -49,7 +50,8 @@ final class ReadEveryTable {
     private static Optional<DumpFailure> judge(SourceTable table, SessionFailure failure) {
         String code = failure.sqlState().orElse("");
         return switch (failure.cause()) {
-            case DATA_DAMAGED, FILE_UNREADABLE -> Optional.of(DumpCause.DAMAGED.found("'" + table.shown() + "'", code));
+            case DATA_DAMAGED, FILE_UNREADABLE ->
+                Optional.of(DumpFailureCause.DAMAGED.found("'" + table.shown() + "'", code));
             case NO_ANSWER, CONNECTION_LOST, NOT_READY, RECOVERY_CONFLICT, OUT_OF_MEMORY, OUT_OF_RESOURCES, DISK_FULL ->
                 Optional.of(DumpFailure.of(failure));
             // The time is over, or a table was dropped or renamed since.

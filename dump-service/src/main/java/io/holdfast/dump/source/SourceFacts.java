@@ -1,9 +1,9 @@
 package io.holdfast.dump.source;
 
 import io.holdfast.postgrestools.TextSettings;
-import io.holdfast.postgrestools.rights.MissingRights;
+import io.holdfast.postgrestools.rights.MissingReadRights;
+import io.holdfast.store.DumpOmission;
 import io.holdfast.store.Manifest;
-import io.holdfast.store.Omission;
 import java.util.List;
 
 /**
@@ -20,9 +20,9 @@ public record SourceFacts(
         List<Manifest.Table> tables,
         List<Manifest.Extension> extensions,
         List<Manifest.Fault> faults,
-        MissingRights rights,
-        List<Omission> omissions,
-        ServerMessages messages,
+        MissingReadRights rights,
+        List<DumpOmission> omissions,
+        ServerMessageLanguage messages,
         TextSettings settings) {
 
     public SourceFacts {

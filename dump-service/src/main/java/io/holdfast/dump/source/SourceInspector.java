@@ -1,15 +1,15 @@
 package io.holdfast.dump.source;
 
-import static io.holdfast.postgrestools.ServerNames.bytesOf;
+import static io.holdfast.postgrestools.CatalogNameReader.bytesOf;
 
-import io.holdfast.events.Kind;
-import io.holdfast.postgrestools.Connection;
-import io.holdfast.postgrestools.ServerNames;
+import io.holdfast.events.BackupKind;
+import io.holdfast.postgrestools.CatalogNameReader;
+import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.SessionFailure;
 import io.holdfast.postgrestools.SignIn;
 import io.holdfast.postgrestools.TextSettings;
+import io.holdfast.postgrestools.rights.BackupRightsReader;
 import io.holdfast.postgrestools.rights.BackupRole;
-import io.holdfast.postgrestools.rights.RightsReader;
 import io.holdfast.store.Manifest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -66,8 +66,8 @@ public class SourceInspector {
     private static final String SYSTEM = "select system_identifier::text from pg_control_system()";
 
     /** Before a full backup. */
-    public SourceLook look(Connection configured) {
-        return look(configured, Kind.FULL);
+    public SourceInspectionResult inspect(DatabaseConnection configured) {
+        return inspect(configured, BackupKind.FULL);
     }
 
     /**
@@ -75,20 +75,20 @@ public class SourceInspector {
      *
      * @param kind of the backup, on which it depends what the role has to read
      */
-    public SourceLook look(Connection configured, Kind kind) {
+    public SourceInspectionResult inspect(DatabaseConnection configured, BackupKind kind) {
         try {
-            Connection to = SignIn.pin(configured);
+            DatabaseConnection to = SignIn.pin(configured);
             try (java.sql.Connection connection = SignIn.readOnly(to.withSettings(TextSettings.PINNED), ANSWER);
                     Statement statement = connection.createStatement()) {
                 TextSettings settings = TextSettings.areInForce(connection) ? TextSettings.PINNED : TextSettings.NONE;
-                return new SourceLook.Seen(facts(statement, kind, settings), to);
+                return new SourceInspectionResult.Seen(facts(statement, kind, settings), to);
             }
         } catch (SQLException e) {
-            return new SourceLook.NotSeen(DumpFailure.of(SessionFailure.of(e)));
+            return new SourceInspectionResult.NotSeen(DumpFailure.of(SessionFailure.of(e)));
         }
     }
 
-    private static SourceFacts facts(Statement statement, Kind kind, TextSettings settings) throws SQLException {
+    private static SourceFacts facts(Statement statement, BackupKind kind, TextSettings settings) throws SQLException {
         String system = systemIdentifier(statement);
         Manifest.Server server;
         try (ResultSet row = statement.executeQuery(SERVER)) {
@@ -99,21 +99,21 @@ public class SourceInspector {
                     row.getString("encoding"),
                     row.getString("collation"),
                     row.getString("ctype"),
-                    Connection.TIME_ZONE,
+                    DatabaseConnection.TIME_ZONE,
                     row.getBoolean("in_recovery"),
                     system,
                     settings.values().isEmpty() ? null : settings.values());
         }
-        ServerNames names = ServerNames.of(statement);
-        BackupRole role = RightsReader.role(statement, names);
+        CatalogNameReader names = CatalogNameReader.of(statement);
+        BackupRole role = BackupRightsReader.role(statement, names);
         return new SourceFacts(
                 server,
                 tables(statement, names),
                 extensions(statement),
                 faults(statement, names),
-                RightsReader.missing(statement, names, role, kind == Kind.FULL),
-                OmissionReader.omissions(statement, names, role, kind),
-                ServerMessages.of(statement),
+                BackupRightsReader.missing(statement, names, role, kind == BackupKind.FULL),
+                DumpOmissionReader.omissions(statement, names, role, kind),
+                ServerMessageLanguage.of(statement),
                 settings);
     }
 
@@ -126,7 +126,7 @@ public class SourceInspector {
         }
     }
 
-    private static List<Manifest.Table> tables(Statement statement, ServerNames names) throws SQLException {
+    private static List<Manifest.Table> tables(Statement statement, CatalogNameReader names) throws SQLException {
         List<Manifest.Table> tables = new ArrayList<>();
         try (ResultSet row = statement.executeQuery(TABLES)) {
             while (row.next()) {
@@ -137,7 +137,7 @@ public class SourceInspector {
         return tables;
     }
 
-    private static List<Manifest.Fault> faults(Statement statement, ServerNames names) throws SQLException {
+    private static List<Manifest.Fault> faults(Statement statement, CatalogNameReader names) throws SQLException {
         List<Manifest.Fault> faults = new ArrayList<>();
         try (ResultSet row = statement.executeQuery(FAULTS)) {
             while (row.next()) {

@@ -1,9 +1,9 @@
 package io.holdfast.dump.source;
 
-import static io.holdfast.postgrestools.ServerNames.bytesOf;
+import static io.holdfast.postgrestools.CatalogNameReader.bytesOf;
 
-import io.holdfast.events.Printable;
-import io.holdfast.postgrestools.ServerNames;
+import io.holdfast.events.PrintableText;
+import io.holdfast.postgrestools.CatalogNameReader;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,7 +23,7 @@ record SourceTable(String from, String shown) {
     static List<SourceTable> all(Connection session) throws SQLException {
         List<SourceTable> tables = new ArrayList<>();
         try (Statement statement = session.createStatement()) {
-            ServerNames names = ServerNames.of(statement);
+            CatalogNameReader names = CatalogNameReader.of(statement);
             try (ResultSet row = statement.executeQuery("select " + bytesOf("n.nspname") + ", " + bytesOf("c.relname")
                     + " from pg_class c join pg_namespace n on n.oid = c.relnamespace"
                     + " where n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and c.relkind = 'r'"
@@ -34,7 +34,8 @@ record SourceTable(String from, String shown) {
                     String schema = names.read(row, 1);
                     String name = names.read(row, 2);
                     tables.add(new SourceTable(
-                            "only " + quoted(schema) + "." + quoted(name), Printable.line(schema + "." + name, 200)));
+                            "only " + quoted(schema) + "." + quoted(name),
+                            PrintableText.line(schema + "." + name, 200)));
                 }
             }
         }

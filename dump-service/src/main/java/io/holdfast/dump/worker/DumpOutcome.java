@@ -1,10 +1,10 @@
 package io.holdfast.dump.worker;
 
-import io.holdfast.dump.dumping.DumpRun.MissingCopy;
+import io.holdfast.dump.dumping.DumpRun.DestinationWithoutCopy;
 import io.holdfast.dump.source.DumpFailure;
-import io.holdfast.events.Copy;
-import io.holdfast.events.Failure;
+import io.holdfast.events.FailureReason;
 import io.holdfast.events.Finding;
+import io.holdfast.events.SealedCopy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +17,8 @@ sealed interface DumpOutcome {
      * @param findings what it does not contain though pg_dump succeeded
      */
     record Sealed(
-            List<Copy> copies,
-            List<MissingCopy> missing,
+            List<SealedCopy> copies,
+            List<DestinationWithoutCopy> missing,
             String serverVersion,
             String clientVersion,
             List<Finding> findings)
@@ -28,17 +28,18 @@ sealed interface DumpOutcome {
      * @param sqlState the server's code, where a session of our own got one
      * @param complaint what pg_dump said, redacted; for operators only
      */
-    record Broke(Failure failure, String message, @Nullable String sqlState, String complaint) implements DumpOutcome {
+    record Failed(
+            FailureReason failure, String message, @Nullable String sqlState, String complaint) implements DumpOutcome {
 
         /** Where no server gave a code. */
-        Broke(Failure failure, String message, String complaint) {
+        Failed(FailureReason failure, String message, String complaint) {
             this(failure, message, null, complaint);
         }
 
-        static Broke of(DumpFailure why, String complaint) {
-            return new Broke(why.failure(), why.message(), why.sqlState().orElse(null), complaint);
+        static Failed of(DumpFailure why, String complaint) {
+            return new Failed(why.failure(), why.message(), why.sqlState().orElse(null), complaint);
         }
     }
 
-    record Stopped(StopReason reason, String complaint) implements DumpOutcome {}
+    record Stopped(DumpStopReason reason, String complaint) implements DumpOutcome {}
 }

@@ -2,9 +2,9 @@ package io.holdfast.dump.worker;
 
 import io.holdfast.dump.dumping.AcceptedRequest;
 import io.holdfast.dump.dumping.DumpRun.Running;
-import io.holdfast.dump.dumping.DumpRuns;
+import io.holdfast.dump.dumping.DumpRunRepository;
 import io.holdfast.dump.settings.DumpSettings;
-import io.holdfast.events.log.Replay;
+import io.holdfast.events.log.CatchUpGate;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -24,30 +24,30 @@ class DumpWorker {
 
     private static final Logger LOG = Logger.getLogger(DumpWorker.class);
 
-    private final DumpRuns runs;
+    private final DumpRunRepository runs;
     private final RunDump runDump;
     private final RecordOutcome record;
-    private final LiveRuns live;
-    private final Replay replay;
-    private final WorkerPulse pulse;
+    private final RunsInProgress live;
+    private final CatchUpGate catchUpGate;
+    private final WorkerLiveness pulse;
     private final DumpSettings.Dump settings;
     private final Semaphore bell = new Semaphore(0);
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopping;
 
     DumpWorker(
-            DumpRuns runs,
+            DumpRunRepository runs,
             RunDump runDump,
             RecordOutcome record,
-            LiveRuns live,
-            Replay replay,
-            WorkerPulse pulse,
+            RunsInProgress live,
+            CatchUpGate catchUpGate,
+            WorkerLiveness pulse,
             DumpSettings settings) {
         this.runs = runs;
         this.runDump = runDump;
         this.record = record;
         this.live = live;
-        this.replay = replay;
+        this.catchUpGate = catchUpGate;
         this.pulse = pulse;
         this.settings = settings.dump();
     }
@@ -74,7 +74,7 @@ class DumpWorker {
         bell.release(threads.size());
         try {
             if (!end(settings.finishWithin())) {
-                live.all().forEach(run -> run.stop(new StopReason.ServiceStops()));
+                live.all().forEach(run -> run.stop(new DumpStopReason.ServiceStops()));
                 if (!end(settings.stopGrace())) {
                     threads.forEach(Thread::interrupt);
                 }
@@ -98,10 +98,10 @@ class DumpWorker {
         String trouble = "";
         while (!stopping) {
             try {
-                boolean worked = replay.isComplete() && claimAndRun();
+                boolean worked = catchUpGate.isComplete() && claimAndRun();
                 trouble = "";
                 if (!worked) {
-                    rest();
+                    pause();
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -112,7 +112,7 @@ class DumpWorker {
                     trouble = e.toString();
                     LOG.warn("A worker pauses", e);
                 }
-                restAfterTrouble();
+                pauseAfterFailure();
             }
         }
     }
@@ -122,28 +122,28 @@ class DumpWorker {
         if (run == null) {
             return false;
         }
-        LiveRun begun = live.begin(run);
+        RunInProgress begun = live.begin(run);
         try {
             if (stopping) {
-                begun.stop(new StopReason.ServiceStops());
+                begun.stop(new DumpStopReason.ServiceStops());
             }
             LOG.infof("%s: attempt %d begins: %s", run.request().backup(), run.attempt(), run.artifact());
             DumpOutcome outcome = runDump.carryOut(begun);
             record.record(begun, outcome);
-            LOG.infof("%s: attempt %d: %s", run.request().backup(), run.attempt(), Said.of(outcome));
+            LOG.infof("%s: attempt %d: %s", run.request().backup(), run.attempt(), OutcomeText.of(outcome));
         } finally {
             live.end(begun);
         }
         return true;
     }
 
-    private void rest() throws InterruptedException {
+    private void pause() throws InterruptedException {
         bell.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private void restAfterTrouble() {
+    private void pauseAfterFailure() {
         try {
-            rest();
+            pause();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

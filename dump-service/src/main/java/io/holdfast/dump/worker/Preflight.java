@@ -1,26 +1,26 @@
 package io.holdfast.dump.worker;
 
 import io.holdfast.dump.dumping.AcceptedRequest;
-import io.holdfast.dump.dumping.DumpRuns;
-import io.holdfast.dump.settings.Databases;
+import io.holdfast.dump.dumping.DumpRunRepository;
+import io.holdfast.dump.settings.ConfiguredDatabases;
 import io.holdfast.dump.settings.DumpSettings;
 import io.holdfast.dump.source.DumpFailure;
-import io.holdfast.dump.source.ServerMessages;
+import io.holdfast.dump.source.ServerMessageLanguage;
 import io.holdfast.dump.source.SourceFacts;
+import io.holdfast.dump.source.SourceInspectionResult;
 import io.holdfast.dump.source.SourceInspector;
-import io.holdfast.dump.source.SourceLook;
-import io.holdfast.dump.worker.Clearance.Cleared;
-import io.holdfast.dump.worker.Clearance.NotCleared;
+import io.holdfast.dump.worker.PreflightResult.Cleared;
+import io.holdfast.dump.worker.PreflightResult.NotCleared;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.Failure;
-import io.holdfast.postgrestools.Choice;
+import io.holdfast.events.FailureReason;
+import io.holdfast.postgrestools.ArchiveCompression;
+import io.holdfast.postgrestools.ClientProgramChoice;
 import io.holdfast.postgrestools.ClientPrograms;
-import io.holdfast.postgrestools.Compression;
-import io.holdfast.postgrestools.Connection;
-import io.holdfast.postgrestools.PasswordUnavailable;
+import io.holdfast.postgrestools.DatabaseConnection;
+import io.holdfast.postgrestools.PasswordUnavailableException;
 import io.holdfast.postgrestools.PgVersion;
 import io.holdfast.postgrestools.TextSettings;
-import io.holdfast.store.settings.Destinations;
+import io.holdfast.store.settings.ConfiguredDestinations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,19 +34,19 @@ class Preflight {
     private static final Logger LOG = Logger.getLogger(Preflight.class);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(15);
 
-    private final Databases databases;
+    private final ConfiguredDatabases databases;
     private final SourceInspector inspector;
-    private final Programs programs;
-    private final Destinations destinations;
-    private final DumpRuns runs;
+    private final CachedClientPrograms programs;
+    private final ConfiguredDestinations destinations;
+    private final DumpRunRepository runs;
     private final long keepFree;
 
     Preflight(
-            Databases databases,
+            ConfiguredDatabases databases,
             SourceInspector inspector,
-            Programs programs,
-            Destinations destinations,
-            DumpRuns runs,
+            CachedClientPrograms programs,
+            ConfiguredDestinations destinations,
+            DumpRunRepository runs,
             DumpSettings settings) {
         this.databases = databases;
         this.inspector = inspector;
@@ -56,49 +56,55 @@ class Preflight {
         this.keepFree = settings.dump().keepFreeBytes();
     }
 
-    Clearance clear(AcceptedRequest request) throws InterruptedException {
+    PreflightResult clear(AcceptedRequest request) throws InterruptedException {
         OptionalLong last = runs.lastBytes(request.database(), request.kind());
-        Rooms rooms = rooms(request.database(), last);
-        if (rooms.usable().isEmpty()) {
-            return rooms.missing().stream()
+        DestinationAvailability availability = availability(request.database(), last);
+        if (availability.usable().isEmpty()) {
+            return availability.missing().stream()
                     .findFirst()
                     .map(first -> new NotCleared(first.failure(), first.message()))
                     .orElseGet(() -> new NotCleared(
-                            Failure.STORAGE_UNAVAILABLE,
+                            FailureReason.STORAGE_UNAVAILABLE,
                             "No destination is configured for '" + request.database() + "'. Name one in"
                                     + " holdfast.databases." + request.database() + ".destinations."));
         }
-        Optional<Connection> connection;
+        Optional<DatabaseConnection> connection;
         try {
             connection = databases.connection(request.database());
-        } catch (PasswordUnavailable e) {
-            return new NotCleared(Failure.CREDENTIALS_UNAVAILABLE, String.valueOf(e.getMessage()));
+        } catch (PasswordUnavailableException e) {
+            return new NotCleared(FailureReason.CREDENTIALS_UNAVAILABLE, String.valueOf(e.getMessage()));
         }
         if (connection.isEmpty()) {
             return new NotCleared(
-                    Failure.NO_SUCH_DATABASE,
+                    FailureReason.NO_SUCH_DATABASE,
                     "'" + request.database() + "' is not configured any more. Configure it again, or cancel.");
         }
-        return switch (inspector.look(connection.get(), request.kind())) {
-            case SourceLook.NotSeen not -> new NotCleared(not.why());
-            case SourceLook.Seen seen -> judge(request, seen.connection(), seen.facts(), last, rooms);
+        return switch (inspector.inspect(connection.get(), request.kind())) {
+            case SourceInspectionResult.NotSeen notSeen -> new NotCleared(notSeen.why());
+            case SourceInspectionResult.Seen seen ->
+                judge(request, seen.connection(), seen.facts(), last, availability);
         };
     }
 
-    private Rooms rooms(DatabaseId database, OptionalLong last) throws InterruptedException {
+    private DestinationAvailability availability(DatabaseId database, OptionalLong last) throws InterruptedException {
         long needed = last.orElse(0) + last.orElse(0) / 10 + keepFree;
-        return Rooms.of(destinations.of(database), needed, ANSWER_WITHIN);
+        return DestinationAvailability.of(destinations.of(database), needed, ANSWER_WITHIN);
     }
 
-    private Clearance judge(
-            AcceptedRequest request, Connection connection, SourceFacts facts, OptionalLong last, Rooms rooms) {
+    private PreflightResult judge(
+            AcceptedRequest request,
+            DatabaseConnection connection,
+            SourceFacts facts,
+            OptionalLong last,
+            DestinationAvailability availability) {
         if (!facts.rights().isEmpty()) {
             return new NotCleared(DumpFailure.of(facts.rights()));
         }
         return switch (programs.installed().forServer(facts.server().versionNumber())) {
-            case Choice.NoneNewEnough none -> new NotCleared(Failure.VERSION, none.message() + " " + none.hint());
-            case Choice.Chosen chosen -> {
-                Compression compression = compression(request, chosen.programs(), facts);
+            case ClientProgramChoice.NoneNewEnough none ->
+                new NotCleared(FailureReason.VERSION, none.message() + " " + none.hint());
+            case ClientProgramChoice.Chosen chosen -> {
+                ArchiveCompression compression = compression(request, chosen.programs(), facts);
                 yield compression.isKnownTo(chosen.programs().version())
                         ? new Cleared(
                                 pinned(request.database(), connection, facts),
@@ -106,17 +112,17 @@ class Preflight {
                                 chosen.programs(),
                                 compression,
                                 last,
-                                rooms.usable(),
-                                rooms.missing())
+                                availability.usable(),
+                                availability.missing())
                         : new NotCleared(
-                                Failure.VERSION,
+                                FailureReason.VERSION,
                                 "pg_dump " + chosen.programs().version() + " does not know " + compression
                                         + ". Configure gzip:1, or install client programs 16 or newer.");
             }
         };
     }
 
-    private static Connection pinned(DatabaseId database, Connection connection, SourceFacts facts) {
+    private static DatabaseConnection pinned(DatabaseId database, DatabaseConnection connection, SourceFacts facts) {
         if (!facts.isPinned()) {
             LOG.warnf(
                     "The connection to '%s' takes no start-up options, as behind some poolers: its backup has the text"
@@ -124,16 +130,16 @@ class Preflight {
                     database);
         }
         return connection.withSettings(
-                facts.messages() == ServerMessages.SETTABLE
-                        ? facts.settings().with(TextSettings.LC_MESSAGES, ServerMessages.ENGLISH_LOCALE)
+                facts.messages() == ServerMessageLanguage.SETTABLE
+                        ? facts.settings().with(TextSettings.LC_MESSAGES, ServerMessageLanguage.ENGLISH_LOCALE)
                         : facts.settings());
     }
 
-    private Compression compression(AcceptedRequest request, ClientPrograms chosen, SourceFacts facts) {
+    private ArchiveCompression compression(AcceptedRequest request, ClientPrograms chosen, SourceFacts facts) {
         return databases
                 .compression(request.database())
-                .map(Compression::parse)
-                .orElseGet(() -> Compression.preferred(
+                .map(ArchiveCompression::parse)
+                .orElseGet(() -> ArchiveCompression.preferred(
                         chosen.version(),
                         PgVersion.ofServerVersionNum(facts.server().versionNumber())));
     }

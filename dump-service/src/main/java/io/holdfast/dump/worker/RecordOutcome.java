@@ -2,14 +2,14 @@ package io.holdfast.dump.worker;
 
 import io.holdfast.dump.dumping.DumpRun.AfterRunning;
 import io.holdfast.dump.dumping.DumpRun.Running;
-import io.holdfast.dump.dumping.DumpRuns;
+import io.holdfast.dump.dumping.DumpRunRepository;
 import io.holdfast.dump.dumping.RetryPolicy;
 import io.holdfast.dump.settings.DumpSettings;
-import io.holdfast.dump.worker.DumpOutcome.Broke;
+import io.holdfast.dump.worker.DumpOutcome.Failed;
 import io.holdfast.dump.worker.DumpOutcome.Sealed;
 import io.holdfast.dump.worker.DumpOutcome.Stopped;
-import io.holdfast.events.Failure;
-import io.holdfast.events.log.CatalogueAway;
+import io.holdfast.events.FailureReason;
+import io.holdfast.events.log.CatalogueErrorClassifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,22 +25,22 @@ class RecordOutcome {
 
     private static final int MOST_FAILURES = 20;
 
-    private final DumpRuns runs;
+    private final DumpRunRepository runs;
     private final RetryPolicy policy;
     private final Clock clock;
 
-    RecordOutcome(DumpRuns runs, DumpSettings settings, Clock clock) {
+    RecordOutcome(DumpRunRepository runs, DumpSettings settings, Clock clock) {
         this.runs = runs;
         this.policy = new RetryPolicy(
                 settings.dump().retry().first(), settings.dump().retry().longest());
         this.clock = clock;
     }
 
-    void record(LiveRun live, DumpOutcome outcome) throws InterruptedException {
+    void record(RunInProgress live, DumpOutcome outcome) throws InterruptedException {
         Running run = live.run();
         switch (outcome) {
             case Sealed sealed ->
-                insist(
+                retryUntilRecorded(
                         run,
                         () -> runs.complete(
                                 run,
@@ -50,34 +50,35 @@ class RecordOutcome {
                                         sealed.serverVersion(),
                                         sealed.clientVersion(),
                                         sealed.findings())));
-            case Broke broke ->
+            case Failed failed ->
                 end(
                         run,
-                        run.fail(broke.failure(), broke.message(), broke.sqlState(), policy, clock.instant()),
-                        broke.complaint());
+                        run.fail(failed.failure(), failed.message(), failed.sqlState(), policy, clock.instant()),
+                        failed.complaint());
             case Stopped stopped -> stopped(run, stopped);
         }
     }
 
     private void stopped(Running run, Stopped stopped) throws InterruptedException {
         switch (stopped.reason()) {
-            case StopReason.CancelWished wish -> end(run, run.cancel(wish.by(), wish.reason()), stopped.complaint());
-            case StopReason.Stalled stalled ->
+            case DumpStopReason.CancellationRequested wish ->
+                end(run, run.cancel(wish.by(), wish.reason()), stopped.complaint());
+            case DumpStopReason.Stalled stalled ->
                 end(
                         run,
                         fail(
                                 run,
-                                Failure.STALLED,
+                                FailureReason.STALLED,
                                 "No byte came from pg_dump for "
                                         + stalled.silence().toSeconds()
                                         + " s. Look for locks or a hanging disk on the server."),
                         stopped.complaint());
-            case StopReason.ServiceStops stops ->
+            case DumpStopReason.ServiceStops stops ->
                 end(
                         run,
-                        fail(run, Failure.INTERRUPTED, "The worker was stopped; the dump begins anew elsewhere."),
+                        fail(run, FailureReason.INTERRUPTED, "The worker was stopped; the dump begins anew elsewhere."),
                         stopped.complaint());
-            case StopReason.LeaseLost lost -> {
+            case DumpStopReason.LeaseLost lost -> {
                 LOG.warnf(
                         "%s attempt %d is not ours any more; nothing is recorded",
                         run.request().backup(), run.attempt());
@@ -87,15 +88,15 @@ class RecordOutcome {
         }
     }
 
-    private AfterRunning fail(Running run, Failure failure, String message) {
+    private AfterRunning fail(Running run, FailureReason failure, String message) {
         return run.fail(failure, message, policy, clock.instant());
     }
 
     private void end(Running run, AfterRunning after, String complaint) throws InterruptedException {
-        insist(run, () -> runs.end(run, after, complaint));
+        retryUntilRecorded(run, () -> runs.end(run, after, complaint));
     }
 
-    private void insist(Running run, BooleanSupplier write) throws InterruptedException {
+    private void retryUntilRecorded(Running run, BooleanSupplier write) throws InterruptedException {
         for (int failures = 0; ; ) {
             try {
                 if (!write.getAsBoolean()) {
@@ -107,7 +108,7 @@ class RecordOutcome {
                 return;
             } catch (RuntimeException e) {
                 // A broken commit has no SQLSTATE; whether it was made, the fence tells the next try.
-                if (!CatalogueAway.isCauseOf(e) && ++failures == MOST_FAILURES) {
+                if (!CatalogueErrorClassifier.isCauseOf(e) && ++failures == MOST_FAILURES) {
                     throw e;
                 }
                 LOG.warnf("%s waits to be recorded: %s", run.request().backup(), e.getMessage());

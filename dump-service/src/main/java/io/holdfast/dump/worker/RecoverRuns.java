@@ -3,20 +3,20 @@ package io.holdfast.dump.worker;
 import io.holdfast.dump.dumping.AcceptedRequest;
 import io.holdfast.dump.dumping.DumpRun.Completed;
 import io.holdfast.dump.dumping.DumpRun.Running;
-import io.holdfast.dump.dumping.DumpRuns;
-import io.holdfast.dump.dumping.DumpRuns.Reserved;
+import io.holdfast.dump.dumping.DumpRunRepository;
+import io.holdfast.dump.dumping.DumpRunRepository.Reserved;
 import io.holdfast.dump.dumping.RetryPolicy;
 import io.holdfast.dump.settings.DumpSettings;
-import io.holdfast.dump.storage.SealedArtifacts;
-import io.holdfast.events.Failure;
+import io.holdfast.dump.storage.SealedArtifactReader;
+import io.holdfast.events.FailureReason;
 import io.holdfast.store.ArtifactName;
-import io.holdfast.store.Deletion;
+import io.holdfast.store.DeletionResult;
 import io.holdfast.store.Destination;
+import io.holdfast.store.DestinationUnavailable;
+import io.holdfast.store.DumpOmissionFindings;
+import io.holdfast.store.LeftoverState;
 import io.holdfast.store.Manifest;
-import io.holdfast.store.OmissionFindings;
-import io.holdfast.store.Remains;
-import io.holdfast.store.Unavailable;
-import io.holdfast.store.settings.Destinations;
+import io.holdfast.store.settings.ConfiguredDestinations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -32,18 +32,18 @@ class RecoverRuns {
 
     private static final Logger LOG = Logger.getLogger(RecoverRuns.class);
 
-    private final DumpRuns runs;
-    private final LiveRuns live;
-    private final Destinations destinations;
-    private final SealedArtifacts artifacts;
+    private final DumpRunRepository runs;
+    private final RunsInProgress live;
+    private final ConfiguredDestinations destinations;
+    private final SealedArtifactReader artifacts;
     private final RetryPolicy policy;
     private final Clock clock;
 
     RecoverRuns(
-            DumpRuns runs,
-            LiveRuns live,
-            Destinations destinations,
-            SealedArtifacts artifacts,
+            DumpRunRepository runs,
+            RunsInProgress live,
+            ConfiguredDestinations destinations,
+            SealedArtifactReader artifacts,
             DumpSettings settings,
             Clock clock) {
         this.runs = runs;
@@ -61,7 +61,7 @@ class RecoverRuns {
                 .forEach(this::endAbandoned);
         runs.unsettled().stream()
                 .filter(reserved -> !reserved.atWork() && !live.has(reserved.backup()))
-                .forEach(this::tidy);
+                .forEach(this::recoverReserved);
     }
 
     private void endAbandoned(Running run) {
@@ -77,7 +77,7 @@ class RecoverRuns {
         if (runs.end(
                 run,
                 run.fail(
-                        Failure.INTERRUPTED,
+                        FailureReason.INTERRUPTED,
                         "The worker was lost in the middle of the run; the dump begins anew.",
                         policy,
                         clock.instant()),
@@ -86,7 +86,7 @@ class RecoverRuns {
         }
     }
 
-    private void tidy(Reserved reserved) {
+    private void recoverReserved(Reserved reserved) {
         Optional<Completed> sealed =
                 reserved.request().flatMap(request -> completed(reserved.artifact(), request, reserved.attempt()));
         if (sealed.isPresent()) {
@@ -107,7 +107,7 @@ class RecoverRuns {
                 .map(whole -> completed(request, attempt, whole));
     }
 
-    private static Completed completed(AcceptedRequest request, int attempt, SealedArtifacts.Whole sealed) {
+    private static Completed completed(AcceptedRequest request, int attempt, SealedArtifactReader.Whole sealed) {
         Manifest manifest = sealed.manifest();
         return new Completed(
                 request,
@@ -117,7 +117,7 @@ class RecoverRuns {
                 List.of(),
                 manifest.server().version(),
                 manifest.pgDumpVersion(),
-                OmissionFindings.of(manifest));
+                DumpOmissionFindings.of(manifest));
     }
 
     /** Whether nothing is left under the name, anywhere. */
@@ -131,21 +131,21 @@ class RecoverRuns {
 
     private static boolean remove(Destination destination, ArtifactName name) {
         return switch (destination.sweep(name)) {
-            case Remains.Nothing nothing -> true;
-            case Remains.Unsealed unsealed -> false;
-            case Unavailable away -> false;
-            case Remains.SealedThere there ->
+            case LeftoverState.Nothing nothing -> true;
+            case LeftoverState.Unsealed unsealed -> false;
+            case DestinationUnavailable away -> false;
+            case LeftoverState.SealedThere there ->
                 switch (destination.delete(there.key())) {
-                    case Deletion.Deleted deleted -> {
+                    case DeletionResult.Deleted deleted -> {
                         LOG.infof("%s is removed: a leftover of an attempt that does not count", name);
                         yield true;
                     }
-                    case Deletion.AlreadyGone gone -> true;
-                    case Deletion.NotDeleted not -> {
-                        LOG.warnf("%s", not.reason());
+                    case DeletionResult.AlreadyGone gone -> true;
+                    case DeletionResult.NotDeleted notDeleted -> {
+                        LOG.warnf("%s", notDeleted.reason());
                         yield false;
                     }
-                    case Unavailable away -> false;
+                    case DestinationUnavailable away -> false;
                 };
         };
     }

@@ -3,18 +3,18 @@ package io.holdfast.dump.worker;
 import io.holdfast.dump.settings.DumpSettings;
 import io.holdfast.dump.source.FindRolesDatabase;
 import io.holdfast.dump.source.FindRolesDatabase.RolesDatabase;
-import io.holdfast.dump.worker.Clearance.Cleared;
-import io.holdfast.events.Kind;
-import io.holdfast.postgrestools.Connection;
+import io.holdfast.dump.worker.PreflightResult.Cleared;
+import io.holdfast.events.BackupKind;
 import io.holdfast.postgrestools.ConnectionCheck;
-import io.holdfast.postgrestools.Ended;
+import io.holdfast.postgrestools.DatabaseConnection;
+import io.holdfast.postgrestools.ExitResult;
 import io.holdfast.postgrestools.PgDumpall;
 import io.holdfast.postgrestools.PgDumpall.RolePasswords;
 import io.holdfast.postgrestools.RunningProgram;
 import io.holdfast.postgrestools.SessionFailure;
 import io.holdfast.store.Companion;
-import io.holdfast.store.age.Encryption;
-import io.holdfast.store.age.Recipients;
+import io.holdfast.store.age.AgeEncryption;
+import io.holdfast.store.age.AgeRecipients;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,10 +41,10 @@ class RolesDump {
     record Roles(Optional<Companion> companion, @Nullable String skipped) {
 
         /** They may hold password hashes, so they are as secret as the artifact. */
-        private Roles encryptedTo(Recipients recipients) {
+        private Roles encryptedTo(AgeRecipients recipients) {
             return new Roles(
                     companion.map(plain -> new Companion(
-                            Companion.Role.ENCRYPTED_ROLES, Encryption.armored(recipients, plain.text()))),
+                            Companion.Role.ENCRYPTED_ROLES, AgeEncryption.armored(recipients, plain.text()))),
                     skipped);
         }
 
@@ -53,12 +53,12 @@ class RolesDump {
         }
     }
 
-    Roles of(Kind kind, Cleared cleared, Optional<Recipients> recipients) throws InterruptedException {
+    Roles of(BackupKind kind, Cleared cleared, Optional<AgeRecipients> recipients) throws InterruptedException {
         Roles plain = of(kind, cleared);
         return recipients.map(plain::encryptedTo).orElse(plain);
     }
 
-    private Roles of(Kind kind, Cleared cleared) throws InterruptedException {
+    private Roles of(BackupKind kind, Cleared cleared) throws InterruptedException {
         return switch (kind) {
             case SCHEMA_ONLY -> Roles.skipped("a schema_only backup has no roles beside it");
             case FULL -> dump(cleared);
@@ -82,7 +82,7 @@ class RolesDump {
             if (text.length > MOST_BYTES) {
                 return Roles.skipped("the roles are more than " + MOST_BYTES + " bytes");
             }
-            Optional<Ended> ended = program.await(PATIENCE);
+            Optional<ExitResult> ended = program.await(PATIENCE);
             if (ended.isEmpty()) {
                 return Roles.skipped("pg_dumpall did not end in time");
             }
@@ -90,16 +90,16 @@ class RolesDump {
                     ? new Roles(
                             Optional.of(new Companion(Companion.Role.ROLES, new String(text, StandardCharsets.UTF_8))),
                             null)
-                    : Roles.skipped(why(ended.get(), all.connection()));
+                    : Roles.skipped(reason(ended.get(), all.connection()));
         } catch (IOException e) {
             return Roles.skipped("pg_dumpall could not be run");
         }
     }
 
     /** pg_dumpall prints no SQLSTATE, so a session of our own asks whether it is the connection. */
-    private static String why(Ended ended, Connection connection) {
+    private static String reason(ExitResult exitResult, DatabaseConnection connection) {
         return ConnectionCheck.failure(connection, PATIENCE)
                 .map(SessionFailure::message)
-                .orElse("pg_dumpall ended with status " + ended.exitCode());
+                .orElse("pg_dumpall ended with status " + exitResult.exitCode());
     }
 }

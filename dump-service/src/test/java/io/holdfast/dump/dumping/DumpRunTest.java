@@ -8,9 +8,9 @@ import io.holdfast.dump.dumping.DumpRun.Queued;
 import io.holdfast.dump.dumping.DumpRun.Running;
 import io.holdfast.dump.dumping.DumpRun.WaitingRetry;
 import io.holdfast.events.BackupId;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.Failure;
-import io.holdfast.events.Kind;
+import io.holdfast.events.FailureReason;
 import io.holdfast.events.RequestRef;
 import java.net.URI;
 import java.time.Duration;
@@ -22,13 +22,13 @@ class DumpRunTest {
 
     private static final Instant NOW = Instant.parse("2026-05-18T02:00:00Z");
     private static final RetryPolicy POLICY = new RetryPolicy(Duration.ofSeconds(10), Duration.ofMinutes(15));
-    private static final Lease LEASE = new Lease("worker", NOW.plusSeconds(30));
+    private static final RunLease LEASE = new RunLease("worker", NOW.plusSeconds(30));
 
     private final Queued queued = new Queued(
             new AcceptedRequest(
                     new BackupId(new UUID(0, 1)),
                     new DatabaseId("app"),
-                    Kind.FULL,
+                    BackupKind.FULL,
                     new RequestRef(URI.create("/ci"), "1"),
                     null,
                     null,
@@ -39,7 +39,7 @@ class DumpRunTest {
     @Test
     void each_start_is_a_new_attempt() {
         Running first = queued.start("app_full_20260518_020000.dump", LEASE, NOW);
-        AfterRunning failed = first.fail(Failure.UNREACHABLE, "no answer", POLICY, NOW);
+        AfterRunning failed = first.fail(FailureReason.UNREACHABLE, "no answer", POLICY, NOW);
 
         assertThat(failed).isInstanceOfSatisfying(WaitingRetry.class, waiting -> {
             assertThat(waiting.retryAt()).isEqualTo(NOW.plusSeconds(10));
@@ -53,15 +53,16 @@ class DumpRunTest {
     void a_failure_that_does_not_pass_ends_the_backup() {
         Running running = queued.start("app_full_20260518_020000.dump", LEASE, NOW);
 
-        assertThat(running.fail(Failure.PERMISSION, "may not read users", POLICY, NOW))
-                .isEqualTo(new Failed(queued.request(), 1, Failure.PERMISSION, "may not read users", null));
+        assertThat(running.fail(FailureReason.PERMISSION, "may not read users", POLICY, NOW))
+                .isEqualTo(new Failed(queued.request(), 1, FailureReason.PERMISSION, "may not read users", null));
     }
 
     @Test
     void an_interruption_is_not_counted_as_a_failure() {
         Running running = queued.start("app_full_20260518_020000.dump", LEASE, NOW);
 
-        assertThat(running.fail(Failure.INTERRUPTED, "worker lost", POLICY, NOW))
-                .isEqualTo(new WaitingRetry(queued.request(), 1, 0, Failure.INTERRUPTED, "worker lost", null, NOW));
+        assertThat(running.fail(FailureReason.INTERRUPTED, "worker lost", POLICY, NOW))
+                .isEqualTo(
+                        new WaitingRetry(queued.request(), 1, 0, FailureReason.INTERRUPTED, "worker lost", null, NOW));
     }
 }

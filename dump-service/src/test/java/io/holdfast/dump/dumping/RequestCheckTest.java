@@ -3,10 +3,10 @@ package io.holdfast.dump.dumping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.BackupId;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.BackupRequested;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.Kind;
-import io.holdfast.events.Rejection;
+import io.holdfast.events.RejectionReason;
 import io.holdfast.events.RequestRef;
 import io.holdfast.events.ServiceBackupRequested;
 import io.holdfast.events.Topic;
@@ -37,13 +37,13 @@ class RequestCheckTest {
 
     @Test
     void a_good_request_is_accepted_as_full_where_it_names_no_kind() {
-        Verdict verdict = judge(new BackupRequested("app", null, "before 4.2", NOW));
+        RequestDecision verdict = judge(new BackupRequested("app", null, "before 4.2", NOW));
 
         assertThat(verdict)
-                .isEqualTo(new Verdict.Accepted(new AcceptedRequest(
+                .isEqualTo(new RequestDecision.Accepted(new AcceptedRequest(
                         BackupId.ofRequest(REF.source(), "17", "app", "full"),
                         new DatabaseId("app"),
-                        Kind.FULL,
+                        BackupKind.FULL,
                         REF,
                         "before 4.2",
                         null,
@@ -52,11 +52,11 @@ class RequestCheckTest {
 
     @Test
     void only_a_service_requests_a_backup_for_a_slot() {
-        Verdict verdict = ofService(SCHEDULER, new ServiceBackupRequested("app", "full", null, NOW));
+        RequestDecision verdict = ofService(SCHEDULER, new ServiceBackupRequested("app", "full", null, NOW));
 
         assertThat(verdict)
                 .isInstanceOfSatisfying(
-                        Verdict.Accepted.class,
+                        RequestDecision.Accepted.class,
                         accepted -> assertThat(accepted.request().slot()).isEqualTo(NOW));
     }
 
@@ -64,10 +64,10 @@ class RequestCheckTest {
     void a_service_s_source_is_refused_where_others_may_write_and_the_answer_is_none_to_the_service() {
         BackupRequested forged = new BackupRequested("app", "full", null, null);
 
-        Verdict verdict = judge(SCHEDULER, forged);
+        RequestDecision verdict = judge(SCHEDULER, forged);
 
-        assertThat(verdict).isInstanceOfSatisfying(Verdict.Refused.class, refused -> {
-            assertThat(refused.reason()).isEqualTo(Rejection.SOURCE_RESERVED);
+        assertThat(verdict).isInstanceOfSatisfying(RequestDecision.Refused.class, refused -> {
+            assertThat(refused.reason()).isEqualTo(RejectionReason.SOURCE_RESERVED);
             assertThat(refused.message()).contains("/holdfast/scheduler", "slot-17");
             assertThat(refused.request())
                     .isEqualTo(new RequestRef(URI.create("/kafka/backup-requests"), PLACE.toString()));
@@ -82,36 +82,37 @@ class RequestCheckTest {
         BackupId backup = books.remember(SCHEDULER, "app", "full");
 
         assertThat(judge(SCHEDULER, new BackupRequested("app", "full", null, null)))
-                .isEqualTo(new Verdict.Repeated(backup));
+                .isEqualTo(new RequestDecision.Repeated(backup));
     }
 
     @Test
     void a_source_of_others_is_refused_where_services_write() {
         assertThat(ofService(REF, new ServiceBackupRequested("app", "full", null, null)))
                 .isInstanceOfSatisfying(
-                        Verdict.Refused.class,
-                        refused -> assertThat(refused.reason()).isEqualTo(Rejection.SOURCE_RESERVED));
+                        RequestDecision.Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(RejectionReason.SOURCE_RESERVED));
     }
 
     @Test
     void a_record_that_the_log_says_was_refused_is_not_answered_again() {
         books.refused.add(PLACE);
 
-        assertThat(judge(new BackupRequested("app", null, null, null))).isInstanceOf(Verdict.Repeated.class);
+        assertThat(judge(new BackupRequested("app", null, null, null))).isInstanceOf(RequestDecision.Repeated.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a/b", "..", "-Fp", "a b", "host=evil dbname=x", "postgres://evil/x", "ä", "a\nb"})
     void what_is_no_database_id_is_never_answered(String database) {
-        assertThat(judge(new BackupRequested(database, null, null, null))).isInstanceOf(Verdict.Unanswerable.class);
+        assertThat(judge(new BackupRequested(database, null, null, null)))
+                .isInstanceOf(RequestDecision.Unanswerable.class);
     }
 
     @Test
     void ten_thousand_bytes_of_database_make_a_short_reason() {
         assertThat(judge(new BackupRequested("x".repeat(10_000), null, null, null)))
                 .isInstanceOfSatisfying(
-                        Verdict.Unanswerable.class,
-                        not -> assertThat(not.reason()).hasSizeLessThan(250));
+                        RequestDecision.Unanswerable.class,
+                        unanswerable -> assertThat(unanswerable.reason()).hasSizeLessThan(250));
     }
 
     @Test
@@ -119,36 +120,37 @@ class RequestCheckTest {
         RequestRef endless = new RequestRef(URI.create("/ci"), "9".repeat(300));
 
         assertThat(judge(endless, new BackupRequested("app", null, null, null)))
-                .isInstanceOf(Verdict.Unanswerable.class);
+                .isInstanceOf(RequestDecision.Unanswerable.class);
     }
 
     @Test
     void an_unknown_database_is_refused() {
-        assertThat(reason(new BackupRequested("other", null, null, null))).isEqualTo(Rejection.UNKNOWN_DATABASE);
+        assertThat(reason(new BackupRequested("other", null, null, null))).isEqualTo(RejectionReason.UNKNOWN_DATABASE);
     }
 
     @Test
     void an_unknown_kind_is_refused() {
-        assertThat(reason(new BackupRequested("app", "FULL", null, null))).isEqualTo(Rejection.UNKNOWN_KIND);
+        assertThat(reason(new BackupRequested("app", "FULL", null, null))).isEqualTo(RejectionReason.UNKNOWN_KIND);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"line\nbreak", "\u001b[31m"})
     void a_label_with_control_characters_is_refused(String label) {
-        assertThat(reason(new BackupRequested("app", null, label, null))).isEqualTo(Rejection.INVALID);
+        assertThat(reason(new BackupRequested("app", null, label, null))).isEqualTo(RejectionReason.INVALID);
     }
 
     @Test
     void a_label_that_is_too_long_is_refused() {
         assertThat(reason(new BackupRequested("app", null, "x".repeat(201), null)))
-                .isEqualTo(Rejection.INVALID);
+                .isEqualTo(RejectionReason.INVALID);
     }
 
     @Test
     void a_repeat_is_not_answered_again() {
         BackupId backup = books.remember(REF, "app", "full");
 
-        assertThat(judge(new BackupRequested("app", "full", null, null))).isEqualTo(new Verdict.Repeated(backup));
+        assertThat(judge(new BackupRequested("app", "full", null, null)))
+                .isEqualTo(new RequestDecision.Repeated(backup));
     }
 
     @Test
@@ -156,14 +158,14 @@ class RequestCheckTest {
         books.remember(REF, "app", "full");
 
         assertThat(reason(new BackupRequested("app", "schema_only", null, null)))
-                .isEqualTo(Rejection.ID_REUSED);
+                .isEqualTo(RejectionReason.ID_REUSED);
     }
 
     @Test
     void a_full_queue_is_said_to_be_full() {
         books.openOfOthers = 3;
 
-        assertThat(reason(new BackupRequested("app", null, null, null))).isEqualTo(Rejection.QUEUE_FULL);
+        assertThat(reason(new BackupRequested("app", null, null, null))).isEqualTo(RejectionReason.QUEUE_FULL);
     }
 
     @Test
@@ -171,7 +173,7 @@ class RequestCheckTest {
         books.openOfOthers = 3;
 
         assertThat(ofService(SCHEDULER, new ServiceBackupRequested("app", "full", null, NOW)))
-                .isInstanceOf(Verdict.Accepted.class);
+                .isInstanceOf(RequestDecision.Accepted.class);
     }
 
     @Test
@@ -180,44 +182,44 @@ class RequestCheckTest {
 
         assertThat(ofService(SCHEDULER, new ServiceBackupRequested("app", "full", null, NOW)))
                 .isInstanceOfSatisfying(
-                        Verdict.Refused.class,
-                        refused -> assertThat(refused.reason()).isEqualTo(Rejection.QUEUE_FULL));
-        assertThat(judge(new BackupRequested("app", null, null, null))).isInstanceOf(Verdict.Accepted.class);
+                        RequestDecision.Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(RejectionReason.QUEUE_FULL));
+        assertThat(judge(new BackupRequested("app", null, null, null))).isInstanceOf(RequestDecision.Accepted.class);
     }
 
     @Test
     void one_source_has_no_more_than_its_part_of_the_places() {
         books.openOfSource = 2;
 
-        assertThat(reason(new BackupRequested("app", null, null, null))).isEqualTo(Rejection.SOURCE_LIMIT);
+        assertThat(reason(new BackupRequested("app", null, null, null))).isEqualTo(RejectionReason.SOURCE_LIMIT);
     }
 
     @Test
     void a_source_that_went_over_its_limit_is_refused_until_its_pause_ends() {
         books.pausedUntil = NOW.plusMillis(1);
-        assertThat(reason(new BackupRequested("app", null, null, null))).isEqualTo(Rejection.SOURCE_PAUSED);
+        assertThat(reason(new BackupRequested("app", null, null, null))).isEqualTo(RejectionReason.SOURCE_PAUSED);
 
         books.pausedUntil = NOW;
-        assertThat(judge(new BackupRequested("app", null, null, null))).isInstanceOf(Verdict.Accepted.class);
+        assertThat(judge(new BackupRequested("app", null, null, null))).isInstanceOf(RequestDecision.Accepted.class);
     }
 
-    private Verdict judge(BackupRequested wanted) {
+    private RequestDecision judge(BackupRequested wanted) {
         return judge(REF, wanted);
     }
 
-    private Verdict judge(RequestRef ref, BackupRequested wanted) {
+    private RequestDecision judge(RequestRef ref, BackupRequested wanted) {
         return check.judge(new ReceivedRequest(wanted, ref, Topic.BACKUP_REQUESTS, PLACE), NOW, books);
     }
 
-    private Verdict ofService(RequestRef ref, ServiceBackupRequested wanted) {
+    private RequestDecision ofService(RequestRef ref, ServiceBackupRequested wanted) {
         return check.judge(new ReceivedRequest(wanted, ref, Topic.SERVICE_REQUESTS, PLACE), NOW, books);
     }
 
-    private @Nullable Rejection reason(BackupRequested wanted) {
-        return judge(wanted) instanceof Verdict.Refused refused ? refused.reason() : null;
+    private @Nullable RejectionReason reason(BackupRequested wanted) {
+        return judge(wanted) instanceof RequestDecision.Refused refused ? refused.reason() : null;
     }
 
-    private static final class RememberedRequests implements RequestCheck.Books {
+    private static final class RememberedRequests implements RequestCheck.KnownRequests {
 
         private final Map<BackupId, RequestRef> known = new HashMap<>();
         private final Set<UUID> refused = new HashSet<>();
@@ -233,7 +235,7 @@ class RequestCheckTest {
         }
 
         @Override
-        public boolean knows(BackupId backup) {
+        public boolean contains(BackupId backup) {
             return known.containsKey(backup);
         }
 

@@ -54,7 +54,7 @@ class DumpSettingsTest {
     void a_database_without_a_role_is_an_error_that_says_what_to_set() {
         DumpSettings settings = settings(Map.of("holdfast.databases.app.host", "db.example"));
 
-        assertThatThrownBy(() -> new Databases(settings, (path, key) -> ""))
+        assertThatThrownBy(() -> new ConfiguredDatabases(settings, (path, key) -> ""))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("holdfast.databases.app.username is not set")
                 .hasMessageContaining("docs/roles.md");
@@ -64,7 +64,7 @@ class DumpSettingsTest {
     void a_host_that_cannot_be_read_is_an_error_that_names_its_setting_and_no_secret() {
         DumpSettings settings = settings(Map.of("holdfast.databases.app.host", "postgres://u:s3cret@db.example/app"));
 
-        assertThatThrownBy(() -> new Databases(settings, (path, key) -> ""))
+        assertThatThrownBy(() -> new ConfiguredDatabases(settings, (path, key) -> ""))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "holdfast.databases.app.host is a URL. Set host, port, username, name and password-file, each by"
@@ -79,7 +79,7 @@ class DumpSettingsTest {
                 "holdfast.databases.app.username", "backup",
                 "holdfast.databases.shop.host", "db.example:5432",
                 "holdfast.databases.shop.username", "backup"));
-        Databases databases = new Databases(settings, (path, key) -> "");
+        ConfiguredDatabases databases = new ConfiguredDatabases(settings, (path, key) -> "");
 
         assertThat(databases.server(new DatabaseId("app")))
                 .isPresent()

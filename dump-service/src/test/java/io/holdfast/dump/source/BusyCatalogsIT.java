@@ -2,9 +2,9 @@ package io.holdfast.dump.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.events.Failure;
+import io.holdfast.events.FailureReason;
 import io.holdfast.localstack.PostgresServer;
-import io.holdfast.postgrestools.Connection;
+import io.holdfast.postgrestools.DatabaseConnection;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -31,12 +31,12 @@ class BusyCatalogsIT {
     private static final Duration LOCK_WAIT = Duration.ofMinutes(1);
 
     private PostgresServer server;
-    private GivenSource source;
+    private SourceFixture source;
 
     @BeforeAll
     void a_server_with_many_tables(@TempDir Path folder) {
         server = PostgresServer.start(folder.resolve("postgres"));
-        source = new GivenSource(server);
+        source = new SourceFixture(server);
         server.createDatabase("busy");
         server.execute(
                 "busy",
@@ -60,17 +60,18 @@ class BusyCatalogsIT {
         Thread second = Thread.ofVirtual().start(() -> churn(over, number));
         List<DumpFailure> failures = new ArrayList<>();
         try {
-            Connection busy = source.superuser("busy");
+            DatabaseConnection busy = source.superuser("busy");
             for (int i = 0; i < DUMPS; i++) {
                 source.attempt(busy, LOCK_WAIT, dump -> {})
-                        .ifPresent(dump -> failures.add(new ExplainFailure(new FindLongestLine()).explain(dump)));
+                        .ifPresent(dump -> failures.add(new DiagnoseDumpFailure(new FindLongestLine()).explain(dump)));
             }
         } finally {
             over.set(true);
             first.join();
             second.join();
         }
-        assertThat(failures).allSatisfy(failure -> assertThat(failure.failure()).isEqualTo(Failure.OBJECTS_DROPPED));
+        assertThat(failures)
+                .allSatisfy(failure -> assertThat(failure.failure()).isEqualTo(FailureReason.OBJECTS_DROPPED));
     }
 
     private void churn(AtomicBoolean over, AtomicInteger number) {
@@ -106,10 +107,10 @@ class BusyCatalogsIT {
                     "wide",
                     "do $$ begin for n in 1..6000 loop execute format('create table t%s ()', n);"
                             + " if n % 100 = 0 then commit; end if; end loop; end $$");
-            GivenSource here = new GivenSource(narrow);
+            SourceFixture here = new SourceFixture(narrow);
 
             DumpFailure failure = here.failure(here.superuser("wide"));
-            assertThat(failure.failure()).isEqualTo(Failure.SERVER_OUT_OF_RESOURCES);
+            assertThat(failure.failure()).isEqualTo(FailureReason.SERVER_OUT_OF_RESOURCES);
             assertThat(failure.message()).contains("6000 tables", "max_locks_per_transaction = 10");
         } finally {
             narrow.destroy();

@@ -2,11 +2,11 @@ package io.holdfast.dump.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.dump.dumping.Retry;
 import io.holdfast.dump.dumping.RetryPolicy;
-import io.holdfast.events.Failure;
-import io.holdfast.localstack.Checkout;
-import io.holdfast.postgrestools.SessionCause;
+import io.holdfast.dump.dumping.RunRetryDecision;
+import io.holdfast.events.FailureReason;
+import io.holdfast.localstack.RepositoryCheckout;
+import io.holdfast.postgrestools.SessionFailureCause;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** The table of causes in the operations page is that of the code. */
 class CausesTableTest {
 
-    private static final Path PAGE = Checkout.find().root().resolve("docs/operations.md");
+    private static final Path PAGE = RepositoryCheckout.find().root().resolve("docs/operations.md");
     private static final String BEGIN = "<!-- causes of failed backups -->\n";
     private static final String END = "<!-- end of causes -->";
     private static final RetryPolicy POLICY = new RetryPolicy(Duration.ofSeconds(10), Duration.ofMinutes(15));
@@ -48,17 +48,18 @@ class CausesTableTest {
     void every_word_of_a_failure_has_a_row_in_the_table_of_failures() throws IOException {
         String page = Files.readString(PAGE);
 
-        assertThat(Failure.values()).allSatisfy(failure -> assertThat(page).contains("\n| `" + word(failure) + "` | "));
+        assertThat(FailureReason.values())
+                .allSatisfy(failure -> assertThat(page).contains("\n| `" + word(failure) + "` | "));
     }
 
     private static String table() {
-        Stream<String> sessions = Arrays.stream(SessionCause.values())
+        Stream<String> sessions = Arrays.stream(SessionFailureCause.values())
                 .map(cause -> row(
                         cause.name(),
-                        DumpFailure.word(cause),
+                        DumpFailure.failureReason(cause),
                         cause.recognisedBy(),
                         cause.message() + ". " + cause.hint()));
-        Stream<String> dumps = Arrays.stream(DumpCause.values())
+        Stream<String> dumps = Arrays.stream(DumpFailureCause.values())
                 .map(cause -> row(
                         cause.name(), cause.failure(), cause.recognisedBy(), cause.message() + ". " + cause.hint()));
         return head("A session of our own is refused, or one of its statements")
@@ -72,18 +73,18 @@ class CausesTableTest {
         return "| " + cause + " | `failure` | Recognised by | Tried | The operator reads |\n|---|---|---|---|---|\n";
     }
 
-    private static String row(String cause, Failure failure, String recognisedBy, String text) {
+    private static String row(String cause, FailureReason failure, String recognisedBy, String text) {
         return "| " + cause.toLowerCase(Locale.ROOT).replace('_', ' ') + " | `" + word(failure) + "` | " + recognisedBy
                 + " | " + tried(failure) + " | " + text + " |\n";
     }
 
-    private static String word(Failure failure) {
+    private static String word(FailureReason failure) {
         return failure.name().toLowerCase(Locale.ROOT);
     }
 
-    private static String tried(Failure failure) {
+    private static String tried(FailureReason failure) {
         int most = IntStream.iterate(1, failures -> failures + 1)
-                .filter(failures -> POLICY.after(failure, failures, failures) instanceof Retry.GiveUp)
+                .filter(failures -> POLICY.after(failure, failures, failures) instanceof RunRetryDecision.GiveUp)
                 .findFirst()
                 .orElseThrow();
         return most == 1 ? "once" : most + " times";

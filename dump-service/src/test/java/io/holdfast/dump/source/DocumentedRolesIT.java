@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.testing.DocumentedSql;
-import io.holdfast.localstack.testing.UnusualObjects;
-import io.holdfast.postgrestools.Connection;
+import io.holdfast.localstack.testing.UnusualObjectScripts;
+import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.PgDumpall;
 import io.holdfast.postgrestools.PgDumpall.RolePasswords;
 import io.holdfast.postgrestools.RunningProgram;
 import io.holdfast.postgrestools.Secret;
 import io.holdfast.postgrestools.SignIn;
-import io.holdfast.postgrestools.rights.MissingRights.Missing;
+import io.holdfast.postgrestools.rights.MissingReadRights.Missing;
 import io.holdfast.postgrestools.rights.ReadRight;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -58,13 +58,13 @@ class DocumentedRolesIT {
     @Test
     void the_backup_role_reads_everything_and_is_no_superuser() throws Exception {
         PAGE.run(server, "The backup role");
-        Connection role = role("holdfast_backup");
+        DatabaseConnection role = role("holdfast_backup");
 
         SourceFacts facts = seen(role);
         assertThat(facts.rights().missing()).isEmpty();
         assertThat(facts.superuser()).isFalse();
         assertThat(mayReadPasswords(role)).isTrue();
-        assertThat(Dumps.of(role).succeeded()).isTrue();
+        assertThat(ReferenceDumps.of(role).succeeded()).isTrue();
         assertThat(roles(role, RolePasswords.INCLUDED)).contains("CREATE ROLE app_owner", "SCRAM-SHA-256");
     }
 
@@ -91,44 +91,44 @@ class DocumentedRolesIT {
                 "alter table public.items enable row level security",
                 "select lo_from_bytea(0, 'large')");
         PAGE.run(server, "The backup role");
-        Connection role = role("holdfast_backup");
+        DatabaseConnection role = role("holdfast_backup");
         assertThat(lacking(role)).containsExactly(ReadRight.ROW_SECURITY, ReadRight.LARGE_OBJECT);
-        assertThat(Dumps.of(role).succeeded()).isFalse();
+        assertThat(ReferenceDumps.of(role).succeeded()).isFalse();
 
         PAGE.run(server, "Tables with row security");
         assertThat(lacking(role)).containsExactly(ReadRight.LARGE_OBJECT);
-        assertThat(Dumps.of(role).succeeded()).isFalse();
+        assertThat(ReferenceDumps.of(role).succeeded()).isFalse();
         PAGE.run(server, "Large objects");
 
         assertThat(lacking(role)).isEmpty();
-        assertThat(Dumps.of(role).succeeded()).isTrue();
+        assertThat(ReferenceDumps.of(role).succeeded()).isTrue();
     }
 
     @Test
     void the_backup_role_dumps_everything_that_databases_have() throws Exception {
-        server.execute("app", UnusualObjects.everythingWithoutVectors());
+        server.execute("app", UnusualObjectScripts.everythingWithoutVectors());
         PAGE.run(server, "The backup role");
         PAGE.run(server, "Tables with row security");
         PAGE.run(server, "Large objects one by one");
 
         assertThat(lacking(role("holdfast_backup"))).isEmpty();
-        assertThat(Dumps.of(role("holdfast_backup")).succeeded()).isTrue();
+        assertThat(ReferenceDumps.of(role("holdfast_backup")).succeeded()).isTrue();
     }
 
     @Test
     void a_role_for_one_database_reads_it_also_when_a_table_is_added() throws Exception {
         PAGE.run(server, "A backup role for one database");
         server.execute("app", "set role app_owner", "create table public.later (id serial)");
-        Connection role = role("holdfast_backup_app");
+        DatabaseConnection role = role("holdfast_backup_app");
 
         assertThat(seen(role).rights().missing()).isEmpty();
-        assertThat(Dumps.of(role).succeeded()).isTrue();
+        assertThat(ReferenceDumps.of(role).succeeded()).isTrue();
     }
 
     @Test
     void a_role_for_one_database_reads_password_hashes_only_with_what_the_page_adds() throws Exception {
         PAGE.run(server, "A backup role for one database");
-        Connection role = role("holdfast_backup_app");
+        DatabaseConnection role = role("holdfast_backup_app");
         assertThat(mayReadPasswords(role)).isFalse();
         assertThat(roles(role, RolePasswords.LEFT_OUT)).contains("CREATE ROLE app_owner");
 
@@ -139,26 +139,28 @@ class DocumentedRolesIT {
     }
 
     /** In the database where pg_dumpall signs in. */
-    private static boolean mayReadPasswords(Connection role) {
+    private static boolean mayReadPasswords(DatabaseConnection role) {
         return new FindRolesDatabase().find(role).orElseThrow().mayReadPasswords();
     }
 
-    private List<ReadRight> lacking(Connection role) {
+    private List<ReadRight> lacking(DatabaseConnection role) {
         return seen(role).rights().missing().stream().map(Missing::right).toList();
     }
 
-    private SourceFacts seen(Connection role) {
-        SourceLook look = new SourceInspector().look(role);
-        assertThat(look).isInstanceOf(SourceLook.Seen.class);
-        return ((SourceLook.Seen) look).facts();
+    private SourceFacts seen(DatabaseConnection role) {
+        SourceInspectionResult look = new SourceInspector().inspect(role);
+        assertThat(look).isInstanceOf(SourceInspectionResult.Seen.class);
+        return ((SourceInspectionResult.Seen) look).facts();
     }
 
-    private Connection role(String name) {
-        return Connection.to(server.host(), server.port(), name, "app").withPassword(Secret.of(DocumentedSql.PASSWORD));
+    private DatabaseConnection role(String name) {
+        return DatabaseConnection.to(server.host(), server.port(), name, "app")
+                .withPassword(Secret.of(DocumentedSql.PASSWORD));
     }
 
-    private static String roles(Connection role, RolePasswords passwords) throws IOException, InterruptedException {
-        try (RunningProgram dump = new PgDumpall(Dumps.programs(), role, passwords, SOON).start()) {
+    private static String roles(DatabaseConnection role, RolePasswords passwords)
+            throws IOException, InterruptedException {
+        try (RunningProgram dump = new PgDumpall(ReferenceDumps.programs(), role, passwords, SOON).start()) {
             String text = new String(dump.output().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(dump.await().succeeded()).isTrue();
             return text;

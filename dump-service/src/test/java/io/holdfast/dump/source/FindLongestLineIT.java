@@ -3,7 +3,7 @@ package io.holdfast.dump.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.localstack.PostgresServer;
-import io.holdfast.postgrestools.Connection;
+import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.Secret;
 import io.holdfast.postgrestools.SignIn;
 import java.nio.file.Path;
@@ -73,8 +73,8 @@ class FindLongestLineIT {
         }
     }
 
-    private static Connection connection() {
-        return Connection.to(server.host(), server.port(), server.superuser(), "wide")
+    private static DatabaseConnection connection() {
+        return DatabaseConnection.to(server.host(), server.port(), server.superuser(), "wide")
                 .withPassword(Secret.of(server.password()));
     }
 }

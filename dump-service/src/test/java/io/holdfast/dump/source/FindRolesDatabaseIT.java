@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.dump.source.FindRolesDatabase.RolesDatabase;
 import io.holdfast.localstack.PostgresServer;
+import io.holdfast.postgrestools.ArchiveCompression;
 import io.holdfast.postgrestools.ClientPrograms;
-import io.holdfast.postgrestools.Compression;
-import io.holdfast.postgrestools.Connection;
+import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.InstalledPrograms;
 import io.holdfast.postgrestools.PgDump;
 import io.holdfast.postgrestools.PgDumpall;
@@ -38,7 +38,7 @@ class FindRolesDatabaseIT {
         server.createDatabase("app");
         server.createDatabase("it's = odd");
         server.createRole("reader", "r");
-        server.letReadAll("reader");
+        server.grantReadAll("reader");
         server.execute("app", "alter role reader connection limit 1", "create table items (id int)");
     }
 
@@ -47,8 +47,9 @@ class FindRolesDatabaseIT {
         server.destroy();
     }
 
-    private Connection reader(String database) {
-        return Connection.to(server.host(), server.port(), "reader", database).withPassword(Secret.of("r"));
+    private DatabaseConnection reader(String database) {
+        return DatabaseConnection.to(server.host(), server.port(), "reader", database)
+                .withPassword(Secret.of("r"));
     }
 
     @Test
@@ -72,8 +73,8 @@ class FindRolesDatabaseIT {
     void the_right_to_read_password_hashes_is_that_of_the_database_where_they_are_read() throws Exception {
         server.createRole("plain", "p");
         server.execute("app", "grant select on pg_catalog.pg_authid to plain");
-        Connection plain =
-                Connection.to(server.host(), server.port(), "plain", "app").withPassword(Secret.of("p"));
+        DatabaseConnection plain = DatabaseConnection.to(server.host(), server.port(), "plain", "app")
+                .withPassword(Secret.of("p"));
 
         RolesDatabase elsewhere = new FindRolesDatabase().find(plain).orElseThrow();
         server.execute("postgres", "grant select on pg_catalog.pg_authid to plain");
@@ -87,10 +88,10 @@ class FindRolesDatabaseIT {
     @Test
     void a_role_with_one_connection_makes_a_whole_backup() throws Exception {
         for (int time = 0; time < 4; time++) {
-            SourceLook look = new SourceInspector().look(reader("app"));
-            assertThat(look).isInstanceOf(SourceLook.Seen.class);
-            Connection seen = ((SourceLook.Seen) look).connection();
-            PgDump.Options options = new PgDump.Options(false, Compression.parse("none"), SOON, 0);
+            SourceInspectionResult look = new SourceInspector().inspect(reader("app"));
+            assertThat(look).isInstanceOf(SourceInspectionResult.Seen.class);
+            DatabaseConnection seen = ((SourceInspectionResult.Seen) look).connection();
+            PgDump.Options options = new PgDump.Options(false, ArchiveCompression.parse("none"), SOON, 0);
             try (RunningProgram dump = new PgDump(programs(), seen, options).start()) {
                 dump.output().transferTo(OutputStream.nullOutputStream());
                 assertThat(dump.await().succeeded()).isTrue();

@@ -3,10 +3,10 @@ package io.holdfast.dump.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.holdfast.dump.dumping.Retry;
 import io.holdfast.dump.dumping.RetryPolicy;
-import io.holdfast.events.Failure;
-import io.holdfast.postgrestools.Connection;
+import io.holdfast.dump.dumping.RunRetryDecision;
+import io.holdfast.events.FailureReason;
+import io.holdfast.postgrestools.DatabaseConnection;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ class InterruptedDumpIT {
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final Duration LONG = Duration.ofMinutes(1);
 
-    private final GivenSource source = GivenSource.german();
+    private final SourceFixture source = SourceFixture.german();
 
     @AfterEach
     void it_still_answers() {
@@ -43,10 +43,10 @@ class InterruptedDumpIT {
                 holder.rollback();
             });
 
-            assertThat(failure.failure()).isEqualTo(Failure.LOCK_TIMEOUT);
+            assertThat(failure.failure()).isEqualTo(FailureReason.LOCK_TIMEOUT);
             assertThat(failure.message()).contains("The server resolved a deadlock in this database");
             assertThat(new RetryPolicy(SHORT, LONG).after(failure.failure(), 1, 1))
-                    .isInstanceOf(Retry.After.class);
+                    .isInstanceOf(RunRetryDecision.After.class);
         }
     }
 
@@ -61,7 +61,7 @@ class InterruptedDumpIT {
                 holder.createStatement().execute("drop view churn");
                 holder.commit();
             });
-            assertThat(failure.failure()).isEqualTo(Failure.OBJECTS_DROPPED);
+            assertThat(failure.failure()).isEqualTo(FailureReason.OBJECTS_DROPPED);
             assertThat(failure.message()).contains("Objects were dropped while the dump looked at them: 1 relation");
         }
     }
@@ -70,24 +70,24 @@ class InterruptedDumpIT {
     @Test
     void a_view_that_lived_only_meanwhile_is_seen_by_what_the_server_counted() throws Exception {
         FailedDump dump = source.failed(source.superuser("nowhere"), LONG, running -> {});
-        Connection app = source.role("reader", "app");
-        ReadCatalogState.Before before = new ReadCatalogState().read(app);
+        DatabaseConnection app = source.role("reader", "app");
+        ReadCatalogSnapshot.Before before = new ReadCatalogSnapshot().read(app);
         source.server().execute("app", "create view brief as select id from base", "drop view brief");
         FailedDump later =
                 new FailedDump(app, dump.programs(), dump.ended(), true, false, dump.took(), dump.lockWait(), before);
 
-        await().atMost(GivenSource.SOON)
-                .untilAsserted(() -> assertThat(new ExplainFailure(new FindLongestLine())
+        await().atMost(SourceFixture.SOON)
+                .untilAsserted(() -> assertThat(new DiagnoseDumpFailure(new FindLongestLine())
                                 .explain(later)
                                 .failure())
-                        .isEqualTo(Failure.OBJECTS_DROPPED));
+                        .isEqualTo(FailureReason.OBJECTS_DROPPED));
     }
 
     @Test
     void temporary_tables_of_others_are_no_reason() throws Exception {
         FailedDump dump = source.failed(source.superuser("nowhere"), LONG, running -> {});
-        Connection app = source.role("reader", "app");
-        ReadCatalogState.Before before = new ReadCatalogState().read(app);
+        DatabaseConnection app = source.role("reader", "app");
+        ReadCatalogSnapshot.Before before = new ReadCatalogSnapshot().read(app);
         source.server()
                 .execute(
                         "app",
@@ -95,8 +95,8 @@ class InterruptedDumpIT {
         FailedDump later =
                 new FailedDump(app, dump.programs(), dump.ended(), true, false, dump.took(), dump.lockWait(), before);
 
-        assertThat(new ExplainFailure(new FindLongestLine()).explain(later).failure())
-                .isEqualTo(Failure.UNRECOGNISED);
+        assertThat(new DiagnoseDumpFailure(new FindLongestLine()).explain(later).failure())
+                .isEqualTo(FailureReason.UNRECOGNISED);
     }
 
     @Test
@@ -107,7 +107,7 @@ class InterruptedDumpIT {
                 source.server().execute("postgres", "select pg_terminate_backend(" + source.backend() + ")");
             });
             assertThat(holder.isValid(1)).isTrue();
-            assertThat(failure.failure()).isEqualTo(Failure.SERVER_BUSY);
+            assertThat(failure.failure()).isEqualTo(FailureReason.SERVER_BUSY);
             assertThat(failure.message()).contains("ended by an administrator");
         }
     }
@@ -120,7 +120,7 @@ class InterruptedDumpIT {
                 source.server().restart();
             });
             assertThat(holder.isValid(1)).isFalse();
-            assertThat(failure.failure()).isEqualTo(Failure.UNREACHABLE);
+            assertThat(failure.failure()).isEqualTo(FailureReason.UNREACHABLE);
             assertThat(failure.message()).contains("started again while it was dumped");
         }
     }
@@ -134,9 +134,9 @@ class InterruptedDumpIT {
             });
             source.awaitAnswer();
 
-            DumpFailure failure = new ExplainFailure(new FindLongestLine()).explain(dump);
+            DumpFailure failure = new DiagnoseDumpFailure(new FindLongestLine()).explain(dump);
             assertThat(holder.isValid(1)).isFalse();
-            assertThat(failure.failure()).isEqualTo(Failure.UNREACHABLE);
+            assertThat(failure.failure()).isEqualTo(FailureReason.UNREACHABLE);
             assertThat(failure.message()).contains("crashed while it was dumped");
         }
     }
@@ -149,7 +149,7 @@ class InterruptedDumpIT {
                 ProcessHandle.of(dump.pid()).orElseThrow().destroyForcibly();
             });
             assertThat(holder.isValid(1)).isTrue();
-            assertThat(failure.failure()).isEqualTo(Failure.TOOL_FAILED);
+            assertThat(failure.failure()).isEqualTo(FailureReason.TOOL_FAILED);
             assertThat(failure.message()).contains("signal 9");
         }
     }

@@ -2,12 +2,12 @@ package io.holdfast.dump.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.events.Printable;
+import io.holdfast.events.PrintableText;
 import io.holdfast.localstack.testing.DocumentedSql;
 import io.holdfast.postgrestools.rights.BackupRole;
 import io.holdfast.postgrestools.rights.GrantStatements;
-import io.holdfast.postgrestools.rights.MissingRights;
-import io.holdfast.postgrestools.rights.MissingRights.Missing;
+import io.holdfast.postgrestools.rights.MissingReadRights;
+import io.holdfast.postgrestools.rights.MissingReadRights.Missing;
 import io.holdfast.postgrestools.rights.ReadRight;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -23,7 +23,7 @@ class MissingRightsTest {
 
     @Test
     void every_kind_is_counted_and_named_in_one_sentence() {
-        MissingRights rights = new MissingRights(
+        MissingReadRights rights = new MissingReadRights(
                 ROLE,
                 List.of(
                         new Missing(ReadRight.SCHEMA, 1, List.of("app")),
@@ -62,7 +62,7 @@ class MissingRightsTest {
 
     @Test
     void few_objects_can_be_granted_one_by_one() {
-        MissingRights rights = new MissingRights(
+        MissingReadRights rights = new MissingReadRights(
                 ROLE,
                 List.of(
                         new Missing(ReadRight.SCHEMA, 1, List.of("\"odd schema\"")),
@@ -88,7 +88,7 @@ class MissingRightsTest {
 
     @Test
     void a_whole_schema_of_the_system_is_never_granted() {
-        MissingRights rights = new MissingRights(
+        MissingReadRights rights = new MissingReadRights(
                 ROLE, List.of(new Missing(ReadRight.TABLE, 21, names(20))), List.of("app", "pg_catalog"));
 
         assertThat(GrantStatements.of(rights).narrow()).isEmpty();
@@ -105,7 +105,7 @@ class MissingRightsTest {
 
     @Test
     void a_server_without_pg_read_all_data_gets_grants() {
-        MissingRights rights = new MissingRights(
+        MissingReadRights rights = new MissingReadRights(
                 role("r", true, false, V13),
                 List.of(new Missing(ReadRight.TABLE, 1, List.of("app.a"))),
                 List.of("app"));
@@ -122,7 +122,7 @@ class MissingRightsTest {
 
     @Test
     void names_that_cannot_be_pasted_are_shown_and_not_in_a_statement() {
-        MissingRights rights = new MissingRights(
+        MissingReadRights rights = new MissingReadRights(
                 ROLE,
                 List.of(new Missing(ReadRight.TABLE, 2, List.of("app.\"\u001b[2Ja\"", "app.\"b\\xE4\""))),
                 List.of("app"));
@@ -136,14 +136,14 @@ class MissingRightsTest {
         List<String> long_names = IntStream.range(0, 20)
                 .mapToObj(n -> "\"" + "s".repeat(63) + "\".\"" + n + "t".repeat(60) + "\"")
                 .toList();
-        MissingRights rights = new MissingRights(
+        MissingReadRights rights = new MissingReadRights(
                 ROLE,
                 List.of(ReadRight.values()).stream()
                         .map(right -> new Missing(right, 20, long_names))
                         .toList(),
                 List.of("app"));
 
-        assertThat(Printable.message(rights.problem() + " " + rights.hint()))
+        assertThat(PrintableText.message(rights.problem() + " " + rights.hint()))
                 .hasSizeLessThanOrEqualTo(2_000)
                 .doesNotEndWith("…");
     }
@@ -157,7 +157,7 @@ class MissingRightsTest {
     }
 
     private static String lasting(BackupRole role, ReadRight... rights) {
-        return GrantStatements.of(new MissingRights(
+        return GrantStatements.of(new MissingReadRights(
                         role,
                         List.of(rights).stream()
                                 .map(right -> new Missing(right, 1, List.of("app.a")))
@@ -167,7 +167,7 @@ class MissingRightsTest {
     }
 
     private static String narrow(Missing missing) {
-        return GrantStatements.of(new MissingRights(ROLE, List.of(missing), List.of("app")))
+        return GrantStatements.of(new MissingReadRights(ROLE, List.of(missing), List.of("app")))
                 .narrow()
                 .orElseThrow();
     }

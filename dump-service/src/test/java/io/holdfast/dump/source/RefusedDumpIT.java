@@ -2,8 +2,8 @@ package io.holdfast.dump.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.events.Failure;
-import io.holdfast.postgrestools.Connection;
+import io.holdfast.events.FailureReason;
+import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.Secret;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
@@ -14,21 +14,21 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 class RefusedDumpIT {
 
-    private final GivenSource source = GivenSource.german();
+    private final SourceFixture source = SourceFixture.german();
 
     @Test
     void a_wrong_password() throws Exception {
         DumpFailure failure = source.failure(
-                Connection.to(source.server().host(), source.server().port(), "reader", "app")
+                DatabaseConnection.to(source.server().host(), source.server().port(), "reader", "app")
                         .withPassword(Secret.of("wr0ng")));
-        assertThat(failure.failure()).isEqualTo(Failure.AUTHENTICATION);
+        assertThat(failure.failure()).isEqualTo(FailureReason.AUTHENTICATION);
         assertThat(failure.sqlState()).contains("28P01");
     }
 
     @Test
     void a_database_that_is_not_there() throws Exception {
         DumpFailure failure = source.failure(source.role("reader", "nowhere"));
-        assertThat(failure.failure()).isEqualTo(Failure.NO_SUCH_DATABASE);
+        assertThat(failure.failure()).isEqualTo(FailureReason.NO_SUCH_DATABASE);
         assertThat(failure.sqlState()).contains("3D000");
     }
 
@@ -38,13 +38,13 @@ class RefusedDumpIT {
     void a_role_without_a_free_connection() throws Exception {
         source.server().createRole("single", "single");
         source.server().execute("postgres", "alter role single connection limit 1", "grant pg_read_all_data to single");
-        Connection single = source.role("single", "app");
+        DatabaseConnection single = source.role("single", "app");
 
         try (java.sql.Connection taken =
                 java.sql.DriverManager.getConnection(source.server().jdbcUrl("app"), "single", "single")) {
             DumpFailure failure = source.failure(single);
             assertThat(taken.isValid(1)).isTrue();
-            assertThat(failure.failure()).isEqualTo(Failure.SERVER_BUSY);
+            assertThat(failure.failure()).isEqualTo(FailureReason.SERVER_BUSY);
             assertThat(failure.sqlState()).contains("53300");
         }
     }
@@ -54,7 +54,7 @@ class RefusedDumpIT {
         source.server().createRole("stranger", "stranger");
 
         DumpFailure failure = source.failure(source.role("stranger", "app"));
-        assertThat(failure.failure()).isEqualTo(Failure.PERMISSION);
+        assertThat(failure.failure()).isEqualTo(FailureReason.PERMISSION);
         assertThat(failure.message()).contains("1 table (public.base)", "GRANT pg_read_all_data TO stranger");
     }
 
@@ -63,7 +63,7 @@ class RefusedDumpIT {
         source.database("guarded", "create table secret (id int)", "alter table secret enable row level security");
 
         DumpFailure failure = source.failure(source.role("reader", "guarded"));
-        assertThat(failure.failure()).isEqualTo(Failure.PERMISSION);
+        assertThat(failure.failure()).isEqualTo(FailureReason.PERMISSION);
         assertThat(failure.message()).contains("1 table with row security (public.secret)");
     }
 
@@ -72,7 +72,7 @@ class RefusedDumpIT {
         source.database("large", "select lo_from_bytea(0, 'large')");
 
         DumpFailure failure = source.failure(source.role("reader", "large"));
-        assertThat(failure.failure()).isEqualTo(Failure.PERMISSION);
+        assertThat(failure.failure()).isEqualTo(FailureReason.PERMISSION);
         assertThat(failure.message()).contains("1 large object (");
     }
 
@@ -81,7 +81,7 @@ class RefusedDumpIT {
         try (java.sql.Connection holder = source.locked("app", "base")) {
             DumpFailure failure = source.failure(source.role("reader", "app"), Duration.ofMillis(300), dump -> {});
             assertThat(holder.isValid(1)).isTrue();
-            assertThat(failure.failure()).isEqualTo(Failure.LOCK_TIMEOUT);
+            assertThat(failure.failure()).isEqualTo(FailureReason.LOCK_TIMEOUT);
             assertThat(failure.message()).contains("holds public.base");
         }
     }

@@ -2,14 +2,14 @@ package io.holdfast.dump.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.events.Kind;
+import io.holdfast.events.BackupKind;
 import io.holdfast.localstack.PostgresServer;
-import io.holdfast.localstack.testing.Ground;
-import io.holdfast.postgrestools.Connection;
+import io.holdfast.localstack.testing.TestInfrastructure;
+import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.Secret;
 import io.holdfast.postgrestools.rights.GrantStatements;
-import io.holdfast.postgrestools.rights.MissingRights;
-import io.holdfast.postgrestools.rights.MissingRights.Missing;
+import io.holdfast.postgrestools.rights.MissingReadRights;
+import io.holdfast.postgrestools.rights.MissingReadRights.Missing;
 import io.holdfast.postgrestools.rights.ReadRight;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ class RequiredRightsIT {
 
     private static final String DATABASE = "every_kind";
 
-    private final PostgresServer server = Ground.postgres();
+    private final PostgresServer server = TestInfrastructure.postgres();
 
     @BeforeEach
     void a_database_with_every_kind() {
@@ -39,7 +39,7 @@ class RequiredRightsIT {
         }
         server.execute("postgres", "grant readers to reader");
         server.createDatabase(DATABASE);
-        server.execute(DATABASE, Scripts.read("every-kind.sql"));
+        server.execute(DATABASE, SqlScripts.read("every-kind.sql"));
     }
 
     @AfterEach
@@ -62,20 +62,20 @@ class RequiredRightsIT {
 
     @Test
     void one_look_finds_exactly_what_pg_dump_stops_at() throws Exception {
-        List<Missing> missing = missing(Kind.FULL);
+        List<Missing> missing = missing(BackupKind.FULL);
         assertThat(named(missing)).isEqualTo(expected());
-        assertThat(Dumps.of(reader()).succeeded()).isFalse();
+        assertThat(ReferenceDumps.of(reader()).succeeded()).isFalse();
 
         Map<String, String> grants = grants(missing);
         server.execute(DATABASE, grants.keySet().toArray(String[]::new));
 
-        assertThat(missing(Kind.FULL)).isEmpty();
-        assertThat(Dumps.of(reader()).succeeded()).isTrue();
+        assertThat(missing(BackupKind.FULL)).isEmpty();
+        assertThat(ReferenceDumps.of(reader()).succeeded()).isTrue();
     }
 
     @Test
     void without_one_right_of_each_kind_pg_dump_stops() throws Exception {
-        dumpsWithoutEach(missing(Kind.FULL).stream()
+        dumpsWithoutEach(missing(BackupKind.FULL).stream()
                 .map(kind -> new Missing(kind.right(), 1, List.of(kind.names().getFirst())))
                 .toList());
     }
@@ -83,39 +83,41 @@ class RequiredRightsIT {
     @Test
     @Tag("long")
     void without_any_single_right_pg_dump_stops() throws Exception {
-        dumpsWithoutEach(missing(Kind.FULL));
+        dumpsWithoutEach(missing(BackupKind.FULL));
     }
 
     private void dumpsWithoutEach(List<Missing> tried) throws Exception {
-        server.execute(DATABASE, grants(missing(Kind.FULL)).keySet().toArray(String[]::new));
+        server.execute(DATABASE, grants(missing(BackupKind.FULL)).keySet().toArray(String[]::new));
         for (Map.Entry<String, String> grant : grants(tried).entrySet()) {
             server.execute(DATABASE, grant.getValue());
-            assertThat(Dumps.of(reader()).succeeded()).as(grant.getValue()).isFalse();
+            assertThat(ReferenceDumps.of(reader()).succeeded())
+                    .as(grant.getValue())
+                    .isFalse();
             server.execute(DATABASE, grant.getKey());
         }
     }
 
     @Test
     void a_backup_without_rows_needs_fewer_rights() throws Exception {
-        List<Missing> missing = missing(Kind.SCHEMA_ONLY);
+        List<Missing> missing = missing(BackupKind.SCHEMA_ONLY);
         assertThat(named(missing))
                 .containsOnlyKeys(ReadRight.SCHEMA, ReadRight.TABLE, ReadRight.COLUMNS, ReadRight.SEQUENCE);
         assertThat(named(missing).get(ReadRight.SEQUENCE)).containsExactly("closed.configured_numbers");
 
         server.execute(DATABASE, grants(missing).keySet().toArray(String[]::new));
 
-        assertThat(missing(Kind.SCHEMA_ONLY)).isEmpty();
-        assertThat(Dumps.ofSchema(reader()).succeeded()).isTrue();
+        assertThat(missing(BackupKind.SCHEMA_ONLY)).isEmpty();
+        assertThat(ReferenceDumps.ofSchema(reader()).succeeded()).isTrue();
     }
 
     @Test
     void either_set_of_statements_in_the_answer_is_enough() throws Exception {
-        GrantStatements statements = GrantStatements.of(rights(Kind.FULL));
+        GrantStatements statements = GrantStatements.of(rights(BackupKind.FULL));
         String narrow = statements.narrow().orElseThrow();
 
         server.execute(DATABASE, statements.lasting());
 
-        assertThat(Dumps.of(reader()).succeeded()).isTrue();
+        assertThat(ReferenceDumps.of(reader()).succeeded()).isTrue();
         server.execute(
                 DATABASE,
                 "revoke pg_read_all_data from reader",
@@ -123,12 +125,12 @@ class RequiredRightsIT {
                 "alter role reader reset lo_compat_privileges",
                 narrow);
         assertThat(narrow).doesNotContain("pg_read_all_data", "lo_compat_privileges");
-        assertThat(Dumps.of(reader()).succeeded()).isTrue();
+        assertThat(ReferenceDumps.of(reader()).succeeded()).isTrue();
     }
 
     @Test
     void what_a_role_without_rights_gets_in_silence_is_an_omission() {
-        assertThat(((SourceLook.Seen) new SourceInspector().look(reader(), Kind.FULL))
+        assertThat(((SourceInspectionResult.Seen) new SourceInspector().inspect(reader(), BackupKind.FULL))
                         .facts()
                         .omissions())
                 .hasToString("[Omission[kind=possible_user_mapping_options, count=3,"
@@ -191,19 +193,20 @@ class RequiredRightsIT {
         grants.put("grant " + right + " to reader", "revoke " + right + " from reader");
     }
 
-    private List<Missing> missing(Kind kind) {
+    private List<Missing> missing(BackupKind kind) {
         return new ArrayList<>(rights(kind).missing());
     }
 
-    private MissingRights rights(Kind kind) {
-        return Stream.of(new SourceInspector().look(reader(), kind))
-                .map(SourceLook.Seen.class::cast)
+    private MissingReadRights rights(BackupKind kind) {
+        return Stream.of(new SourceInspector().inspect(reader(), kind))
+                .map(SourceInspectionResult.Seen.class::cast)
                 .map(seen -> seen.facts().rights())
                 .findFirst()
                 .orElseThrow();
     }
 
-    private Connection reader() {
-        return Connection.to(server.host(), server.port(), "reader", DATABASE).withPassword(Secret.of("reader"));
+    private DatabaseConnection reader() {
+        return DatabaseConnection.to(server.host(), server.port(), "reader", DATABASE)
+                .withPassword(Secret.of("reader"));
     }
 }

@@ -3,14 +3,14 @@ package io.holdfast.dump.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.localstack.PostgresServer;
-import io.holdfast.localstack.testing.Ground;
-import io.holdfast.postgrestools.Connection;
+import io.holdfast.localstack.testing.TestInfrastructure;
+import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.Secret;
 import io.holdfast.postgrestools.rights.GrantStatements;
-import io.holdfast.postgrestools.rights.MissingRights;
-import io.holdfast.postgrestools.rights.MissingRights.Missing;
+import io.holdfast.postgrestools.rights.MissingReadRights;
+import io.holdfast.postgrestools.rights.MissingReadRights.Missing;
 import io.holdfast.postgrestools.rights.ReadRight;
-import io.holdfast.store.Omission;
+import io.holdfast.store.DumpOmission;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +21,7 @@ class RightsReaderIT {
 
     private static final String DATABASE = "rights";
 
-    private final PostgresServer server = Ground.postgres();
+    private final PostgresServer server = TestInfrastructure.postgres();
 
     @BeforeEach
     void a_database_and_a_role() {
@@ -43,26 +43,26 @@ class RightsReaderIT {
     @Test
     void a_member_that_does_not_inherit_reads_nothing_until_it_does() throws Exception {
         server.execute("postgres", "alter role rights_reader noinherit", "grant pg_read_all_data to rights_reader");
-        MissingRights rights = facts().rights();
+        MissingReadRights rights = facts().rights();
         assertThat(rights.missing()).containsExactly(new Missing(ReadRight.TABLE, 1, List.of("public.items")));
-        assertThat(Dumps.of(reader()).succeeded()).isFalse();
+        assertThat(ReferenceDumps.of(reader()).succeeded()).isFalse();
 
         server.execute("postgres", GrantStatements.of(rights).lasting());
 
         assertThat(facts().rights().isEmpty()).isTrue();
-        assertThat(Dumps.of(reader()).succeeded()).isTrue();
+        assertThat(ReferenceDumps.of(reader()).succeeded()).isTrue();
     }
 
     @Test
     void of_many_large_objects_all_are_counted_and_some_named() throws Exception {
-        server.letReadAll("rights_reader");
+        server.grantReadAll("rights_reader");
         server.execute(
                 DATABASE,
                 "select lo_create(100000 + n) from generate_series(1, 3000) n",
                 "grant select on large object 100001 to public",
                 "grant select on large object 100002 to rights_reader",
                 "revoke all on large object 100003 from postgres");
-        MissingRights rights = facts().rights();
+        MissingReadRights rights = facts().rights();
         Missing objects = rights.missing().getFirst();
         assertThat(objects.right()).isEqualTo(ReadRight.LARGE_OBJECT);
         assertThat(objects.count()).isEqualTo(2_998);
@@ -71,16 +71,16 @@ class RightsReaderIT {
         server.execute(DATABASE, GrantStatements.of(rights).narrow().orElseThrow());
 
         assertThat(facts().rights().isEmpty()).isTrue();
-        assertThat(Dumps.of(reader()).succeeded()).isTrue();
+        assertThat(ReferenceDumps.of(reader()).succeeded()).isTrue();
     }
 
     @Test
     void a_role_whose_large_objects_are_not_checked_may_read_them() throws Exception {
-        server.letReadAll("rights_reader");
+        server.grantReadAll("rights_reader");
         server.execute(DATABASE, "select lo_create(0)", "alter role rights_reader set lo_compat_privileges = on");
 
         assertThat(facts().rights().isEmpty()).isTrue();
-        assertThat(Dumps.of(reader()).succeeded()).isTrue();
+        assertThat(ReferenceDumps.of(reader()).succeeded()).isTrue();
     }
 
     @Test
@@ -94,12 +94,12 @@ class RightsReaderIT {
         server.execute(DATABASE, GrantStatements.of(facts().rights()).narrow().orElseThrow());
 
         assertThat(facts().rights().isEmpty()).isTrue();
-        assertThat(Dumps.of(reader()).succeeded()).isTrue();
+        assertThat(ReferenceDumps.of(reader()).succeeded()).isTrue();
     }
 
     @Test
     void a_member_of_pg_read_all_data_knows_which_mappings_lose_their_options() {
-        server.letReadAll("rights_reader");
+        server.grantReadAll("rights_reader");
         server.execute(
                 DATABASE,
                 "create foreign data wrapper elsewhere",
@@ -113,7 +113,7 @@ class RightsReaderIT {
 
         assertThat(facts.rights().isEmpty()).isTrue();
         assertThat(facts.omissions())
-                .containsExactly(new Omission(Omission.MAPPING_OPTIONS, 1, List.of("postgres on head_office")));
+                .containsExactly(new DumpOmission(DumpOmission.MAPPING_OPTIONS, 1, List.of("postgres on head_office")));
     }
 
     @Test
@@ -132,11 +132,11 @@ class RightsReaderIT {
     }
 
     private SourceFacts facts() {
-        return ((SourceLook.Seen) new SourceInspector().look(reader())).facts();
+        return ((SourceInspectionResult.Seen) new SourceInspector().inspect(reader())).facts();
     }
 
-    private Connection reader() {
-        return Connection.to(server.host(), server.port(), "rights_reader", DATABASE)
+    private DatabaseConnection reader() {
+        return DatabaseConnection.to(server.host(), server.port(), "rights_reader", DATABASE)
                 .withPassword(Secret.of("reader"));
     }
 }

@@ -3,11 +3,11 @@ package io.holdfast.dump.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.dump.dumping.Retry;
 import io.holdfast.dump.dumping.RetryPolicy;
-import io.holdfast.events.Failure;
+import io.holdfast.dump.dumping.RunRetryDecision;
+import io.holdfast.events.FailureReason;
 import io.holdfast.localstack.PostgresServer;
-import io.holdfast.postgrestools.Connection;
+import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.Secret;
 import io.holdfast.postgrestools.SessionFailure;
 import io.holdfast.postgrestools.SignIn;
@@ -43,11 +43,11 @@ class SourceNamesIT {
     }
 
     private SourceFacts facts(String database) {
-        return ((SourceLook.Seen) new SourceInspector().look(superuser(database))).facts();
+        return ((SourceInspectionResult.Seen) new SourceInspector().inspect(superuser(database))).facts();
     }
 
-    private Connection superuser(String database) {
-        return Connection.to(server.host(), server.port(), server.superuser(), database)
+    private DatabaseConnection superuser(String database) {
+        return DatabaseConnection.to(server.host(), server.port(), server.superuser(), database)
                 .withPassword(Secret.of(server.password()));
     }
 
@@ -121,12 +121,13 @@ class SourceNamesIT {
         String database = database("EUC_JP");
         server.createRole("😀", "reader");
 
-        SourceLook look = new SourceInspector()
-                .look(Connection.to(server.host(), server.port(), "😀", database)
+        SourceInspectionResult look = new SourceInspector()
+                .inspect(DatabaseConnection.to(server.host(), server.port(), "😀", database)
                         .withPassword(Secret.of("reader")));
 
         assertThat(look)
-                .isInstanceOfSatisfying(SourceLook.NotSeen.class, seen -> assertWrongEncoding(seen.why(), "name"));
+                .isInstanceOfSatisfying(
+                        SourceInspectionResult.NotSeen.class, seen -> assertWrongEncoding(seen.why(), "name"));
     }
 
     @Test
@@ -141,10 +142,10 @@ class SourceNamesIT {
     }
 
     private static void assertWrongEncoding(DumpFailure failure, String what) {
-        assertThat(failure.failure()).isEqualTo(Failure.WRONG_ENCODING);
+        assertThat(failure.failure()).isEqualTo(FailureReason.WRONG_ENCODING);
         assertThat(failure.sqlState()).contains("22021");
         assertThat(failure.message()).contains(what);
         assertThat(new RetryPolicy(Duration.ofSeconds(1), Duration.ofMinutes(1)).after(failure.failure(), 1, 1))
-                .isInstanceOf(Retry.GiveUp.class);
+                .isInstanceOf(RunRetryDecision.GiveUp.class);
     }
 }

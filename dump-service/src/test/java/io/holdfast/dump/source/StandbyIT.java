@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.localstack.PostgresServer;
 import io.holdfast.localstack.testing.DocumentedSql;
-import io.holdfast.postgrestools.Connection;
+import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.PgDumpall;
 import io.holdfast.postgrestools.PgDumpall.RolePasswords;
 import io.holdfast.postgrestools.RunningProgram;
 import io.holdfast.postgrestools.Secret;
-import io.holdfast.store.Omission;
+import io.holdfast.store.DumpOmission;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +59,8 @@ class StandbyIT {
     void it_is_dumped_without_the_rows_that_it_does_not_have() throws Exception {
         ByteArrayOutputStream archive = new ByteArrayOutputStream();
 
-        assertThat(Dumps.into(archive, backupRole(standby), false).succeeded()).isTrue();
+        assertThat(ReferenceDumps.into(archive, backupRole(standby), false).succeeded())
+                .isTrue();
 
         assertThat(archive.toString(StandardCharsets.ISO_8859_1))
                 .contains("4711", "CREATE UNLOGGED TABLE public.cache")
@@ -73,8 +74,8 @@ class StandbyIT {
         assertThat(facts.server().inRecovery()).isTrue();
         assertThat(facts.rights().isEmpty()).as(facts.rights().toString()).isTrue();
         assertThat(facts.omissions())
-                .containsExactly(new Omission(
-                        Omission.UNLOGGED,
+                .containsExactly(new DumpOmission(
+                        DumpOmission.UNLOGGED,
                         4,
                         List.of("public.cache", "public.leaf", "public.protected", "public.tickets")));
     }
@@ -87,7 +88,7 @@ class StandbyIT {
     @Test
     void its_roles_are_dumped() throws Exception {
         try (RunningProgram roles = new PgDumpall(
-                        Dumps.programs(), backupRole(standby), RolePasswords.INCLUDED, Duration.ofMinutes(1))
+                        ReferenceDumps.programs(), backupRole(standby), RolePasswords.INCLUDED, Duration.ofMinutes(1))
                 .start()) {
             roles.output().transferTo(OutputStream.nullOutputStream());
             assertThat(roles.await().succeeded()).isTrue();
@@ -95,11 +96,11 @@ class StandbyIT {
     }
 
     private static SourceFacts facts(PostgresServer server) {
-        return ((SourceLook.Seen) new SourceInspector().look(backupRole(server))).facts();
+        return ((SourceInspectionResult.Seen) new SourceInspector().inspect(backupRole(server))).facts();
     }
 
-    private static Connection backupRole(PostgresServer server) {
-        return Connection.to(server.host(), server.port(), "holdfast_backup", "app")
+    private static DatabaseConnection backupRole(PostgresServer server) {
+        return DatabaseConnection.to(server.host(), server.port(), "holdfast_backup", "app")
                 .withPassword(Secret.of(DocumentedSql.PASSWORD));
     }
 }

@@ -4,19 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.holdfast.dump.dumping.Retry;
 import io.holdfast.dump.dumping.RetryPolicy;
-import io.holdfast.events.Failure;
+import io.holdfast.dump.dumping.RunRetryDecision;
+import io.holdfast.events.FailureReason;
 import io.holdfast.localstack.PostgresServer;
-import io.holdfast.postgrestools.Compression;
-import io.holdfast.postgrestools.Connection;
+import io.holdfast.postgrestools.ArchiveCompression;
+import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.InstalledPrograms;
 import io.holdfast.postgrestools.PgDump;
 import io.holdfast.postgrestools.RunningProgram;
 import io.holdfast.postgrestools.Secret;
 import io.holdfast.postgrestools.ServerAddress;
-import io.holdfast.postgrestools.SessionCause;
 import io.holdfast.postgrestools.SessionFailure;
+import io.holdfast.postgrestools.SessionFailureCause;
 import io.holdfast.postgrestools.SignIn;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -63,8 +63,8 @@ class StandbySourceIT {
         primary.destroy();
     }
 
-    private Connection at(String host) {
-        return Connection.to(ServerAddress.of("holdfast.databases.app", host, 5432), primary.superuser(), "app")
+    private DatabaseConnection at(String host) {
+        return DatabaseConnection.to(ServerAddress.of("holdfast.databases.app", host, 5432), primary.superuser(), "app")
                 .withPassword(Secret.of(primary.password()));
     }
 
@@ -74,14 +74,14 @@ class StandbySourceIT {
 
     @Test
     void a_standby_is_looked_at_and_dumped() throws Exception {
-        SourceLook look = new SourceInspector().look(at(host(standby)));
+        SourceInspectionResult look = new SourceInspector().inspect(at(host(standby)));
 
-        assertThat(look).isInstanceOfSatisfying(SourceLook.Seen.class, seen -> {
+        assertThat(look).isInstanceOfSatisfying(SourceInspectionResult.Seen.class, seen -> {
             assertThat(seen.facts().server().inRecovery()).isTrue();
             assertThat(seen.facts().isPinned()).isTrue();
             assertThat(seen.facts().tables()).extracting(table -> table.name()).contains("items");
         });
-        try (RunningProgram dump = dump(((SourceLook.Seen) look).connection())) {
+        try (RunningProgram dump = dump(((SourceInspectionResult.Seen) look).connection())) {
             String archive = new String(dump.output().readAllBytes(), StandardCharsets.ISO_8859_1);
             assertThat(dump.await().succeeded()).isTrue();
             assertThat(archive).contains("COPY public.items");
@@ -91,9 +91,9 @@ class StandbySourceIT {
     @Test
     void of_a_list_the_primary_is_dumped_wherever_it_is_named() throws Exception {
         for (String list : List.of(host(standby) + "," + host(primary), host(primary) + "," + host(standby))) {
-            SourceLook look = new SourceInspector().look(at(list));
+            SourceInspectionResult look = new SourceInspector().inspect(at(list));
 
-            assertThat(look).isInstanceOfSatisfying(SourceLook.Seen.class, seen -> {
+            assertThat(look).isInstanceOfSatisfying(SourceInspectionResult.Seen.class, seen -> {
                 assertThat(seen.facts().server().inRecovery()).isFalse();
                 assertThat(seen.connection().port()).isEqualTo(primary.port());
             });
@@ -102,11 +102,11 @@ class StandbySourceIT {
 
     @Test
     void of_a_list_without_a_primary_that_answers_the_standby_is_dumped() throws Exception {
-        SourceLook look = new SourceInspector().look(at("127.0.0.1:1," + host(standby)));
+        SourceInspectionResult look = new SourceInspector().inspect(at("127.0.0.1:1," + host(standby)));
 
         assertThat(look)
                 .isInstanceOfSatisfying(
-                        SourceLook.Seen.class,
+                        SourceInspectionResult.Seen.class,
                         seen -> assertThat(seen.connection().port()).isEqualTo(standby.port()));
     }
 
@@ -124,11 +124,12 @@ class StandbySourceIT {
 
             assertThatThrownBy(() -> statement.execute("select pg_catalog.pg_sleep(20) from public.churn"))
                     .isInstanceOfSatisfying(SQLException.class, e -> {
-                        assertThat(SessionFailure.of(e).cause()).isEqualTo(SessionCause.RECOVERY_CONFLICT);
-                        assertThat(SessionFailure.of(e).cause().outlook()).isEqualTo(SessionCause.Outlook.PASSES);
+                        assertThat(SessionFailure.of(e).cause()).isEqualTo(SessionFailureCause.RECOVERY_CONFLICT);
+                        assertThat(SessionFailure.of(e).cause().outlook())
+                                .isEqualTo(SessionFailureCause.Outlook.PASSES);
                     });
         }
-        assertThat(new SourceInspector().look(at(host(standby)))).isInstanceOf(SourceLook.Seen.class);
+        assertThat(new SourceInspector().inspect(at(host(standby)))).isInstanceOf(SourceInspectionResult.Seen.class);
     }
 
     /** pg_dump holds its snapshot while nobody reads what it writes: more than all buffers between can hold. */
@@ -138,7 +139,7 @@ class StandbySourceIT {
                 "app",
                 "create table moved as select n as id, repeat('x', 100000) as text from generate_series(1, 500) n");
         caughtUp();
-        GivenSource source = new GivenSource(standby);
+        SourceFixture source = new SourceFixture(standby);
 
         DumpFailure failure = source.failure(source.superuser("app"), SOON, dump -> {
             dump.output().readNBytes(1000);
@@ -146,10 +147,10 @@ class StandbySourceIT {
             await().atMost(SOON).until(() -> onStandby(CANCELLED));
         });
 
-        assertThat(failure.failure()).isEqualTo(Failure.SERVER_BUSY);
+        assertThat(failure.failure()).isEqualTo(FailureReason.SERVER_BUSY);
         assertThat(failure.message()).contains("The standby cancelled queries", "max_standby_streaming_delay");
         assertThat(new RetryPolicy(Duration.ofSeconds(1), Duration.ofMinutes(1)).after(failure.failure(), 1, 1))
-                .isInstanceOf(Retry.After.class);
+                .isInstanceOf(RunRetryDecision.After.class);
         assertThat(source.attempt(source.superuser("app"), SOON, dump -> {})).isEmpty();
     }
 
@@ -173,8 +174,8 @@ class StandbySourceIT {
         }
     }
 
-    private static RunningProgram dump(Connection at) throws Exception {
-        PgDump.Options options = new PgDump.Options(false, Compression.parse("none"), SOON, 0);
+    private static RunningProgram dump(DatabaseConnection at) throws Exception {
+        PgDump.Options options = new PgDump.Options(false, ArchiveCompression.parse("none"), SOON, 0);
         return new PgDump(InstalledPrograms.find(List.of()).newest().orElseThrow(), SignIn.pin(at), options).start();
     }
 }

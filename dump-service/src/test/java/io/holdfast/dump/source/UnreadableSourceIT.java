@@ -2,7 +2,7 @@ package io.holdfast.dump.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.events.Failure;
+import io.holdfast.events.FailureReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 class UnreadableSourceIT {
 
-    private final GivenSource source = GivenSource.german();
+    private final SourceFixture source = SourceFixture.german();
 
     @Test
     void a_value_whose_pieces_are_missing_is_damage_and_its_table_is_named() throws Exception {
@@ -23,7 +23,7 @@ class UnreadableSourceIT {
                 "select heap_force_kill(reltoastrelid, array['(0,1)']::tid[]) from pg_class where relname = 'pages'");
 
         DumpFailure failure = source.failure(source.role("reader", "damaged"));
-        assertThat(failure.failure()).isEqualTo(Failure.SOURCE_DAMAGED);
+        assertThat(failure.failure()).isEqualTo(FailureReason.SOURCE_DAMAGED);
         assertThat(failure.message()).contains("'public.pages'", "XX001", "keep the older backups");
         assertThat(failure.sqlState()).contains("XX001");
     }
@@ -38,7 +38,7 @@ class UnreadableSourceIT {
                 "delete from pg_proc where proname = 'once'");
 
         DumpFailure failure = source.failure(source.superuser("dangling"));
-        assertThat(failure.failure()).isEqualTo(Failure.UNRECOGNISED);
+        assertThat(failure.failure()).isEqualTo(FailureReason.UNRECOGNISED);
         assertThat(failure.message()).contains("exit status 1");
     }
 }

@@ -17,10 +17,10 @@ class CommandLineTest extends HouseRules {
     void waiting_knows_only_the_jdk_and_the_vocabulary() {
         classes()
                 .that()
-                .resideInAPackage("..cli.waiting..")
+                .resideInAPackage("..cli.await..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("io.holdfast.cli.waiting..", "io.holdfast.events", "java..", "org.jspecify..")
+                .resideInAnyPackage("io.holdfast.cli.await..", "io.holdfast.events", "java..", "org.jspecify..")
                 .check(room);
     }
 
@@ -29,7 +29,8 @@ class CommandLineTest extends HouseRules {
     void commands_do_not_load_kafka() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..cli.asking..", "..cli.reading..", "..cli.session..", "..cli.terminal..")
+                .resideInAnyPackage(
+                        "..cli.commands.request..", "..cli.commands.read..", "..cli.context..", "..cli.terminal..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.kafka..", "..cli.kafka..")
@@ -40,7 +41,7 @@ class CommandLineTest extends HouseRules {
     void what_is_shown_of_text_goes_through_the_terminal_package() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..cli.asking..", "..cli.waiting..", "..cli.http..", "..cli.kafka..")
+                .resideInAnyPackage("..cli.commands.request..", "..cli.await..", "..cli.http..", "..cli.kafka..")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

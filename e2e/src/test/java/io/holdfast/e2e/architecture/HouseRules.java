@@ -57,11 +57,11 @@ abstract class HouseRules {
                 .resideOutsideOfPackage("io.holdfast.store..")
                 .and()
                 .haveNameNotMatching(
-                        ".*\\.(SmallFile|ManifestBeside|MissingRoles|SealedArtifacts|DumpFiles|ManifestShelves"
-                                + "|DestinationCarrier|ProbeVerifier)")
-                .should(readWithoutVersion(DESTINATION, "look", 1))
+                        ".*\\.(CompanionReadResult|ManifestReader|MissingRoles|SealedArtifactReader|DestinationForeignDumps|ManifestScanner"
+                                + "|DestinationCopyTransfer|VerifierSelfTest)")
+                .should(readWithoutVersion(DESTINATION, "stat", 1))
                 .orShould(readWithoutVersion(DESTINATION, "open", 1))
-                .orShould(readWithoutVersion("io.holdfast.store.Rehash", "of", 2))
+                .orShould(readWithoutVersion("io.holdfast.store.RehashArtifact", "of", 2))
                 .allowEmptyShould(true)
                 .check(room);
     }

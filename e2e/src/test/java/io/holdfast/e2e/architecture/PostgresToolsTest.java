@@ -33,9 +33,9 @@ class PostgresToolsTest extends HouseRules {
     void programs_are_started_in_one_place() {
         noClasses()
                 .that()
-                .doNotHaveSimpleName("Launcher")
+                .doNotHaveSimpleName("ProgramLauncher")
                 .and()
-                .doNotHaveSimpleName("DeathBond")
+                .doNotHaveSimpleName("ParentDeathSignal")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(ProcessBuilder.class)
@@ -46,9 +46,9 @@ class PostgresToolsTest extends HouseRules {
     void only_the_password_file_of_a_program_and_the_driver_learn_a_password() {
         noClasses()
                 .that()
-                .doNotHaveSimpleName("PasswordFile")
+                .doNotHaveSimpleName("LibpqPasswordFile")
                 .and()
-                .doNotHaveSimpleName("Redaction")
+                .doNotHaveSimpleName("SecretRedaction")
                 .and()
                 .doNotHaveSimpleName("SignIn")
                 .should(use("io.holdfast.postgrestools.Secret", "reveal"))

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class RestoreEngineTest extends HouseRules {
 
     RestoreEngineTest() {
-        super("io.holdfast.restoring");
+        super("io.holdfast.restoreengine");
     }
 
     @Test

@@ -20,7 +20,7 @@ class RestoreServiceTest extends ServiceRules {
                 .resideInAnyPackage(
                         "io.holdfast.store..",
                         "io.holdfast.postgrestools..",
-                        "io.holdfast.restoring..",
+                        "io.holdfast.restoreengine..",
                         "io.holdfast.restore.target..")
                 .check(room);
     }

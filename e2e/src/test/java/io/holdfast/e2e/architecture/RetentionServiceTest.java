@@ -17,7 +17,7 @@ class RetentionServiceTest extends ServiceRules {
         noClasses()
                 .that()
                 .haveNameNotMatching("io\\.holdfast\\.retention\\.expiring\\.ExpireBackups(\\$.*)?")
-                .should(use("io.holdfast.retention.expiring.Storage", "delete"))
+                .should(use("io.holdfast.retention.expiring.CopyStorage", "delete"))
                 .check(room);
     }
 
@@ -44,7 +44,7 @@ class RetentionServiceTest extends ServiceRules {
                 .that()
                 .doNotHaveSimpleName("DestinationStorage")
                 .and()
-                .doNotHaveSimpleName("DestinationCarrier")
+                .doNotHaveSimpleName("DestinationCopyTransfer")
                 .should(use(DESTINATION, "delete"))
                 .check(room);
     }

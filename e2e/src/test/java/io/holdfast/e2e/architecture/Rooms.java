@@ -4,7 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import io.holdfast.localstack.Checkout;
+import io.holdfast.localstack.RepositoryCheckout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,7 +31,7 @@ final class Rooms {
     }
 
     private static JavaClasses read(String kind) {
-        try (Stream<Path> rooms = Files.list(Checkout.find().root())) {
+        try (Stream<Path> rooms = Files.list(RepositoryCheckout.find().root())) {
             List<Path> folders = rooms.map(room -> room.resolve("target").resolve(kind))
                     .filter(Files::isDirectory)
                     .toList();

@@ -38,7 +38,7 @@ abstract class ServiceRules extends HouseRules {
                 .resideInAnyPackage(
                         domain + "..",
                         "io.holdfast.events",
-                        "io.holdfast.restoring.contents",
+                        "io.holdfast.restoreengine.contents",
                         "io.holdfast.settings.schedule",
                         "io.holdfast.settings.sink",
                         "java..",

@@ -42,10 +42,10 @@ class VerifyServiceTest extends ServiceRules {
     void plain_fingerprints_stay_in_the_catalogue() {
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("io.holdfast.verify.postgres.TableBooks")
+                .doNotHaveFullyQualifiedName("io.holdfast.verify.postgres.TableFingerprintRepository")
                 .and()
                 .doNotHaveFullyQualifiedName("io.holdfast.verify.storage.FingerprintKey")
-                .should(use("io.holdfast.restoring.contents.Fingerprint", "sum"))
+                .should(use("io.holdfast.restoreengine.contents.Fingerprint", "sum"))
                 .check(room);
     }
 

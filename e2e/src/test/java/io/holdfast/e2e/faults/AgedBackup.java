@@ -2,11 +2,11 @@ package io.holdfast.e2e.faults;
 
 import io.holdfast.e2e.Installation;
 import io.holdfast.events.BackupId;
-import io.holdfast.events.Copy;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DumpEvent.BackupCompleted;
-import io.holdfast.events.Kind;
 import io.holdfast.events.RequestRef;
+import io.holdfast.events.SealedCopy;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import java.io.IOException;
 import java.net.URI;
@@ -26,10 +26,10 @@ record AgedBackup(BackupId id, String stem) {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss").withZone(ZoneOffset.UTC);
 
-    static AgedBackup of(Installation installation, Copy young) throws IOException {
+    static AgedBackup of(Installation installation, SealedCopy young) throws IOException {
         Instant then = Instant.now().minus(Duration.ofDays(60)).truncatedTo(ChronoUnit.SECONDS);
-        DatabaseId database = new DatabaseId(Disturbed.SMALL);
-        String stem = Disturbed.SMALL + "_full_" + STAMP.format(then);
+        DatabaseId database = new DatabaseId(FaultInstallation.SMALL);
+        String stem = FaultInstallation.SMALL + "_full_" + STAMP.format(then);
         for (String name : installation.files()) {
             if (name.startsWith(young.key())) {
                 Path from = installation.backups().resolve(name);
@@ -38,14 +38,14 @@ record AgedBackup(BackupId id, String stem) {
         }
         String requestId = UUID.randomUUID().toString();
         URI source = URI.create("/e2e/aged");
-        BackupId id = BackupId.ofRequest(source, requestId, Disturbed.SMALL, Kind.FULL.word());
-        Copy copy = new Copy(young.destination(), stem + ".dump", null, young.bytes(), young.sha256());
+        BackupId id = BackupId.ofRequest(source, requestId, FaultInstallation.SMALL, BackupKind.FULL.label());
+        SealedCopy copy = new SealedCopy(young.destination(), stem + ".dump", null, young.bytes(), young.sha256());
         installation.publish(
                 UUID.randomUUID().toString(),
                 new BackupCompleted(
                         id,
                         database,
-                        Kind.FULL,
+                        BackupKind.FULL,
                         new RequestRef(source, requestId),
                         null,
                         null,

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.holdfast.e2e.Installation;
 import io.holdfast.events.BackupId;
-import io.holdfast.events.Copy;
 import io.holdfast.events.CopyEvent.BackupCopied;
 import io.holdfast.events.CopyEvent.BackupProtected;
 import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.SealedCopy;
 import io.holdfast.localstack.ServiceProcess;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -19,31 +19,31 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A crash between any two steps of making a copy leaves nothing, or something that is taken as it is. */
 @Tag("long")
-@ResourceLock(Disturbed.LOCK)
+@ResourceLock(FaultInstallation.LOCK)
 class CopyStepsFaultIT {
 
     private static final Duration LONG = Duration.ofSeconds(120);
     private static final String RETENTION = "retention-service";
-    private static final String CARRYING = "io.holdfast.retention.storage.CarryArtifact";
-    private static final String WRITING = "io.holdfast.store.s3.S3Writing";
+    private static final String CARRYING = "io.holdfast.retention.storage.TransferArtifact";
+    private static final String WRITING = "io.holdfast.store.s3.S3ArtifactWriter";
 
-    static Stream<Fault> steps() {
+    static Stream<KillFault> steps() {
         return Stream.of(
-                Fault.at(CARRYING, "run"),
-                Fault.at(WRITING, "finish"),
-                Fault.after(WRITING, "complete"),
-                Fault.after(WRITING, "putBeside"),
-                Fault.after(CARRYING, "seal"),
-                Fault.after("io.holdfast.retention.copying.Results", "made"));
+                KillFault.at(CARRYING, "run"),
+                KillFault.at(WRITING, "finish"),
+                KillFault.after(WRITING, "complete"),
+                KillFault.after(WRITING, "putBeside"),
+                KillFault.after(CARRYING, "seal"),
+                KillFault.after("io.holdfast.retention.copying.CopyResults", "made"));
     }
 
     @ParameterizedTest(name = "killed {0}, the copy is made once and nothing else stays in the bucket")
     @MethodSource("steps")
-    void a_killed_copy_is_made_once(Fault fault) {
-        Installation installation = Disturbed.withOffSite();
+    void a_killed_copy_is_made_once(KillFault fault) {
+        Installation installation = FaultInstallation.withOffSite();
         installation.stack().offSite().orElseThrow().kill();
-        BackupId backup = installation.request(Disturbed.SMALL);
-        Copy local = installation
+        BackupId backup = installation.request(FaultInstallation.SMALL);
+        SealedCopy local = installation
                 .log()
                 .await(backup, BackupCompleted.class, LONG)
                 .copies()

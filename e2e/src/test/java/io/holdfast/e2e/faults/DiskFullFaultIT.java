@@ -7,7 +7,7 @@ import io.holdfast.e2e.Installation;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.DumpEvent.BackupFailed;
-import io.holdfast.events.Failure;
+import io.holdfast.events.FailureReason;
 import io.holdfast.localstack.ServiceProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,14 +21,14 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A full disk is said to be one, and harms nothing that lies there already. */
 @Tag("long")
-@ResourceLock(Disturbed.LOCK)
+@ResourceLock(FaultInstallation.LOCK)
 class DiskFullFaultIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);
 
     @Test
     void a_full_disk_fails_the_dump_and_leaves_older_backups_untouched() throws Exception {
-        Installation installation = Disturbed.installation();
+        Installation installation = FaultInstallation.installation();
         Path small = Files.createDirectories(installation.home().resolve("small-disk"));
         assumeTrue(
                 run("mount", "-t", "tmpfs", "-o", "size=6m,mode=700", "tmpfs", small.toString()) == 0,
@@ -36,17 +36,17 @@ class DiskFullFaultIT {
         BackupId tooLarge;
         try {
             moveTo(small, installation);
-            BackupId older = installation.request(Disturbed.SMALL);
+            BackupId older = installation.request(FaultInstallation.SMALL);
             installation.log().await(older, BackupCompleted.class, LONG);
             List<String> before = names(small);
 
-            tooLarge = installation.request(Disturbed.FILLING);
+            tooLarge = installation.request(FaultInstallation.FILLING);
 
             BackupFailed failed = installation.log().await(tooLarge, BackupFailed.class, LONG);
-            assertThat(failed.failure()).isEqualTo(Failure.STORAGE_FULL);
+            assertThat(failed.failure()).isEqualTo(FailureReason.STORAGE_FULL);
             assertThat(names(small)).containsAll(before).noneMatch(name -> name.endsWith(".partial"));
         } finally {
-            installation.stack().service(Disturbed.DUMP).ifPresent(ServiceProcess::terminate);
+            installation.stack().service(FaultInstallation.DUMP).ifPresent(ServiceProcess::terminate);
             run("umount", small.toString());
             installation.heal();
         }
@@ -58,9 +58,9 @@ class DiskFullFaultIT {
         String marker = ".holdfast-destination";
         Files.copy(installation.backups().resolve(marker), disk.resolve(marker));
         installation.startWith(
-                Disturbed.DUMP,
-                plan -> plan.with(Disturbed.DUMP, "holdfast.backup-dir", disk.toString())
-                        .with(Disturbed.DUMP, "holdfast.dump.keep-free-bytes", "0"));
+                FaultInstallation.DUMP,
+                plan -> plan.with(FaultInstallation.DUMP, "holdfast.backup-dir", disk.toString())
+                        .with(FaultInstallation.DUMP, "holdfast.dump.keep-free-bytes", "0"));
     }
 
     private static List<String> names(Path directory) throws IOException {

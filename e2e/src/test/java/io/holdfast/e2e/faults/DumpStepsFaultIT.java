@@ -16,50 +16,50 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A crash between any two steps of a dump leaves nothing, or something that is adopted (design 3). */
-@ResourceLock(Disturbed.LOCK)
+@ResourceLock(FaultInstallation.LOCK)
 class DumpStepsFaultIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);
-    private static final String WRITING = "io.holdfast.store.LocalWriting";
+    private static final String WRITING = "io.holdfast.store.LocalArtifactWriter";
 
     /** No byte yet; all bytes without a name; recorded, and nobody told. */
-    static Stream<Fault> turns() {
+    static Stream<KillFault> turns() {
         return Stream.of(
-                Fault.at("io.holdfast.dump.worker.Dumping", "stream"),
-                Fault.at(WRITING, "giveName"),
-                Fault.after("io.holdfast.dump.worker.RecordOutcome", "record"));
+                KillFault.at("io.holdfast.dump.worker.DumpTransfer", "stream"),
+                KillFault.at(WRITING, "giveName"),
+                KillFault.after("io.holdfast.dump.worker.RecordOutcome", "record"));
     }
 
-    static Stream<Fault> stepsBetween() {
+    static Stream<KillFault> stepsBetween() {
         return Stream.of(
-                Fault.at("io.holdfast.dump.worker.RunDump", "carryOut"),
-                Fault.at(WRITING, "finish"),
-                Fault.at(WRITING, "writeCompanions"),
-                Fault.at(WRITING, "syncDirectory"),
-                Fault.at("io.holdfast.dump.worker.RecordOutcome", "record"));
+                KillFault.at("io.holdfast.dump.worker.RunDump", "carryOut"),
+                KillFault.at(WRITING, "finish"),
+                KillFault.at(WRITING, "writeCompanions"),
+                KillFault.at(WRITING, "syncDirectory"),
+                KillFault.at("io.holdfast.dump.worker.RecordOutcome", "record"));
     }
 
     @ParameterizedTest(name = "killed {0}, the backup is completed once and nothing partial stays")
     @MethodSource("turns")
-    void a_killed_dump_is_completed_once_and_leaves_nothing_partial(Fault fault) {
+    void a_killed_dump_is_completed_once_and_leaves_nothing_partial(KillFault fault) {
         completesOnceAndLeavesNothingPartial(fault);
     }
 
     @Tag("long")
     @ParameterizedTest(name = "killed {0}, the backup is completed once and nothing partial stays")
     @MethodSource("stepsBetween")
-    void nor_does_one_killed_at_any_step_between(Fault fault) {
+    void nor_does_one_killed_at_any_step_between(KillFault fault) {
         completesOnceAndLeavesNothingPartial(fault);
     }
 
-    private static void completesOnceAndLeavesNothingPartial(Fault fault) {
-        Installation installation = Disturbed.installation();
-        ServiceProcess doomed =
-                installation.startWith(Disturbed.DUMP, plan -> plan.jvm(Disturbed.DUMP, fault.jvmArgument()));
-        BackupId backup = installation.request(Disturbed.SMALL);
+    private static void completesOnceAndLeavesNothingPartial(KillFault fault) {
+        Installation installation = FaultInstallation.installation();
+        ServiceProcess doomed = installation.startWith(
+                FaultInstallation.DUMP, plan -> plan.jvm(FaultInstallation.DUMP, fault.jvmArgument()));
+        BackupId backup = installation.request(FaultInstallation.SMALL);
         await().atMost(LONG).until(() -> !doomed.isAlive());
 
-        installation.startPlain(Disturbed.DUMP);
+        installation.startPlain(FaultInstallation.DUMP);
 
         installation.log().await(backup, BackupVerified.class, LONG);
         assertThat(installation.log().about(backup, BackupCompleted.class)).hasSize(1);

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.holdfast.e2e.Installation;
 import io.holdfast.events.BackupId;
-import io.holdfast.events.Copy;
 import io.holdfast.events.DumpEvent.BackupCompleted;
-import io.holdfast.events.KeepingEvent.BackupExpired;
-import io.holdfast.events.KeepingEvent.CopyExpired;
+import io.holdfast.events.RetentionEvent.BackupExpired;
+import io.holdfast.events.RetentionEvent.CopyExpired;
+import io.holdfast.events.SealedCopy;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.localstack.ServiceProcess;
 import java.time.Duration;
@@ -20,24 +20,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A deletion that is killed half-way is resumed from its recorded intent, and only usable backups are left. */
 @Tag("long")
-@ResourceLock(Disturbed.LOCK)
+@ResourceLock(FaultInstallation.LOCK)
 class ExpiryFaultIT {
 
     private static final Duration LONG = Duration.ofSeconds(90);
     private static final String RETENTION = "retention-service";
 
-    static Stream<Fault> steps() {
+    static Stream<KillFault> steps() {
         return Stream.of(
-                Fault.at("io.holdfast.retention.expiring.ExpireBackups", "delete"),
-                Fault.at("io.holdfast.store.LocalDeletion", "removeCompanions"),
-                Fault.at("io.holdfast.retention.expiring.ExpireBackups", "recordExpired"));
+                KillFault.at("io.holdfast.retention.expiring.ExpireBackups", "delete"),
+                KillFault.at("io.holdfast.store.LocalArtifactDeletion", "removeCompanions"),
+                KillFault.at("io.holdfast.retention.expiring.ExpireBackups", "recordExpired"));
     }
 
     @ParameterizedTest(name = "killed {0}, the deletion is finished once and younger backups stay")
     @MethodSource("steps")
-    void a_killed_deletion_is_finished_once(Fault fault) throws Exception {
-        Installation installation = Disturbed.installation();
-        Copy young = verified(installation, installation.request(Disturbed.SMALL));
+    void a_killed_deletion_is_finished_once(KillFault fault) throws Exception {
+        Installation installation = FaultInstallation.installation();
+        SealedCopy young = verified(installation, installation.request(FaultInstallation.SMALL));
         ServiceProcess doomed = installation.startWith(
                 RETENTION,
                 plan -> plan.jvm(RETENTION, fault.jvmArgument())
@@ -54,7 +54,7 @@ class ExpiryFaultIT {
         assertThat(installation.files()).contains(young.key());
     }
 
-    private static Copy verified(Installation installation, BackupId backup) {
+    private static SealedCopy verified(Installation installation, BackupId backup) {
         installation.log().await(backup, BackupVerified.class, LONG);
         return installation
                 .log()

@@ -9,7 +9,7 @@ import io.holdfast.events.DumpEvent.BackupAccepted;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.DumpEvent.BackupFailed;
 import io.holdfast.events.DumpEvent.BackupStarted;
-import io.holdfast.events.Failure;
+import io.holdfast.events.FailureReason;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.localstack.ServiceProcess;
 import java.io.IOException;
@@ -19,14 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What happens to a dump whose surroundings fail in its middle. */
-@ResourceLock(Disturbed.LOCK)
+@ResourceLock(FaultInstallation.LOCK)
 class MidDumpFaultIT {
 
     private static final Duration LONG = Duration.ofSeconds(90);
 
     @Test
     void a_killed_pg_dump_leaves_no_artifact_and_is_tried_again() {
-        Installation installation = Disturbed.installation();
+        Installation installation = FaultInstallation.installation();
         BackupId backup = midDump(installation);
 
         pgDumpsOf(installation).forEach(ProcessHandle::destroyForcibly);
@@ -40,11 +40,11 @@ class MidDumpFaultIT {
 
     @Test
     void a_pg_dump_that_brings_nothing_any_more_is_ended_and_tried_again() throws IOException {
-        Installation installation = Disturbed.installation();
+        Installation installation = FaultInstallation.installation();
         installation.startWith(
-                Disturbed.DUMP,
-                plan -> plan.with(Disturbed.DUMP, "holdfast.dump.lock-wait", "2s")
-                        .with(Disturbed.DUMP, "holdfast.dump.stall-after", "4s"));
+                FaultInstallation.DUMP,
+                plan -> plan.with(FaultInstallation.DUMP, "holdfast.dump.lock-wait", "2s")
+                        .with(FaultInstallation.DUMP, "holdfast.dump.stall-after", "4s"));
         BackupId backup = midDump(installation);
         List<ProcessHandle> programs = pgDumpsOf(installation);
 
@@ -53,62 +53,64 @@ class MidDumpFaultIT {
         }
 
         BackupFailed failed = installation.log().await(backup, BackupFailed.class, LONG);
-        assertThat(failed.failure()).isEqualTo(Failure.STALLED);
+        assertThat(failed.failure()).isEqualTo(FailureReason.STALLED);
         await().atMost(LONG).until(() -> programs.stream().noneMatch(ProcessHandle::isAlive));
         installation.log().await(backup, BackupVerified.class, LONG);
-        installation.startPlain(Disturbed.DUMP);
+        installation.startPlain(FaultInstallation.DUMP);
     }
 
     @Test
     void no_pg_dump_survives_its_worker() {
-        Installation installation = Disturbed.installation();
+        Installation installation = FaultInstallation.installation();
         BackupId backup = midDump(installation);
         List<ProcessHandle> programs = pgDumpsOf(installation);
 
-        installation.service(Disturbed.DUMP).kill9();
+        installation.service(FaultInstallation.DUMP).kill9();
 
         await().atMost(Duration.ofSeconds(10)).until(() -> programs.stream().noneMatch(ProcessHandle::isAlive));
-        installation.startPlain(Disturbed.DUMP);
+        installation.startPlain(FaultInstallation.DUMP);
         assertThat(installation.log().await(backup, BackupCompleted.class, LONG).attempt())
                 .isGreaterThan(1);
     }
 
     @Test
     void a_worker_told_to_stop_hands_its_run_back() {
-        Installation installation = Disturbed.installation();
+        Installation installation = FaultInstallation.installation();
         BackupId backup = midDump(installation);
 
-        installation.service(Disturbed.DUMP).terminate();
+        installation.service(FaultInstallation.DUMP).terminate();
 
         assertThat(installation.files()).noneMatch(name -> name.endsWith(".partial"));
         assertThat(installation.log().about(backup, BackupFailed.class))
                 .as("its last words")
                 .extracting(BackupFailed::failure)
-                .containsExactly(Failure.INTERRUPTED);
-        installation.startPlain(Disturbed.DUMP);
+                .containsExactly(FailureReason.INTERRUPTED);
+        installation.startPlain(FaultInstallation.DUMP);
         installation.log().await(backup, BackupVerified.class, LONG);
     }
 
     @Test
     void a_worker_that_is_given_time_finishes_its_dump_and_begins_no_other() {
-        Installation installation = Disturbed.installation();
-        installation.startWith(Disturbed.DUMP, plan -> plan.with(Disturbed.DUMP, "holdfast.dump.finish-within", "25s"));
+        Installation installation = FaultInstallation.installation();
+        installation.startWith(
+                FaultInstallation.DUMP,
+                plan -> plan.with(FaultInstallation.DUMP, "holdfast.dump.finish-within", "25s"));
         BackupId backup = midDump(installation);
-        BackupId next = installation.request(Disturbed.SLOW);
+        BackupId next = installation.request(FaultInstallation.SLOW);
         installation.log().await(next, BackupAccepted.class, LONG);
 
-        installation.service(Disturbed.DUMP).terminate();
+        installation.service(FaultInstallation.DUMP).terminate();
 
         assertThat(installation.log().about(backup, BackupStarted.class)).hasSize(1);
         assertThat(installation.log().about(backup, BackupCompleted.class)).hasSize(1);
         assertThat(installation.log().about(next, BackupStarted.class)).isEmpty();
-        installation.startPlain(Disturbed.DUMP);
+        installation.startPlain(FaultInstallation.DUMP);
         installation.log().await(next, BackupVerified.class, LONG);
     }
 
     @Test
     void a_source_restarted_in_the_middle_is_dumped_again() {
-        Installation installation = Disturbed.installation();
+        Installation installation = FaultInstallation.installation();
         BackupId backup = midDump(installation);
 
         installation.source().restart();
@@ -119,16 +121,16 @@ class MidDumpFaultIT {
 
     @Test
     void a_worker_paused_past_its_lease_records_nothing_and_harms_nothing() throws IOException {
-        Installation installation = Disturbed.installation();
+        Installation installation = FaultInstallation.installation();
         BackupId backup = midDump(installation);
-        ServiceProcess paused = installation.service(Disturbed.DUMP);
+        ServiceProcess paused = installation.service(FaultInstallation.DUMP);
         paused.pause();
 
-        try (ServiceProcess other = installation.startReplica(Disturbed.DUMP)) {
+        try (ServiceProcess other = installation.startReplica(FaultInstallation.DUMP)) {
             BackupCompleted completed = installation.log().await(backup, BackupCompleted.class, LONG);
             assertThat(completed.attempt()).isGreaterThan(1);
             paused.resume();
-            BackupId next = installation.request(Disturbed.SMALL);
+            BackupId next = installation.request(FaultInstallation.SMALL);
             installation.log().await(next, BackupVerified.class, LONG);
 
             assertThat(installation.log().about(backup, BackupCompleted.class)).hasSize(1);
@@ -141,7 +143,7 @@ class MidDumpFaultIT {
 
     /** A backup of the slow database whose pg_dump runs and has written something. */
     private static BackupId midDump(Installation installation) {
-        BackupId backup = installation.request(Disturbed.SLOW);
+        BackupId backup = installation.request(FaultInstallation.SLOW);
         String artifact =
                 installation.log().await(backup, BackupStarted.class, LONG).artifact();
         await().atMost(LONG)
@@ -152,7 +154,7 @@ class MidDumpFaultIT {
     }
 
     private static List<ProcessHandle> pgDumpsOf(Installation installation) {
-        return ProcessHandle.of(installation.service(Disturbed.DUMP).pid()).stream()
+        return ProcessHandle.of(installation.service(FaultInstallation.DUMP).pid()).stream()
                 .flatMap(ProcessHandle::descendants)
                 .filter(process -> process.info().command().orElse("").endsWith("pg_dump"))
                 .toList();

@@ -6,14 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.holdfast.e2e.Installation;
 import io.holdfast.events.BackupId;
-import io.holdfast.events.Copy;
 import io.holdfast.events.CopyEvent.BackupCopied;
 import io.holdfast.events.CopyEvent.BackupProtected;
 import io.holdfast.events.CopyEvent.CopyFailed;
-import io.holdfast.events.CopyRef;
+import io.holdfast.events.CopyLocation;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.DumpEvent.BackupStarted;
 import io.holdfast.events.OperatorRequest.VerifyRequested;
+import io.holdfast.events.SealedCopy;
 import io.holdfast.events.VerificationEvent.BackupCondemned;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationEvent.CopyCondemned;
@@ -34,7 +34,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A second copy in a bucket, and a bucket that goes away, refuses, or rots. */
 @Tag("long")
-@ResourceLock(Disturbed.LOCK)
+@ResourceLock(FaultInstallation.LOCK)
 class OffSiteFaultIT {
 
     private static final Duration LONG = Duration.ofSeconds(240);
@@ -44,29 +44,30 @@ class OffSiteFaultIT {
 
     @Test
     void a_backup_lies_here_and_there_and_is_protected_when_both_are_verified() {
-        Installation installation = Disturbed.withOffSite();
+        Installation installation = FaultInstallation.withOffSite();
 
-        BackupId backup = installation.request(Disturbed.SMALL);
+        BackupId backup = installation.request(FaultInstallation.SMALL);
 
         BackupVerified verified = installation.log().await(backup, BackupVerified.class, LONG);
-        assertThat(verified.copies()).extracting(CopyRef::destination).containsExactly(LOCAL, OFF_SITE);
+        assertThat(verified.copies()).extracting(CopyLocation::destination).containsExactly(LOCAL, OFF_SITE);
         installation.log().await(backup, BackupProtected.class, LONG);
     }
 
     @Test
     void a_bucket_gone_in_the_middle_neither_fails_the_backup_nor_is_forgotten() {
-        Installation installation = Disturbed.withOffSite();
+        Installation installation = FaultInstallation.withOffSite();
         BackupId backup = midUpload(installation);
 
         installation.stack().offSite().orElseThrow().kill();
 
         BackupCompleted completed = installation.log().await(backup, BackupCompleted.class, LONG);
-        assertThat(completed.copies()).extracting(Copy::destination).containsExactly(LOCAL);
+        assertThat(completed.copies()).extracting(SealedCopy::destination).containsExactly(LOCAL);
         installation
                 .log()
                 .await(backup, CopyFailed.class, failed -> failed.destination().equals(OFF_SITE), LONG);
         installation.heal();
-        Copy copy = installation.log().await(backup, BackupCopied.class, LONG).copy();
+        SealedCopy copy =
+                installation.log().await(backup, BackupCopied.class, LONG).copy();
         assertThat(copy.sha256()).isEqualTo(completed.copies().getFirst().sha256());
         installation.log().await(backup, BackupProtected.class, LONG);
         assertThat(objectsOf(installation, copy.key()))
@@ -80,7 +81,7 @@ class OffSiteFaultIT {
 
     @Test
     void a_full_disk_here_does_not_keep_the_bucket_from_its_copy() throws Exception {
-        Installation installation = Disturbed.withOffSite();
+        Installation installation = FaultInstallation.withOffSite();
         Path small = Files.createDirectories(installation.home().resolve("small-disk"));
         assumeThat(run("mount", "-t", "tmpfs", "-o", "size=6m,mode=700", "tmpfs", small.toString()))
                 .as("mounting a small tmpfs needs root")
@@ -89,16 +90,16 @@ class OffSiteFaultIT {
         try {
             Files.copy(installation.backups().resolve(".holdfast-destination"), small.resolve(".holdfast-destination"));
             installation.startWith(
-                    Disturbed.DUMP,
-                    plan -> plan.with(Disturbed.DUMP, "holdfast.backup-dir", small.toString())
-                            .with(Disturbed.DUMP, "holdfast.dump.keep-free-bytes", "0"));
+                    FaultInstallation.DUMP,
+                    plan -> plan.with(FaultInstallation.DUMP, "holdfast.backup-dir", small.toString())
+                            .with(FaultInstallation.DUMP, "holdfast.dump.keep-free-bytes", "0"));
 
-            backup = installation.request(Disturbed.FILLING);
+            backup = installation.request(FaultInstallation.FILLING);
 
             BackupCompleted completed = installation.log().await(backup, BackupCompleted.class, LONG);
-            assertThat(completed.copies()).extracting(Copy::destination).containsExactly(OFF_SITE);
+            assertThat(completed.copies()).extracting(SealedCopy::destination).containsExactly(OFF_SITE);
         } finally {
-            installation.stack().service(Disturbed.DUMP).ifPresent(ServiceProcess::terminate);
+            installation.stack().service(FaultInstallation.DUMP).ifPresent(ServiceProcess::terminate);
             run("umount", small.toString());
             installation.heal();
         }
@@ -112,32 +113,33 @@ class OffSiteFaultIT {
 
     @Test
     void wrong_credentials_are_told_in_one_sentence_and_the_backup_lies_here() {
-        Installation installation = Disturbed.withOffSite();
+        Installation installation = FaultInstallation.withOffSite();
         installation.startWith(
-                Disturbed.DUMP,
-                plan -> plan.with(Disturbed.DUMP, "holdfast.destinations.offsite.secret-key", "not-the-one"));
+                FaultInstallation.DUMP,
+                plan -> plan.with(FaultInstallation.DUMP, "holdfast.destinations.offsite.secret-key", "not-the-one"));
 
-        BackupId backup = installation.request(Disturbed.SMALL);
+        BackupId backup = installation.request(FaultInstallation.SMALL);
 
         CopyFailed failed = installation
                 .log()
                 .await(backup, CopyFailed.class, event -> event.destination().equals(OFF_SITE), LONG);
         assertThat(failed.message()).contains("credentials").doesNotContain("not-the-one");
         assertThat(installation.log().await(backup, BackupCompleted.class, LONG).copies())
-                .extracting(Copy::destination)
+                .extracting(SealedCopy::destination)
                 .containsExactly(LOCAL);
-        installation.startPlain(Disturbed.DUMP);
+        installation.startPlain(FaultInstallation.DUMP);
         installation.log().await(backup, BackupCopied.class, LONG);
     }
 
     @Test
     void a_copy_that_rots_in_the_bucket_is_condemned_alone_and_made_again() throws Exception {
-        Installation installation = Disturbed.withOffSite();
-        BackupId backup = installation.request(Disturbed.SMALL);
+        Installation installation = FaultInstallation.withOffSite();
+        BackupId backup = installation.request(FaultInstallation.SMALL);
         BackupVerified verified = installation.log().await(backup, BackupVerified.class, LONG);
         flipABit(object(installation, verified.copies().getLast().key()));
 
-        installation.publish(UUID.randomUUID().toString(), new VerifyRequested(Disturbed.SMALL, backup, "the auditor"));
+        installation.publish(
+                UUID.randomUUID().toString(), new VerifyRequested(FaultInstallation.SMALL, backup, "the auditor"));
 
         assertThat(installation
                         .log()
@@ -168,9 +170,9 @@ class OffSiteFaultIT {
 
     @Test
     void a_retention_service_killed_while_it_copies_makes_one_copy_in_the_end() {
-        Installation installation = Disturbed.withOffSite();
+        Installation installation = FaultInstallation.withOffSite();
         installation.stack().offSite().orElseThrow().kill();
-        BackupId backup = installation.request(Disturbed.SLOW);
+        BackupId backup = installation.request(FaultInstallation.SLOW);
         installation.log().await(backup, BackupCompleted.class, LONG);
         installation.heal();
         installation.startWith(
@@ -192,7 +194,7 @@ class OffSiteFaultIT {
 
     /** A backup of the slow database of which something has arrived in the bucket. */
     private static BackupId midUpload(Installation installation) {
-        BackupId backup = installation.request(Disturbed.SLOW);
+        BackupId backup = installation.request(FaultInstallation.SLOW);
         String artifact =
                 installation.log().await(backup, BackupStarted.class, LONG).artifact();
         await().atMost(LONG).until(() -> !objectsOf(installation, artifact).isEmpty());

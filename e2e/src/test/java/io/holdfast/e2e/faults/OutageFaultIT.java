@@ -20,7 +20,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Catalogue and broker may be away for a minute, or come back from an hour ago: nothing is lost, nothing done twice. */
 @Tag("long")
-@ResourceLock(Disturbed.LOCK)
+@ResourceLock(FaultInstallation.LOCK)
 class OutageFaultIT {
 
     private static final Duration LONG = Duration.ofSeconds(120);
@@ -30,9 +30,9 @@ class OutageFaultIT {
 
     @Test
     void a_catalogue_away_for_a_minute_loses_nothing() {
-        Installation installation = Disturbed.installation();
+        Installation installation = FaultInstallation.installation();
         installation.catalogue().stop();
-        BackupId asked = installation.request(Disturbed.SMALL);
+        BackupId asked = installation.request(FaultInstallation.SMALL);
 
         pass(AWAY);
         installation.heal();
@@ -43,8 +43,8 @@ class OutageFaultIT {
 
     @Test
     void a_broker_away_for_a_minute_loses_nothing_and_keeps_the_order() {
-        Installation installation = Disturbed.installation();
-        BackupId running = installation.request(Disturbed.SLOW);
+        Installation installation = FaultInstallation.installation();
+        BackupId running = installation.request(FaultInstallation.SLOW);
         installation.log().await(running, BackupStarted.class, LONG);
         installation.kafka().kill();
 
@@ -60,16 +60,16 @@ class OutageFaultIT {
 
     @Test
     void answered_requests_start_nothing_when_the_catalogue_comes_back_from_an_hour_ago() {
-        Installation installation = Disturbed.installation();
+        Installation installation = FaultInstallation.installation();
         CatalogueCopy hourAgo = CatalogueCopy.of(installation);
-        BackupId answered = installation.request(Disturbed.SMALL);
+        BackupId answered = installation.request(FaultInstallation.SMALL);
         installation.log().await(answered, BackupVerified.class, LONG);
 
         LocalStack.SERVICES.forEach(name -> installation.stack().service(name).ifPresent(ServiceProcess::terminate));
         hourAgo.restore();
         installation.heal();
 
-        BackupId next = installation.request(Disturbed.SMALL);
+        BackupId next = installation.request(FaultInstallation.SMALL);
         installation.log().await(next, BackupVerified.class, LONG);
         assertThat(installation.log().about(answered, BackupStarted.class)).hasSize(1);
         assertThat(installation.log().about(answered, BackupCompleted.class)).hasSize(1);

@@ -14,21 +14,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Repeats on the wire mean nothing to a reader. */
-@ResourceLock(Disturbed.LOCK)
+@ResourceLock(FaultInstallation.LOCK)
 class RelayFaultIT {
 
     private static final Duration LONG = Duration.ofSeconds(60);
 
     @Test
     void killed_between_acknowledgement_and_mark_a_repeated_record_is_one_event() {
-        Installation installation = Disturbed.installation();
-        Fault fault = Fault.at("io.holdfast.events.log.OutboxRelay", "mark");
-        ServiceProcess doomed =
-                installation.startWith(Disturbed.DUMP, plan -> plan.jvm(Disturbed.DUMP, fault.jvmArgument()));
-        BackupId backup = installation.request(Disturbed.SMALL);
+        Installation installation = FaultInstallation.installation();
+        KillFault fault = KillFault.at("io.holdfast.events.log.OutboxRelay", "mark");
+        ServiceProcess doomed = installation.startWith(
+                FaultInstallation.DUMP, plan -> plan.jvm(FaultInstallation.DUMP, fault.jvmArgument()));
+        BackupId backup = installation.request(FaultInstallation.SMALL);
         await().atMost(LONG).until(() -> !doomed.isAlive());
 
-        installation.startPlain(Disturbed.DUMP);
+        installation.startPlain(FaultInstallation.DUMP);
 
         installation.log().await(backup, BackupCompleted.class, LONG);
         assertThat(installation.log().about(backup, BackupAccepted.class)).hasSize(1);
@@ -36,14 +36,14 @@ class RelayFaultIT {
 
     @Test
     void a_request_delivered_three_times_is_one_backup() {
-        Installation installation = Disturbed.installation();
+        Installation installation = FaultInstallation.installation();
         String id = UUID.randomUUID().toString();
-        BackupId backup = installation.request(Disturbed.SMALL, id);
+        BackupId backup = installation.request(FaultInstallation.SMALL, id);
 
-        installation.request(Disturbed.SMALL, id);
-        installation.request(Disturbed.SMALL, id);
+        installation.request(FaultInstallation.SMALL, id);
+        installation.request(FaultInstallation.SMALL, id);
 
-        BackupId next = installation.request(Disturbed.SMALL);
+        BackupId next = installation.request(FaultInstallation.SMALL);
         installation.log().await(next, BackupCompleted.class, LONG);
         assertThat(installation.log().about(backup, BackupAccepted.class)).hasSize(1);
         assertThat(installation.log().about(backup, BackupCompleted.class)).hasSize(1);

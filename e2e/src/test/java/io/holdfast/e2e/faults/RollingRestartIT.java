@@ -20,7 +20,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Every service is rolled over as a Deployment does it: the new process is ready before the old one is told to stop. */
 @Tag("long")
-@ResourceLock(Disturbed.LOCK)
+@ResourceLock(FaultInstallation.LOCK)
 class RollingRestartIT {
 
     private static final Duration LONG = Duration.ofMinutes(5);
@@ -29,7 +29,7 @@ class RollingRestartIT {
 
     @Test
     void a_rolling_restart_of_all_services_under_load_loses_nothing_and_does_nothing_twice() throws IOException {
-        Installation installation = Disturbed.withOffSite();
+        Installation installation = FaultInstallation.withOffSite();
 
         for (String service : LocalStack.SERVICES) {
             rollOver(installation, service);
@@ -50,7 +50,7 @@ class RollingRestartIT {
 
     /** To a second process and back, so that both a new and an old one were told to stop in the middle of work. */
     private void rollOver(Installation installation, String service) throws IOException {
-        asked.add(installation.request(Disturbed.SLOW));
+        asked.add(installation.request(FaultInstallation.SLOW));
         ask(installation);
         try (ServiceProcess next = installation.startReplica(service)) {
             next.awaitReady();
@@ -63,7 +63,7 @@ class RollingRestartIT {
     }
 
     private void ask(Installation installation) {
-        asked.add(installation.request(Disturbed.SMALL));
-        asked.add(installation.request(Disturbed.SMALL));
+        asked.add(installation.request(FaultInstallation.SMALL));
+        asked.add(installation.request(FaultInstallation.SMALL));
     }
 }

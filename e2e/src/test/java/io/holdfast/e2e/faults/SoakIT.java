@@ -30,7 +30,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * {@code bench/soak}.
  */
 @Tag("soak")
-@ResourceLock(Disturbed.LOCK)
+@ResourceLock(FaultInstallation.LOCK)
 class SoakIT {
 
     private static final int KILLS = Integer.getInteger("holdfast.soak.kills", 200);
@@ -44,7 +44,7 @@ class SoakIT {
 
     @Test
     void under_random_kills_the_books_balance() {
-        Installation installation = Disturbed.withOffSite();
+        Installation installation = FaultInstallation.withOffSite();
         List<BackupId> asked = new ArrayList<>();
         int kills = 0;
         int rounds = 0;
@@ -124,7 +124,7 @@ class SoakIT {
 
     private void ask(Installation installation, List<BackupId> asked) {
         for (int i = random.nextInt(1, 4); i > 0; i--) {
-            asked.add(installation.request(Disturbed.SMALL));
+            asked.add(installation.request(FaultInstallation.SMALL));
         }
     }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.e2e.Installation;
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.BackupId;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.BackupRequested;
 import io.holdfast.events.Envelope;
-import io.holdfast.events.Kind;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import java.net.URI;
 import java.time.Duration;
@@ -16,20 +16,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The disturbed installation is the one that sends no traces. */
-@ResourceLock(Disturbed.LOCK)
+@ResourceLock(FaultInstallation.LOCK)
 class TracesOffIT {
 
     private static final URI SOMEBODY = URI.create("/somebody");
 
     @Test
     void a_trace_that_somebody_has_begun_is_passed_on_although_traces_are_off() {
-        Installation installation = Disturbed.installation();
+        Installation installation = FaultInstallation.installation();
         String begun = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
-        BackupRequested request = new BackupRequested(Disturbed.SMALL, Kind.SCHEMA_ONLY.word(), "traced", null);
+        BackupRequested request =
+                new BackupRequested(FaultInstallation.SMALL, BackupKind.SCHEMA_ONLY.label(), "traced", null);
 
         installation.log().publish(new Envelope<>(SOMEBODY, "traced", Instant.now(), request, begun));
 
-        BackupId backup = BackupId.ofRequest(SOMEBODY, "traced", Disturbed.SMALL, Kind.SCHEMA_ONLY.word());
+        BackupId backup =
+                BackupId.ofRequest(SOMEBODY, "traced", FaultInstallation.SMALL, BackupKind.SCHEMA_ONLY.label());
         installation.log().await(backup, BackupVerified.class, Duration.ofSeconds(60));
         assertThat(installation.log().all())
                 .filteredOn(envelope -> envelope.message() instanceof BackupEvent event

@@ -35,10 +35,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code deploy/kubernetes/kafka/users.yaml} allows and what it does not, as a real broker sees it. */
-@ResourceLock(Guarded.LOCK)
+@ResourceLock(SecuredInstallation.LOCK)
 class RightsIT {
 
-    private static final Guarded KAFKA = Guarded.shared();
+    private static final SecuredInstallation KAFKA = SecuredInstallation.shared();
 
     /** r reads, w writes; the topics in the order requests, services, operators, events, progress, and dead letters of the first four. */
     @ParameterizedTest
@@ -154,7 +154,7 @@ class RightsIT {
         Map<String, String> allowed = new TreeMap<>();
         try (Admin admin = Admin.create(anything(KAFKA.withPassword(user)))) {
             Map<String, KafkaFuture<TopicDescription>> topics = admin.describeTopics(
-                            Declared.topics((short) 1).stream()
+                            DeclaredBroker.topics((short) 1).stream()
                                     .map(NewTopic::name)
                                     .toList(),
                             new DescribeTopicsOptions().includeAuthorizedOperations(true))

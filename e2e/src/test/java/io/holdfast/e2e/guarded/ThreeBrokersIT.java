@@ -42,7 +42,7 @@ class ThreeBrokersIT {
         try (KafkaCluster cluster = KafkaCluster.start(home, 3)) {
             Map<String, Object> kafka = Map.of("bootstrap.servers", cluster.bootstrap());
             try (Admin admin = Admin.create(kafka)) {
-                admin.createTopics(Declared.topics((short) 3)).all().get(60, TimeUnit.SECONDS);
+                admin.createTopics(DeclaredBroker.topics((short) 3)).all().get(60, TimeUnit.SECONDS);
             }
             try (Installation installation = Installation.on(kafka, plan -> onCluster(plan, cluster), APP)) {
                 installation.source().execute(APP, "create table t (id int)", "insert into t values (1)");
@@ -82,7 +82,7 @@ class ThreeBrokersIT {
     /** The next one may be killed only when every record is on all three again, or more than one would be away. */
     private static void awaitInSync(Map<String, Object> kafka) {
         try (Admin admin = Admin.create(kafka)) {
-            List<String> topics = Declared.topics((short) 3).stream()
+            List<String> topics = DeclaredBroker.topics((short) 3).stream()
                     .map(topic -> topic.name())
                     .toList();
             await().atMost(LONG)

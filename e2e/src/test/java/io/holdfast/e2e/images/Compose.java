@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.holdfast.e2e.Log;
+import io.holdfast.e2e.EndToEndLog;
 import io.holdfast.e2e.Shell;
-import io.holdfast.localstack.Checkout;
+import io.holdfast.localstack.FileTrees;
 import io.holdfast.localstack.FreePort;
-import io.holdfast.localstack.Trees;
+import io.holdfast.localstack.RepositoryCheckout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ final class Compose implements AutoCloseable {
     private final Map<String, String> environment = new TreeMap<>();
     private final int port = FreePort.any();
     private final ComposeUsers users = new ComposeUsers("127.0.0.1:" + port);
-    private @Nullable Log log;
+    private @Nullable EndToEndLog log;
 
     private Compose(Path home, List<String> files) {
         this.home = home;
@@ -90,10 +90,10 @@ final class Compose implements AutoCloseable {
     }
 
     /** The topics as the operator sees them. */
-    Log log() {
-        Log known = log;
+    EndToEndLog log() {
+        EndToEndLog known = log;
         if (known == null) {
-            known = new Log(users.of("holdfast-operator", secretOf("holdfast", "kafka-holdfast-operator")));
+            known = new EndToEndLog(users.of("holdfast-operator", secretOf("holdfast", "kafka-holdfast-operator")));
             log = known;
         }
         return known;
@@ -181,7 +181,7 @@ final class Compose implements AutoCloseable {
     }
 
     private static Path copy() {
-        Path deploy = Checkout.find().root().resolve("deploy");
+        Path deploy = RepositoryCheckout.find().root().resolve("deploy");
         try {
             Path home = Files.createTempDirectory("holdfast-compose");
             for (String part : List.of("compose", "catalogue", "kubernetes/kafka", "prometheus", "grafana")) {
@@ -217,7 +217,7 @@ final class Compose implements AutoCloseable {
         }
         if (Files.exists(home)) {
             Shell.run(folder, environment, "docker compose --profile cli down -v -t 5");
-            Trees.delete(home);
+            FileTrees.delete(home);
         }
     }
 }

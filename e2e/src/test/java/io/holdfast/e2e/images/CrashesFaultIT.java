@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.holdfast.events.BackupId;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.BackupRequested;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.Envelope;
-import io.holdfast.events.Kind;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.localstack.testing.NeedsProgram;
 import java.io.PrintStream;
@@ -79,14 +79,14 @@ class CrashesFaultIT {
     /** The broker may be away just now: whoever asks asks again with the same id, and it is one request. */
     private BackupId ask(Compose compose, int number) {
         String id = new UUID(random.nextLong(), random.nextLong()).toString();
-        BackupRequested request = new BackupRequested(Compose.DATABASE, Kind.FULL.word(), null, null);
+        BackupRequested request = new BackupRequested(Compose.DATABASE, BackupKind.FULL.label(), null, null);
         await("the broker takes request " + number)
                 .atMost(DRAIN)
                 .ignoreExceptions()
                 .until(() -> !compose.log()
                         .publish(Envelope.of(SOMEBODY, id, Instant.now(), request))
                         .isEmpty());
-        return BackupId.ofRequest(SOMEBODY, id, Compose.DATABASE, Kind.FULL.word());
+        return BackupId.ofRequest(SOMEBODY, id, Compose.DATABASE, BackupKind.FULL.label());
     }
 
     /** A random moment, so that the crash falls anywhere in the work. */

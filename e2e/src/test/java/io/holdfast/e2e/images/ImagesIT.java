@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.holdfast.events.Copy;
 import io.holdfast.events.DumpEvent.BackupCompleted;
-import io.holdfast.events.Level;
+import io.holdfast.events.SealedCopy;
 import io.holdfast.events.VerificationEvent.BackupVerified;
+import io.holdfast.events.VerificationLevel;
 import io.holdfast.localstack.testing.NeedsProgram;
 import java.io.IOException;
 import java.time.Duration;
@@ -65,8 +65,9 @@ class ImagesIT {
     void it_lies_in_a_volume_and_in_a_bucket_and_is_verified_there() {
         BackupVerified verified = compose.log().await(completed.backup(), BackupVerified.class, PATIENCE);
 
-        assertThat(verified.level()).isEqualTo(Level.L2);
-        assertThat(completed.copies().stream().map(Copy::destination)).containsExactlyInAnyOrder("local", "bucket");
+        assertThat(verified.level()).isEqualTo(VerificationLevel.L2);
+        assertThat(completed.copies().stream().map(SealedCopy::destination))
+                .containsExactlyInAnyOrder("local", "bucket");
         assertThat(compose.backups()).contains(completed.copies().getFirst().key());
         assertThat(compose.run("docker compose exec -T s3 ls /data/holdfast/backups"))
                 .contains(completed.copies().getFirst().key());

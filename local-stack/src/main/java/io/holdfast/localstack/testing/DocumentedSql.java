@@ -1,7 +1,7 @@
 package io.holdfast.localstack.testing;
 
-import io.holdfast.localstack.Checkout;
 import io.holdfast.localstack.PostgresServer;
+import io.holdfast.localstack.RepositoryCheckout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,8 +30,8 @@ public final class DocumentedSql {
     /** @param page below {@code docs}, such as {@code roles.md} */
     public static DocumentedSql of(String page) {
         try {
-            return new DocumentedSql(
-                    Files.readString(Checkout.find().root().resolve("docs").resolve(page)));
+            return new DocumentedSql(Files.readString(
+                    RepositoryCheckout.find().root().resolve("docs").resolve(page)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

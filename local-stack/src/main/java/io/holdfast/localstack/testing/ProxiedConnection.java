@@ -14,7 +14,7 @@ final class ProxiedConnection {
     private final TcpProxy proxy;
     private final Socket client;
     private final Socket server;
-    private Fault counted;
+    private NetworkFault counted;
     private long passed;
 
     ProxiedConnection(TcpProxy proxy, Socket client, Socket server) {
@@ -50,18 +50,18 @@ final class ProxiedConnection {
 
     /** How many of these bytes may pass, which may be known only after a while. */
     private synchronized int allowed(int bytes) throws InterruptedException {
-        while (proxy.fault() instanceof Fault.Stalled) {
+        while (proxy.fault() instanceof NetworkFault.Stalled) {
             wait();
         }
         return switch (proxy.fault()) {
-            case Fault.None none -> bytes;
-            case Fault.Refused refused -> 0;
-            case Fault.Stalled stalled -> 0;
-            case Fault.Delayed delayed -> {
+            case NetworkFault.None none -> bytes;
+            case NetworkFault.Refused refused -> 0;
+            case NetworkFault.Stalled stalled -> 0;
+            case NetworkFault.Delayed delayed -> {
                 await(delayed.each());
                 yield bytes;
             }
-            case Fault.Cut cut -> {
+            case NetworkFault.Cut cut -> {
                 passed = counted == cut ? passed : 0;
                 counted = cut;
                 int allowed = (int) Math.min(bytes, Math.max(0, cut.afterBytes() - passed));
@@ -79,7 +79,7 @@ final class ProxiedConnection {
     }
 
     private void cut() {
-        if (proxy.fault() instanceof Fault.Cut cut && cut.isOnce()) {
+        if (proxy.fault() instanceof NetworkFault.Cut cut && cut.isOnce()) {
             proxy.pass();
         }
         reset();

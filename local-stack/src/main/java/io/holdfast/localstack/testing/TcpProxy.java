@@ -22,7 +22,7 @@ public final class TcpProxy implements AutoCloseable {
     private final int target;
     private final int port;
     private final Set<ProxiedConnection> open = ConcurrentHashMap.newKeySet();
-    private volatile Fault fault = new Fault.None();
+    private volatile NetworkFault fault = new NetworkFault.None();
     private volatile @Nullable ServerSocket server;
     private @Nullable Thread acceptor;
 
@@ -50,32 +50,32 @@ public final class TcpProxy implements AutoCloseable {
 
     /** As if nothing were in between. */
     public void pass() {
-        become(new Fault.None());
+        become(new NetworkFault.None());
     }
 
     /** Nobody listens any more, and open connections are reset. */
     public void refuse() {
-        become(new Fault.Refused());
+        become(new NetworkFault.Refused());
     }
 
     /** Every connection, new ones also, is reset after so many bytes, of both directions together. */
     public void cutAfter(long bytes) {
-        become(new Fault.Cut(bytes, false));
+        become(new NetworkFault.Cut(bytes, false));
     }
 
     /** The first connection that has passed so many bytes is reset; then everything passes. */
     public void cutOnceAfter(long bytes) {
-        become(new Fault.Cut(bytes, true));
+        become(new NetworkFault.Cut(bytes, true));
     }
 
     /** Connections are made and stay open, and not a byte passes. */
     public void stall() {
-        become(new Fault.Stalled());
+        become(new NetworkFault.Stalled());
     }
 
     /** Each piece that is passed waits for so long. */
     public void delay(Duration each) {
-        become(new Fault.Delayed(each));
+        become(new NetworkFault.Delayed(each));
     }
 
     /** Connections that are open now. */
@@ -83,7 +83,7 @@ public final class TcpProxy implements AutoCloseable {
         return open.size();
     }
 
-    Fault fault() {
+    NetworkFault fault() {
         return fault;
     }
 
@@ -91,11 +91,11 @@ public final class TcpProxy implements AutoCloseable {
         open.remove(connection);
     }
 
-    private synchronized void become(Fault next) {
+    private synchronized void become(NetworkFault next) {
         fault = next;
         try {
             ServerSocket listening = server;
-            if (next instanceof Fault.Refused) {
+            if (next instanceof NetworkFault.Refused) {
                 if (listening != null) {
                     stopListening(listening);
                 }

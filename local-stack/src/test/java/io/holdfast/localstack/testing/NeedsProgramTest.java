@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.localstack.Checkout;
+import io.holdfast.localstack.RepositoryCheckout;
 import java.io.IOException;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Proxy;
@@ -82,7 +82,7 @@ class NeedsProgramTest {
 
     @Test
     void the_front_door_installs_the_packages_that_the_reasons_name() throws IOException {
-        String line = Files.readString(Checkout.find().root().resolve("holdfast"))
+        String line = Files.readString(RepositoryCheckout.find().root().resolve("holdfast"))
                 .lines()
                 .filter(candidate -> candidate.startsWith("readonly test_programs="))
                 .findFirst()

@@ -1,10 +1,10 @@
 package io.holdfast.notify.http;
 
-import io.holdfast.notify.postgres.Readings;
-import io.holdfast.notify.postgres.Readings.DeliveryLine;
-import io.holdfast.notify.settings.SettingTrouble;
+import io.holdfast.notify.postgres.DeliveryQueries;
+import io.holdfast.notify.postgres.DeliveryQueries.DeliveryLine;
+import io.holdfast.notify.settings.ConfiguredSinks;
 import io.holdfast.notify.settings.Sink;
-import io.holdfast.notify.settings.Sinks;
+import io.holdfast.notify.settings.SinkSettingsException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -23,11 +23,11 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.APPLICATION_JSON)
 public class NotifyResource {
 
-    private final Readings readings;
-    private final Sinks sinks;
+    private final DeliveryQueries queries;
+    private final ConfiguredSinks sinks;
 
-    NotifyResource(Readings readings, Sinks sinks) {
-        this.readings = readings;
+    NotifyResource(DeliveryQueries queries, ConfiguredSinks sinks) {
+        this.queries = queries;
         this.sinks = sinks;
     }
 
@@ -35,11 +35,11 @@ public class NotifyResource {
     @Path("sinks")
     @Blocking
     @Operation(summary = "Every sink that was ever configured, and how it stands; addresses without path and query")
-    public List<ShownSink> sinks() {
-        return readings.sinks().stream()
+    public List<SinkView> sinks() {
+        return queries.sinks().stream()
                 .map(line -> {
                     Optional<Sink> sink = sinks.find(line.name());
-                    return new ShownSink(
+                    return new SinkView(
                             sink.map(NotifyResource::shown).orElse(null),
                             sink.map(found -> found.format().name().toLowerCase(Locale.ROOT))
                                     .orElse(null),
@@ -59,13 +59,13 @@ public class NotifyResource {
             @Parameter(description = "Only those to this sink") @RestQuery Optional<String> sink,
             @Parameter(description = "Only those about this database") @RestQuery Optional<String> database,
             @Parameter(description = "pending, delivered or given_up") @RestQuery Optional<String> state) {
-        return readings.deliveries(sink, database, state);
+        return queries.deliveries(sink, database, state);
     }
 
     private static String shown(Sink sink) {
         try {
             return sink.address().get().shown();
-        } catch (SettingTrouble trouble) {
+        } catch (SinkSettingsException trouble) {
             return "not readable: " + trouble.getMessage();
         }
     }

@@ -1,10 +1,10 @@
 package io.holdfast.notify.kafka;
 
 import io.holdfast.events.BackupEvent;
-import io.holdfast.events.log.Broker;
-import io.holdfast.events.log.Heard;
-import io.holdfast.events.log.Intake;
-import io.holdfast.notify.postgres.Deliveries;
+import io.holdfast.events.log.KafkaAdmin;
+import io.holdfast.events.log.ReceivedMessage;
+import io.holdfast.events.log.TransactionalInbox;
+import io.holdfast.notify.postgres.DeliveryWriter;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -14,28 +14,29 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class BackupEventsConsumer {
 
-    private final Intake intake;
-    private final Broker broker;
-    private final Deliveries deliveries;
+    private final TransactionalInbox inbox;
+    private final KafkaAdmin broker;
+    private final DeliveryWriter deliveries;
 
-    BackupEventsConsumer(Intake intake, Broker broker, Deliveries deliveries) {
-        this.intake = intake;
+    BackupEventsConsumer(TransactionalInbox inbox, KafkaAdmin broker, DeliveryWriter deliveries) {
+        this.inbox = inbox;
         this.broker = broker;
         this.deliveries = deliveries;
     }
 
     @Incoming("backup-events")
     @Blocking
-    void hear(ConsumerRecord<byte[], byte[]> record) {
-        intake.take(record, this::hear);
+    void receive(ConsumerRecord<byte[], byte[]> record) {
+        inbox.take(record, this::receive);
     }
 
-    private void hear(Heard heard) {
-        if (heard.message() instanceof BackupEvent event) {
+    private void receive(ReceivedMessage received) {
+        if (received.message() instanceof BackupEvent event) {
             deliveries.writeDown(
-                    heard.envelope(),
+                    received.envelope(),
                     event,
-                    new Deliveries.Place(broker.topicId(heard.topic().topicName()), heard.partition(), heard.offset()));
+                    new DeliveryWriter.Place(
+                            broker.topicId(received.topic().topicName()), received.partition(), received.offset()));
         }
     }
 }

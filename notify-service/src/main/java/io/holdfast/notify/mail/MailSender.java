@@ -1,13 +1,13 @@
 package io.holdfast.notify.mail;
 
-import io.holdfast.notify.notifying.Outcome;
-import io.holdfast.notify.sending.CheckedAddresses;
-import io.holdfast.notify.sending.Parcel;
-import io.holdfast.notify.sending.Sender;
-import io.holdfast.notify.sending.Told;
-import io.holdfast.notify.settings.SettingTrouble;
+import io.holdfast.notify.notifying.DeliveryResult;
+import io.holdfast.notify.sending.DeliveryPayload;
+import io.holdfast.notify.sending.EventMessage;
+import io.holdfast.notify.sending.EventSender;
+import io.holdfast.notify.sending.PermittedAddressResolver;
 import io.holdfast.notify.settings.Sink;
-import io.holdfast.settings.sink.Address;
+import io.holdfast.notify.settings.SinkSettingsException;
+import io.holdfast.settings.sink.SinkAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.mail.Authenticator;
 import jakarta.mail.MessagingException;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends an event as a letter. */
 @ApplicationScoped
-public class MailSender implements Sender {
+public class MailSender implements EventSender {
 
     private final Clock clock;
 
@@ -29,21 +29,21 @@ public class MailSender implements Sender {
     }
 
     @Override
-    public Outcome send(Sink sink, Parcel parcel) {
+    public DeliveryResult send(Sink sink, DeliveryPayload payload) {
         try {
             Sink.Mail mail = sink.mail().orElseThrow();
             Session session = session(sink, mail);
-            Transport.send(Letter.of(session, mail, parcel, Told.of(parcel), clock.instant()));
-            return new Outcome.Delivered("taken by the mail server");
-        } catch (SettingTrouble trouble) {
-            return Outcome.Failed.because(String.valueOf(trouble.getMessage()));
+            Transport.send(EmailMessage.of(session, mail, payload, EventMessage.of(payload), clock.instant()));
+            return new DeliveryResult.Delivered("taken by the mail server");
+        } catch (SinkSettingsException trouble) {
+            return DeliveryResult.Failed.because(String.valueOf(trouble.getMessage()));
         } catch (MessagingException e) {
-            return Outcome.Failed.because(MailTrouble.of(e));
+            return DeliveryResult.Failed.because(MailErrorDiagnosis.of(e));
         }
     }
 
     private static Session session(Sink sink, Sink.Mail mail) {
-        Address address = sink.address().get();
+        SinkAddress address = sink.address().get();
         String scheme = address.scheme();
         String timeout = String.valueOf(sink.timeout().toMillis());
         Properties properties = new Properties();
@@ -53,7 +53,9 @@ public class MailSender implements Sender {
         properties.put(prefix + "host", address.host());
         address.port().ifPresent(port -> properties.put(prefix + "port", port.toString()));
         // Without the second line the library would try once more, past our sockets, where one of them fails.
-        properties.put(prefix + "socketFactory", new CheckedSockets(new CheckedAddresses(sink.permitted())));
+        properties.put(
+                prefix + "socketFactory",
+                new PermittedAddressSocketFactory(new PermittedAddressResolver(sink.permitted())));
         properties.put(prefix + "socketFactory.fallback", "false");
         properties.put(prefix + "connectiontimeout", timeout);
         properties.put(prefix + "timeout", timeout);

@@ -1,11 +1,11 @@
 package io.holdfast.notify.settings;
 
-import io.holdfast.notify.notifying.Interest;
-import io.holdfast.notify.notifying.NextTry;
 import io.holdfast.notify.notifying.PermittedAddresses;
+import io.holdfast.notify.notifying.RetryDecision;
+import io.holdfast.notify.notifying.Subscription;
 import io.holdfast.notify.settings.NotifySettings.Format;
-import io.holdfast.settings.sink.Address;
-import io.holdfast.settings.sink.SigningKey;
+import io.holdfast.settings.sink.SinkAddress;
+import io.holdfast.settings.sink.WebhookSigningKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,19 +16,19 @@ import java.util.function.Supplier;
  * A receiver as it is configured, and found sound.
  *
  * @param fromBeginning whether it begins, when it is new, at the beginning of the log
- * @param address read anew for every use; its failure is a {@link SettingTrouble}
+ * @param address read anew for every use; its failure is a {@link SinkSettingsException}
  * @param keys what deliveries are signed with, the current one first; read anew for every use
  */
 public record Sink(
         String name,
         Format format,
-        Interest interest,
+        Subscription interest,
         boolean fromBeginning,
-        Supplier<Address> address,
-        Supplier<List<SigningKey>> keys,
+        Supplier<SinkAddress> address,
+        Supplier<List<WebhookSigningKey>> keys,
         Map<String, String> headers,
         Duration timeout,
-        NextTry.Rule rule,
+        RetryDecision.Rule rule,
         PermittedAddresses permitted,
         Optional<Mail> mail) {
 

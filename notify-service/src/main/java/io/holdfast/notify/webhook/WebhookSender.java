@@ -1,14 +1,14 @@
 package io.holdfast.notify.webhook;
 
-import io.holdfast.notify.notifying.Outcome;
-import io.holdfast.notify.sending.Parcel;
-import io.holdfast.notify.sending.Sender;
-import io.holdfast.notify.settings.SettingTrouble;
+import io.holdfast.notify.notifying.DeliveryResult;
+import io.holdfast.notify.sending.DeliveryPayload;
+import io.holdfast.notify.sending.EventSender;
 import io.holdfast.notify.settings.Sink;
-import io.holdfast.notify.webhook.Body.Form;
-import io.holdfast.notify.webhook.Response.Head;
-import io.holdfast.settings.sink.Address;
-import io.holdfast.settings.sink.SigningKey;
+import io.holdfast.notify.settings.SinkSettingsException;
+import io.holdfast.notify.webhook.WebhookBody.Form;
+import io.holdfast.notify.webhook.WebhookResponse.Head;
+import io.holdfast.settings.sink.SinkAddress;
+import io.holdfast.settings.sink.WebhookSigningKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,63 +31,64 @@ import org.jspecify.annotations.Nullable;
 
 /** Posts an event to a sink's URL. */
 @ApplicationScoped
-public class WebhookSender implements Sender {
+public class WebhookSender implements EventSender {
 
     /** So much of a body is read, so that the connection can be used again; no more, however much is sent. */
     private static final int MOST_OF_AN_ANSWER = 16 * 1024;
 
-    private final Clients clients;
+    private final WebhookClients clients;
     private final Clock clock;
-    private final Response response;
+    private final WebhookResponse response;
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
             work -> Thread.ofPlatform().daemon().name("webhook-deadlines").unstarted(work));
 
-    WebhookSender(Clients clients, Clock clock) {
+    WebhookSender(WebhookClients clients, Clock clock) {
         this.clients = clients;
         this.clock = clock;
-        this.response = new Response(clock);
+        this.response = new WebhookResponse(clock);
     }
 
     @Override
-    public Outcome send(Sink sink, Parcel parcel) {
+    public DeliveryResult send(Sink sink, DeliveryPayload payload) {
         try {
-            return post(sink, request(sink, parcel));
-        } catch (SettingTrouble trouble) {
-            return Outcome.Failed.because(String.valueOf(trouble.getMessage()));
+            return post(sink, request(sink, payload));
+        } catch (SinkSettingsException trouble) {
+            return DeliveryResult.Failed.because(String.valueOf(trouble.getMessage()));
         }
     }
 
-    private HttpPost request(Sink sink, Parcel parcel) {
-        Address address = sink.address().get();
-        List<SigningKey> keys = sink.keys().get();
-        Form form = Body.of(sink.format(), parcel);
+    private HttpPost request(Sink sink, DeliveryPayload payload) {
+        SinkAddress address = sink.address().get();
+        List<WebhookSigningKey> keys = sink.keys().get();
+        Form form = WebhookBody.of(sink.format(), payload);
         HttpPost post = new HttpPost(address.uri());
         post.setEntity(new ByteArrayEntity(form.bytes(), ContentType.parse(form.contentType())));
         sink.headers().forEach(post::setHeader);
         long timestamp = clock.instant().getEpochSecond();
         // Also where nothing is signed: by its id a receiver knows what it has already.
-        post.setHeader("webhook-id", parcel.messageId());
+        post.setHeader("webhook-id", payload.messageId());
         post.setHeader("webhook-timestamp", timestamp);
         if (!keys.isEmpty()) {
-            post.setHeader("webhook-signature", Signature.of(keys, parcel.messageId(), timestamp, form.bytes()));
+            post.setHeader(
+                    "webhook-signature", WebhookSignature.of(keys, payload.messageId(), timestamp, form.bytes()));
         }
         return post;
     }
 
     /** A read timeout alone would be put off by every byte of a receiver that dribbles. */
-    private Outcome post(Sink sink, HttpPost request) {
+    private DeliveryResult post(Sink sink, HttpPost request) {
         ScheduledFuture<?> deadline =
                 deadlines.schedule(request::cancel, sink.timeout().toMillis(), TimeUnit.MILLISECONDS);
-        AtomicReference<@Nullable Outcome> said = new AtomicReference<>();
+        AtomicReference<@Nullable DeliveryResult> said = new AtomicReference<>();
         try {
             return clients.of(sink).execute(request, answer -> read(request, answer, said));
         } catch (IOException e) {
-            Outcome known = said.get();
+            DeliveryResult known = said.get();
             if (known != null) {
                 // Its status has arrived; what breaks off behind it makes no second delivery of it.
                 return known;
             }
-            return request.isCancelled() ? tooLong(sink) : Outcome.Failed.because(Trouble.of(e));
+            return request.isCancelled() ? tooLong(sink) : DeliveryResult.Failed.because(WebhookErrorDiagnosis.of(e));
         } catch (IllegalStateException e) {
             // The client's own, where the deadline takes a connection from it between two steps.
             if (!request.isCancelled()) {
@@ -99,15 +100,17 @@ public class WebhookSender implements Sender {
         }
     }
 
-    private static Outcome tooLong(Sink sink) {
-        return Outcome.Failed.because("no answer within " + sink.timeout().toMillis() + " ms");
+    private static DeliveryResult tooLong(Sink sink) {
+        return DeliveryResult.Failed.because(
+                "no answer within " + sink.timeout().toMillis() + " ms");
     }
 
-    private Outcome read(HttpPost request, ClassicHttpResponse answer, AtomicReference<@Nullable Outcome> said)
+    private DeliveryResult read(
+            HttpPost request, ClassicHttpResponse answer, AtomicReference<@Nullable DeliveryResult> said)
             throws IOException {
         Head head = new Head(answer.getCode(), uri(request), header(answer, "Retry-After"), header(answer, "Location"));
         said.set(response.outcome(head, new byte[0]));
-        Outcome outcome = response.outcome(head, body(request, answer));
+        DeliveryResult outcome = response.outcome(head, body(request, answer));
         said.set(outcome);
         return outcome;
     }

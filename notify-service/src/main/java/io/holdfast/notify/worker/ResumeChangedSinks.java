@@ -1,10 +1,10 @@
 package io.holdfast.notify.worker;
 
-import io.holdfast.notify.postgres.GoneSinks;
-import io.holdfast.notify.settings.SettingTrouble;
-import io.holdfast.notify.settings.SettingsHash;
+import io.holdfast.notify.postgres.UnsubscribedSinks;
+import io.holdfast.notify.settings.ConfiguredSinks;
 import io.holdfast.notify.settings.Sink;
-import io.holdfast.notify.settings.Sinks;
+import io.holdfast.notify.settings.SinkSettingsException;
+import io.holdfast.notify.settings.SinkSettingsHash;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
@@ -17,17 +17,17 @@ class ResumeChangedSinks {
 
     private static final Logger LOG = Logger.getLogger(ResumeChangedSinks.class);
 
-    private final GoneSinks gone;
-    private final Sinks sinks;
+    private final UnsubscribedSinks gone;
+    private final ConfiguredSinks sinks;
     private final Map<String, Unchanged> unchanged = new ConcurrentHashMap<>();
 
-    ResumeChangedSinks(GoneSinks gone, Sinks sinks) {
+    ResumeChangedSinks(UnsubscribedSinks gone, ConfiguredSinks sinks) {
         this.gone = gone;
         this.sinks = sinks;
     }
 
     /** What was compared already: a comparison is slow on purpose. */
-    private record Unchanged(SettingsHash settings, String text) {}
+    private record Unchanged(SinkSettingsHash settings, String text) {}
 
     void run() {
         gone.all()
@@ -36,7 +36,7 @@ class ResumeChangedSinks {
                         .ifPresent(text -> compare(name, settings, text)));
     }
 
-    private void compare(String name, SettingsHash settings, String text) {
+    private void compare(String name, SinkSettingsHash settings, String text) {
         Unchanged now = new Unchanged(settings, text);
         if (now.equals(unchanged.get(name))) {
             return;
@@ -52,8 +52,8 @@ class ResumeChangedSinks {
     /** Empty where a file cannot be read: the doctor says so. */
     private static Optional<String> text(Sink sink) {
         try {
-            return Optional.of(SettingsHash.text(sink));
-        } catch (SettingTrouble trouble) {
+            return Optional.of(SinkSettingsHash.text(sink));
+        } catch (SinkSettingsException trouble) {
             return Optional.empty();
         }
     }

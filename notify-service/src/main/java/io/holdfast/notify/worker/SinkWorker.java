@@ -10,13 +10,13 @@ final class SinkWorker implements Runnable {
     private static final Logger LOG = Logger.getLogger(SinkWorker.class);
 
     private final Sink sink;
-    private final SendNext sendNext;
+    private final SendNextDelivery sendNextDelivery;
     private final Duration poll;
     private boolean stopping;
 
-    SinkWorker(Sink sink, SendNext sendNext, Duration poll) {
+    SinkWorker(Sink sink, SendNextDelivery sendNextDelivery, Duration poll) {
         this.sink = sink;
-        this.sendNext = sendNext;
+        this.sendNextDelivery = sendNextDelivery;
         this.poll = poll;
     }
 
@@ -41,7 +41,7 @@ final class SinkWorker implements Runnable {
     /** Broad on purpose: the catalogue may only be away for a while, and nobody else sends to this sink. */
     private boolean sendsOne() {
         try {
-            return sendNext.send(sink);
+            return sendNextDelivery.send(sink);
         } catch (RuntimeException e) {
             LOG.warnf("%s: sending waits: %s", sink.name(), e.getMessage());
             return false;

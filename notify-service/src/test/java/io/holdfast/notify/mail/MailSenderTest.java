@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import io.holdfast.notify.notifying.Backoff;
-import io.holdfast.notify.notifying.Interest;
-import io.holdfast.notify.notifying.NextTry;
-import io.holdfast.notify.notifying.Outcome;
+import io.holdfast.notify.notifying.DeliveryBackoff;
+import io.holdfast.notify.notifying.DeliveryResult;
 import io.holdfast.notify.notifying.PermittedAddresses;
-import io.holdfast.notify.sending.Parcel;
+import io.holdfast.notify.notifying.RetryDecision;
+import io.holdfast.notify.notifying.Subscription;
+import io.holdfast.notify.sending.DeliveryPayload;
 import io.holdfast.notify.settings.NotifySettings.Format;
 import io.holdfast.notify.settings.Sink;
-import io.holdfast.settings.sink.Address;
 import io.holdfast.settings.sink.Network;
+import io.holdfast.settings.sink.SinkAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MailSenderTest {
 
     private static final PermittedAddresses NONE_OF_OURS = new PermittedAddresses(false, List.of());
-    private static final Parcel PARCEL = new Parcel(
+    private static final DeliveryPayload PARCEL = new DeliveryPayload(
             "/test",
             "e1",
             "holdfast.backup.missed.v1",
@@ -57,7 +57,7 @@ class MailSenderTest {
                 "smtp://[64:ff9b::7f00:1]:1"
             })
     void no_address_of_the_house_is_connected_to(String url) {
-        Outcome outcome = sender.send(sink(url, NONE_OF_OURS), PARCEL);
+        DeliveryResult outcome = sender.send(sink(url, NONE_OF_OURS), PARCEL);
 
         assertThat(outcome.answer()).startsWith("its address is not connected to");
     }
@@ -67,9 +67,10 @@ class MailSenderTest {
     void a_refused_address_gets_no_connection(String scheme) throws IOException {
         try (ServerSocket house = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             house.setSoTimeout(300);
-            Outcome outcome = sender.send(sink(scheme + "://localhost:" + house.getLocalPort(), NONE_OF_OURS), PARCEL);
+            DeliveryResult outcome =
+                    sender.send(sink(scheme + "://localhost:" + house.getLocalPort(), NONE_OF_OURS), PARCEL);
 
-            assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+            assertThat(outcome).isInstanceOf(DeliveryResult.Failed.class);
             assertThat(isConnectedTo(house)).isFalse();
         }
     }
@@ -81,10 +82,10 @@ class MailSenderTest {
         try {
             PermittedAddresses loopback = new PermittedAddresses(false, List.of(Network.parse("127.0.0.0/8")));
 
-            Outcome outcome =
+            DeliveryResult outcome =
                     sender.send(sink("smtp://localhost:" + server.getSmtp().getPort(), loopback), PARCEL);
 
-            assertThat(outcome).isInstanceOf(Outcome.Delivered.class);
+            assertThat(outcome).isInstanceOf(DeliveryResult.Delivered.class);
             assertThat(server.getReceivedMessages()).hasSize(1);
         } finally {
             server.stop();
@@ -104,13 +105,14 @@ class MailSenderTest {
         return new Sink(
                 "post",
                 Format.EMAIL,
-                new Interest(Set.of(), Set.of("all")),
+                new Subscription(Set.of(), Set.of("all")),
                 false,
-                () -> Address.parse(url),
+                () -> SinkAddress.parse(url),
                 List::of,
                 Map.of(),
                 Duration.ofSeconds(2),
-                new NextTry.Rule(new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1)), Optional.empty()),
+                new RetryDecision.Rule(
+                        new DeliveryBackoff(Duration.ofSeconds(1), Duration.ofSeconds(1)), Optional.empty()),
                 permitted,
                 Optional.of(new Sink.Mail(
                         List.of("dba@example.org"), "holdfast@example.org", Optional.empty(), Optional::empty, true)));

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.holdfast.events.codec.Json;
-import io.holdfast.localstack.testing.Ground;
 import io.holdfast.localstack.testing.NeedsProgram;
+import io.holdfast.localstack.testing.TestInfrastructure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ class SubscribeIT {
 
     @BeforeAll
     static void a_log() throws ExecutionException, InterruptedException {
-        bootstrap = Ground.kafka().bootstrap();
+        bootstrap = TestInfrastructure.kafka().bootstrap();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             if (!admin.listTopics().names().get().contains("backup-events")) {
                 admin.createTopics(List.of(new NewTopic("backup-events", Optional.of(3), Optional.empty())))

@@ -6,16 +6,16 @@ import static io.holdfast.notify.webhook.RawReceiver.saysAndWaits;
 import static io.holdfast.notify.webhook.RawReceiver.saysWithoutEnd;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.notify.notifying.Backoff;
-import io.holdfast.notify.notifying.Interest;
-import io.holdfast.notify.notifying.NextTry;
-import io.holdfast.notify.notifying.Outcome;
+import io.holdfast.notify.notifying.DeliveryBackoff;
+import io.holdfast.notify.notifying.DeliveryResult;
 import io.holdfast.notify.notifying.PermittedAddresses;
-import io.holdfast.notify.sending.Parcel;
+import io.holdfast.notify.notifying.RetryDecision;
+import io.holdfast.notify.notifying.Subscription;
+import io.holdfast.notify.sending.DeliveryPayload;
 import io.holdfast.notify.settings.NotifySettings.Format;
 import io.holdfast.notify.settings.Sink;
 import io.holdfast.notify.webhook.RawReceiver.Temper;
-import io.holdfast.settings.sink.Address;
+import io.holdfast.settings.sink.SinkAddress;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -43,7 +43,7 @@ class ReceiverTempersTest {
     private static final String TOO_LONG = "no answer within 400 ms";
     private static final String BROKEN_OFF = "it closed the connection without an answer";
 
-    private final Clients clients = new Clients();
+    private final WebhookClients clients = new WebhookClients();
     private final WebhookSender sender = new WebhookSender(clients, Clock.systemUTC());
 
     @AfterEach
@@ -82,7 +82,7 @@ class ReceiverTempersTest {
     void a_status_of_2xx_is_one_delivery_whatever_comes_behind_it(String name, Temper temper) {
         Attempt attempt = attempt(temper, name.endsWith("silence") ? Duration.ofSeconds(2) : LONG);
 
-        assertThat(attempt.outcome()).isInstanceOf(Outcome.Delivered.class);
+        assertThat(attempt.outcome()).isInstanceOf(DeliveryResult.Delivered.class);
         assertThat(attempt.requests()).isEqualTo(1);
         assertThat(attempt.took()).isLessThan(LONG);
     }
@@ -124,20 +124,20 @@ class ReceiverTempersTest {
 
         assertThat(attempt.outcome())
                 .isInstanceOfSatisfying(
-                        Outcome.Failed.class,
+                        DeliveryResult.Failed.class,
                         failed -> assertThat(failed.answer()).startsWith(words));
         assertThat(attempt.requests()).isLessThanOrEqualTo(1);
         assertThat(attempt.took()).isLessThan(LONG);
     }
 
-    private record Attempt(Outcome outcome, int requests, Duration took) {}
+    private record Attempt(DeliveryResult outcome, int requests, Duration took) {}
 
     private Attempt attempt(Temper temper, Duration timeout) {
         try (RawReceiver receiver = new RawReceiver(temper)) {
             long start = System.nanoTime();
-            Outcome outcome = sender.send(
+            DeliveryResult outcome = sender.send(
                     sink(receiver.url(), timeout),
-                    new Parcel("/test", "e1", "t", "{}".getBytes(StandardCharsets.UTF_8), 1));
+                    new DeliveryPayload("/test", "e1", "t", "{}".getBytes(StandardCharsets.UTF_8), 1));
             return new Attempt(outcome, receiver.requests(), Duration.ofNanos(System.nanoTime() - start));
         }
     }
@@ -171,13 +171,14 @@ class ReceiverTempersTest {
         return new Sink(
                 "sink",
                 Format.CLOUDEVENTS,
-                new Interest(Set.of(), Set.of(Interest.ALL)),
+                new Subscription(Set.of(), Set.of(Subscription.ALL)),
                 false,
-                () -> Address.parse(url),
+                () -> SinkAddress.parse(url),
                 List::of,
                 Map.of(),
                 timeout,
-                new NextTry.Rule(new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1)), Optional.empty()),
+                new RetryDecision.Rule(
+                        new DeliveryBackoff(Duration.ofSeconds(1), Duration.ofSeconds(1)), Optional.empty()),
                 new PermittedAddresses(true, List.of()),
                 Optional.empty());
     }

@@ -6,16 +6,16 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import io.holdfast.localstack.testing.RequiredPrograms;
-import io.holdfast.notify.notifying.Backoff;
-import io.holdfast.notify.notifying.Interest;
-import io.holdfast.notify.notifying.NextTry;
-import io.holdfast.notify.notifying.Outcome;
+import io.holdfast.notify.notifying.DeliveryBackoff;
+import io.holdfast.notify.notifying.DeliveryResult;
 import io.holdfast.notify.notifying.PermittedAddresses;
-import io.holdfast.notify.sending.Parcel;
+import io.holdfast.notify.notifying.RetryDecision;
+import io.holdfast.notify.notifying.Subscription;
+import io.holdfast.notify.sending.DeliveryPayload;
 import io.holdfast.notify.settings.NotifySettings.Format;
 import io.holdfast.notify.settings.Sink;
-import io.holdfast.settings.sink.Address;
-import io.holdfast.settings.sink.SigningKey;
+import io.holdfast.settings.sink.SinkAddress;
+import io.holdfast.settings.sink.WebhookSigningKey;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -47,7 +47,7 @@ class WebhookSenderTest {
     private static final String SECRET = "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private static final Path EXAMPLES =
             Path.of("../docs/subscribe").toAbsolutePath().normalize();
-    private static final Parcel PARCEL = new Parcel(
+    private static final DeliveryPayload PARCEL = new DeliveryPayload(
             "/test",
             "e1",
             "holdfast.backup.missed.v1",
@@ -58,7 +58,7 @@ class WebhookSenderTest {
     @TempDir
     Path folder;
 
-    private final Clients clients = new Clients();
+    private final WebhookClients clients = new WebhookClients();
     private final WebhookSender sender = new WebhookSender(clients, Clock.systemUTC());
 
     @AfterEach
@@ -81,7 +81,7 @@ class WebhookSenderTest {
                 "http://[64:ff9b::7f00:1]:1/"
             })
     void no_address_of_the_house_is_connected_to(String url) {
-        Outcome outcome = sender.send(sink(url, new PermittedAddresses(false, List.of()), SECRET), PARCEL);
+        DeliveryResult outcome = sender.send(sink(url, new PermittedAddresses(false, List.of()), SECRET), PARCEL);
 
         assertThat(outcome.answer()).startsWith("its address is not connected to");
     }
@@ -91,9 +91,10 @@ class WebhookSenderTest {
         PermittedAddresses none = new PermittedAddresses(false, List.of());
         try (ServerSocket house = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             house.setSoTimeout(300);
-            Outcome outcome = sender.send(sink("http://localhost:" + house.getLocalPort() + "/", none, SECRET), PARCEL);
+            DeliveryResult outcome =
+                    sender.send(sink("http://localhost:" + house.getLocalPort() + "/", none, SECRET), PARCEL);
 
-            assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+            assertThat(outcome).isInstanceOf(DeliveryResult.Failed.class);
             assertThat(accepted(house)).isFalse();
         }
     }
@@ -177,9 +178,9 @@ class WebhookSenderTest {
         }
     }
 
-    private Outcome send(String url, String... secrets) {
+    private DeliveryResult send(String url, String... secrets) {
         clients.close();
-        return new WebhookSender(new Clients(), Clock.systemUTC())
+        return new WebhookSender(new WebhookClients(), Clock.systemUTC())
                 .send(sink(url, new PermittedAddresses(true, List.of()), secrets), PARCEL);
     }
 
@@ -187,15 +188,16 @@ class WebhookSenderTest {
         return new Sink(
                 "sink",
                 Format.CLOUDEVENTS,
-                new Interest(Set.of(), Set.of(Interest.ALL)),
+                new Subscription(Set.of(), Set.of(Subscription.ALL)),
                 false,
-                () -> Address.parse(url),
+                () -> SinkAddress.parse(url),
                 () -> Stream.of(secrets)
-                        .map(secret -> new SigningKey(Base64.getDecoder().decode(secret)))
+                        .map(secret -> new WebhookSigningKey(Base64.getDecoder().decode(secret)))
                         .toList(),
                 Map.of(),
                 Duration.ofSeconds(5),
-                new NextTry.Rule(new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(1)), Optional.empty()),
+                new RetryDecision.Rule(
+                        new DeliveryBackoff(Duration.ofSeconds(1), Duration.ofSeconds(1)), Optional.empty()),
                 permitted,
                 Optional.empty());
     }

@@ -1,7 +1,7 @@
 package io.holdfast.postgrestools.rights;
 
-import io.holdfast.postgrestools.ServerText;
-import io.holdfast.postgrestools.rights.MissingRights.Missing;
+import io.holdfast.postgrestools.PrintableServerText;
+import io.holdfast.postgrestools.rights.MissingReadRights.Missing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ public record GrantStatements(String lasting, Optional<String> narrow) {
     private record Remedy(String lasting, Optional<String> narrow) {}
 
     /** For all that is missing. */
-    public static GrantStatements of(MissingRights rights) {
+    public static GrantStatements of(MissingReadRights rights) {
         List<Remedy> remedies = Stream.of(relations(rights), rowSecurity(rights), largeObjects(rights))
                 .flatMap(Optional::stream)
                 .toList();
@@ -39,7 +39,7 @@ public record GrantStatements(String lasting, Optional<String> narrow) {
                         : Optional.empty());
     }
 
-    private static Optional<Remedy> relations(MissingRights rights) {
+    private static Optional<Remedy> relations(MissingReadRights rights) {
         List<Missing> relations = of(rights, right -> switch (right) {
             case SCHEMA, TABLE, COLUMNS, SEQUENCE -> true;
             case ROW_SECURITY, LARGE_OBJECT -> false;
@@ -69,7 +69,7 @@ public record GrantStatements(String lasting, Optional<String> narrow) {
     private static Optional<String> grants(String role, List<Missing> relations) {
         List<String> all =
                 relations.stream().flatMap(kind -> kind.names().stream()).toList();
-        if (all.size() > MissingRights.NAMED
+        if (all.size() > MissingReadRights.NAMED
                 || !relations.stream().allMatch(Missing::isComplete)
                 || !all.stream().allMatch(GrantStatements::canBePasted)) {
             return Optional.empty();
@@ -85,7 +85,7 @@ public record GrantStatements(String lasting, Optional<String> narrow) {
     /** {@code ALL TABLES} of the system's own schema would include the password hashes. */
     private static Optional<String> grantsBySchema(String role, List<String> schemas) {
         if (schemas.isEmpty()
-                || schemas.size() > MissingRights.NAMED
+                || schemas.size() > MissingReadRights.NAMED
                 || schemas.contains("pg_catalog")
                 || !schemas.stream().allMatch(GrantStatements::canBePasted)) {
             return Optional.empty();
@@ -95,13 +95,13 @@ public record GrantStatements(String lasting, Optional<String> narrow) {
                 + all + " TO " + role + "; GRANT SELECT ON ALL SEQUENCES IN SCHEMA " + all + " TO " + role + ";");
     }
 
-    private static Optional<Remedy> rowSecurity(MissingRights rights) {
+    private static Optional<Remedy> rowSecurity(MissingReadRights rights) {
         return of(rights, right -> right == ReadRight.ROW_SECURITY).isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Remedy("ALTER ROLE " + rights.role().name() + " BYPASSRLS;", Optional.empty()));
     }
 
-    private static Optional<Remedy> largeObjects(MissingRights rights) {
+    private static Optional<Remedy> largeObjects(MissingReadRights rights) {
         String role = rights.role().name();
         return of(rights, right -> right == ReadRight.LARGE_OBJECT).stream()
                 .findFirst()
@@ -127,7 +127,7 @@ public record GrantStatements(String lasting, Optional<String> narrow) {
                 : Optional.of("GRANT " + what + " " + String.join(", ", names) + " TO " + role + ";");
     }
 
-    private static List<Missing> of(MissingRights rights, Predicate<ReadRight> wanted) {
+    private static List<Missing> of(MissingReadRights rights, Predicate<ReadRight> wanted) {
         return rights.missing().stream()
                 .filter(kind -> wanted.test(kind.right()))
                 .toList();
@@ -142,6 +142,6 @@ public record GrantStatements(String lasting, Optional<String> narrow) {
 
     /** A backslash may stand for a byte that has no character. */
     private static boolean canBePasted(String name) {
-        return ServerText.line(name).equals(name) && name.indexOf('\\') < 0;
+        return PrintableServerText.line(name).equals(name) && name.indexOf('\\') < 0;
     }
 }

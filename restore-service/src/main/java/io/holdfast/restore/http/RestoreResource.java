@@ -1,9 +1,9 @@
 package io.holdfast.restore.http;
 
-import io.holdfast.events.http.ForOperators;
-import io.holdfast.restore.postgres.Readings;
-import io.holdfast.restore.postgres.Readings.RestoreLine;
-import io.holdfast.restore.postgres.Readings.RestorePage;
+import io.holdfast.events.http.OperatorOnly;
+import io.holdfast.restore.postgres.RestoreQueries;
+import io.holdfast.restore.postgres.RestoreQueries.RestoreLine;
+import io.holdfast.restore.postgres.RestoreQueries.RestorePage;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -21,10 +21,10 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/restores")
 public class RestoreResource {
 
-    private final Readings readings;
+    private final RestoreQueries queries;
 
-    RestoreResource(Readings readings) {
-        this.readings = readings;
+    RestoreResource(RestoreQueries queries) {
+        this.queries = queries;
     }
 
     @GET
@@ -33,16 +33,16 @@ public class RestoreResource {
     @Operation(summary = "The newest 200 plans and restores")
     public List<RestoreLine> list(
             @Parameter(description = "Only those of this database") @RestQuery Optional<String> database) {
-        return readings.restores(database);
+        return queries.restores(database);
     }
 
     @GET
     @Path("{id}")
-    @ForOperators
+    @OperatorOnly
     @Blocking
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Plan, steps with their times, the report by name, and pg_restore's own words: for operators")
     public RestorePage show(UUID id) {
-        return readings.restore(id).orElseThrow(NotFoundException::new);
+        return queries.restore(id).orElseThrow(NotFoundException::new);
     }
 }

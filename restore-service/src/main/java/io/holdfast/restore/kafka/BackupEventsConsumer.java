@@ -4,20 +4,20 @@ import io.holdfast.events.BackupEvent;
 import io.holdfast.events.CopyEvent;
 import io.holdfast.events.DrillEvent;
 import io.holdfast.events.DumpEvent;
-import io.holdfast.events.KeepingEvent;
-import io.holdfast.events.OversightEvent;
+import io.holdfast.events.OperatorEvent;
 import io.holdfast.events.PreRestoreLabel;
 import io.holdfast.events.RestoreEvent;
+import io.holdfast.events.RetentionEvent;
 import io.holdfast.events.VerificationEvent;
-import io.holdfast.events.log.Heard;
-import io.holdfast.events.log.Intake;
 import io.holdfast.events.log.Outbox;
-import io.holdfast.restore.postgres.Answers;
-import io.holdfast.restore.postgres.BackupBooks;
-import io.holdfast.restore.postgres.DurationBooks;
-import io.holdfast.restore.postgres.Recalled;
+import io.holdfast.events.log.ReceivedMessage;
+import io.holdfast.events.log.TransactionalInbox;
+import io.holdfast.restore.postgres.PreRestoreBackups;
+import io.holdfast.restore.postgres.RestorableBackupRepository;
+import io.holdfast.restore.postgres.RestoreDurationRepository;
+import io.holdfast.restore.postgres.RestoreEventReplay;
 import io.holdfast.restore.postgres.RestoreQueue;
-import io.holdfast.restore.postgres.Safeguards;
+import io.holdfast.restore.postgres.RestoreRequestRejections;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -29,65 +29,66 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class BackupEventsConsumer {
 
-    private final Intake intake;
+    private final TransactionalInbox inbox;
     private final Outbox outbox;
-    private final BackupBooks backups;
-    private final TrustHeard trust;
-    private final DurationBooks durations;
+    private final RestorableBackupRepository backups;
+    private final VerificationEventProjection trust;
+    private final RestoreDurationRepository durations;
     private final RestoreQueue queue;
-    private final Safeguards safeguards;
-    private final Recalled recalled;
-    private final Answers answers;
+    private final PreRestoreBackups preRestoreBackups;
+    private final RestoreEventReplay restoreEventReplay;
+    private final RestoreRequestRejections restoreRequestRejections;
 
     BackupEventsConsumer(
-            Intake intake,
+            TransactionalInbox inbox,
             Outbox outbox,
-            BackupBooks backups,
-            TrustHeard trust,
-            DurationBooks durations,
+            RestorableBackupRepository backups,
+            VerificationEventProjection trust,
+            RestoreDurationRepository durations,
             RestoreQueue queue,
-            Safeguards safeguards,
-            Recalled recalled,
-            Answers answers) {
-        this.intake = intake;
+            PreRestoreBackups preRestoreBackups,
+            RestoreEventReplay restoreEventReplay,
+            RestoreRequestRejections restoreRequestRejections) {
+        this.inbox = inbox;
         this.outbox = outbox;
         this.backups = backups;
         this.trust = trust;
         this.durations = durations;
         this.queue = queue;
-        this.safeguards = safeguards;
-        this.recalled = recalled;
-        this.answers = answers;
+        this.preRestoreBackups = preRestoreBackups;
+        this.restoreEventReplay = restoreEventReplay;
+        this.restoreRequestRejections = restoreRequestRejections;
     }
 
     @Incoming("backup-events")
     @Blocking
-    void hear(ConsumerRecord<byte[], byte[]> record) {
-        intake.take(record, this::hear);
+    void receive(ConsumerRecord<byte[], byte[]> record) {
+        inbox.take(record, this::receive);
     }
 
-    private void hear(Heard heard) {
-        if (!(heard.message() instanceof BackupEvent event)) {
+    private void receive(ReceivedMessage received) {
+        if (!(received.message() instanceof BackupEvent event)) {
             return;
         }
-        Instant time = heard.envelope().time();
-        boolean ours = heard.envelope().source().equals(outbox.source());
+        Instant time = received.envelope().time();
+        boolean ours = received.envelope().source().equals(outbox.source());
         switch (event) {
-            case DumpEvent dump -> hear(dump);
-            case KeepingEvent keeping -> hear(keeping, heard.offset());
-            case VerificationEvent verification -> trust.hear(verification, time);
-            case CopyEvent copying -> hear(copying);
-            case DrillEvent drill -> hear(drill, time);
-            case RestoreEvent restore -> recalled.hear(restore, time);
-            case OversightEvent oversight -> {
-                if (ours && oversight instanceof OversightEvent.RequestRejected) {
-                    answers.heard(UUID.fromString(heard.envelope().id()));
+            case DumpEvent dump -> receive(dump);
+            case RetentionEvent keeping -> receive(keeping, received.offset());
+            case VerificationEvent verification -> trust.apply(verification, time);
+            case CopyEvent copying -> receive(copying);
+            case DrillEvent drill -> receive(drill, time);
+            case RestoreEvent restore -> restoreEventReplay.replay(restore, time);
+            case OperatorEvent oversight -> {
+                if (ours && oversight instanceof OperatorEvent.RequestRejected) {
+                    restoreRequestRejections.received(
+                            UUID.fromString(received.envelope().id()));
                 }
             }
         }
     }
 
-    private void hear(DumpEvent event) {
+    private void receive(DumpEvent event) {
         switch (event) {
             case DumpEvent.BackupCompleted completed ->
                 backups.add(
@@ -111,34 +112,35 @@ class BackupEventsConsumer {
                         PreRestoreLabel.marks(null, imported.label()));
             case DumpEvent.BackupFailed failed -> {
                 if (failed.isFinal()) {
-                    safeguards.missed(failed.backup(), "it failed");
+                    preRestoreBackups.missed(failed.backup(), "it failed");
                 }
             }
-            case DumpEvent.BackupRejected rejected -> safeguards.missed(rejected.backup(), "it was rejected");
-            case DumpEvent.BackupCancelled cancelled -> safeguards.missed(cancelled.backup(), "it was cancelled");
+            case DumpEvent.BackupRejected rejected -> preRestoreBackups.missed(rejected.backup(), "it was rejected");
+            case DumpEvent.BackupCancelled cancelled ->
+                preRestoreBackups.missed(cancelled.backup(), "it was cancelled");
             case DumpEvent.BackupAccepted accepted -> {}
             case DumpEvent.BackupStarted started -> {}
             case DumpEvent.BackupMissed missed -> {}
         }
     }
 
-    private void hear(KeepingEvent event, long offset) {
+    private void receive(RetentionEvent event, long offset) {
         switch (event) {
-            case KeepingEvent.BackupPinned pinned -> queue.pinHeard(pinned.pin(), offset);
-            case KeepingEvent.BackupExpiring expiring ->
+            case RetentionEvent.BackupPinned pinned -> queue.pinHeard(pinned.pin(), offset);
+            case RetentionEvent.BackupExpiring expiring ->
                 backups.expiring(expiring.backup(), expiring.copy(), expiring.intent(), offset);
-            case KeepingEvent.BackupReinstated reinstated ->
+            case RetentionEvent.BackupReinstated reinstated ->
                 backups.reinstated(reinstated.backup(), reinstated.intent());
-            case KeepingEvent.CopyExpired expired -> backups.copyExpired(expired.backup(), expired.copy());
-            case KeepingEvent.BackupExpired expired -> backups.expired(expired.backup());
-            case KeepingEvent.BackupHeld held -> backups.held(held.backup(), true);
-            case KeepingEvent.BackupReleased released -> backups.held(released.backup(), false);
-            case KeepingEvent.BackupUnpinned unpinned -> {}
-            case KeepingEvent.BackupPromoted promoted -> {}
+            case RetentionEvent.CopyExpired expired -> backups.copyExpired(expired.backup(), expired.copy());
+            case RetentionEvent.BackupExpired expired -> backups.expired(expired.backup());
+            case RetentionEvent.BackupHeld held -> backups.held(held.backup(), true);
+            case RetentionEvent.BackupReleased released -> backups.held(released.backup(), false);
+            case RetentionEvent.BackupUnpinned unpinned -> {}
+            case RetentionEvent.BackupPromoted promoted -> {}
         }
     }
 
-    private void hear(CopyEvent event) {
+    private void receive(CopyEvent event) {
         switch (event) {
             case CopyEvent.BackupCopied copied -> backups.addCopy(copied.backup(), copied.copy(), null);
             case CopyEvent.CopyArchived archived ->
@@ -150,7 +152,7 @@ class BackupEventsConsumer {
         }
     }
 
-    private void hear(DrillEvent event, Instant time) {
+    private void receive(DrillEvent event, Instant time) {
         switch (event) {
             case DrillEvent.DrillCompleted drill -> {
                 backups.reached(drill.backup(), drill.level(), time);

@@ -6,15 +6,15 @@ import io.holdfast.events.OperatorRequest.ApproveRestoreRequested;
 import io.holdfast.events.OperatorRequest.DropKeptRequested;
 import io.holdfast.events.OperatorRequest.RestoreRequested;
 import io.holdfast.events.OperatorRequest.RevertRequested;
-import io.holdfast.events.Printable;
-import io.holdfast.events.log.DeadLetter;
-import io.holdfast.events.log.Heard;
-import io.holdfast.events.log.Intake;
-import io.holdfast.events.log.Replay;
-import io.holdfast.restore.postgres.Answers;
-import io.holdfast.restore.postgres.Approvals;
-import io.holdfast.restore.postgres.Errands;
-import io.holdfast.restore.postgres.Wishes;
+import io.holdfast.events.PrintableText;
+import io.holdfast.events.log.CatchUpGate;
+import io.holdfast.events.log.DeadLetterException;
+import io.holdfast.events.log.ReceivedMessage;
+import io.holdfast.events.log.TransactionalInbox;
+import io.holdfast.restore.postgres.PlanApprovals;
+import io.holdfast.restore.postgres.PostSwapActions;
+import io.holdfast.restore.postgres.RestoreRequestRejections;
+import io.holdfast.restore.postgres.RestoreRequests;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,57 +24,62 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class OperatorRequestsConsumer {
 
-    private final Intake intake;
-    private final Replay replay;
-    private final Wishes wishes;
-    private final Approvals approvals;
-    private final Errands errands;
-    private final Answers answers;
+    private final TransactionalInbox inbox;
+    private final CatchUpGate catchUpGate;
+    private final RestoreRequests requests;
+    private final PlanApprovals approvals;
+    private final PostSwapActions actions;
+    private final RestoreRequestRejections restoreRequestRejections;
 
     OperatorRequestsConsumer(
-            Intake intake, Replay replay, Wishes wishes, Approvals approvals, Errands errands, Answers answers) {
-        this.intake = intake;
-        this.replay = replay;
-        this.wishes = wishes;
+            TransactionalInbox inbox,
+            CatchUpGate catchUpGate,
+            RestoreRequests requests,
+            PlanApprovals approvals,
+            PostSwapActions actions,
+            RestoreRequestRejections restoreRequestRejections) {
+        this.inbox = inbox;
+        this.catchUpGate = catchUpGate;
+        this.requests = requests;
         this.approvals = approvals;
-        this.errands = errands;
-        this.answers = answers;
+        this.actions = actions;
+        this.restoreRequestRejections = restoreRequestRejections;
     }
 
     /** Waits for the replay: before it, a restore that is done would be begun again. */
     @Incoming("operator-requests")
     @Blocking
-    void hear(ConsumerRecord<byte[], byte[]> record) {
-        replay.await();
-        intake.take(record, this::hear);
+    void receive(ConsumerRecord<byte[], byte[]> record) {
+        catchUpGate.await();
+        inbox.take(record, this::receive);
     }
 
-    private void hear(Heard heard) {
-        if (heard.message() instanceof OperatorRequest wish && !answers.isRefused(heard)) {
+    private void receive(ReceivedMessage received) {
+        if (received.message() instanceof OperatorRequest wish && !restoreRequestRejections.isRefused(received)) {
             switch (wish) {
-                case RestoreRequested restore -> wishes.add(restore, heard, database(wish));
-                case ApproveRestoreRequested approve -> approvals.approve(approve, heard, database(wish));
+                case RestoreRequested restore -> requests.add(restore, received, database(wish));
+                case ApproveRestoreRequested approve -> approvals.approve(approve, received, database(wish));
                 case RevertRequested revert ->
-                    errands.add(Errands.What.REVERT, wish, revert.restore(), heard, database(wish));
+                    actions.add(PostSwapActions.ActionKind.REVERT, wish, revert.restore(), received, database(wish));
                 case DropKeptRequested drop ->
-                    errands.add(Errands.What.DROP, wish, drop.restore(), heard, database(wish));
-                case OperatorRequest.VerifyRequested verify -> answers.free(heard);
-                case OperatorRequest.AcceptRequested accept -> answers.free(heard);
-                case OperatorRequest.DrillRequested drill -> answers.free(heard);
-                case OperatorRequest.HoldRequested hold -> answers.free(heard);
-                case OperatorRequest.ReleaseRequested release -> answers.free(heard);
-                case OperatorRequest.CancelRequested cancel -> answers.free(heard);
-                case OperatorRequest.ApproveRequested approve -> answers.free(heard);
-                case OperatorRequest.RebuildRequested rebuild -> answers.free(heard);
-                case OperatorRequest.ImportRequested dump -> answers.free(heard);
-                case OperatorRequest.SignEvidenceRequested sign -> answers.free(heard);
+                    actions.add(PostSwapActions.ActionKind.DROP, wish, drop.restore(), received, database(wish));
+                case OperatorRequest.VerifyRequested verify -> restoreRequestRejections.free(received);
+                case OperatorRequest.AcceptRequested accept -> restoreRequestRejections.free(received);
+                case OperatorRequest.DrillRequested drill -> restoreRequestRejections.free(received);
+                case OperatorRequest.HoldRequested hold -> restoreRequestRejections.free(received);
+                case OperatorRequest.ReleaseRequested release -> restoreRequestRejections.free(received);
+                case OperatorRequest.CancelRequested cancel -> restoreRequestRejections.free(received);
+                case OperatorRequest.ApproveRequested approve -> restoreRequestRejections.free(received);
+                case OperatorRequest.RebuildRequested rebuild -> restoreRequestRejections.free(received);
+                case OperatorRequest.ImportRequested dump -> restoreRequestRejections.free(received);
+                case OperatorRequest.SignEvidenceRequested sign -> restoreRequestRejections.free(received);
             }
         }
     }
 
     private static DatabaseId database(OperatorRequest wish) {
         return DatabaseId.parse(wish.database())
-                .orElseThrow(
-                        () -> new DeadLetter("'" + Printable.shortened(wish.database()) + "' is not a database id"));
+                .orElseThrow(() -> new DeadLetterException(
+                        "'" + PrintableText.shortened(wish.database()) + "' is not a database id"));
     }
 }

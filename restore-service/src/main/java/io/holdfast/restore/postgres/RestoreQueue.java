@@ -4,15 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.KeepingEvent.BackupPinned;
-import io.holdfast.events.KeepingEvent.BackupUnpinned;
-import io.holdfast.events.NameBasedId;
+import io.holdfast.events.NameBasedUuid;
 import io.holdfast.events.RestoreEvent.RestoreStarted;
-import io.holdfast.events.log.Catalogue;
+import io.holdfast.events.RetentionEvent.BackupPinned;
+import io.holdfast.events.RetentionEvent.BackupUnpinned;
+import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.JsonColumns;
 import io.holdfast.events.log.Outbox;
-import io.holdfast.events.log.StoredJson;
-import io.holdfast.restore.restoring.Backup;
-import io.holdfast.restore.restoring.Claim;
+import io.holdfast.restore.restoring.RestorableBackup;
+import io.holdfast.restore.restoring.RestoreClaim;
 import io.holdfast.restore.restoring.RestorePlan;
 import io.holdfast.restore.settings.RestoreSettings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,13 +34,18 @@ public class RestoreQueue {
 
     private static final String PINNED_BY = "restore-service";
 
-    private final Catalogue catalogue;
-    private final BackupBooks backups;
+    private final JdbcCatalogue catalogue;
+    private final RestorableBackupRepository backups;
     private final Outbox outbox;
     private final Clock clock;
     private final RestoreSettings.Restore settings;
 
-    RestoreQueue(Catalogue catalogue, BackupBooks backups, Outbox outbox, Clock clock, RestoreSettings settings) {
+    RestoreQueue(
+            JdbcCatalogue catalogue,
+            RestorableBackupRepository backups,
+            Outbox outbox,
+            Clock clock,
+            RestoreSettings settings) {
         this.catalogue = catalogue;
         this.backups = backups;
         this.outbox = outbox;
@@ -54,18 +59,18 @@ public class RestoreQueue {
             int attempt,
             @Nullable UUID pin,
             long pinnedAt,
-            Optional<Claim.Given> given) {
+            Optional<RestoreClaim.Given> given) {
 
         static Row read(ResultSet row) throws SQLException {
             String reason = row.getString("reason");
             String message = String.valueOf(row.getString("message"));
             return new Row(
                     row.getObject("id", UUID.class),
-                    StoredJson.read(row.getString("plan"), RestorePlan.class),
+                    JsonColumns.read(row.getString("plan"), RestorePlan.class),
                     row.getInt("attempt"),
                     row.getObject("pin", UUID.class),
                     row.getLong("pinned_at"),
-                    Optional.ofNullable(reason).map(known -> new Claim.Given(known, message)));
+                    Optional.ofNullable(reason).map(known -> new RestoreClaim.Given(known, message)));
         }
 
         DatabaseId database() {
@@ -90,7 +95,7 @@ public class RestoreQueue {
 
     private void pin(Row row) {
         int attempt = row.attempt() + 1;
-        UUID pin = NameBasedId.of("pin", row.id().toString(), String.valueOf(attempt));
+        UUID pin = NameBasedUuid.of("pin", row.id().toString(), String.valueOf(attempt));
         Instant until = clock.instant().plus(settings.pin());
         catalogue.change(
                 "update restore set state = 'pinning', attempt = ?, pin = ?, pinned_until = ?, pinned_at = null where id = ?",
@@ -99,7 +104,7 @@ public class RestoreQueue {
                 until,
                 row.id());
         outbox.add(
-                EventId.of("pinned", pin, until),
+                DeterministicEventId.of("pinned", pin, until),
                 new BackupPinned(row.plan().backup(), row.database(), pin, PINNED_BY, until));
         if (row.pin() != null) {
             unpin(row.plan().backup(), row.database(), row.pin());
@@ -107,7 +112,7 @@ public class RestoreQueue {
     }
 
     void unpin(BackupId backup, DatabaseId database, UUID pin) {
-        outbox.add(EventId.of("unpinned", pin), new BackupUnpinned(backup, database, pin));
+        outbox.add(DeterministicEventId.of("unpinned", pin), new BackupUnpinned(backup, database, pin));
     }
 
     /** A pin of ours has come back through the log. What it did not save is missing from the claim's copies. */
@@ -117,7 +122,7 @@ public class RestoreQueue {
     }
 
     /** The next restore that may begin, of the database whose last one began the longest ago; leased to this worker, and its announcement. */
-    public Optional<Claim> claim(UUID worker) {
+    public Optional<RestoreClaim> claim(UUID worker) {
         return catalogue.transaction(() -> catalogue
                 .row(
                         "update restore set state = 'running', worker = ?, started_at = coalesce(started_at, ?),"
@@ -132,10 +137,11 @@ public class RestoreQueue {
                 .map(row -> claim(worker, row)));
     }
 
-    private Claim claim(UUID worker, Row row) {
-        Backup backup = backups.find(row.plan().backup(), row.pinnedAt()).orElseThrow();
+    private RestoreClaim claim(UUID worker, Row row) {
+        RestorableBackup backup =
+                backups.find(row.plan().backup(), row.pinnedAt()).orElseThrow();
         outbox.add(
-                EventId.of("started", row.id(), row.attempt()),
+                DeterministicEventId.of("started", row.id(), row.attempt()),
                 new RestoreStarted(
                         backup.id(),
                         backup.database(),
@@ -143,16 +149,16 @@ public class RestoreQueue {
                         row.attempt(),
                         row.plan().mode().word(),
                         row.plan().target()));
-        return new Claim(row.plan(), backup, row.attempt(), worker, row.given());
+        return new RestoreClaim(row.plan(), backup, row.attempt(), worker, row.given());
     }
 
     /** Keeps the lease and the pin; false where the lease is another's by now. */
-    public boolean renew(Claim claim) {
+    public boolean renew(RestoreClaim claim) {
         return catalogue.transaction(() -> {
             Optional<Instant> pinnedUntil = catalogue.row(
                     "update restore set lease_until = now() + ? * interval '1 millisecond'"
                             + " where id = ? and attempt = ? and worker = ? and state = 'running' returning pinned_until",
-                    row -> requireNonNull(Catalogue.instant(row, "pinned_until")),
+                    row -> requireNonNull(JdbcCatalogue.instant(row, "pinned_until")),
                     settings.lease().toMillis(),
                     claim.restore(),
                     claim.attempt(),
@@ -165,7 +171,7 @@ public class RestoreQueue {
         });
     }
 
-    private void pinLonger(Claim claim) {
+    private void pinLonger(RestoreClaim claim) {
         Instant until = clock.instant().plus(settings.pin());
         UUID pin = catalogue
                 .row(
@@ -175,12 +181,12 @@ public class RestoreQueue {
                         claim.restore())
                 .orElseThrow();
         outbox.add(
-                EventId.of("pinned", pin, until),
+                DeterministicEventId.of("pinned", pin, until),
                 new BackupPinned(claim.backup().id(), claim.backup().database(), pin, PINNED_BY, until));
     }
 
     /** The worker stops; somebody else begins anew. */
-    public void handBack(Claim claim, Instant dueAt) {
+    public void release(RestoreClaim claim, Instant dueAt) {
         catalogue.change(
                 "update restore set state = 'approved', worker = null, lease_until = null, due_at = ?"
                         + " where id = ? and attempt = ? and worker = ? and state = 'running'",
@@ -191,7 +197,7 @@ public class RestoreQueue {
     }
 
     /** What dead workers left behind is taken up again, first of all to set right what they left at the target. */
-    public void takeBackFromTheDead() {
+    public void reclaimExpired() {
         catalogue.change(
                 "update restore set state = 'approved', worker = null, lease_until = null, due_at = ?"
                         + " where state = 'running' and (lease_until is null or lease_until < now())"

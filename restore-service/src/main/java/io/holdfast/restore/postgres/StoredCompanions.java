@@ -1,9 +1,9 @@
 package io.holdfast.restore.postgres;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import io.holdfast.events.Copy;
 import io.holdfast.events.SealedCompanion;
-import io.holdfast.events.log.StoredJson;
+import io.holdfast.events.SealedCopy;
+import io.holdfast.events.log.JsonColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,12 +14,12 @@ final class StoredCompanions {
 
     private StoredCompanions() {}
 
-    static @Nullable String json(Copy copy) {
-        return copy.companions() == null ? null : StoredJson.json(copy.companions());
+    static @Nullable String json(SealedCopy copy) {
+        return copy.companions() == null ? null : JsonColumns.json(copy.companions());
     }
 
     static @Nullable List<SealedCompanion> of(ResultSet row) throws SQLException {
         String json = row.getString("companions");
-        return json == null ? null : StoredJson.list(json, new TypeReference<List<SealedCompanion>>() {});
+        return json == null ? null : JsonColumns.list(json, new TypeReference<List<SealedCompanion>>() {});
     }
 }

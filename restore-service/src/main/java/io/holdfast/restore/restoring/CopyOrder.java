@@ -1,6 +1,6 @@
 package io.holdfast.restore.restoring;
 
-import io.holdfast.events.Copy;
+import io.holdfast.events.SealedCopy;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -12,12 +12,13 @@ public final class CopyOrder {
     private CopyOrder() {}
 
     /** @param distance how far away a destination is; the local one is the nearest */
-    public static List<StoredCopy> of(List<StoredCopy> copies, @Nullable String from, ToIntFunction<Copy> distance) {
+    public static List<RestorableCopy> of(
+            List<RestorableCopy> copies, @Nullable String from, ToIntFunction<SealedCopy> distance) {
         return copies.stream()
                 .filter(copy -> !copy.condemned())
-                .sorted(Comparator.comparing(
-                                (StoredCopy copy) -> !copy.copy().destination().equals(from))
-                        .thenComparing(StoredCopy::isArchived)
+                .sorted(Comparator.comparing((RestorableCopy copy) ->
+                                !copy.copy().destination().equals(from))
+                        .thenComparing(RestorableCopy::isArchived)
                         .thenComparing(copy -> distance.applyAsInt(copy.copy()))
                         .thenComparing(copy -> copy.copy().destination()))
                 .toList();

@@ -1,7 +1,7 @@
 package io.holdfast.restore.restoring;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.CopyRef;
+import io.holdfast.events.CopyLocation;
 import io.holdfast.events.Finding;
 import java.time.Instant;
 import java.util.List;
@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record RestorePlan(
         UUID id,
-        Wish wish,
+        RestoreRequest wish,
         BackupId backup,
         String target,
-        CopyRef copy,
+        CopyLocation copy,
         int jobs,
         Instant validUntil,
         List<Finding> obstacles,
@@ -39,7 +39,7 @@ public record RestorePlan(
         return obstacles.isEmpty();
     }
 
-    public Mode mode() {
+    public RestoreMode mode() {
         return wish.mode();
     }
 

@@ -2,9 +2,9 @@ package io.holdfast.restore.worker;
 
 import io.holdfast.events.DatabaseId;
 import io.holdfast.restore.postgres.UndroppedDatabases;
-import io.holdfast.restoring.server.Look;
-import io.holdfast.restoring.server.TargetServer;
-import io.holdfast.restoring.server.TargetTrouble;
+import io.holdfast.restoreengine.server.ServerInspectionResult;
+import io.holdfast.restoreengine.server.TargetServer;
+import io.holdfast.restoreengine.server.TargetServerException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,15 +25,15 @@ class DropDatabase {
     /**
      * @param restore that made it or kept it
      * @return why it is still there; empty where it is not
-     * @throws TargetTrouble if the server cannot be asked: nothing is known of the database then
+     * @throws TargetServerException if the server cannot be asked: nothing is known of the database then
      */
     Optional<String> drop(TargetServer server, UUID restore, DatabaseId database, String name) {
         try {
             server.drop(name);
             undropped.remove(restore, name);
             return Optional.empty();
-        } catch (TargetTrouble trouble) {
-            if (server.look() instanceof Look.NotSeen) {
+        } catch (TargetServerException trouble) {
+            if (server.inspect() instanceof ServerInspectionResult.NotSeen) {
                 throw trouble;
             }
             String why = String.valueOf(trouble.getMessage());

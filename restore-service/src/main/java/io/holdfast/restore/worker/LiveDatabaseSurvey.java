@@ -3,15 +3,15 @@ package io.holdfast.restore.worker;
 import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.SignIn;
 import io.holdfast.postgrestools.TableOfContents;
-import io.holdfast.restore.restoring.Mode;
-import io.holdfast.restore.restoring.Wish;
-import io.holdfast.restoring.live.InPlaceRestoreSurvey;
-import io.holdfast.restoring.live.ReadTableFacts;
-import io.holdfast.restoring.live.TableFacts;
-import io.holdfast.restoring.live.TableNotes;
-import io.holdfast.restoring.live.TableObstacles;
-import io.holdfast.restoring.server.TargetServer;
-import io.holdfast.restoring.server.TargetTrouble;
+import io.holdfast.restore.restoring.RestoreMode;
+import io.holdfast.restore.restoring.RestoreRequest;
+import io.holdfast.restoreengine.live.InPlaceRestoreSurvey;
+import io.holdfast.restoreengine.live.ReadTableFacts;
+import io.holdfast.restoreengine.live.TableFacts;
+import io.holdfast.restoreengine.live.TableNotes;
+import io.holdfast.restoreengine.live.TableObstacles;
+import io.holdfast.restoreengine.server.TargetServer;
+import io.holdfast.restoreengine.server.TargetServerException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -33,21 +33,22 @@ record LiveDatabaseSurvey(List<Finding> obstacles, List<Finding> notes) {
      *
      * @param live name of the live database, which is there
      * @param list of the archive, where it could be read
-     * @throws TargetTrouble where the database does not answer
+     * @throws TargetServerException where the database does not answer
      */
-    static LiveDatabaseSurvey of(TargetServer server, String live, Wish wish, Optional<TableOfContents> list) {
-        if (wish.mode() != Mode.IN_PLACE) {
+    static LiveDatabaseSurvey of(
+            TargetServer server, String live, RestoreRequest request, Optional<TableOfContents> list) {
+        if (request.mode() != RestoreMode.IN_PLACE) {
             return NOTHING;
         }
         try (java.sql.Connection session = SignIn.readOnly(server.to(live), ANSWER)) {
-            if (wish.tables().isEmpty()) {
+            if (request.tables().isEmpty()) {
                 InPlaceRestoreSurvey survey = InPlaceRestoreSurvey.of(session, list);
                 return new LiveDatabaseSurvey(survey.obstacles(), survey.notes());
             }
-            TableFacts facts = ReadTableFacts.of(session, WantedRows.names(wish.tables()));
+            TableFacts facts = ReadTableFacts.of(session, RequestedRows.names(request.tables()));
             return new LiveDatabaseSurvey(TableObstacles.of(facts), TableNotes.of(facts));
         } catch (SQLException e) {
-            throw TargetTrouble.of(e);
+            throw TargetServerException.of(e);
         }
     }
 }

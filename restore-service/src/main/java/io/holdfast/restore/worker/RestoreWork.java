@@ -1,12 +1,12 @@
 package io.holdfast.restore.worker;
 
-import io.holdfast.events.working.Work;
-import io.holdfast.restore.metrics.RestoreMeters;
-import io.holdfast.restore.postgres.Endings;
-import io.holdfast.restore.postgres.Errands;
+import io.holdfast.events.lease.LeasedWork;
+import io.holdfast.restore.metrics.RestoreMetrics;
+import io.holdfast.restore.postgres.PostSwapActions;
+import io.holdfast.restore.postgres.RestoreOutcomeRepository;
 import io.holdfast.restore.postgres.RestoreQueue;
-import io.holdfast.restore.restoring.Claim;
-import io.holdfast.restore.restoring.Ending;
+import io.holdfast.restore.restoring.RestoreClaim;
+import io.holdfast.restore.restoring.RestoreOutcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,80 +16,83 @@ import org.jboss.logging.Logger;
 
 /** Restores, and errands between them. */
 @ApplicationScoped
-class RestoreWork implements Work<Task> {
+class RestoreWork implements LeasedWork<RestoreTask> {
 
     private static final Logger LOG = Logger.getLogger(RestoreWork.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
     private final RestoreQueue queue;
-    private final Errands errands;
-    private final CarryOut carryOut;
-    private final RunErrands runErrands;
-    private final Endings endings;
-    private final LiveRestores lives;
-    private final RestoreMeters meters;
+    private final PostSwapActions actions;
+    private final ExecuteRestore executeRestore;
+    private final RunPostSwapActions runPostSwapActions;
+    private final RestoreOutcomeRepository outcomes;
+    private final RestoresInProgress lives;
+    private final RestoreMetrics meters;
     private final Clock clock;
 
     RestoreWork(
             RestoreQueue queue,
-            Errands errands,
-            CarryOut carryOut,
-            RunErrands runErrands,
-            Endings endings,
-            LiveRestores lives,
-            RestoreMeters meters,
+            PostSwapActions actions,
+            ExecuteRestore executeRestore,
+            RunPostSwapActions runPostSwapActions,
+            RestoreOutcomeRepository outcomes,
+            RestoresInProgress lives,
+            RestoreMetrics meters,
             Clock clock) {
         this.queue = queue;
-        this.errands = errands;
-        this.carryOut = carryOut;
-        this.runErrands = runErrands;
-        this.endings = endings;
+        this.actions = actions;
+        this.executeRestore = executeRestore;
+        this.runPostSwapActions = runPostSwapActions;
+        this.outcomes = outcomes;
         this.lives = lives;
         this.meters = meters;
         this.clock = clock;
     }
 
     @Override
-    public Optional<Task> claim(UUID worker) {
-        Optional<Task> restore = queue.claim(worker).map(claim -> new Task.Restore(new LiveRestore(claim)));
-        return restore.isPresent() ? restore : errands.claim(worker).map(Task.Afterwards::new);
+    public Optional<RestoreTask> claim(UUID worker) {
+        Optional<RestoreTask> restore =
+                queue.claim(worker).map(claim -> new RestoreTask.Restore(new RestoreInProgress(claim)));
+        return restore.isPresent() ? restore : actions.claim(worker).map(RestoreTask.Afterwards::new);
     }
 
     @Override
-    public void carryOut(Task task) throws InterruptedException {
+    public void carryOut(RestoreTask task) throws InterruptedException {
         switch (task) {
-            case Task.Restore restore -> restore(restore.live());
-            case Task.Afterwards afterwards -> runErrands.run(afterwards.errand());
+            case RestoreTask.Restore restore -> restore(restore.live());
+            case RestoreTask.Afterwards afterwards -> runPostSwapActions.run(afterwards.errand());
         }
     }
 
-    private void restore(LiveRestore live) throws InterruptedException {
-        Claim claim = live.claim();
+    private void restore(RestoreInProgress live) throws InterruptedException {
+        RestoreClaim claim = live.claim();
         lives.add(live);
         try {
             LOG.infof(
                     "Restore %s of %s begins (attempt %d)",
                     claim.restore(), claim.backup().database(), claim.attempt());
-            end(claim, carryOut.carryOut(claim, live));
+            end(claim, executeRestore.carryOut(claim, live));
         } finally {
             lives.remove(live);
         }
     }
 
-    private void end(Claim claim, Ending ending) throws InterruptedException {
+    private void end(RestoreClaim claim, RestoreOutcome outcome) throws InterruptedException {
         // Whoever was interrupted may have seen half of it.
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        switch (ending) {
-            case Ending.Completed completed -> said(claim, endings.record(claim, completed), true, "is completed");
-            case Ending.Failed failed -> said(claim, endings.record(claim, failed), false, failed.message());
-            case Ending.Unsettled unsettled -> {
+        switch (outcome) {
+            case RestoreOutcome.Completed completed ->
+                logResult(claim, outcomes.record(claim, completed), true, "is completed");
+            case RestoreOutcome.Failed failed ->
+                logResult(claim, outcomes.record(claim, failed), false, failed.message());
+            case RestoreOutcome.Unsettled unsettled -> {
                 LOG.warnf("Restore %s is taken up again: %s", claim.restore(), unsettled.why());
-                queue.handBack(claim, clock.instant().plus(pauseAfter(claim.attempt())));
+                queue.release(claim, clock.instant().plus(pauseAfter(claim.attempt())));
             }
-            case Ending.Interrupted interrupted -> LOG.infof("Restore %s was interrupted", claim.restore());
+            case RestoreOutcome.Interrupted interrupted -> LOG.infof("Restore %s was interrupted", claim.restore());
         }
     }
 
@@ -103,7 +106,7 @@ class RestoreWork implements Work<Task> {
         return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 
-    private void said(Claim claim, boolean recorded, boolean completed, String what) {
+    private void logResult(RestoreClaim claim, boolean recorded, boolean completed, String what) {
         if (recorded) {
             meters.ended(completed);
             LOG.infof("Restore %s: %s", claim.restore(), what);
@@ -113,29 +116,29 @@ class RestoreWork implements Work<Task> {
     }
 
     @Override
-    public boolean renew(Task task) {
+    public boolean renew(RestoreTask task) {
         return switch (task) {
-            case Task.Restore restore -> queue.renew(restore.live().claim());
-            case Task.Afterwards afterwards -> errands.renew(afterwards.errand());
+            case RestoreTask.Restore restore -> queue.renew(restore.live().claim());
+            case RestoreTask.Afterwards afterwards -> actions.renew(afterwards.errand());
         };
     }
 
     @Override
-    public void stop(Task task) {
+    public void stop(RestoreTask task) {
         switch (task) {
-            case Task.Restore restore -> restore.live().stop();
+            case RestoreTask.Restore restore -> restore.live().stop();
             // It is short, and ends at its next wait.
-            case Task.Afterwards afterwards -> {}
+            case RestoreTask.Afterwards afterwards -> {}
         }
     }
 
     @Override
-    public void handBack(Task task) {
+    public void release(RestoreTask task) {
         switch (task) {
-            case Task.Restore restore ->
-                queue.handBack(restore.live().claim(), clock.instant().plus(PAUSE));
+            case RestoreTask.Restore restore ->
+                queue.release(restore.live().claim(), clock.instant().plus(PAUSE));
             // It may have half done what it does; whoever takes over reads the server when the lease has ended.
-            case Task.Afterwards afterwards -> {}
+            case RestoreTask.Afterwards afterwards -> {}
         }
     }
 }

@@ -3,8 +3,8 @@ package io.holdfast.restore.worker;
 import io.holdfast.events.Finding;
 import io.holdfast.postgrestools.TableOfContents;
 import io.holdfast.restore.restoring.RequestedTablesSurvey;
-import io.holdfast.restoring.archive.ArchivePartitions;
-import io.holdfast.restoring.contents.TableName;
+import io.holdfast.restoreengine.archive.ArchivePartitions;
+import io.holdfast.restoreengine.contents.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,7 +18,7 @@ final class TableEntryNames {
 
     /** @param list of the archive, in which names with spaces are certain only together with their schema */
     static RequestedTablesSurvey of(List<TableName> named, TableOfContents list, ArchivePartitions partitions) {
-        List<TableName> filed = WantedRows.filed(list);
+        List<TableName> filed = RequestedRows.filed(list);
         List<Finding> obstacles = new ArrayList<>();
         List<Finding> notes = new ArrayList<>();
         for (TableName table : named) {

@@ -1,11 +1,11 @@
 package io.holdfast.restore.worker;
 
 import io.holdfast.events.Finding;
-import io.holdfast.restoring.Restored;
-import io.holdfast.restoring.archive.DatabaseSettings;
-import io.holdfast.restoring.archive.TablespacesOfArchive;
-import io.holdfast.restoring.server.ApplySettings;
-import io.holdfast.restoring.server.TargetTrouble;
+import io.holdfast.restoreengine.PgRestoreResult;
+import io.holdfast.restoreengine.archive.ArchiveTablespaces;
+import io.holdfast.restoreengine.archive.ArchivedDatabaseSettings;
+import io.holdfast.restoreengine.server.ApplyDatabaseSettings;
+import io.holdfast.restoreengine.server.TargetServerException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -27,15 +27,16 @@ record TargetAdaptation(boolean tablespaces, List<Finding> findings) {
     }
 
     /** Of a database that is empty yet. What the expressions of the archive read of the source's settings is set there. */
-    static TargetAdaptation ofNew(Attempt attempt, Near.Here near, String database) throws InterruptedException {
+    static TargetAdaptation ofNew(RestoreAttempt attempt, StagingResult.Staged near, String database)
+            throws InterruptedException {
         TargetAdaptation live = ofLive(attempt, near);
         List<Finding> findings = new ArrayList<>(live.findings());
         try {
-            findings.addAll(ApplySettings.toDatabase(
+            findings.addAll(ApplyDatabaseSettings.toDatabase(
                     attempt.server().to(database),
-                    DatabaseSettings.of(near.archive()).ofExpressions().values()));
+                    ArchivedDatabaseSettings.of(near.archive()).ofExpressions().values()));
         } catch (SQLException e) {
-            throw TargetTrouble.of(e);
+            throw TargetServerException.of(e);
         } catch (IOException e) {
             // pg_restore cannot be started: the restore itself says so next.
             return live;
@@ -44,8 +45,8 @@ record TargetAdaptation(boolean tablespaces, List<Finding> findings) {
     }
 
     /** Of a database that has its own settings. */
-    static TargetAdaptation ofLive(Attempt attempt, Near.Here near) {
-        Set<String> missing = new TreeSet<>(TablespacesOfArchive.of(near.archive()));
+    static TargetAdaptation ofLive(RestoreAttempt attempt, StagingResult.Staged near) {
+        Set<String> missing = new TreeSet<>(ArchiveTablespaces.of(near.archive()));
         if (!missing.isEmpty()) {
             missing.removeAll(attempt.server().tablespaces());
         }
@@ -59,13 +60,13 @@ record TargetAdaptation(boolean tablespaces, List<Finding> findings) {
                                         + ": everything was restored into the default tablespace")));
     }
 
-    Restored.Done with(Restored.Done done) {
-        return new Restored.Done(
+    PgRestoreResult.Done with(PgRestoreResult.Done done) {
+        return new PgRestoreResult.Done(
                 Stream.concat(done.warnings().stream(), findings.stream()).toList(), done.words());
     }
 
     /** @param words pg_restore's */
-    Restored.Done with(String words) {
-        return new Restored.Done(findings, words);
+    PgRestoreResult.Done with(String words) {
+        return new PgRestoreResult.Done(findings, words);
     }
 }

@@ -2,7 +2,7 @@ package io.holdfast.restore.restoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.events.Kind;
+import io.holdfast.events.BackupKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -19,12 +19,13 @@ import net.jqwik.api.constraints.StringLength;
 class PlanPropertyTest {
 
     @Provide
-    Arbitrary<List<StoredCopy>> copies() {
+    Arbitrary<List<RestorableCopy>> copies() {
         return Combinators.combine(
                         Arbitraries.of("local", "vault", "offsite"),
                         Arbitraries.of(true, false),
                         Arbitraries.of("GLACIER", ""))
-                .as((where, condemned, storage) -> Facts.copy(where, condemned, storage.isEmpty() ? null : storage))
+                .as((where, condemned, storage) ->
+                        PlanFactsFixture.copy(where, condemned, storage.isEmpty() ? null : storage))
                 .list()
                 .ofMinSize(0)
                 .ofMaxSize(6);
@@ -32,35 +33,35 @@ class PlanPropertyTest {
 
     @Property
     void a_condemned_copy_is_never_tried_and_an_archived_one_only_after_all_others(
-            @ForAll("copies") List<StoredCopy> copies) {
-        List<StoredCopy> order =
+            @ForAll("copies") List<RestorableCopy> copies) {
+        List<RestorableCopy> order =
                 CopyOrder.of(copies, null, copy -> copy.destination().length());
 
-        assertThat(order).noneMatch(StoredCopy::condemned);
-        assertThat(order.stream().map(StoredCopy::isArchived).toList()).isSorted();
+        assertThat(order).noneMatch(RestorableCopy::condemned);
+        assertThat(order.stream().map(RestorableCopy::isArchived).toList()).isSorted();
         assertThat(order)
                 .hasSize((int) copies.stream().filter(copy -> !copy.condemned()).count());
     }
 
     @Property
     void whatever_is_known_a_plan_of_a_condemned_backup_cannot_be_approved(
-            @ForAll Mode mode, @ForAll Kind kind, @ForAll Trust trust) {
-        RestorePlan plan = Facts.usual()
-                .with(Facts.wish(mode, null))
-                .with(Facts.backup(trust, kind, Facts.copy("local", false, null)))
+            @ForAll RestoreMode mode, @ForAll BackupKind kind, @ForAll VerificationStatus trust) {
+        RestorePlan plan = PlanFactsFixture.usual()
+                .with(PlanFactsFixture.request(mode, null))
+                .with(PlanFactsFixture.backup(trust, kind, PlanFactsFixture.copy("local", false, null)))
                 .plan();
 
-        boolean losesRows = kind == Kind.SCHEMA_ONLY && mode != Mode.FRESH;
-        assertThat(plan.isApprovable()).isEqualTo(trust != Trust.CONDEMNED && !losesRows);
+        boolean losesRows = kind == BackupKind.SCHEMA_ONLY && mode != RestoreMode.FRESH;
+        assertThat(plan.isApprovable()).isEqualTo(trust != VerificationStatus.CONDEMNED && !losesRows);
     }
 
     @Property
     void a_name_is_never_cut_off_by_the_server(@ForAll @NotEmpty @StringLength(max = 63) String live, @ForAll long id) {
         List<String> names = List.of(
-                Names.kept(live, Instant.EPOCH),
-                Names.restored(live, Instant.EPOCH),
-                Names.sidecar(live, Instant.EPOCH),
-                Names.beside(live, new UUID(id, 0)));
+                DatabaseNaming.kept(live, Instant.EPOCH),
+                DatabaseNaming.restored(live, Instant.EPOCH),
+                DatabaseNaming.sidecar(live, Instant.EPOCH),
+                DatabaseNaming.beside(live, new UUID(id, 0)));
 
         assertThat(names)
                 .allSatisfy(name ->

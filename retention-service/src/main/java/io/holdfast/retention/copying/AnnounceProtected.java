@@ -2,12 +2,12 @@ package io.holdfast.retention.copying;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.CopyEvent.BackupProtected;
-import io.holdfast.events.NameBasedId;
-import io.holdfast.retention.expiring.Announcements;
-import io.holdfast.retention.expiring.Backup;
-import io.holdfast.retention.expiring.Books;
+import io.holdfast.events.NameBasedUuid;
+import io.holdfast.retention.expiring.BackupRecord;
+import io.holdfast.retention.expiring.BackupRepository;
+import io.holdfast.retention.expiring.EventPublisher;
 import io.holdfast.retention.expiring.StoredCopy;
-import io.holdfast.retention.expiring.Transactions;
+import io.holdfast.retention.expiring.TransactionRunner;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -16,23 +16,23 @@ import java.util.Objects;
 /** Says when a backup has every copy that its policy asks for, each read again and found good. */
 public final class AnnounceProtected {
 
-    private final Backlog backlog;
-    private final WantedCopies wanted;
-    private final Books books;
-    private final Announcements log;
-    private final Transactions transactions;
+    private final MissingCopyQueue missingCopyQueue;
+    private final FindMissingCopies wanted;
+    private final BackupRepository repository;
+    private final EventPublisher log;
+    private final TransactionRunner transactions;
     private final Clock clock;
 
     public AnnounceProtected(
-            Backlog backlog,
-            WantedCopies wanted,
-            Books books,
-            Announcements log,
-            Transactions transactions,
+            MissingCopyQueue missingCopyQueue,
+            FindMissingCopies wanted,
+            BackupRepository repository,
+            EventPublisher log,
+            TransactionRunner transactions,
             Clock clock) {
-        this.backlog = backlog;
+        this.missingCopyQueue = missingCopyQueue;
         this.wanted = wanted;
-        this.books = books;
+        this.repository = repository;
         this.log = log;
         this.transactions = transactions;
         this.clock = clock;
@@ -40,17 +40,18 @@ public final class AnnounceProtected {
 
     /** For the backups that the backlog has found. */
     public void run() {
-        backlog.proven().forEach(backup -> transactions.inOne(() -> announce(backup)));
+        missingCopyQueue.proven().forEach(backup -> transactions.inOne(() -> announce(backup)));
     }
 
     private boolean announce(BackupId backup) {
         Instant now = clock.instant();
-        return books.page(backup)
+        return repository
+                .find(backup)
                 .filter(page -> !page.isProtected() && wanted.isProven(page, now))
                 .map(page -> {
-                    books.save(page.protectedSince(now));
-                    log.say(
-                            NameBasedId.of("protected", backup.toString(), provenAt(page)),
+                    repository.save(page.protectedSince(now));
+                    log.publish(
+                            NameBasedUuid.of("protected", backup.toString(), provenAt(page)),
                             new BackupProtected(backup, page.database()));
                     return true;
                 })
@@ -58,7 +59,7 @@ public final class AnnounceProtected {
     }
 
     /** Protected again, after a bad copy was made anew and proven, is another fact. */
-    private static String provenAt(Backup page) {
+    private static String provenAt(BackupRecord page) {
         return page.copies().stream()
                 .map(StoredCopy::provenAt)
                 .filter(Objects::nonNull)

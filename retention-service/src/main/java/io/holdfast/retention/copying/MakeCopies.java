@@ -1,10 +1,10 @@
 package io.holdfast.retention.copying;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.Copy;
-import io.holdfast.events.Failure;
-import io.holdfast.retention.copying.Carrier.Carried;
-import io.holdfast.retention.copying.Carrier.Load;
+import io.holdfast.events.FailureReason;
+import io.holdfast.events.SealedCopy;
+import io.holdfast.retention.copying.CopyTransfer.Carried;
+import io.holdfast.retention.copying.CopyTransfer.Load;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,51 +33,51 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class MakeCopies {
 
     /** What came of one look for work at a destination. */
-    public sealed interface Outcome {
-        record NothingToDo() implements Outcome {}
+    public sealed interface Result {
+        record NothingToDo() implements Result {}
 
         /** @param wasThere whether an earlier attempt had sealed it already */
-        record Made(MissingCopy missing, Copy copy, boolean wasThere) implements Outcome {}
+        record Made(MissingCopy missing, SealedCopy copy, boolean wasThere) implements Result {}
 
         /** @param isNews whether it was announced; otherwise it failed as before */
-        record Failed(MissingCopy missing, Failure failure, String message, Instant retryAt, boolean isNews)
-                implements Outcome {}
+        record Failed(MissingCopy missing, FailureReason failure, String message, Instant retryAt, boolean isNews)
+                implements Result {}
 
         /** Somebody else took over, or the service stops. */
-        record LeftOff(MissingCopy missing) implements Outcome {}
+        record LeftOff(MissingCopy missing) implements Result {}
     }
 
-    private final Backlog backlog;
-    private final Claims claims;
-    private final Results results;
-    private final Carrier carrier;
-    private final Reach reach;
+    private final MissingCopyQueue missingCopyQueue;
+    private final CopyClaims claims;
+    private final CopyResults results;
+    private final CopyTransfer transfer;
+    private final DestinationBackoff destinationBackoff;
     private final Clock clock;
     private final Duration lease;
-    private final Map<String, Journey> journeys = new ConcurrentHashMap<>();
+    private final Map<String, CopyAttempt> attempts = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
     /** @param lease how long a copy on its way is kept for an attempt that says nothing */
     MakeCopies(
-            Backlog backlog,
-            Claims claims,
-            Results results,
-            Carrier carrier,
-            Reach reach,
+            MissingCopyQueue missingCopyQueue,
+            CopyClaims claims,
+            CopyResults results,
+            CopyTransfer transfer,
+            DestinationBackoff destinationBackoff,
             Clock clock,
             Duration lease) {
-        this.backlog = backlog;
+        this.missingCopyQueue = missingCopyQueue;
         this.claims = claims;
         this.results = results;
-        this.carrier = carrier;
-        this.reach = reach;
+        this.transfer = transfer;
+        this.destinationBackoff = destinationBackoff;
         this.clock = clock;
         this.lease = lease;
     }
 
     /** What is on its way now, at most one for each destination. */
-    public Collection<Journey> journeys() {
-        return List.copyOf(journeys.values());
+    public Collection<CopyAttempt> journeys() {
+        return List.copyOf(attempts.values());
     }
 
     /** Whatever is on its way is left off at its next piece, and given back. */
@@ -86,84 +86,84 @@ public final class MakeCopies {
     }
 
     /** Makes one copy, if one is missing at the destination and may be tried. Takes as long as that. */
-    public Outcome next(String destination) {
+    public Result next(String destination) {
         Instant now = clock.instant();
-        List<MissingCopy> missing = backlog.at(destination);
-        if (stopping || missing.isEmpty() || reach.isResting(destination, now)) {
-            return new Outcome.NothingToDo();
+        List<MissingCopy> missing = missingCopyQueue.at(destination);
+        if (stopping || missing.isEmpty() || destinationBackoff.isBackingOff(destination, now)) {
+            return new Result.NothingToDo();
         }
-        Set<BackupId> resting = claims.resting(destination, now);
+        Set<BackupId> resting = claims.backingOff(destination, now);
         return missing.stream()
                 .filter(one -> !resting.contains(one.backup()) && isAnySourceNear(one, now))
                 .map(one -> claims.claim(one, now))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .map(this::make)
-                .orElseGet(Outcome.NothingToDo::new);
+                .orElseGet(Result.NothingToDo::new);
     }
 
     private boolean isAnySourceNear(MissingCopy one, Instant now) {
-        return one.sources().stream().anyMatch(source -> !reach.isResting(source.destination(), now));
+        return one.sources().stream().anyMatch(source -> !destinationBackoff.isBackingOff(source.destination(), now));
     }
 
-    private Outcome make(Journey journey) {
-        String destination = journey.missing().destination();
+    private Result make(CopyAttempt attempt) {
+        String destination = attempt.missing().destination();
         try {
-            return carry(journey);
+            return carry(attempt);
         } finally {
-            journeys.remove(destination);
+            attempts.remove(destination);
         }
     }
 
     /** From the nearest source that turns out to be good. */
-    private Outcome carry(Journey journey) {
-        MissingCopy missing = journey.missing();
+    private Result carry(CopyAttempt attempt) {
+        MissingCopy missing = attempt.missing();
         List<String> troubles = new ArrayList<>();
-        Failure failure = Failure.OTHER;
-        for (Copy source : missing.sources()) {
+        FailureReason failure = FailureReason.OTHER;
+        for (SealedCopy source : missing.sources()) {
             Load load = new Load(missing, source);
-            switch (carrier.carry(load, new Heartbeat(journey.from(source.destination())))) {
+            switch (transfer.carry(load, new Heartbeat(attempt.from(source.destination())))) {
                 case Carried.Landed landed -> {
-                    reach.isThere(missing.destination());
-                    backlog.isMade(missing);
-                    return results.made(journey, landed);
+                    destinationBackoff.isThere(missing.destination());
+                    missingCopyQueue.isMade(missing);
+                    return results.made(attempt, landed);
                 }
                 case Carried.SourceUnfit unfit -> troubles.add(unfit.why());
                 case Carried.SourceAway away -> {
-                    reach.isAway(source.destination(), away.why(), clock.instant());
-                    failure = Failure.STORAGE_UNAVAILABLE;
+                    destinationBackoff.isAway(source.destination(), away.why(), clock.instant());
+                    failure = FailureReason.STORAGE_UNAVAILABLE;
                     troubles.add(away.why());
                 }
                 case Carried.TargetAway away -> {
-                    Instant retryAt = reach.isAway(missing.destination(), away.why(), clock.instant());
-                    return results.failed(journey, away.failure(), away.why(), retryAt);
+                    Instant retryAt = destinationBackoff.isAway(missing.destination(), away.why(), clock.instant());
+                    return results.failed(attempt, away.failure(), away.why(), retryAt);
                 }
                 case Carried.Refused refused -> {
-                    return results.failed(journey, Failure.OTHER, refused.why());
+                    return results.failed(attempt, FailureReason.OTHER, refused.why());
                 }
                 case Carried.Stopped stopped -> {
-                    claims.release(journey);
-                    return new Outcome.LeftOff(missing);
+                    claims.release(attempt);
+                    return new Result.LeftOff(missing);
                 }
             }
         }
-        return results.failed(journey, failure, "no good copy could be read: " + String.join("; ", troubles));
+        return results.failed(attempt, failure, "no good copy could be read: " + String.join("; ", troubles));
     }
 
     /** Shows how far it is, and renews the claim well before its lease ends. */
-    private final class Heartbeat implements Carrier.Progress {
+    private final class Heartbeat implements CopyTransfer.Progress {
 
-        private final Journey journey;
+        private final CopyAttempt attempt;
         private Instant renewedAt = clock.instant();
 
-        Heartbeat(Journey journey) {
-            this.journey = journey;
+        Heartbeat(CopyAttempt attempt) {
+            this.attempt = attempt;
             passed(0);
         }
 
         @Override
         public boolean passed(long bytes) {
-            journeys.put(journey.missing().destination(), journey.passed(bytes));
+            attempts.put(attempt.missing().destination(), attempt.passed(bytes));
             Instant now = clock.instant();
             if (stopping) {
                 return false;
@@ -172,7 +172,7 @@ public final class MakeCopies {
                 return true;
             }
             renewedAt = now;
-            return claims.renew(journey, now);
+            return claims.renew(attempt, now);
         }
     }
 }

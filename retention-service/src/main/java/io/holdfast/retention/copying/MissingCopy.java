@@ -1,9 +1,9 @@
 package io.holdfast.retention.copying;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.Copy;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.Kind;
+import io.holdfast.events.SealedCopy;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 public record MissingCopy(
         BackupId backup,
         DatabaseId database,
-        Kind kind,
+        BackupKind kind,
         Instant takenAt,
         String destination,
-        List<Copy> sources,
-        @Nullable Copy bad) {
+        List<SealedCopy> sources,
+        @Nullable SealedCopy bad) {
 
     /** The newest first: should the host be lost meanwhile, the best is safe. */
     static final Comparator<MissingCopy> NEWEST_FIRST = Comparator.comparing(MissingCopy::takenAt)

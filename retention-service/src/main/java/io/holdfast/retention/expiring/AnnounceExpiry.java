@@ -1,11 +1,11 @@
 package io.holdfast.retention.expiring;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.CopyRef;
-import io.holdfast.events.KeepingEvent.BackupExpiring;
-import io.holdfast.events.NameBasedId;
-import io.holdfast.events.OversightEvent.ExpiryWithheld;
-import io.holdfast.retention.expiring.Decision.Expire;
+import io.holdfast.events.CopyLocation;
+import io.holdfast.events.NameBasedUuid;
+import io.holdfast.events.OperatorEvent.ExpiryWithheld;
+import io.holdfast.events.RetentionEvent.BackupExpiring;
+import io.holdfast.retention.expiring.RetentionDecision.Expire;
 import io.holdfast.retention.expiring.RetentionPlan.Entry;
 import java.time.Instant;
 import java.util.HashSet;
@@ -18,64 +18,65 @@ import java.util.UUID;
 public final class AnnounceExpiry {
 
     /** What came of planning for one database. */
-    public sealed interface Outcome {
-        record NothingDue() implements Outcome {}
+    public sealed interface Result {
+        record NothingDue() implements Result {}
 
         /** @param backups how many are on their way */
-        record Announced(int backups) implements Outcome {}
+        record Announced(int backups) implements Result {}
 
         /** A person has to approve first. */
-        record Withheld(UUID plan, int backups) implements Outcome {}
+        record Withheld(UUID plan, int backups) implements Result {}
 
         /** Something else has to be put right first; the plan is made anew next time. */
-        record Blocked(String why) implements Outcome {}
+        record Blocked(String why) implements Result {}
     }
 
-    private final Books books;
-    private final Approvals approvals;
-    private final Announcements log;
-    private final Transactions transactions;
-    private final Clocks clocks;
-    private final Rereading rereading;
-    private final Planner planner = new Planner();
+    private final BackupRepository repository;
+    private final PlanApprovalRepository approvals;
+    private final EventPublisher log;
+    private final TransactionRunner transactions;
+    private final TrustedClock trustedClock;
+    private final SurvivorCheck survivorCheck;
+    private final RetentionPlanner planner = new RetentionPlanner();
 
     public AnnounceExpiry(
-            Books books,
-            Approvals approvals,
-            Announcements log,
-            Transactions transactions,
-            Clocks clocks,
-            Rereading rereading) {
-        this.books = books;
+            BackupRepository repository,
+            PlanApprovalRepository approvals,
+            EventPublisher log,
+            TransactionRunner transactions,
+            TrustedClock trustedClock,
+            SurvivorCheck survivorCheck) {
+        this.repository = repository;
         this.approvals = approvals;
         this.log = log;
         this.transactions = transactions;
-        this.clocks = clocks;
-        this.rereading = rereading;
+        this.trustedClock = trustedClock;
+        this.survivorCheck = survivorCheck;
     }
 
     /** Plans for one database and announces what may go. */
-    public Outcome run(RetentionPolicy policy) {
-        Instant now = clocks.now();
-        RetentionPlan plan = transactions.inOne(() -> planner.plan(books.keptOf(policy.database()), policy, now));
+    public Result run(RetentionPolicy policy) {
+        Instant now = trustedClock.now();
+        RetentionPlan plan =
+                transactions.inOne(() -> planner.plan(repository.storedOf(policy.database()), policy, now));
         if (plan.due().isEmpty()) {
-            return new Outcome.NothingDue();
+            return new Result.NothingDue();
         }
         List<Entry> permitted = transactions.inOne(() -> plan.permitted(approvedOf(plan)));
         boolean isWithheld = permitted.size() < plan.due().size();
         if (isWithheld) {
             transactions.inOne(() -> withhold(plan));
         }
-        Outcome outcome = permitted.isEmpty() ? new Outcome.NothingDue() : announce(permitted, now);
-        return isWithheld && !(outcome instanceof Outcome.Blocked)
-                ? new Outcome.Withheld(plan.id(), plan.expiring().size())
+        Result outcome = permitted.isEmpty() ? new Result.NothingDue() : announce(permitted, now);
+        return isWithheld && !(outcome instanceof Result.Blocked)
+                ? new Result.Withheld(plan.id(), plan.expiring().size())
                 : outcome;
     }
 
-    private Outcome announce(List<Entry> permitted, Instant now) {
-        Optional<String> obstacle = clocks.disagreement().or(() -> unsound(permitted, now));
+    private Result announce(List<Entry> permitted, Instant now) {
+        Optional<String> obstacle = trustedClock.disagreement().or(() -> unsound(permitted, now));
         if (obstacle.isPresent()) {
-            return new Outcome.Blocked(obstacle.get());
+            return new Result.Blocked(obstacle.get());
         }
         int announced = 0;
         for (Entry entry : permitted) {
@@ -87,16 +88,16 @@ public final class AnnounceExpiry {
             }
         }
         return announced == 0
-                ? new Outcome.Blocked("no destination of what is due can be reached")
-                : new Outcome.Announced(announced);
+                ? new Result.Blocked("no destination of what is due can be reached")
+                : new Result.Announced(announced);
     }
 
     /** An announcement that could only wait, or be withdrawn, is not made: a bucket may be away for months. */
     private List<CopyPlan> possible(Entry entry) {
         return entry.due().stream()
-                .filter(plan -> rereading.isReachable(plan.copy().copy().ref()))
+                .filter(plan -> survivorCheck.isReachable(plan.copy().copy().ref()))
                 .filter(plan -> plan.decision() instanceof Expire expire
-                        && rereading.absence(expire.countsOn()).isEmpty())
+                        && survivorCheck.absence(expire.countsOn()).isEmpty())
                 .toList();
     }
 
@@ -115,8 +116,8 @@ public final class AnnounceExpiry {
             String reason = "would delete " + backups + " of " + plan.stored() + " backups in one run, more than "
                     + RetentionPlan.COUNT + " and more than " + RetentionPlan.SHARE + " percent; look at it with"
                     + " 'holdfast plan' and approve it if it is what you want";
-            log.say(
-                    NameBasedId.of("withheld", plan.id().toString()),
+            log.publish(
+                    NameBasedUuid.of("withheld", plan.id().toString()),
                     new ExpiryWithheld(plan.database(), plan.id(), backups, reason));
         }
         return isNew;
@@ -126,29 +127,29 @@ public final class AnnounceExpiry {
     private Optional<String> unsound(List<Entry> permitted, Instant now) {
         Set<BackupId> countedOn = new HashSet<>();
         permitted.forEach(entry -> countedOn.addAll(entry.survivors()));
-        List<Backup> pages = transactions.inOne(() -> books.look(List.copyOf(countedOn)));
-        return rereading.objection(pages, now);
+        List<BackupRecord> pages = transactions.inOne(() -> repository.read(List.copyOf(countedOn)));
+        return survivorCheck.objection(pages, now);
     }
 
     private boolean announce(Entry entry, List<CopyPlan> going, Instant now) {
-        Backup page = books.page(entry.backup().id()).orElseThrow();
+        BackupRecord page = repository.find(entry.backup().id()).orElseThrow();
         if (!page.equals(entry.backup())) {
             return false;
         }
         boolean isAllOfIt = going.size() == page.lasting().count();
-        Backup announced = page;
+        BackupRecord announced = page;
         for (int i = 0; i < going.size(); i++) {
             BackupExpiring intent = intent(entry, going.get(i), isAllOfIt && i == going.size() - 1, now);
-            announced = announced.withIntent(Intent.announced(intent, now));
-            log.say(intent.intent(), intent);
+            announced = announced.withIntent(DeletionIntent.announced(intent, now));
+            log.publish(intent.intent(), intent);
         }
-        books.save(announced);
+        repository.save(announced);
         return true;
     }
 
     private static BackupExpiring intent(Entry entry, CopyPlan going, boolean last, Instant now) {
-        CopyRef copy = going.copy().copy().ref();
-        UUID id = NameBasedId.of("intent", entry.backup().id().toString(), copy.toString(), now.toString());
+        CopyLocation copy = going.copy().copy().ref();
+        UUID id = NameBasedUuid.of("intent", entry.backup().id().toString(), copy.toString(), now.toString());
         return new BackupExpiring(
                 entry.backup().id(),
                 entry.backup().database(),

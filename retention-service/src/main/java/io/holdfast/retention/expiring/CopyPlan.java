@@ -1,9 +1,9 @@
 package io.holdfast.retention.expiring;
 
 /** What becomes of one stored copy. */
-public record CopyPlan(StoredCopy copy, Decision decision) {
+public record CopyPlan(StoredCopy copy, RetentionDecision decision) {
 
     public boolean expires() {
-        return decision instanceof Decision.Expire;
+        return decision instanceof RetentionDecision.Expire;
     }
 }

@@ -1,11 +1,11 @@
 package io.holdfast.retention.expiring;
 
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.KeepingEvent.BackupExpired;
-import io.holdfast.events.KeepingEvent.BackupReinstated;
-import io.holdfast.events.KeepingEvent.CopyExpired;
-import io.holdfast.events.NameBasedId;
-import io.holdfast.retention.expiring.Intent.Stage;
+import io.holdfast.events.NameBasedUuid;
+import io.holdfast.events.RetentionEvent.BackupExpired;
+import io.holdfast.events.RetentionEvent.BackupReinstated;
+import io.holdfast.events.RetentionEvent.CopyExpired;
+import io.holdfast.retention.expiring.DeletionIntent.Stage;
 import io.holdfast.retention.expiring.StoredCopy.Condition;
 import java.util.HashSet;
 import java.util.List;
@@ -31,127 +31,132 @@ import java.util.Set;
 public final class ExpireBackups {
 
     /** What became of one intent. */
-    public sealed interface Outcome {
-        record Expired(Backup backup, long bytes) implements Outcome {}
+    public sealed interface Result {
+        record Expired(BackupRecord backup, long bytes) implements Result {}
 
-        record Reinstated(Backup backup, String why) implements Outcome {}
+        record Reinstated(BackupRecord backup, String why) implements Result {}
 
         /** It is tried again. */
-        record Waiting(Backup backup, String why) implements Outcome {}
+        record Waiting(BackupRecord backup, String why) implements Result {}
     }
 
-    private final Books books;
-    private final Announcements log;
-    private final Transactions transactions;
-    private final Storage storage;
-    private final LastWord lastWord;
+    private final BackupRepository repository;
+    private final EventPublisher log;
+    private final TransactionRunner transactions;
+    private final CopyStorage storage;
+    private final FinalDeletionCheck finalCheck;
 
     public ExpireBackups(
-            Books books, Announcements log, Transactions transactions, Storage storage, LastWord lastWord) {
-        this.books = books;
+            BackupRepository repository,
+            EventPublisher log,
+            TransactionRunner transactions,
+            CopyStorage storage,
+            FinalDeletionCheck finalCheck) {
+        this.repository = repository;
         this.log = log;
         this.transactions = transactions;
         this.storage = storage;
-        this.lastWord = lastWord;
+        this.finalCheck = finalCheck;
     }
 
     /** What has to wait for an older one: a destination that is away does not keep the others from being relieved. */
     private record Queue(DatabaseId database, String destination) {}
 
     /** Goes through all open intents once. At each destination of a database nothing newer goes while something older waits. */
-    public List<Outcome> run() {
+    public List<Result> run() {
         Set<Queue> waiting = new HashSet<>();
-        return transactions.inOne(books::expiring).stream()
+        return transactions.inOne(repository::expiring).stream()
                 .flatMap(page -> page.intents().stream().map(intent -> settle(page, intent, waiting)))
                 .toList();
     }
 
-    private Outcome settle(Backup page, Intent intent, Set<Queue> waiting) {
+    private Result settle(BackupRecord page, DeletionIntent intent, Set<Queue> waiting) {
         Queue queue = new Queue(page.database(), intent.copy().destination());
-        Outcome outcome = waiting.contains(queue)
-                ? new Outcome.Waiting(page, "an older one has to go first")
+        Result outcome = waiting.contains(queue)
+                ? new Result.Waiting(page, "an older one has to go first")
                 : settle(page, intent);
-        if (outcome instanceof Outcome.Waiting) {
+        if (outcome instanceof Result.Waiting) {
             waiting.add(queue);
         }
         return outcome;
     }
 
-    private Outcome settle(Backup page, Intent intent) {
+    private Result settle(BackupRecord page, DeletionIntent intent) {
         if (intent.stage() == Stage.ANNOUNCED) {
-            return new Outcome.Waiting(page, "the announcement has not been read back yet");
+            return new Result.Waiting(page, "the announcement has not been read back yet");
         }
         return switch (storage.find(intent.copy().inAnyVersion())) {
-            case Storage.Look.Unknown unknown -> new Outcome.Waiting(page, unknown.why());
-            case Storage.Look.Absent absent when intent.stage() == Stage.DELETING -> delete(page, intent);
-            case Storage.Look.Absent absent -> askAndDelete(page, intent);
-            case Storage.Look.Bad bad -> askAndDelete(page, intent);
-            case Storage.Look.Good good -> askAndDelete(page, intent);
+            case CopyStorage.CopyStatus.Unknown unknown -> new Result.Waiting(page, unknown.why());
+            case CopyStorage.CopyStatus.Absent absent when intent.stage() == Stage.DELETING -> delete(page, intent);
+            case CopyStorage.CopyStatus.Absent absent -> checkAndDelete(page, intent);
+            case CopyStorage.CopyStatus.Bad bad -> checkAndDelete(page, intent);
+            case CopyStorage.CopyStatus.Good good -> checkAndDelete(page, intent);
         };
     }
 
-    private Outcome askAndDelete(Backup page, Intent intent) {
-        Optional<String> early = transactions.inOne(() -> lastWord.objection(page, intent));
-        Optional<String> objection = early.or(() -> lastWord.storageObjection(page, intent))
+    private Result checkAndDelete(BackupRecord page, DeletionIntent intent) {
+        Optional<String> early = transactions.inOne(() -> finalCheck.objection(page, intent));
+        Optional<String> objection = early.or(() -> finalCheck.storageObjection(page, intent))
                 .or(() -> transactions.inOne(() -> begin(page, intent)));
         return objection.isPresent() ? reinstate(page, intent, objection.get()) : delete(page, intent);
     }
 
-    private Optional<String> begin(Backup stale, Intent stalest) {
-        Backup page = books.page(stale.id()).orElseThrow();
-        Optional<Intent> intent = page.intent(stalest.id());
+    private Optional<String> begin(BackupRecord stale, DeletionIntent stalest) {
+        BackupRecord page = repository.find(stale.id()).orElseThrow();
+        Optional<DeletionIntent> intent = page.intent(stalest.id());
         if (intent.isEmpty()) {
             return Optional.of("it is no longer announced");
         }
-        Optional<String> objection = lastWord.objection(page, intent.get());
+        Optional<String> objection = finalCheck.objection(page, intent.get());
         if (objection.isEmpty()) {
-            books.save(page.withIntent(intent.get().deleting()));
+            repository.save(page.withIntent(intent.get().deleting()));
         }
         return objection;
     }
 
-    private Outcome delete(Backup page, Intent intent) {
+    private Result delete(BackupRecord page, DeletionIntent intent) {
         return switch (storage.delete(intent.copy())) {
-            case Storage.Look.Absent absent -> transactions.inOne(() -> recordExpired(page, intent));
-            case Storage.Look.Good good -> new Outcome.Waiting(page, "the storage says that it is still there");
-            case Storage.Look.Bad bad -> new Outcome.Waiting(page, bad.how());
-            case Storage.Look.Unknown unknown -> new Outcome.Waiting(page, unknown.why());
+            case CopyStorage.CopyStatus.Absent absent -> transactions.inOne(() -> recordExpired(page, intent));
+            case CopyStorage.CopyStatus.Good good ->
+                new Result.Waiting(page, "the storage says that it is still there");
+            case CopyStorage.CopyStatus.Bad bad -> new Result.Waiting(page, bad.how());
+            case CopyStorage.CopyStatus.Unknown unknown -> new Result.Waiting(page, unknown.why());
         };
     }
 
-    private Outcome recordExpired(Backup stale, Intent intent) {
-        Backup page = books.page(stale.id()).orElseThrow();
-        Backup after = page.withCopy(intent.copy(), Condition.EXPIRED).withoutIntent(intent.id());
-        log.say(
-                NameBasedId.of("copy-expired", intent.id().toString()),
+    private Result recordExpired(BackupRecord stale, DeletionIntent intent) {
+        BackupRecord page = repository.find(stale.id()).orElseThrow();
+        BackupRecord after = page.withCopy(intent.copy(), Condition.EXPIRED).withoutIntent(intent.id());
+        log.publish(
+                NameBasedUuid.of("copy-expired", intent.id().toString()),
                 new CopyExpired(page.id(), page.database(), intent.id(), intent.copy(), intent.reason()));
         if (!after.isStored()) {
-            after = Keeping.expired(after);
-            log.say(
-                    NameBasedId.of("expired", intent.id().toString()),
+            after = RetentionEventProjection.expired(after);
+            log.publish(
+                    NameBasedUuid.of("expired", intent.id().toString()),
                     new BackupExpired(page.id(), page.database(), intent.id(), intent.reason()));
         }
-        books.save(after);
-        return new Outcome.Expired(after, bytesOf(page, intent));
+        repository.save(after);
+        return new Result.Expired(after, bytesOf(page, intent));
     }
 
-    private static long bytesOf(Backup page, Intent intent) {
+    private static long bytesOf(BackupRecord page, DeletionIntent intent) {
         return page.copies().stream()
                 .filter(copy -> copy.is(intent.copy()))
                 .mapToLong(copy -> copy.copy().bytes())
                 .sum();
     }
 
-    private Outcome reinstate(Backup stale, Intent intent, String why) {
+    private Result reinstate(BackupRecord stale, DeletionIntent intent, String why) {
         return transactions.inOne(() -> {
-            Backup page = books.page(stale.id()).orElseThrow();
+            BackupRecord page = repository.find(stale.id()).orElseThrow();
             if (page.intent(intent.id()).isPresent()) {
-                log.say(
-                        NameBasedId.of("reinstated", intent.id().toString()),
+                log.publish(
+                        NameBasedUuid.of("reinstated", intent.id().toString()),
                         new BackupReinstated(page.id(), page.database(), intent.id(), why));
-                books.save(page.withoutIntent(intent.id()));
+                repository.save(page.withoutIntent(intent.id()));
             }
-            return new Outcome.Reinstated(page, why);
+            return new Result.Reinstated(page, why);
         });
     }
 }

@@ -2,7 +2,7 @@ package io.holdfast.retention.expiring;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.retention.expiring.Decision.Expire;
+import io.holdfast.retention.expiring.RetentionDecision.Expire;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -35,7 +35,11 @@ public record RetentionPlan(
      * @param survivors whose existence the decision counts on; empty where everything stays
      */
     public record Entry(
-            Backup backup, List<Tier> tiers, List<CopyPlan> copies, Decision decision, List<BackupId> survivors) {
+            BackupRecord backup,
+            List<Tier> tiers,
+            List<CopyPlan> copies,
+            RetentionDecision decision,
+            List<BackupId> survivors) {
 
         /** Whether every copy of it goes. */
         public boolean expires() {
@@ -89,7 +93,7 @@ public record RetentionPlan(
     private Stream<Entry> oldestFirst(Predicate<Entry> which) {
         return entries.stream()
                 .filter(which)
-                .sorted(Comparator.comparing(Entry::backup, Backup.NEWEST_FIRST.reversed()));
+                .sorted(Comparator.comparing(Entry::backup, BackupRecord.NEWEST_FIRST.reversed()));
     }
 
     /** Whether a person has to see this plan first. */

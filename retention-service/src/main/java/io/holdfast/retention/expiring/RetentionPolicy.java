@@ -23,8 +23,8 @@ public record RetentionPolicy(
         Duration keep,
         int minimumVerified,
         Duration inspection,
-        Tiering tiering,
-        List<Place> places) {
+        TierPolicy tiering,
+        List<PolicyDestination> places) {
 
     /** @throws IllegalArgumentException if a value is outside its range; the message is for a person */
     public RetentionPolicy {
@@ -45,25 +45,25 @@ public record RetentionPolicy(
 
     /** Of one host with one directory, as the runbook begins. */
     public RetentionPolicy(DatabaseId database, Duration keep, int minimumVerified, Duration inspection) {
-        this(database, keep, minimumVerified, inspection, Tiering.RUNBOOK, List.of(Place.LOCAL));
+        this(database, keep, minimumVerified, inspection, TierPolicy.RUNBOOK, List.of(PolicyDestination.LOCAL));
     }
 
     /** Where every backup should lie that the loss of the host does not take along. */
-    List<Place> offSite() {
+    List<PolicyDestination> offSite() {
         return places.stream()
-                .filter(place -> place.isWanted() && place.isOffSite())
+                .filter(destination -> destination.isWanted() && destination.isOffSite())
                 .toList();
     }
 
     /** Whether the copy lies where the loss of the host does not reach. */
     public boolean isOffSite(StoredCopy copy) {
-        return placeOf(copy).map(Place::isOffSite).orElse(false);
+        return placeOf(copy).map(PolicyDestination::isOffSite).orElse(false);
     }
 
-    Optional<Place> placeOf(StoredCopy copy) {
-        for (Place place : places) {
-            if (place.destination().equals(copy.destination())) {
-                return Optional.of(place);
+    Optional<PolicyDestination> placeOf(StoredCopy copy) {
+        for (PolicyDestination destination : places) {
+            if (destination.destination().equals(copy.destination())) {
+                return Optional.of(destination);
             }
         }
         return Optional.empty();
@@ -75,12 +75,12 @@ public record RetentionPolicy(
     }
 
     /** When the daily time of a backup ends. */
-    Instant dailyEnd(Backup backup) {
+    Instant dailyEnd(BackupRecord backup) {
         return backup.takenAt().plus(keep);
     }
 
     /** When the last of these tiers ends, and never before the daily time does. */
-    public Instant endOf(Backup backup, List<Tier> tiers) {
+    public Instant endOf(BackupRecord backup, List<Tier> tiers) {
         Instant end = dailyEnd(backup);
         for (Tier tier : tiers) {
             Instant other = tiering.endOf(tier, backup.takenAt());

@@ -1,7 +1,7 @@
 package io.holdfast.retention.expiring;
 
-import io.holdfast.events.Copy;
-import io.holdfast.events.CopyRef;
+import io.holdfast.events.CopyLocation;
+import io.holdfast.events.SealedCopy;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param storageClass of the archive that it was moved to, such as {@code GLACIER}; absent where it can be read at once
  */
 public record StoredCopy(
-        Copy copy,
+        SealedCopy copy,
         Condition condition,
         @Nullable Instant provenAt,
         @Nullable Instant lockedUntil,
@@ -32,7 +32,7 @@ public record StoredCopy(
     }
 
     /** A copy just made: nobody has read it yet. */
-    public static StoredCopy present(Copy copy) {
+    public static StoredCopy present(SealedCopy copy) {
         return new StoredCopy(copy, Condition.PRESENT, null, null, null, null);
     }
 
@@ -41,12 +41,12 @@ public record StoredCopy(
     }
 
     /** Whether it lies, or lay, under this key of this destination, whichever version it is. */
-    public boolean isAt(CopyRef place) {
+    public boolean isAt(CopyLocation place) {
         return copy.destination().equals(place.destination()) && copy.key().equals(place.key());
     }
 
     /** Whether it is this very version: what is said of an earlier one does not concern it. */
-    public boolean is(CopyRef ref) {
+    public boolean is(CopyLocation ref) {
         return copy.ref().equals(ref);
     }
 
@@ -87,7 +87,7 @@ public record StoredCopy(
     }
 
     /** The same bytes under another class; a new version of them has no lock yet. */
-    StoredCopy archived(Copy moved, String to) {
+    StoredCopy archived(SealedCopy moved, String to) {
         boolean isSameVersion = copy.ref().equals(moved.ref());
         return new StoredCopy(
                 moved,

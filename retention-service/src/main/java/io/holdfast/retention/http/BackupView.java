@@ -1,18 +1,18 @@
 package io.holdfast.retention.http;
 
-import io.holdfast.events.Copy;
 import io.holdfast.events.Finding;
-import io.holdfast.events.Level;
 import io.holdfast.events.PreRestoreLabel;
 import io.holdfast.events.RequestRef;
-import io.holdfast.retention.expiring.Backup;
+import io.holdfast.events.SealedCopy;
+import io.holdfast.events.VerificationLevel;
+import io.holdfast.retention.expiring.BackupHold;
+import io.holdfast.retention.expiring.BackupRecord;
 import io.holdfast.retention.expiring.CopyPlan;
-import io.holdfast.retention.expiring.Decision;
-import io.holdfast.retention.expiring.Hold;
+import io.holdfast.retention.expiring.RetentionDecision;
 import io.holdfast.retention.expiring.RetentionPlan.Entry;
 import io.holdfast.retention.expiring.StoredCopy;
 import io.holdfast.retention.expiring.Tier;
-import io.holdfast.retention.postgres.History;
+import io.holdfast.retention.postgres.BackupEventHistory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +34,7 @@ public record BackupView(
         String database,
         @Nullable String kind,
         String state,
-        @Nullable Level level,
+        @Nullable VerificationLevel level,
         @Nullable String label,
         boolean beforeRestore,
         @Nullable RequestRef request,
@@ -46,7 +46,7 @@ public record BackupView(
         @Nullable String sha256,
         @Nullable String artifact,
         List<CopyView> copies,
-        @Nullable Hold held,
+        @Nullable BackupHold held,
         boolean pinned,
         List<Finding> findings,
         @Nullable String tier,
@@ -54,7 +54,7 @@ public record BackupView(
         @Nullable Instant expiresAt,
         @Nullable Instant protectedAt,
         @Nullable String failure,
-        @Nullable List<History.Event> history) {
+        @Nullable List<BackupEventHistory.Event> history) {
 
     /**
      * @param state {@code present}, {@code condemned} or {@code expired}
@@ -77,8 +77,8 @@ public record BackupView(
             @Nullable String reason,
             @Nullable Instant expiresAt) {
 
-        static CopyView of(StoredCopy stored, @Nullable Decision decision) {
-            Copy copy = stored.copy();
+        static CopyView of(StoredCopy stored, @Nullable RetentionDecision decision) {
+            SealedCopy copy = stored.copy();
             return new CopyView(
                     copy.destination(),
                     copy.key(),
@@ -94,14 +94,16 @@ public record BackupView(
         }
     }
 
-    static BackupView of(Backup page, @Nullable Entry entry, Instant now, @Nullable List<History.Event> history) {
-        @Nullable Decision decision = entry == null ? null : entry.decision();
+    static BackupView of(
+            BackupRecord page, @Nullable Entry entry, Instant now, @Nullable List<BackupEventHistory.Event> history) {
+        @Nullable RetentionDecision decision = entry == null ? null : entry.decision();
         @Nullable
-        Copy first = page.copies().isEmpty() ? null : page.copies().getFirst().copy();
+        SealedCopy first =
+                page.copies().isEmpty() ? null : page.copies().getFirst().copy();
         return new BackupView(
                 page.id().toString(),
                 page.database().value(),
-                page.kind() == null ? null : page.kind().word(),
+                page.kind() == null ? null : page.kind().label(),
                 page.word(),
                 page.trust().level(),
                 page.making().label(),
@@ -134,7 +136,7 @@ public record BackupView(
                 : entry.tiers().getLast().word();
     }
 
-    private static @Nullable Decision decisionOf(StoredCopy copy, @Nullable Entry entry) {
+    private static @Nullable RetentionDecision decisionOf(StoredCopy copy, @Nullable Entry entry) {
         return entry == null
                 ? null
                 : entry.copies().stream()

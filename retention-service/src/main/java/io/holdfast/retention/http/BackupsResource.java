@@ -1,14 +1,14 @@
 package io.holdfast.retention.http;
 
 import io.holdfast.events.BackupId;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.Kind;
-import io.holdfast.events.Printable;
-import io.holdfast.retention.expiring.Backup;
+import io.holdfast.events.PrintableText;
+import io.holdfast.retention.expiring.BackupRecord;
+import io.holdfast.retention.expiring.BackupState;
 import io.holdfast.retention.expiring.RetentionPlan.Entry;
-import io.holdfast.retention.expiring.State;
-import io.holdfast.retention.postgres.History;
-import io.holdfast.retention.postgres.JdbcBooks;
+import io.holdfast.retention.postgres.BackupEventHistory;
+import io.holdfast.retention.postgres.JdbcBackupRepository;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.DefaultValue;
@@ -34,15 +34,15 @@ public class BackupsResource {
 
     private static final int MOST = 1_000_000;
 
-    private final JdbcBooks books;
-    private final History history;
-    private final Plans plans;
+    private final JdbcBackupRepository books;
+    private final BackupEventHistory history;
+    private final PlanPreview planPreview;
     private final Clock clock;
 
-    BackupsResource(JdbcBooks books, History history, Plans plans, Clock clock) {
+    BackupsResource(JdbcBackupRepository books, BackupEventHistory history, PlanPreview planPreview, Clock clock) {
         this.books = books;
         this.history = history;
-        this.plans = plans;
+        this.planPreview = planPreview;
         this.clock = clock;
     }
 
@@ -56,16 +56,20 @@ public class BackupsResource {
                     String state,
             @QueryParam("limit") @DefaultValue("100") String limit) {
         if (database != null && DatabaseId.parse(database).isEmpty()) {
-            throw Refused.because("'" + Printable.shortened(database) + "' is not a database id");
+            throw InvalidQueryResponse.because("'" + PrintableText.shortened(database) + "' is not a database id");
         }
-        if (kind != null && Kind.parse(kind).isEmpty()) {
-            throw Refused.because("'" + Printable.shortened(kind) + "' is not a kind; there are full and schema_only");
+        if (kind != null && BackupKind.parse(kind).isEmpty()) {
+            throw InvalidQueryResponse.because(
+                    "'" + PrintableText.shortened(kind) + "' is not a kind; there are full and schema_only");
         }
-        if (state != null && !state.equals("expiring") && State.parse(state).isEmpty()) {
-            throw Refused.because("'" + Printable.shortened(state) + "' is not a state of a backup");
+        if (state != null
+                && !state.equals("expiring")
+                && BackupState.parse(state).isEmpty()) {
+            throw InvalidQueryResponse.because("'" + PrintableText.shortened(state) + "' is not a state of a backup");
         }
-        List<Backup> found = books.list(database, kind, state, Numbers.between(1, MOST, "limit", limit));
-        Map<BackupId, Entry> entries = plans.entries(found);
+        List<BackupRecord> found =
+                books.list(database, kind, state, QueryParameterParser.between(1, MOST, "limit", limit));
+        Map<BackupId, Entry> entries = planPreview.entries(found);
         Instant now = clock.instant();
         return found.stream()
                 .map(page -> BackupView.of(page, entries.get(page.id()), now, null))
@@ -78,18 +82,18 @@ public class BackupsResource {
     @Operation(summary = "One backup, with every event about it")
     public BackupView show(@PathParam("id") String id) {
         BackupId backup = id(id);
-        return books.look(List.of(backup)).stream()
+        return books.read(List.of(backup)).stream()
                 .findFirst()
                 .map(page -> BackupView.of(
-                        page, plans.entries(List.of(page)).get(backup), clock.instant(), history.of(backup)))
-                .orElseThrow(() -> Refused.unknown("no backup " + backup + " is known"));
+                        page, planPreview.entries(List.of(page)).get(backup), clock.instant(), history.of(backup)))
+                .orElseThrow(() -> InvalidQueryResponse.unknown("no backup " + backup + " is known"));
     }
 
     private static BackupId id(String text) {
         try {
             return BackupId.parse(text);
         } catch (IllegalArgumentException e) {
-            throw Refused.because("'" + Printable.shortened(text) + "' is not the id of a backup");
+            throw InvalidQueryResponse.because("'" + PrintableText.shortened(text) + "' is not the id of a backup");
         }
     }
 }

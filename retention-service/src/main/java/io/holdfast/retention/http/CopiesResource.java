@@ -1,13 +1,13 @@
 package io.holdfast.retention.http;
 
-import io.holdfast.retention.copying.Attempt;
-import io.holdfast.retention.copying.Attempts;
-import io.holdfast.retention.copying.Backlog;
-import io.holdfast.retention.copying.Journey;
+import io.holdfast.retention.copying.CopyAttempt;
+import io.holdfast.retention.copying.CopyDestinations.Place;
+import io.holdfast.retention.copying.CopyTask;
+import io.holdfast.retention.copying.CopyTaskRepository;
+import io.holdfast.retention.copying.DestinationBackoff;
 import io.holdfast.retention.copying.MakeCopies;
 import io.holdfast.retention.copying.MissingCopy;
-import io.holdfast.retention.copying.Places.Place;
-import io.holdfast.retention.copying.Reach;
+import io.holdfast.retention.copying.MissingCopyQueue;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -54,37 +54,45 @@ public class CopiesResource {
             @Nullable String message,
             @Nullable Instant retryAt) {}
 
-    private final Backlog backlog;
+    private final MissingCopyQueue missingCopyQueue;
     private final MakeCopies copying;
-    private final Attempts attempts;
-    private final Reach reach;
+    private final CopyTaskRepository attempts;
+    private final DestinationBackoff destinationBackoff;
 
-    CopiesResource(Backlog backlog, MakeCopies copying, Attempts attempts, Reach reach) {
-        this.backlog = backlog;
+    CopiesResource(
+            MissingCopyQueue missingCopyQueue,
+            MakeCopies copying,
+            CopyTaskRepository attempts,
+            DestinationBackoff destinationBackoff) {
+        this.missingCopyQueue = missingCopyQueue;
         this.copying = copying;
         this.attempts = attempts;
-        this.reach = reach;
+        this.destinationBackoff = destinationBackoff;
     }
 
     @GET
     @Operation(summary = "Copies that are missing, on their way, or could not be made, by destination")
     public List<PlaceView> all() {
-        List<Attempt> tried = attempts.all();
-        return backlog.places().stream().map(place -> view(place, tried)).toList();
+        List<CopyTask> tried = attempts.all();
+        return missingCopyQueue.places().stream()
+                .map(place -> view(place, tried))
+                .toList();
     }
 
-    private PlaceView view(Place place, List<Attempt> tried) {
-        List<MissingCopy> missing = backlog.at(place.id());
+    private PlaceView view(Place place, List<CopyTask> tried) {
+        List<MissingCopy> missing = missingCopyQueue.at(place.id());
         return new PlaceView(
                 place.id(),
-                reach.of(place.id())
+                destinationBackoff
+                        .of(place.id())
                         .map(away -> new AwayView(away.why(), away.since(), away.until()))
                         .orElse(null),
                 missing.size(),
                 missing.stream().mapToLong(MissingCopy::bytes).sum(),
                 missing.isEmpty() ? null : missing.getLast().takenAt(),
                 copying.journeys().stream()
-                        .filter(journey -> journey.missing().destination().equals(place.id()))
+                        .filter(copyAttempt ->
+                                copyAttempt.missing().destination().equals(place.id()))
                         .findFirst()
                         .map(CopiesResource::view)
                         .orElse(null),
@@ -95,15 +103,15 @@ public class CopiesResource {
                         .toList());
     }
 
-    private static OnItsWay view(Journey journey) {
-        MissingCopy missing = journey.missing();
+    private static OnItsWay view(CopyAttempt copyAttempt) {
+        MissingCopy missing = copyAttempt.missing();
         return new OnItsWay(
                 missing.backup().toString(),
                 missing.database().value(),
                 missing.artifact(),
-                journey.from(),
-                journey.bytes(),
+                copyAttempt.from(),
+                copyAttempt.bytes(),
                 missing.bytes(),
-                journey.since());
+                copyAttempt.since());
     }
 }

@@ -1,7 +1,7 @@
 package io.holdfast.retention.http;
 
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.Printable;
+import io.holdfast.events.PrintableText;
 import io.holdfast.retention.expiring.RetentionPlan;
 import io.holdfast.retention.expiring.RetentionPolicy;
 import io.holdfast.retention.http.PlanView.EntryView;
@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 public class PlanResource {
 
-    private final Plans plans;
+    private final PlanPreview planPreview;
     private final Clock clock;
 
-    PlanResource(Plans plans, Clock clock) {
-        this.plans = plans;
+    PlanResource(PlanPreview planPreview, Clock clock) {
+        this.planPreview = planPreview;
         this.clock = clock;
     }
 
@@ -37,7 +37,7 @@ public class PlanResource {
     @Transactional
     @Operation(summary = "What would be kept and deleted now, and why")
     public PlanView plan(@QueryParam("database") @Nullable String database) {
-        List<RetentionPlan> shown = database == null ? plans.all() : plansOf(database);
+        List<RetentionPlan> shown = database == null ? planPreview.all() : plansOf(database);
         List<OfDatabase> summaries = shown.stream().map(this::summary).toList();
         return new PlanView(
                 summaries.size() == 1 ? summaries.getFirst().plan() : null,
@@ -51,11 +51,11 @@ public class PlanResource {
     }
 
     private OfDatabase summary(RetentionPlan plan) {
-        Optional<RetentionPolicy> policy = plans.policyOf(plan.database());
+        Optional<RetentionPolicy> policy = planPreview.policyOf(plan.database());
         return new OfDatabase(
                 plan.database().value(),
                 plan.id().toString(),
-                plans.isWithheld(plan),
+                planPreview.isWithheld(plan),
                 plan.stored(),
                 plan.expiring().size(),
                 plan.copiesDue(),
@@ -64,9 +64,10 @@ public class PlanResource {
     }
 
     private List<RetentionPlan> plansOf(String database) {
-        List<RetentionPlan> found = DatabaseId.parse(database).map(plans::of).orElse(List.of());
+        List<RetentionPlan> found =
+                DatabaseId.parse(database).map(planPreview::of).orElse(List.of());
         if (found.isEmpty()) {
-            throw Refused.unknown("no database '" + Printable.shortened(database) + "' is configured");
+            throw InvalidQueryResponse.unknown("no database '" + PrintableText.shortened(database) + "' is configured");
         }
         return found;
     }

@@ -1,7 +1,7 @@
 package io.holdfast.retention.http;
 
-import io.holdfast.events.Copy;
-import io.holdfast.retention.expiring.Backup;
+import io.holdfast.events.SealedCopy;
+import io.holdfast.retention.expiring.BackupRecord;
 import io.holdfast.retention.expiring.CopyPlan;
 import io.holdfast.retention.expiring.RetentionPlan;
 import io.holdfast.retention.expiring.StoredCopy;
@@ -55,16 +55,16 @@ public record PlanView(
             List<CopyView> copies) {
 
         static EntryView of(RetentionPlan.Entry entry) {
-            Backup backup = entry.backup();
+            BackupRecord backup = entry.backup();
             @Nullable
-            Copy first = backup.copies().isEmpty()
+            SealedCopy first = backup.copies().isEmpty()
                     ? null
                     : backup.copies().getFirst().copy();
             return new EntryView(
                     backup.id().toString(),
                     backup.database().value(),
                     Objects.requireNonNull(backup.kind(), "only backups of a known kind are planned")
-                            .word(),
+                            .label(),
                     backup.making().artifact(),
                     first == null ? null : (Long) first.bytes(),
                     entry.tiers().stream().map(Tier::word).toList(),

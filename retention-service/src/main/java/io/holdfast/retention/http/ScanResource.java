@@ -1,7 +1,7 @@
 package io.holdfast.retention.http;
 
-import io.holdfast.retention.schedule.Scans;
-import io.holdfast.retention.storage.Scan;
+import io.holdfast.retention.storage.ScanResult;
+import io.holdfast.retention.worker.ScanScheduler;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -24,22 +24,23 @@ public class ScanResource {
      */
     public record ScanView(
             @Nullable Instant at,
-            List<Scan.Trouble> troubles,
-            List<Scan.Orphan> orphans,
+            List<ScanResult.UnreadableDestination> troubles,
+            List<ScanResult.Orphan> orphans,
             long unlisted,
-            List<Scan.Loss> losses,
-            List<Scan.Contradiction> contradictions) {}
+            List<ScanResult.Loss> losses,
+            List<ScanResult.Contradiction> contradictions) {}
 
-    private final Scans scans;
+    private final ScanScheduler scanScheduler;
 
-    ScanResource(Scans scans) {
-        this.scans = scans;
+    ScanResource(ScanScheduler scanScheduler) {
+        this.scanScheduler = scanScheduler;
     }
 
     @GET
     @Operation(summary = "Files nobody knows, and backups whose files are gone")
     public ScanView last() {
-        return scans.last()
+        return scanScheduler
+                .last()
                 .map(scan -> new ScanView(
                         scan.at(),
                         scan.troubles(),

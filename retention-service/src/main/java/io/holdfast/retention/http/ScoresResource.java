@@ -1,9 +1,9 @@
 package io.holdfast.retention.http;
 
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.Printable;
-import io.holdfast.retention.schedule.Scores;
-import io.holdfast.retention.scoring.Score;
+import io.holdfast.events.PrintableText;
+import io.holdfast.retention.scoring.BackupScore;
+import io.holdfast.retention.worker.BackupScores;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
@@ -39,7 +39,7 @@ public class ScoresResource {
             boolean full,
             List<String> missing) {
 
-        static ScoreView of(Score score) {
+        static ScoreView of(BackupScore score) {
             return new ScoreView(
                     score.database().value(),
                     score.backup() == null ? null : score.backup().toString(),
@@ -53,9 +53,9 @@ public class ScoresResource {
         }
     }
 
-    private final Scores scores;
+    private final BackupScores scores;
 
-    ScoresResource(Scores scores) {
+    ScoresResource(BackupScores scores) {
         this.scores = scores;
     }
 
@@ -72,7 +72,7 @@ public class ScoresResource {
                         && score.database().equals(database))
                 .toList();
         if (found.isEmpty()) {
-            throw Refused.unknown("no database '" + Printable.shortened(database) + "' is configured");
+            throw InvalidQueryResponse.unknown("no database '" + PrintableText.shortened(database) + "' is configured");
         }
         return found;
     }

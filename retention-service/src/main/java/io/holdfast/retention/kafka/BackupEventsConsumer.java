@@ -4,21 +4,21 @@ import io.holdfast.events.BackupEvent;
 import io.holdfast.events.CopyEvent.BackupProtected;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.DumpEvent.BackupImported;
-import io.holdfast.events.KeepingEvent.BackupReinstated;
-import io.holdfast.events.KeepingEvent.BackupReleased;
-import io.holdfast.events.KeepingEvent.BackupUnpinned;
-import io.holdfast.events.OversightEvent.PlanApproved;
+import io.holdfast.events.OperatorEvent.PlanApproved;
+import io.holdfast.events.RetentionEvent.BackupReinstated;
+import io.holdfast.events.RetentionEvent.BackupReleased;
+import io.holdfast.events.RetentionEvent.BackupUnpinned;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationEvent.CopyCondemned;
 import io.holdfast.events.VerificationEvent.SuspicionAccepted;
-import io.holdfast.events.log.Heard;
-import io.holdfast.events.log.Intake;
-import io.holdfast.retention.expiring.Backup;
-import io.holdfast.retention.expiring.Bookkeeping;
-import io.holdfast.retention.postgres.History;
-import io.holdfast.retention.postgres.JdbcRemembered;
-import io.holdfast.retention.schedule.CopyMayBeMissing;
-import io.holdfast.retention.schedule.Due;
+import io.holdfast.events.log.ReceivedMessage;
+import io.holdfast.events.log.TransactionalInbox;
+import io.holdfast.retention.expiring.BackupProjection;
+import io.holdfast.retention.expiring.BackupRecord;
+import io.holdfast.retention.postgres.BackupEventHistory;
+import io.holdfast.retention.postgres.JdbcMetadataState;
+import io.holdfast.retention.worker.DatabasesToPlan;
+import io.holdfast.retention.worker.MissingCopySignal;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -32,26 +32,26 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class BackupEventsConsumer {
 
-    private final Intake intake;
-    private final Bookkeeping bookkeeping;
-    private final History history;
-    private final Due due;
+    private final TransactionalInbox inbox;
+    private final BackupProjection backupProjection;
+    private final BackupEventHistory history;
+    private final DatabasesToPlan databasesToPlan;
     private final BrokerClock brokerClock;
-    private final JdbcRemembered remembered;
-    private final Event<CopyMayBeMissing> copies;
+    private final JdbcMetadataState remembered;
+    private final Event<MissingCopySignal> copies;
 
     BackupEventsConsumer(
-            Intake intake,
-            Bookkeeping bookkeeping,
-            History history,
-            Due due,
+            TransactionalInbox inbox,
+            BackupProjection backupProjection,
+            BackupEventHistory history,
+            DatabasesToPlan databasesToPlan,
             BrokerClock brokerClock,
-            JdbcRemembered remembered,
-            Event<CopyMayBeMissing> copies) {
-        this.intake = intake;
-        this.bookkeeping = bookkeeping;
+            JdbcMetadataState remembered,
+            Event<MissingCopySignal> copies) {
+        this.inbox = inbox;
+        this.backupProjection = backupProjection;
         this.history = history;
-        this.due = due;
+        this.databasesToPlan = databasesToPlan;
         this.brokerClock = brokerClock;
         this.remembered = remembered;
         this.copies = copies;
@@ -60,27 +60,30 @@ class BackupEventsConsumer {
     /** What follows from an event is looked after when it is in the books: whoever looks earlier sees nothing to do. */
     @Incoming("backup-events")
     @Blocking
-    void hear(ConsumerRecord<byte[], byte[]> record) {
+    void receive(ConsumerRecord<byte[], byte[]> record) {
         Set<BackupEvent> written = new HashSet<>();
-        intake.take(record, heard -> {
-            hear(heard);
-            if (heard.message() instanceof BackupEvent event) {
+        inbox.take(record, received -> {
+            receive(received);
+            if (received.message() instanceof BackupEvent event) {
                 written.add(event);
             }
         });
-        written.stream().filter(BackupEventsConsumer::mayLetSomethingGo).forEach(event -> due.add(event.database()));
+        written.stream()
+                .filter(BackupEventsConsumer::mayLetSomethingGo)
+                .forEach(event -> databasesToPlan.add(event.database()));
     }
 
-    private void hear(Heard heard) {
-        brokerClock.heard(heard);
-        if (heard.message() instanceof BackupEvent event) {
-            Optional<Backup> page = bookkeeping.hear(event, heard.envelope().time(), heard.brokerTime());
+    private void receive(ReceivedMessage received) {
+        brokerClock.received(received);
+        if (received.message() instanceof BackupEvent event) {
+            Optional<BackupRecord> page =
+                    backupProjection.apply(event, received.envelope().time(), received.brokerTime());
             page.ifPresent(backup -> {
-                history.add(backup.id(), heard.envelope());
+                history.add(backup.id(), received.envelope());
                 remembered.touch(backup.id());
             });
             if (mayLackACopy(event)) {
-                copies.fire(new CopyMayBeMissing(event.database()));
+                copies.fire(new MissingCopySignal(event.database()));
             }
         }
     }

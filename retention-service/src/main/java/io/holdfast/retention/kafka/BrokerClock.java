@@ -1,8 +1,8 @@
 package io.holdfast.retention.kafka;
 
-import io.holdfast.events.log.Heard;
 import io.holdfast.events.log.Outbox;
-import io.holdfast.retention.expiring.Clocks;
+import io.holdfast.events.log.ReceivedMessage;
+import io.holdfast.retention.expiring.TrustedClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
@@ -21,28 +21,28 @@ public class BrokerClock {
     /** A verdict is forgotten after a while: without it nothing is announced, and so nothing new could be heard. */
     private static final Duration REMEMBERED = Duration.ofHours(1);
 
-    private record Verdict(String why, Instant at) {}
+    private record ClockState(String why, Instant at) {}
 
     private final Clock clock;
     private final URI self;
-    private volatile @Nullable Verdict verdict;
+    private volatile @Nullable ClockState verdict;
 
     BrokerClock(Clock clock, Outbox outbox) {
         this.clock = clock;
         this.self = outbox.source();
     }
 
-    void heard(Heard record) {
+    void received(ReceivedMessage record) {
         Instant now = clock.instant();
         Instant appended = record.brokerTime();
         Instant written = record.envelope().time();
         boolean isOurs = record.envelope().source().equals(self);
-        if (appended.isAfter(now.plus(Clocks.TOLERANCE))) {
-            verdict =
-                    new Verdict("the broker's clock (" + appended + ") is ahead of this machine's (" + now + ")", now);
+        if (appended.isAfter(now.plus(TrustedClock.TOLERANCE))) {
+            verdict = new ClockState(
+                    "the broker's clock (" + appended + ") is ahead of this machine's (" + now + ")", now);
         } else if (isOurs && written.isAfter(now.minus(REMEMBERED))) {
-            verdict = appended.isBefore(written.minus(Clocks.TOLERANCE))
-                    ? new Verdict(
+            verdict = appended.isBefore(written.minus(TrustedClock.TOLERANCE))
+                    ? new ClockState(
                             "the broker's clock (" + appended + ") is behind this machine's (" + written + ")", now)
                     : null;
         }
@@ -50,7 +50,7 @@ public class BrokerClock {
 
     /** Why its clock cannot be relied on, as far as is known. */
     public Optional<String> disagreement() {
-        Verdict known = verdict;
+        ClockState known = verdict;
         return known == null
                         || Duration.between(known.at(), clock.instant()).abs().compareTo(REMEMBERED) > 0
                 ? Optional.empty()

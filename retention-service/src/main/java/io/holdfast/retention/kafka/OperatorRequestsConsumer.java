@@ -8,19 +8,19 @@ import io.holdfast.events.OperatorRequest.ImportRequested;
 import io.holdfast.events.OperatorRequest.RebuildRequested;
 import io.holdfast.events.OperatorRequest.ReleaseRequested;
 import io.holdfast.events.OperatorRequest.SignEvidenceRequested;
-import io.holdfast.events.Printable;
+import io.holdfast.events.PrintableText;
 import io.holdfast.events.RequestRef;
 import io.holdfast.events.codec.MessageTypes;
-import io.holdfast.events.log.DeadLetter;
-import io.holdfast.events.log.Heard;
-import io.holdfast.events.log.Intake;
+import io.holdfast.events.log.CatchUpGate;
+import io.holdfast.events.log.DeadLetterException;
+import io.holdfast.events.log.OperatorRequestRejections;
 import io.holdfast.events.log.Outbox;
-import io.holdfast.events.log.Replay;
-import io.holdfast.events.log.RequestRefusals;
-import io.holdfast.retention.expiring.AnswerRequests;
-import io.holdfast.retention.postgres.Answered;
-import io.holdfast.retention.postgres.Assignments;
-import io.holdfast.retention.postgres.Assignments.Assignment;
+import io.holdfast.events.log.ReceivedMessage;
+import io.holdfast.events.log.TransactionalInbox;
+import io.holdfast.retention.expiring.AnswerOperatorRequests;
+import io.holdfast.retention.postgres.AnsweredRequests;
+import io.holdfast.retention.postgres.OperatorRequestQueue;
+import io.holdfast.retention.postgres.OperatorRequestQueue.Assignment;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -31,29 +31,29 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class OperatorRequestsConsumer {
 
-    private final Intake intake;
-    private final Replay replay;
-    private final AnswerRequests answers;
-    private final Answered answered;
-    private final Assignments assignments;
+    private final TransactionalInbox inbox;
+    private final CatchUpGate catchUpGate;
+    private final AnswerOperatorRequests answers;
+    private final AnsweredRequests answeredRequests;
+    private final OperatorRequestQueue operatorRequestQueue;
     private final Outbox outbox;
     private final SignEvidence evidence;
-    private final RequestRefusals refusals;
+    private final OperatorRequestRejections refusals;
 
     OperatorRequestsConsumer(
-            Intake intake,
-            Replay replay,
-            AnswerRequests answers,
-            Answered answered,
-            Assignments assignments,
+            TransactionalInbox inbox,
+            CatchUpGate catchUpGate,
+            AnswerOperatorRequests answers,
+            AnsweredRequests answeredRequests,
+            OperatorRequestQueue operatorRequestQueue,
             Outbox outbox,
             SignEvidence evidence,
-            RequestRefusals refusals) {
-        this.intake = intake;
-        this.replay = replay;
+            OperatorRequestRejections refusals) {
+        this.inbox = inbox;
+        this.catchUpGate = catchUpGate;
         this.answers = answers;
-        this.answered = answered;
-        this.assignments = assignments;
+        this.answeredRequests = answeredRequests;
+        this.operatorRequestQueue = operatorRequestQueue;
         this.outbox = outbox;
         this.evidence = evidence;
         this.refusals = refusals;
@@ -62,35 +62,35 @@ class OperatorRequestsConsumer {
     /** Not before the log is read to its end: until then a backup may look unknown that is not. */
     @Incoming("operator-requests")
     @Blocking
-    void hear(ConsumerRecord<byte[], byte[]> record) {
-        replay.await();
-        intake.take(record, this::hear);
+    void receive(ConsumerRecord<byte[], byte[]> record) {
+        catchUpGate.await();
+        inbox.take(record, this::receive);
     }
 
-    private void hear(Heard heard) {
-        if (!(heard.message() instanceof OperatorRequest request) || !isOurs(request)) {
-            refusals.free(heard);
+    private void receive(ReceivedMessage received) {
+        if (!(received.message() instanceof OperatorRequest request) || !isOurs(request)) {
+            refusals.free(received);
             return;
         }
         DatabaseId database = DatabaseId.parse(request.database())
-                .orElseThrow(() -> new DeadLetter("'" + Printable.shortened(request.database())
+                .orElseThrow(() -> new DeadLetterException("'" + PrintableText.shortened(request.database())
                         + "' is not a database id, so no event can be about it"));
-        RequestRef ref = heard.envelope().requestRef();
-        if (!refusals.isRefused(heard)
-                && !answered.isAnswered(outbox.source().toString(), AnswerRequests.answerTo(ref))) {
-            answer(request, database, ref).ifPresent(why -> refusals.refuse(heard, database, why));
+        RequestRef ref = received.envelope().requestRef();
+        if (!refusals.isRefused(received)
+                && !answeredRequests.isAnswered(outbox.source().toString(), AnswerOperatorRequests.answerTo(ref))) {
+            answer(request, database, ref).ifPresent(why -> refusals.refuse(received, database, why));
         }
     }
 
     /** What takes long is only written down here. Gives back why the request is refused. */
     private Optional<String> answer(OperatorRequest request, DatabaseId database, RequestRef ref) {
         if (request instanceof RebuildRequested || request instanceof ImportRequested) {
-            assignments.add(new Assignment(ref, MessageTypes.typeOf(request.getClass()), database, request));
+            operatorRequestQueue.add(new Assignment(ref, MessageTypes.typeOf(request.getClass()), database, request));
             return Optional.empty();
         }
         return request instanceof SignEvidenceRequested sign
                 ? evidence.answer(sign, database, ref)
-                : answers.hear(request, database, ref);
+                : answers.answer(request, database, ref);
     }
 
     private static boolean isOurs(OperatorRequest request) {

@@ -1,15 +1,15 @@
 package io.holdfast.retention.kafka;
 
 import io.holdfast.events.DatabaseId;
+import io.holdfast.events.OperatorEvent.EvidenceSigned;
 import io.holdfast.events.OperatorRequest.SignEvidenceRequested;
-import io.holdfast.events.OversightEvent.EvidenceSigned;
 import io.holdfast.events.RequestRef;
+import io.holdfast.events.log.EventSignatures;
 import io.holdfast.events.log.Outbox;
-import io.holdfast.events.log.Signing;
 import io.holdfast.events.signing.EvidenceStatement;
-import io.holdfast.events.signing.SigningKey;
-import io.holdfast.events.signing.UnreadableKey;
-import io.holdfast.retention.expiring.AnswerRequests;
+import io.holdfast.events.signing.ServiceSigningKey;
+import io.holdfast.events.signing.UnusableKeyException;
+import io.holdfast.retention.expiring.AnswerOperatorRequests;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
@@ -21,11 +21,11 @@ import java.util.Optional;
 @ApplicationScoped
 class SignEvidence {
 
-    private final Signing signing;
+    private final EventSignatures signing;
     private final Outbox outbox;
     private final Clock clock;
 
-    SignEvidence(Signing signing, Outbox outbox, Clock clock) {
+    SignEvidence(EventSignatures signing, Outbox outbox, Clock clock) {
         this.signing = signing;
         this.outbox = outbox;
         this.clock = clock;
@@ -34,16 +34,17 @@ class SignEvidence {
     /** Within the surrounding transaction. Gives back why it is refused; nothing is said of that yet. */
     Optional<String> answer(SignEvidenceRequested request, DatabaseId database, RequestRef ref) {
         try {
-            Optional<SigningKey> key = signing.key();
-            key.ifPresent(
-                    own -> outbox.add(AnswerRequests.answerTo(ref).toString(), signed(request, database, ref, own)));
+            Optional<ServiceSigningKey> key = signing.key();
+            key.ifPresent(own ->
+                    outbox.add(AnswerOperatorRequests.answerTo(ref).toString(), signed(request, database, ref, own)));
             return key.isPresent() ? Optional.empty() : Optional.of("retention-service has no key to sign with");
-        } catch (UnreadableKey e) {
+        } catch (UnusableKeyException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
-    private EvidenceSigned signed(SignEvidenceRequested request, DatabaseId database, RequestRef ref, SigningKey key) {
+    private EvidenceSigned signed(
+            SignEvidenceRequested request, DatabaseId database, RequestRef ref, ServiceSigningKey key) {
         EvidenceStatement statement = new EvidenceStatement(
                 request.head(),
                 database.value(),

@@ -9,10 +9,10 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class CatalogueClock {
 
-    private final Sql sql;
+    private final SqlStatement sql;
 
     CatalogueClock(DataSource catalogue) {
-        this.sql = new Sql(catalogue);
+        this.sql = new SqlStatement(catalogue);
     }
 
     public Instant now() {

@@ -1,18 +1,18 @@
 package io.holdfast.retention.promoting;
 
 import io.holdfast.events.CopyEvent.CopyArchived;
-import io.holdfast.events.CopyRef;
-import io.holdfast.events.NameBasedId;
-import io.holdfast.retention.expiring.Announcements;
-import io.holdfast.retention.expiring.Backup;
-import io.holdfast.retention.expiring.Books;
+import io.holdfast.events.CopyLocation;
+import io.holdfast.events.NameBasedUuid;
+import io.holdfast.retention.expiring.BackupRecord;
+import io.holdfast.retention.expiring.BackupRepository;
+import io.holdfast.retention.expiring.EventPublisher;
 import io.holdfast.retention.expiring.RetentionPlan;
 import io.holdfast.retention.expiring.RetentionPlan.Entry;
 import io.holdfast.retention.expiring.RetentionPolicy;
 import io.holdfast.retention.expiring.StoredCopy;
 import io.holdfast.retention.expiring.Tier;
-import io.holdfast.retention.expiring.Transactions;
-import io.holdfast.retention.promoting.Vaults.Move;
+import io.holdfast.retention.expiring.TransactionRunner;
+import io.holdfast.retention.promoting.CopyProtection.Move;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -29,16 +29,20 @@ import java.util.Set;
  */
 public final class MoveToArchive {
 
-    private final Books books;
-    private final Announcements log;
-    private final Transactions transactions;
-    private final Vaults vaults;
+    private final BackupRepository repository;
+    private final EventPublisher log;
+    private final TransactionRunner transactions;
+    private final CopyProtection protection;
 
-    public MoveToArchive(Books books, Announcements log, Transactions transactions, Vaults vaults) {
-        this.books = books;
+    public MoveToArchive(
+            BackupRepository repository,
+            EventPublisher log,
+            TransactionRunner transactions,
+            CopyProtection protection) {
+        this.repository = repository;
         this.log = log;
         this.transactions = transactions;
-        this.vaults = vaults;
+        this.protection = protection;
     }
 
     /** Returns how many copies were moved. */
@@ -60,7 +64,7 @@ public final class MoveToArchive {
     }
 
     private static boolean isToBeMoved(Entry entry, RetentionPlan plan, RetentionPolicy policy) {
-        Backup backup = entry.backup();
+        BackupRecord backup = entry.backup();
         return (entry.tiers().contains(Tier.MONTHLY) || entry.tiers().contains(Tier.YEARLY))
                 && !plan.at().isBefore(readableUntil(entry, policy))
                 && backup.hold() == null
@@ -76,12 +80,12 @@ public final class MoveToArchive {
                 : policy.endOf(entry.backup(), entry.tiers().contains(Tier.WEEKLY) ? List.of(Tier.WEEKLY) : List.of());
     }
 
-    private static boolean isReady(Backup backup, StoredCopy copy) {
+    private static boolean isReady(BackupRecord backup, StoredCopy copy) {
         return copy.isProven() && copy.storageClass() == null && !backup.isGoing(copy);
     }
 
-    private boolean move(Backup backup, StoredCopy copy, Set<String> without) {
-        return switch (vaults.archive(copy.copy())) {
+    private boolean move(BackupRecord backup, StoredCopy copy, Set<String> without) {
+        return switch (protection.archive(copy.copy())) {
             case Move.Moved moved ->
                 transactions.inOne(() -> write(backup, copy.copy().ref(), moved));
             case Move.NotOffered none -> {
@@ -92,17 +96,17 @@ public final class MoveToArchive {
         };
     }
 
-    private boolean write(Backup planned, CopyRef former, Move.Moved moved) {
-        Backup page = books.page(planned.id()).orElse(planned);
+    private boolean write(BackupRecord planned, CopyLocation former, Move.Moved moved) {
+        BackupRecord page = repository.find(planned.id()).orElse(planned);
         boolean isStillThat = page.copies().stream()
                 .anyMatch(copy -> copy.is(former) && copy.isGood() && copy.storageClass() == null);
         if (!isStillThat) {
             return false;
         }
         CopyArchived event = new CopyArchived(page.id(), page.database(), moved.copy(), moved.storageClass());
-        books.save(page.archived(event));
-        log.say(
-                NameBasedId.of(
+        repository.save(page.archived(event));
+        log.publish(
+                NameBasedUuid.of(
                         "archived", page.id().toString(), moved.copy().ref().toString(), moved.storageClass()),
                 event);
         return true;

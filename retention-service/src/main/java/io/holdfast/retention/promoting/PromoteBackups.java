@@ -1,27 +1,27 @@
 package io.holdfast.retention.promoting;
 
-import io.holdfast.events.KeepingEvent.BackupPromoted;
-import io.holdfast.events.NameBasedId;
-import io.holdfast.retention.expiring.Announcements;
-import io.holdfast.retention.expiring.Backup;
-import io.holdfast.retention.expiring.Books;
+import io.holdfast.events.NameBasedUuid;
+import io.holdfast.events.RetentionEvent.BackupPromoted;
+import io.holdfast.retention.expiring.BackupRecord;
+import io.holdfast.retention.expiring.BackupRepository;
+import io.holdfast.retention.expiring.EventPublisher;
 import io.holdfast.retention.expiring.Promotion;
 import io.holdfast.retention.expiring.RetentionPlan;
 import io.holdfast.retention.expiring.RetentionPlan.Entry;
 import io.holdfast.retention.expiring.RetentionPolicy;
 import io.holdfast.retention.expiring.Tier;
-import io.holdfast.retention.expiring.Transactions;
+import io.holdfast.retention.expiring.TransactionRunner;
 import java.time.Instant;
 
 /** Says on the log which backup stands for its week, month or year, and until when. Page and event are one transaction. */
 public final class PromoteBackups {
 
-    private final Books books;
-    private final Announcements log;
-    private final Transactions transactions;
+    private final BackupRepository repository;
+    private final EventPublisher log;
+    private final TransactionRunner transactions;
 
-    public PromoteBackups(Books books, Announcements log, Transactions transactions) {
-        this.books = books;
+    public PromoteBackups(BackupRepository repository, EventPublisher log, TransactionRunner transactions) {
+        this.repository = repository;
         this.log = log;
         this.transactions = transactions;
     }
@@ -44,14 +44,14 @@ public final class PromoteBackups {
     }
 
     /** Whether somebody else has changed the page meanwhile is asked again: it may be good no more. */
-    private boolean promote(Backup planned, Promotion promotion, Instant until) {
-        Backup page = books.page(planned.id()).orElse(planned);
+    private boolean promote(BackupRecord planned, Promotion promotion, Instant until) {
+        BackupRecord page = repository.find(planned.id()).orElse(planned);
         if (!page.isSurvivor() || page.promotions().contains(promotion)) {
             return false;
         }
-        books.save(page.promoted(promotion));
-        log.say(
-                NameBasedId.of(
+        repository.save(page.promoted(promotion));
+        log.publish(
+                NameBasedUuid.of(
                         "promoted", page.id().toString(), promotion.tier().word(), until.toString()),
                 new BackupPromoted(page.id(), page.database(), promotion.tier().word(), until));
         return true;

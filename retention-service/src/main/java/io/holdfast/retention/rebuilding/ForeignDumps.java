@@ -1,9 +1,9 @@
 package io.holdfast.retention.rebuilding;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.Copy;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.Kind;
+import io.holdfast.events.SealedCopy;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +23,9 @@ public interface ForeignDumps {
          * @param describedAs the backup that a manifest beside it says it is
          */
         record Dump(
-                Copy copy,
+                SealedCopy copy,
                 Instant takenAt,
-                @Nullable Kind kind,
+                @Nullable BackupKind kind,
                 @Nullable BackupId describedAs) implements Seen {}
 
         /** It cannot be taken into the books. */
@@ -35,7 +35,7 @@ public interface ForeignDumps {
         record Away(String why) implements Seen {}
     }
 
-    Seen look(String destination, String file);
+    Seen inspect(String destination, String file);
 
     /**
      * Writes a manifest and a checksum file beside it, in place of earlier ones.
@@ -48,8 +48,8 @@ public interface ForeignDumps {
     record Description(
             BackupId backup,
             DatabaseId database,
-            Kind kind,
+            BackupKind kind,
             @Nullable String label,
             Instant takenAt,
-            Copy copy) {}
+            SealedCopy copy) {}
 }

@@ -1,15 +1,15 @@
 package io.holdfast.retention.rebuilding;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.Copy;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.DumpEvent.BackupImported;
-import io.holdfast.events.Kind;
-import io.holdfast.events.NameBasedId;
+import io.holdfast.events.NameBasedUuid;
 import io.holdfast.events.OperatorRequest.ImportRequested;
-import io.holdfast.retention.expiring.Backup;
-import io.holdfast.retention.expiring.Books;
-import io.holdfast.retention.expiring.Transactions;
+import io.holdfast.events.SealedCopy;
+import io.holdfast.retention.expiring.BackupRecord;
+import io.holdfast.retention.expiring.BackupRepository;
+import io.holdfast.retention.expiring.TransactionRunner;
 import io.holdfast.retention.rebuilding.ForeignDumps.Description;
 import io.holdfast.retention.rebuilding.ForeignDumps.Seen;
 import java.net.URI;
@@ -26,68 +26,68 @@ public final class ImportDump {
     static final URI ORIGIN = URI.create("urn:powernode:worker");
 
     /** What came of it; to be said by the caller. */
-    public sealed interface Outcome {
+    public sealed interface Result {
 
         /** @param id of the event, the same for the same file */
-        record Imported(UUID id, BackupImported event) implements Outcome {}
+        record Imported(UUID id, BackupImported event) implements Result {}
 
-        record Refused(String why) implements Outcome {}
+        record Refused(String why) implements Result {}
 
         /** The destination is away; tried again. */
-        record Waiting(String why) implements Outcome {}
+        record Waiting(String why) implements Result {}
     }
 
     private final ForeignDumps dumps;
-    private final Books books;
-    private final Transactions transactions;
+    private final BackupRepository repository;
+    private final TransactionRunner transactions;
 
-    public ImportDump(ForeignDumps dumps, Books books, Transactions transactions) {
+    public ImportDump(ForeignDumps dumps, BackupRepository repository, TransactionRunner transactions) {
         this.dumps = dumps;
-        this.books = books;
+        this.repository = repository;
         this.transactions = transactions;
     }
 
     /** Takes as long as reading the file. */
-    public Outcome run(DatabaseId database, ImportRequested request) {
+    public Result run(DatabaseId database, ImportRequested request) {
         String asked = request.kind();
-        Optional<Kind> kind = asked == null ? Optional.empty() : Kind.parse(asked);
+        Optional<BackupKind> kind = asked == null ? Optional.empty() : BackupKind.parse(asked);
         if (asked != null && kind.isEmpty()) {
-            return new Outcome.Refused("there is no kind of that name; it is full or schema_only");
+            return new Result.Refused("there is no kind of that name; it is full or schema_only");
         }
-        return switch (dumps.look(request.destination(), request.file())) {
-            case Seen.Away away -> new Outcome.Waiting(away.why());
-            case Seen.Unfit unfit -> new Outcome.Refused(unfit.why());
+        return switch (dumps.inspect(request.destination(), request.file())) {
+            case Seen.Away away -> new Result.Waiting(away.why());
+            case Seen.Unfit unfit -> new Result.Refused(unfit.why());
             case Seen.Dump dump -> take(database, request, kind, dump);
         };
     }
 
-    private Outcome take(DatabaseId database, ImportRequested request, Optional<Kind> asked, Seen.Dump dump) {
-        Copy copy = dump.copy();
-        BackupId backup = new BackupId(NameBasedId.of(
+    private Result take(DatabaseId database, ImportRequested request, Optional<BackupKind> asked, Seen.Dump dump) {
+        SealedCopy copy = dump.copy();
+        BackupId backup = new BackupId(NameBasedUuid.of(
                 "import", copy.destination(), copy.key(), copy.sha256().hex()));
         if (dump.describedAs() != null && !dump.describedAs().equals(backup)) {
-            return new Outcome.Refused(copy.ref() + " has a manifest, which says that it is backup "
-                    + dump.describedAs() + "; take it into the books with 'holdfast rebuild " + database + "'");
+            return new Result.Refused(copy.ref() + " has a manifest, which says that it is backup " + dump.describedAs()
+                    + "; take it into the books with 'holdfast rebuild " + database + "'");
         }
-        Optional<Backup> other = ofAnother(database, backup, copy);
+        Optional<BackupRecord> other = ofAnother(database, backup, copy);
         if (other.isPresent()) {
-            return new Outcome.Refused(
+            return new Result.Refused(
                     copy.ref() + " is in the books as backup " + other.get().id());
         }
-        Kind kind = asked.orElse(dump.kind() == null ? Kind.FULL : dump.kind());
+        BackupKind kind = asked.orElse(dump.kind() == null ? BackupKind.FULL : dump.kind());
         String label = request.label();
         // A process that was killed before the import was recorded has left the manifest of just this import.
         Optional<String> trouble = dump.describedAs() == null
                 ? dumps.describe(new Description(backup, database, kind, label, dump.takenAt(), copy))
                 : Optional.empty();
-        return trouble.<Outcome>map(Outcome.Waiting::new)
-                .orElseGet(() -> new Outcome.Imported(
-                        NameBasedId.of("imported", backup.toString()),
+        return trouble.<Result>map(Result.Waiting::new)
+                .orElseGet(() -> new Result.Imported(
+                        NameBasedUuid.of("imported", backup.toString()),
                         new BackupImported(backup, database, kind, dump.takenAt(), List.of(copy), ORIGIN, label)));
     }
 
-    private Optional<Backup> ofAnother(DatabaseId database, BackupId backup, Copy copy) {
-        return transactions.inOne(() -> books.keptOf(database)).stream()
+    private Optional<BackupRecord> ofAnother(DatabaseId database, BackupId backup, SealedCopy copy) {
+        return transactions.inOne(() -> repository.storedOf(database)).stream()
                 .filter(page -> !page.id().equals(backup))
                 .filter(page -> page.copies().stream().anyMatch(known -> known.isThere() && known.isAt(copy.ref())))
                 .findFirst();

@@ -1,92 +1,96 @@
 package io.holdfast.retention.storage;
 
-import io.holdfast.events.Copy;
-import io.holdfast.events.CopyRef;
-import io.holdfast.retention.expiring.Storage;
-import io.holdfast.store.Archived;
-import io.holdfast.store.Attesting;
-import io.holdfast.store.Deletion;
+import io.holdfast.events.CopyLocation;
+import io.holdfast.events.SealedCopy;
+import io.holdfast.retention.expiring.CopyStorage;
+import io.holdfast.store.ArtifactArchived;
+import io.holdfast.store.ArtifactMissing;
+import io.holdfast.store.ArtifactUnreadable;
+import io.holdfast.store.ChecksumAttestation;
+import io.holdfast.store.DeletionResult;
 import io.holdfast.store.Destination;
-import io.holdfast.store.Key;
-import io.holdfast.store.Missing;
-import io.holdfast.store.NotOffered;
-import io.holdfast.store.Rehash;
-import io.holdfast.store.Rehashed.Hashed;
-import io.holdfast.store.Rehashed.OtherLength;
-import io.holdfast.store.Unavailable;
-import io.holdfast.store.Unreadable;
-import io.holdfast.store.settings.Destinations;
+import io.holdfast.store.DestinationUnavailable;
+import io.holdfast.store.HashResult.Hashed;
+import io.holdfast.store.HashResult.OtherLength;
+import io.holdfast.store.NotSupported;
+import io.holdfast.store.ObjectKey;
+import io.holdfast.store.RehashArtifact;
+import io.holdfast.store.settings.ConfiguredDestinations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.BiFunction;
 
 /** The configured destinations as the domain's storage. */
 @ApplicationScoped
-class DestinationStorage implements Storage {
+class DestinationStorage implements CopyStorage {
 
-    private final Destinations destinations;
+    private final ConfiguredDestinations destinations;
 
-    DestinationStorage(Destinations destinations) {
+    DestinationStorage(ConfiguredDestinations destinations) {
         this.destinations = destinations;
     }
 
     @Override
-    public Look find(CopyRef copy) {
-        return at(copy, (destination, key) -> switch (destination.look(key, copy.versionId())) {
-            case io.holdfast.store.Look.There there -> new Look.Good();
-            case Missing missing -> new Look.Absent();
-            case Unreadable unreadable -> new Look.Unknown(unreadable.reason());
-            case Unavailable unavailable -> new Look.Unknown(unavailable.reason());
+    public CopyStatus find(CopyLocation copy) {
+        return at(copy, (destination, key) -> switch (destination.stat(key, copy.versionId())) {
+            case io.holdfast.store.StatResult.There there -> new CopyStatus.Good();
+            case ArtifactMissing artifactMissing -> new CopyStatus.Absent();
+            case ArtifactUnreadable artifactUnreadable -> new CopyStatus.Unknown(artifactUnreadable.reason());
+            case DestinationUnavailable destinationUnavailable ->
+                new CopyStatus.Unknown(destinationUnavailable.reason());
         });
     }
 
     @Override
-    public Look reread(Copy copy) {
-        return at(
-                copy.ref(), (destination, key) -> switch (Rehash.of(destination, key, copy.bytes(), copy.versionId())) {
-                    case Hashed hashed -> compared(copy, hashed);
-                    case OtherLength other -> new Look.Bad(other.bytes() + " bytes instead of " + copy.bytes());
-                    case Archived archived -> attested(copy, destination, archived);
-                    case Missing missing -> new Look.Absent();
-                    case Unreadable unreadable -> new Look.Unknown(unreadable.reason());
-                    case Unavailable unavailable -> new Look.Unknown(unavailable.reason());
-                });
+    public CopyStatus reread(SealedCopy copy) {
+        return at(copy.ref(), (destination, key) -> switch (RehashArtifact.of(
+                destination, key, copy.bytes(), copy.versionId())) {
+            case Hashed hashed -> compared(copy, hashed);
+            case OtherLength other -> new CopyStatus.Bad(other.bytes() + " bytes instead of " + copy.bytes());
+            case ArtifactArchived artifactArchived -> attested(copy, destination, artifactArchived);
+            case ArtifactMissing artifactMissing -> new CopyStatus.Absent();
+            case ArtifactUnreadable artifactUnreadable -> new CopyStatus.Unknown(artifactUnreadable.reason());
+            case DestinationUnavailable destinationUnavailable ->
+                new CopyStatus.Unknown(destinationUnavailable.reason());
+        });
     }
 
     /** What cannot be read at once is good where its storage still keeps the checksum that was recorded. */
-    private static Look attested(Copy copy, Destination destination, Archived archived) {
+    private static CopyStatus attested(SealedCopy copy, Destination destination, ArtifactArchived artifactArchived) {
         return switch (destination.attest(copy)) {
-            case Attesting.Attested same -> new Look.Good();
-            case Attesting.Contradicted other -> new Look.Bad(other.how());
-            case NotOffered none ->
-                new Look.Unknown(
-                        archived.key() + " lies in " + archived.storageClass() + ", and nobody vouches for it");
-            case Missing missing -> new Look.Absent();
-            case Unreadable unreadable -> new Look.Unknown(unreadable.reason());
-            case Unavailable unavailable -> new Look.Unknown(unavailable.reason());
+            case ChecksumAttestation.Attested same -> new CopyStatus.Good();
+            case ChecksumAttestation.Contradicted other -> new CopyStatus.Bad(other.how());
+            case NotSupported none ->
+                new CopyStatus.Unknown(artifactArchived.key() + " lies in " + artifactArchived.storageClass()
+                        + ", and nobody vouches for it");
+            case ArtifactMissing artifactMissing -> new CopyStatus.Absent();
+            case ArtifactUnreadable artifactUnreadable -> new CopyStatus.Unknown(artifactUnreadable.reason());
+            case DestinationUnavailable destinationUnavailable ->
+                new CopyStatus.Unknown(destinationUnavailable.reason());
         };
     }
 
-    private static Look compared(Copy copy, Hashed hashed) {
+    private static CopyStatus compared(SealedCopy copy, Hashed hashed) {
         return hashed.sha256().equals(copy.sha256())
-                ? new Look.Good()
-                : new Look.Bad("SHA-256 " + hashed.sha256() + " instead of " + copy.sha256());
+                ? new CopyStatus.Good()
+                : new CopyStatus.Bad("SHA-256 " + hashed.sha256() + " instead of " + copy.sha256());
     }
 
     @Override
-    public Look delete(CopyRef copy) {
+    public CopyStatus delete(CopyLocation copy) {
         return at(copy, (destination, key) -> switch (destination.delete(key)) {
-            case Deletion.Deleted deleted -> new Look.Absent();
-            case Deletion.AlreadyGone gone -> new Look.Absent();
-            case Deletion.NotDeleted refused -> new Look.Unknown(refused.reason());
-            case Unavailable unavailable -> new Look.Unknown(unavailable.reason());
+            case DeletionResult.Deleted deleted -> new CopyStatus.Absent();
+            case DeletionResult.AlreadyGone gone -> new CopyStatus.Absent();
+            case DeletionResult.NotDeleted refused -> new CopyStatus.Unknown(refused.reason());
+            case DestinationUnavailable destinationUnavailable ->
+                new CopyStatus.Unknown(destinationUnavailable.reason());
         });
     }
 
     /** What events name is believed only where it is a configured destination and a plain name. */
-    private Look at(CopyRef copy, BiFunction<Destination, Key, Look> question) {
+    private CopyStatus at(CopyLocation copy, BiFunction<Destination, ObjectKey, CopyStatus> question) {
         return destinations
                 .named(copy.destination())
-                .flatMap(destination -> Key.parse(copy.key()).map(key -> question.apply(destination, key)))
-                .orElseGet(() -> new Look.Unknown(copy + " does not lie at a configured destination"));
+                .flatMap(destination -> ObjectKey.parse(copy.key()).map(key -> question.apply(destination, key)))
+                .orElseGet(() -> new CopyStatus.Unknown(copy + " does not lie at a configured destination"));
     }
 }

@@ -1,7 +1,7 @@
 package io.holdfast.retention.storage;
 
-import io.holdfast.events.Copy;
-import io.holdfast.events.Kind;
+import io.holdfast.events.BackupKind;
+import io.holdfast.events.SealedCopy;
 import io.holdfast.retention.rebuilding.ForeignDumps.Description;
 import io.holdfast.store.Companion.Role;
 import io.holdfast.store.Manifest;
@@ -18,7 +18,7 @@ final class ForeignManifest {
     private ForeignManifest() {}
 
     static Manifest of(Description description, DumpHeader header) {
-        Copy copy = description.copy();
+        SealedCopy copy = description.copy();
         return new Manifest(
                 Manifest.VERSION,
                 description.backup(),
@@ -62,7 +62,7 @@ final class ForeignManifest {
         String name = header.databaseName().matches("[A-Za-z0-9_]+")
                 ? header.databaseName()
                 : description.database().value();
-        String restored = name + (description.kind() == Kind.FULL ? "_restored" : "_schema");
+        String restored = name + (description.kind() == BackupKind.FULL ? "_restored" : "_schema");
         String artifact = description.copy().key();
         return List.of(
                 "sha256sum -c " + artifact + Role.CHECKSUM.suffix(),

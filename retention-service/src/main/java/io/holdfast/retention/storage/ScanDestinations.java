@@ -1,24 +1,24 @@
 package io.holdfast.retention.storage;
 
-import io.holdfast.events.CopyRef;
-import io.holdfast.retention.expiring.Books;
-import io.holdfast.retention.expiring.Intent;
-import io.holdfast.retention.expiring.Storage;
+import io.holdfast.events.CopyLocation;
+import io.holdfast.retention.expiring.BackupRepository;
+import io.holdfast.retention.expiring.CopyStorage;
+import io.holdfast.retention.expiring.DeletionIntent;
 import io.holdfast.retention.expiring.StoredCopy;
 import io.holdfast.retention.expiring.StoredCopy.Condition;
-import io.holdfast.retention.expiring.Transactions;
-import io.holdfast.retention.postgres.KnownCopies;
-import io.holdfast.retention.postgres.KnownCopies.Known;
+import io.holdfast.retention.expiring.TransactionRunner;
+import io.holdfast.retention.postgres.RecordedCopies;
+import io.holdfast.retention.postgres.RecordedCopies.Known;
 import io.holdfast.retention.settings.RetentionSettings;
-import io.holdfast.retention.storage.Scan.Contradiction;
-import io.holdfast.retention.storage.Scan.Loss;
-import io.holdfast.retention.storage.Scan.Orphan;
-import io.holdfast.retention.storage.Scan.Trouble;
+import io.holdfast.retention.storage.ScanResult.Contradiction;
+import io.holdfast.retention.storage.ScanResult.Loss;
+import io.holdfast.retention.storage.ScanResult.Orphan;
+import io.holdfast.retention.storage.ScanResult.UnreadableDestination;
 import io.holdfast.store.Destination;
-import io.holdfast.store.Stored;
-import io.holdfast.store.Unavailable;
-import io.holdfast.store.Walking;
-import io.holdfast.store.settings.Destinations;
+import io.holdfast.store.DestinationUnavailable;
+import io.holdfast.store.StoredFile;
+import io.holdfast.store.WalkResult;
+import io.holdfast.store.settings.ConfiguredDestinations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,44 +33,45 @@ import java.util.Set;
 @ApplicationScoped
 public class ScanDestinations {
 
-    private final Destinations destinations;
-    private final KnownCopies known;
-    private final Books books;
-    private final Transactions transactions;
-    private final Storage storage;
+    private final ConfiguredDestinations destinations;
+    private final RecordedCopies known;
+    private final BackupRepository repository;
+    private final TransactionRunner transactions;
+    private final CopyStorage storage;
     private final Clock clock;
     private final Duration grace;
 
     ScanDestinations(
-            Destinations destinations,
-            KnownCopies known,
-            Books books,
-            Transactions transactions,
-            Storage storage,
+            ConfiguredDestinations destinations,
+            RecordedCopies known,
+            BackupRepository repository,
+            TransactionRunner transactions,
+            CopyStorage storage,
             Clock clock,
             RetentionSettings settings) {
         this.destinations = destinations;
         this.known = known;
-        this.books = books;
+        this.repository = repository;
         this.transactions = transactions;
         this.storage = storage;
         this.clock = clock;
         this.grace = settings.retention().orphanGrace();
     }
 
-    public Scan run() {
-        List<Trouble> troubles = new ArrayList<>();
+    public ScanResult run() {
+        List<UnreadableDestination> unreadableDestinations = new ArrayList<>();
         List<Orphan> orphans = new ArrayList<>();
         List<Loss> losses = new ArrayList<>();
         List<Contradiction> contradictions = new ArrayList<>();
         long unlisted = 0;
         for (Destination destination : destinations.all()) {
             String id = destination.id();
-            try (KnownCopies.Cursor cursor = known.of(id)) {
-                Comparison comparison = new Comparison(cursor::next);
+            try (RecordedCopies.Cursor cursor = known.of(id)) {
+                DestinationComparison comparison = new DestinationComparison(cursor::next);
                 switch (destination.walk(comparison::see)) {
-                    case Unavailable away -> troubles.add(new Trouble(id, away.reason()));
-                    case Walking.Walked all -> {
+                    case DestinationUnavailable away ->
+                        unreadableDestinations.add(new UnreadableDestination(id, away.reason()));
+                    case WalkResult.Walked all -> {
                         comparison.end();
                         orphans.addAll(orphans(id, comparison));
                         losses.addAll(losses(id, comparison));
@@ -80,13 +81,13 @@ public class ScanDestinations {
                 }
             }
         }
-        return new Scan(clock.instant(), troubles, orphans, unlisted, losses, contradictions);
+        return new ScanResult(clock.instant(), unreadableDestinations, orphans, unlisted, losses, contradictions);
     }
 
     /** The books are asked again after the files were shown, so that a file just announced is known. */
-    private List<Orphan> orphans(String destination, Comparison comparison) {
+    private List<Orphan> orphans(String destination, DestinationComparison comparison) {
         Instant settled = clock.instant().minus(grace);
-        List<Stored> unknown = comparison.unknown().stream()
+        List<StoredFile> unknown = comparison.unknown().stream()
                 .filter(file -> file.modified().isBefore(settled))
                 .toList();
         Set<String> byNow = unknown.isEmpty()
@@ -94,11 +95,11 @@ public class ScanDestinations {
                 : known.knownOf(
                         destination,
                         unknown.stream()
-                                .map(file -> Comparison.artifactOf(file.fileName()))
+                                .map(file -> DestinationComparison.artifactOf(file.fileName()))
                                 .distinct()
                                 .toList());
         return unknown.stream()
-                .filter(file -> !byNow.contains(Comparison.artifactOf(file.fileName())))
+                .filter(file -> !byNow.contains(DestinationComparison.artifactOf(file.fileName())))
                 .map(file -> new Orphan(
                         destination,
                         file.fileName(),
@@ -109,9 +110,9 @@ public class ScanDestinations {
     }
 
     /** A backup completed, or deleted, between the two readings is not a loss: so both are asked again. */
-    private List<Loss> losses(String destination, Comparison comparison) {
+    private List<Loss> losses(String destination, DestinationComparison comparison) {
         return comparison.missing().stream()
-                .filter(copy -> find(destination, copy) instanceof Storage.Look.Absent)
+                .filter(copy -> find(destination, copy) instanceof CopyStorage.CopyStatus.Absent)
                 .filter(copy -> now(destination, copy)
                         .filter(page -> page.condition() != Condition.EXPIRED)
                         .isPresent())
@@ -119,7 +120,7 @@ public class ScanDestinations {
                 .toList();
     }
 
-    private List<Contradiction> contradictions(String destination, Comparison comparison) {
+    private List<Contradiction> contradictions(String destination, DestinationComparison comparison) {
         List<Contradiction> all = new ArrayList<>();
         comparison.different().stream()
                 .filter(copy -> now(destination, copy)
@@ -132,7 +133,7 @@ public class ScanDestinations {
                         "copy_differs",
                         " has another length than the " + copy.bytes() + " bytes in the books")));
         comparison.undead().stream()
-                .filter(copy -> find(destination, copy) instanceof Storage.Look.Good)
+                .filter(copy -> find(destination, copy) instanceof CopyStorage.CopyStatus.Good)
                 .filter(copy -> now(destination, copy)
                         .filter(page -> page.condition() == Condition.EXPIRED)
                         .isPresent())
@@ -151,16 +152,16 @@ public class ScanDestinations {
                 copy.key() + " of backup " + copy.backup() + " at '" + destination + "'" + what);
     }
 
-    private Storage.Look find(String destination, Known copy) {
-        return storage.find(new CopyRef(destination, copy.key(), null));
+    private CopyStorage.CopyStatus find(String destination, Known copy) {
+        return storage.find(new CopyLocation(destination, copy.key(), null));
     }
 
     /** The copy as its page has it now, unless it is about to be deleted. */
     private Optional<StoredCopy> now(String destination, Known copy) {
-        CopyRef place = new CopyRef(destination, copy.key(), null);
-        return transactions.inOne(() -> books.look(List.of(copy.backup()))).stream()
+        CopyLocation place = new CopyLocation(destination, copy.key(), null);
+        return transactions.inOne(() -> repository.read(List.of(copy.backup()))).stream()
                 .filter(page -> page.intents().stream()
-                        .noneMatch(intent -> intent.stage() == Intent.Stage.DELETING
+                        .noneMatch(intent -> intent.stage() == DeletionIntent.Stage.DELETING
                                 && intent.copy().destination().equals(destination)
                                 && intent.copy().key().equals(copy.key())))
                 .flatMap(page -> page.copies().stream())

@@ -6,10 +6,10 @@ import io.holdfast.events.BackupId;
 import io.holdfast.events.CopyEvent.BackupCopied;
 import io.holdfast.events.CopyEvent.BackupProtected;
 import io.holdfast.events.CopyEvent.CopyFailed;
-import io.holdfast.events.Failure;
-import io.holdfast.events.KeepingEvent.BackupExpiring;
-import io.holdfast.retention.copying.Carrier.Carried;
-import io.holdfast.retention.copying.MakeCopies.Outcome;
+import io.holdfast.events.FailureReason;
+import io.holdfast.events.RetentionEvent.BackupExpiring;
+import io.holdfast.retention.copying.CopyTransfer.Carried;
+import io.holdfast.retention.copying.MakeCopies.Result;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class MakeCopiesTest {
 
-    private final CopyWorld world = new CopyWorld();
+    private final CopyFixture world = new CopyFixture();
 
     @Test
     void the_newest_backup_is_copied_first() {
@@ -36,7 +36,7 @@ class MakeCopiesTest {
 
         world.copying.next("vault");
 
-        assertThat(world.page(1).copies()).extracting(copy -> copy.copy()).contains(CopyWorld.copy(1, "vault"));
+        assertThat(world.page(1).copies()).extracting(copy -> copy.copy()).contains(CopyFixture.copy(1, "vault"));
         assertThat(world.page(1).pins()).isEmpty();
         assertThat(world.books.all()).isEmpty();
     }
@@ -46,25 +46,25 @@ class MakeCopiesTest {
         world.sealed(1, "local");
         world.carrier.play((load, progress) -> {
             assertThat(world.page(1).isPinned(world.now)).isTrue();
-            return PlayedCarrier.landed(load);
+            return ScriptedCopyTransfer.landed(load);
         });
 
-        assertThat(world.copying.next("vault")).isInstanceOf(Outcome.Made.class);
+        assertThat(world.copying.next("vault")).isInstanceOf(Result.Made.class);
     }
 
     @Test
     void nothing_is_copied_of_what_is_about_to_be_deleted() {
         world.sealed(1, "local");
         world.hear(new BackupExpiring(
-                CopyWorld.id(1),
-                CopyWorld.APP,
+                CopyFixture.id(1),
+                CopyFixture.APP,
                 UUID.randomUUID(),
-                CopyWorld.copy(1, "local").ref(),
+                CopyFixture.copy(1, "local").ref(),
                 true,
                 "old",
-                List.of(CopyWorld.id(2))));
+                List.of(CopyFixture.id(2))));
 
-        assertThat(world.copying.next("vault")).isInstanceOf(Outcome.NothingToDo.class);
+        assertThat(world.copying.next("vault")).isInstanceOf(Result.NothingToDo.class);
         assertThat(world.carrier.loads).isEmpty();
     }
 
@@ -73,7 +73,7 @@ class MakeCopiesTest {
         world.sealed(1, "local", "disk");
         world.carrier.play((load, progress) -> load.source().destination().equals("local")
                 ? new Carried.SourceUnfit("damaged")
-                : PlayedCarrier.landed(load));
+                : ScriptedCopyTransfer.landed(load));
 
         world.copying.next("vault");
 
@@ -88,7 +88,8 @@ class MakeCopiesTest {
         world.copying.next("vault");
 
         assertThat(world.books.said)
-                .containsExactly(failed(1, Failure.OTHER, "no good copy could be read: damaged", CopyWorld.PAUSE));
+                .containsExactly(
+                        failed(1, FailureReason.OTHER, "no good copy could be read: damaged", CopyFixture.PAUSE));
         assertThat(world.page(1).copies()).hasSize(1);
     }
 
@@ -97,7 +98,7 @@ class MakeCopiesTest {
         for (int number = 1; number <= 29; number++) {
             world.sealed(number, "local");
         }
-        world.carrier.play((load, progress) -> new Carried.TargetAway(Failure.STORAGE_UNAVAILABLE, "no route"));
+        world.carrier.play((load, progress) -> new Carried.TargetAway(FailureReason.STORAGE_UNAVAILABLE, "no route"));
 
         for (int second = 0; second < 24 * 3600; second += 10) {
             world.copying.next("vault");
@@ -112,10 +113,10 @@ class MakeCopiesTest {
     void a_destination_that_is_back_gets_everything_that_waits() {
         world.sealed(1, "local");
         world.sealed(2, "local");
-        world.carrier.play((load, progress) -> new Carried.TargetAway(Failure.STORAGE_FULL, "full"));
+        world.carrier.play((load, progress) -> new Carried.TargetAway(FailureReason.STORAGE_FULL, "full"));
         world.copying.next("vault");
-        world.carrier.play((load, progress) -> PlayedCarrier.landed(load));
-        world.pass(Reach.LONGEST);
+        world.carrier.play((load, progress) -> ScriptedCopyTransfer.landed(load));
+        world.pass(DestinationBackoff.LONGEST);
 
         world.copying.next("vault");
         world.copying.next("vault");
@@ -143,9 +144,9 @@ class MakeCopiesTest {
     void one_that_fails_does_not_hold_up_the_others() {
         world.sealed(1, "local");
         world.sealed(2, "local");
-        world.carrier.play((load, progress) -> load.missing().backup().equals(CopyWorld.id(1))
+        world.carrier.play((load, progress) -> load.missing().backup().equals(CopyFixture.id(1))
                 ? new Carried.Refused("the name is taken")
-                : PlayedCarrier.landed(load));
+                : ScriptedCopyTransfer.landed(load));
 
         world.copying.next("vault");
         world.copying.next("vault");
@@ -169,15 +170,15 @@ class MakeCopiesTest {
     void an_attempt_whose_lease_has_ended_records_nothing() {
         world.sealed(1, "local");
         world.carrier.play((load, progress) -> {
-            world.pass(CopyWorld.LEASE);
-            world.carrier.play((again, going) -> PlayedCarrier.landed(again));
-            assertThat(world.copying.next("vault")).isInstanceOf(Outcome.Made.class);
-            return PlayedCarrier.landed(load);
+            world.pass(CopyFixture.LEASE);
+            world.carrier.play((again, going) -> ScriptedCopyTransfer.landed(again));
+            assertThat(world.copying.next("vault")).isInstanceOf(Result.Made.class);
+            return ScriptedCopyTransfer.landed(load);
         });
 
-        Outcome late = world.copying.next("vault");
+        Result late = world.copying.next("vault");
 
-        assertThat(late).isInstanceOf(Outcome.LeftOff.class);
+        assertThat(late).isInstanceOf(Result.LeftOff.class);
         assertThat(world.books.said).containsExactly(copied(1, "vault"));
     }
 
@@ -189,10 +190,10 @@ class MakeCopiesTest {
                 world.pass(Duration.ofMinutes(1));
                 assertThat(progress.passed(minute)).isTrue();
             }
-            return PlayedCarrier.landed(load);
+            return ScriptedCopyTransfer.landed(load);
         });
 
-        assertThat(world.copying.next("vault")).isInstanceOf(Outcome.Made.class);
+        assertThat(world.copying.next("vault")).isInstanceOf(Result.Made.class);
     }
 
     @Test
@@ -200,12 +201,12 @@ class MakeCopiesTest {
         world.sealed(1, "local");
         world.carrier.play((load, progress) -> {
             world.copying.stop();
-            return progress.passed(1) ? PlayedCarrier.landed(load) : new Carried.Stopped();
+            return progress.passed(1) ? ScriptedCopyTransfer.landed(load) : new Carried.Stopped();
         });
 
-        Outcome outcome = world.copying.next("vault");
+        Result outcome = world.copying.next("vault");
 
-        assertThat(outcome).isInstanceOf(Outcome.LeftOff.class);
+        assertThat(outcome).isInstanceOf(Result.LeftOff.class);
         assertThat(world.books.isBusy("vault", world.now)).isFalse();
         assertThat(world.page(1).pins()).isEmpty();
     }
@@ -217,7 +218,7 @@ class MakeCopiesTest {
 
         world.copying.next("vault");
 
-        assertThat(world.carrier.loads.getFirst().missing().bad()).isEqualTo(CopyWorld.copy(1, "vault"));
+        assertThat(world.carrier.loads.getFirst().missing().bad()).isEqualTo(CopyFixture.copy(1, "vault"));
         assertThat(world.page(1).copies()).hasSize(3).allMatch(copy -> copy.isGood());
     }
 
@@ -236,15 +237,15 @@ class MakeCopiesTest {
         world.protecting.run();
 
         assertThat(world.books.said)
-                .containsExactly(copied(1, "vault"), new BackupProtected(CopyWorld.id(1), CopyWorld.APP));
+                .containsExactly(copied(1, "vault"), new BackupProtected(CopyFixture.id(1), CopyFixture.APP));
     }
 
     private static BackupCopied copied(int number, String place) {
-        return new BackupCopied(CopyWorld.id(number), CopyWorld.APP, CopyWorld.copy(number, place));
+        return new BackupCopied(CopyFixture.id(number), CopyFixture.APP, CopyFixture.copy(number, place));
     }
 
-    private CopyFailed failed(int number, Failure failure, String why, Duration pause) {
-        BackupId backup = CopyWorld.id(number);
-        return new CopyFailed(backup, CopyWorld.APP, "vault", failure, why, world.now.plus(pause));
+    private CopyFailed failed(int number, FailureReason failure, String why, Duration pause) {
+        BackupId backup = CopyFixture.id(number);
+        return new CopyFailed(backup, CopyFixture.APP, "vault", failure, why, world.now.plus(pause));
     }
 }

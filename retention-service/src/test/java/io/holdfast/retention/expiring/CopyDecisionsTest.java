@@ -1,11 +1,11 @@
 package io.holdfast.retention.expiring;
 
-import static io.holdfast.retention.expiring.Example.AWAY;
-import static io.holdfast.retention.expiring.Example.NOW;
-import static io.holdfast.retention.expiring.Example.TIERED;
-import static io.holdfast.retention.expiring.Example.VAULT;
-import static io.holdfast.retention.expiring.Example.everywhere;
-import static io.holdfast.retention.expiring.Example.proven;
+import static io.holdfast.retention.expiring.ExampleBackups.AWAY;
+import static io.holdfast.retention.expiring.ExampleBackups.NOW;
+import static io.holdfast.retention.expiring.ExampleBackups.TIERED;
+import static io.holdfast.retention.expiring.ExampleBackups.VAULT;
+import static io.holdfast.retention.expiring.ExampleBackups.everywhere;
+import static io.holdfast.retention.expiring.ExampleBackups.proven;
 import static io.holdfast.retention.expiring.Planned.BOTH;
 import static io.holdfast.retention.expiring.Planned.at;
 import static io.holdfast.retention.expiring.Planned.days;
@@ -15,8 +15,8 @@ import static io.holdfast.retention.expiring.Planned.policy;
 import static io.holdfast.retention.expiring.Planned.withEnough;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.retention.expiring.Decision.Expire;
-import io.holdfast.retention.expiring.Decision.Keep;
+import io.holdfast.retention.expiring.RetentionDecision.Expire;
+import io.holdfast.retention.expiring.RetentionDecision.Keep;
 import io.holdfast.retention.expiring.RetentionPlan.Entry;
 import io.holdfast.retention.expiring.StoredCopy.Condition;
 import java.util.ArrayList;
@@ -44,26 +44,26 @@ class CopyDecisionsTest {
         Entry entry = entry(withEnough(everywhere(9, days(40), BOTH)), 9);
 
         assertThat(((Expire) at("local", entry)).countsOn())
-                .containsExactly(Example.copy(9, "away").ref());
+                .containsExactly(ExampleBackups.copy(9, "away").ref());
     }
 
     @Test
     void what_a_tier_needs_stays_here_until_every_place_off_the_host_has_it_verified() {
-        RetentionPolicy two = policy(Tiering.RUNBOOK, Place.LOCAL, AWAY, VAULT);
-        Backup notRead = everywhere(9, days(40), BOTH);
+        RetentionPolicy two = policy(TierPolicy.RUNBOOK, PolicyDestination.LOCAL, AWAY, VAULT);
+        BackupRecord notRead = everywhere(9, days(40), BOTH);
         List<StoredCopy> copies = new ArrayList<>(notRead.copies());
-        copies.add(StoredCopy.present(Example.copy(9, "vault")));
+        copies.add(StoredCopy.present(ExampleBackups.copy(9, "vault")));
 
         Entry entry = entry(plan(two, notRead.withCopies(copies)), 9);
 
         assertThat(at("local", entry))
-                .isEqualTo(Decision.keep("monthly, and stays here until it lies verified at vault"));
+                .isEqualTo(RetentionDecision.keep("monthly, and stays here until it lies verified at vault"));
     }
 
     @Test
     void a_condemned_copy_off_the_host_is_not_counted_on() {
-        Backup backup =
-                everywhere(9, days(40), BOTH).withCopy(Example.copy(9, "away").ref(), Condition.CONDEMNED);
+        BackupRecord backup = everywhere(9, days(40), BOTH)
+                .withCopy(ExampleBackups.copy(9, "away").ref(), Condition.CONDEMNED);
 
         Entry entry = entry(withEnough(backup), 9);
 
@@ -73,8 +73,8 @@ class CopyDecisionsTest {
 
     @Test
     void what_stands_for_nothing_goes_from_everywhere_after_the_daily_time() {
-        Backup representative = everywhere(8, days(42), BOTH);
-        Backup other = everywhere(9, days(41), BOTH);
+        BackupRecord representative = everywhere(8, days(42), BOTH);
+        BackupRecord other = everywhere(9, days(41), BOTH);
 
         Entry entry = entry(withEnough(representative, other), 9);
 
@@ -84,7 +84,7 @@ class CopyDecisionsTest {
 
     @Test
     void a_locked_copy_stays_until_its_lock_and_the_tolerated_skew_are_over() {
-        Backup locked = notRepresentative(9)
+        BackupRecord locked = notRepresentative(9)
                 .withCopies(List.of(
                         proven(9, "local", days(41)),
                         proven(9, "away", days(41)).locked(NOW.plus(days(3)))));
@@ -92,22 +92,22 @@ class CopyDecisionsTest {
         Entry entry = entry(withEnough(everywhere(8, days(42), BOTH), locked), 9);
 
         assertThat(at("away", entry))
-                .isEqualTo(new Keep("locked by its storage", NOW.plus(days(3)).plus(Clocks.TOLERANCE)));
+                .isEqualTo(new Keep("locked by its storage", NOW.plus(days(3)).plus(TrustedClock.TOLERANCE)));
         assertThat(at("local", entry)).isInstanceOf(Expire.class);
     }
 
     @Test
     void a_copy_at_a_destination_that_is_not_configured_stays() {
-        Backup backup = everywhere(9, days(41), "local", "gone");
+        BackupRecord backup = everywhere(9, days(41), "local", "gone");
 
         Entry entry = entry(withEnough(everywhere(8, days(42), BOTH), backup), 9);
 
-        assertThat(at("gone", entry)).isEqualTo(Decision.keep("its destination 'gone' is not configured"));
+        assertThat(at("gone", entry)).isEqualTo(RetentionDecision.keep("its destination 'gone' is not configured"));
     }
 
     @Test
     void a_backup_that_a_destination_has_not_got_stays_longer_while_its_survivors_are_not_there_either() {
-        Backup behind = everywhere(9, days(41), "local");
+        BackupRecord behind = everywhere(9, days(41), "local");
         RetentionPlan plan = plan(
                 TIERED,
                 everywhere(8, days(42), BOTH),
@@ -122,8 +122,8 @@ class CopyDecisionsTest {
 
     @Test
     void it_goes_where_all_survivors_have_every_copy_or_its_longer_time_is_over() {
-        Backup behind = everywhere(9, days(41), "local");
-        Backup tooLate = everywhere(19, days(69), "local");
+        BackupRecord behind = everywhere(9, days(41), "local");
+        BackupRecord tooLate = everywhere(19, days(69), "local");
 
         RetentionPlan protectedOnes = withEnough(everywhere(8, days(42), BOTH), behind);
         RetentionPlan away = plan(
@@ -148,9 +148,9 @@ class CopyDecisionsTest {
 
     @Test
     void relieving_the_local_disk_of_what_lies_off_the_host_needs_no_approval() {
-        Backup[] weeks = IntStream.range(0, 8)
+        BackupRecord[] weeks = IntStream.range(0, 8)
                 .mapToObj(week -> everywhere(10 + week, days(35 + 7 * week), BOTH))
-                .toArray(Backup[]::new);
+                .toArray(BackupRecord[]::new);
 
         RetentionPlan plan = withEnough(weeks);
 
@@ -162,17 +162,17 @@ class CopyDecisionsTest {
 
     @Test
     void a_backup_whose_other_copy_nobody_has_read_again_is_lost_with_its_local_one() {
-        Backup locked = notRepresentative(9)
+        BackupRecord locked = notRepresentative(9)
                 .withCopies(List.of(
                         proven(9, "local", days(41)),
-                        StoredCopy.present(Example.copy(9, "away")).locked(NOW.plus(days(3)))));
+                        StoredCopy.present(ExampleBackups.copy(9, "away")).locked(NOW.plus(days(3)))));
 
         RetentionPlan plan = withEnough(everywhere(8, days(42), BOTH), locked);
 
-        assertThat(plan.expiring()).extracting(entry -> entry.backup().id()).containsExactly(Example.id(9));
+        assertThat(plan.expiring()).extracting(entry -> entry.backup().id()).containsExactly(ExampleBackups.id(9));
     }
 
-    private static Backup notRepresentative(int number) {
+    private static BackupRecord notRepresentative(int number) {
         return everywhere(number, days(41), BOTH);
     }
 }

@@ -2,16 +2,16 @@ package io.holdfast.retention.expiring;
 
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.BackupId;
-import io.holdfast.events.Copy;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.CopyEvent.BackupCopied;
 import io.holdfast.events.CopyEvent.CopyLocked;
-import io.holdfast.events.CopyRef;
+import io.holdfast.events.CopyLocation;
 import io.holdfast.events.DumpEvent.BackupCompleted;
-import io.holdfast.events.KeepingEvent.BackupExpired;
-import io.holdfast.events.KeepingEvent.BackupExpiring;
-import io.holdfast.events.KeepingEvent.BackupReinstated;
-import io.holdfast.events.KeepingEvent.CopyExpired;
-import io.holdfast.events.Kind;
+import io.holdfast.events.RetentionEvent.BackupExpired;
+import io.holdfast.events.RetentionEvent.BackupExpiring;
+import io.holdfast.events.RetentionEvent.BackupReinstated;
+import io.holdfast.events.RetentionEvent.CopyExpired;
+import io.holdfast.events.SealedCopy;
 import io.holdfast.events.VerificationEvent.BackupVerified;
 import io.holdfast.events.VerificationEvent.CopyCondemned;
 import java.time.Instant;
@@ -36,10 +36,10 @@ final class CopyOracle {
 
     private final Map<BackupId, BackupCompleted> made = new HashMap<>();
     private final Set<BackupId> verified = new HashSet<>();
-    private final Map<CopyRef, BackupId> backups = new HashMap<>();
-    private final Set<CopyRef> good = new HashSet<>();
-    private final Set<CopyRef> proven = new HashSet<>();
-    private final Map<CopyRef, Instant> locks = new HashMap<>();
+    private final Map<CopyLocation, BackupId> backups = new HashMap<>();
+    private final Set<CopyLocation> good = new HashSet<>();
+    private final Set<CopyLocation> proven = new HashSet<>();
+    private final Map<CopyLocation, Instant> locks = new HashMap<>();
     private final Map<UUID, BackupExpiring> intents = new HashMap<>();
 
     private CopyOracle() {}
@@ -85,14 +85,14 @@ final class CopyOracle {
         }
     }
 
-    private void place(BackupId backup, Copy copy) {
+    private void place(BackupId backup, SealedCopy copy) {
         backups.put(copy.ref(), backup);
         good.add(copy.ref());
         proven.remove(copy.ref());
         locks.remove(copy.ref());
     }
 
-    private void lose(CopyRef copy) {
+    private void lose(CopyLocation copy) {
         good.remove(copy);
         proven.remove(copy);
     }
@@ -102,7 +102,7 @@ final class CopyOracle {
         endsOfIntents.merge(intent, 1, Integer::sum);
     }
 
-    private BackupExpiring openIntent(CopyRef copy) {
+    private BackupExpiring openIntent(CopyLocation copy) {
         return intents.values().stream()
                 .filter(intent -> intent.copy().equals(copy))
                 .findFirst()
@@ -110,15 +110,15 @@ final class CopyOracle {
                         () -> new AssertionError(copy + " was deleted without an announcement that was read back"));
     }
 
-    BackupId backupOf(CopyRef copy) {
+    BackupId backupOf(CopyLocation copy) {
         return openIntent(copy).backup();
     }
 
-    boolean isLocked(CopyRef copy, Instant now) {
+    boolean isLocked(CopyLocation copy, Instant now) {
         return locks.containsKey(copy) && now.isBefore(locks.get(copy));
     }
 
-    boolean isProven(CopyRef copy) {
+    boolean isProven(CopyLocation copy) {
         return proven.contains(copy);
     }
 
@@ -130,7 +130,7 @@ final class CopyOracle {
         return completed(backup).startedAt();
     }
 
-    List<CopyRef> copiesOf(BackupId backup) {
+    List<CopyLocation> copiesOf(BackupId backup) {
         return backups.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(backup))
                 .map(Map.Entry::getKey)
@@ -138,14 +138,14 @@ final class CopyOracle {
     }
 
     List<BackupId> verifiedOfTheKindOf(BackupId backup) {
-        Kind kind = completed(backup).kind();
+        BackupKind kind = completed(backup).kind();
         return verified.stream()
                 .filter(other -> completed(other).kind() == kind)
                 .toList();
     }
 
     /** Whether it is the oldest good one of its week or month, and the time of that is not over. */
-    boolean standsFor(BackupId backup, Tiering tiering, Instant now) {
+    boolean standsFor(BackupId backup, TierPolicy tiering, Instant now) {
         Instant taken = takenAt(backup);
         LocalDate day = day(taken);
         boolean week = isOldest(backup, other -> other.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR))

@@ -1,8 +1,8 @@
 package io.holdfast.retention.expiring;
 
-import static io.holdfast.retention.expiring.Example.TIERED;
-import static io.holdfast.retention.expiring.Example.everywhere;
-import static io.holdfast.retention.expiring.Example.id;
+import static io.holdfast.retention.expiring.ExampleBackups.TIERED;
+import static io.holdfast.retention.expiring.ExampleBackups.everywhere;
+import static io.holdfast.retention.expiring.ExampleBackups.id;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
@@ -10,9 +10,9 @@ import io.holdfast.events.BackupEvent;
 import io.holdfast.events.CopyEvent.CopyArchived;
 import io.holdfast.events.CopyEvent.CopyLocked;
 import io.holdfast.events.CopyEvent.LockMissing;
-import io.holdfast.events.KeepingEvent.BackupPromoted;
-import io.holdfast.retention.promoting.KeepLocked;
-import io.holdfast.retention.promoting.LookAfterTiers;
+import io.holdfast.events.RetentionEvent.BackupPromoted;
+import io.holdfast.retention.promoting.ApplyTiers;
+import io.holdfast.retention.promoting.MaintainLocks;
 import io.holdfast.retention.promoting.MoveToArchive;
 import io.holdfast.retention.promoting.PromoteBackups;
 import java.time.Duration;
@@ -29,8 +29,8 @@ class LookAfterTiersTest {
     private static final String[] BOTH = {"local", "away"};
 
     private final MemoryCatalogue catalogue = new MemoryCatalogue();
-    private final PlayedVaults vaults = new PlayedVaults();
-    private final ThreeClocks clocks = new ThreeClocks();
+    private final ScriptedCopyProtection vaults = new ScriptedCopyProtection();
+    private final TestClocks clocks = new TestClocks();
 
     @Test
     void what_stands_for_a_week_or_a_month_is_said_once_with_its_end() {
@@ -97,7 +97,7 @@ class LookAfterTiersTest {
         vaults.isAway = true;
         stored(everywhere(1, days(7), BOTH));
 
-        LookAfterTiers.Outcome outcome = run();
+        ApplyTiers.Result outcome = run();
 
         assertThat(outcome.isWhole()).isFalse();
         assertThat(said(LockMissing.class)).isEmpty();
@@ -105,11 +105,12 @@ class LookAfterTiersTest {
 
     @Test
     void a_monthly_copy_moves_when_its_week_is_over_and_it_was_read_again() {
-        Backup old = everywhere(1, days(100), "away");
-        Backup notRead = everywhere(2, days(130), "local");
+        BackupRecord old = everywhere(1, days(100), "away");
+        BackupRecord notRead = everywhere(2, days(130), "local");
         stored(
                 old,
-                notRead.withCopies(List.of(notRead.copies().getFirst(), StoredCopy.present(Example.copy(2, "away")))),
+                notRead.withCopies(
+                        List.of(notRead.copies().getFirst(), StoredCopy.present(ExampleBackups.copy(2, "away")))),
                 everywhere(3, days(60), BOTH));
         newOnes();
 
@@ -146,7 +147,7 @@ class LookAfterTiersTest {
     void on_a_single_host_nothing_is_said() {
         stored(everywhere(1, days(7), "local"));
 
-        tiers().run(Example.POLICY);
+        tiers().run(ExampleBackups.POLICY);
 
         assertThat(catalogue.outbox()).isEmpty();
     }
@@ -159,14 +160,14 @@ class LookAfterTiersTest {
         int[] left = {steps};
         Runnable step = () -> {
             if (left[0]-- == 0) {
-                throw new World.Crash();
+                throw new RetentionFixture.Crash();
             }
         };
         catalogue.beforeEachStep(step);
         vaults.beforeEachStep = step;
         try {
             run();
-        } catch (World.Crash killed) {
+        } catch (RetentionFixture.Crash killed) {
             assertThat(left[0]).isEqualTo(-1);
         }
 
@@ -186,7 +187,7 @@ class LookAfterTiersTest {
     }
 
     /** As everything would be had nobody been killed. */
-    private List<Backup> undisturbed() {
+    private List<BackupRecord> undisturbed() {
         LookAfterTiersTest other = new LookAfterTiersTest();
         other.stored(everywhere(1, days(100), BOTH), everywhere(4, days(60), BOTH));
         other.newOnes();
@@ -196,8 +197,8 @@ class LookAfterTiersTest {
         return other.catalogue.all();
     }
 
-    private void stored(Backup... pages) {
-        for (Backup page : pages) {
+    private void stored(BackupRecord... pages) {
+        for (BackupRecord page : pages) {
             catalogue.save(page);
         }
     }
@@ -210,18 +211,18 @@ class LookAfterTiersTest {
                 everywhere(13, Duration.ofHours(1), BOTH));
     }
 
-    private LookAfterTiers.Outcome run() {
+    private ApplyTiers.Result run() {
         return tiers().run(TIERED);
     }
 
     /** As a new process. */
-    private LookAfterTiers tiers() {
-        return new LookAfterTiers(
+    private ApplyTiers tiers() {
+        return new ApplyTiers(
                 catalogue,
                 catalogue,
                 clocks,
                 new PromoteBackups(catalogue, catalogue, catalogue),
-                new KeepLocked(catalogue, catalogue, catalogue, vaults),
+                new MaintainLocks(catalogue, catalogue, catalogue, vaults),
                 new MoveToArchive(catalogue, catalogue, catalogue, vaults));
     }
 
@@ -233,7 +234,7 @@ class LookAfterTiersTest {
                 .toList();
     }
 
-    private Backup page(int number) {
+    private BackupRecord page(int number) {
         return catalogue.look(id(number));
     }
 

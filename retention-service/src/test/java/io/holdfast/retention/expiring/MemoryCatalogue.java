@@ -15,13 +15,13 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Books, approvals and outbox in memory, with transactions that are rolled back when something throws. */
-final class MemoryCatalogue implements Books, Approvals, Announcements, Transactions {
+final class MemoryCatalogue implements BackupRepository, PlanApprovalRepository, EventPublisher, TransactionRunner {
 
     record Said(UUID id, BackupEvent event) {}
 
     private record WithheldPlan(Set<BackupId> backups, boolean approved) {}
 
-    private Map<BackupId, Backup> pages = new HashMap<>();
+    private Map<BackupId, BackupRecord> pages = new HashMap<>();
     private Map<UUID, WithheldPlan> plans = new HashMap<>();
     private List<Said> outbox = new ArrayList<>();
     private Runnable beforeEachStep = () -> {};
@@ -40,11 +40,11 @@ final class MemoryCatalogue implements Books, Approvals, Announcements, Transact
         return outbox;
     }
 
-    Map<BackupId, Backup> pages() {
+    Map<BackupId, BackupRecord> pages() {
         return pages;
     }
 
-    Backup look(BackupId id) {
+    BackupRecord look(BackupId id) {
         return Optional.ofNullable(pages.get(id)).orElseThrow();
     }
 
@@ -60,7 +60,7 @@ final class MemoryCatalogue implements Books, Approvals, Announcements, Transact
 
     @Override
     public <T> T inOne(Supplier<T> work) {
-        Map<BackupId, Backup> pagesBefore = new HashMap<>(pages);
+        Map<BackupId, BackupRecord> pagesBefore = new HashMap<>(pages);
         Map<UUID, WithheldPlan> plansBefore = new HashMap<>(plans);
         List<Said> outboxBefore = new ArrayList<>(outbox);
         try {
@@ -76,33 +76,33 @@ final class MemoryCatalogue implements Books, Approvals, Announcements, Transact
     }
 
     @Override
-    public Optional<Backup> page(BackupId backup) {
+    public Optional<BackupRecord> find(BackupId backup) {
         return Optional.ofNullable(pages.get(backup));
     }
 
     @Override
-    public List<Backup> look(List<BackupId> backups) {
-        return backups.stream().map(this::page).flatMap(Optional::stream).toList();
+    public List<BackupRecord> read(List<BackupId> backups) {
+        return backups.stream().map(this::find).flatMap(Optional::stream).toList();
     }
 
     @Override
-    public void save(Backup page) {
+    public void save(BackupRecord page) {
         beforeEachStep.run();
         pages.put(page.id(), page);
     }
 
     @Override
-    public List<Backup> keptOf(DatabaseId database) {
+    public List<BackupRecord> storedOf(DatabaseId database) {
         return pages.values().stream()
                 .filter(page -> page.database().equals(database) && page.isKept())
                 .toList();
     }
 
     @Override
-    public List<Backup> expiring() {
+    public List<BackupRecord> expiring() {
         return pages.values().stream()
-                .filter(Backup::isExpiring)
-                .sorted(Backup.NEWEST_FIRST.reversed())
+                .filter(BackupRecord::isExpiring)
+                .sorted(BackupRecord.NEWEST_FIRST.reversed())
                 .toList();
     }
 
@@ -138,13 +138,13 @@ final class MemoryCatalogue implements Books, Approvals, Announcements, Transact
     }
 
     @Override
-    public void say(UUID id, BackupEvent event) {
+    public void publish(UUID id, BackupEvent event) {
         beforeEachStep.run();
         outbox.add(new Said(id, event));
     }
 
     /** Pages as they would be told to a person, in a stable order. */
-    List<Backup> all() {
+    List<BackupRecord> all() {
         return pages.values().stream()
                 .sorted(Comparator.comparing(page -> page.id().value()))
                 .toList();

@@ -14,10 +14,10 @@ final class MemoryLog {
 
     final List<Entry> entries = new ArrayList<>();
 
-    private final ThreeClocks clocks;
+    private final TestClocks clocks;
     private int numbers;
 
-    MemoryLog(ThreeClocks clocks) {
+    MemoryLog(TestClocks clocks) {
         this.clocks = clocks;
     }
 

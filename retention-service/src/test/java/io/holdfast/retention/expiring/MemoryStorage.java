@@ -1,7 +1,7 @@
 package io.holdfast.retention.expiring;
 
-import io.holdfast.events.Copy;
-import io.holdfast.events.CopyRef;
+import io.holdfast.events.CopyLocation;
+import io.holdfast.events.SealedCopy;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** Destinations whose files rot, vanish and are unmounted on command. */
-final class MemoryStorage implements Storage {
+final class MemoryStorage implements CopyStorage {
 
-    private final Map<CopyRef, Boolean> isIntact = new HashMap<>();
+    private final Map<CopyLocation, Boolean> isIntact = new HashMap<>();
     private final Set<String> away = new HashSet<>();
-    private Consumer<CopyRef> beforeDeletion = copy -> {};
+    private Consumer<CopyLocation> beforeDeletion = copy -> {};
     private Runnable beforeEachStep = () -> {};
 
-    void beforeDeletion(Consumer<CopyRef> check) {
+    void beforeDeletion(Consumer<CopyLocation> check) {
         beforeDeletion = check;
     }
 
@@ -24,15 +24,15 @@ final class MemoryStorage implements Storage {
         beforeEachStep = step;
     }
 
-    void put(CopyRef copy) {
+    void put(CopyLocation copy) {
         isIntact.put(copy, true);
     }
 
-    void rot(CopyRef copy) {
+    void rot(CopyLocation copy) {
         isIntact.replace(copy, false);
     }
 
-    void lose(CopyRef copy) {
+    void lose(CopyLocation copy) {
         isIntact.remove(copy);
     }
 
@@ -48,47 +48,47 @@ final class MemoryStorage implements Storage {
         }
     }
 
-    boolean isMounted(CopyRef copy) {
+    boolean isMounted(CopyLocation copy) {
         return !away.contains(copy.destination());
     }
 
-    boolean isIntact(CopyRef copy) {
+    boolean isIntact(CopyLocation copy) {
         return isIntact.getOrDefault(copy, false);
     }
 
-    boolean isThere(CopyRef copy) {
+    boolean isThere(CopyLocation copy) {
         return isIntact.containsKey(copy);
     }
 
     @Override
-    public Look find(CopyRef copy) {
+    public CopyStatus find(CopyLocation copy) {
         if (!isMounted(copy)) {
-            return new Look.Unknown("not mounted");
+            return new CopyStatus.Unknown("not mounted");
         }
-        return isThere(copy) ? new Look.Good() : new Look.Absent();
+        return isThere(copy) ? new CopyStatus.Good() : new CopyStatus.Absent();
     }
 
     @Override
-    public Look reread(Copy copy) {
+    public CopyStatus reread(SealedCopy copy) {
         return switch (find(copy.ref())) {
-            case Look.Good good -> isIntact(copy.ref()) ? good : new Look.Bad("other bytes");
-            case Look.Bad bad -> bad;
-            case Look.Absent absent -> absent;
-            case Look.Unknown unknown -> unknown;
+            case CopyStatus.Good good -> isIntact(copy.ref()) ? good : new CopyStatus.Bad("other bytes");
+            case CopyStatus.Bad bad -> bad;
+            case CopyStatus.Absent absent -> absent;
+            case CopyStatus.Unknown unknown -> unknown;
         };
     }
 
     @Override
-    public Look delete(CopyRef copy) {
+    public CopyStatus delete(CopyLocation copy) {
         beforeEachStep.run();
         if (!isMounted(copy)) {
-            return new Look.Unknown("not mounted");
+            return new CopyStatus.Unknown("not mounted");
         }
         if (isThere(copy)) {
             beforeDeletion.accept(copy);
             isIntact.remove(copy);
         }
         beforeEachStep.run();
-        return new Look.Absent();
+        return new CopyStatus.Absent();
     }
 }

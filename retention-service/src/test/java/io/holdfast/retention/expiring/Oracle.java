@@ -2,16 +2,16 @@ package io.holdfast.retention.expiring;
 
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.BackupId;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DumpEvent.BackupCompleted;
-import io.holdfast.events.KeepingEvent.BackupExpired;
-import io.holdfast.events.KeepingEvent.BackupExpiring;
-import io.holdfast.events.KeepingEvent.BackupHeld;
-import io.holdfast.events.KeepingEvent.BackupPinned;
-import io.holdfast.events.KeepingEvent.BackupReinstated;
-import io.holdfast.events.KeepingEvent.BackupReleased;
-import io.holdfast.events.KeepingEvent.BackupUnpinned;
-import io.holdfast.events.KeepingEvent.CopyExpired;
-import io.holdfast.events.Kind;
+import io.holdfast.events.RetentionEvent.BackupExpired;
+import io.holdfast.events.RetentionEvent.BackupExpiring;
+import io.holdfast.events.RetentionEvent.BackupHeld;
+import io.holdfast.events.RetentionEvent.BackupPinned;
+import io.holdfast.events.RetentionEvent.BackupReinstated;
+import io.holdfast.events.RetentionEvent.BackupReleased;
+import io.holdfast.events.RetentionEvent.BackupUnpinned;
+import io.holdfast.events.RetentionEvent.CopyExpired;
 import io.holdfast.events.VerificationEvent.BackupCondemned;
 import io.holdfast.events.VerificationEvent.BackupSuspected;
 import io.holdfast.events.VerificationEvent.BackupVerified;
@@ -27,7 +27,7 @@ import java.util.UUID;
 /** What the first so many entries of a log say, told as simply as possible and without the code under test. */
 final class Oracle {
 
-    final Map<BackupId, Kind> kinds = new HashMap<>();
+    final Map<BackupId, BackupKind> kinds = new HashMap<>();
     final Map<BackupId, Instant> startedAt = new HashMap<>();
     final Map<BackupId, String> states = new HashMap<>();
     final Map<BackupId, Instant> pins = new HashMap<>();

@@ -13,13 +13,13 @@ public final class PlanMillions {
     public static void main(String[] args) {
         System.out.println("| backups | CPU seconds | microseconds for each |");
         System.out.println("|---|---|---|");
-        List<Backup> backups = new ArrayList<>();
+        List<BackupRecord> backups = new ArrayList<>();
         for (int size : List.of(125_000, 125_000, 250_000, 500_000, 1_000_000)) {
             while (backups.size() < size) {
-                backups.add(Example.verified(backups.size(), Duration.ofMinutes(backups.size())));
+                backups.add(ExampleBackups.verified(backups.size(), Duration.ofMinutes(backups.size())));
             }
             long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-            RetentionPlan plan = new Planner().plan(backups, Example.POLICY, Example.NOW);
+            RetentionPlan plan = new RetentionPlanner().plan(backups, ExampleBackups.POLICY, ExampleBackups.NOW);
             int expiring = plan.expiring().size();
             double seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1e9;
             System.out.printf("| %d (%d go) | %.2f | %.2f |%n", size, expiring, seconds, seconds * 1e6 / size);

@@ -2,7 +2,7 @@ package io.holdfast.retention.expiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.events.Kind;
+import io.holdfast.events.BackupKind;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,39 +13,39 @@ class RevivedCopyTest {
     private static final int OLDEST = 0;
     private static final List<String> ALL = List.of("local", "away", "vault");
 
-    private final World world = new World(new RetentionPolicy(
-            Example.APP,
+    private final RetentionFixture fixture = new RetentionFixture(new RetentionPolicy(
+            ExampleBackups.APP,
             Duration.ofDays(5),
             2,
             Duration.ofDays(1),
-            new Tiering(3, 0, 0, 0, null, Duration.ofDays(3)),
-            List.of(Place.LOCAL, Example.AWAY, Example.VAULT)));
+            new TierPolicy(3, 0, 0, 0, null, Duration.ofDays(3)),
+            List.of(PolicyDestination.LOCAL, ExampleBackups.AWAY, ExampleBackups.VAULT)));
 
     @Test
     void its_bad_copies_are_not_deleted_before_they_were_made_anew() {
         weekOfBackups();
-        ALL.forEach(place -> world.others.condemn(OLDEST, place));
-        world.hear(Integer.MAX_VALUE);
-        world.planAndHear();
-        assertThat(world.catalogue.look(Example.id(OLDEST)).intents()).hasSize(3);
+        ALL.forEach(place -> fixture.others.condemn(OLDEST, place));
+        fixture.hear(Integer.MAX_VALUE);
+        fixture.planAndHear();
+        assertThat(fixture.catalogue.look(ExampleBackups.id(OLDEST)).intents()).hasSize(3);
 
-        world.others.read(OLDEST, List.of("vault"));
-        world.settle();
+        fixture.others.read(OLDEST, List.of("vault"));
+        fixture.settle();
 
         assertThat(ALL)
-                .allMatch(place ->
-                        world.storage.isThere(Example.copy(OLDEST, place).ref()));
-        assertThat(world.catalogue.look(Example.id(OLDEST)).intents()).isEmpty();
+                .allMatch(place -> fixture.storage.isThere(
+                        ExampleBackups.copy(OLDEST, place).ref()));
+        assertThat(fixture.catalogue.look(ExampleBackups.id(OLDEST)).intents()).isEmpty();
     }
 
     private void weekOfBackups() {
         for (int day = 0; day < 7; day++) {
-            int backup = world.others.make(Kind.FULL);
-            world.others.copy(backup, "away", ALL);
-            world.others.copy(backup, "vault", ALL);
-            world.others.read(backup, ALL);
-            world.clocks.pass(Duration.ofDays(1));
+            int backup = fixture.others.make(BackupKind.FULL);
+            fixture.others.copy(backup, "away", ALL);
+            fixture.others.copy(backup, "vault", ALL);
+            fixture.others.read(backup, ALL);
+            fixture.clocks.pass(Duration.ofDays(1));
         }
-        world.hear(Integer.MAX_VALUE);
+        fixture.hear(Integer.MAX_VALUE);
     }
 }

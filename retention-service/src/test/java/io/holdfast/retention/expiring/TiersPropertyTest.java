@@ -3,7 +3,7 @@ package io.holdfast.retention.expiring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.Kind;
+import io.holdfast.events.BackupKind;
 import io.holdfast.retention.expiring.RetentionPlan.Entry;
 import io.holdfast.retention.expiring.StoredCopy.Condition;
 import java.time.DayOfWeek;
@@ -32,20 +32,20 @@ import net.jqwik.api.constraints.IntRange;
 class TiersPropertyTest {
 
     private static final List<String> PLACES = List.of("local", "away", "vault", "unknown");
-    private static final Tiering TIERING = new Tiering(6, 5, 1, 0, null, Duration.ofDays(10));
+    private static final TierPolicy TIERING = new TierPolicy(6, 5, 1, 0, null, Duration.ofDays(10));
     private static final RetentionPolicy POLICY = new RetentionPolicy(
-            Example.APP,
+            ExampleBackups.APP,
             Duration.ofDays(10),
             2,
             Duration.ofDays(3),
             TIERING,
-            List.of(Place.LOCAL, Example.AWAY, Example.VAULT));
+            List.of(PolicyDestination.LOCAL, ExampleBackups.AWAY, ExampleBackups.VAULT));
 
-    private final Planner planner = new Planner();
+    private final RetentionPlanner planner = new RetentionPlanner();
 
     @Property(edgeCases = EdgeCasesMode.NONE)
     void what_goes_may_go(@ForAll long seed, @ForAll @IntRange(min = -500, max = 900) int day) {
-        List<Backup> backups = books(seed);
+        List<BackupRecord> backups = books(seed);
         RetentionPlan plan = plan(backups, day);
         Map<String, BackupId> representatives = representatives(backups);
 
@@ -58,15 +58,15 @@ class TiersPropertyTest {
     }
 
     private static void mayGo(Entry entry, CopyPlan going, RetentionPlan plan, Map<String, BackupId> representatives) {
-        Backup backup = entry.backup();
+        BackupRecord backup = entry.backup();
         StoredCopy copy = going.copy();
         assertThat(backup.hold()).isNull();
         assertThat(backup.isPinned(plan.at())).isFalse();
         assertThat(copy.isLocked(plan.at())).as("locked").isFalse();
         assertThat(copy.destination()).isNotEqualTo("unknown");
         assertThat(entry.survivors()).isNotEmpty().doesNotContain(backup.id());
-        assertThat(backup.state()).isIn(State.VERIFIED, State.COMPLETED, State.CONDEMNED);
-        if (backup.state() == State.CONDEMNED) {
+        assertThat(backup.state()).isIn(BackupState.VERIFIED, BackupState.COMPLETED, BackupState.CONDEMNED);
+        if (backup.state() == BackupState.CONDEMNED) {
             return;
         }
         assertThat(backup.takenAt().plus(POLICY.keep())).isBeforeOrEqualTo(plan.at());
@@ -76,7 +76,7 @@ class TiersPropertyTest {
         }
     }
 
-    private static boolean isProvenAt(String place, Backup backup) {
+    private static boolean isProvenAt(String place, BackupRecord backup) {
         return backup.copies().stream()
                 .anyMatch(copy -> copy.destination().equals(place)
                         && copy.condition() == Condition.PRESENT
@@ -86,7 +86,7 @@ class TiersPropertyTest {
                                         intent.copy().equals(copy.copy().ref())));
     }
 
-    private static boolean isInTier(Backup backup, Instant now, Map<String, BackupId> representatives) {
+    private static boolean isInTier(BackupRecord backup, Instant now, Map<String, BackupId> representatives) {
         OffsetDateTime taken = backup.takenAt().atOffset(ZoneOffset.UTC);
         return periods(backup).entrySet().stream().anyMatch(period -> {
             Tier tier = period.getValue();
@@ -117,8 +117,8 @@ class TiersPropertyTest {
         };
     }
 
-    private static boolean isGood(Backup backup) {
-        return backup.state() == State.VERIFIED
+    private static boolean isGood(BackupRecord backup) {
+        return backup.state() == BackupState.VERIFIED
                 && backup.copies().stream()
                         .anyMatch(copy -> copy.condition() == Condition.PRESENT
                                 && backup.intents().stream()
@@ -127,8 +127,8 @@ class TiersPropertyTest {
     }
 
     /** As simply as possible, and without the code under test. */
-    private static Map<String, BackupId> representatives(List<Backup> backups) {
-        Map<String, Backup> first = new HashMap<>();
+    private static Map<String, BackupId> representatives(List<BackupRecord> backups) {
+        Map<String, BackupRecord> first = new HashMap<>();
         backups.stream()
                 .filter(TiersPropertyTest::isGood)
                 .forEach(backup -> periods(backup)
@@ -139,16 +139,16 @@ class TiersPropertyTest {
                         Map.Entry::getKey, entry -> entry.getValue().id()));
     }
 
-    private static boolean isBefore(Backup one, Backup other, Tier tier) {
+    private static boolean isBefore(BackupRecord one, BackupRecord other, Tier tier) {
         if (one.isPromotedTo(tier) != other.isPromotedTo(tier)) {
             return one.isPromotedTo(tier);
         }
-        return Backup.NEWEST_FIRST.compare(one, other) > 0;
+        return BackupRecord.NEWEST_FIRST.compare(one, other) > 0;
     }
 
-    private static Map<String, Tier> periods(Backup backup) {
+    private static Map<String, Tier> periods(BackupRecord backup) {
         LocalDate date = backup.takenAt().atOffset(ZoneOffset.UTC).toLocalDate();
-        Kind kind = backup.kind();
+        BackupKind kind = backup.kind();
         return Map.of(
                 kind + "W" + date.get(IsoFields.WEEK_BASED_YEAR) + "-" + date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR),
                 Tier.WEEKLY,
@@ -159,7 +159,7 @@ class TiersPropertyTest {
     }
 
     private static void enoughSurvive(RetentionPlan plan) {
-        for (Kind kind : Kind.values()) {
+        for (BackupKind kind : BackupKind.values()) {
             long before = plan.entries().stream()
                     .filter(entry -> entry.backup().kind() == kind && isGood(entry, false))
                     .count();
@@ -171,7 +171,7 @@ class TiersPropertyTest {
     }
 
     private static boolean isGood(Entry entry, boolean afterwards) {
-        return entry.backup().state() == State.VERIFIED
+        return entry.backup().state() == BackupState.VERIFIED
                 && entry.copies().stream()
                         .anyMatch(plan -> plan.copy().isGood()
                                 && !entry.backup().isGoing(plan.copy())
@@ -181,7 +181,7 @@ class TiersPropertyTest {
     @Property(edgeCases = EdgeCasesMode.NONE)
     void planning_again_gives_the_same_plan_and_after_it_nothing_more_to_do(
             @ForAll long seed, @ForAll @IntRange(min = -500, max = 900) int day) {
-        List<Backup> backups = books(seed);
+        List<BackupRecord> backups = books(seed);
         RetentionPlan plan = plan(backups, day);
 
         RetentionPlan again = plan(backups, day);
@@ -191,14 +191,14 @@ class TiersPropertyTest {
         assertThat(afterwards.copiesDue()).isZero();
     }
 
-    private static List<Backup> carriedOut(List<Backup> backups, RetentionPlan plan) {
-        Map<BackupId, Backup> after = new HashMap<>();
+    private static List<BackupRecord> carriedOut(List<BackupRecord> backups, RetentionPlan plan) {
+        Map<BackupId, BackupRecord> after = new HashMap<>();
         backups.forEach(backup -> after.put(backup.id(), backup));
         for (Entry entry : plan.entries()) {
             for (CopyPlan going : entry.due()) {
                 after.computeIfPresent(entry.backup().id(), (id, page) -> {
-                    Backup without = page.withCopy(going.copy().copy().ref(), Condition.EXPIRED);
-                    return without.isStored() ? without : Keeping.expired(without);
+                    BackupRecord without = page.withCopy(going.copy().copy().ref(), Condition.EXPIRED);
+                    return without.isStored() ? without : RetentionEventProjection.expired(without);
                 });
             }
         }
@@ -217,14 +217,14 @@ class TiersPropertyTest {
         assertThat(lost <= 3 || lost * 10 <= plan.stored()).isTrue();
     }
 
-    private RetentionPlan plan(List<Backup> backups, int day) {
-        return planner.plan(backups, POLICY, Example.NOW.plus(Duration.ofDays(day)));
+    private RetentionPlan plan(List<BackupRecord> backups, int day) {
+        return planner.plan(backups, POLICY, ExampleBackups.NOW.plus(Duration.ofDays(day)));
     }
 
     /** Up to 40 backups over a year and a half: mostly verified, with copies in all conditions at up to four places. */
-    private static List<Backup> books(long seed) {
+    private static List<BackupRecord> books(long seed) {
         Random random = new Random(seed);
-        List<Backup> backups = new ArrayList<>();
+        List<BackupRecord> backups = new ArrayList<>();
         int count = random.nextInt(40);
         for (int number = 1; number <= count; number++) {
             backups.add(backup(number, random));
@@ -232,31 +232,31 @@ class TiersPropertyTest {
         return backups;
     }
 
-    private static Backup backup(int number, Random random) {
+    private static BackupRecord backup(int number, Random random) {
         Duration age = Duration.ofHours(random.nextInt(24 * 500) - 24 * 100);
-        Backup page = Example.verified(number, age)
+        BackupRecord page = ExampleBackups.verified(number, age)
                 .withCopies(PLACES.stream()
                         .filter(place -> random.nextInt(10) < (place.equals("unknown") ? 1 : 7))
                         .map(place -> copy(number, place, age, random))
                         .toList());
         if (random.nextInt(4) == 0) {
-            State[] states = State.values();
+            BackupState[] states = BackupState.values();
             page = page.in(states[random.nextInt(states.length)]);
         }
-        page = random.nextInt(12) == 0 ? page.withHold(new Hold("jo", "audit")) : page;
-        page = random.nextInt(12) == 0 ? page.withPin(new Pin(new UUID(0, 1), "verify", pinned(age))) : page;
-        page = random.nextInt(6) == 0 ? page.of(Kind.SCHEMA_ONLY) : page;
+        page = random.nextInt(12) == 0 ? page.withHold(new BackupHold("jo", "audit")) : page;
+        page = random.nextInt(12) == 0 ? page.withPin(new BackupPin(new UUID(0, 1), "verify", pinned(age))) : page;
+        page = random.nextInt(6) == 0 ? page.of(BackupKind.SCHEMA_ONLY) : page;
         page = random.nextInt(6) == 0 ? page.promoted(new Promotion(Tier.WEEKLY, null)) : page;
         return random.nextInt(10) == 0 ? expiring(page) : page;
     }
 
     private static Instant pinned(Duration age) {
-        return Example.NOW.minus(age).plus(Duration.ofDays(60));
+        return ExampleBackups.NOW.minus(age).plus(Duration.ofDays(60));
     }
 
     private static StoredCopy copy(int number, String place, Duration age, Random random) {
-        StoredCopy copy = StoredCopy.present(Example.copy(number, place));
-        copy = random.nextInt(4) == 0 ? copy : copy.proven(Example.NOW.minus(age));
+        StoredCopy copy = StoredCopy.present(ExampleBackups.copy(number, place));
+        copy = random.nextInt(4) == 0 ? copy : copy.proven(ExampleBackups.NOW.minus(age));
         copy = random.nextInt(5) == 0 ? copy.locked(pinned(age)) : copy;
         return switch (random.nextInt(8)) {
             case 0 -> copy.in(Condition.CONDEMNED);
@@ -265,18 +265,18 @@ class TiersPropertyTest {
         };
     }
 
-    private static Backup expiring(Backup page) {
+    private static BackupRecord expiring(BackupRecord page) {
         return page.storedCopies()
                 .findFirst()
-                .map(copy -> page.withIntent(new Intent(
+                .map(copy -> page.withIntent(new DeletionIntent(
                         new UUID(7, 7),
                         copy.copy().ref(),
                         false,
                         "old",
-                        List.of(Example.id(1)),
-                        Intent.Stage.ANNOUNCED,
+                        List.of(ExampleBackups.id(1)),
+                        DeletionIntent.Stage.ANNOUNCED,
                         null,
-                        Example.NOW,
+                        ExampleBackups.NOW,
                         null)))
                 .orElse(page);
     }

@@ -1,10 +1,10 @@
 package io.holdfast.retention.expiring;
 
-import static io.holdfast.retention.expiring.Example.AWAY;
-import static io.holdfast.retention.expiring.Example.NOW;
-import static io.holdfast.retention.expiring.Example.TIERED;
-import static io.holdfast.retention.expiring.Example.everywhere;
-import static io.holdfast.retention.expiring.Example.verified;
+import static io.holdfast.retention.expiring.ExampleBackups.AWAY;
+import static io.holdfast.retention.expiring.ExampleBackups.NOW;
+import static io.holdfast.retention.expiring.ExampleBackups.TIERED;
+import static io.holdfast.retention.expiring.ExampleBackups.everywhere;
+import static io.holdfast.retention.expiring.ExampleBackups.verified;
 import static io.holdfast.retention.expiring.Planned.BOTH;
 import static io.holdfast.retention.expiring.Planned.at;
 import static io.holdfast.retention.expiring.Planned.days;
@@ -14,8 +14,8 @@ import static io.holdfast.retention.expiring.Planned.policy;
 import static io.holdfast.retention.expiring.Planned.withEnough;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.events.Kind;
-import io.holdfast.retention.expiring.Decision.Expire;
+import io.holdfast.events.BackupKind;
+import io.holdfast.retention.expiring.RetentionDecision.Expire;
 import io.holdfast.retention.expiring.RetentionPlan.Entry;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,9 +27,9 @@ class TiersTest {
 
     @Test
     void the_oldest_verified_backup_of_an_iso_week_stands_for_it() {
-        Backup sunday = everywhere(7, days(8), BOTH);
-        Backup monday = everywhere(8, days(7), BOTH);
-        Backup tuesday = everywhere(9, days(6), BOTH);
+        BackupRecord sunday = everywhere(7, days(8), BOTH);
+        BackupRecord monday = everywhere(8, days(7), BOTH);
+        BackupRecord tuesday = everywhere(9, days(6), BOTH);
 
         RetentionPlan plan = withEnough(sunday, monday, tuesday);
 
@@ -39,9 +39,9 @@ class TiersTest {
 
     @Test
     void an_unverified_or_bad_backup_stands_for_nothing() {
-        Backup sealed = Example.sealed(7, days(7));
-        Backup suspected = everywhere(8, days(6), BOTH).in(State.SUSPECTED);
-        Backup verified = everywhere(9, days(5), BOTH);
+        BackupRecord sealed = ExampleBackups.sealed(7, days(7));
+        BackupRecord suspected = everywhere(8, days(6), BOTH).in(BackupState.SUSPECTED);
+        BackupRecord verified = everywhere(9, days(5), BOTH);
 
         RetentionPlan plan = withEnough(sealed, suspected, verified);
 
@@ -52,8 +52,8 @@ class TiersTest {
 
     @Test
     void what_was_promoted_stays_the_one_when_an_older_one_is_verified_later() {
-        Backup verifiedLate = everywhere(7, days(7), BOTH);
-        Backup promoted = everywhere(8, days(6), BOTH).promoted(new Promotion(Tier.WEEKLY, null));
+        BackupRecord verifiedLate = everywhere(7, days(7), BOTH);
+        BackupRecord promoted = everywhere(8, days(6), BOTH).promoted(new Promotion(Tier.WEEKLY, null));
 
         RetentionPlan plan = withEnough(verifiedLate, promoted);
 
@@ -63,18 +63,18 @@ class TiersTest {
 
     @Test
     void another_takes_the_place_of_a_promoted_one_that_is_not_good_any_more() {
-        Backup bad = everywhere(7, days(7), BOTH)
+        BackupRecord bad = everywhere(7, days(7), BOTH)
                 .promoted(new Promotion(Tier.WEEKLY, null))
-                .in(State.CONDEMNED);
-        Backup good = everywhere(8, days(6), BOTH);
+                .in(BackupState.CONDEMNED);
+        BackupRecord good = everywhere(8, days(6), BOTH);
 
         assertThat(entry(withEnough(bad, good), 8).tiers()).contains(Tier.WEEKLY);
     }
 
     @Test
     void each_kind_has_representatives_of_its_own() {
-        Backup full = everywhere(7, days(7), BOTH);
-        Backup schema = everywhere(8, days(6), BOTH).of(Kind.SCHEMA_ONLY);
+        BackupRecord full = everywhere(7, days(7), BOTH);
+        BackupRecord schema = everywhere(8, days(6), BOTH).of(BackupKind.SCHEMA_ONLY);
 
         assertThat(entry(withEnough(full, schema), 8).tiers()).contains(Tier.WEEKLY);
     }
@@ -82,8 +82,8 @@ class TiersTest {
     @Test
     void a_week_lasts_thirteen_weeks_and_a_month_twelve_months_of_the_calendar() {
         Instant onTheSecond = Instant.parse("2026-02-02T02:00:00Z");
-        Backup february = everywhere(7, Duration.between(onTheSecond, NOW), BOTH);
-        Backup nextWeek = everywhere(8, Duration.between(onTheSecond.plus(days(7)), NOW), BOTH)
+        BackupRecord february = everywhere(7, Duration.between(onTheSecond, NOW), BOTH);
+        BackupRecord nextWeek = everywhere(8, Duration.between(onTheSecond.plus(days(7)), NOW), BOTH)
                 .promoted(new Promotion(Tier.WEEKLY, null));
 
         RetentionPlan plan = withEnough(february, nextWeek);
@@ -97,8 +97,8 @@ class TiersTest {
 
     @Test
     void nobody_new_stands_for_a_week_whose_time_is_over() {
-        Backup heldSince = everywhere(8, days(90), BOTH).withHold(new Hold("jo", "audit"));
-        Backup notYet = everywhere(9, days(98 - 14), BOTH);
+        BackupRecord heldSince = everywhere(8, days(90), BOTH).withHold(new BackupHold("jo", "audit"));
+        BackupRecord notYet = everywhere(9, days(98 - 14), BOTH);
 
         assertThat(entry(withEnough(heldSince), 8).tiers()).containsExactly(Tier.MONTHLY);
         assertThat(entry(withEnough(notYet), 9).tiers()).contains(Tier.WEEKLY);
@@ -106,7 +106,7 @@ class TiersTest {
 
     @Test
     void years_are_kept_where_they_are_asked_for() {
-        RetentionPolicy seven = policy(new Tiering(13, 12, 7, 0, null, days(30)), Place.LOCAL, AWAY);
+        RetentionPolicy seven = policy(new TierPolicy(13, 12, 7, 0, null, days(30)), PolicyDestination.LOCAL, AWAY);
 
         Entry entry = entry(plan(seven, everywhere(9, days(800), BOTH)), 9);
 
@@ -116,22 +116,22 @@ class TiersTest {
 
     @Test
     void the_last_ones_by_number_stay_with_all_their_copies() {
-        RetentionPolicy five = policy(new Tiering(0, 0, 0, 5, null, days(30)), Place.LOCAL, AWAY);
+        RetentionPolicy five = policy(new TierPolicy(0, 0, 0, 5, null, days(30)), PolicyDestination.LOCAL, AWAY);
 
         RetentionPlan plan = plan(
                 five, everywhere(8, days(40), BOTH), everywhere(9, days(50), BOTH), everywhere(10, days(60), BOTH));
 
         assertThat(entry(plan, 9).decision())
-                .isEqualTo(Decision.keep("one of the last 5 of its kind, which stay by their number"));
+                .isEqualTo(RetentionDecision.keep("one of the last 5 of its kind, which stay by their number"));
         assertThat(entry(plan, 10).expires()).isTrue();
     }
 
     @Test
     void on_a_single_host_nothing_stands_for_a_week() {
-        RetentionPlan plan = plan(Example.POLICY, verified(9, days(40)));
+        RetentionPlan plan = plan(ExampleBackups.POLICY, verified(9, days(40)));
 
         assertThat(entry(plan, 9).expires()).isTrue();
-        assertThat(Example.POLICY.remark())
+        assertThat(ExampleBackups.POLICY.remark())
                 .hasValueSatisfying(words ->
                         assertThat(words).startsWith("Weekly, monthly backups need a destination away from this host"));
         assertThat(TIERED.remark()).isEmpty();

@@ -2,13 +2,13 @@ package io.holdfast.retention.rebuilding;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.retention.expiring.Approvals;
+import io.holdfast.retention.expiring.PlanApprovalRepository;
 import io.holdfast.retention.expiring.RetentionPlan;
 import java.util.Set;
 import java.util.UUID;
 
 /** For books in which no plan waits for anybody. */
-public final class NoApprovals implements Approvals {
+public final class NoApprovals implements PlanApprovalRepository {
 
     @Override
     public boolean withhold(RetentionPlan plan) {

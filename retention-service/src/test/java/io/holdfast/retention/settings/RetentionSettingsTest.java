@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.events.DatabaseId;
-import io.holdfast.retention.expiring.Place;
+import io.holdfast.retention.expiring.PolicyDestination;
 import io.holdfast.retention.expiring.RetentionPolicy;
-import io.holdfast.retention.expiring.Tiering;
+import io.holdfast.retention.expiring.TierPolicy;
+import io.holdfast.store.settings.ConfiguredDestinations;
 import io.holdfast.store.settings.DestinationSettings;
-import io.holdfast.store.settings.Destinations;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -42,7 +42,7 @@ class RetentionSettingsTest {
 
     @Test
     void a_database_may_differ() {
-        ConfiguredPolicies policies = policies(Map.of(
+        ConfiguredRetentionPolicies policies = policies(Map.of(
                 "holdfast.retention-days", "20",
                 "holdfast.databases.app.name", "app",
                 "holdfast.databases.audit.host", "db.example",
@@ -58,7 +58,7 @@ class RetentionSettingsTest {
 
     @Test
     void a_database_that_is_not_configured_has_no_policy() {
-        ConfiguredPolicies policies = policies(Map.of("holdfast.databases.app.name", "app"));
+        ConfiguredRetentionPolicies policies = policies(Map.of("holdfast.databases.app.name", "app"));
 
         assertThat(policies.of(new DatabaseId("other"))).isEmpty();
     }
@@ -76,7 +76,7 @@ class RetentionSettingsTest {
 
     @Test
     void the_places_of_a_database_are_the_destinations_that_it_wants_and_those_that_it_does_not() {
-        ConfiguredPolicies policies = policies(Map.of(
+        ConfiguredRetentionPolicies policies = policies(Map.of(
                 "holdfast.databases.app.name", "app",
                 "holdfast.databases.app.destinations", "local,vault",
                 "holdfast.destinations.vault.path", "/mnt/vault",
@@ -87,12 +87,14 @@ class RetentionSettingsTest {
                 .singleElement()
                 .satisfies(policy -> assertThat(policy.places())
                         .containsExactly(
-                                Place.LOCAL, new Place("shelf", false, false), new Place("vault", true, true)));
+                                PolicyDestination.LOCAL,
+                                new PolicyDestination("shelf", false, false),
+                                new PolicyDestination("vault", true, true)));
     }
 
     @Test
     void every_length_can_be_set_for_all_and_for_one() {
-        ConfiguredPolicies policies = policies(Map.of(
+        ConfiguredRetentionPolicies policies = policies(Map.of(
                 "holdfast.retention-weeks", "5",
                 "holdfast.retention.keep-last", "7",
                 "holdfast.databases.app.retention-years", "3",
@@ -100,18 +102,18 @@ class RetentionSettingsTest {
 
         assertThat(policies.all())
                 .extracting(RetentionPolicy::tiering)
-                .containsExactly(new Tiering(5, 12, 3, 7, Duration.ofDays(90), Duration.ofDays(30)));
+                .containsExactly(new TierPolicy(5, 12, 3, 7, Duration.ofDays(90), Duration.ofDays(30)));
     }
 
-    private static ConfiguredPolicies policies(String name, String value) {
+    private static ConfiguredRetentionPolicies policies(String name, String value) {
         return policies(Map.of(name, value));
     }
 
-    private static ConfiguredPolicies policies(Map<String, String> values) {
+    private static ConfiguredRetentionPolicies policies(Map<String, String> values) {
         SmallRyeConfig config = config(values);
-        return new ConfiguredPolicies(
+        return new ConfiguredRetentionPolicies(
                 config.getConfigMapping(RetentionSettings.class),
-                new Destinations(config.getConfigMapping(DestinationSettings.class)));
+                new ConfiguredDestinations(config.getConfigMapping(DestinationSettings.class)));
     }
 
     private static RetentionSettings settings(Map<String, String> values) {

@@ -37,8 +37,9 @@ class DumpHeaderTest {
 
     @Test
     void a_name_tells_when_the_dump_was_made() {
-        assertThat(NameStamp.of("pre_migration_20260518_020000.dump")).contains(Instant.parse("2026-05-18T02:00:00Z"));
-        assertThat(NameStamp.of("notes_20269918_020000.dump")).isEmpty();
-        assertThat(NameStamp.of("by-hand.dump")).isEmpty();
+        assertThat(FileNameTimestamp.of("pre_migration_20260518_020000.dump"))
+                .contains(Instant.parse("2026-05-18T02:00:00Z"));
+        assertThat(FileNameTimestamp.of("notes_20269918_020000.dump")).isEmpty();
+        assertThat(FileNameTimestamp.of("by-hand.dump")).isEmpty();
     }
 }

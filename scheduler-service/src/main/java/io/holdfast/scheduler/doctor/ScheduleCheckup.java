@@ -1,10 +1,10 @@
 package io.holdfast.scheduler.doctor;
 
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.doctor.Check;
+import io.holdfast.events.doctor.CheckResult;
 import io.holdfast.events.doctor.Checkup;
-import io.holdfast.scheduler.configuration.Schedules;
 import io.holdfast.scheduler.scheduling.Schedule;
+import io.holdfast.scheduler.settings.ConfiguredSchedules;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -14,19 +14,19 @@ import java.util.List;
 @ApplicationScoped
 class ScheduleCheckup implements Checkup {
 
-    private final Schedules schedules;
+    private final ConfiguredSchedules schedules;
     private final Clock clock;
 
-    ScheduleCheckup(Schedules schedules, Clock clock) {
+    ScheduleCheckup(ConfiguredSchedules schedules, Clock clock) {
         this.schedules = schedules;
         this.clock = clock;
     }
 
     @Override
-    public List<Check> look() {
-        List<Check> checks = new ArrayList<>();
+    public List<CheckResult> check() {
+        List<CheckResult> checks = new ArrayList<>();
         if (schedules.databases().isEmpty()) {
-            checks.add(Check.fail(
+            checks.add(CheckResult.fail(
                     "schedules",
                     "no database is configured, so nothing is ever backed up",
                     "Set holdfast.databases.<id>.host and its siblings, or DATABASE_NAME."));
@@ -44,16 +44,16 @@ class ScheduleCheckup implements Checkup {
                 .noneMatch(schedule -> schedule.id().database().equals(database));
     }
 
-    private static Check none(DatabaseId database) {
-        return Check.warn(
+    private static CheckResult none(DatabaseId database) {
+        return CheckResult.warn(
                 "schedules of " + database,
                 "no schedule: it is backed up only when somebody asks",
                 "Set holdfast.databases." + database + ".schedules.full, or leave both kinds unset for the defaults.");
     }
 
-    private Check inWords(Schedule schedule) {
+    private CheckResult inWords(Schedule schedule) {
         String next =
                 schedule.next(clock.instant()).map(slot -> "next slot " + slot).orElse("no next slot");
-        return Check.ok("schedule " + schedule.id(), schedule.words() + "; " + next);
+        return CheckResult.ok("schedule " + schedule.id(), schedule.text() + "; " + next);
     }
 }

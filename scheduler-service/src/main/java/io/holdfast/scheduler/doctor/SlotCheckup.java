@@ -1,10 +1,10 @@
 package io.holdfast.scheduler.doctor;
 
-import io.holdfast.events.doctor.Check;
+import io.holdfast.events.doctor.CheckResult;
 import io.holdfast.events.doctor.Checkup;
-import io.holdfast.scheduler.configuration.Schedules;
-import io.holdfast.scheduler.scheduling.SlotLine;
-import io.holdfast.scheduler.scheduling.SlotLines;
+import io.holdfast.scheduler.scheduling.SlotQueries;
+import io.holdfast.scheduler.scheduling.SlotView;
+import io.holdfast.scheduler.settings.ConfiguredSchedules;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +20,10 @@ class SlotCheckup implements Checkup {
 
     private static final int LOOKED_AT = 1000;
 
-    private final SlotLines lines;
+    private final SlotQueries lines;
     private final Set<String> configured;
 
-    SlotCheckup(SlotLines lines, Schedules schedules) {
+    SlotCheckup(SlotQueries lines, ConfiguredSchedules schedules) {
         this.lines = lines;
         this.configured = schedules.all().stream()
                 .map(schedule -> schedule.id().toString())
@@ -31,20 +31,20 @@ class SlotCheckup implements Checkup {
     }
 
     @Override
-    public List<Check> look() {
-        Map<String, List<SlotLine>> missed = bySchedule("missed");
-        Map<String, List<SlotLine>> failed = bySchedule("failed");
+    public List<CheckResult> check() {
+        Map<String, List<SlotView>> missed = bySchedule("missed");
+        Map<String, List<SlotView>> failed = bySchedule("failed");
         if (missed.isEmpty() && failed.isEmpty()) {
-            return List.of(Check.ok("slots", "none is missed or failed"));
+            return List.of(CheckResult.ok("slots", "none is missed or failed"));
         }
-        List<Check> checks = new ArrayList<>();
-        missed.forEach((schedule, slots) -> checks.add(Check.fail(
+        List<CheckResult> checks = new ArrayList<>();
+        missed.forEach((schedule, slots) -> checks.add(CheckResult.fail(
                 "slots of " + schedule,
                 slots.size() + " missed and not made up for, the newest of "
                         + slots.getFirst().slot() + ": " + slots.getFirst().note(),
                 "No backup has begun since " + slots.getLast().slot()
                         + ". Ask for one with 'holdfast backup', and look at dump-service.")));
-        failed.forEach((schedule, slots) -> checks.add(Check.warn(
+        failed.forEach((schedule, slots) -> checks.add(CheckResult.warn(
                 "slots of " + schedule,
                 "the request of " + slots.getFirst().slot() + " "
                         + slots.getFirst().note(),
@@ -53,7 +53,7 @@ class SlotCheckup implements Checkup {
         return checks;
     }
 
-    private Map<String, List<SlotLine>> bySchedule(String state) {
+    private Map<String, List<SlotView>> bySchedule(String state) {
         return lines.find(Optional.empty(), Optional.of(state), LOOKED_AT).stream()
                 .filter(line -> configured.contains(line.database() + " " + line.kind()))
                 .collect(Collectors.groupingBy(

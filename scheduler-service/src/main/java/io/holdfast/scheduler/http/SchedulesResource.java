@@ -1,7 +1,7 @@
 package io.holdfast.scheduler.http;
 
-import io.holdfast.scheduler.configuration.Schedules;
 import io.holdfast.scheduler.scheduling.Schedule;
+import io.holdfast.scheduler.settings.ConfiguredSchedules;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -21,10 +21,10 @@ public class SchedulesResource {
 
     private static final int SHOWN = 3;
 
-    private final Schedules schedules;
+    private final ConfiguredSchedules schedules;
     private final Clock clock;
 
-    SchedulesResource(Schedules schedules, Clock clock) {
+    SchedulesResource(ConfiguredSchedules schedules, Clock clock) {
         this.schedules = schedules;
         this.clock = clock;
     }
@@ -55,12 +55,12 @@ public class SchedulesResource {
     private ScheduleLine line(Schedule schedule) {
         return new ScheduleLine(
                 schedule.id().database().value(),
-                schedule.id().kind().word(),
+                schedule.id().kind().label(),
                 schedule.recurrence().text(),
                 schedule.zone().getId(),
                 schedule.missedRuns().text(),
                 schedule.deadline(),
-                schedule.words(),
+                schedule.text(),
                 next(schedule));
     }
 

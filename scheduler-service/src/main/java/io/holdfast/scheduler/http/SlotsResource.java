@@ -1,9 +1,9 @@
 package io.holdfast.scheduler.http;
 
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.Printable;
-import io.holdfast.scheduler.scheduling.SlotLine;
-import io.holdfast.scheduler.scheduling.SlotLines;
+import io.holdfast.events.PrintableText;
+import io.holdfast.scheduler.scheduling.SlotQueries;
+import io.holdfast.scheduler.scheduling.SlotView;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.DefaultValue;
@@ -30,9 +30,9 @@ public class SlotsResource {
             Set.of("planned", "passed_over", "requested", "failed", "settled", "missed", "settled_late", "withdrawn");
     private static final int MOST = 1000;
 
-    private final SlotLines lines;
+    private final SlotQueries lines;
 
-    SlotsResource(SlotLines lines) {
+    SlotsResource(SlotQueries lines) {
         this.lines = lines;
     }
 
@@ -40,7 +40,7 @@ public class SlotsResource {
     @GET
     @Blocking
     @Operation(summary = "Slots with their history, the newest first")
-    public List<SlotLine> slots(
+    public List<SlotView> slots(
             @Parameter(description = "only this database's") @QueryParam("database") @Nullable String database,
             @Parameter(
                             description =
@@ -59,12 +59,12 @@ public class SlotsResource {
 
     private static DatabaseId database(String text) {
         return DatabaseId.parse(text)
-                .orElseThrow(() -> refused("'" + Printable.shortened(text) + "' is not a database id."));
+                .orElseThrow(() -> refused("'" + PrintableText.shortened(text) + "' is not a database id."));
     }
 
     private static Optional<String> state(@Nullable String text) {
         if (text != null && !STATES.contains(text)) {
-            throw refused("'" + Printable.shortened(text) + "' is not a state. Use one of "
+            throw refused("'" + PrintableText.shortened(text) + "' is not a state. Use one of "
                     + String.join(", ", STATES.stream().sorted().toList()) + ".");
         }
         return Optional.ofNullable(text);

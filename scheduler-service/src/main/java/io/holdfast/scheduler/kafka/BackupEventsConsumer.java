@@ -1,7 +1,7 @@
 package io.holdfast.scheduler.kafka;
 
-import io.holdfast.events.log.Heard;
-import io.holdfast.events.log.Intake;
+import io.holdfast.events.log.ReceivedMessage;
+import io.holdfast.events.log.TransactionalInbox;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -11,21 +11,21 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class BackupEventsConsumer {
 
-    private final Intake intake;
-    private final WriteFacts facts;
+    private final TransactionalInbox inbox;
+    private final EventProjection facts;
 
-    BackupEventsConsumer(Intake intake, WriteFacts facts) {
-        this.intake = intake;
+    BackupEventsConsumer(TransactionalInbox inbox, EventProjection facts) {
+        this.inbox = inbox;
         this.facts = facts;
     }
 
     @Incoming("backup-events")
     @Blocking
-    void hear(ConsumerRecord<byte[], byte[]> record) {
-        intake.take(record, this::hear);
+    void receive(ConsumerRecord<byte[], byte[]> record) {
+        inbox.take(record, this::receive);
     }
 
-    private void hear(Heard heard) {
-        facts.write(heard.envelope().time(), heard.message());
+    private void receive(ReceivedMessage received) {
+        facts.write(received.envelope().time(), received.message());
     }
 }

@@ -3,7 +3,7 @@ package io.holdfast.scheduler.postgres;
 import static java.util.Objects.requireNonNull;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.scheduler.scheduling.Completion;
+import io.holdfast.scheduler.scheduling.CompletedBackup;
 import io.holdfast.scheduler.scheduling.ScheduleId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -40,8 +40,8 @@ class CompletedBackupEntity {
         return new ScheduleKey(requireNonNull(database), requireNonNull(kind)).id();
     }
 
-    Completion completion() {
-        return new Completion(
+    CompletedBackup completion() {
+        return new CompletedBackup(
                 new BackupId(requireNonNull(backup)), requireNonNull(startedAt), requireNonNull(completedAt));
     }
 }

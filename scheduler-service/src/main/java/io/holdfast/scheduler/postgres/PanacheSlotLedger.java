@@ -3,10 +3,10 @@ package io.holdfast.scheduler.postgres;
 import static java.util.Objects.requireNonNull;
 
 import io.holdfast.events.log.Outbox;
-import io.holdfast.scheduler.scheduling.Decision;
-import io.holdfast.scheduler.scheduling.Ledger;
 import io.holdfast.scheduler.scheduling.ScheduleId;
+import io.holdfast.scheduler.scheduling.ScheduleLedger;
 import io.holdfast.scheduler.scheduling.Slot;
+import io.holdfast.scheduler.scheduling.SlotDecision;
 import io.holdfast.scheduler.scheduling.SlotId;
 import io.holdfast.scheduler.scheduling.SlotLedger;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,10 +34,10 @@ class PanacheSlotLedger implements SlotLedger {
     private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
 
     private final Session session;
-    private final LedgerReading reading;
+    private final LedgerReader reading;
     private final Outbox outbox;
 
-    PanacheSlotLedger(Session session, LedgerReading reading, Outbox outbox) {
+    PanacheSlotLedger(Session session, LedgerReader reading, Outbox outbox) {
         this.session = session;
         this.reading = reading;
         this.outbox = outbox;
@@ -45,33 +45,33 @@ class PanacheSlotLedger implements SlotLedger {
 
     @Override
     @Transactional
-    public Map<ScheduleId, Ledger> read(Collection<ScheduleId> schedules, Instant now) {
+    public Map<ScheduleId, ScheduleLedger> read(Collection<ScheduleId> schedules, Instant now) {
         return reading.ledgers(schedules, now);
     }
 
     @Override
     @Transactional
-    public List<Decision> decide(ScheduleId id, Instant now, Function<Ledger, List<Decision>> decider) {
+    public List<SlotDecision> decide(ScheduleId id, Instant now, Function<ScheduleLedger, List<SlotDecision>> decider) {
         ScheduleEntity schedule = requireNonNull(
                 session.find(ScheduleEntity.class, ScheduleKey.of(id), LockModeType.PESSIMISTIC_WRITE),
                 () -> "schedule " + id + " was not seen before it was decided on");
-        Ledger ledger = requireNonNull(reading.ledgers(List.of(id), now).get(id));
-        List<Decision> decisions = decider.apply(ledger);
-        for (Decision decision : decisions) {
+        ScheduleLedger ledger = requireNonNull(reading.ledgers(List.of(id), now).get(id));
+        List<SlotDecision> decisions = decider.apply(ledger);
+        for (SlotDecision decision : decisions) {
             carryOut(decision, schedule);
             decision.announcement().ifPresent(said -> outbox.add(said.eventId(), said.message()));
         }
         return decisions;
     }
 
-    private void carryOut(Decision decision, ScheduleEntity schedule) {
+    private void carryOut(SlotDecision decision, ScheduleEntity schedule) {
         switch (decision) {
-            case Decision.Adopt adopt -> {
+            case SlotDecision.Adopt adopt -> {
                 forgetPlannedAfter(adopt.schedule().id(), adopt.since());
                 schedule.adopt(adopt.schedule(), adopt.since());
             }
-            case Decision.Plan plan -> plan(plan.slot(), schedule);
-            case Decision.OfSlot step -> entity(step.slot().id()).become(step.slot());
+            case SlotDecision.Plan plan -> plan(plan.slot(), schedule);
+            case SlotDecision.OfSlot step -> entity(step.slot().id()).become(step.slot());
         }
     }
 
@@ -80,7 +80,7 @@ class PanacheSlotLedger implements SlotLedger {
                         insert into slot (database, kind, due_at, deadline, request_id, state)
                         values (:database, :kind, :due, :deadline, :request, 'planned') on conflict do nothing""")
                 .setParameter("database", slot.id().database().value())
-                .setParameter("kind", slot.id().kind().word())
+                .setParameter("kind", slot.id().kind().label())
                 .setParameter("due", slot.at())
                 .setParameter("deadline", slot.deadline())
                 .setParameter("request", UUID.fromString(slot.id().requestId()))
@@ -97,7 +97,7 @@ class PanacheSlotLedger implements SlotLedger {
                         delete from slot
                         where database = :database and kind = :kind and due_at > :after and state = 'planned'""")
                 .setParameter("database", id.database().value())
-                .setParameter("kind", id.kind().word())
+                .setParameter("kind", id.kind().label())
                 .setParameter("after", after)
                 .executeUpdate();
     }
@@ -116,7 +116,7 @@ class PanacheSlotLedger implements SlotLedger {
                         "databases",
                         sorted.stream().map(id -> id.database().value()).toArray(String[]::new))
                 .setParameter(
-                        "kinds", sorted.stream().map(id -> id.kind().word()).toArray(String[]::new))
+                        "kinds", sorted.stream().map(id -> id.kind().label()).toArray(String[]::new))
                 .setParameter("now", now)
                 .setParameter("recently", now.minus(SEEN_EVERY))
                 .executeUpdate();

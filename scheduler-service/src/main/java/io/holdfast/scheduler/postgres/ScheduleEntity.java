@@ -2,9 +2,9 @@ package io.holdfast.scheduler.postgres;
 
 import static java.util.Objects.requireNonNull;
 
-import io.holdfast.scheduler.scheduling.Ledger.Known;
 import io.holdfast.scheduler.scheduling.Schedule;
 import io.holdfast.scheduler.scheduling.ScheduleId;
+import io.holdfast.scheduler.scheduling.ScheduleLedger.Known;
 import jakarta.persistence.Column;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;

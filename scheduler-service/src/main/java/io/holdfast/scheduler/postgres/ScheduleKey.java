@@ -1,7 +1,7 @@
 package io.holdfast.scheduler.postgres;
 
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.Kind;
 import io.holdfast.scheduler.scheduling.ScheduleId;
 import jakarta.persistence.Embeddable;
 
@@ -9,10 +9,10 @@ import jakarta.persistence.Embeddable;
 record ScheduleKey(String database, String kind) {
 
     static ScheduleKey of(ScheduleId id) {
-        return new ScheduleKey(id.database().value(), id.kind().word());
+        return new ScheduleKey(id.database().value(), id.kind().label());
     }
 
     ScheduleId id() {
-        return new ScheduleId(new DatabaseId(database), Kind.of(kind));
+        return new ScheduleId(new DatabaseId(database), BackupKind.of(kind));
     }
 }

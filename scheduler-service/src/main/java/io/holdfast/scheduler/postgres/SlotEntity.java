@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.holdfast.scheduler.scheduling.Slot;
 import io.holdfast.scheduler.scheduling.SlotId;
-import io.holdfast.scheduler.scheduling.SlotLine;
+import io.holdfast.scheduler.scheduling.SlotView;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.EmbeddedId;
@@ -104,9 +104,9 @@ class SlotEntity extends PanacheEntityBase {
         return new Slot.Missed(id(), requireNonNull(deadline), requireNonNull(missedAt), requireNonNull(note));
     }
 
-    SlotLine line() {
+    SlotView line() {
         SlotKey id = requireNonNull(key);
-        return new SlotLine(
+        return new SlotView(
                 id.database(),
                 id.kind(),
                 id.dueAt(),

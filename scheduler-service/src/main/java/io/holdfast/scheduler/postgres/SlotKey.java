@@ -12,7 +12,7 @@ record SlotKey(
         @Column(name = "due_at") Instant dueAt) {
 
     static SlotKey of(SlotId id) {
-        return new SlotKey(id.database().value(), id.kind().word(), id.at());
+        return new SlotKey(id.database().value(), id.kind().label(), id.at());
     }
 
     SlotId id() {

@@ -12,7 +12,7 @@ public final class DecideSlots {
 
     private final List<Schedule> schedules;
     private final SlotLedger ledger;
-    private final Listening listening;
+    private final LogConsumerState logConsumerState;
     private final PlanSlots planner;
     private final Clock clock;
     private final Duration withdrawAfter;
@@ -20,13 +20,13 @@ public final class DecideSlots {
     public DecideSlots(
             Collection<Schedule> schedules,
             SlotLedger ledger,
-            Listening listening,
+            LogConsumerState logConsumerState,
             PlanSlots planner,
             Clock clock,
             Duration withdrawAfter) {
         this.schedules = List.copyOf(schedules);
         this.ledger = ledger;
-        this.listening = listening;
+        this.logConsumerState = logConsumerState;
         this.planner = planner;
         this.clock = clock;
         this.withdrawAfter = withdrawAfter;
@@ -34,17 +34,17 @@ public final class DecideSlots {
 
     /** The schedules for which something is to be done now. Nothing is before the log has been read to its end. */
     public List<Schedule> waiting() {
-        if (!listening.hasReplayed()) {
+        if (!logConsumerState.hasReplayed()) {
             return List.of();
         }
         Instant now = clock.instant();
-        Instant heardUntil = listening.heardUntil();
+        Instant heardUntil = logConsumerState.readUntil();
         List<ScheduleId> ids = schedules.stream().map(Schedule::id).toList();
         ledger.seen(ids, now);
-        Map<ScheduleId, Ledger> ledgers = ledger.read(ids, now);
+        Map<ScheduleId, ScheduleLedger> ledgers = ledger.read(ids, now);
         return schedules.stream()
                 .filter(schedule -> !planner.decide(
-                                schedule, ledgers.getOrDefault(schedule.id(), Ledger.empty()), now, heardUntil)
+                                schedule, ledgers.getOrDefault(schedule.id(), ScheduleLedger.empty()), now, heardUntil)
                         .isEmpty())
                 .toList();
     }
@@ -53,14 +53,14 @@ public final class DecideSlots {
      * Decides on one schedule. How far the log was heard is asked before the ledger is read, so that everything heard by
      * then stands in it.
      */
-    public List<Decision> decide(Schedule schedule) {
+    public List<SlotDecision> decide(Schedule schedule) {
         Instant now = clock.instant();
-        Instant heardUntil = listening.heardUntil();
+        Instant heardUntil = logConsumerState.readUntil();
         return ledger.decide(schedule.id(), now, known -> planner.decide(schedule, known, now, heardUntil));
     }
 
     /** Withdraws the slots of schedules that are configured nowhere any more. */
     public List<ScheduleId> withdraw() {
-        return listening.hasReplayed() ? ledger.withdrawUnseen(withdrawAfter, clock.instant()) : List.of();
+        return logConsumerState.hasReplayed() ? ledger.withdrawUnseen(withdrawAfter, clock.instant()) : List.of();
     }
 }

@@ -1,15 +1,15 @@
 package io.holdfast.scheduler.scheduling;
 
-import io.holdfast.scheduler.scheduling.Decision.Adopt;
-import io.holdfast.scheduler.scheduling.Decision.Fail;
-import io.holdfast.scheduler.scheduling.Decision.Miss;
-import io.holdfast.scheduler.scheduling.Decision.PassOver;
-import io.holdfast.scheduler.scheduling.Decision.Plan;
-import io.holdfast.scheduler.scheduling.Decision.PlanAgain;
-import io.holdfast.scheduler.scheduling.Decision.Recognise;
-import io.holdfast.scheduler.scheduling.Decision.Settle;
-import io.holdfast.scheduler.scheduling.Decision.SettleLate;
 import io.holdfast.scheduler.scheduling.Slot.Planned;
+import io.holdfast.scheduler.scheduling.SlotDecision.Adopt;
+import io.holdfast.scheduler.scheduling.SlotDecision.Fail;
+import io.holdfast.scheduler.scheduling.SlotDecision.Miss;
+import io.holdfast.scheduler.scheduling.SlotDecision.PassOver;
+import io.holdfast.scheduler.scheduling.SlotDecision.Plan;
+import io.holdfast.scheduler.scheduling.SlotDecision.PlanAgain;
+import io.holdfast.scheduler.scheduling.SlotDecision.Recognise;
+import io.holdfast.scheduler.scheduling.SlotDecision.Settle;
+import io.holdfast.scheduler.scheduling.SlotDecision.SettleLate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,9 +25,9 @@ public final class PlanSlots {
     /** After the loss of the catalogue, silence is told for the slots since the last one on the log, but not further back. */
     static final Duration LOOK_BACK = Duration.ofDays(7);
 
-    private final Margins margins;
+    private final PlanningMargins margins;
 
-    public PlanSlots(Margins margins) {
+    public PlanSlots(PlanningMargins margins) {
         this.margins = margins;
     }
 
@@ -36,19 +36,19 @@ public final class PlanSlots {
      *
      * @param heardUntil up to when the silence of the log means that nothing happened
      */
-    public List<Decision> decide(Schedule schedule, Ledger ledger, Instant now, Instant heardUntil) {
-        List<Decision> decisions = new ArrayList<>();
+    public List<SlotDecision> decide(Schedule schedule, ScheduleLedger ledger, Instant now, Instant heardUntil) {
+        List<SlotDecision> decisions = new ArrayList<>();
         ledger.early().forEach(slot -> decisions.add(new PlanAgain(slot.planAgain())));
         List<Slot.Open> open = plan(schedule, ledger, now, decisions);
-        open = hear(open, ledger, now, decisions);
+        open = applyAnswers(open, ledger, now, decisions);
         open = request(open, schedule, now, decisions);
-        tellSilence(open, ledger, now, heardUntil, decisions);
-        makeUp(ledger, decisions);
+        reportMissed(open, ledger, now, heardUntil, decisions);
+        catchUpMissed(ledger, decisions);
         return decisions;
     }
 
     /** Every slot stands in the ledger long before it is due, so that not having run it cannot be forgotten. */
-    private List<Slot.Open> plan(Schedule schedule, Ledger ledger, Instant now, List<Decision> decisions) {
+    private List<Slot.Open> plan(Schedule schedule, ScheduleLedger ledger, Instant now, List<SlotDecision> decisions) {
         boolean unchanged = ledger.known()
                 .filter(known -> known.definition().equals(schedule.definition()))
                 .isPresent();
@@ -77,7 +77,7 @@ public final class PlanSlots {
      * From when on a schedule is planned that is new to the ledger or changed: from now, because nobody expected its
      * slots before. But where the log shows slots of a schedule that the catalogue has forgotten, from the newest of them.
      */
-    private static Instant beginning(Ledger ledger, Instant now) {
+    private static Instant beginning(ScheduleLedger ledger, Instant now) {
         if (ledger.known().isPresent()) {
             return now;
         }
@@ -88,11 +88,12 @@ public final class PlanSlots {
                 .orElse(now);
     }
 
-    private List<Slot.Open> hear(List<Slot.Open> open, Ledger ledger, Instant now, List<Decision> decisions) {
+    private List<Slot.Open> applyAnswers(
+            List<Slot.Open> open, ScheduleLedger ledger, Instant now, List<SlotDecision> decisions) {
         List<Slot.Open> waiting = new ArrayList<>();
         for (Slot.Open slot : open) {
             Slot.Open answered = answered(slot, ledger.answerTo(slot), now, decisions);
-            Optional<Completion> inTime = ledger.firstSince(slot)
+            Optional<CompletedBackup> inTime = ledger.firstSince(slot)
                     .filter(completion -> !completion.completedAt().isAfter(slot.deadline()));
             if (inTime.isPresent()) {
                 decisions.add(new Settle(answered.settle(inTime.get())));
@@ -103,7 +104,8 @@ public final class PlanSlots {
         return waiting;
     }
 
-    private static Slot.Open answered(Slot.Open slot, Optional<Answer> answer, Instant now, List<Decision> decisions) {
+    private static Slot.Open answered(
+            Slot.Open slot, Optional<SlotRequestState> answer, Instant now, List<SlotDecision> decisions) {
         if (answer.isEmpty()) {
             return slot;
         }
@@ -115,15 +117,15 @@ public final class PlanSlots {
         };
     }
 
-    private static Slot.Open recognised(Slot.Requested slot, Answer answer, List<Decision> decisions) {
+    private static Slot.Open recognised(Slot.Requested slot, SlotRequestState answer, List<SlotDecision> decisions) {
         decisions.add(new Recognise(slot));
         return ended(slot, answer, decisions);
     }
 
-    private static Slot.Open ended(Slot.Requested slot, Answer answer, List<Decision> decisions) {
+    private static Slot.Open ended(Slot.Requested slot, SlotRequestState answer, List<SlotDecision> decisions) {
         return switch (answer) {
-            case Answer.Accepted accepted -> slot;
-            case Answer.Ended ended -> {
+            case SlotRequestState.Accepted accepted -> slot;
+            case SlotRequestState.Ended ended -> {
                 Slot.Failed failed = slot.fail(ended.how());
                 decisions.add(new Fail(failed));
                 yield failed;
@@ -131,13 +133,14 @@ public final class PlanSlots {
         };
     }
 
-    private List<Slot.Open> request(List<Slot.Open> open, Schedule schedule, Instant now, List<Decision> decisions) {
+    private List<Slot.Open> request(
+            List<Slot.Open> open, Schedule schedule, Instant now, List<SlotDecision> decisions) {
         List<Planned> due = open.stream()
                 .filter(Planned.class::isInstance)
                 .map(Planned.class::cast)
                 .filter(slot -> !slot.at().plus(margins.clock()).isAfter(now))
                 .toList();
-        List<Planned> chosen = LateSlots.chosen(schedule.missedRuns(), due, now);
+        List<Planned> chosen = SlotsToMakeUp.chosen(schedule.missedRuns(), due, now);
         return open.stream()
                 .map(slot -> slot instanceof Planned planned && due.contains(planned)
                         ? started(planned, chosen.contains(planned), now, decisions)
@@ -145,10 +148,10 @@ public final class PlanSlots {
                 .toList();
     }
 
-    private static Slot.Open started(Planned slot, boolean chosen, Instant now, List<Decision> decisions) {
+    private static Slot.Open started(Planned slot, boolean chosen, Instant now, List<SlotDecision> decisions) {
         if (chosen) {
             Slot.Requested requested = slot.request(now);
-            decisions.add(new Decision.Request(requested));
+            decisions.add(new SlotDecision.Request(requested));
             return requested;
         }
         Slot.PassedOver passedOver = slot.passOver();
@@ -156,20 +159,24 @@ public final class PlanSlots {
         return passedOver;
     }
 
-    private void tellSilence(
-            List<Slot.Open> open, Ledger ledger, Instant now, Instant heardUntil, List<Decision> decisions) {
+    private void reportMissed(
+            List<Slot.Open> open,
+            ScheduleLedger ledger,
+            Instant now,
+            Instant heardUntil,
+            List<SlotDecision> decisions) {
         for (Slot.Open slot : open) {
             if (heardUntil.isBefore(slot.deadline().plus(margins.grace()))) {
                 continue;
             }
-            Optional<Completion> late = ledger.firstSince(slot);
-            Slot.Missed missed = slot.miss(now, Silence.why(slot, ledger, late));
+            Optional<CompletedBackup> late = ledger.firstSince(slot);
+            Slot.Missed missed = slot.miss(now, MissedBackupReason.describe(slot, ledger, late));
             decisions.add(new Miss(missed));
             late.ifPresent(completion -> decisions.add(new SettleLate(missed.settleLate(completion))));
         }
     }
 
-    private static void makeUp(Ledger ledger, List<Decision> decisions) {
+    private static void catchUpMissed(ScheduleLedger ledger, List<SlotDecision> decisions) {
         for (Slot.Missed missed : ledger.missed()) {
             ledger.firstSince(missed)
                     .ifPresent(completion -> decisions.add(new SettleLate(missed.settleLate(completion))));

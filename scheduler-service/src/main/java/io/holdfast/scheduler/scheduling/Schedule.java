@@ -1,6 +1,6 @@
 package io.holdfast.scheduler.scheduling;
 
-import io.holdfast.settings.schedule.MissedRuns;
+import io.holdfast.settings.schedule.MissedRunPolicy;
 import io.holdfast.settings.schedule.Recurrence;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  *
  * @param deadline how long after its slot a backup must be completed before the slot counts as missed
  */
-public record Schedule(ScheduleId id, Recurrence recurrence, ZoneId zone, MissedRuns missedRuns, Duration deadline) {
+public record Schedule(
+        ScheduleId id, Recurrence recurrence, ZoneId zone, MissedRunPolicy missedRuns, Duration deadline) {
 
     /** Some zone has skipped a whole day (Apia, 30 December 2011); none has skipped more. */
     private static final int LONGEST_LEAP_DAYS = 1;
@@ -72,8 +73,8 @@ public record Schedule(ScheduleId id, Recurrence recurrence, ZoneId zone, Missed
     }
 
     /** For a person: {@code every day at 02:00 (Europe/Berlin), within PT6H, after downtime run-newest}. */
-    public String words() {
-        return recurrence.words() + " (" + zone + "), to be completed within "
+    public String text() {
+        return recurrence.description() + " (" + zone + "), to be completed within "
                 + deadline.toString().substring(2).toLowerCase(java.util.Locale.ROOT) + ", after downtime "
                 + missedRuns.text();
     }

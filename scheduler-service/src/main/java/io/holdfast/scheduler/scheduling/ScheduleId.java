@@ -1,11 +1,11 @@
 package io.holdfast.scheduler.scheduling;
 
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.Kind;
 import java.util.Comparator;
 
 /** A database and a kind of backup have at most one schedule. */
-public record ScheduleId(DatabaseId database, Kind kind) implements Comparable<ScheduleId> {
+public record ScheduleId(DatabaseId database, BackupKind kind) implements Comparable<ScheduleId> {
 
     private static final Comparator<ScheduleId> ORDER =
             Comparator.comparing(ScheduleId::database).thenComparing(ScheduleId::kind);

@@ -41,7 +41,7 @@ public sealed interface Slot {
     /** Nothing is known yet: neither a backup nor that there was none. */
     sealed interface Open extends Unsettled {
 
-        default Settled settle(Completion by) {
+        default Settled settle(CompletedBackup by) {
             return new Settled(id(), deadline(), by.backup(), by.completedAt());
         }
 
@@ -93,7 +93,7 @@ public sealed interface Slot {
     /** The deadline passed without; announced. */
     record Missed(SlotId id, Instant deadline, Instant missedAt, String why) implements Unsettled {
 
-        SettledLate settleLate(Completion by) {
+        SettledLate settleLate(CompletedBackup by) {
             return new SettledLate(id, deadline, missedAt, by.backup(), by.completedAt());
         }
     }

@@ -1,8 +1,8 @@
 package io.holdfast.scheduler.scheduling;
 
 import io.holdfast.events.BackupId;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.Kind;
 import java.net.URI;
 import java.time.Instant;
 
@@ -19,7 +19,7 @@ public record SlotId(ScheduleId schedule, Instant at) {
         return schedule.database();
     }
 
-    public Kind kind() {
+    public BackupKind kind() {
         return schedule.kind();
     }
 
@@ -30,6 +30,6 @@ public record SlotId(ScheduleId schedule, Instant at) {
 
     /** The backup that the slot's request asks for. */
     public BackupId backup() {
-        return BackupId.ofRequest(SOURCE, requestId(), database().value(), kind().word());
+        return BackupId.ofRequest(SOURCE, requestId(), database().value(), kind().label());
     }
 }

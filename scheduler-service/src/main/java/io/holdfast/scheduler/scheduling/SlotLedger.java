@@ -11,7 +11,7 @@ import java.util.function.Function;
 public interface SlotLedger {
 
     /** What stands there about these schedules, without locking anything. */
-    Map<ScheduleId, Ledger> read(Collection<ScheduleId> schedules, Instant now);
+    Map<ScheduleId, ScheduleLedger> read(Collection<ScheduleId> schedules, Instant now);
 
     /**
      * Reads one schedule's ledger again, alone, and carries out what is decided on it, in one transaction with the
@@ -19,7 +19,7 @@ public interface SlotLedger {
      *
      * @return what was carried out
      */
-    List<Decision> decide(ScheduleId schedule, Instant now, Function<Ledger, List<Decision>> decider);
+    List<SlotDecision> decide(ScheduleId schedule, Instant now, Function<ScheduleLedger, List<SlotDecision>> decider);
 
     /** These schedules are configured here, now. */
     void seen(Collection<ScheduleId> schedules, Instant now);

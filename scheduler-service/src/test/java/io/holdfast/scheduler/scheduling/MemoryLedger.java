@@ -15,23 +15,23 @@ import java.util.function.Function;
 /** A ledger in memory, with what was announced, for tests in which years pass. */
 public final class MemoryLedger implements SlotLedger {
 
-    final Map<ScheduleId, Ledger.Known> known = new HashMap<>();
+    final Map<ScheduleId, ScheduleLedger.Known> known = new HashMap<>();
     final Map<ScheduleId, Instant> seen = new HashMap<>();
     final Map<ScheduleId, Instant> withdrawn = new HashMap<>();
     final Map<ScheduleId, Instant> newestHeard = new HashMap<>();
     final Map<ScheduleId, TreeMap<Instant, Slot>> slots = new HashMap<>();
-    final Map<ScheduleId, List<Completion>> completions = new HashMap<>();
-    final Map<SlotId, Answer> answers = new HashMap<>();
-    final List<Decision> decisions = new ArrayList<>();
+    final Map<ScheduleId, List<CompletedBackup>> completions = new HashMap<>();
+    final Map<SlotId, SlotRequestState> answers = new HashMap<>();
+    final List<SlotDecision> decisions = new ArrayList<>();
 
     @Override
-    public Map<ScheduleId, Ledger> read(Collection<ScheduleId> schedules, Instant now) {
-        Map<ScheduleId, Ledger> ledgers = new HashMap<>();
+    public Map<ScheduleId, ScheduleLedger> read(Collection<ScheduleId> schedules, Instant now) {
+        Map<ScheduleId, ScheduleLedger> ledgers = new HashMap<>();
         schedules.forEach(id -> ledgers.put(id, ledger(id, now)));
         return ledgers;
     }
 
-    Ledger ledger(ScheduleId id, Instant now) {
+    ScheduleLedger ledger(ScheduleId id, Instant now) {
         List<Slot.Open> open = new ArrayList<>();
         List<Slot.Missed> missed = new ArrayList<>();
         for (Slot slot : of(id).headMap(now, true).values()) {
@@ -42,13 +42,14 @@ public final class MemoryLedger implements SlotLedger {
             }
         }
         List<Slot.Unsettled> early = new ArrayList<>();
-        for (Slot slot : of(id).tailMap(now.plus(Ledger.FAR_AHEAD), false).values()) {
+        for (Slot slot :
+                of(id).tailMap(now.plus(ScheduleLedger.FAR_AHEAD), false).values()) {
             if (slot instanceof Slot.Unsettled unsettled && !(slot instanceof Slot.Planned)) {
                 early.add(unsettled);
             }
         }
         boolean forgotten = !known.containsKey(id) && !withdrawn.containsKey(id);
-        return new Ledger(
+        return new ScheduleLedger(
                 Optional.ofNullable(known.get(id)),
                 forgotten ? Optional.ofNullable(newestHeard.get(id)) : Optional.empty(),
                 open,
@@ -59,30 +60,30 @@ public final class MemoryLedger implements SlotLedger {
     }
 
     @Override
-    public List<Decision> decide(ScheduleId id, Instant now, Function<Ledger, List<Decision>> decider) {
-        List<Decision> decided = decider.apply(ledger(id, now));
+    public List<SlotDecision> decide(ScheduleId id, Instant now, Function<ScheduleLedger, List<SlotDecision>> decider) {
+        List<SlotDecision> decided = decider.apply(ledger(id, now));
         decided.forEach(this::carryOut);
         decisions.addAll(decided);
         return decided;
     }
 
-    private void carryOut(Decision decision) {
+    private void carryOut(SlotDecision decision) {
         switch (decision) {
-            case Decision.Adopt adopt -> {
+            case SlotDecision.Adopt adopt -> {
                 ScheduleId id = adopt.schedule().id();
                 forgetPlannedAfter(id, adopt.since());
-                known.put(id, new Ledger.Known(adopt.schedule().definition(), adopt.since()));
+                known.put(id, new ScheduleLedger.Known(adopt.schedule().definition(), adopt.since()));
                 withdrawn.remove(id);
             }
-            case Decision.Plan plan -> {
+            case SlotDecision.Plan plan -> {
                 ScheduleId id = plan.slot().id().schedule();
                 of(id).putIfAbsent(plan.slot().at(), plan.slot());
                 known.computeIfPresent(
                         id,
-                        (same, before) -> new Ledger.Known(
+                        (same, before) -> new ScheduleLedger.Known(
                                 before.definition(), plan.slot().at()));
             }
-            case Decision.OfSlot step ->
+            case SlotDecision.OfSlot step ->
                 of(step.slot().id().schedule()).put(step.slot().at(), step.slot());
         }
     }
@@ -120,23 +121,25 @@ public final class MemoryLedger implements SlotLedger {
                 java.net.URI.create("/test"),
                 startedAt.toString(),
                 id.database().value(),
-                id.kind().word());
-        completions.computeIfAbsent(id, none -> new ArrayList<>()).add(new Completion(backup, startedAt, completedAt));
+                id.kind().label());
+        completions
+                .computeIfAbsent(id, none -> new ArrayList<>())
+                .add(new CompletedBackup(backup, startedAt, completedAt));
         return backup;
     }
 
     /** Slots for which a backup was asked, in the order of asking. */
     List<Instant> requested() {
         return decisions.stream()
-                .filter(Decision.Request.class::isInstance)
-                .map(decision -> ((Decision.Request) decision).slot().at())
+                .filter(SlotDecision.Request.class::isInstance)
+                .map(decision -> ((SlotDecision.Request) decision).slot().at())
                 .toList();
     }
 
     List<Instant> missed() {
         return decisions.stream()
-                .filter(Decision.Miss.class::isInstance)
-                .map(decision -> ((Decision.Miss) decision).slot().at())
+                .filter(SlotDecision.Miss.class::isInstance)
+                .map(decision -> ((SlotDecision.Miss) decision).slot().at())
                 .toList();
     }
 

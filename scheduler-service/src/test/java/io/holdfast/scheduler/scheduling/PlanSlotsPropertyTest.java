@@ -2,13 +2,13 @@ package io.holdfast.scheduler.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.Kind;
 import io.holdfast.localstack.testing.SettableClock;
 import io.holdfast.settings.schedule.CronExpression;
-import io.holdfast.settings.schedule.MissedRuns;
+import io.holdfast.settings.schedule.DailyTime;
+import io.holdfast.settings.schedule.MissedRunPolicy;
 import io.holdfast.settings.schedule.Recurrence;
-import io.holdfast.settings.schedule.WallTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -25,7 +25,7 @@ import net.jqwik.api.Provide;
 /** Whatever happens in whatever order, the books balance. */
 class PlanSlotsPropertyTest {
 
-    private static final ScheduleId APP_FULL = new ScheduleId(new DatabaseId("app"), Kind.FULL);
+    private static final ScheduleId APP_FULL = new ScheduleId(new DatabaseId("app"), BackupKind.FULL);
     private static final Instant START = Instant.parse("2026-03-26T09:30:00Z");
 
     /** Something that happens, and then a look at the slots. */
@@ -46,7 +46,7 @@ class PlanSlotsPropertyTest {
     @Property(tries = 500)
     void books_balance(@ForAll("stories") List<Step> story, @ForAll("schedules") Schedule schedule) {
         MemoryLedger ledger = new MemoryLedger();
-        PlanSlots planner = new PlanSlots(World.MARGINS);
+        PlanSlots planner = new PlanSlots(SchedulingFixture.MARGINS);
         SettableClock clock = new SettableClock(START);
         Instant heardUntil = START;
         look(ledger, planner, schedule, clock, heardUntil);
@@ -59,13 +59,14 @@ class PlanSlotsPropertyTest {
                     .isEmpty();
             check(ledger, clock.instant(), heardUntil);
         }
-        Instant planned = clock.instant().plus(World.MARGINS.horizon().dividedBy(2));
+        Instant planned =
+                clock.instant().plus(SchedulingFixture.MARGINS.horizon().dividedBy(2));
         assertThat(ledger.of(APP_FULL).headMap(planned, true).keySet())
                 .as("every slot since the start is in the ledger long before it is due, and nothing else is")
                 .containsExactlyElementsOf(schedule.slotsBetween(START, planned));
     }
 
-    private static List<Decision> look(
+    private static List<SlotDecision> look(
             MemoryLedger ledger, PlanSlots planner, Schedule schedule, SettableClock clock, Instant heardUntil) {
         Instant now = clock.instant();
         return ledger.decide(APP_FULL, now, known -> planner.decide(schedule, known, now, heardUntil));
@@ -87,7 +88,7 @@ class PlanSlotsPropertyTest {
                 if (!requested.isEmpty()) {
                     ledger.answers.put(
                             new SlotId(APP_FULL, requested.getLast()),
-                            answered.ends() ? new Answer.Ended("failed") : new Answer.Accepted());
+                            answered.ends() ? new SlotRequestState.Ended("failed") : new SlotRequestState.Accepted());
                 }
                 yield heardUntil;
             }
@@ -103,11 +104,11 @@ class PlanSlotsPropertyTest {
     }
 
     private static void check(Slot slot, MemoryLedger ledger, Set<Instant> missed, Instant now, Instant heardUntil) {
-        List<Completion> since = ledger.completions.getOrDefault(APP_FULL, List.of()).stream()
+        List<CompletedBackup> since = ledger.completions.getOrDefault(APP_FULL, List.of()).stream()
                 .filter(backup -> !backup.startedAt().isBefore(slot.at()))
                 .toList();
         boolean inTime = since.stream().anyMatch(backup -> !backup.completedAt().isAfter(slot.deadline()));
-        boolean judged = !heardUntil.isBefore(slot.deadline().plus(World.MARGINS.grace()));
+        boolean judged = !heardUntil.isBefore(slot.deadline().plus(SchedulingFixture.MARGINS.grace()));
         switch (slot) {
             case Slot.Settled settled -> assertThat(inTime).as("%s", slot).isTrue();
             case Slot.SettledLate late ->
@@ -119,7 +120,7 @@ class PlanSlotsPropertyTest {
                         .as("%s", slot)
                         .isTrue();
             case Slot.Planned planned ->
-                assertThat(now).as("%s", slot).isBefore(slot.at().plus(World.MARGINS.clock()));
+                assertThat(now).as("%s", slot).isBefore(slot.at().plus(SchedulingFixture.MARGINS.clock()));
             case Slot.Open open -> assertThat(inTime || judged).as("%s", slot).isFalse();
             case Slot.Withdrawn withdrawn -> throw new AssertionError("nobody withdrew " + slot);
         }
@@ -151,12 +152,12 @@ class PlanSlotsPropertyTest {
     @Provide
     Arbitrary<Schedule> schedules() {
         Arbitrary<Recurrence> recurrences = Arbitraries.of(
-                WallTime.parse("daily", "02:30"),
-                WallTime.parse("sunday", "03:00"),
+                DailyTime.parse("daily", "02:30"),
+                DailyTime.parse("sunday", "03:00"),
                 CronExpression.parse("0 */4 * * *"),
                 CronExpression.parse("20 * * * *"));
-        Arbitrary<MissedRuns> policies =
-                Arbitraries.of(new MissedRuns.RunNewest(), new MissedRuns.Skip(), new MissedRuns.RunAll(3));
+        Arbitrary<MissedRunPolicy> policies = Arbitraries.of(
+                new MissedRunPolicy.RunNewest(), new MissedRunPolicy.Skip(), new MissedRunPolicy.RunAll(3));
         return Combinators.combine(recurrences, policies, Arbitraries.of("UTC", "Europe/Berlin", "Asia/Kolkata"))
                 .as((recurrence, policy, zone) ->
                         new Schedule(APP_FULL, recurrence, ZoneId.of(zone), policy, Duration.ofHours(6)));

@@ -1,11 +1,11 @@
 package io.holdfast.scheduler.scheduling;
 
-import static io.holdfast.scheduler.scheduling.World.SLOT;
-import static io.holdfast.scheduler.scheduling.World.at;
+import static io.holdfast.scheduler.scheduling.SchedulingFixture.SLOT;
+import static io.holdfast.scheduler.scheduling.SchedulingFixture.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.Kind;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.ServiceBackupRequested;
 import org.junit.jupiter.api.Test;
 
@@ -14,98 +14,98 @@ class PlanSlotsTest {
 
     @Test
     void a_new_schedule_invents_no_slot_from_before_it_was_known() {
-        World world = new World("2026-11-22T02:00:01Z", World.daily());
+        SchedulingFixture fixture = new SchedulingFixture("2026-11-22T02:00:01Z", SchedulingFixture.daily());
 
-        world.tick();
+        fixture.tick();
 
-        assertThat(world.ledger.of(World.APP_FULL).firstKey()).isEqualTo(at("2026-11-23T02:00:00Z"));
+        assertThat(fixture.ledger.of(SchedulingFixture.APP_FULL).firstKey()).isEqualTo(at("2026-11-23T02:00:00Z"));
     }
 
     @Test
     void a_slot_stands_in_the_ledger_before_it_is_due() {
-        World world = new World("2026-11-20T02:00:00Z", World.daily());
+        SchedulingFixture fixture = new SchedulingFixture("2026-11-20T02:00:00Z", SchedulingFixture.daily());
 
-        world.tick();
+        fixture.tick();
 
-        assertThat(world.slot(SLOT).state()).isEqualTo("planned");
-        assertThat(world.ledger.requested()).isEmpty();
+        assertThat(fixture.slot(SLOT).state()).isEqualTo("planned");
+        assertThat(fixture.ledger.requested()).isEmpty();
     }
 
     @Test
     void a_due_slot_is_requested_in_its_own_name_with_its_kind_written_out() {
-        World world = new World("2026-11-21T12:00:00Z", World.daily());
-        world.tick();
+        SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
+        fixture.tick();
 
-        world.runUntil("2026-11-22T02:01:00Z");
+        fixture.runUntil("2026-11-22T02:01:00Z");
 
-        Decision request = world.ledger.decisions.getLast();
-        String id = BackupId.requestIdOfSlot(World.APP_FULL.database(), Kind.FULL, at(SLOT))
+        SlotDecision request = fixture.ledger.decisions.getLast();
+        String id = BackupId.requestIdOfSlot(SchedulingFixture.APP_FULL.database(), BackupKind.FULL, at(SLOT))
                 .toString();
         assertThat(request.announcement())
-                .contains(new Decision.Announcement(id, new ServiceBackupRequested("app", "full", null, at(SLOT))));
+                .contains(new SlotDecision.Announcement(id, new ServiceBackupRequested("app", "full", null, at(SLOT))));
     }
 
     @Test
     void a_slot_is_not_requested_before_the_clocks_of_others_have_reached_it_too() {
-        World world = new World("2026-11-21T12:00:00Z", World.daily());
-        world.tick();
+        SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
+        fixture.tick();
 
-        world.sleepUntil("2026-11-22T02:00:01Z");
+        fixture.sleepUntil("2026-11-22T02:00:01Z");
 
-        assertThat(world.ledger.requested()).isEmpty();
+        assertThat(fixture.ledger.requested()).isEmpty();
     }
 
     @Test
     void a_slot_is_requested_once_however_often_it_is_looked_at() {
-        World world = new World("2026-11-21T12:00:00Z", World.daily());
+        SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
 
-        world.runUntil("2026-11-22T12:00:00Z");
+        fixture.runUntil("2026-11-22T12:00:00Z");
 
-        assertThat(world.ledger.requested()).containsExactly(at(SLOT));
+        assertThat(fixture.ledger.requested()).containsExactly(at(SLOT));
     }
 
     @Test
     void a_backup_that_started_at_the_slot_settles_it() {
-        World world = new World("2026-11-21T12:00:00Z", World.daily());
-        world.runUntil("2026-11-22T02:30:00Z");
+        SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
+        fixture.runUntil("2026-11-22T02:30:00Z");
 
-        world.complete(SLOT, "2026-11-22T02:20:00Z");
-        world.tick();
+        fixture.complete(SLOT, "2026-11-22T02:20:00Z");
+        fixture.tick();
 
-        assertThat(world.slot(SLOT).state()).isEqualTo("settled");
+        assertThat(fixture.slot(SLOT).state()).isEqualTo("settled");
     }
 
     @Test
     void a_backup_that_started_before_the_slot_settles_nothing_however_late_it_ends() {
-        World world = new World("2026-11-21T12:00:00Z", World.daily());
-        world.runUntil("2026-11-22T02:30:00Z");
+        SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
+        fixture.runUntil("2026-11-22T02:30:00Z");
 
-        world.complete("2026-11-22T01:59:59Z", "2026-11-22T02:20:00Z");
-        world.runUntil("2026-11-22T08:02:00Z");
+        fixture.complete("2026-11-22T01:59:59Z", "2026-11-22T02:20:00Z");
+        fixture.runUntil("2026-11-22T08:02:00Z");
 
-        assertThat(world.slot(SLOT).state()).isEqualTo("missed");
+        assertThat(fixture.slot(SLOT).state()).isEqualTo("missed");
     }
 
     @Test
     void a_backup_that_somebody_else_asked_for_settles_a_slot_that_was_never_requested() {
-        World world = new World("2026-11-21T12:00:00Z", World.daily());
-        world.tick();
+        SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
+        fixture.tick();
 
-        world.complete("2026-11-22T02:10:00Z", "2026-11-22T02:20:00Z");
-        world.sleepUntil("2026-11-22T03:00:00Z");
+        fixture.complete("2026-11-22T02:10:00Z", "2026-11-22T02:20:00Z");
+        fixture.sleepUntil("2026-11-22T03:00:00Z");
 
-        assertThat(world.slot(SLOT).state()).isEqualTo("settled");
-        assertThat(world.ledger.requested()).isEmpty();
+        assertThat(fixture.slot(SLOT).state()).isEqualTo("settled");
+        assertThat(fixture.ledger.requested()).isEmpty();
     }
 
     @Test
     void slots_are_requested_while_nothing_can_be_heard() {
-        World world = new World("2026-11-21T12:00:00Z", World.daily());
-        world.tick();
-        world.loseBroker();
+        SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
+        fixture.tick();
+        fixture.loseBroker();
 
-        world.runUntil("2026-11-22T02:01:00Z");
+        fixture.runUntil("2026-11-22T02:01:00Z");
 
-        assertThat(world.ledger.requested()).containsExactly(at(SLOT));
+        assertThat(fixture.ledger.requested()).containsExactly(at(SLOT));
     }
 }

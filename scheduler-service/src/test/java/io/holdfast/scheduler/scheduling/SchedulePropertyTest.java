@@ -2,12 +2,12 @@ package io.holdfast.scheduler.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.Kind;
 import io.holdfast.settings.schedule.CronExpression;
-import io.holdfast.settings.schedule.MissedRuns;
+import io.holdfast.settings.schedule.DailyTime;
+import io.holdfast.settings.schedule.MissedRunPolicy;
 import io.holdfast.settings.schedule.Recurrence;
-import io.holdfast.settings.schedule.WallTime;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,15 +27,15 @@ import net.jqwik.api.constraints.IntRange;
 class SchedulePropertyTest {
 
     private static Schedule daily(LocalTime at, ZoneId zone) {
-        return schedule(new WallTime(EnumSet.allOf(DayOfWeek.class), at), zone);
+        return schedule(new DailyTime(EnumSet.allOf(DayOfWeek.class), at), zone);
     }
 
     private static Schedule schedule(Recurrence recurrence, ZoneId zone) {
         return new Schedule(
-                new ScheduleId(new DatabaseId("app"), Kind.FULL),
+                new ScheduleId(new DatabaseId("app"), BackupKind.FULL),
                 recurrence,
                 zone,
-                new MissedRuns.RunNewest(),
+                new MissedRunPolicy.RunNewest(),
                 Duration.ofHours(6));
     }
 

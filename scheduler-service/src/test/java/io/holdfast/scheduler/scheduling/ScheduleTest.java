@@ -2,12 +2,12 @@ package io.holdfast.scheduler.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.Kind;
 import io.holdfast.settings.schedule.CronExpression;
-import io.holdfast.settings.schedule.MissedRuns;
+import io.holdfast.settings.schedule.DailyTime;
+import io.holdfast.settings.schedule.MissedRunPolicy;
 import io.holdfast.settings.schedule.Recurrence;
-import io.holdfast.settings.schedule.WallTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,14 +16,15 @@ import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
 
-    private static final ScheduleId APP_FULL = new ScheduleId(new DatabaseId("app"), Kind.FULL);
+    private static final ScheduleId APP_FULL = new ScheduleId(new DatabaseId("app"), BackupKind.FULL);
 
     private static Schedule schedule(Recurrence recurrence, String zone) {
-        return new Schedule(APP_FULL, recurrence, ZoneId.of(zone), new MissedRuns.RunNewest(), Duration.ofHours(6));
+        return new Schedule(
+                APP_FULL, recurrence, ZoneId.of(zone), new MissedRunPolicy.RunNewest(), Duration.ofHours(6));
     }
 
     private static Schedule daily(String time, String zone) {
-        return schedule(WallTime.parse("daily", time), zone);
+        return schedule(DailyTime.parse("daily", time), zone);
     }
 
     private static List<Instant> slots(Schedule schedule, String after, String until) {
@@ -97,7 +98,7 @@ class ScheduleTest {
     @Test
     void the_runbooks_sunday_is_sunday_in_utc() {
         assertThat(slots(
-                        schedule(WallTime.parse("sunday", "03:00"), "UTC"),
+                        schedule(DailyTime.parse("sunday", "03:00"), "UTC"),
                         "2026-11-20T00:00:00Z",
                         "2026-12-01T00:00:00Z"))
                 .isEqualTo(instants("2026-11-22T03:00:00Z", "2026-11-29T03:00:00Z"));

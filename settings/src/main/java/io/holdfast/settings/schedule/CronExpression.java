@@ -76,7 +76,7 @@ public final class CronExpression implements Recurrence {
     }
 
     @Override
-    public String words() {
+    public String description() {
         return CronDescriptor.instance(Locale.ENGLISH).describe(cron) + " (" + text + ")";
     }
 }

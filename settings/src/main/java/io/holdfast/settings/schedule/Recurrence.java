@@ -19,5 +19,5 @@ public interface Recurrence {
     String text();
 
     /** For a person: {@code every day at 02:00}. */
-    String words();
+    String description();
 }

@@ -23,63 +23,63 @@ public final class PlanDrills {
         this.random = random;
     }
 
-    private record Due(Standing standing, Risk risk, Instant since) {}
+    private record Due(DrillStatus standing, DrillReason risk, Instant since) {}
 
     /** Empty where nothing is due. One at a time: what is restored takes the whole scratch server. */
-    public Optional<Turn> next(List<Standing> standings, Instant now) {
-        return standings.stream()
-                .filter(standing -> mayBeDrilled(standing, now))
-                .flatMap(
-                        standing -> reasons(standing).filter(due -> !due.since().isAfter(now)))
+    public Optional<DueDrill> next(List<DrillStatus> statuses, Instant now) {
+        return statuses.stream()
+                .filter(status -> mayBeDrilled(status, now))
+                .flatMap(status -> reasons(status).filter(due -> !due.since().isAfter(now)))
                 .min(Comparator.comparing((Due due) -> due.standing().isSetAside())
                         .thenComparing(Due::risk)
                         .thenComparing(Due::since)
                         .thenComparing(due -> due.standing().database().value()))
-                .map(due -> new Turn(
+                .map(due -> new DueDrill(
                         due.standing().database(), choose(due.standing(), now).backup(), due.risk(), due.since()));
     }
 
     /** What failed, or was impossible here, needs a person or another night. */
-    private static boolean mayBeDrilled(Standing standing, Instant now) {
-        boolean isTooSoon = standing.lastTry()
-                .filter(last -> last.result() != Past.Result.COMPLETED)
-                .filter(last -> last.at().plus(pause(standing)).isAfter(now))
+    private static boolean mayBeDrilled(DrillStatus status, Instant now) {
+        boolean isTooSoon = status.lastTry()
+                .filter(last -> last.result() != CompletedDrill.Result.COMPLETED)
+                .filter(last -> last.at().plus(pause(status)).isAfter(now))
                 .isPresent();
-        return standing.policy().enabled()
-                && !standing.isBusy()
-                && !standing.backups().isEmpty()
+        return status.policy().enabled()
+                && !status.isBusy()
+                && !status.backups().isEmpty()
                 && !isTooSoon;
     }
 
-    private static Duration pause(Standing standing) {
-        return standing.isSetAside() ? SET_ASIDE : standing.policy().againAfter();
+    private static Duration pause(DrillStatus status) {
+        return status.isSetAside() ? SET_ASIDE : status.policy().againAfter();
     }
 
-    private static Stream<Due> reasons(Standing standing) {
-        if (standing.lastGood().isEmpty()) {
-            return Stream.of(new Due(standing, Risk.NEVER_DRILLED, standing.since()));
+    private static Stream<Due> reasons(DrillStatus status) {
+        if (status.lastGood().isEmpty()) {
+            return Stream.of(new Due(status, DrillReason.NEVER_DRILLED, status.since()));
         }
-        Past good = standing.lastGood().get();
-        Instant soonest = good.at().plus(standing.policy().soonest());
-        Drillable newest = standing.backups().getFirst();
+        CompletedDrill good = status.lastGood().get();
+        Instant soonest = good.at().plus(status.policy().soonest());
+        DrillableBackup newest = status.backups().getFirst();
         return Stream.of(
-                        standing.lastProof()
-                                .filter(last -> standing.isFailing())
-                                .map(last -> new Due(standing, Risk.FAILED, last.at())),
+                        status.lastProof()
+                                .filter(last -> status.isFailing())
+                                .map(last -> new Due(status, DrillReason.FAILED, last.at())),
                         Optional.of(newest)
                                 .filter(backup -> hasChanged(backup, good))
-                                .map(backup -> new Due(standing, Risk.CHANGED, later(backup.startedAt(), soonest))),
-                        standing.suspectedAt()
+                                .map(backup ->
+                                        new Due(status, DrillReason.CHANGED, later(backup.startedAt(), soonest))),
+                        status.suspectedAt()
                                 .filter(at -> at.isAfter(good.at()))
-                                .map(at -> new Due(standing, Risk.SUSPECTED, later(at, soonest))),
+                                .map(at -> new Due(status, DrillReason.SUSPECTED, later(at, soonest))),
                         Optional.of(new Due(
-                                standing,
-                                Risk.LONG_AGO,
-                                good.at().plus(standing.policy().every()))))
+                                status,
+                                DrillReason.LONG_AGO,
+                                good.at().plus(status.policy().every()))))
                 .flatMap(Optional::stream);
     }
 
-    private static boolean hasChanged(Drillable newest, Past good) {
+    private static boolean hasChanged(DrillableBackup newest, CompletedDrill good) {
         return newest.traits().isPresent()
                 && good.traits().isPresent()
                 && !newest.traits().equals(good.traits());
@@ -89,13 +89,13 @@ public final class PlanDrills {
         return one.isAfter(other) ? one : other;
     }
 
-    private Drillable choose(Standing standing, Instant now) {
-        Drillable newest = standing.backups().getFirst();
-        return switch (standing.policy().choice()) {
+    private DrillableBackup choose(DrillStatus status, Instant now) {
+        DrillableBackup newest = status.backups().getFirst();
+        return switch (status.policy().choice()) {
             case LATEST -> newest;
             case RANDOM -> {
-                Instant oldest = now.minus(standing.policy().window());
-                List<Drillable> recent = standing.backups().stream()
+                Instant oldest = now.minus(status.policy().window());
+                List<DrillableBackup> recent = status.backups().stream()
                         .filter(backup -> !backup.startedAt().isBefore(oldest))
                         .toList();
                 yield recent.isEmpty() ? newest : recent.get(random.nextInt(recent.size()));

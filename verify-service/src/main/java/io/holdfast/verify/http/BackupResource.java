@@ -1,12 +1,12 @@
 package io.holdfast.verify.http;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.restoring.contents.TableContents;
-import io.holdfast.verify.postgres.Readings;
-import io.holdfast.verify.postgres.Readings.CopyLine;
-import io.holdfast.verify.postgres.Readings.TrustLine;
-import io.holdfast.verify.postgres.Readings.VerificationLine;
-import io.holdfast.verify.postgres.TableBooks;
+import io.holdfast.restoreengine.contents.TableContents;
+import io.holdfast.verify.postgres.TableFingerprintRepository;
+import io.holdfast.verify.postgres.VerificationQueries;
+import io.holdfast.verify.postgres.VerificationQueries.CopyLine;
+import io.holdfast.verify.postgres.VerificationQueries.TrustLine;
+import io.holdfast.verify.postgres.VerificationQueries.VerificationLine;
 import io.holdfast.verify.storage.FingerprintKey;
 import io.holdfast.verify.storage.FingerprintKeyFile;
 import io.holdfast.verify.storage.FingerprintKeyFile.Reading;
@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 @Path("/backups")
 public class BackupResource {
 
-    private final Readings readings;
-    private final TableBooks tables;
+    private final VerificationQueries queries;
+    private final TableFingerprintRepository tables;
     private final FingerprintKeyFile keyFile;
 
-    BackupResource(Readings readings, TableBooks tables, FingerprintKeyFile keyFile) {
-        this.readings = readings;
+    BackupResource(VerificationQueries queries, TableFingerprintRepository tables, FingerprintKeyFile keyFile) {
+        this.queries = queries;
         this.tables = tables;
         this.keyFile = keyFile;
     }
@@ -59,11 +59,11 @@ public class BackupResource {
     @Operation(summary = "Level, findings, copies, and every table with its rows and keyed fingerprint")
     public BackupPage show(UUID id) {
         BackupId backup = new BackupId(id);
-        TrustLine trust = readings.trust(backup).orElseThrow(NotFoundException::new);
+        TrustLine trust = queries.trust(backup).orElseThrow(NotFoundException::new);
         FingerprintKey key = keyFile.read() instanceof Reading.Usable usable ? usable.key() : null;
         List<TableLine> lines =
                 tables.of(backup).stream().map(table -> line(table, key)).toList();
-        return new BackupPage(trust, readings.copies(backup), readings.verifications(backup), lines);
+        return new BackupPage(trust, queries.copies(backup), queries.verifications(backup), lines);
     }
 
     private static TableLine line(TableContents table, @Nullable FingerprintKey key) {

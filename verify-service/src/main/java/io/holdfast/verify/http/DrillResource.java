@@ -1,9 +1,9 @@
 package io.holdfast.verify.http;
 
-import io.holdfast.events.http.ForOperators;
-import io.holdfast.verify.postgres.DrillReadings;
-import io.holdfast.verify.postgres.DrillReadings.DrillLine;
-import io.holdfast.verify.postgres.DrillReadings.DrillPage;
+import io.holdfast.events.http.OperatorOnly;
+import io.holdfast.verify.postgres.DrillQueries;
+import io.holdfast.verify.postgres.DrillQueries.DrillLine;
+import io.holdfast.verify.postgres.DrillQueries.DrillPage;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -21,9 +21,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/drills")
 public class DrillResource {
 
-    private final DrillReadings readings;
+    private final DrillQueries readings;
 
-    DrillResource(DrillReadings readings) {
+    DrillResource(DrillQueries readings) {
         this.readings = readings;
     }
 
@@ -38,7 +38,7 @@ public class DrillResource {
 
     @GET
     @Path("{id}")
-    @ForOperators
+    @OperatorOnly
     @Blocking
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "One drill with its whole report, which may name tables and quote rows: for operators only")

@@ -1,7 +1,7 @@
 package io.holdfast.verify.http;
 
-import io.holdfast.verify.postgres.Readings;
-import io.holdfast.verify.postgres.Readings.VerificationLine;
+import io.holdfast.verify.postgres.VerificationQueries;
+import io.holdfast.verify.postgres.VerificationQueries.VerificationLine;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,10 +17,10 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/verifications")
 public class VerificationResource {
 
-    private final Readings readings;
+    private final VerificationQueries queries;
 
-    VerificationResource(Readings readings) {
-        this.readings = readings;
+    VerificationResource(VerificationQueries queries) {
+        this.queries = queries;
     }
 
     @GET
@@ -29,6 +29,6 @@ public class VerificationResource {
     @Operation(summary = "The newest 200 verifications, with what was found")
     public List<VerificationLine> list(
             @Parameter(description = "Only those of this database") @RestQuery Optional<String> database) {
-        return readings.verifications(database);
+        return queries.verifications(database);
     }
 }

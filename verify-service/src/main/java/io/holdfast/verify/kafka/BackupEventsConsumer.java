@@ -8,21 +8,21 @@ import io.holdfast.events.DrillEvent;
 import io.holdfast.events.DumpEvent;
 import io.holdfast.events.DumpEvent.BackupCompleted;
 import io.holdfast.events.DumpEvent.BackupImported;
-import io.holdfast.events.KeepingEvent;
-import io.holdfast.events.NameBasedId;
-import io.holdfast.events.OversightEvent;
+import io.holdfast.events.NameBasedUuid;
+import io.holdfast.events.OperatorEvent;
 import io.holdfast.events.PreRestoreLabel;
 import io.holdfast.events.RestoreEvent;
+import io.holdfast.events.RetentionEvent;
 import io.holdfast.events.VerificationEvent;
-import io.holdfast.events.log.Heard;
-import io.holdfast.events.log.Intake;
 import io.holdfast.events.log.Outbox;
-import io.holdfast.verify.postgres.BackupBooks;
-import io.holdfast.verify.postgres.DrillEndings;
+import io.holdfast.events.log.ReceivedMessage;
+import io.holdfast.events.log.TransactionalInbox;
+import io.holdfast.verify.postgres.DrillOutcomeRepository;
 import io.holdfast.verify.postgres.DrillQueue;
-import io.holdfast.verify.postgres.OperatorAnswers;
-import io.holdfast.verify.postgres.ProbeBooks;
-import io.holdfast.verify.postgres.Verdicts;
+import io.holdfast.verify.postgres.OperatorRequestAnswers;
+import io.holdfast.verify.postgres.SelfTestRepository;
+import io.holdfast.verify.postgres.VerdictRepository;
+import io.holdfast.verify.postgres.VerifiableBackupRepository;
 import io.holdfast.verify.postgres.VerificationQueue;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,68 +36,68 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class BackupEventsConsumer {
 
-    private final Intake intake;
+    private final TransactionalInbox inbox;
     private final Outbox outbox;
-    private final BackupBooks backups;
+    private final VerifiableBackupRepository backups;
     private final VerificationQueue queue;
-    private final Verdicts verdicts;
-    private final OperatorAnswers answers;
+    private final VerdictRepository verdictRepository;
+    private final OperatorRequestAnswers answers;
     private final DrillQueue drills;
-    private final DrillEndings drillEndings;
-    private final ProbeBooks probes;
+    private final DrillOutcomeRepository drillOutcomeRepository;
+    private final SelfTestRepository probes;
 
     BackupEventsConsumer(
-            Intake intake,
+            TransactionalInbox inbox,
             Outbox outbox,
-            BackupBooks backups,
+            VerifiableBackupRepository backups,
             VerificationQueue queue,
-            Verdicts verdicts,
-            OperatorAnswers answers,
+            VerdictRepository verdictRepository,
+            OperatorRequestAnswers answers,
             DrillQueue drills,
-            DrillEndings drillEndings,
-            ProbeBooks probes) {
-        this.intake = intake;
+            DrillOutcomeRepository drillOutcomeRepository,
+            SelfTestRepository probes) {
+        this.inbox = inbox;
         this.outbox = outbox;
         this.backups = backups;
         this.queue = queue;
-        this.verdicts = verdicts;
+        this.verdictRepository = verdictRepository;
         this.answers = answers;
         this.drills = drills;
-        this.drillEndings = drillEndings;
+        this.drillOutcomeRepository = drillOutcomeRepository;
         this.probes = probes;
     }
 
     @Incoming("backup-events")
     @Blocking
-    void hear(ConsumerRecord<byte[], byte[]> record) {
-        intake.take(record, this::hear);
+    void receive(ConsumerRecord<byte[], byte[]> record) {
+        inbox.take(record, this::receive);
     }
 
-    private void hear(Heard heard) {
-        if (!(heard.message() instanceof BackupEvent event)) {
+    private void receive(ReceivedMessage received) {
+        if (!(received.message() instanceof BackupEvent event)) {
             return;
         }
-        Instant time = heard.envelope().time();
+        Instant time = received.envelope().time();
         switch (event) {
-            case DumpEvent dump -> hear(dump, time);
-            case KeepingEvent keeping -> hear(keeping, heard.offset(), time);
+            case DumpEvent dump -> receive(dump, time);
+            case RetentionEvent keeping -> receive(keeping, received.offset(), time);
             case VerificationEvent verification -> {
-                verdicts.recall(verification, time);
+                verdictRepository.replay(verification, time);
                 if (verification instanceof VerificationEvent.VerifierProbed probed) {
-                    probes.recall(probed, time);
+                    probes.replay(probed, time);
                 }
-                recallAnswer(heard, verification instanceof VerificationEvent.SuspicionAccepted);
+                replayAnswer(received, verification instanceof VerificationEvent.SuspicionAccepted);
             }
-            case OversightEvent oversight -> recallAnswer(heard, oversight instanceof OversightEvent.RequestRejected);
-            case CopyEvent copying -> hear(copying, time);
-            case DrillEvent drill -> drillEndings.recall(drill, time);
+            case OperatorEvent oversight -> replayAnswer(received, oversight instanceof OperatorEvent.RequestRejected);
+            case CopyEvent copying -> receive(copying, time);
+            case DrillEvent drill -> drillOutcomeRepository.replay(drill, time);
             case RestoreEvent restore -> {
                 // A restore proves its target, and not another one.
             }
         }
     }
 
-    private void hear(DumpEvent event, Instant time) {
+    private void receive(DumpEvent event, Instant time) {
         switch (event) {
             case BackupCompleted completed -> {
                 backups.add(
@@ -133,32 +133,32 @@ class BackupEventsConsumer {
     }
 
     private void planFirst(BackupId backup, Instant time) {
-        queue.plan(NameBasedId.of("verification", backup.toString()), backup, "completed", time);
+        queue.plan(NameBasedUuid.of("verification", backup.toString()), backup, "completed", time);
     }
 
-    private void hear(KeepingEvent event, long offset, Instant time) {
+    private void receive(RetentionEvent event, long offset, Instant time) {
         switch (event) {
-            case KeepingEvent.BackupPinned pinned -> {
+            case RetentionEvent.BackupPinned pinned -> {
                 queue.pinHeard(pinned.pin(), offset);
                 drills.pinHeard(pinned.pin(), offset);
             }
-            case KeepingEvent.BackupExpiring expiring ->
+            case RetentionEvent.BackupExpiring expiring ->
                 backups.expiring(expiring.backup(), expiring.copy(), expiring.intent(), offset);
-            case KeepingEvent.BackupReinstated reinstated -> {
+            case RetentionEvent.BackupReinstated reinstated -> {
                 backups.reinstated(reinstated.backup(), reinstated.intent());
                 queue.planWhereCalledOff(reinstated.backup(), reinstated.intent(), time);
             }
-            case KeepingEvent.CopyExpired expired -> backups.copyExpired(expired.backup(), expired.copy());
-            case KeepingEvent.BackupExpired expired -> backups.expired(expired.backup());
-            case KeepingEvent.BackupUnpinned unpinned -> {}
-            case KeepingEvent.BackupHeld held -> {}
-            case KeepingEvent.BackupReleased released -> {}
-            case KeepingEvent.BackupPromoted promoted -> {}
+            case RetentionEvent.CopyExpired expired -> backups.copyExpired(expired.backup(), expired.copy());
+            case RetentionEvent.BackupExpired expired -> backups.expired(expired.backup());
+            case RetentionEvent.BackupUnpinned unpinned -> {}
+            case RetentionEvent.BackupHeld held -> {}
+            case RetentionEvent.BackupReleased released -> {}
+            case RetentionEvent.BackupPromoted promoted -> {}
         }
     }
 
-    /** A copy that is new, or lies elsewhere now, is looked at soon: see {@code CopyLooks}. */
-    private void hear(CopyEvent event, Instant time) {
+    /** A copy that is new, or lies elsewhere now, is looked at soon: see {@code CopyCheckScheduler}. */
+    private void receive(CopyEvent event, Instant time) {
         switch (event) {
             case BackupCopied copied -> backups.addCopy(copied.backup(), copied.copy(), time);
             case CopyEvent.CopyArchived archived -> backups.addCopy(archived.backup(), archived.copy(), time);
@@ -169,9 +169,9 @@ class BackupEventsConsumer {
         }
     }
 
-    private void recallAnswer(Heard heard, boolean isAnswer) {
-        if (isAnswer && heard.envelope().source().equals(outbox.source())) {
-            answers.heard(UUID.fromString(heard.envelope().id()));
+    private void replayAnswer(ReceivedMessage received, boolean isAnswer) {
+        if (isAnswer && received.envelope().source().equals(outbox.source())) {
+            answers.received(UUID.fromString(received.envelope().id()));
         }
     }
 }

@@ -4,10 +4,10 @@ import io.holdfast.events.OperatorRequest;
 import io.holdfast.events.OperatorRequest.AcceptRequested;
 import io.holdfast.events.OperatorRequest.DrillRequested;
 import io.holdfast.events.OperatorRequest.VerifyRequested;
-import io.holdfast.events.log.Heard;
-import io.holdfast.events.log.Intake;
-import io.holdfast.events.log.Replay;
-import io.holdfast.verify.postgres.OperatorAnswers;
+import io.holdfast.events.log.CatchUpGate;
+import io.holdfast.events.log.ReceivedMessage;
+import io.holdfast.events.log.TransactionalInbox;
+import io.holdfast.verify.postgres.OperatorRequestAnswers;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,41 +17,41 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class OperatorRequestsConsumer {
 
-    private final Intake intake;
-    private final Replay replay;
-    private final OperatorAnswers answers;
+    private final TransactionalInbox inbox;
+    private final CatchUpGate catchUpGate;
+    private final OperatorRequestAnswers answers;
 
-    OperatorRequestsConsumer(Intake intake, Replay replay, OperatorAnswers answers) {
-        this.intake = intake;
-        this.replay = replay;
+    OperatorRequestsConsumer(TransactionalInbox inbox, CatchUpGate catchUpGate, OperatorRequestAnswers answers) {
+        this.inbox = inbox;
+        this.catchUpGate = catchUpGate;
         this.answers = answers;
     }
 
     /** Waits for the replay: before it, a backup that is well known would be called unknown. */
     @Incoming("operator-requests")
     @Blocking
-    void hear(ConsumerRecord<byte[], byte[]> record) {
-        replay.await();
-        intake.take(record, this::hear);
+    void receive(ConsumerRecord<byte[], byte[]> record) {
+        catchUpGate.await();
+        inbox.take(record, this::receive);
     }
 
-    private void hear(Heard heard) {
-        if (heard.message() instanceof OperatorRequest wish && !answers.isRefused(heard)) {
+    private void receive(ReceivedMessage received) {
+        if (received.message() instanceof OperatorRequest wish && !answers.isRefused(received)) {
             switch (wish) {
-                case VerifyRequested verify -> answers.answer(verify, heard);
-                case AcceptRequested accept -> answers.answer(accept, heard);
-                case DrillRequested drill -> answers.answer(drill, heard);
-                case OperatorRequest.HoldRequested hold -> answers.free(heard);
-                case OperatorRequest.ReleaseRequested release -> answers.free(heard);
-                case OperatorRequest.CancelRequested cancel -> answers.free(heard);
-                case OperatorRequest.ApproveRequested approve -> answers.free(heard);
-                case OperatorRequest.RestoreRequested restore -> answers.free(heard);
-                case OperatorRequest.ApproveRestoreRequested approve -> answers.free(heard);
-                case OperatorRequest.RevertRequested revert -> answers.free(heard);
-                case OperatorRequest.DropKeptRequested drop -> answers.free(heard);
-                case OperatorRequest.SignEvidenceRequested sign -> answers.free(heard);
-                case OperatorRequest.RebuildRequested rebuild -> answers.free(heard);
-                case OperatorRequest.ImportRequested dump -> answers.free(heard);
+                case VerifyRequested verify -> answers.answer(verify, received);
+                case AcceptRequested accept -> answers.answer(accept, received);
+                case DrillRequested drill -> answers.answer(drill, received);
+                case OperatorRequest.HoldRequested hold -> answers.free(received);
+                case OperatorRequest.ReleaseRequested release -> answers.free(received);
+                case OperatorRequest.CancelRequested cancel -> answers.free(received);
+                case OperatorRequest.ApproveRequested approve -> answers.free(received);
+                case OperatorRequest.RestoreRequested restore -> answers.free(received);
+                case OperatorRequest.ApproveRestoreRequested approve -> answers.free(received);
+                case OperatorRequest.RevertRequested revert -> answers.free(received);
+                case OperatorRequest.DropKeptRequested drop -> answers.free(received);
+                case OperatorRequest.SignEvidenceRequested sign -> answers.free(received);
+                case OperatorRequest.RebuildRequested rebuild -> answers.free(received);
+                case OperatorRequest.ImportRequested dump -> answers.free(received);
             }
         }
     }

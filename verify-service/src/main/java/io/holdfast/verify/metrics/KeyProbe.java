@@ -1,11 +1,11 @@
 package io.holdfast.verify.metrics;
 
-import io.holdfast.store.age.Decrypting;
-import io.holdfast.store.age.Decryption;
-import io.holdfast.store.age.Encryption;
-import io.holdfast.store.age.Identifying;
-import io.holdfast.store.age.Identities;
-import io.holdfast.store.age.Recipients;
+import io.holdfast.store.age.AgeDecryption;
+import io.holdfast.store.age.AgeEncryption;
+import io.holdfast.store.age.AgeIdentities;
+import io.holdfast.store.age.AgeRecipients;
+import io.holdfast.store.age.DecryptResult;
+import io.holdfast.store.age.IdentityResult;
 import io.holdfast.store.settings.DatabaseRecipients;
 import io.holdfast.verify.storage.IdentityFile;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,13 +47,13 @@ public class KeyProbe {
     }
 
     public Probed probe() {
-        Optional<Identifying> keys = recipients.all().isEmpty() ? Optional.empty() : file.identities();
+        Optional<IdentityResult> keys = recipients.all().isEmpty() ? Optional.empty() : file.identities();
         if (keys.isEmpty()) {
             return new Probed.NothingToTry();
         }
         return switch (keys.get()) {
-            case Identifying.NoIdentities none -> new Probed.Fails(none.reason());
-            case Identities some -> {
+            case IdentityResult.NoIdentities none -> new Probed.Fails(none.reason());
+            case AgeIdentities some -> {
                 long closed = recipients.all().stream()
                         .filter(list -> !opens(some, list))
                         .count();
@@ -65,16 +65,16 @@ public class KeyProbe {
         };
     }
 
-    private boolean opens(Identities identities, Recipients list) {
+    private boolean opens(AgeIdentities identities, AgeRecipients list) {
         byte[] nonce = new byte[NONCE];
         random.nextBytes(nonce);
         try {
             ByteArrayOutputStream file = new ByteArrayOutputStream();
-            try (OutputStream stream = Encryption.to(list, file)) {
+            try (OutputStream stream = AgeEncryption.to(list, file)) {
                 stream.write(nonce);
             }
-            if (!(Decryption.of(identities, new ByteArrayInputStream(file.toByteArray()))
-                    instanceof Decrypting.Opened opened)) {
+            if (!(AgeDecryption.of(identities, new ByteArrayInputStream(file.toByteArray()))
+                    instanceof DecryptResult.Opened opened)) {
                 return false;
             }
             try (InputStream plain = opened.plain()) {

@@ -4,16 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DrillEvent.DrillStarted;
-import io.holdfast.events.NameBasedId;
+import io.holdfast.events.NameBasedUuid;
 import io.holdfast.events.RequestRef;
-import io.holdfast.events.log.Catalogue;
+import io.holdfast.events.log.JdbcCatalogue;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.verify.drilling.DrillClaim;
-import io.holdfast.verify.drilling.Outcome;
-import io.holdfast.verify.drilling.Turn;
+import io.holdfast.verify.drilling.DrillOutcome;
+import io.holdfast.verify.drilling.DueDrill;
 import io.holdfast.verify.settings.VerifySettings;
-import io.holdfast.verify.verifying.Backup;
-import io.holdfast.verify.verifying.Said;
+import io.holdfast.verify.verifying.BackupToVerify;
+import io.holdfast.verify.verifying.VerdictEvents;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
 import java.time.Clock;
@@ -25,17 +25,17 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DrillQueue {
 
-    private final Catalogue catalogue;
-    private final BackupBooks backups;
-    private final DrillEndings endings;
+    private final JdbcCatalogue catalogue;
+    private final VerifiableBackupRepository backups;
+    private final DrillOutcomeRepository endings;
     private final Outbox outbox;
     private final Clock clock;
     private final PinnedQueue queue;
 
     DrillQueue(
-            Catalogue catalogue,
-            BackupBooks backups,
-            DrillEndings endings,
+            JdbcCatalogue catalogue,
+            VerifiableBackupRepository backups,
+            DrillOutcomeRepository endings,
             Outbox outbox,
             Clock clock,
             VerifySettings settings) {
@@ -48,22 +48,22 @@ public class DrillQueue {
     }
 
     /** A drill whose turn it is; its id follows from the one before, so that two planners plan one. */
-    public void plan(Turn turn) {
+    public void plan(DueDrill dueDrill) {
         String after = catalogue
                 .row(
                         "select max(d.ended_at) as at from drill d join backup b on b.id = d.backup where b.database ="
                                 + " ?",
-                        row -> String.valueOf(Catalogue.instant(row, "at")),
-                        turn.database().value())
+                        row -> String.valueOf(JdbcCatalogue.instant(row, "at")),
+                        dueDrill.database().value())
                 .orElse("");
         plan(
-                NameBasedId.of(
+                NameBasedUuid.of(
                         "drill-of-turn",
-                        turn.database().value(),
-                        turn.dueSince().toString(),
+                        dueDrill.database().value(),
+                        dueDrill.dueSince().toString(),
                         after),
-                turn.backup(),
-                turn.risk().word(),
+                dueDrill.backup(),
+                dueDrill.risk().word(),
                 null);
     }
 
@@ -100,13 +100,13 @@ public class DrillQueue {
     /** A pin of ours has come back through the log, at this offset. */
     public void pinHeard(UUID pin, long offset) {
         queue.pinHeard(pin, offset).ifPresent(row -> {
-            Backup backup = backups.find(row.backup(), offset).orElseThrow();
+            BackupToVerify backup = backups.find(row.backup(), offset).orElseThrow();
             if (backup.copies().isEmpty()) {
                 endings.end(
                         row.id(),
                         backup.id(),
                         backup.database(),
-                        Outcome.Impossible.because(
+                        DrillOutcome.Impossible.because(
                                 "expiring", "an intent to delete the backup came before the drill; nothing is read"),
                         "");
                 queue.unpin(backup, pin);
@@ -120,9 +120,9 @@ public class DrillQueue {
     }
 
     private DrillClaim claim(UUID worker, PinnedQueue.Row row) {
-        Backup backup = backups.find(row.backup(), row.pinnedAt()).orElseThrow();
+        BackupToVerify backup = backups.find(row.backup(), row.pinnedAt()).orElseThrow();
         outbox.add(
-                Said.eventId("drill-started", row.id()),
+                VerdictEvents.eventId("drill-started", row.id()),
                 new DrillStarted(
                         backup.id(),
                         backup.database(),
@@ -153,23 +153,23 @@ public class DrillQueue {
     }
 
     /** The worker stops; somebody else begins anew, at once. */
-    public void handBack(DrillClaim claim) {
-        queue.handBack(lease(claim));
+    public void release(DrillClaim claim) {
+        queue.release(lease(claim));
     }
 
     /** See {@link ExpiredLeases#takeBack}. */
-    public void takeBackFromTheDead() {
-        queue.takeBackFromTheDead(this::setAside);
+    public void reclaimExpired() {
+        queue.reclaimExpired(this::setAside);
     }
 
     private void setAside(PinnedQueue.Row row) {
-        Backup backup = backups.find(row.backup()).orElseThrow();
+        BackupToVerify backup = backups.find(row.backup()).orElseThrow();
         endings.end(
                 row.id(),
                 backup.id(),
                 backup.database(),
-                Outcome.Impossible.because(
-                        DrillEndings.WORKER_DIED,
+                DrillOutcome.Impossible.because(
+                        DrillOutcomeRepository.WORKER_DIED,
                         "its worker died %d times during this drill; it is tried again once a day, after everything else"
                                 .formatted(row.deaths())),
                 "");
@@ -184,7 +184,7 @@ public class DrillQueue {
      * @param page the whole report, for operators only
      * @return whether the claim was still the current attempt; otherwise nothing is written
      */
-    public boolean record(DrillClaim claim, Outcome outcome, String page) {
+    public boolean record(DrillClaim claim, DrillOutcome outcome, String page) {
         return catalogue.transaction(() -> {
             Optional<UUID> pin = queue.fence(lease(claim));
             pin.ifPresent(held -> {

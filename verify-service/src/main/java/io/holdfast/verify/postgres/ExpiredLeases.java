@@ -1,10 +1,10 @@
 package io.holdfast.verify.postgres;
 
-import io.holdfast.events.log.Catalogue;
+import io.holdfast.events.log.JdbcCatalogue;
 import io.holdfast.verify.postgres.PinnedQueue.Lease;
 import io.holdfast.verify.postgres.PinnedQueue.Row;
 import io.holdfast.verify.settings.VerifySettings;
-import io.holdfast.verify.verifying.Backoff;
+import io.holdfast.verify.verifying.VerificationBackoff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,17 +21,18 @@ final class ExpiredLeases {
     static final Duration SET_ASIDE = Duration.ofDays(1);
 
     private final String table;
-    private final Catalogue catalogue;
+    private final JdbcCatalogue catalogue;
     private final Clock clock;
     private final Duration lease;
-    private final Backoff backoff;
+    private final VerificationBackoff backoff;
 
-    ExpiredLeases(String table, Catalogue catalogue, Clock clock, VerifySettings.Verify settings) {
+    ExpiredLeases(String table, JdbcCatalogue catalogue, Clock clock, VerifySettings.Verify settings) {
         this.table = table;
         this.catalogue = catalogue;
         this.clock = clock;
         this.lease = settings.lease();
-        this.backoff = new Backoff(settings.retry().first(), settings.retry().longest());
+        this.backoff = new VerificationBackoff(
+                settings.retry().first(), settings.retry().longest());
     }
 
     private String sql(String statement) {

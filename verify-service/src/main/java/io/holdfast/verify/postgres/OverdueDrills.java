@@ -1,11 +1,11 @@
 package io.holdfast.verify.postgres;
 
 import io.holdfast.events.DrillEvent.DrillOverdue;
-import io.holdfast.events.NameBasedId;
-import io.holdfast.events.log.Catalogue;
+import io.holdfast.events.NameBasedUuid;
+import io.holdfast.events.log.JdbcCatalogue;
 import io.holdfast.events.log.Outbox;
-import io.holdfast.verify.drilling.Past;
-import io.holdfast.verify.drilling.Standing;
+import io.holdfast.verify.drilling.CompletedDrill;
+import io.holdfast.verify.drilling.DrillStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -14,23 +14,23 @@ import java.util.List;
 @ApplicationScoped
 public class OverdueDrills {
 
-    private final Catalogue catalogue;
+    private final JdbcCatalogue catalogue;
     private final Outbox outbox;
-    private final DrillEndings endings;
+    private final DrillOutcomeRepository endings;
 
-    OverdueDrills(Catalogue catalogue, Outbox outbox, DrillEndings endings) {
+    OverdueDrills(JdbcCatalogue catalogue, Outbox outbox, DrillOutcomeRepository endings) {
         this.catalogue = catalogue;
         this.outbox = outbox;
         this.endings = endings;
     }
 
-    public void announce(List<Standing> standings, Instant now) {
-        standings.stream().filter(standing -> standing.isOverdue(now)).forEach(standing -> announce(standing, now));
+    public void announce(List<DrillStatus> statuses, Instant now) {
+        statuses.stream().filter(status -> status.isOverdue(now)).forEach(status -> announce(status, now));
     }
 
-    private void announce(Standing standing, Instant now) {
+    private void announce(DrillStatus status, Instant now) {
         DrillOverdue overdue = new DrillOverdue(
-                standing.database(), standing.lastGood().map(Past::at).orElse(null), standing.limit());
+                status.database(), status.lastGood().map(CompletedDrill::at).orElse(null), status.limit());
         catalogue.transaction(() -> {
             boolean isNew = catalogue
                     .row(
@@ -41,13 +41,13 @@ public class OverdueDrills {
                     .isEmpty();
             if (isNew) {
                 outbox.add(
-                        NameBasedId.of(
+                        NameBasedUuid.of(
                                         "drill-overdue",
                                         overdue.database().value(),
                                         overdue.dueSince().toString())
                                 .toString(),
                         overdue);
-                endings.recall(overdue, now);
+                endings.replay(overdue, now);
             }
             return isNew;
         });

@@ -4,15 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.KeepingEvent.BackupPinned;
-import io.holdfast.events.KeepingEvent.BackupUnpinned;
-import io.holdfast.events.NameBasedId;
-import io.holdfast.events.log.Catalogue;
+import io.holdfast.events.NameBasedUuid;
+import io.holdfast.events.RetentionEvent.BackupPinned;
+import io.holdfast.events.RetentionEvent.BackupUnpinned;
+import io.holdfast.events.log.JdbcCatalogue;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.verify.settings.VerifySettings;
-import io.holdfast.verify.verifying.Backup;
+import io.holdfast.verify.verifying.BackupToVerify;
 import io.holdfast.verify.verifying.FairPinSelection;
-import io.holdfast.verify.verifying.Said;
+import io.holdfast.verify.verifying.VerdictEvents;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -36,8 +36,8 @@ final class PinnedQueue {
     private final String table;
     private final DueWorkQueries duePieces;
     private final ExpiredLeases deadWorkers;
-    private final Catalogue catalogue;
-    private final BackupBooks backups;
+    private final JdbcCatalogue catalogue;
+    private final VerifiableBackupRepository backups;
     private final Outbox outbox;
     private final Clock clock;
     private final VerifySettings.Verify settings;
@@ -45,8 +45,8 @@ final class PinnedQueue {
     /** @param table one that has the columns of {@code verification} from {@code id} to {@code started_at} */
     PinnedQueue(
             String table,
-            Catalogue catalogue,
-            BackupBooks backups,
+            JdbcCatalogue catalogue,
+            VerifiableBackupRepository backups,
             Outbox outbox,
             Clock clock,
             VerifySettings.Verify settings) {
@@ -126,9 +126,9 @@ final class PinnedQueue {
     }
 
     private void pin(Row row) {
-        Backup backup = backups.find(row.backup()).orElseThrow();
+        BackupToVerify backup = backups.find(row.backup()).orElseThrow();
         int attempt = row.attempt() + 1;
-        UUID pin = NameBasedId.of("pin", row.id().toString(), String.valueOf(attempt));
+        UUID pin = NameBasedUuid.of("pin", row.id().toString(), String.valueOf(attempt));
         Instant until = clock.instant().plus(settings.pin());
         int changed = catalogue.change(
                 sql("update $queue set state = 'pinning', attempt = ?, pin = ?, pinned_until = ?, pinned_at = null"
@@ -141,15 +141,15 @@ final class PinnedQueue {
             return;
         }
         outbox.add(
-                Said.eventId("pinned", pin, until),
+                VerdictEvents.eventId("pinned", pin, until),
                 new BackupPinned(row.backup(), backup.database(), pin, PINNED_BY, until));
         if (row.pin() != null) {
             unpin(backup, row.pin());
         }
     }
 
-    void unpin(Backup backup, UUID pin) {
-        outbox.add(Said.eventId("unpinned", pin), new BackupUnpinned(backup.id(), backup.database(), pin));
+    void unpin(BackupToVerify backup, UUID pin) {
+        outbox.add(VerdictEvents.eventId("unpinned", pin), new BackupUnpinned(backup.id(), backup.database(), pin));
     }
 
     /** A pin has come back through the log, at this offset; the reading that waited for it, where it is one of ours. */
@@ -196,7 +196,7 @@ final class PinnedQueue {
             Optional<Instant> pinnedUntil = catalogue.row(
                     sql("update $queue set lease_until = now() + ? * interval '1 millisecond' where id = ? and"
                             + " attempt = ? and worker = ? and state = 'running' returning pinned_until"),
-                    row -> requireNonNull(Catalogue.instant(row, "pinned_until")),
+                    row -> requireNonNull(JdbcCatalogue.instant(row, "pinned_until")),
                     settings.lease().toMillis(),
                     lease.id(),
                     lease.attempt(),
@@ -225,7 +225,7 @@ final class PinnedQueue {
                         lease.id())
                 .orElseThrow();
         outbox.add(
-                Said.eventId("pinned", pin, until),
+                VerdictEvents.eventId("pinned", pin, until),
                 new BackupPinned(lease.backup(), lease.database(), pin, PINNED_BY, until));
     }
 
@@ -244,7 +244,7 @@ final class PinnedQueue {
     }
 
     /** The worker stops; somebody else begins anew, at once. */
-    void handBack(Lease lease) {
+    void release(Lease lease) {
         catalogue.change(
                 sql("update $queue set state = 'due', worker = null, lease_until = null, due_at = ?"
                         + " where id = ? and attempt = ? and worker = ? and state = 'running'"),
@@ -255,7 +255,7 @@ final class PinnedQueue {
     }
 
     /** See {@link ExpiredLeases#takeBack}. */
-    void takeBackFromTheDead(Consumer<Row> setAside) {
+    void reclaimExpired(Consumer<Row> setAside) {
         deadWorkers.takeBack(setAside);
     }
 }

@@ -1,13 +1,13 @@
 package io.holdfast.verify.postgres;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.NameBasedId;
-import io.holdfast.events.log.Catalogue;
+import io.holdfast.events.NameBasedUuid;
+import io.holdfast.events.log.JdbcCatalogue;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.verify.settings.VerifySettings;
-import io.holdfast.verify.verifying.Backup;
-import io.holdfast.verify.verifying.Claim;
+import io.holdfast.verify.verifying.BackupToVerify;
 import io.holdfast.verify.verifying.Verdict;
+import io.holdfast.verify.verifying.VerificationClaim;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,23 +18,23 @@ import java.util.UUID;
 @ApplicationScoped
 public class VerificationQueue {
 
-    private final Catalogue catalogue;
-    private final BackupBooks backups;
-    private final Verdicts verdicts;
+    private final JdbcCatalogue catalogue;
+    private final VerifiableBackupRepository backups;
+    private final VerdictRepository verdictRepository;
     private final Clock clock;
     private final PinnedQueue queue;
     private final int workers;
 
     VerificationQueue(
-            Catalogue catalogue,
-            BackupBooks backups,
-            Verdicts verdicts,
+            JdbcCatalogue catalogue,
+            VerifiableBackupRepository backups,
+            VerdictRepository verdictRepository,
             Outbox outbox,
             Clock clock,
             VerifySettings settings) {
         this.catalogue = catalogue;
         this.backups = backups;
-        this.verdicts = verdicts;
+        this.verdictRepository = verdictRepository;
         this.clock = clock;
         this.queue = new PinnedQueue("verification", catalogue, backups, outbox, clock, settings.verify());
         this.workers = settings.verify().workers();
@@ -66,7 +66,7 @@ public class VerificationQueue {
                         backup.value(),
                         backup.value())
                 .ifPresent(calledOff ->
-                        plan(NameBasedId.of("reinstated", intent.toString()), backup, "reinstated", dueAt));
+                        plan(NameBasedUuid.of("reinstated", intent.toString()), backup, "reinstated", dueAt));
     }
 
     /** Pins the next due backups, no more of them than the workers will soon get to. */
@@ -78,15 +78,15 @@ public class VerificationQueue {
     /** A pin of ours has come back through the log, at this offset. */
     public void pinHeard(UUID pin, long offset) {
         queue.pinHeard(pin, offset).ifPresent(row -> {
-            Backup backup = backups.find(row.backup(), offset).orElseThrow();
+            BackupToVerify backup = backups.find(row.backup(), offset).orElseThrow();
             if (backup.copies().isEmpty()) {
                 callOff(row, backup, pin);
             }
         });
     }
 
-    private void callOff(PinnedQueue.Row row, Backup backup, UUID pin) {
-        verdicts.end(
+    private void callOff(PinnedQueue.Row row, BackupToVerify backup, UUID pin) {
+        verdictRepository.end(
                 row.id(),
                 backup,
                 new Verdict.Inconclusive(
@@ -101,49 +101,50 @@ public class VerificationQueue {
      * @param repetitions whether only repetitions are asked for, or only others: a large old copy must not keep a new backup
      *     waiting
      */
-    public Optional<Claim> claim(UUID worker, boolean repetitions) {
+    public Optional<VerificationClaim> claim(UUID worker, boolean repetitions) {
         return catalogue.transaction(() -> queue.claim(worker, repetitions).map(row -> claim(worker, row)));
     }
 
-    private Claim claim(UUID worker, PinnedQueue.Row row) {
-        Backup backup = backups.find(row.backup(), row.pinnedAt()).orElseThrow();
-        return new Claim(
+    private VerificationClaim claim(UUID worker, PinnedQueue.Row row) {
+        BackupToVerify backup = backups.find(row.backup(), row.pinnedAt()).orElseThrow();
+        return new VerificationClaim(
                 row.id(),
                 row.attempt(),
                 row.tries(),
                 worker,
                 backup,
-                backups.scope(backup, row.cause(), clock.instant()));
+                backups.readScope(backup, row.cause(), clock.instant()));
     }
 
     /** Keeps the lease and the pin; false where the lease is another's by now. */
-    public boolean renew(Claim claim) {
+    public boolean renew(VerificationClaim claim) {
         return queue.renew(lease(claim));
     }
 
     /** The worker stops; somebody else begins anew, at once. */
-    public void handBack(Claim claim) {
-        queue.handBack(lease(claim));
+    public void release(VerificationClaim claim) {
+        queue.release(lease(claim));
     }
 
     /** See {@link ExpiredLeases#takeBack}. */
-    public void takeBackFromTheDead() {
-        queue.takeBackFromTheDead(this::setAside);
+    public void reclaimExpired() {
+        queue.reclaimExpired(this::setAside);
     }
 
     private void setAside(PinnedQueue.Row row) {
-        Backup backup = backups.find(row.backup()).orElseThrow();
+        BackupToVerify backup = backups.find(row.backup()).orElseThrow();
         if (backups.isExpired(backup.id())) {
-            verdicts.end(row.id(), backup, new Verdict.Inconclusive("the backup has expired", false), row.tries());
+            verdictRepository.end(
+                    row.id(), backup, new Verdict.Inconclusive("the backup has expired", false), row.tries());
         } else {
-            verdicts.setAside(row.id(), backup, row.deaths());
+            verdictRepository.setAside(row.id(), backup, row.deaths());
         }
         if (row.pin() != null) {
             queue.unpin(backup, row.pin());
         }
     }
 
-    private static PinnedQueue.Lease lease(Claim claim) {
+    private static PinnedQueue.Lease lease(VerificationClaim claim) {
         return new PinnedQueue.Lease(
                 claim.verification(),
                 claim.attempt(),

@@ -1,6 +1,6 @@
 package io.holdfast.verify.scratch;
 
-import io.holdfast.restoring.contents.Identifiers;
+import io.holdfast.restoreengine.contents.IdentifierReader;
 import java.util.Optional;
 
 /** An extension that an archive declares, and the schema in which it lay. */
@@ -22,9 +22,9 @@ record DeclaredExtension(String name, String schema) {
         if (!definition.startsWith(BEGINNING)) {
             return Optional.empty();
         }
-        return Identifiers.at(definition, BEGINNING.length())
+        return IdentifierReader.at(definition, BEGINNING.length())
                 .filter(name -> definition.startsWith(BETWEEN, name.end()))
-                .flatMap(name -> Identifiers.at(definition, name.end() + BETWEEN.length())
+                .flatMap(name -> IdentifierReader.at(definition, name.end() + BETWEEN.length())
                         .map(schema -> new DeclaredExtension(name.name(), schema.name())));
     }
 }

@@ -1,13 +1,13 @@
 package io.holdfast.verify.scratch;
 
-import io.holdfast.postgrestools.Connection;
-import io.holdfast.restoring.server.ClearAway;
-import io.holdfast.restoring.server.Mark;
-import io.holdfast.restoring.server.Shape;
-import io.holdfast.restoring.server.SignedInRole;
-import io.holdfast.restoring.server.TargetServer;
-import io.holdfast.restoring.server.TargetTrouble;
-import io.holdfast.restoring.server.TaskRoles;
+import io.holdfast.postgrestools.DatabaseConnection;
+import io.holdfast.restoreengine.server.DatabaseCreationOptions;
+import io.holdfast.restoreengine.server.ForceDropDatabase;
+import io.holdfast.restoreengine.server.OwnershipComment;
+import io.holdfast.restoreengine.server.SignedInRole;
+import io.holdfast.restoreengine.server.TargetServer;
+import io.holdfast.restoreengine.server.TargetServerException;
+import io.holdfast.restoreengine.server.TemporaryRoles;
 import io.holdfast.store.Manifest;
 import io.holdfast.verify.drilling.DrillClaim;
 import java.time.Instant;
@@ -24,7 +24,8 @@ import org.jboss.logging.Logger;
  * @param role that exists for this attempt; none where the database is trusted, and then the administrator restores
  * @param open other databases of the server that this role may enter, because the administrator may not keep it out
  */
-record DrillDatabase(TargetServer server, String name, Connection connection, Optional<String> role, List<String> open)
+record DrillDatabase(
+        TargetServer server, String name, DatabaseConnection connection, Optional<String> role, List<String> open)
         implements AutoCloseable {
 
     static final String PURPOSE = "drill";
@@ -56,53 +57,56 @@ record DrillDatabase(TargetServer server, String name, Connection connection, Op
             Instant until,
             boolean isTrusted) {
         String name = name(claim.drill(), claim.attempt());
-        Mark mark = Mark.of(PURPOSE, claim.drill()).until(until);
+        OwnershipComment ownership = OwnershipComment.of(PURPOSE, claim.drill()).until(until);
         if (isTrusted) {
-            create(server, name, manifest, mark);
+            create(server, name, manifest, ownership);
             return new DrillDatabase(server, name, server.to(name), Optional.empty(), List.of());
         }
-        TaskRoles roles = new TaskRoles(server);
-        Connection connection = roles.createLogin(name, administrator.superuser(), mark);
+        TemporaryRoles roles = new TemporaryRoles(server);
+        DatabaseConnection connection = roles.createLogin(name, administrator.superuser(), ownership);
         try {
             if (!administrator.superuser()) {
                 roles.join(name);
             }
-            create(server, name, manifest, mark);
+            create(server, name, manifest, ownership);
             roles.give(name, name);
             return new DrillDatabase(
-                    server, name, connection.withDatabase(name), Optional.of(name), roles.keepOut(name, name));
-        } catch (TargetTrouble trouble) {
+                    server, name, connection.withDatabase(name), Optional.of(name), roles.denyConnections(name, name));
+        } catch (TargetServerException trouble) {
             drop(server, name, Optional.of(name));
             throw trouble;
         }
     }
 
-    private static void create(TargetServer server, String name, Optional<Manifest> manifest, Mark mark) {
-        Shape shape = manifest.map(known -> Shape.of(known.server())).orElseGet(() -> ownShape(server));
+    private static void create(
+            TargetServer server, String name, Optional<Manifest> manifest, OwnershipComment ownership) {
+        DatabaseCreationOptions shape = manifest.map(known -> DatabaseCreationOptions.of(known.server()))
+                .orElseGet(() -> ownShape(server));
         try {
-            server.create(name, shape, mark);
-        } catch (TargetTrouble trouble) {
-            if (!trouble.reason().equals(TargetTrouble.OTHER)) {
+            server.create(name, shape, ownership);
+        } catch (TargetServerException trouble) {
+            if (!trouble.reason().equals(TargetServerException.OTHER)) {
                 throw trouble;
             }
             // The server may not have the locale. Rows are compared without regard to their order, so any other will
             // do.
-            server.create(name, plain(shape.encoding(), "C", "C"), mark);
+            server.create(name, plain(shape.encoding(), "C", "C"), ownership);
         }
     }
 
-    private static Shape ownShape(TargetServer server) {
+    private static DatabaseCreationOptions ownShape(TargetServer server) {
         return server.shapeOf("template0")
                 .map(found -> plain(found.encoding(), found.collate(), found.ctype()))
                 .orElseGet(() -> plain("UTF8", "C", "C"));
     }
 
-    private static Shape plain(String encoding, String collate, String ctype) {
-        return new Shape(encoding, collate, ctype, Optional.empty(), Optional.empty(), Optional.empty());
+    private static DatabaseCreationOptions plain(String encoding, String collate, String ctype) {
+        return new DatabaseCreationOptions(
+                encoding, collate, ctype, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** By the administrator. */
-    Connection administration() {
+    DatabaseConnection administration() {
         return server.to(name);
     }
 
@@ -113,13 +117,13 @@ record DrillDatabase(TargetServer server, String name, Connection connection, Op
 
     /**
      * The database first: a role that owns something cannot be dropped. What the server does not drop says nothing of the backup:
-     * {@link TearDown} tries it again, and names it.
+     * {@link DrillCleanup} tries it again, and names it.
      */
     private static void drop(TargetServer server, String name, Optional<String> role) {
         try {
-            new ClearAway(server).drop(name);
-            role.ifPresent(new TaskRoles(server)::drop);
-        } catch (TargetTrouble trouble) {
+            new ForceDropDatabase(server).drop(name);
+            role.ifPresent(new TemporaryRoles(server)::drop);
+        } catch (TargetServerException trouble) {
             LOG.warnf("The database %s stays for now: %s", name, trouble.getMessage());
         }
     }

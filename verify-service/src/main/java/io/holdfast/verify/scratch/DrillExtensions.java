@@ -1,7 +1,7 @@
 package io.holdfast.verify.scratch;
 
 import io.holdfast.events.Finding;
-import io.holdfast.restoring.server.Sql;
+import io.holdfast.restoreengine.server.SqlQuoting;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -50,7 +50,7 @@ final class DrillExtensions {
     /** Makes it where it is not there; the drill's role gets it at the end, with {@link #giveSchemas()}. */
     void makeSchema(String name) throws SQLException {
         if (schemas.add(name)) {
-            statement.execute("create schema if not exists " + Sql.name(name));
+            statement.execute("create schema if not exists " + SqlQuoting.name(name));
         }
     }
 
@@ -61,10 +61,10 @@ final class DrillExtensions {
      */
     Optional<Finding> make(DeclaredExtension declared, Optional<String> version) throws SQLException {
         try {
-            statement.execute("create extension if not exists " + Sql.name(declared.name()) + " with schema "
-                    + Sql.name(declared.schema())
+            statement.execute("create extension if not exists " + SqlQuoting.name(declared.name()) + " with schema "
+                    + SqlQuoting.name(declared.schema())
                     + version.filter(known -> isAvailable(declared.name(), known))
-                            .map(known -> " version " + Sql.name(known))
+                            .map(known -> " version " + SqlQuoting.name(known))
                             .orElse(""));
         } catch (SQLException e) {
             String state = String.valueOf(e.getSQLState());
@@ -79,7 +79,7 @@ final class DrillExtensions {
         }
         if (role.isPresent()) {
             for (String schema : names(SCHEMAS, declared.name())) {
-                statement.execute("grant usage on schema " + schema + " to " + Sql.name(role.get()));
+                statement.execute("grant usage on schema " + schema + " to " + SqlQuoting.name(role.get()));
             }
         }
         return Optional.empty();
@@ -103,20 +103,20 @@ final class DrillExtensions {
     }
 
     void drop(DeclaredExtension declared) throws SQLException {
-        statement.execute("drop extension " + Sql.name(declared.name()));
+        statement.execute("drop extension " + SqlQuoting.name(declared.name()));
     }
 
     /** For pg_amcheck, which runs as the drill's role, and says so itself where the administrator may not make this extension. */
     void makeAmcheck() throws SQLException {
         try {
-            statement.execute("create extension if not exists " + Soundness.EXTENSION + " with schema pg_catalog");
+            statement.execute("create extension if not exists " + AmcheckResult.EXTENSION + " with schema pg_catalog");
         } catch (SQLException e) {
-            LOG.warnf("The extension %s was not made: %s", Soundness.EXTENSION, e.getMessage());
+            LOG.warnf("The extension %s was not made: %s", AmcheckResult.EXTENSION, e.getMessage());
             return;
         }
         if (role.isPresent()) {
-            for (String function : names(FUNCTIONS, Soundness.EXTENSION)) {
-                statement.execute("grant execute on function " + function + " to " + Sql.name(role.get()));
+            for (String function : names(FUNCTIONS, AmcheckResult.EXTENSION)) {
+                statement.execute("grant execute on function " + function + " to " + SqlQuoting.name(role.get()));
             }
         }
     }
@@ -124,9 +124,10 @@ final class DrillExtensions {
     /** Those that every database has, or that were made here: the drill's role makes objects in them, and comments on them, as their owner. */
     void giveSchemas() throws SQLException {
         if (role.isPresent()) {
-            statement.execute("alter schema public owner to " + Sql.name(role.get()));
+            statement.execute("alter schema public owner to " + SqlQuoting.name(role.get()));
             for (String schema : schemas) {
-                statement.execute("alter schema " + Sql.name(schema) + " owner to " + Sql.name(role.get()));
+                statement.execute(
+                        "alter schema " + SqlQuoting.name(schema) + " owner to " + SqlQuoting.name(role.get()));
             }
         }
     }

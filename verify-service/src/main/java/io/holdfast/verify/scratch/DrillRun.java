@@ -2,9 +2,9 @@ package io.holdfast.verify.scratch;
 
 import io.holdfast.events.Finding;
 import io.holdfast.events.RestoreReport;
-import io.holdfast.restoring.Fitness;
-import io.holdfast.restoring.Phases;
-import io.holdfast.restoring.archive.StagedArchive;
+import io.holdfast.restoreengine.CompatibilityCheck;
+import io.holdfast.restoreengine.PhaseDurations;
+import io.holdfast.restoreengine.archive.StagedArchive;
 import io.holdfast.verify.drilling.DrillClaim;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,23 +13,23 @@ import java.util.List;
 /** One drill under way. */
 record DrillRun(
         DrillClaim claim,
-        Reach.Ready ready,
+        ScratchServerState.Ready ready,
         StagedArchive archive,
         DrillEntries entries,
         boolean isTrusted,
         Path folder,
-        Allowance allowance,
+        DrillBudget allowance,
         StringBuilder page,
         List<Finding> findings,
         List<RestoreReport.Phase> phases) {
 
     List<Finding> otherVersions() {
         return findings.stream()
-                .filter(finding -> finding.code().equals(Fitness.OTHER_VERSION))
+                .filter(finding -> finding.code().equals(CompatibilityCheck.OTHER_VERSION))
                 .toList();
     }
 
-    void took(Phases measured) {
+    void took(PhaseDurations measured) {
         phases.clear();
         phases.addAll(archive.phases());
         phases.addAll(measured.all());

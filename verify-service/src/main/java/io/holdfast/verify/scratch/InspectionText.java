@@ -1,6 +1,6 @@
 package io.holdfast.verify.scratch;
 
-import io.holdfast.restoring.Inspection;
+import io.holdfast.restoreengine.DatabaseInspection;
 
 /** What a restored database consists of, for the drill's own page. */
 final class InspectionText {
@@ -8,7 +8,7 @@ final class InspectionText {
     private InspectionText() {}
 
     /** By name, for people. */
-    static void describe(StringBuilder page, Inspection inspection) {
+    static void describe(StringBuilder page, DatabaseInspection inspection) {
         page.append("indexes:\n");
         inspection
                 .indexes()

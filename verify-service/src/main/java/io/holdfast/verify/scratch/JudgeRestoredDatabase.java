@@ -1,16 +1,16 @@
 package io.holdfast.verify.scratch;
 
 import io.holdfast.events.Finding;
-import io.holdfast.events.Level;
-import io.holdfast.events.Printable;
+import io.holdfast.events.PrintableText;
 import io.holdfast.events.RestoreReport;
-import io.holdfast.postgrestools.Connection;
-import io.holdfast.restoring.CompareContents;
-import io.holdfast.restoring.InspectDatabase;
-import io.holdfast.restoring.Inspection;
-import io.holdfast.restoring.Phases;
-import io.holdfast.restoring.contents.Comparison;
-import io.holdfast.verify.drilling.Outcome;
+import io.holdfast.events.VerificationLevel;
+import io.holdfast.postgrestools.DatabaseConnection;
+import io.holdfast.restoreengine.CompareContents;
+import io.holdfast.restoreengine.DatabaseInspection;
+import io.holdfast.restoreengine.InspectDatabase;
+import io.holdfast.restoreengine.PhaseDurations;
+import io.holdfast.restoreengine.contents.ContentComparison;
+import io.holdfast.verify.drilling.DrillOutcome;
 import io.holdfast.verify.settings.DrillPolicies;
 import io.holdfast.verify.settings.DrillSettings.OfDrill;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,17 +33,18 @@ class JudgeRestoredDatabase {
     }
 
     /** A failed drill says of the rows too what came back: that is what a person needs who has to use this backup. */
-    Outcome failed(DrillRun drill, Connection database, Outcome.Failed failed) throws InterruptedException {
+    DrillOutcome failed(DrillRun drill, DatabaseConnection database, DrillOutcome.Failed failed)
+            throws InterruptedException {
         List<Finding> findings = new ArrayList<>(failed.findings());
         try {
-            compared(drill, database).map(Comparison::findings).ifPresent(findings::addAll);
+            compared(drill, database).map(ContentComparison::findings).ifPresent(findings::addAll);
         } catch (SQLException e) {
-            drill.page().append(Printable.message(e)).append('\n');
+            drill.page().append(PrintableText.message(e)).append('\n');
         }
-        return new Outcome.Failed(findings);
+        return new DrillOutcome.Failed(findings);
     }
 
-    private Optional<Comparison> compared(DrillRun drill, Connection database)
+    private Optional<ContentComparison> compared(DrillRun drill, DatabaseConnection database)
             throws SQLException, InterruptedException {
         return new CompareContents(
                         drill.archive(),
@@ -54,19 +55,20 @@ class JudgeRestoredDatabase {
                 .compare(drill.archive().contents());
     }
 
-    Outcome restored(DrillRun drill, Connection database, Phases phases) throws SQLException, InterruptedException {
-        Optional<Comparison> compared = compared(drill, database);
+    DrillOutcome restored(DrillRun drill, DatabaseConnection database, PhaseDurations phases)
+            throws SQLException, InterruptedException {
+        Optional<ContentComparison> compared = compared(drill, database);
         if (compared.isEmpty()) {
-            return Outcome.Impossible.because("stopped", "the comparison was stopped");
+            return DrillOutcome.Impossible.because("stopped", "the comparison was stopped");
         }
-        Comparison comparison = compared.get();
-        Inspection inspection = declared(
+        ContentComparison comparison = compared.get();
+        DatabaseInspection inspection = declared(
                 drill,
                 InspectDatabase.inspect(
                         database,
                         Optional.of(drill.archive().list()),
                         policies.own(drill.claim().database()).flatMap(OfDrill::schemaVersion)));
-        phases.end(Phases.COMPARING);
+        phases.end(PhaseDurations.COMPARING);
         drill.took(phases);
         SourceFaults faults = SourceFaults.in(database);
         List<Finding> broken = new ArrayList<>(faults.missing(inspection));
@@ -77,24 +79,26 @@ class JudgeRestoredDatabase {
         InspectionText.describe(drill.page(), inspection);
         if (broken.isEmpty()) {
             drill.findings().addAll(comparison.findings());
-            broken.addAll(ask(drill, database));
+            broken.addAll(probe(drill, database));
         }
         Duration took = drill.took();
-        return broken.isEmpty() ? probe(drill, database, comparison, inspection, took) : new Outcome.Failed(broken);
+        return broken.isEmpty()
+                ? probe(drill, database, comparison, inspection, took)
+                : new DrillOutcome.Failed(broken);
     }
 
     /** The administrator has made an extension of its own for pg_amcheck. */
-    private static Inspection declared(DrillRun drill, Inspection inspection) {
+    private static DatabaseInspection declared(DrillRun drill, DatabaseInspection inspection) {
         boolean isOurs = drill.entries().extensions().stream()
-                .noneMatch(entry -> entry.name().equals(Soundness.EXTENSION));
-        return isOurs ? inspection.withoutExtension(Soundness.EXTENSION) : inspection;
+                .noneMatch(entry -> entry.name().equals(AmcheckResult.EXTENSION));
+        return isOurs ? inspection.withoutExtension(AmcheckResult.EXTENSION) : inspection;
     }
 
     /** pg_amcheck and the user's own assertions. */
-    private List<Finding> ask(DrillRun drill, Connection database) throws SQLException, InterruptedException {
+    private List<Finding> probe(DrillRun drill, DatabaseConnection database) throws SQLException, InterruptedException {
         List<Finding> broken = new ArrayList<>();
         if (policies.all().amcheck()) {
-            Soundness.Found sound = Soundness.look(
+            AmcheckResult.Found sound = AmcheckResult.check(
                     drill.archive().programs(),
                     drill.ready().facts(),
                     database,
@@ -106,7 +110,7 @@ class JudgeRestoredDatabase {
         Optional<Path> file = policies.own(drill.claim().database()).flatMap(OfDrill::assertions);
         if (file.isPresent()) {
             try {
-                broken.addAll(Assertions.read(file.get()).check(database, drill.page()));
+                broken.addAll(DrillAssertions.read(file.get()).check(database, drill.page()));
             } catch (IOException e) {
                 drill.page().append(e.getMessage());
                 broken.add(new Finding(
@@ -116,24 +120,28 @@ class JudgeRestoredDatabase {
         return broken;
     }
 
-    private Outcome probe(
-            DrillRun drill, Connection database, Comparison comparison, Inspection inspection, Duration took)
+    private DrillOutcome probe(
+            DrillRun drill,
+            DatabaseConnection database,
+            ContentComparison comparison,
+            DatabaseInspection inspection,
+            Duration took)
             throws InterruptedException {
         RestoreReport report = inspection.report(comparison, drill.phases());
-        Optional<Probes> probes = policies.own(drill.claim().database())
-                .map(own -> new Probes(own.probes()))
-                .filter(Probes::isConfigured);
+        Optional<ApplicationProbes> probes = policies.own(drill.claim().database())
+                .map(own -> new ApplicationProbes(own.probes()))
+                .filter(ApplicationProbes::isConfigured);
         if (probes.isEmpty()) {
-            return new Outcome.Completed(Level.L4, took, report, drill.findings());
+            return new DrillOutcome.Completed(VerificationLevel.L4, took, report, drill.findings());
         }
         try {
-            List<Finding> failed = probes.get().ask(database, drill.folder(), drill.page());
+            List<Finding> failed = probes.get().run(database, drill.folder(), drill.page());
             return failed.isEmpty()
-                    ? new Outcome.Completed(Level.L5, took, report, drill.findings())
-                    : new Outcome.Failed(failed);
+                    ? new DrillOutcome.Completed(VerificationLevel.L5, took, report, drill.findings())
+                    : new DrillOutcome.Failed(failed);
         } catch (IOException e) {
             drill.page().append(e.getMessage());
-            return new Outcome.Failed(
+            return new DrillOutcome.Failed(
                     List.of(new Finding("probe_failed", "the probes could not be run; the drill's page says why")));
         }
     }

@@ -1,14 +1,14 @@
 package io.holdfast.verify.scratch;
 
-import io.holdfast.restoring.Needs;
-import io.holdfast.restoring.archive.StagedArchive;
-import io.holdfast.restoring.server.Mark;
-import io.holdfast.restoring.server.ServerFacts;
-import io.holdfast.restoring.server.TargetServer;
-import io.holdfast.restoring.server.TaskRoles;
+import io.holdfast.restoreengine.ServerRequirements;
+import io.holdfast.restoreengine.archive.StagedArchive;
+import io.holdfast.restoreengine.server.OwnershipComment;
+import io.holdfast.restoreengine.server.ServerFacts;
+import io.holdfast.restoreengine.server.TargetServer;
+import io.holdfast.restoreengine.server.TemporaryRoles;
 import io.holdfast.store.Companion;
 import io.holdfast.store.CompanionFile;
-import io.holdfast.store.settings.Destinations;
+import io.holdfast.store.settings.ConfiguredDestinations;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
@@ -26,9 +26,9 @@ class MissingRoles {
     private static final Pattern CREATE =
             Pattern.compile("^CREATE ROLE (\"(?:[^\"]|\"\")+\"|[^\\s\";]+);$", Pattern.MULTILINE);
 
-    private final Destinations destinations;
+    private final ConfiguredDestinations destinations;
 
-    MissingRoles(Destinations destinations) {
+    MissingRoles(ConfiguredDestinations destinations) {
         this.destinations = destinations;
     }
 
@@ -43,7 +43,7 @@ class MissingRoles {
         /** What still owns something on the server stays, with its mark. */
         @Override
         public void close() {
-            TaskRoles roles = new TaskRoles(server);
+            TemporaryRoles roles = new TemporaryRoles(server);
             roles.marked().stream()
                     .filter(role -> role.mark().id().equals(drill) && !DrillDatabase.isOurName(role.name()))
                     .forEach(role -> roles.drop(role.name()));
@@ -58,17 +58,17 @@ class MissingRoles {
     /**
      * Makes them without login and without password: they own and are granted, and nobody signs in.
      *
-     * @param mark of the drill
+     * @param ownership of the drill
      */
-    Created create(StagedArchive archive, ServerFacts facts, TargetServer server, Mark mark) {
-        Set<String> missing = new TreeSet<>(
-                Needs.of(archive.manifest(), Optional.of(archive.list())).missingRoles(facts.roles()));
+    Created create(StagedArchive archive, ServerFacts facts, TargetServer server, OwnershipComment ownership) {
+        Set<String> missing = new TreeSet<>(ServerRequirements.of(archive.manifest(), Optional.of(archive.list()))
+                .missingRoles(facts.roles()));
         missing.addAll(beside(archive));
         missing.removeAll(facts.roles());
         missing.removeIf(role -> role.startsWith("pg_"));
-        TaskRoles roles = new TaskRoles(server);
-        missing.forEach(role -> roles.createWithoutLogin(role, mark));
-        return new Created(server, mark.id(), missing);
+        TemporaryRoles roles = new TemporaryRoles(server);
+        missing.forEach(role -> roles.createWithoutLogin(role, ownership));
+        return new Created(server, ownership.id(), missing);
     }
 
     private Set<String> beside(StagedArchive archive) {

@@ -1,19 +1,19 @@
 package io.holdfast.verify.scratch;
 
 import io.holdfast.events.Finding;
-import io.holdfast.postgrestools.Connection;
-import io.holdfast.restoring.Fitness;
-import io.holdfast.restoring.How;
-import io.holdfast.restoring.LongLines;
-import io.holdfast.restoring.Needs;
-import io.holdfast.restoring.Phases;
-import io.holdfast.restoring.RestoreArchive;
-import io.holdfast.restoring.Restored;
-import io.holdfast.restoring.archive.StagedArchive;
-import io.holdfast.restoring.server.Mark;
-import io.holdfast.restoring.server.ServerFacts;
+import io.holdfast.postgrestools.DatabaseConnection;
+import io.holdfast.restoreengine.CompatibilityCheck;
+import io.holdfast.restoreengine.LongLineMemoryCheck;
+import io.holdfast.restoreengine.PgRestoreResult;
+import io.holdfast.restoreengine.PhaseDurations;
+import io.holdfast.restoreengine.RestoreArchive;
+import io.holdfast.restoreengine.RestoreOptions;
+import io.holdfast.restoreengine.ServerRequirements;
+import io.holdfast.restoreengine.archive.StagedArchive;
+import io.holdfast.restoreengine.server.OwnershipComment;
+import io.holdfast.restoreengine.server.ServerFacts;
 import io.holdfast.verify.drilling.DrillClaim;
-import io.holdfast.verify.drilling.Outcome;
+import io.holdfast.verify.drilling.DrillOutcome;
 import io.holdfast.verify.settings.DrillPolicies;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
@@ -53,35 +53,35 @@ class RestoreAndCompare {
     }
 
     /** @param noticed bad copies that came before the one that is restored */
-    Outcome run(
+    DrillOutcome run(
             DrillClaim claim,
-            Reach.Ready ready,
+            ScratchServerState.Ready ready,
             StagedArchive archive,
             List<Finding> noticed,
             Path folder,
-            Allowance allowance,
+            DrillBudget drillBudget,
             StringBuilder page)
             throws SQLException, InterruptedException {
         ServerFacts facts = ready.facts();
         boolean isTrusted = policies.isTrusted(claim.database());
         DrillEntries entries = DrillEntries.of(archive.list());
         ExtensionPolicy extensions = extensions(isTrusted);
-        Fitness fitness = Fitness.of(needs(archive, extensions), facts, false);
-        if (!fitness.obstacles().isEmpty()) {
-            return new Outcome.Impossible(fitness.obstacles());
+        CompatibilityCheck compatibility = CompatibilityCheck.of(requirements(archive, extensions), facts, false);
+        if (!compatibility.obstacles().isEmpty()) {
+            return new DrillOutcome.Impossible(compatibility.obstacles());
         }
-        Optional<Finding> memory = LongLines.obstacle(archive.contents());
+        Optional<Finding> memory = LongLineMemoryCheck.obstacle(archive.contents());
         if (memory.isPresent()) {
-            return new Outcome.Impossible(List.of(memory.get()));
+            return new DrillOutcome.Impossible(List.of(memory.get()));
         }
         if (!isTrusted && !entries.superuserOnly().isEmpty()) {
-            return new Outcome.Impossible(entries.superuserOnly().stream()
-                    .map(entry -> FailedRestore.needsRights(entry.label()))
+            return new DrillOutcome.Impossible(entries.superuserOnly().stream()
+                    .map(entry -> FailedRestoreVerdict.needsRights(entry.label()))
                     .limit(SHOWN)
                     .toList());
         }
         List<Finding> findings = new ArrayList<>(noticed);
-        findings.addAll(fitness.notes());
+        findings.addAll(compatibility.notes());
         scratch.remark(claim.database()).ifPresent(findings::add);
         Instant until = clock.instant().plus(policies.longest(claim.database())).plus(SPARE);
         DrillRun drill = new DrillRun(
@@ -91,11 +91,11 @@ class RestoreAndCompare {
                 entries,
                 isTrusted,
                 folder,
-                allowance,
+                drillBudget,
                 page,
                 findings,
                 new ArrayList<>(archive.phases()));
-        Phases phases = new Phases();
+        PhaseDurations phases = new PhaseDurations();
         try (MissingRoles.Created created = createRoles(drill, until);
                 DrillDatabase database = DrillDatabase.create(
                         ready.server(), facts.role(), claim, archive.manifest(), until, isTrusted)) {
@@ -111,9 +111,9 @@ class RestoreAndCompare {
                 policies.all().extensions().allow().orElse(Set.of()));
     }
 
-    private static Needs needs(StagedArchive archive, ExtensionPolicy extensions) {
-        Needs needs = Needs.of(archive.manifest(), Optional.of(archive.list()));
-        return needs.without(needs.extensions().keySet().stream()
+    private static ServerRequirements requirements(StagedArchive archive, ExtensionPolicy extensions) {
+        ServerRequirements requirements = ServerRequirements.of(archive.manifest(), Optional.of(archive.list()));
+        return requirements.without(requirements.extensions().keySet().stream()
                 .filter(extensions::isDenied)
                 .toList());
     }
@@ -125,7 +125,8 @@ class RestoreAndCompare {
                         drill.archive(),
                         drill.ready().facts(),
                         drill.ready().server(),
-                        Mark.of(DrillDatabase.PURPOSE, claim.drill()).until(until))
+                        OwnershipComment.of(DrillDatabase.PURPOSE, claim.drill())
+                                .until(until))
                 : MissingRoles.none(drill.ready().server(), claim.drill());
     }
 
@@ -151,45 +152,50 @@ class RestoreAndCompare {
         }
     }
 
-    private Outcome prepare(DrillRun drill, DrillDatabase database, ExtensionPolicy extensions, Phases phases)
+    private DrillOutcome prepare(
+            DrillRun drill, DrillDatabase database, ExtensionPolicy extensions, PhaseDurations phases)
             throws SQLException, InterruptedException {
         boolean amcheck =
-                policies.all().amcheck() && drill.ready().facts().extensions().containsKey(Soundness.EXTENSION);
-        return switch (PrepareDatabase.prepare(drill.archive(), drill.entries(), extensions, database, amcheck)) {
-            case PrepareDatabase.Prepared.Refused refused -> new Outcome.Impossible(List.of(refused.why()));
-            case PrepareDatabase.Prepared.Ready prepared -> {
+                policies.all().amcheck() && drill.ready().facts().extensions().containsKey(AmcheckResult.EXTENSION);
+        return switch (PrepareDrillDatabase.prepare(drill.archive(), drill.entries(), extensions, database, amcheck)) {
+            case PrepareDrillDatabase.Prepared.Refused refused -> new DrillOutcome.Impossible(List.of(refused.why()));
+            case PrepareDrillDatabase.Prepared.Ready prepared -> {
                 drill.findings().addAll(prepared.notes());
                 yield restore(drill, database.connection(), prepared, phases);
             }
         };
     }
 
-    private Outcome restore(DrillRun drill, Connection database, PrepareDatabase.Prepared.Ready prepared, Phases phases)
+    private DrillOutcome restore(
+            DrillRun drill,
+            DatabaseConnection database,
+            PrepareDrillDatabase.Prepared.Ready prepared,
+            PhaseDurations phases)
             throws SQLException, InterruptedException {
         boolean owners = drill.isTrusted() && policies.all().createRoles();
-        Restored restored = RestoreArchive.restore(
+        PgRestoreResult restored = RestoreArchive.restore(
                 drill.archive(),
                 database,
-                How.drill(policies.all().jobs(), owners, prepared.without()),
+                RestoreOptions.drill(policies.all().jobs(), owners, prepared.without()),
                 drill.allowance());
-        phases.end(Phases.RESTORING);
+        phases.end(PhaseDurations.RESTORING);
         drill.took(phases);
         return switch (restored) {
-            case Restored.Done done -> {
+            case PgRestoreResult.Done done -> {
                 drill.page().append(done.words());
                 drill.findings().addAll(done.warnings());
                 yield judge.restored(drill, database, phases);
             }
-            case Restored.Failed failed -> {
+            case PgRestoreResult.Failed failed -> {
                 drill.page().append(failed.words());
-                FailedRestore.Judged judged = new FailedRestore(
+                FailedRestoreVerdict.Judged judged = new FailedRestoreVerdict(
                                 drill.entries(), drill.isTrusted(), prepared.denied(), drill.otherVersions())
                         .judge(failed, drill.archive(), database);
                 drill.findings().addAll(judged.notes());
                 if (judged.outcome().isEmpty()) {
                     yield judge.restored(drill, database, phases);
                 }
-                yield judged.outcome().get() instanceof Outcome.Failed known
+                yield judged.outcome().get() instanceof DrillOutcome.Failed known
                         ? judge.failed(drill, database, known)
                         : judged.outcome().get();
             }

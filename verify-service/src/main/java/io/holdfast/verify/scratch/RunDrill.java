@@ -1,18 +1,18 @@
 package io.holdfast.verify.scratch;
 
-import io.holdfast.events.Copy;
 import io.holdfast.events.Finding;
-import io.holdfast.events.Printable;
-import io.holdfast.restoring.archive.Programs;
-import io.holdfast.restoring.archive.StageArchive;
-import io.holdfast.restoring.archive.StagedArchive;
-import io.holdfast.restoring.archive.Staging;
-import io.holdfast.restoring.server.TargetTrouble;
-import io.holdfast.store.settings.Destinations;
+import io.holdfast.events.PrintableText;
+import io.holdfast.events.SealedCopy;
+import io.holdfast.restoreengine.archive.ClientProgramLookup;
+import io.holdfast.restoreengine.archive.StageArchive;
+import io.holdfast.restoreengine.archive.StageArchiveResult;
+import io.holdfast.restoreengine.archive.StagedArchive;
+import io.holdfast.restoreengine.server.TargetServerException;
+import io.holdfast.store.settings.ConfiguredDestinations;
 import io.holdfast.verify.drilling.DrillClaim;
-import io.holdfast.verify.drilling.Outcome;
+import io.holdfast.verify.drilling.DrillOutcome;
+import io.holdfast.verify.storage.DestinationCopies;
 import io.holdfast.verify.storage.IdentityFile;
-import io.holdfast.verify.storage.StoredCopies;
 import io.holdfast.verify.storage.WorkFolder;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
@@ -26,23 +26,23 @@ import java.util.List;
 public class RunDrill {
 
     private final ScratchServer scratch;
-    private final TearDown tearDown;
-    private final StoredCopies copies;
+    private final DrillCleanup drillCleanup;
+    private final DestinationCopies copies;
     private final StageArchive stageArchive;
     private final WorkFolder work;
     private final RestoreAndCompare restoreAndCompare;
 
     RunDrill(
             ScratchServer scratch,
-            TearDown tearDown,
-            StoredCopies copies,
-            Destinations destinations,
+            DrillCleanup drillCleanup,
+            DestinationCopies copies,
+            ConfiguredDestinations destinations,
             IdentityFile identities,
-            Programs programs,
+            ClientProgramLookup programs,
             WorkFolder work,
             RestoreAndCompare restoreAndCompare) {
         this.scratch = scratch;
-        this.tearDown = tearDown;
+        this.drillCleanup = drillCleanup;
         this.copies = copies;
         this.stageArchive = new StageArchive(destinations, identities::identities, programs);
         this.work = work;
@@ -54,91 +54,94 @@ public class RunDrill {
      *
      * @param page what operators may read; quotes PostgreSQL's programs
      */
-    public record Ended(Outcome outcome, String page) {
+    public record Result(DrillOutcome outcome, String page) {
 
         private static final int LONGEST_PAGE = 256 * 1024;
 
         /** The page quotes programs and servers, and rows that a hostile database chose. */
-        public Ended {
-            page = Printable.text(page, LONGEST_PAGE);
+        public Result {
+            page = PrintableText.text(page, LONGEST_PAGE);
         }
     }
 
     /** @throws InterruptedException where the drill is no longer ours, or the service stops; everything is cleared away then too */
-    public Ended run(DrillClaim claim, Allowance allowance) throws InterruptedException {
+    public Result run(DrillClaim claim, DrillBudget drillBudget) throws InterruptedException {
         StringBuilder page = new StringBuilder();
         Path folder = work.make("drill");
         try {
-            Outcome outcome = switch (scratch.reach()) {
-                case Reach.Unfit unfit -> new Outcome.Impossible(List.of(unfit.why()));
-                case Reach.Ready ready -> run(claim, ready, folder, allowance, page);
+            DrillOutcome outcome = switch (scratch.scratchServerState()) {
+                case ScratchServerState.Unfit unfit -> new DrillOutcome.Impossible(List.of(unfit.why()));
+                case ScratchServerState.Ready ready -> run(claim, ready, folder, drillBudget, page);
             };
-            return new Ended(stopped(outcome, allowance), page.toString());
-        } catch (TargetTrouble trouble) {
-            return new Ended(
-                    stopped(new Outcome.Impossible(List.of(ScratchServer.trouble(trouble))), allowance),
+            return new Result(stopped(outcome, drillBudget), page.toString());
+        } catch (TargetServerException trouble) {
+            return new Result(
+                    stopped(new DrillOutcome.Impossible(List.of(ScratchServer.findingOf(trouble))), drillBudget),
                     page.toString());
         } catch (SQLException e) {
             page.append(e.getMessage());
-            Outcome broken = new Outcome.Impossible(List.of(ScratchServer.trouble(TargetTrouble.of(e))));
-            return new Ended(stopped(broken, allowance), page.toString());
+            DrillOutcome broken =
+                    new DrillOutcome.Impossible(List.of(ScratchServer.findingOf(TargetServerException.of(e))));
+            return new Result(stopped(broken, drillBudget), page.toString());
         } finally {
             WorkFolder.delete(folder);
         }
     }
 
     /** Lets the allowance know how large the restored database has become; to be called now and then, by another thread. */
-    public void measure(DrillClaim claim, Allowance allowance) {
-        if (allowance.isLimited()) {
+    public void measure(DrillClaim claim, DrillBudget drillBudget) {
+        if (drillBudget.isLimited()) {
             scratch.server()
                     .flatMap(server -> server.database(DrillDatabase.name(claim.drill(), claim.attempt())))
-                    .ifPresent(database -> allowance.has(database.bytes()));
+                    .ifPresent(database -> drillBudget.has(database.bytes()));
         }
     }
 
     /** What was stopped half-way tells nothing but why it was. */
-    private static Outcome stopped(Outcome outcome, Allowance allowance) throws InterruptedException {
-        if (outcome instanceof Outcome.Completed || !allowance.isStopped()) {
+    private static DrillOutcome stopped(DrillOutcome outcome, DrillBudget drillBudget) throws InterruptedException {
+        if (outcome instanceof DrillOutcome.Completed || !drillBudget.isStopped()) {
             return outcome;
         }
-        return Outcome.Impossible.because(
+        return DrillOutcome.Impossible.because(
                 "over_budget",
                 "the drill was stopped: "
-                        + allowance
+                        + drillBudget
                                 .exceeded()
                                 .orElseThrow(() -> new InterruptedException("the drill is another's now")));
     }
 
-    private Outcome run(DrillClaim claim, Reach.Ready ready, Path folder, Allowance allowance, StringBuilder page)
+    private DrillOutcome run(
+            DrillClaim claim, ScratchServerState.Ready ready, Path folder, DrillBudget drillBudget, StringBuilder page)
             throws SQLException, InterruptedException {
-        tearDown.clear(ready.server());
-        claim.copies().stream().mapToLong(Copy::bytes).forEach(allowance::has);
+        drillCleanup.clear(ready.server());
+        claim.copies().stream().mapToLong(SealedCopy::bytes).forEach(drillBudget::has);
         List<Finding> bad = new ArrayList<>();
         List<Finding> notNow = new ArrayList<>();
-        for (Copy copy : nearestFirst(claim)) {
-            if (allowance.isStopped()) {
+        for (SealedCopy copy : nearestFirst(claim)) {
+            if (drillBudget.isStopped()) {
                 break;
             }
-            switch (stageArchive.stage(copy, claim.clientVersion(), folder, allowance)) {
-                case Staging.Staged staged -> {
+            switch (stageArchive.stage(copy, claim.clientVersion(), folder, drillBudget)) {
+                case StageArchiveResult.Staged staged -> {
                     try (StagedArchive archive = staged.archive()) {
-                        return restoreAndCompare.run(claim, ready, archive, bad, folder, allowance, page);
+                        return restoreAndCompare.run(claim, ready, archive, bad, folder, drillBudget, page);
                     }
                 }
-                case Staging.Bad condemned -> bad.addAll(condemned.evidence());
-                case Staging.NotNow not -> notNow.add(new Finding(not.reason(), not.why()));
+                case StageArchiveResult.Bad condemned -> bad.addAll(condemned.evidence());
+                case StageArchiveResult.NotNow unsuccessful ->
+                    notNow.add(new Finding(unsuccessful.reason(), unsuccessful.why()));
             }
         }
         if (notNow.isEmpty() && !bad.isEmpty()) {
-            return new Outcome.Failed(bad);
+            return new DrillOutcome.Failed(bad);
         }
         notNow.addAll(bad);
         return notNow.isEmpty()
-                ? Outcome.Impossible.because("no_copy", "no copy of the backup is left to be restored")
-                : new Outcome.Impossible(notNow);
+                ? DrillOutcome.Impossible.because("no_copy", "no copy of the backup is left to be restored")
+                : new DrillOutcome.Impossible(notNow);
     }
 
-    private List<Copy> nearestFirst(DrillClaim claim) {
+    private List<SealedCopy> nearestFirst(DrillClaim claim) {
         return claim.copies().stream()
                 .sorted(Comparator.comparingInt(copies::distance))
                 .toList();

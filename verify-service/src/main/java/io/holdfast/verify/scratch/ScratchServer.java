@@ -2,13 +2,13 @@ package io.holdfast.verify.scratch;
 
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Finding;
-import io.holdfast.postgrestools.Connection;
-import io.holdfast.postgrestools.PasswordUnavailable;
-import io.holdfast.restoring.server.Look;
-import io.holdfast.restoring.server.ServerFacts;
-import io.holdfast.restoring.server.TargetServer;
-import io.holdfast.restoring.server.TargetTrouble;
-import io.holdfast.verify.postgres.SourceBooks;
+import io.holdfast.postgrestools.DatabaseConnection;
+import io.holdfast.postgrestools.PasswordUnavailableException;
+import io.holdfast.restoreengine.server.ServerFacts;
+import io.holdfast.restoreengine.server.ServerInspectionResult;
+import io.holdfast.restoreengine.server.TargetServer;
+import io.holdfast.restoreengine.server.TargetServerException;
+import io.holdfast.verify.postgres.SourceServerRepository;
 import io.holdfast.verify.settings.ScratchSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -19,26 +19,26 @@ import java.util.Optional;
 public class ScratchServer {
 
     private final ScratchSettings settings;
-    private final SourceBooks sources;
+    private final SourceServerRepository sources;
 
-    ScratchServer(ScratchSettings settings, SourceBooks sources) {
+    ScratchServer(ScratchSettings settings, SourceServerRepository sources) {
         this.settings = settings;
         this.sources = sources;
     }
 
-    public Reach reach() {
+    public ScratchServerState scratchServerState() {
         Optional<String> neighbour = settings.sourceAtTheSamePlace();
         if (neighbour.isPresent()) {
             return unfit("scratch_is_source", isSource(neighbour.get()));
         }
-        Optional<Connection> connection;
+        Optional<DatabaseConnection> connection;
         try {
             connection = settings.connection();
-        } catch (PasswordUnavailable e) {
+        } catch (PasswordUnavailableException e) {
             return unfit("credentials_unavailable", String.valueOf(e.getMessage()));
         }
         return connection
-                .map(admin -> look(new TargetServer(admin)))
+                .map(admin -> check(new TargetServer(admin)))
                 .orElseGet(() -> unfit("no_scratch_server", ScratchSettings.NONE));
     }
 
@@ -46,19 +46,19 @@ public class ScratchServer {
     Optional<TargetServer> server() {
         try {
             return settings.connection().map(TargetServer::new);
-        } catch (PasswordUnavailable e) {
+        } catch (PasswordUnavailableException e) {
             return Optional.empty();
         }
     }
 
-    private Reach look(TargetServer server) {
-        return switch (server.look()) {
-            case Look.NotSeen not -> new Reach.Unfit(trouble(not.trouble()));
-            case Look.Seen seen -> judge(server, seen.facts());
+    private ScratchServerState check(TargetServer server) {
+        return switch (server.inspect()) {
+            case ServerInspectionResult.NotSeen notSeen -> new ScratchServerState.Unfit(findingOf(notSeen.trouble()));
+            case ServerInspectionResult.Seen seen -> judge(server, seen.facts());
         };
     }
 
-    private Reach judge(TargetServer server, ServerFacts facts) {
+    private ScratchServerState judge(TargetServer server, ServerFacts facts) {
         Optional<String> source = sources.sourceOn(facts.systemIdentifier());
         if (source.isPresent()) {
             return unfit("scratch_is_source", isSource(source.get()));
@@ -75,7 +75,7 @@ public class ScratchServer {
                     "the role of holdfast.drills.server.username may not create roles, and each drill restores by one"
                             + " of its own: ALTER ROLE … CREATEROLE");
         }
-        return new Reach.Ready(server, facts, List.of());
+        return new ScratchServerState.Ready(server, facts, List.of());
     }
 
     /** What the identity of the database's own server says of this drill. */
@@ -89,7 +89,7 @@ public class ScratchServer {
     }
 
     /** The scratch server's, by name: a target server is that of a restore. */
-    static Finding trouble(TargetTrouble trouble) {
+    static Finding findingOf(TargetServerException trouble) {
         return new Finding(
                 trouble.reason(),
                 "scratch server: " + trouble.sentence(),
@@ -101,7 +101,7 @@ public class ScratchServer {
                 + "', and a drill must never touch a source: set holdfast.drills.server.* to a server of its own";
     }
 
-    private static Reach unfit(String code, String text) {
-        return new Reach.Unfit(new Finding(code, text));
+    private static ScratchServerState unfit(String code, String text) {
+        return new ScratchServerState.Unfit(new Finding(code, text));
     }
 }

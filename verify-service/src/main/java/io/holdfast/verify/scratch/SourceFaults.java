@@ -1,10 +1,10 @@
 package io.holdfast.verify.scratch;
 
 import io.holdfast.events.Finding;
-import io.holdfast.postgrestools.Connection;
+import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.SignIn;
-import io.holdfast.restoring.Inspection;
-import io.holdfast.restoring.Inspection.Index;
+import io.holdfast.restoreengine.DatabaseInspection;
+import io.holdfast.restoreengine.DatabaseInspection.Index;
 import io.holdfast.store.Manifest;
 import io.holdfast.verify.storage.SourceFaultFindings;
 import java.sql.ResultSet;
@@ -40,7 +40,7 @@ record SourceFaults(Set<String> indexes) {
         indexes = Set.copyOf(indexes);
     }
 
-    static SourceFaults in(Connection database) throws SQLException {
+    static SourceFaults in(DatabaseConnection database) throws SQLException {
         try (java.sql.Connection session = SignIn.readOnly(database, ANSWER);
                 Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery(PARTITIONED)) {
@@ -53,7 +53,7 @@ record SourceFaults(Set<String> indexes) {
     }
 
     /** What an inspection misses, without these. */
-    List<Finding> missing(Inspection inspection) {
+    List<Finding> missing(DatabaseInspection inspection) {
         List<Finding> missing = new ArrayList<>();
         boolean onlyThese = inspection.indexes().stream()
                 .filter(index -> !index.valid())
@@ -69,7 +69,7 @@ record SourceFaults(Set<String> indexes) {
      *
      * @param manifest says it of every index and constraint, also of those that pg_dump leaves out
      */
-    List<Finding> findings(Inspection inspection, Optional<Manifest> manifest) {
+    List<Finding> findings(DatabaseInspection inspection, Optional<Manifest> manifest) {
         if (manifest.map(Manifest::faults).isPresent()) {
             return SourceFaultFindings.of(manifest.get());
         }

@@ -1,11 +1,11 @@
 package io.holdfast.verify.settings;
 
-import io.holdfast.postgrestools.Connection;
-import io.holdfast.postgrestools.Credentials;
-import io.holdfast.postgrestools.PasswordUnavailable;
+import io.holdfast.postgrestools.DatabaseConnection;
+import io.holdfast.postgrestools.PasswordUnavailableException;
 import io.holdfast.postgrestools.RoleSetting;
 import io.holdfast.postgrestools.SecretVault;
 import io.holdfast.postgrestools.ServerAddress;
+import io.holdfast.postgrestools.ServerCredentials;
 import io.holdfast.verify.settings.DrillSettings.DrilledDatabase;
 import io.holdfast.verify.settings.DrillSettings.ScratchServer;
 import io.quarkus.runtime.Startup;
@@ -29,7 +29,7 @@ public class ScratchSettings {
     private final DrillSettings settings;
     private final Optional<ServerAddress> address;
     private final Optional<String> role;
-    private final Credentials credentials;
+    private final ServerCredentials credentials;
 
     /** @throws IllegalArgumentException if the server has no role, its host cannot be read, or its credentials contradict each other */
     ScratchSettings(DrillSettings settings, SecretVault vault) {
@@ -37,7 +37,7 @@ public class ScratchSettings {
         ScratchServer server = settings.drills().server();
         this.address = server.host().map(host -> ServerAddress.of(PREFIX, host, server.port()));
         this.role = server.host().map(host -> RoleSetting.required(PREFIX, server.username(), "may create databases"));
-        this.credentials = Credentials.of(PREFIX, server, vault);
+        this.credentials = ServerCredentials.of(PREFIX, server, vault);
     }
 
     public boolean isConfigured() {
@@ -51,13 +51,14 @@ public class ScratchSettings {
     /**
      * The way to its maintenance database; empty where none is configured.
      *
-     * @throws PasswordUnavailable if whoever keeps the password does not give it
+     * @throws PasswordUnavailableException if whoever keeps the password does not give it
      */
-    public Optional<Connection> connection() throws PasswordUnavailable {
+    public Optional<DatabaseConnection> connection() throws PasswordUnavailableException {
         if (address.isEmpty() || role.isEmpty()) {
             return Optional.empty();
         }
-        Connection plain = Connection.to(address.get(), role.get(), MAINTENANCE).withApplicationName("holdfast-drill");
+        DatabaseConnection plain =
+                DatabaseConnection.to(address.get(), role.get(), MAINTENANCE).withApplicationName("holdfast-drill");
         return Optional.of(credentials.on(plain));
     }
 

@@ -1,6 +1,6 @@
 package io.holdfast.verify.settings;
 
-import io.holdfast.events.Level;
+import io.holdfast.events.VerificationLevel;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ public interface VerifySettings {
 
         /** {@code L1} where checksums alone make an encrypted backup verified, because nobody here holds the key. */
         @WithDefault("L2")
-        Level trustedLevel();
+        VerificationLevel trustedLevel();
     }
 
     /** How backups are verified. */

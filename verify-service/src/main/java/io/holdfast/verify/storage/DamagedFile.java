@@ -1,6 +1,6 @@
 package io.holdfast.verify.storage;
 
-import io.holdfast.verify.drilling.Damage;
+import io.holdfast.verify.drilling.CopyDamage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,26 +11,26 @@ import java.nio.file.StandardOpenOption;
 record DamagedFile(Path file) {
 
     /** @return whether the bytes are others now: zeros may have been zeros before, and blocks alike */
-    boolean damage(Damage damage) throws IOException {
+    boolean damage(CopyDamage damage) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             return switch (damage) {
-                case Damage.FlippedBit flip -> {
+                case CopyDamage.FlippedBit flip -> {
                     ByteBuffer bytes = read(channel, flip.offset(), 1);
                     bytes.put(0, (byte) (bytes.get(0) ^ 1 << flip.bit()));
                     write(channel, bytes, flip.offset());
                     yield true;
                 }
-                case Damage.Zeroed zeroed -> {
+                case CopyDamage.Zeroed zeroed -> {
                     ByteBuffer before = read(channel, zeroed.offset(), zeroed.length());
                     ByteBuffer zeros = ByteBuffer.allocate(zeroed.length());
                     write(channel, zeros, zeroed.offset());
                     yield !before.equals(ByteBuffer.allocate(zeroed.length()));
                 }
-                case Damage.Truncated cut -> {
+                case CopyDamage.Truncated cut -> {
                     channel.truncate(cut.length());
                     yield true;
                 }
-                case Damage.Swapped swap -> {
+                case CopyDamage.Swapped swap -> {
                     ByteBuffer first = read(channel, swap.first(), swap.length());
                     ByteBuffer second = read(channel, swap.second(), swap.length());
                     boolean differ = !first.equals(second);

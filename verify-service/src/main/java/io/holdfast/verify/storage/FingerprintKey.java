@@ -1,6 +1,6 @@
 package io.holdfast.verify.storage;
 
-import io.holdfast.restoring.contents.Fingerprint;
+import io.holdfast.restoreengine.contents.Fingerprint;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -46,7 +46,7 @@ public class FingerprintKeyFile {
                     ? new Reading.Unusable("has no first line of at least " + FingerprintKey.SHORTEST + " characters")
                     : new Reading.Usable(new FingerprintKey(text));
         } catch (UnusableSecretFile e) {
-            return new Reading.Unusable(e.what());
+            return new Reading.Unusable(e.reason());
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.holdfast.verify.storage;
 
-import io.holdfast.store.age.Identifying;
-import io.holdfast.store.age.Identities;
+import io.holdfast.store.age.AgeIdentities;
+import io.holdfast.store.age.IdentityResult;
 import io.holdfast.verify.settings.VerifySettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ public class IdentityFile {
     }
 
     /** Empty where none are configured. */
-    public Optional<Identifying> identities() {
-        return file.map(Identities::from);
+    public Optional<IdentityResult> identities() {
+        return file.map(AgeIdentities::from);
     }
 }

@@ -1,9 +1,9 @@
 package io.holdfast.verify.storage;
 
 import io.holdfast.events.Finding;
+import io.holdfast.store.DumpOmissionFindings;
 import io.holdfast.store.Manifest;
 import io.holdfast.store.Manifest.Fault;
-import io.holdfast.store.OmissionFindings;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,7 +23,7 @@ public final class SourceFaultFindings {
                 .flatMap(List::stream)
                 .limit(SHOWN)
                 .map(SourceFaultFindings::finding);
-        return Stream.concat(faults, OmissionFindings.of(manifest).stream()).toList();
+        return Stream.concat(faults, DumpOmissionFindings.of(manifest).stream()).toList();
     }
 
     private static Finding finding(Fault fault) {

@@ -66,7 +66,7 @@ public class WorkFolder {
     }
 
     /** Why nothing can be put down; empty where it can. */
-    public Optional<String> trouble() {
+    public Optional<String> problem() {
         try {
             delete(make("doctor"));
             return Optional.empty();

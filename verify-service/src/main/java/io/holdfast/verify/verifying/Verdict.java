@@ -1,8 +1,8 @@
 package io.holdfast.verify.verifying;
 
-import io.holdfast.events.CopyRef;
+import io.holdfast.events.CopyLocation;
 import io.holdfast.events.Finding;
-import io.holdfast.events.Level;
+import io.holdfast.events.VerificationLevel;
 import java.util.List;
 
 /** How a verification ends: in exactly one of these. */
@@ -12,7 +12,7 @@ public sealed interface Verdict {
      * @param copies those that were read and are good
      * @param findings what was noticed and is no reason for suspicion
      */
-    record Verified(Level level, List<CopyRef> copies, List<Finding> findings) implements Verdict {
+    record Verified(VerificationLevel level, List<CopyLocation> copies, List<Finding> findings) implements Verdict {
 
         public Verified {
             copies = List.copyOf(copies);
@@ -21,7 +21,7 @@ public sealed interface Verdict {
     }
 
     /** Readable, but not what history lets one expect. */
-    record Suspected(Level level, List<CopyRef> copies, List<Finding> findings) implements Verdict {
+    record Suspected(VerificationLevel level, List<CopyLocation> copies, List<Finding> findings) implements Verdict {
 
         public Suspected {
             copies = List.copyOf(copies);

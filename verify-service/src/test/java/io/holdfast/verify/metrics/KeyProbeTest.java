@@ -70,25 +70,25 @@ class KeyProbeTest {
     void it_is_tried_daily_and_sooner_while_it_fails() throws IOException {
         SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
-        KeyMeter meter = new KeyMeter(
+        KeyProbeMetrics meter = new KeyProbeMetrics(
                 registry,
                 prober(Map.of(
                         "holdfast.encryption.recipients", our, "holdfast.encryption.identity-file", ours.toString())),
                 clock);
-        meter.look();
+        meter.update();
         assertThat(works(registry)).isEqualTo(1);
         byte[] key = Files.readAllBytes(ours);
         Files.delete(ours);
         clock.advance(Duration.ofHours(23));
-        meter.look();
+        meter.update();
         assertThat(works(registry)).isEqualTo(1);
         clock.advance(Duration.ofHours(1));
-        meter.look();
+        meter.update();
         assertThat(works(registry)).isZero();
 
         Files.write(ours, key);
         clock.advance(Duration.ofMinutes(10));
-        meter.look();
+        meter.update();
 
         assertThat(works(registry)).isEqualTo(1);
     }

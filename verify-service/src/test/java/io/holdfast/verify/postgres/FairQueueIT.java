@@ -2,10 +2,10 @@ package io.holdfast.verify.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.events.log.Catalogue;
+import io.holdfast.events.log.JdbcCatalogue;
 import io.holdfast.events.log.Outbox;
-import io.holdfast.localstack.testing.Ground;
-import io.holdfast.verify.WithoutWorkers;
+import io.holdfast.localstack.testing.TestInfrastructure;
+import io.holdfast.verify.WithoutWorkersProfile;
 import io.holdfast.verify.settings.VerifySettings;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -37,8 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Both queues on a real PostgreSQL. The test plays the workers, the log and the clock. */
 @QuarkusTest
-@TestProfile(WithoutWorkers.class)
-@QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
+@TestProfile(WithoutWorkersProfile.class)
+@QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
 class FairQueueIT {
 
     private static final Logger LOG = Logger.getLogger(FairQueueIT.class);
@@ -64,10 +64,10 @@ class FairQueueIT {
     };
 
     @Inject
-    Catalogue catalogue;
+    JdbcCatalogue catalogue;
 
     @Inject
-    BackupBooks backups;
+    VerifiableBackupRepository backups;
 
     @Inject
     DrillQueue drills;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.holdfast.events.DatabaseId;
-import io.holdfast.postgrestools.PasswordUnavailable;
+import io.holdfast.postgrestools.PasswordUnavailableException;
 import io.holdfast.postgrestools.SecretVault;
 import io.holdfast.verify.drilling.DrillPolicy;
 import io.holdfast.verify.drilling.DrillPolicy.Choice;
@@ -20,7 +20,7 @@ class DrillSettingsTest {
     private static final SecretVault NO_VAULT = (path, key) -> "";
 
     @Test
-    void without_a_word_every_database_is_drilled_as_the_runbook_asks() throws PasswordUnavailable {
+    void without_a_word_every_database_is_drilled_as_the_runbook_asks() throws PasswordUnavailableException {
         DrillPolicies policies = new DrillPolicies(settings(Map.of()));
 
         assertThat(policies.of(APP))
@@ -88,7 +88,7 @@ class DrillSettingsTest {
     }
 
     @Test
-    void the_scratch_servers_password_is_shown_to_nobody() throws PasswordUnavailable {
+    void the_scratch_servers_password_is_shown_to_nobody() throws PasswordUnavailableException {
         ScratchSettings settings = new ScratchSettings(
                 settings(Map.of(
                         "holdfast.drills.server.host", "scratch",

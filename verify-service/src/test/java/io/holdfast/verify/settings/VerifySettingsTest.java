@@ -3,7 +3,7 @@ package io.holdfast.verify.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.Level;
+import io.holdfast.events.VerificationLevel;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -39,8 +39,8 @@ class VerifySettingsTest {
         VerifySettings settings = config.getConfigMapping(VerifySettings.class);
 
         assertThat(settings.encryption().identityFile()).isEmpty();
-        assertThat(new TrustedLevels(settings).trustedLevel(new DatabaseId("app")))
-                .isEqualTo(Level.L2);
+        assertThat(new ConfiguredTrustedLevels(settings).trustedLevel(new DatabaseId("app")))
+                .isEqualTo(VerificationLevel.L2);
         assertThat(settings.verify().bytesPerDay()).isEmpty();
         assertThat(settings.verify().clientPrograms()).isEmpty();
         Map<String, String> found = StreamSupport.stream(
@@ -64,7 +64,7 @@ class VerifySettingsTest {
 
         assertThat(settings.encryption().identityFile()).contains(Path.of("/keys/backup.txt"));
         assertThat(settings.databases().values().iterator().next().trustedLevel())
-                .isEqualTo(Level.L1);
+                .isEqualTo(VerificationLevel.L1);
         assertThat(settings.verify().clientPrograms().orElseThrow())
                 .containsExactly(Path.of("/opt/a"), Path.of("/opt/b"));
         assertThat(settings.verify().retry().longest()).isEqualTo(Duration.ofHours(2));

@@ -3,22 +3,22 @@ package io.holdfast.verify.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.Copy;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Finding;
-import io.holdfast.events.Kind;
-import io.holdfast.events.Level;
-import io.holdfast.localstack.testing.Ground;
-import io.holdfast.restoring.archive.Programs;
-import io.holdfast.restoring.contents.Decoding;
+import io.holdfast.events.SealedCopy;
+import io.holdfast.events.VerificationLevel;
+import io.holdfast.localstack.testing.TestInfrastructure;
+import io.holdfast.restoreengine.archive.ClientProgramLookup;
+import io.holdfast.restoreengine.contents.ArchiveDecodeResult;
+import io.holdfast.store.FileModes;
 import io.holdfast.store.LocalDirectory;
-import io.holdfast.store.Modes;
-import io.holdfast.testing.Source;
-import io.holdfast.verify.verifying.Backup;
-import io.holdfast.verify.verifying.Expectations;
-import io.holdfast.verify.verifying.History;
-import io.holdfast.verify.verifying.Scope;
-import io.holdfast.verify.verifying.Trust;
+import io.holdfast.testing.TestSourceDatabase;
+import io.holdfast.verify.verifying.BackupHistory;
+import io.holdfast.verify.verifying.BackupToVerify;
+import io.holdfast.verify.verifying.PlausibilityCheck;
+import io.holdfast.verify.verifying.ReadScope;
+import io.holdfast.verify.verifying.TrustStatus;
 import io.holdfast.verify.verifying.Verdict;
 import io.holdfast.verify.verifying.VerifyBackup;
 import java.io.IOException;
@@ -87,14 +87,14 @@ class DamagedArchivesIT {
 
     @BeforeAll
     static void dump() {
-        Source source = new Source(Ground.postgres(), "damaged_archives", folder)
+        TestSourceDatabase source = new TestSourceDatabase(TestInfrastructure.postgres(), "damaged_archives", folder)
                 .execute(
                         "create table if not exists messages(id bigint primary key, body text)",
                         "create table if not exists users(id bigint primary key, name text)",
                         "insert into messages select n, '" + ROW + " ' || md5(n::text) || md5((n * 7)::text)"
                                 + " from generate_series(1, 50000) n on conflict do nothing",
                         "insert into users select n, md5(n::text) from generate_series(1, 20000) n on conflict do nothing");
-        new LocalDirectory("local", folder, Modes.OWNER).initialise();
+        new LocalDirectory("local", folder, FileModes.OWNER).initialise();
         toFile = source.dump(folder.resolve("file_full_20260518_020000.dump"));
         throughPipe = source.dumpThroughPipe(folder.resolve("pipe_full_20260518_020000.dump"));
         uncompressed = source.dump(folder.resolve("text_full_20260518_020000.dump"), "--compress=0");
@@ -111,15 +111,16 @@ class DamagedArchivesIT {
     @ParameterizedTest
     @MethodSource("archives")
     void an_undamaged_archive_is_verified(Path archive) {
-        assertThat(verdict(Source.copy(archive))).isInstanceOf(Verdict.Verified.class);
+        assertThat(verdict(TestSourceDatabase.copy(archive))).isInstanceOf(Verdict.Verified.class);
     }
 
     @ParameterizedTest
     @MethodSource("damages")
     void damage_after_sealing_is_condemned(Path archive, Damage damage) throws IOException {
         Path damaged = damaged(archive, damage);
-        Copy sealed = Source.copy(archive);
-        Copy claimed = new Copy("local", damaged.getFileName().toString(), null, sealed.bytes(), sealed.sha256());
+        SealedCopy sealed = TestSourceDatabase.copy(archive);
+        SealedCopy claimed =
+                new SealedCopy("local", damaged.getFileName().toString(), null, sealed.bytes(), sealed.sha256());
 
         Verdict verdict = verdict(claimed);
 
@@ -130,7 +131,7 @@ class DamagedArchivesIT {
     @MethodSource("damages")
     void damage_before_hashing_is_condemned_because_the_archive_does_not_decode(Path archive, Damage damage)
             throws IOException {
-        Copy claimed = Source.copy(damaged(archive, damage));
+        SealedCopy claimed = TestSourceDatabase.copy(damaged(archive, damage));
 
         Verdict verdict = verdict(claimed);
 
@@ -151,13 +152,13 @@ class DamagedArchivesIT {
         bytes[row] = 'A';
         Path changed = folder.resolve("changed_full_20260518_020000.dump");
         Files.write(changed, bytes);
-        Copy sealed = Source.copy(uncompressed);
+        SealedCopy sealed = TestSourceDatabase.copy(uncompressed);
 
-        Verdict verdict =
-                verdict(new Copy("local", changed.getFileName().toString(), null, sealed.bytes(), sealed.sha256()));
+        Verdict verdict = verdict(
+                new SealedCopy("local", changed.getFileName().toString(), null, sealed.bytes(), sealed.sha256()));
 
-        assertThat(pgRestore().decode(backup(Source.copy(changed)), Source.copy(changed)))
-                .isInstanceOf(Decoding.Decoded.class);
+        assertThat(pgRestore().decode(backup(TestSourceDatabase.copy(changed)), TestSourceDatabase.copy(changed)))
+                .isInstanceOf(ArchiveDecodeResult.Decoded.class);
         assertThat(verdict)
                 .isInstanceOfSatisfying(
                         Verdict.Condemned.class,
@@ -171,20 +172,20 @@ class DamagedArchivesIT {
             value = Damage.class,
             names = {"CUT_TO_11_PERCENT", "LAST_16_BYTES_MISSING"})
     void an_archive_of_a_newer_pg_dump_than_any_here_is_not_judged(Damage damage) throws IOException {
-        Copy copy = Source.copy(damaged(toFile, damage));
-        Backup tooNew = new Backup(
+        SealedCopy copy = TestSourceDatabase.copy(damaged(toFile, damage));
+        BackupToVerify tooNew = new BackupToVerify(
                 new BackupId(UUID.randomUUID()),
                 new DatabaseId("app"),
-                Kind.FULL,
+                BackupKind.FULL,
                 Instant.EPOCH,
                 copy.bytes(),
                 Optional.of("99.1"),
                 List.of(copy),
-                Trust.UNVERIFIED,
+                TrustStatus.UNVERIFIED,
                 false);
 
         Verdict verdict = verifyBackup()
-                .verify(tooNew, Scope.whole(tooNew, Set.of()))
+                .verify(tooNew, ReadScope.whole(tooNew, Set.of()))
                 .judgement()
                 .verdict();
 
@@ -199,33 +200,37 @@ class DamagedArchivesIT {
         return Files.write(file, damage.done(Files.readAllBytes(archive)));
     }
 
-    private static Verdict verdict(Copy copy) {
-        Backup backup = backup(copy);
+    private static Verdict verdict(SealedCopy copy) {
+        BackupToVerify backup = backup(copy);
         return verifyBackup()
-                .verify(backup, Scope.whole(backup, Set.of()))
+                .verify(backup, ReadScope.whole(backup, Set.of()))
                 .judgement()
                 .verdict();
     }
 
-    private static Backup backup(Copy copy) {
-        return new Backup(
+    private static BackupToVerify backup(SealedCopy copy) {
+        return new BackupToVerify(
                 new BackupId(UUID.randomUUID()),
                 new DatabaseId("app"),
-                Kind.FULL,
+                BackupKind.FULL,
                 Instant.EPOCH,
                 copy.bytes(),
                 Optional.of("15.18"),
                 List.of(copy),
-                Trust.UNVERIFIED,
+                TrustStatus.UNVERIFIED,
                 false);
     }
 
     private static VerifyBackup verifyBackup() {
         return new VerifyBackup(
-                Here.copies(folder), pgRestore(), backup -> History.NONE, new Expectations(10), database -> Level.L2);
+                LocalFolderDestination.copies(folder),
+                pgRestore(),
+                backup -> BackupHistory.NONE,
+                new PlausibilityCheck(10),
+                database -> VerificationLevel.L2);
     }
 
     private static PgRestoreArchives pgRestore() {
-        return Here.archives(folder, new Programs(List.of()));
+        return LocalFolderDestination.archives(folder, new ClientProgramLookup(List.of()));
     }
 }

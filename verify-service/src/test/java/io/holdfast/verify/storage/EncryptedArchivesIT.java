@@ -3,22 +3,22 @@ package io.holdfast.verify.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.Copy;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Finding;
-import io.holdfast.events.Kind;
-import io.holdfast.events.Level;
+import io.holdfast.events.SealedCopy;
+import io.holdfast.events.VerificationLevel;
 import io.holdfast.localstack.testing.AgeKeys;
-import io.holdfast.localstack.testing.Ground;
-import io.holdfast.restoring.archive.Programs;
+import io.holdfast.localstack.testing.TestInfrastructure;
+import io.holdfast.restoreengine.archive.ClientProgramLookup;
+import io.holdfast.store.FileModes;
 import io.holdfast.store.LocalDirectory;
-import io.holdfast.store.Modes;
-import io.holdfast.testing.Source;
-import io.holdfast.verify.verifying.Backup;
-import io.holdfast.verify.verifying.Expectations;
-import io.holdfast.verify.verifying.History;
-import io.holdfast.verify.verifying.Scope;
-import io.holdfast.verify.verifying.Trust;
+import io.holdfast.testing.TestSourceDatabase;
+import io.holdfast.verify.verifying.BackupHistory;
+import io.holdfast.verify.verifying.BackupToVerify;
+import io.holdfast.verify.verifying.PlausibilityCheck;
+import io.holdfast.verify.verifying.ReadScope;
+import io.holdfast.verify.verifying.TrustStatus;
 import io.holdfast.verify.verifying.Verdict;
 import io.holdfast.verify.verifying.VerifyBackup;
 import java.io.IOException;
@@ -43,17 +43,17 @@ class EncryptedArchivesIT {
 
     private static Path ours;
     private static Path theirs;
-    private static Source source;
+    private static TestSourceDatabase source;
     private static Path plain;
     private static Path encrypted;
 
     @BeforeAll
     static void an_encrypted_dump() {
-        new LocalDirectory("local", folder, Modes.OWNER).initialise();
+        new LocalDirectory("local", folder, FileModes.OWNER).initialise();
         ours = folder.resolve("ours");
         theirs = folder.resolve("theirs");
         AgeKeys.generate(theirs);
-        source = new Source(Ground.postgres(), "encrypted_archives", folder)
+        source = new TestSourceDatabase(TestInfrastructure.postgres(), "encrypted_archives", folder)
                 .execute(
                         "create table if not exists a_small_one(id int)",
                         "create table if not exists messages(id bigint primary key, body text)",
@@ -66,11 +66,11 @@ class EncryptedArchivesIT {
 
     @Test
     void with_the_key_it_is_decoded_like_any_other_and_has_the_same_fingerprints() {
-        VerifyBackup.Found found = found(Source.copy(encrypted), Optional.of(ours), Level.L2);
+        VerifyBackup.Found found = found(TestSourceDatabase.copy(encrypted), Optional.of(ours), VerificationLevel.L2);
 
-        assertThat(level(found)).isEqualTo(Level.L2);
+        assertThat(level(found)).isEqualTo(VerificationLevel.L2);
         assertThat(found.contents().orElseThrow().tables())
-                .isEqualTo(found(Source.copy(plain), Optional.empty(), Level.L2)
+                .isEqualTo(found(TestSourceDatabase.copy(plain), Optional.empty(), VerificationLevel.L2)
                         .contents()
                         .orElseThrow()
                         .tables());
@@ -80,15 +80,17 @@ class EncryptedArchivesIT {
     void one_that_pg_dump_wrote_to_a_file_decodes_from_a_pipe_too() {
         Path file = source.dump(folder.resolve("file_full_20260518_020000.dump"));
 
-        VerifyBackup.Found found =
-                found(Source.copy(AgeKeys.encrypt(file, AgeKeys.generate(ours))), Optional.of(ours), Level.L2);
+        VerifyBackup.Found found = found(
+                TestSourceDatabase.copy(AgeKeys.encrypt(file, AgeKeys.generate(ours))),
+                Optional.of(ours),
+                VerificationLevel.L2);
 
         assertThat(found.contents().orElseThrow().tables()).hasSize(3);
     }
 
     @Test
     void without_a_key_nothing_is_concluded_and_the_setting_is_named() {
-        Verdict verdict = verdict(encrypted, Optional.empty(), Level.L2);
+        Verdict verdict = verdict(encrypted, Optional.empty(), VerificationLevel.L2);
 
         assertThat(verdict).isInstanceOfSatisfying(Verdict.Inconclusive.class, inconclusive -> {
             assertThat(inconclusive.message()).contains("holdfast.encryption.identity-file", "trusted-level=L1");
@@ -98,17 +100,17 @@ class EncryptedArchivesIT {
 
     @Test
     void where_checksums_are_trusted_it_is_verified_without_a_key_and_says_so() {
-        Verdict verdict = verdict(encrypted, Optional.empty(), Level.L1);
+        Verdict verdict = verdict(encrypted, Optional.empty(), VerificationLevel.L1);
 
         assertThat(verdict).isInstanceOfSatisfying(Verdict.Verified.class, verified -> {
-            assertThat(verified.level()).isEqualTo(Level.L1);
+            assertThat(verified.level()).isEqualTo(VerificationLevel.L1);
             assertThat(verified.findings()).extracting(Finding::code).contains("no_key");
         });
     }
 
     @Test
     void a_wrong_key_condemns_nothing() {
-        Verdict verdict = verdict(encrypted, Optional.of(theirs), Level.L2);
+        Verdict verdict = verdict(encrypted, Optional.of(theirs), VerificationLevel.L2);
 
         assertThat(verdict)
                 .isInstanceOfSatisfying(
@@ -120,15 +122,17 @@ class EncryptedArchivesIT {
     void bytes_that_were_sealed_altered_are_condemned_by_whom_they_name() throws IOException {
         Path altered = altered("altered", Files.size(encrypted) / 2);
 
-        assertThat(codes(verdict(altered, Optional.of(ours), Level.L2))).containsExactly("does_not_decrypt");
+        assertThat(codes(verdict(altered, Optional.of(ours), VerificationLevel.L2)))
+                .containsExactly("does_not_decrypt");
     }
 
     @Test
     void altered_bytes_are_not_condemned_by_whom_they_do_not_name() throws IOException {
         Path altered = altered("strange", Files.size(encrypted) / 2);
 
-        assertThat(verdict(altered, Optional.of(theirs), Level.L2)).isInstanceOf(Verdict.Inconclusive.class);
-        assertThat(verdict(altered, Optional.empty(), Level.L2)).isInstanceOf(Verdict.Inconclusive.class);
+        assertThat(verdict(altered, Optional.of(theirs), VerificationLevel.L2))
+                .isInstanceOf(Verdict.Inconclusive.class);
+        assertThat(verdict(altered, Optional.empty(), VerificationLevel.L2)).isInstanceOf(Verdict.Inconclusive.class);
     }
 
     @Test
@@ -137,14 +141,15 @@ class EncryptedArchivesIT {
         byte[] whole = Files.readAllBytes(encrypted);
         Files.write(cut, Arrays.copyOf(whole, whole.length - 20));
 
-        assertThat(codes(verdict(cut, Optional.of(ours), Level.L2))).containsExactly("does_not_decrypt");
+        assertThat(codes(verdict(cut, Optional.of(ours), VerificationLevel.L2))).containsExactly("does_not_decrypt");
     }
 
     @Test
     void what_is_called_encrypted_and_is_not_is_condemned_without_any_key() throws IOException {
         Path wrong = Files.write(folder.resolve("wrong_full_20260518_020000.dump.age"), new byte[1_000]);
 
-        assertThat(codes(verdict(wrong, Optional.empty(), Level.L1))).containsExactly("does_not_decrypt");
+        assertThat(codes(verdict(wrong, Optional.empty(), VerificationLevel.L1)))
+                .containsExactly("does_not_decrypt");
     }
 
     @Test
@@ -152,7 +157,8 @@ class EncryptedArchivesIT {
         byte[] dump = Files.readAllBytes(plain);
         Path half = Files.write(folder.resolve("half_full_20260518_020000.dump"), Arrays.copyOf(dump, dump.length / 2));
 
-        Verdict verdict = verdict(AgeKeys.encrypt(half, AgeKeys.generate(ours)), Optional.of(ours), Level.L2);
+        Verdict verdict =
+                verdict(AgeKeys.encrypt(half, AgeKeys.generate(ours)), Optional.of(ours), VerificationLevel.L2);
 
         assertThat(codes(verdict)).containsExactly("does_not_decode");
     }
@@ -168,34 +174,36 @@ class EncryptedArchivesIT {
                 .evidence().stream().map(Finding::code).toList();
     }
 
-    private static Level level(VerifyBackup.Found found) {
+    private static VerificationLevel level(VerifyBackup.Found found) {
         return ((Verdict.Verified) found.judgement().verdict()).level();
     }
 
-    private static Verdict verdict(Path file, Optional<Path> identity, Level trusted) {
-        return found(Source.copy(file), identity, trusted).judgement().verdict();
+    private static Verdict verdict(Path file, Optional<Path> identity, VerificationLevel trusted) {
+        return found(TestSourceDatabase.copy(file), identity, trusted)
+                .judgement()
+                .verdict();
     }
 
-    private static VerifyBackup.Found found(Copy copy, Optional<Path> identity, Level trusted) {
+    private static VerifyBackup.Found found(SealedCopy copy, Optional<Path> identity, VerificationLevel trusted) {
         Map<String, String> settings = identity.map(
                         file -> Map.of("holdfast.encryption.identity-file", file.toString()))
                 .orElse(Map.of());
-        Backup backup = new Backup(
+        BackupToVerify backup = new BackupToVerify(
                 new BackupId(UUID.randomUUID()),
                 new DatabaseId("app"),
-                Kind.FULL,
+                BackupKind.FULL,
                 Instant.EPOCH,
                 copy.bytes(),
                 Optional.of("15.18"),
                 List.of(copy),
-                Trust.UNVERIFIED,
+                TrustStatus.UNVERIFIED,
                 false);
         return new VerifyBackup(
-                        Here.copies(folder),
-                        Here.archives(folder, new Programs(List.of()), settings),
-                        none -> History.NONE,
-                        new Expectations(10),
+                        LocalFolderDestination.copies(folder),
+                        LocalFolderDestination.archives(folder, new ClientProgramLookup(List.of()), settings),
+                        none -> BackupHistory.NONE,
+                        new PlausibilityCheck(10),
                         database -> trusted)
-                .verify(backup, Scope.whole(backup, Set.of()));
+                .verify(backup, ReadScope.whole(backup, Set.of()));
     }
 }

@@ -3,7 +3,7 @@ package io.holdfast.verify.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.holdfast.restoring.contents.Fingerprint;
+import io.holdfast.restoreengine.contents.Fingerprint;
 import io.holdfast.verify.storage.FingerprintKeyFile.Reading;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package io.holdfast.verify.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.Finding;
+import io.holdfast.store.DumpOmission;
 import io.holdfast.store.Manifest;
-import io.holdfast.store.Omission;
 import org.junit.jupiter.api.Test;
 
 class SourceFaultFindingsTest {
@@ -17,7 +17,7 @@ class SourceFaultFindingsTest {
                          "databaseName": "app", "kind": "full", "startedAt": "2026-05-18T02:00:00Z",
                          "finishedAt": "2026-05-18T02:00:10Z", "tables": [], "extensions": [], "restore": [],
                          "faults": [{"kind": "index", "schema": "public", "table": "people", "name": "by_name"}],
-                         "omissions": [{"kind": "%s", "count": 1, "names": ["fed_app on head_office"]}]}""".formatted(Omission.MAPPING_OPTIONS)).orElseThrow();
+                         "omissions": [{"kind": "%s", "count": 1, "names": ["fed_app on head_office"]}]}""".formatted(DumpOmission.MAPPING_OPTIONS)).orElseThrow();
 
         assertThat(SourceFaultFindings.of(manifest))
                 .extracting(Finding::code)

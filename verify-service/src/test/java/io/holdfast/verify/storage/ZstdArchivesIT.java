@@ -3,21 +3,21 @@ package io.holdfast.verify.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.Copy;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.Kind;
-import io.holdfast.events.Level;
+import io.holdfast.events.SealedCopy;
+import io.holdfast.events.VerificationLevel;
 import io.holdfast.localstack.testing.NeedsProgram;
 import io.holdfast.localstack.testing.RequiredPrograms;
-import io.holdfast.restoring.archive.Programs;
+import io.holdfast.restoreengine.archive.ClientProgramLookup;
+import io.holdfast.store.FileModes;
 import io.holdfast.store.LocalDirectory;
-import io.holdfast.store.Modes;
-import io.holdfast.testing.Source;
-import io.holdfast.verify.verifying.Backup;
-import io.holdfast.verify.verifying.Expectations;
-import io.holdfast.verify.verifying.History;
-import io.holdfast.verify.verifying.Scope;
-import io.holdfast.verify.verifying.Trust;
+import io.holdfast.testing.TestSourceDatabase;
+import io.holdfast.verify.verifying.BackupHistory;
+import io.holdfast.verify.verifying.BackupToVerify;
+import io.holdfast.verify.verifying.PlausibilityCheck;
+import io.holdfast.verify.verifying.ReadScope;
+import io.holdfast.verify.verifying.TrustStatus;
 import io.holdfast.verify.verifying.Verdict;
 import io.holdfast.verify.verifying.VerifyBackup;
 import java.io.IOException;
@@ -57,7 +57,7 @@ class ZstdArchivesIT {
     @BeforeAll
     static void dump() throws Exception {
         SERVER.start();
-        new LocalDirectory("local", folder, Modes.OWNER).initialise();
+        new LocalDirectory("local", folder, FileModes.OWNER).initialise();
         archive = folder.resolve("zstd_full_20260518_020000.dump");
         inContainer(
                 "psql",
@@ -75,10 +75,11 @@ class ZstdArchivesIT {
 
     @Test
     void every_flipped_bit_is_condemned() throws IOException {
-        Copy sealed = Source.copy(archive);
+        SealedCopy sealed = TestSourceDatabase.copy(archive);
         byte[] bytes = Files.readAllBytes(archive);
         Path flipped = folder.resolve("flipped_full_20260518_020000.dump");
-        Copy claimed = new Copy("local", flipped.getFileName().toString(), null, sealed.bytes(), sealed.sha256());
+        SealedCopy claimed =
+                new SealedCopy("local", flipped.getFileName().toString(), null, sealed.bytes(), sealed.sha256());
         Random random = new Random(17);
         int condemned = 0;
         for (int i = 0; i < FLIPS; i++) {
@@ -95,36 +96,37 @@ class ZstdArchivesIT {
     @Test
     @NeedsProgram("PostgreSQL 17 client programs")
     void an_undamaged_archive_is_verified_where_its_pg_restore_is_installed() {
-        Verdict verdict = verdict(Source.copy(archive));
+        Verdict verdict = verdict(TestSourceDatabase.copy(archive));
 
         assertThat(verdict).isInstanceOf(Verdict.Verified.class);
     }
 
-    private static Verdict verdict(Copy copy) {
-        Backup backup = new Backup(
+    private static Verdict verdict(SealedCopy copy) {
+        BackupToVerify backup = new BackupToVerify(
                 new BackupId(new UUID(1, 2)),
                 new DatabaseId("app"),
-                Kind.FULL,
+                BackupKind.FULL,
                 Instant.EPOCH,
                 copy.bytes(),
                 Optional.of("17.2"),
                 List.of(copy),
-                Trust.UNVERIFIED,
+                TrustStatus.UNVERIFIED,
                 false);
         return new VerifyBackup(
-                        Here.copies(folder),
-                        Here.archives(folder, programs()),
-                        unknown -> History.NONE,
-                        new Expectations(10),
-                        database -> Level.L2)
-                .verify(backup, Scope.whole(backup, Set.of()))
+                        LocalFolderDestination.copies(folder),
+                        LocalFolderDestination.archives(folder, programs()),
+                        unknown -> BackupHistory.NONE,
+                        new PlausibilityCheck(10),
+                        database -> VerificationLevel.L2)
+                .verify(backup, ReadScope.whole(backup, Set.of()))
                 .judgement()
                 .verdict();
     }
 
-    private static Programs programs() {
-        return new Programs(Optional.ofNullable(System.getenv(RequiredPrograms.CLIENT_PROGRAMS)).map(Path::of).stream()
-                .toList());
+    private static ClientProgramLookup programs() {
+        return new ClientProgramLookup(
+                Optional.ofNullable(System.getenv(RequiredPrograms.CLIENT_PROGRAMS)).map(Path::of).stream()
+                        .toList());
     }
 
     private static void inContainer(String program, String... options) throws Exception {

@@ -3,14 +3,14 @@ package io.holdfast.verify.verifying;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.events.BackupId;
-import io.holdfast.events.Copy;
+import io.holdfast.events.BackupKind;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Finding;
-import io.holdfast.events.Kind;
-import io.holdfast.events.Level;
+import io.holdfast.events.SealedCopy;
 import io.holdfast.events.Sha256;
-import io.holdfast.restoring.contents.Decoding;
-import io.holdfast.restoring.contents.Script;
+import io.holdfast.events.VerificationLevel;
+import io.holdfast.restoreengine.contents.ArchiveDecodeResult;
+import io.holdfast.restoreengine.contents.ScriptReadResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,34 +24,34 @@ import org.junit.jupiter.api.Test;
 
 class VerifyBackupTest {
 
-    private static final Copy LOCAL = copy("local", "a");
-    private static final Copy TWIN = copy("remote", "a");
-    private static final Copy SEALED_OTHERWISE = copy("vault", "b");
-    private static final History LARGE = new History(List.of(1_000_000L), Map.of(), 0);
-    private final List<Copy> looked = new ArrayList<>();
-    private final List<Copy> decoded = new ArrayList<>();
-    private final List<Copy> unreadable = new ArrayList<>();
-    private History history = History.NONE;
+    private static final SealedCopy LOCAL = copy("local", "a");
+    private static final SealedCopy TWIN = copy("remote", "a");
+    private static final SealedCopy SEALED_OTHERWISE = copy("vault", "b");
+    private static final BackupHistory LARGE = new BackupHistory(List.of(1_000_000L), Map.of(), 0);
+    private final List<SealedCopy> looked = new ArrayList<>();
+    private final List<SealedCopy> decoded = new ArrayList<>();
+    private final List<SealedCopy> unreadable = new ArrayList<>();
+    private BackupHistory history = BackupHistory.NONE;
     private List<Finding> beside = List.of();
     private List<Finding> faults = List.of();
 
     @Test
     void equal_copies_are_decoded_once() {
-        verify(backup(Trust.UNVERIFIED, false, LOCAL, TWIN));
+        verify(backup(TrustStatus.UNVERIFIED, false, LOCAL, TWIN));
 
         assertThat(decoded).containsExactly(LOCAL);
     }
 
     @Test
     void copies_of_different_bytes_are_all_decoded() {
-        verify(backup(Trust.UNVERIFIED, false, LOCAL, SEALED_OTHERWISE));
+        verify(backup(TrustStatus.UNVERIFIED, false, LOCAL, SEALED_OTHERWISE));
 
         assertThat(decoded).containsExactly(LOCAL, SEALED_OTHERWISE);
     }
 
     @Test
     void bytes_that_are_not_the_sealed_ones_are_not_decoded() {
-        verify(copies(CopyLook.Missing::new), backup(Trust.UNVERIFIED, false, LOCAL));
+        verify(copies(CopyReadResult.Missing::new), backup(TrustStatus.UNVERIFIED, false, LOCAL));
 
         assertThat(decoded).isEmpty();
     }
@@ -60,7 +60,7 @@ class VerifyBackupTest {
     void an_unlikely_backup_is_suspected() {
         history = LARGE;
 
-        Verdict verdict = verify(backup(Trust.UNVERIFIED, false, LOCAL));
+        Verdict verdict = verify(backup(TrustStatus.UNVERIFIED, false, LOCAL));
 
         assertThat(verdict).isInstanceOf(Verdict.Suspected.class);
     }
@@ -69,7 +69,7 @@ class VerifyBackupTest {
     void an_accepted_backup_is_not_suspected_again() {
         history = LARGE;
 
-        Verdict verdict = verify(backup(Trust.VERIFIED, true, LOCAL));
+        Verdict verdict = verify(backup(TrustStatus.VERIFIED, true, LOCAL));
 
         assertThat(verdict)
                 .isInstanceOfSatisfying(
@@ -83,14 +83,15 @@ class VerifyBackupTest {
     void a_verified_backup_is_not_suspected_because_of_what_came_to_light_later() {
         history = LARGE;
 
-        assertThat(verify(backup(Trust.VERIFIED, false, LOCAL))).isInstanceOf(Verdict.Verified.class);
+        assertThat(verify(backup(TrustStatus.VERIFIED, false, LOCAL))).isInstanceOf(Verdict.Verified.class);
     }
 
     @Test
     void what_the_source_itself_has_broken_is_a_finding_and_no_suspicion() {
         faults = List.of(new Finding("source_index_invalid", "index public.by_name of people is not valid"));
 
-        VerifyBackup.Found found = verify(copies(CopyLook.Good::new), backup(Trust.UNVERIFIED, false, LOCAL));
+        VerifyBackup.Found found =
+                verify(copies(CopyReadResult.Good::new), backup(TrustStatus.UNVERIFIED, false, LOCAL));
 
         assertThat(found.judgement().verdict())
                 .isInstanceOfSatisfying(
@@ -102,18 +103,18 @@ class VerifyBackupTest {
     void a_backup_beside_which_somebody_altered_a_file_is_suspected_also_where_it_was_verified_before() {
         beside = List.of(new Finding("companion_altered", "local/a.roles.sql is not the file that was sealed"));
 
-        assertThat(verify(backup(Trust.VERIFIED, false, LOCAL))).isInstanceOf(Verdict.Suspected.class);
-        assertThat(verify(backup(Trust.VERIFIED, true, LOCAL))).isInstanceOf(Verdict.Verified.class);
+        assertThat(verify(backup(TrustStatus.VERIFIED, false, LOCAL))).isInstanceOf(Verdict.Suspected.class);
+        assertThat(verify(backup(TrustStatus.VERIFIED, true, LOCAL))).isInstanceOf(Verdict.Verified.class);
     }
 
     @Test
     void a_backup_of_which_no_copy_is_left_is_not_condemned_for_it() {
-        assertThat(verify(backup(Trust.UNVERIFIED, false))).isInstanceOf(Verdict.Inconclusive.class);
+        assertThat(verify(backup(TrustStatus.UNVERIFIED, false))).isInstanceOf(Verdict.Inconclusive.class);
     }
 
     @Test
     void pauses_double_up_to_the_longest() {
-        Backoff backoff = new Backoff(Duration.ofMinutes(1), Duration.ofHours(6));
+        VerificationBackoff backoff = new VerificationBackoff(Duration.ofMinutes(1), Duration.ofHours(6));
 
         assertThat(List.of(backoff.after(0), backoff.after(1), backoff.after(5), backoff.after(9), backoff.after(999)))
                 .containsExactly(
@@ -126,7 +127,7 @@ class VerifyBackupTest {
 
     @Test
     void of_equal_contents_the_nearest_is_decoded() {
-        verify(backup(Trust.UNVERIFIED, false, TWIN, LOCAL));
+        verify(backup(TrustStatus.UNVERIFIED, false, TWIN, LOCAL));
 
         assertThat(decoded).containsExactly(LOCAL);
     }
@@ -135,7 +136,7 @@ class VerifyBackupTest {
     void where_the_nearest_cannot_be_decoded_the_next_is_tried() {
         unreadable.add(LOCAL);
 
-        Verdict verdict = verify(backup(Trust.UNVERIFIED, false, LOCAL, TWIN));
+        Verdict verdict = verify(backup(TrustStatus.UNVERIFIED, false, LOCAL, TWIN));
 
         assertThat(decoded).containsExactly(LOCAL, TWIN);
         assertThat(verdict).isInstanceOf(Verdict.Verified.class);
@@ -143,20 +144,21 @@ class VerifyBackupTest {
 
     @Test
     void a_copy_that_came_later_is_read_and_what_was_decoded_before_is_not_again() {
-        Backup backup = backup(Trust.VERIFIED, false, LOCAL, TWIN);
+        BackupToVerify backup = backup(TrustStatus.VERIFIED, false, LOCAL, TWIN);
 
-        VerifyBackup.Found found = part(copies(CopyLook.Good::new), backup, TWIN);
+        VerifyBackup.Found found = part(copies(CopyReadResult.Good::new), backup, TWIN);
 
         assertThat(looked).containsExactly(TWIN);
         assertThat(decoded).isEmpty();
         assertThat(found.judgement().verdict())
-                .isEqualTo(new Verdict.Verified(Level.L2, List.of(TWIN.ref()), List.of()));
+                .isEqualTo(new Verdict.Verified(VerificationLevel.L2, List.of(TWIN.ref()), List.of()));
     }
 
     @Test
     void where_a_copy_is_bad_the_others_have_to_vouch_for_the_backup() {
-        Backup backup = backup(Trust.VERIFIED, false, LOCAL, TWIN);
-        Copies copies = copies(copy -> copy.equals(TWIN) ? new CopyLook.Missing(copy) : new CopyLook.Good(copy));
+        BackupToVerify backup = backup(TrustStatus.VERIFIED, false, LOCAL, TWIN);
+        CopyReader copies =
+                copies(copy -> copy.equals(TWIN) ? new CopyReadResult.Missing(copy) : new CopyReadResult.Good(copy));
 
         VerifyBackup.Found found = part(copies, backup, TWIN);
 
@@ -169,10 +171,10 @@ class VerifyBackupTest {
 
     @Test
     void an_archived_copy_is_as_good_as_its_decoded_twin() {
-        Copies copies =
-                copies(copy -> copy.equals(TWIN) ? new CopyLook.Vouched(copy, "GLACIER") : new CopyLook.Good(copy));
+        CopyReader copies = copies(copy ->
+                copy.equals(TWIN) ? new CopyReadResult.Vouched(copy, "GLACIER") : new CopyReadResult.Good(copy));
 
-        VerifyBackup.Found found = verify(copies, backup(Trust.UNVERIFIED, false, TWIN, LOCAL));
+        VerifyBackup.Found found = verify(copies, backup(TrustStatus.UNVERIFIED, false, TWIN, LOCAL));
 
         assertThat(found.judgement().verdict())
                 .isInstanceOfSatisfying(
@@ -182,65 +184,66 @@ class VerifyBackupTest {
 
     @Test
     void an_archived_copy_alone_is_as_good_as_what_was_decoded_before_it_went_there() {
-        Backup backup = backup(Trust.VERIFIED, false, TWIN);
-        Copies copies = copies(copy -> new CopyLook.Vouched(copy, "GLACIER"));
+        BackupToVerify backup = backup(TrustStatus.VERIFIED, false, TWIN);
+        CopyReader copies = copies(copy -> new CopyReadResult.Vouched(copy, "GLACIER"));
 
         assertThat(part(copies, backup, TWIN).judgement().verdict()).isInstanceOf(Verdict.Verified.class);
         assertThat(verify(copies, backup).judgement().verdict()).isInstanceOf(Verdict.Inconclusive.class);
     }
 
-    private Verdict verify(Backup backup) {
-        return verify(copies(CopyLook.Good::new), backup).judgement().verdict();
+    private Verdict verify(BackupToVerify backup) {
+        return verify(copies(CopyReadResult.Good::new), backup).judgement().verdict();
     }
 
-    private VerifyBackup.Found verify(Copies copies, Backup backup) {
-        return verifyBackup(copies).verify(backup, Scope.whole(backup, Set.of()));
+    private VerifyBackup.Found verify(CopyReader copies, BackupToVerify backup) {
+        return verifyBackup(copies).verify(backup, ReadScope.whole(backup, Set.of()));
     }
 
-    private VerifyBackup.Found part(Copies copies, Backup backup, Copy due) {
-        return verifyBackup(copies).verify(backup, Scope.part(List.of(due), Set.of(due.sha256())));
+    private VerifyBackup.Found part(CopyReader copies, BackupToVerify backup, SealedCopy due) {
+        return verifyBackup(copies).verify(backup, ReadScope.part(List.of(due), Set.of(due.sha256())));
     }
 
-    private VerifyBackup verifyBackup(Copies copies) {
-        Archives archives = (backup, copy) -> {
+    private VerifyBackup verifyBackup(CopyReader copies) {
+        ArchiveDecoder archives = (backup, copy) -> {
             decoded.add(copy);
             return unreadable.contains(copy)
-                    ? new Decoding.NotDecoded("a broken line")
-                    : new Decoding.Decoded(new Script.Whole(List.of(), 0, 1));
+                    ? new ArchiveDecodeResult.NotDecoded("a broken line")
+                    : new ArchiveDecodeResult.Decoded(new ScriptReadResult.Whole(List.of(), 0, 1));
         };
-        return new VerifyBackup(copies, archives, backup -> history, new Expectations(10), database -> Level.L2);
+        return new VerifyBackup(
+                copies, archives, backup -> history, new PlausibilityCheck(10), database -> VerificationLevel.L2);
     }
 
-    private Copies copies(Function<Copy, CopyLook> look) {
-        return new Copies() {
+    private CopyReader copies(Function<SealedCopy, CopyReadResult> look) {
+        return new CopyReader() {
             @Override
-            public CopyLook look(Copy copy) {
+            public CopyReadResult read(SealedCopy copy) {
                 looked.add(copy);
                 return look.apply(copy);
             }
 
             @Override
-            public List<Finding> companions(Copy copy) {
+            public List<Finding> companions(SealedCopy copy) {
                 return beside;
             }
 
             @Override
-            public List<Finding> sourceFaults(Copy copy) {
+            public List<Finding> sourceFaults(SealedCopy copy) {
                 return faults;
             }
 
             @Override
-            public int distance(Copy copy) {
+            public int distance(SealedCopy copy) {
                 return copy.equals(LOCAL) ? 0 : 1;
             }
         };
     }
 
-    private static Backup backup(Trust trust, boolean accepted, Copy... copies) {
-        return new Backup(
+    private static BackupToVerify backup(TrustStatus trust, boolean accepted, SealedCopy... copies) {
+        return new BackupToVerify(
                 new BackupId(new UUID(1, 2)),
                 new DatabaseId("app"),
-                Kind.FULL,
+                BackupKind.FULL,
                 Instant.EPOCH,
                 10,
                 Optional.of("15.18"),
@@ -249,7 +252,7 @@ class VerifyBackupTest {
                 accepted);
     }
 
-    private static Copy copy(String destination, String digit) {
-        return new Copy(destination, "app_full_20260518_020000.dump", null, 10, new Sha256(digit.repeat(64)));
+    private static SealedCopy copy(String destination, String digit) {
+        return new SealedCopy(destination, "app_full_20260518_020000.dump", null, 10, new Sha256(digit.repeat(64)));
     }
 }

@@ -1,0 +1,43 @@
+package io.holdfast.events;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a backup contains (runbook, "Backup procedure"). Both kinds are pg_dump's custom format. */
+public enum BackupKind {
+    /** Schema and data. */
+    FULL("full"),
+    /** Definitions only, no rows. */
+    SCHEMA_ONLY("schema_only");
+
+    private final String word;
+
+    BackupKind(String word) {
+        this.word = word;
+    }
+
+    /** The word used in events, file names and on the command line: {@code full} or {@code schema_only}. */
+    @JsonValue
+    public String label() {
+        return word;
+    }
+
+    /** @throws IllegalArgumentException if no kind has that word */
+    @JsonCreator
+    public static BackupKind of(String word) {
+        return parse(word)
+                .orElseThrow(() -> new IllegalArgumentException("'" + PrintableText.shortened(word)
+                        + "' is not a kind of backup: expected full or schema_only"));
+    }
+
+    public static Optional<BackupKind> parse(String word) {
+        return Stream.of(values()).filter(kind -> kind.word.equals(word)).findFirst();
+    }
+
+    @Override
+    public String toString() {
+        return word;
+    }
+}

@@ -1,0 +1,45 @@
+package io.holdfast.events.http;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The names under which a service answers. A page of a stranger can have its own name point at this service (DNS rebinding) and
+ * then read its answers in the browser of a person who may reach it; the request still carries the stranger's name.
+ */
+final class AllowedHosts {
+
+    private static final String ANY = "*";
+
+    /** A browser sends an address only if the page itself was loaded from it. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[?[0-9a-f.]*:[0-9a-f:.]*(%.*)?]?");
+
+    /** Below these nobody can register a name. */
+    private static final List<String> OWN_SUFFIXES = List.of(".localhost", ".svc", ".cluster.local");
+
+    private final Set<String> configured;
+
+    /** @param configured further names, or {@code *} */
+    AllowedHosts(List<String> configured) {
+        this.configured = configured.stream().map(AllowedHosts::plain).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** @param host as the request names it, without the port */
+    boolean permits(String host) {
+        String name = plain(host);
+        return configured.contains(ANY)
+                || configured.contains(name)
+                || ADDRESS.matcher(name).matches()
+                || (!name.isEmpty() && !name.contains("."))
+                || OWN_SUFFIXES.stream().anyMatch(name::endsWith);
+    }
+
+    private static String plain(String host) {
+        String name = host.strip().toLowerCase(Locale.ROOT);
+        return name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
+    }
+}

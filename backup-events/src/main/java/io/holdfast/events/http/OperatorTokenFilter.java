@@ -1,0 +1,38 @@
+package io.holdfast.events.http;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Map;
+import java.util.Optional;
+
+/** Asks for the token before a page {@link OperatorOnly} is shown. */
+@Provider
+@OperatorOnly
+public class OperatorTokenFilter implements ContainerRequestFilter {
+
+    // Made before settings can be read, so that they come in by way of a bean that is made later.
+    private final OperatorToken token;
+
+    OperatorTokenFilter(OperatorToken token) {
+        this.token = token;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        Optional<BearerToken> required = token.current();
+        String sent = Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+                .orElse("");
+        if (required.isPresent() && !required.get().isIn(sent)) {
+            request.abortWith(Response.status(Response.Status.UNAUTHORIZED)
+                    .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                    .type(MediaType.APPLICATION_JSON)
+                    .entity(Map.of(
+                            "message", "this page is for operators, and requires the token of holdfast.http.token"))
+                    .build());
+        }
+    }
+}

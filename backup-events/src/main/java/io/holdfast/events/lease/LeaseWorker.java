@@ -1,0 +1,128 @@
+package io.holdfast.events.lease;
+
+import io.holdfast.events.log.CatchUpGate;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thread that claims a piece of work, carries it out, and claims the next.
+ *
+ * @param <C> a claim
+ */
+public final class LeaseWorker<C> implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(LeaseWorker.class);
+
+    private final UUID name = UUID.randomUUID();
+    private final CatchUpGate catchUpGate;
+    private final LeasedWork<C> work;
+    private final Duration poll;
+    private final Thread thread;
+    private @Nullable C current;
+    private boolean stopping;
+
+    /**
+     * @param thread its name
+     * @param catchUpGate nothing is claimed before it is complete
+     * @param poll how soon to look again where there was nothing to do
+     */
+    public LeaseWorker(String thread, CatchUpGate catchUpGate, LeasedWork<C> work, Duration poll) {
+        this.catchUpGate = catchUpGate;
+        this.work = work;
+        this.poll = poll;
+        this.thread = new Thread(this, thread);
+        this.thread.setDaemon(true);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    @Override
+    public void run() {
+        while (!isStopping()) {
+            try {
+                if (!catchUpGate.isComplete() || !workOnce()) {
+                    pause();
+                }
+            } catch (InterruptedException e) {
+                // Either the lease was lost, and the next claim is looked for, or the service stops.
+                LOG.debug("interrupted", e);
+            } catch (RuntimeException e) {
+                LOG.warnf(e, "%s could not end its work; it is due again when its lease ends: %s", thread.getName(), e);
+                pauseQuietly();
+            }
+        }
+    }
+
+    private boolean workOnce() throws InterruptedException {
+        Optional<C> claim = work.claim(name);
+        claim.ifPresent(this::begin);
+        if (claim.isEmpty()) {
+            return false;
+        }
+        try {
+            work.carryOut(claim.get());
+        } finally {
+            end();
+        }
+        return true;
+    }
+
+    private synchronized void begin(C claim) {
+        current = claim;
+    }
+
+    private synchronized void end() {
+        current = null;
+    }
+
+    /** Keeps the lease of what is being done; where it is lost, the work is stopped. */
+    public synchronized void renew() {
+        if (current != null && !work.renew(current)) {
+            stopCurrent();
+        }
+    }
+
+    private void stopCurrent() {
+        if (current != null) {
+            work.stop(current);
+        }
+        thread.interrupt();
+    }
+
+    /** Stops the work and hands it back, so that another worker need not wait for the lease to end. */
+    public void stop() {
+        C claim;
+        synchronized (this) {
+            stopping = true;
+            claim = current;
+            notifyAll();
+            stopCurrent();
+        }
+        if (claim != null) {
+            work.release(claim);
+        }
+    }
+
+    private synchronized boolean isStopping() {
+        return stopping;
+    }
+
+    private synchronized void pause() throws InterruptedException {
+        if (!stopping) {
+            wait(poll.toMillis());
+        }
+    }
+
+    private void pauseQuietly() {
+        try {
+            pause();
+        } catch (InterruptedException e) {
+            LOG.debug("interrupted", e);
+        }
+    }
+}

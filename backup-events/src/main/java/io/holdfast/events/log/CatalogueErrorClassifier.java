@@ -1,0 +1,49 @@
+package io.holdfast.events.log;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a catalogue that is away, restarting or contended, where waiting helps, from a statement that is wrong. */
+public final class CatalogueErrorClassifier {
+
+    /** idle_in_transaction_session_timeout: this process stood still, and the server gave its locks to others. */
+    private static final String ENDED_WHILE_PAUSED = "25P03";
+
+    /** invalid_password: a new one is set at the server before it lies in every service's file, which is read anew. */
+    private static final String PASSWORD_BEING_CHANGED = "28P01";
+
+    private CatalogueErrorClassifier() {}
+
+    /**
+     * Whether the failure comes from the catalogue being unable to serve just now: SQLSTATE classes 08 (connection), 40
+     * (serialization, deadlock), 53 (resources), 55 (lock), 57 (shutdown), 58 (system), the pool giving up without one, or a
+     * password that is just being changed.
+     */
+    public static boolean isCauseOf(@Nullable Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && isPassing(sql.getSQLState())) {
+                return true;
+            }
+            if (cause instanceof CataloguePasswordException) {
+                return true;
+            }
+            if (cause == cause.getCause()) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isPassing(@Nullable String state) {
+        if (state == null || state.length() < 2) {
+            return true;
+        }
+        if (state.equals(ENDED_WHILE_PAUSED) || state.equals(PASSWORD_BEING_CHANGED)) {
+            return true;
+        }
+        return switch (state.substring(0, 2)) {
+            case "08", "40", "53", "55", "57", "58" -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,47 @@
+package io.holdfast.events.log;
+
+import io.holdfast.events.secret.SecretFile;
+import io.holdfast.events.secret.UnusableSecretFile;
+import io.quarkus.credentials.CredentialsProvider;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Named;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The catalogue's password, asked for by the connection pool before each new connection: a rotated one is taken without a
+ * restart, which would give up dumps that have run for hours. Connections that are open stay so; PostgreSQL asks only once.
+ */
+@Named("catalogue-password")
+@ApplicationScoped
+class CataloguePasswordProvider implements CredentialsProvider {
+
+    private final CatalogueSettings settings;
+    private final Optional<String> plain;
+
+    CataloguePasswordProvider(
+            CatalogueSettings settings, @ConfigProperty(name = "quarkus.datasource.password") Optional<String> plain) {
+        this.settings = settings;
+        this.plain = plain;
+    }
+
+    /** @throws CataloguePasswordException if there is a file, and it cannot be read */
+    @Override
+    public Map<String, String> getCredentials(String pool) {
+        return settings.passwordFile()
+                .map(CataloguePasswordProvider::firstLine)
+                .or(() -> plain)
+                .map(password -> Map.of(PASSWORD_PROPERTY_NAME, password))
+                .orElseGet(Map::of);
+    }
+
+    private static String firstLine(Path file) {
+        try {
+            return SecretFile.firstLine(file);
+        } catch (UnusableSecretFile e) {
+            throw new CataloguePasswordException(e);
+        }
+    }
+}

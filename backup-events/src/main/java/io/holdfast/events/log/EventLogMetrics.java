@@ -1,0 +1,62 @@
+package io.holdfast.events.log;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import javax.sql.DataSource;
+
+/** How much is waiting in the outbox, whether the log has been read, and whose clock is wrong; asked when somebody scrapes. */
+@ApplicationScoped
+public class EventLogMetrics {
+
+    private final DataSource catalogue;
+    private final CatchUpGate catchUpGate;
+    private final MeterRegistry registry;
+    private final Clock clock;
+
+    EventLogMetrics(DataSource catalogue, CatchUpGate catchUpGate, MeterRegistry registry, Clock clock) {
+        this.catalogue = catalogue;
+        this.catchUpGate = catchUpGate;
+        this.registry = registry;
+        this.clock = clock;
+    }
+
+    void atStartUp(@Observes StartupEvent event) {
+        registry.gauge("holdfast_outbox_lag_seconds", this, EventLogMetrics::outboxLagSeconds);
+        registry.gauge("holdfast_outbox_unsent", this, EventLogMetrics::unsent);
+        registry.gauge("holdfast_log_replayed", catchUpGate, state -> state.isComplete() ? 1 : 0);
+        registry.gauge("holdfast_clock_skew_seconds", this, EventLogMetrics::clockSkewSeconds);
+    }
+
+    /** Age of the oldest unsent row in seconds, 0 where all is sent, NaN where the catalogue does not answer. */
+    public double outboxLagSeconds() {
+        return number(
+                "select coalesce(extract(epoch from now() - min(written_at)), 0) from outbox where sent_at is null");
+    }
+
+    double unsent() {
+        return number("select count(*) from outbox where sent_at is null");
+    }
+
+    /** By how much this host's clock is ahead of the catalogue's; negative where it is behind. */
+    double clockSkewSeconds() {
+        double theirs = number("select extract(epoch from clock_timestamp())");
+        return clock.millis() / 1000.0 - theirs;
+    }
+
+    private double number(String sql) {
+        try (Connection connection = catalogue.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql);
+                ResultSet row = select.executeQuery()) {
+            return row.next() ? row.getDouble(1) : Double.NaN;
+        } catch (SQLException e) {
+            return Double.NaN;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.holdfast.events.log;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready means: the log has been read to its end, and what the service says is being sent. */
+@Readiness
+@ApplicationScoped
+class EventLogReadiness implements HealthCheck {
+
+    private final CatchUpGate catchUpGate;
+    private final OutboxRelay relay;
+
+    EventLogReadiness(CatchUpGate catchUpGate, OutboxRelay relay) {
+        this.catchUpGate = catchUpGate;
+        this.relay = relay;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("log")
+                .status(catchUpGate.isComplete() && relay.lastError().isEmpty())
+                .withData("replayed", catchUpGate.isComplete())
+                .withData("log", catchUpGate.lastError().isEmpty() ? "readable" : catchUpGate.lastError())
+                .withData("outbox", relay.lastError().isEmpty() ? "sending" : relay.lastError())
+                .build();
+    }
+}

@@ -1,0 +1,42 @@
+package io.holdfast.events.text;
+
+import io.holdfast.events.DumpEvent;
+import io.holdfast.events.DumpEvent.BackupAccepted;
+import io.holdfast.events.DumpEvent.BackupCancelled;
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.DumpEvent.BackupFailed;
+import io.holdfast.events.DumpEvent.BackupImported;
+import io.holdfast.events.DumpEvent.BackupMissed;
+import io.holdfast.events.DumpEvent.BackupRejected;
+import io.holdfast.events.DumpEvent.BackupStarted;
+import io.holdfast.events.SealedCopy;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What dump-service and the scheduler say. */
+final class DumpEventText {
+
+    private DumpEventText() {}
+
+    static String of(DumpEvent event) {
+        return switch (event) {
+            case BackupAccepted e -> "accepted, " + e.kind().label() + EventText.quoted(e.label());
+            case BackupRejected e -> "rejected" + EventText.because(e.message());
+            case BackupStarted e -> "started, attempt " + e.attempt() + ", " + e.artifact();
+            case BackupCompleted e -> "completed" + copies(e.copies());
+            case BackupFailed e ->
+                "attempt " + e.attempt() + " failed" + EventText.because(e.message()) + "; "
+                        + EventText.again(e.retryAt(), "given up");
+            case BackupCancelled e -> "cancelled by " + UnverifiedName.name(e.by()) + EventText.because(e.reason());
+            case BackupMissed e ->
+                "MISSED, planned for " + AmountText.instant(e.slot()) + EventText.because(e.message());
+            case BackupImported e -> "imported" + copies(e.copies());
+        };
+    }
+
+    private static String copies(List<SealedCopy> copies) {
+        return copies.stream()
+                .map(copy -> copy.ref() + ", " + AmountText.bytes(copy.bytes()))
+                .collect(Collectors.joining("; ", ", ", ""));
+    }
+}

@@ -1,0 +1,33 @@
+package io.holdfast.events.text;
+
+import io.holdfast.events.OperatorEvent;
+import io.holdfast.events.OperatorEvent.CatalogueDiverged;
+import io.holdfast.events.OperatorEvent.CatalogueRebuilt;
+import io.holdfast.events.OperatorEvent.EvidenceSigned;
+import io.holdfast.events.OperatorEvent.ExpiryWithheld;
+import io.holdfast.events.OperatorEvent.PlanApproved;
+import io.holdfast.events.OperatorEvent.RequestRejected;
+
+/** What is said about requests and about Holdfast's own books. */
+final class OperatorEventText {
+
+    private OperatorEventText() {}
+
+    static String of(OperatorEvent event) {
+        return switch (event) {
+            case RequestRejected e -> e.type() + " refused" + EventText.because(e.message());
+            case ExpiryWithheld e ->
+                "plan " + e.plan() + " would delete " + e.backups() + " backups and waits for approval"
+                        + EventText.because(e.reason());
+            case PlanApproved e ->
+                "plan " + e.plan() + " approved by " + UnverifiedName.name(e.by()) + EventText.because(e.reason());
+            case CatalogueRebuilt e ->
+                "books rebuilt: " + e.backups() + " backups, " + e.added() + " of them added, " + e.held() + " held"
+                        + EventText.findings(e.findings());
+            case EvidenceSigned e ->
+                "head " + e.head() + " of evidence signed by the key " + e.keyId() + ", as "
+                        + UnverifiedName.name(e.by()) + " asked";
+            case CatalogueDiverged e -> "THE BOOKS DIVERGE" + EventText.findings(e.findings());
+        };
+    }
+}

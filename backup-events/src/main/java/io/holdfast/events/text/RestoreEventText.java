@@ -1,0 +1,65 @@
+package io.holdfast.events.text;
+
+import io.holdfast.events.DrillEvent;
+import io.holdfast.events.DrillEvent.DrillCompleted;
+import io.holdfast.events.DrillEvent.DrillFailed;
+import io.holdfast.events.DrillEvent.DrillImpossible;
+import io.holdfast.events.DrillEvent.DrillOverdue;
+import io.holdfast.events.DrillEvent.DrillStarted;
+import io.holdfast.events.RestoreEvent;
+import io.holdfast.events.RestoreEvent.KeptDropped;
+import io.holdfast.events.RestoreEvent.RestoreCompleted;
+import io.holdfast.events.RestoreEvent.RestoreFailed;
+import io.holdfast.events.RestoreEvent.RestorePlanned;
+import io.holdfast.events.RestoreEvent.RestoreReverted;
+import io.holdfast.events.RestoreEvent.RestoreStarted;
+
+/** What is said of getting a backup back: drills and restores. */
+final class RestoreEventText {
+
+    private RestoreEventText() {}
+
+    static String of(DrillEvent event) {
+        return switch (event) {
+            case DrillStarted e -> "drill started" + (e.request() == null ? ", it is its turn" : ", as somebody asked");
+            case DrillCompleted e ->
+                "drilled to level " + e.level() + " in " + AmountText.duration(e.took()) + objective(e)
+                        + EventText.findings(e.findings());
+            case DrillFailed e -> "DRILL FAILED" + EventText.findings(e.findings());
+            case DrillImpossible e -> "cannot be drilled here" + EventText.findings(e.missing());
+            case DrillOverdue e ->
+                "DRILL OVERDUE since " + AmountText.instant(e.dueSince())
+                        + (e.lastDrill() == null
+                                ? ", and never drilled"
+                                : ", last drilled at " + AmountText.instant(e.lastDrill()));
+        };
+    }
+
+    private static String objective(DrillCompleted event) {
+        if (event.objective() == null) {
+            return "";
+        }
+        return (event.took().compareTo(event.objective()) <= 0 ? " (promised: " : " (LONGER THAN PROMISED: ")
+                + AmountText.duration(event.objective()) + ")";
+    }
+
+    static String of(RestoreEvent event) {
+        return switch (event) {
+            case RestorePlanned e ->
+                "restore planned: " + e.mode() + " into " + e.target() + " from " + e.copy()
+                        + (e.obstacles().isEmpty() ? "" : ", NOT POSSIBLE" + EventText.findings(e.obstacles()));
+            case RestoreStarted e ->
+                "restore into " + e.target() + " started, " + e.mode()
+                        + (e.attempt() > 1 ? ", attempt " + e.attempt() : "");
+            case RestoreCompleted e ->
+                "restored into " + e.target() + " in " + AmountText.duration(e.took())
+                        + (e.keptAs() == null ? "" : ", the one before is kept as " + e.keptAs())
+                        + (e.notRestored() == null ? "" : ", WITH FINDINGS" + EventText.findings(e.notRestored()))
+                        + EventText.findings(e.findings());
+            case RestoreFailed e -> "RESTORE FAILED, the live database is as it was" + EventText.because(e.message());
+            case RestoreReverted e ->
+                "taken back by " + UnverifiedName.name(e.by()) + "; the restored database is kept as " + e.keptAs();
+            case KeptDropped e -> "kept database " + e.name() + " dropped by " + UnverifiedName.name(e.by());
+        };
+    }
+}

@@ -1,0 +1,32 @@
+package io.holdfast.events.text;
+
+import io.holdfast.events.RetentionEvent;
+import io.holdfast.events.RetentionEvent.BackupExpired;
+import io.holdfast.events.RetentionEvent.BackupExpiring;
+import io.holdfast.events.RetentionEvent.BackupHeld;
+import io.holdfast.events.RetentionEvent.BackupPinned;
+import io.holdfast.events.RetentionEvent.BackupPromoted;
+import io.holdfast.events.RetentionEvent.BackupReinstated;
+import io.holdfast.events.RetentionEvent.BackupReleased;
+import io.holdfast.events.RetentionEvent.BackupUnpinned;
+import io.holdfast.events.RetentionEvent.CopyExpired;
+
+/** What is said about keeping and deleting. */
+final class RetentionEventText {
+
+    private RetentionEventText() {}
+
+    static String of(RetentionEvent event) {
+        return switch (event) {
+            case BackupHeld e -> "held by " + UnverifiedName.name(e.by()) + EventText.because(e.reason());
+            case BackupReleased e -> "released by " + UnverifiedName.name(e.by()) + EventText.because(e.reason());
+            case BackupPinned e -> "pinned by " + e.by() + " until " + AmountText.instant(e.until());
+            case BackupUnpinned ignored -> "no longer pinned";
+            case BackupExpiring e -> "about to be deleted: " + e.copy() + EventText.because(e.reason());
+            case BackupReinstated e -> "kept after all" + EventText.because(e.reason());
+            case CopyExpired e -> "copy " + e.copy() + " deleted" + EventText.because(e.reason());
+            case BackupExpired e -> "expired" + EventText.because(e.reason());
+            case BackupPromoted e -> "now stands for its tier: " + e.tier();
+        };
+    }
+}

@@ -1,0 +1,34 @@
+package io.holdfast.events.text;
+
+import io.holdfast.events.VerificationEvent;
+import io.holdfast.events.VerificationEvent.BackupCondemned;
+import io.holdfast.events.VerificationEvent.BackupSuspected;
+import io.holdfast.events.VerificationEvent.BackupVerified;
+import io.holdfast.events.VerificationEvent.CopyCondemned;
+import io.holdfast.events.VerificationEvent.SuspicionAccepted;
+import io.holdfast.events.VerificationEvent.VerificationInconclusive;
+import io.holdfast.events.VerificationEvent.VerifierProbed;
+
+/** What verify-service says. */
+final class VerificationEventText {
+
+    private VerificationEventText() {}
+
+    static String of(VerificationEvent event) {
+        return switch (event) {
+            case BackupVerified e -> "verified to level " + e.level() + EventText.findings(e.findings());
+            case BackupSuspected e -> "SUSPECTED" + EventText.findings(e.findings());
+            case SuspicionAccepted e ->
+                "suspicion accepted by " + UnverifiedName.name(e.by()) + EventText.because(e.reason());
+            case BackupCondemned e -> "CONDEMNED" + EventText.findings(e.evidence());
+            case CopyCondemned e -> "copy " + e.copy() + " condemned" + EventText.findings(e.evidence());
+            case VerificationInconclusive e ->
+                "could not be checked" + EventText.because(e.message()) + "; "
+                        + EventText.again(e.retryAt(), "not tried again by itself");
+            case VerifierProbed e ->
+                e.noticed()
+                        ? "the verifier noticed the damage '" + e.damage() + "', as it should"
+                        : "THE VERIFIER DID NOT NOTICE the damage '" + e.damage() + "'";
+        };
+    }
+}

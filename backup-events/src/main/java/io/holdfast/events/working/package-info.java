@@ -1,5 +1,0 @@
-/** Work that is claimed under a lease and outlasts the handling of any record. */
-@NullMarked
-package io.holdfast.events.working;
-
-import org.jspecify.annotations.NullMarked;

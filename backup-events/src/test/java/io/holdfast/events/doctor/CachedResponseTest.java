@@ -1,0 +1,48 @@
+package io.holdfast.events.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.localstack.testing.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CachedResponseTest {
+
+    private static final Instant NOW = Instant.parse("2026-05-18T02:00:00Z");
+
+    private final SettableClock clock = new SettableClock(NOW);
+    private int examinations;
+    private final CachedResponse recent = new CachedResponse(this::examine, clock, Duration.ofSeconds(3));
+
+    @Test
+    void within_some_seconds_nothing_is_examined_again() {
+        List<CheckResult> first = recent.get();
+        clock.set(NOW.plusMillis(2_999));
+
+        assertThat(recent.get()).isEqualTo(first);
+        assertThat(examinations).isEqualTo(1);
+    }
+
+    @Test
+    void afterwards_it_is_examined_anew() {
+        recent.get();
+        clock.set(NOW.plusSeconds(3));
+
+        assertThat(recent.get()).containsExactly(CheckResult.ok("broker", "2"));
+    }
+
+    @Test
+    void a_clock_that_was_set_back_keeps_no_answer_for_ever() {
+        recent.get();
+        clock.set(NOW.minusSeconds(3_600));
+
+        assertThat(recent.get()).containsExactly(CheckResult.ok("broker", "2"));
+    }
+
+    private List<CheckResult> examine() {
+        examinations++;
+        return List.of(CheckResult.ok("broker", Integer.toString(examinations)));
+    }
+}

@@ -1,0 +1,61 @@
+package io.holdfast.store;
+
+import io.holdfast.events.Sha256;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+
+/** Bytes on their way to a file, counted in passing, and hashed unless the caller does that. Pieces are best large: each is one write. */
+final class HashingOutputStream extends OutputStream {
+
+    private final FileChannel file;
+    private final Path directory;
+    private final String destination;
+    private final ArtifactChecksum checksum;
+    private volatile long count;
+
+    HashingOutputStream(FileChannel file, Path directory, String destination, WriteOptions options) {
+        this.file = file;
+        this.directory = directory;
+        this.destination = destination;
+        this.checksum = new ArtifactChecksum(options);
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes; others only look
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        ByteBuffer piece = ByteBuffer.wrap(bytes, offset, length);
+        try {
+            while (piece.hasRemaining()) {
+                file.write(piece);
+            }
+        } catch (IOException e) {
+            boolean full = DurableFileSystem.isFull(e, directory);
+            throw new StorageWriteException(
+                    full
+                            ? "no room left at '" + destination + "' after " + count + " bytes"
+                            : "'" + destination + "' refused to be written after " + count + " bytes ("
+                                    + e.getClass().getSimpleName() + ")",
+                    full,
+                    e);
+        }
+        checksum.update(bytes, offset, length);
+        count += length;
+    }
+
+    long count() {
+        return count;
+    }
+
+    /** To be called once, after the last write. */
+    Sha256 sha256() {
+        return checksum.sha256();
+    }
+}

@@ -1,0 +1,56 @@
+package io.holdfast.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The order of a deletion; {@link Destination#delete} says why. */
+final class LocalArtifactDeletion {
+
+    private final DurableFileSystem disk;
+    private final Path directory;
+
+    LocalArtifactDeletion(DurableFileSystem disk, Path directory) {
+        this.disk = disk;
+        this.directory = directory;
+    }
+
+    DeletionResult artifactThenCompanions(ObjectKey key) {
+        try {
+            removeArtifact(key);
+            removeCompanions(key);
+            return new DeletionResult.Deleted(key);
+        } catch (IOException e) {
+            return notDeleted(key, e);
+        }
+    }
+
+    DeletionResult companionsOnly(ObjectKey key) {
+        try {
+            removeCompanions(key);
+            return new DeletionResult.AlreadyGone(key);
+        } catch (IOException e) {
+            return notDeleted(key, e);
+        }
+    }
+
+    /** Durable before any companion goes: a power cut must not bring back an artifact without its checksum. */
+    void removeArtifact(ObjectKey key) throws IOException {
+        Files.deleteIfExists(directory.resolve(key.value()));
+        disk.syncDirectory(directory);
+    }
+
+    void removeCompanions(ObjectKey key) throws IOException {
+        for (Path companion : LocalLeftoverFiles.companions(directory, key).toList()) {
+            Files.deleteIfExists(companion);
+        }
+        disk.syncDirectory(directory);
+    }
+
+    private static DeletionResult notDeleted(ObjectKey key, IOException e) {
+        return new DeletionResult.NotDeleted(
+                key,
+                key + " cannot be deleted (" + e.getClass().getSimpleName()
+                        + "): check the permissions of its directory");
+    }
+}

@@ -1,0 +1,157 @@
+package io.holdfast.store;
+
+import io.holdfast.events.SealedCopy;
+import io.holdfast.events.Sha256;
+import io.holdfast.store.FlushResult.Durable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The order of design 3, so that a crash between any two steps leaves what can be swept or what can be adopted: bytes into
+ * {@code .<name>.partial} → fsync → companions, each with fsync → fsync of the directory → the name → fsync of the directory. The
+ * artifact gets its name last, because that name is what makes it a backup. A file system may keep names in any order until the
+ * directory is synced, so the names of the companions are durable before the artifact's.
+ */
+final class LocalArtifactWriter implements ArtifactWriter {
+
+    private final String destination;
+    private final ArtifactName name;
+    private final Path directory;
+    private final DurableFileSystem disk;
+    private final FileChannel file;
+    private final HashingOutputStream stream;
+    private @Nullable Durable durable;
+    private final List<Path> companionsMade = new ArrayList<>();
+    private boolean named;
+
+    LocalArtifactWriter(
+            String destination,
+            ArtifactName name,
+            Path directory,
+            DurableFileSystem disk,
+            FileChannel file,
+            WriteOptions options) {
+        this.destination = destination;
+        this.name = name;
+        this.directory = directory;
+        this.disk = disk;
+        this.file = file;
+        this.stream = new HashingOutputStream(file, directory, destination, options);
+    }
+
+    @Override
+    public ArtifactName name() {
+        return name;
+    }
+
+    @Override
+    public OutputStream stream() {
+        return stream;
+    }
+
+    @Override
+    public long written() {
+        return stream.count();
+    }
+
+    @Override
+    public FlushResult finish() {
+        try {
+            syncBytes();
+            durable = new Durable(stream.count(), stream.sha256());
+            return durable;
+        } catch (IOException e) {
+            return DurableFileSystem.isFull(e, directory) ? full() : destinationUnavailable("cannot keep the bytes", e);
+        }
+    }
+
+    void syncBytes() throws IOException {
+        disk.force(file, directory.resolve(PartialFileName.of(name.key())));
+        file.close();
+    }
+
+    @Override
+    public SealResult seal(List<Companion> companions) {
+        if (durable == null) {
+            throw new IllegalStateException("finish() comes before seal()");
+        }
+        try {
+            writeCompanions(companions, durable.sha256());
+            giveName();
+            syncDirectory();
+            return new SealResult.Sealed(new SealedCopy(
+                    destination,
+                    name.toString(),
+                    null,
+                    durable.bytes(),
+                    durable.sha256(),
+                    CompanionChecksums.sealed(name.key(), durable.sha256(), companions)));
+        } catch (FileAlreadyExistsException e) {
+            return new NameTaken(name.key());
+        } catch (NoSuchFileException e) {
+            return new UnsealedBytesLost(name.key());
+        } catch (IOException e) {
+            return DurableFileSystem.isFull(e, directory)
+                    ? full()
+                    : destinationUnavailable("cannot seal the artifact", e);
+        }
+    }
+
+    void writeCompanions(List<Companion> companions, Sha256 sum) throws IOException {
+        for (Companion companion : companions) {
+            writeCompanion(companion.role(), companion.bytes());
+        }
+        Companion checksum = CompanionChecksums.file(name.key(), sum, companions);
+        writeCompanion(checksum.role(), checksum.bytes());
+        disk.syncDirectory(directory);
+    }
+
+    private void writeCompanion(Companion.Role role, byte[] bytes) throws IOException {
+        ObjectKey key = name.key().companion(role);
+        Path partial = directory.resolve(PartialFileName.of(key));
+        disk.write(partial, bytes);
+        Path companion = directory.resolve(key.value());
+        disk.name(partial, companion);
+        companionsMade.add(companion);
+    }
+
+    void giveName() throws IOException {
+        Path target = directory.resolve(name.key().value());
+        disk.name(directory.resolve(PartialFileName.of(name.key())), target);
+        named = true;
+    }
+
+    void syncDirectory() throws IOException {
+        disk.syncDirectory(directory);
+    }
+
+    @Override
+    public void close() {
+        try {
+            file.close();
+            if (!named) {
+                LocalLeftoverFiles.removePartials(directory, name.key());
+                LocalLeftoverFiles.remove(companionsMade);
+            }
+        } catch (IOException e) {
+            // What stays behind lies under a reserved name, where the sweep finds it.
+            return;
+        }
+    }
+
+    private StorageFull full() {
+        return new StorageFull("no room left at '" + destination + "' to seal " + name);
+    }
+
+    private DestinationUnavailable destinationUnavailable(String what, IOException e) {
+        return new DestinationUnavailable("'" + destination + "' " + what + " of " + name + " ("
+                + e.getClass().getSimpleName() + "): check its permissions and its file system");
+    }
+}

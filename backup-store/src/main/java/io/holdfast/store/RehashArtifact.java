@@ -1,0 +1,87 @@
+package io.holdfast.store;
+
+import io.holdfast.events.Sha256;
+import io.holdfast.store.HashResult.Hashed;
+import io.holdfast.store.HashResult.OtherLength;
+import io.holdfast.store.OpenResult.Opened;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a stored copy again and takes its checksum anew. */
+public final class RehashArtifact {
+
+    private static final int PIECE = 1 << 20;
+
+    private RehashArtifact() {}
+
+    /** What is seen under the key now; one that grows meanwhile has another length than the one at its opening. */
+    public static HashResult of(Destination destination, ObjectKey key) {
+        return of(destination, key, OptionalLong.empty(), null);
+    }
+
+    /** @param version as in {@link Destination#stat(ObjectKey, String)} */
+    public static HashResult of(Destination destination, ObjectKey key, @Nullable String version) {
+        return of(destination, key, OptionalLong.empty(), version);
+    }
+
+    /**
+     * Reads a copy of a recorded length, and no further than one byte after it.
+     *
+     * @param bytes that were recorded when it was sealed
+     */
+    public static HashResult of(Destination destination, ObjectKey key, long bytes) {
+        return of(destination, key, OptionalLong.of(bytes), null);
+    }
+
+    /**
+     * Reads a copy in its recorded version, and no further than one byte after its recorded length.
+     *
+     * @param bytes that were recorded when it was sealed
+     * @param version as in {@link Destination#stat(ObjectKey, String)}
+     */
+    public static HashResult of(Destination destination, ObjectKey key, long bytes, @Nullable String version) {
+        return of(destination, key, OptionalLong.of(bytes), version);
+    }
+
+    private static HashResult of(Destination destination, ObjectKey key, OptionalLong bytes, @Nullable String version) {
+        return switch (destination.open(key, version)) {
+            case Opened opened -> read(opened, bytes.orElse(opened.bytes()));
+            case ArtifactArchived artifactArchived -> artifactArchived;
+            case ArtifactMissing artifactMissing -> artifactMissing;
+            case ArtifactUnreadable artifactUnreadable -> artifactUnreadable;
+            case DestinationUnavailable destinationUnavailable -> destinationUnavailable;
+        };
+    }
+
+    static HashResult read(Opened opened, long expected) {
+        MessageDigest digest = sha256();
+        byte[] piece = new byte[PIECE];
+        long bytes = 0;
+        try (InputStream in = new BoundedInputStream(opened.stream(), expected)) {
+            if (opened.bytes() != expected) {
+                return new OtherLength(opened.key(), opened.bytes());
+            }
+            for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
+                digest.update(piece, 0, n);
+                bytes += n;
+            }
+        } catch (IOException e) {
+            return new ArtifactUnreadable(opened.key(), opened.key() + " cannot be read after byte " + bytes);
+        }
+        return bytes == expected
+                ? new Hashed(opened.key(), bytes, Sha256.of(digest.digest()), opened.version())
+                : new OtherLength(opened.key(), bytes);
+    }
+
+    public static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package io.holdfast.store;
+
+import java.time.Instant;
+
+/** What a glance at one key shows. */
+public sealed interface StatResult
+        permits StatResult.There, ArtifactMissing, ArtifactUnreadable, DestinationUnavailable {
+
+    /** @param bytes stored length */
+    record There(ObjectKey key, long bytes, Instant modified) implements StatResult {}
+}

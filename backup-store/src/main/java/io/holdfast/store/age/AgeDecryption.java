@@ -1,0 +1,36 @@
+package io.holdfast.store.age;
+
+import com.exceptionfactory.jagged.framework.stream.StandardDecryptingChannelFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.GeneralSecurityException;
+import java.util.List;
+
+/** Makes an age file into plain bytes. */
+public final class AgeDecryption {
+
+    private AgeDecryption() {}
+
+    /**
+     * Opens an age file; its header is read at once.
+     *
+     * @param file at its first byte; the plain stream closes it
+     * @throws IOException only where the file itself cannot be read
+     */
+    public static DecryptResult of(AgeIdentities identities, InputStream file) throws IOException {
+        EncryptedSourceChannel source = new EncryptedSourceChannel(file);
+        AnyIdentityReader key = new AnyIdentityReader(identities);
+        try {
+            return new DecryptResult.Opened(new AgeDecryptingStream(
+                    new StandardDecryptingChannelFactory().newDecryptingChannel(source, List.of(key)), source));
+        } catch (GeneralSecurityException | IOException | RuntimeException e) {
+            source.rethrow();
+            if (key.fitted()) {
+                return new DecryptResult.Broken("its header is not the one that was written");
+            }
+            return key.wasAsked()
+                    ? new DecryptResult.NoKey(key.stanzas())
+                    : new DecryptResult.Broken("it has no header of age's format");
+        }
+    }
+}

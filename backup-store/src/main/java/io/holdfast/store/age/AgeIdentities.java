@@ -1,0 +1,75 @@
+package io.holdfast.store.age;
+
+import com.exceptionfactory.jagged.RecipientStanzaReader;
+import com.exceptionfactory.jagged.x25519.X25519RecipientStanzaReaderFactory;
+import io.holdfast.events.secret.SecretFile;
+import io.holdfast.events.secret.UnusableSecretFile;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Private keys, any of which may open a file. They cannot be asked for, and are never printed. */
+public final class AgeIdentities implements IdentityResult {
+
+    private static final String PREFIX = "AGE-SECRET-KEY-1";
+
+    private final List<RecipientStanzaReader> readers;
+
+    private AgeIdentities(List<RecipientStanzaReader> readers) {
+        this.readers = List.copyOf(readers);
+    }
+
+    /** Reads a file as {@code age-keygen} writes it: one key a line; comments and blank lines are skipped. */
+    public static IdentityResult from(Path file) {
+        try {
+            return parse(SecretFile.lines(file));
+        } catch (UnusableSecretFile e) {
+            return new NoIdentities("the identity file " + e.reason());
+        }
+    }
+
+    private static IdentityResult parse(List<String> lines) {
+        List<RecipientStanzaReader> readers = new ArrayList<>();
+        int number = 0;
+        for (String line : lines.stream().map(String::strip).toList()) {
+            number++;
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
+            if (!line.startsWith(PREFIX)) {
+                return new NoIdentities("line " + number + " of the identity file " + what(line));
+            }
+            try {
+                readers.add(X25519RecipientStanzaReaderFactory.newRecipientStanzaReader(line));
+            } catch (GeneralSecurityException | IllegalArgumentException e) {
+                // The cause may quote the key.
+                return new NoIdentities("line " + number + " of the identity file was mistyped or cut");
+            }
+        }
+        return readers.isEmpty() ? new NoIdentities("the identity file holds no key") : new AgeIdentities(readers);
+    }
+
+    private static String what(String line) {
+        if (line.startsWith("age1")) {
+            return "is a public key: what opens backups is the line that begins with " + PREFIX;
+        }
+        if (line.startsWith("age-encryption.org") || line.startsWith("-----BEGIN AGE")) {
+            return "begins an encrypted file: a service cannot be asked for its passphrase";
+        }
+        return "is no key that begins with " + PREFIX;
+    }
+
+    public int count() {
+        return readers.size();
+    }
+
+    List<RecipientStanzaReader> readers() {
+        return readers;
+    }
+
+    @Override
+    public String toString() {
+        return count() + " identities";
+    }
+}

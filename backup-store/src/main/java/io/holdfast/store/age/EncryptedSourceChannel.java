@@ -1,0 +1,49 @@
+package io.holdfast.store.age;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import org.jspecify.annotations.Nullable;
+
+/** The encrypted bytes; remembers a failure to read them, which says nothing about them. */
+final class EncryptedSourceChannel implements ReadableByteChannel {
+
+    private final InputStream in;
+    private boolean open = true;
+    private @Nullable IOException failure;
+
+    EncryptedSourceChannel(InputStream in) {
+        this.in = in;
+    }
+
+    /** Fills the buffer unless the end comes first. */
+    @Override
+    public int read(ByteBuffer bytes) throws IOException {
+        try {
+            byte[] piece = in.readNBytes(bytes.remaining());
+            bytes.put(piece);
+            return piece.length == 0 ? -1 : piece.length;
+        } catch (IOException e) {
+            failure = e;
+            throw e;
+        }
+    }
+
+    void rethrow() throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    @Override
+    public boolean isOpen() {
+        return open;
+    }
+
+    @Override
+    public void close() throws IOException {
+        open = false;
+        in.close();
+    }
+}

@@ -1,8 +1,0 @@
-package io.holdfast.store.age;
-
-/** The answer to a wish for private keys. */
-public sealed interface Identifying permits Identities, Identifying.NoIdentities {
-
-    /** @param reason a sentence for a person, without a path and without a word of the file */
-    record NoIdentities(String reason) implements Identifying {}
-}

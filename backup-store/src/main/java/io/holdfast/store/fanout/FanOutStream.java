@@ -1,0 +1,62 @@
+package io.holdfast.store.fanout;
+
+import io.holdfast.events.FailureReason;
+import io.holdfast.store.StorageWriteException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.util.function.Supplier;
+
+/** The caller's side of the ring. Here the bytes are hashed and counted, once for all destinations. */
+final class FanOutStream extends OutputStream {
+
+    private final BroadcastBuffer buffer;
+    private final SharedChecksum checksum;
+    private final Supplier<DestinationFailure> whyBroken;
+    private volatile long count;
+
+    FanOutStream(BroadcastBuffer buffer, SharedChecksum checksum, Supplier<DestinationFailure> whyBroken) {
+        this.buffer = buffer;
+        this.checksum = checksum;
+        this.whyBroken = whyBroken;
+    }
+
+    BroadcastBuffer buffer() {
+        return buffer;
+    }
+
+    long count() {
+        return count;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes; others only look
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        try {
+            if (!buffer.put(bytes, offset, length)) {
+                DestinationFailure why = whyBroken.get();
+                throw new StorageWriteException(why.message(), why.failure() == FailureReason.STORAGE_FULL, null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("stopped in the middle of writing");
+        }
+        checksum.update(bytes, offset, length);
+        count += length;
+    }
+
+    void end() throws InterruptedException {
+        checksum.complete();
+        buffer.end();
+    }
+
+    /** Readers stop where they are. */
+    void abandon() {
+        buffer.abandon();
+    }
+}

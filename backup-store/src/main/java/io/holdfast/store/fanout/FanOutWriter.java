@@ -1,0 +1,174 @@
+package io.holdfast.store.fanout;
+
+import io.holdfast.events.FailureReason;
+import io.holdfast.events.SealedCopy;
+import io.holdfast.store.ArtifactName;
+import io.holdfast.store.Companion;
+import io.holdfast.store.Destination;
+import io.holdfast.store.FlushResult;
+import io.holdfast.store.FlushResult.Durable;
+import io.holdfast.store.SealResult;
+import io.holdfast.store.WriteOptions;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/**
+ * An artifact being written to several destinations in one pass. The caller's order is that of {@link
+ * io.holdfast.store.ArtifactWriter}: {@link #begin}, {@link #stream()}, its own check that pg_dump ended with 0, {@link #finish()},
+ * {@link #seal}, and {@link #close()} in any case. One destination that gets its copy is enough for each step; what became
+ * of the others, {@link #failures()} says.
+ *
+ * <p>Memory: one ring of 12 MiB, and what a single writing needs for itself.
+ */
+public final class FanOutWriter implements AutoCloseable {
+
+    private static final int PLACES = 48;
+    private static final int PLACE_BYTES = 256 * 1024;
+
+    /** When pg_dump has ended nobody's snapshot is held any more, and a storage may take minutes to join the parts of an upload. */
+    private static final int WITHOUT_HURRY = 5;
+
+    private final List<DestinationWriter> writers;
+    private final List<DestinationWriter> begun;
+    private final FanOutStream stream;
+
+    private FanOutWriter(List<DestinationWriter> writers, SharedChecksum checksum) {
+        this.writers = writers;
+        this.begun = up();
+        BroadcastBuffer buffer = new BroadcastBuffer(
+                PLACES,
+                PLACE_BYTES,
+                begun.stream().map(DestinationWriter::patience).toArray(Duration[]::new),
+                reader -> begun.get(reader).leaveBehind());
+        this.stream = new FanOutStream(buffer, checksum, this::firstSetback);
+    }
+
+    /**
+     * Begins the artifact everywhere, side by side, before anything has to hurry.
+     *
+     * @param patience by destination: how long it may take no byte, or no further step, before it is left behind
+     * @param answerWithin how long a destination may take to begin
+     */
+    public static FanOutWriter begin(
+            Map<Destination, Duration> patience, ArtifactName name, WriteOptions options, Duration answerWithin)
+            throws InterruptedException {
+        SharedChecksum checksum = new SharedChecksum();
+        WriteOptions hashed = options.withChecksum(checksum);
+        List<DestinationWriter> writers = new ArrayList<>();
+        List<Future<?>> answers = new ArrayList<>();
+        patience.forEach((destination, longest) -> {
+            DestinationWriter writer = new DestinationWriter(destination, longest);
+            writers.add(writer);
+            answers.add(writer.begin(name, hashed));
+        });
+        long end = System.nanoTime() + answerWithin.toNanos();
+        for (int i = 0; i < writers.size(); i++) {
+            await(writers.get(i), answers.get(i), end - System.nanoTime());
+        }
+        FanOutWriter fanOut = new FanOutWriter(writers, checksum);
+        for (int reader = 0; reader < fanOut.begun.size(); reader++) {
+            fanOut.begun.get(reader).follow(fanOut.stream.buffer(), reader);
+        }
+        return fanOut;
+    }
+
+    /** Takes the bytes. Throws {@link io.holdfast.store.StorageWriteException} when no destination is left. Not to be closed. */
+    public OutputStream stream() {
+        return stream;
+    }
+
+    /** Bytes taken so far; may be asked by any thread. */
+    public long written() {
+        return stream.count();
+    }
+
+    /** Whether any destination is still taking part. */
+    public boolean isUp() {
+        return writers.stream().anyMatch(DestinationWriter::isUp);
+    }
+
+    /** Why destinations have not got their copy, in the order in which they were given. */
+    public List<DestinationFailure> failures() {
+        return writers.stream().flatMap(writer -> writer.failure().stream()).toList();
+    }
+
+    /** The reason to give where none is left: the first one's. */
+    public DestinationFailure firstSetback() {
+        return failures().getFirst();
+    }
+
+    /** Makes the bytes durable wherever all of them have arrived; empty where they have nowhere. */
+    public Optional<Durable> finish() throws InterruptedException {
+        stream.end();
+        long bytes = stream.count();
+        Map<DestinationWriter, FlushResult> answers = side(writer -> writer.finish(bytes));
+        return answers.values().stream()
+                .filter(answer -> answer instanceof Durable durable && durable.bytes() == bytes)
+                .map(Durable.class::cast)
+                .findFirst();
+    }
+
+    /** Seals it wherever it is durable; empty where nothing could be sealed. */
+    public List<SealedCopy> seal(List<Companion> companions) throws InterruptedException {
+        return side(writer -> writer.seal(companions)).values().stream()
+                .filter(SealResult.Sealed.class::isInstance)
+                .map(sealResult -> ((SealResult.Sealed) sealResult).copy())
+                .toList();
+    }
+
+    /** Whether somebody who thinks that this writer is dead has tidied up after it. */
+    public boolean isDiscarded() {
+        return failures().stream().anyMatch(failure -> failure.failure() == FailureReason.INTERRUPTED);
+    }
+
+    /** Gives up what is not sealed. Waits for nobody. */
+    @Override
+    public void close() {
+        stream.abandon();
+        writers.forEach(DestinationWriter::close);
+    }
+
+    private List<DestinationWriter> up() {
+        return writers.stream().filter(DestinationWriter::isUp).toList();
+    }
+
+    private <T> Map<DestinationWriter, T> side(Function<DestinationWriter, Future<T>> step)
+            throws InterruptedException {
+        List<DestinationWriter> up = up();
+        List<Future<T>> answers = up.stream().map(step).toList();
+        Map<DestinationWriter, T> done = new LinkedHashMap<>();
+        for (int i = 0; i < up.size(); i++) {
+            DestinationWriter writer = up.get(i);
+            await(
+                            writer,
+                            answers.get(i),
+                            writer.patience().multipliedBy(WITHOUT_HURRY).toNanos())
+                    .ifPresent(answer -> done.put(writer, answer));
+        }
+        return done;
+    }
+
+    private static <T> Optional<T> await(DestinationWriter writer, Future<T> answer, long nanos)
+            throws InterruptedException {
+        try {
+            return Optional.ofNullable(answer.get(Math.max(1, nanos), TimeUnit.NANOSECONDS));
+        } catch (TimeoutException e) {
+            writer.leaveBehind();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            writer.broke(Objects.requireNonNullElse(e.getCause(), e));
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.holdfast.store.s3;
+
+import io.holdfast.store.ArtifactName;
+import io.holdfast.store.Companion;
+import io.holdfast.store.LeftoverState;
+import io.holdfast.store.ObjectKey;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Removes what a dead writer left, and makes sure that it is dead: without its upload it cannot complete the object any more,
+ * and with an empty manifest in the place of its own it cannot commit. Throws what the SDK throws.
+ */
+final class AbandonedUploadCleaner {
+
+    private final S3BucketClient bucket;
+    private final IncompleteUploads uploads;
+
+    AbandonedUploadCleaner(S3BucketClient bucket) {
+        this.bucket = bucket;
+        this.uploads = new IncompleteUploads(bucket);
+    }
+
+    LeftoverState leftoverState(ArtifactName name) {
+        ObjectKey key = name.key();
+        ArtifactGroup group = ArtifactGroup.of(bucket, key);
+        if (group.isSealed()) {
+            return new LeftoverState.SealedThere(key);
+        }
+        return group.isEmpty() && !uploads.any(key) ? new LeftoverState.Nothing(key) : new LeftoverState.Unsealed(key);
+    }
+
+    LeftoverState sweep(ArtifactName name) {
+        ObjectKey key = name.key();
+        // Uploads first: what is completed before that is seen by the look at the objects, and nothing is completed
+        // after it.
+        uploads.abort(key);
+        ArtifactGroup group = ArtifactGroup.of(bucket, key);
+        if (!group.isEmpty() && !group.isSealed() && isForbiddenToCommit(group)) {
+            UnsealedObjectRemover unsealedObjectRemover = new UnsealedObjectRemover(bucket);
+            ArtifactGroup.names(key)
+                    .filter(each -> group.members().containsKey(each))
+                    .filter(each -> !each.equals(manifest(key)))
+                    .forEach(unsealedObjectRemover::remove);
+            unsealedObjectRemover.remove(manifest(key));
+        }
+        return leftoverState(name);
+    }
+
+    /** Whether nobody can commit any more; false where somebody has done so in this moment. */
+    private boolean isForbiddenToCommit(ArtifactGroup group) {
+        if (!group.hasArtifact()) {
+            return true;
+        }
+        try {
+            bucket.put(manifest(group.key()).value(), new byte[0], Optional.empty(), Map.of(), true);
+            return true;
+        } catch (SdkException e) {
+            if (S3ErrorTranslator.status(e) == 501) {
+                return true;
+            }
+            if (S3ErrorTranslator.isTaken(e)) {
+                return !ArtifactGroup.of(bucket, group.key()).isSealed();
+            }
+            throw e;
+        }
+    }
+
+    private static ObjectKey manifest(ObjectKey key) {
+        return key.companion(Companion.Role.MANIFEST);
+    }
+}

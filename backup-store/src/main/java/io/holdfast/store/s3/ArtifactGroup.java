@@ -1,0 +1,62 @@
+package io.holdfast.store.s3;
+
+import io.holdfast.store.ArtifactName;
+import io.holdfast.store.Companion;
+import io.holdfast.store.ObjectKey;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * An artifact and what lies beside it, as one listing shows them: a listing tells a missing bucket from a missing object,
+ * which a look at one object does not.
+ */
+record ArtifactGroup(ObjectKey key, Map<ObjectKey, S3Object> members) {
+
+    static ArtifactGroup of(S3BucketClient bucket, ObjectKey key) {
+        Map<ObjectKey, S3Object> members = new TreeMap<>();
+        String last =
+                bucket.place().object(key.companion(Companion.Role.CHECKSUM).value());
+        bucket.pages(bucket.place().object(key.value()))
+                .flatMap(page -> page.contents().stream())
+                .takeWhile(object -> object.key().compareTo(last) <= 0)
+                .forEach(object -> ObjectKey.parse(bucket.place().key(object.key()))
+                        .filter(found -> names(key).anyMatch(found::equals))
+                        .ifPresent(found -> members.put(found, object)));
+        return new ArtifactGroup(key, members);
+    }
+
+    /** The artifact's own, and those of everything that may lie beside it. */
+    static Stream<ObjectKey> names(ObjectKey key) {
+        return Stream.concat(Stream.of(key), Stream.of(Companion.Role.values()).map(key::companion));
+    }
+
+    boolean isEmpty() {
+        return members.isEmpty();
+    }
+
+    boolean hasArtifact() {
+        return members.containsKey(key);
+    }
+
+    /** The manifest is the commit; an empty one is a sweep's, which has forbidden the commit. */
+    boolean isSealed() {
+        return hasArtifact()
+                && Optional.ofNullable(members.get(key.companion(Companion.Role.MANIFEST)))
+                        .filter(ArtifactGroup::isCommit)
+                        .isPresent();
+    }
+
+    static boolean isCommit(S3Object manifest) {
+        return manifest.size() > 0;
+    }
+
+    /** What a reader may see: a backup only when it is sealed, and anything else as it is. */
+    Optional<S3Object> shown() {
+        return ArtifactName.parse(key.value()).isEmpty() || isSealed()
+                ? Optional.ofNullable(members.get(key))
+                : Optional.empty();
+    }
+}

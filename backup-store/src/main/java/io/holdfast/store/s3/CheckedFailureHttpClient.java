@@ -1,0 +1,45 @@
+package io.holdfast.store.s3;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+
+/**
+ * The SDK's small HTTP client throws some failures of the network as unchecked ones, which the SDK neither repeats nor turns into
+ * its own: here they are what they are.
+ */
+record CheckedFailureHttpClient(SdkHttpClient client) implements SdkHttpClient {
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        ExecutableHttpRequest prepared = client.prepareRequest(request);
+        return new ExecutableHttpRequest() {
+            @Override
+            public HttpExecuteResponse call() throws IOException {
+                try {
+                    return prepared.call();
+                } catch (UncheckedIOException e) {
+                    throw new IOException("the connection failed", e);
+                }
+            }
+
+            @Override
+            public void abort() {
+                prepared.abort();
+            }
+        };
+    }
+
+    @Override
+    public String clientName() {
+        return client.clientName();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

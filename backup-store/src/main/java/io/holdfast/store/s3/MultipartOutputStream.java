@@ -1,0 +1,96 @@
+package io.holdfast.store.s3;
+
+import io.holdfast.events.Sha256;
+import io.holdfast.store.ArtifactChecksum;
+import io.holdfast.store.RehashArtifact;
+import io.holdfast.store.StorageWriteException;
+import io.holdfast.store.WriteOptions;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Bytes on their way to a bucket, counted in passing, and hashed unless the caller does that. It holds one part, and sends it
+ * when it is full.
+ */
+final class MultipartOutputStream extends OutputStream {
+
+    private final S3MultipartUpload upload;
+    private final S3ErrorTranslator s3ErrorTranslator;
+    private final ArtifactChecksum checksum;
+
+    /** Taken piece by piece, while the processor's cache still has the bytes. */
+    private final MessageDigest partDigest = RehashArtifact.sha256();
+
+    private byte[] part = new byte[UploadPartSizes.of(1)];
+    private int filled;
+    private volatile long count;
+
+    MultipartOutputStream(S3MultipartUpload upload, S3ErrorTranslator s3ErrorTranslator, WriteOptions options) {
+        this.upload = upload;
+        this.s3ErrorTranslator = s3ErrorTranslator;
+        this.checksum = new ArtifactChecksum(options);
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes; others only look
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        int taken = 0;
+        while (taken < length) {
+            int piece = Math.min(length - taken, part.length - filled);
+            System.arraycopy(bytes, offset + taken, part, filled, piece);
+            partDigest.update(bytes, offset + taken, piece);
+            filled += piece;
+            taken += piece;
+            if (filled == part.length) {
+                sendFull();
+            }
+        }
+        checksum.update(bytes, offset, length);
+        count += length;
+    }
+
+    private void sendFull() throws StorageWriteException {
+        try {
+            send();
+        } catch (SdkException e) {
+            throw new StorageWriteException(
+                    s3ErrorTranslator.sentence(e),
+                    S3ErrorTranslator.isFull(e),
+                    new IOException(e.getClass().getSimpleName()));
+        }
+    }
+
+    private void send() {
+        upload.part(part, filled, partDigest.digest());
+        filled = 0;
+        int next = UploadPartSizes.of(upload.partsDone() + 1);
+        if (next != part.length) {
+            part = new byte[next];
+        }
+    }
+
+    /** Sends what is left. Throws what the SDK throws. */
+    void sendRest() {
+        if (filled > 0 || upload.partsDone() == 0) {
+            upload.part(part, filled, partDigest.digest());
+            filled = 0;
+        }
+        part = new byte[0];
+    }
+
+    long count() {
+        return count;
+    }
+
+    /** To be called once, after the last write. */
+    Sha256 sha256() {
+        return checksum.sha256();
+    }
+}

@@ -1,0 +1,68 @@
+package io.holdfast.store.s3;
+
+import io.holdfast.store.ArtifactArchived;
+import io.holdfast.store.ArtifactMissing;
+import io.holdfast.store.ArtifactUnreadable;
+import io.holdfast.store.ObjectKey;
+import io.holdfast.store.OpenResult;
+import io.holdfast.store.StatResult;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.InvalidObjectStateException;
+
+/**
+ * One version of an artifact, as it was recorded when it was sealed. No listing is asked first: what was put over it, and a mark
+ * that hides it, say nothing about its bytes. Throws what the SDK throws.
+ */
+final class RecordedObjectVersion {
+
+    private final S3BucketClient bucket;
+    private final S3ErrorTranslator s3ErrorTranslator;
+    private final ObjectKey key;
+    private final String id;
+
+    RecordedObjectVersion(S3BucketClient bucket, S3ErrorTranslator s3ErrorTranslator, ObjectKey key, String id) {
+        this.bucket = bucket;
+        this.s3ErrorTranslator = s3ErrorTranslator;
+        this.key = key;
+        this.id = id;
+    }
+
+    StatResult stat() {
+        try {
+            HeadObjectResponse there = bucket.head(key.value(), Optional.of(id));
+            return new StatResult.There(key, there.contentLength(), there.lastModified());
+        } catch (SdkException e) {
+            return S3ErrorTranslator.isNotFound(e) ? gone() : s3ErrorTranslator.destinationUnavailable(e);
+        }
+    }
+
+    OpenResult open() {
+        try {
+            return ResumingInputStream.open(bucket, s3ErrorTranslator, key, Optional.of(id));
+        } catch (InvalidObjectStateException e) {
+            return new ArtifactArchived(
+                    key, Optional.ofNullable(e.storageClassAsString()).orElse("archive"));
+        } catch (SdkException e) {
+            if (!S3ErrorTranslator.isNotFound(e)) {
+                return s3ErrorTranslator.destinationUnavailable(e);
+            }
+            return isReplaced() ? replaced(key) : new ArtifactMissing(key);
+        }
+    }
+
+    private StatResult gone() {
+        return isReplaced() ? replaced(key) : new ArtifactMissing(key);
+    }
+
+    /** Absence is concluded from a listing only, because a missing bucket answers in the same way. */
+    private boolean isReplaced() {
+        return ArtifactGroup.of(bucket, key).hasArtifact();
+    }
+
+    /** No evidence against the copy: it may have been moved into the archive class, and the books hear of it in a moment. */
+    static ArtifactUnreadable replaced(ObjectKey key) {
+        return new ArtifactUnreadable(key, key + " is there in another version than the one that is known");
+    }
+}

@@ -1,0 +1,90 @@
+package io.holdfast.store.s3;
+
+import io.holdfast.events.SealedCopy;
+import io.holdfast.store.ArchiveResult;
+import io.holdfast.store.ArtifactMissing;
+import io.holdfast.store.ArtifactUnreadable;
+import io.holdfast.store.ChecksumAttestation;
+import io.holdfast.store.DestinationUnavailable;
+import io.holdfast.store.ObjectKey;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+/**
+ * Moves an artifact into the archive class: the storage copies it onto itself. In a bucket with versions that makes another
+ * one; the former goes, unless it is locked, and then it goes with the backup.
+ */
+final class S3Archiver {
+
+    private final S3BucketClient bucket;
+    private final String storageClass;
+
+    S3Archiver(S3BucketClient bucket, String storageClass) {
+        this.bucket = bucket;
+        this.storageClass = storageClass;
+    }
+
+    /** Throws what the SDK throws. */
+    ArchiveResult move(ObjectKey key, SealedCopy copy) {
+        Optional<HeadObjectResponse> before = seen(key, Optional.ofNullable(copy.versionId()));
+        if (before.isEmpty()) {
+            return ArtifactGroup.of(bucket, key).hasArtifact() ? inAnotherVersion(key, copy) : new ArtifactMissing(key);
+        }
+        if (before.get().contentLength() != copy.bytes()) {
+            return new ArtifactUnreadable(
+                    key, key + " has " + before.get().contentLength() + " bytes, not " + copy.bytes());
+        }
+        if (storageClass.equals(before.get().storageClassAsString())) {
+            return moved(copy, before.get());
+        }
+        new ArchiveClassCopy(bucket, key, storageClass, before.get()).make();
+        HeadObjectResponse after = bucket.head(key.value(), Optional.empty());
+        if (!storageClass.equals(after.storageClassAsString())) {
+            return new DestinationUnavailable("'" + bucket.place().id() + "' does not know the class " + storageClass
+                    + ": set archive-class to one that it has");
+        }
+        removeFormer(key, before.get(), after);
+        return moved(copy, after);
+    }
+
+    /** The move of a process that was killed before it was recorded, if the bytes are those of the copy. */
+    private ArchiveResult inAnotherVersion(ObjectKey key, SealedCopy copy) {
+        HeadObjectResponse now = bucket.head(key.value(), Optional.empty());
+        SealedCopy moved = new SealedCopy(copy.destination(), copy.key(), now.versionId(), copy.bytes(), copy.sha256());
+        return storageClass.equals(now.storageClassAsString())
+                        && new S3ChecksumAttestation(bucket).of(key, moved) instanceof ChecksumAttestation.Attested
+                ? moved(copy, now)
+                : RecordedObjectVersion.replaced(key);
+    }
+
+    private Optional<HeadObjectResponse> seen(ObjectKey key, Optional<String> version) {
+        try {
+            return Optional.of(bucket.head(key.value(), version));
+        } catch (SdkException e) {
+            if (S3ErrorTranslator.isNotFound(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private ArchiveResult moved(SealedCopy copy, HeadObjectResponse now) {
+        return new ArchiveResult.Moved(
+                new SealedCopy(copy.destination(), copy.key(), now.versionId(), copy.bytes(), copy.sha256()),
+                storageClass);
+    }
+
+    private void removeFormer(ObjectKey key, HeadObjectResponse before, HeadObjectResponse after) {
+        if (before.versionId() == null || before.versionId().equals(after.versionId())) {
+            return;
+        }
+        try {
+            bucket.delete(key.value(), before.versionId());
+        } catch (SdkException e) {
+            if (S3ErrorTranslator.status(e) < 400 || S3ErrorTranslator.status(e) >= 500) {
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.holdfast.store.s3;
+
+import io.holdfast.store.DeletionResult;
+import io.holdfast.store.ObjectKey;
+import java.util.List;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * The artifact first, as everywhere: without it the manifest commits nothing, and where a lock forbids it, nothing at all has
+ * been touched. (The manifest first would leave gigabytes that nobody may use nor delete.)
+ */
+final class S3ArtifactDeletion {
+
+    private final S3BucketClient bucket;
+    private final S3ErrorTranslator s3ErrorTranslator;
+
+    S3ArtifactDeletion(S3BucketClient bucket, S3ErrorTranslator s3ErrorTranslator) {
+        this.bucket = bucket;
+        this.s3ErrorTranslator = s3ErrorTranslator;
+    }
+
+    DeletionResult artifactThenCompanions(ObjectKey key) {
+        try {
+            return S3ObjectVersion.listIfSupported(bucket, key)
+                    .map(versions -> byVersion(key, versions))
+                    .orElseGet(() -> plainly(key));
+        } catch (SdkException e) {
+            return S3ErrorTranslator.isForbidden(e)
+                    ? new DeletionResult.NotDeleted(key, s3ErrorTranslator.sentence(e))
+                    : s3ErrorTranslator.destinationUnavailable(e);
+        }
+    }
+
+    private DeletionResult byVersion(ObjectKey key, List<S3ObjectVersion> versions) {
+        Consumer<ObjectKey> remove = each -> versions.stream()
+                .filter(version -> version.key().equals(each))
+                .forEach(version -> bucket.delete(each.value(), version.id()));
+        boolean wasThere = versions.stream().anyMatch(version -> version.key().equals(key) && !version.isMark());
+        return inOrder(key, wasThere, remove);
+    }
+
+    private DeletionResult plainly(ObjectKey key) {
+        ArtifactGroup group = ArtifactGroup.of(bucket, key);
+        return inOrder(key, group.hasArtifact(), each -> {
+            if (group.members().containsKey(each)) {
+                bucket.delete(each.value());
+            }
+        });
+    }
+
+    private DeletionResult inOrder(ObjectKey key, boolean wasThere, Consumer<ObjectKey> remove) {
+        try {
+            ArtifactGroup.names(key).forEach(remove);
+            return wasThere ? new DeletionResult.Deleted(key) : new DeletionResult.AlreadyGone(key);
+        } catch (SdkException e) {
+            int status = S3ErrorTranslator.status(e);
+            return status >= 400 && status < 500
+                    ? new DeletionResult.NotDeleted(
+                            key, key + " is kept by its storage: is it locked? Else, " + s3ErrorTranslator.sentence(e))
+                    : s3ErrorTranslator.destinationUnavailable(e);
+        }
+    }
+}

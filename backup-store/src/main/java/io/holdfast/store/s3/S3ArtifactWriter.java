@@ -1,0 +1,255 @@
+package io.holdfast.store.s3;
+
+import io.holdfast.events.SealedCompanion;
+import io.holdfast.events.SealedCopy;
+import io.holdfast.events.Sha256;
+import io.holdfast.store.ArtifactName;
+import io.holdfast.store.ArtifactWriter;
+import io.holdfast.store.Companion;
+import io.holdfast.store.CompanionChecksums;
+import io.holdfast.store.FlushResult;
+import io.holdfast.store.FlushResult.Durable;
+import io.holdfast.store.NameTaken;
+import io.holdfast.store.ObjectKey;
+import io.holdfast.store.SealResult;
+import io.holdfast.store.StorageFull;
+import io.holdfast.store.UnsealedBytesLost;
+import io.holdfast.store.WriteOptions;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * Parts → object → companions → manifest. Before the upload is completed nobody sees anything; before the manifest lies there
+ * nobody takes the object for a backup; and only one writer or sweeper can put the manifest.
+ */
+final class S3ArtifactWriter implements ArtifactWriter {
+
+    private final S3BucketClient bucket;
+    private final S3ErrorTranslator s3ErrorTranslator;
+    private final ArtifactName name;
+    private final WriteOptions options;
+    private final S3MultipartUpload upload;
+    private final MultipartOutputStream stream;
+    private @Nullable Durable durable;
+    private @Nullable List<SealedCompanion> beside;
+    private final List<ObjectKey> made = new ArrayList<>();
+    private S3MultipartUpload.@Nullable Whole completed;
+    private boolean sealed;
+
+    S3ArtifactWriter(
+            S3BucketClient bucket,
+            S3ErrorTranslator s3ErrorTranslator,
+            ArtifactName name,
+            WriteOptions options,
+            S3MultipartUpload upload) {
+        this.bucket = bucket;
+        this.s3ErrorTranslator = s3ErrorTranslator;
+        this.name = name;
+        this.options = options;
+        this.upload = upload;
+        this.stream = new MultipartOutputStream(upload, s3ErrorTranslator, options);
+    }
+
+    @Override
+    public ArtifactName name() {
+        return name;
+    }
+
+    @Override
+    public OutputStream stream() {
+        return stream;
+    }
+
+    @Override
+    public long written() {
+        return stream.count();
+    }
+
+    @Override
+    public FlushResult finish() {
+        try {
+            stream.sendRest();
+            durable = new Durable(stream.count(), stream.sha256());
+            return durable;
+        } catch (SdkException e) {
+            return S3ErrorTranslator.isFull(e) ? full() : s3ErrorTranslator.destinationUnavailable(e);
+        }
+    }
+
+    @Override
+    public SealResult seal(List<Companion> companions) {
+        if (durable == null) {
+            throw new IllegalStateException("finish() comes before seal()");
+        }
+        Companion manifest = companions.stream()
+                .filter(companion -> companion.role() == Companion.Role.MANIFEST)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("in a bucket nothing is sealed without a manifest"));
+        try {
+            S3MultipartUpload.Whole whole = complete();
+            putBeside(companions, durable.sha256());
+            beside = CompanionChecksums.sealed(name.key(), durable.sha256(), companions);
+            return commit(manifest, whole, durable);
+        } catch (SdkException e) {
+            return refused(e);
+        }
+    }
+
+    S3MultipartUpload.Whole complete() {
+        S3MultipartUpload.Whole whole = upload.complete();
+        completed = whole;
+        return whole;
+    }
+
+    void putBeside(List<Companion> companions, Sha256 sum) {
+        for (Companion companion : companions) {
+            if (companion.role() != Companion.Role.MANIFEST) {
+                put(companion.role(), companion.bytes(), Map.of(), false);
+            }
+        }
+        Companion checksum = CompanionChecksums.file(name.key(), sum, companions);
+        put(checksum.role(), checksum.bytes(), Map.of(), false);
+    }
+
+    /** Whoever was swept away while it slept finds its object gone, and takes its manifest back. */
+    SealResult commit(Companion manifest, S3MultipartUpload.Whole whole, Durable bytes) {
+        if (!putManifest(manifest, bytes.sha256())) {
+            return byWhomever();
+        }
+        if (!isStillThere(whole)) {
+            new UnsealedObjectRemover(bucket).remove(name.key().companion(manifest.role()));
+            return new UnsealedBytesLost(name.key());
+        }
+        sealed = true;
+        lock(whole);
+        return new SealResult.Sealed(new SealedCopy(
+                bucket.place().id(),
+                name.toString(),
+                whole.version().orElse(null),
+                bytes.bytes(),
+                bytes.sha256(),
+                beside));
+    }
+
+    private boolean putManifest(Companion manifest, Sha256 sum) {
+        Map<String, String> facts = Map.of(
+                S3BucketClient.WRITER,
+                upload.writer(),
+                S3ChecksumAttestation.COMPOSITE,
+                upload.composite(),
+                S3ChecksumAttestation.WHOLE,
+                sum.hex());
+        try {
+            put(manifest.role(), manifest.bytes(), facts, true);
+            return true;
+        } catch (SdkException e) {
+            if (S3ErrorTranslator.status(e) == 501) {
+                put(manifest.role(), manifest.bytes(), facts, false);
+                return true;
+            }
+            if (S3ErrorTranslator.isTaken(e)) {
+                return isOurs(manifest.role());
+            }
+            throw e;
+        }
+    }
+
+    /** An answer that was lost on its way lets the SDK put it again, and hear that it is there. */
+    private boolean isOurs(Companion.Role role) {
+        ObjectKey key = name.key().companion(role);
+        boolean ours = upload.writer()
+                .equals(bucket.head(key.value(), Optional.empty()).metadata().get(S3BucketClient.WRITER));
+        if (!ours) {
+            made.remove(key);
+        }
+        return ours;
+    }
+
+    /** A sweep's manifest is empty. */
+    private SealResult byWhomever() {
+        HeadObjectResponse there =
+                bucket.head(name.key().companion(Companion.Role.MANIFEST).value(), Optional.empty());
+        return there.contentLength() == 0 ? new UnsealedBytesLost(name.key()) : new NameTaken(name.key());
+    }
+
+    private boolean isStillThere(S3MultipartUpload.Whole whole) {
+        return tag().filter(whole.tag()::equals).isPresent();
+    }
+
+    private boolean isForeign(S3MultipartUpload.Whole whole) {
+        return tag().filter(tag -> !tag.equals(whole.tag())).isPresent();
+    }
+
+    /** Of what lies under our name; by a listing, for which nobody needs the right to read backups. */
+    private Optional<String> tag() {
+        return Optional.ofNullable(
+                        ArtifactGroup.of(bucket, name.key()).members().get(name.key()))
+                .map(S3Object::eTag);
+    }
+
+    /** Some storages take the wish for a lock with the bytes, and forget it. Who reads locks back says where one is missing. */
+    private void lock(S3MultipartUpload.Whole whole) {
+        try {
+            bucket.lock(options.lockedUntil())
+                    .ifPresent(until -> new S3ObjectLocks(bucket).extend(name.key(), whole.version(), until));
+        } catch (SdkException e) {
+            // The backup is there, and of more use without a lock than not at all.
+            return;
+        }
+    }
+
+    private void put(Companion.Role role, byte[] bytes, Map<String, String> metadata, boolean onlyIfNew) {
+        ObjectKey key = name.key().companion(role);
+        made.add(key);
+        bucket.put(key.value(), bytes, options.lockedUntil(), metadata, onlyIfNew);
+    }
+
+    private SealResult refused(SdkException e) {
+        if (S3ErrorTranslator.isTaken(e)) {
+            return new NameTaken(name.key());
+        }
+        if (completed == null ? S3ErrorTranslator.isUploadGone(e) : isGoneAgain(e)) {
+            return new UnsealedBytesLost(name.key());
+        }
+        return S3ErrorTranslator.isFull(e) ? full() : s3ErrorTranslator.destinationUnavailable(e);
+    }
+
+    /** The manifest that was in our way, by the time that it was looked at: its writer had lost the name as well. */
+    private static boolean isGoneAgain(SdkException e) {
+        return S3ErrorTranslator.code(e).equals("NoSuchKey");
+    }
+
+    /**
+     * The artifact first: without it nothing that is left looks like a backup. Nothing at all where the object is another's by
+     * now, as it can be at storages that do not heed conditions.
+     */
+    @Override
+    public void close() {
+        if (sealed) {
+            return;
+        }
+        try {
+            UnsealedObjectRemover unsealedObjectRemover = new UnsealedObjectRemover(bucket);
+            if (completed == null) {
+                upload.abort();
+            } else if (!isForeign(completed)) {
+                unsealedObjectRemover.remove(name.key());
+                made.forEach(unsealedObjectRemover::remove);
+            }
+        } catch (SdkException e) {
+            // What stays behind lies under a reserved name, where the sweep finds it.
+            return;
+        }
+    }
+
+    private StorageFull full() {
+        return new StorageFull("no room left at '" + bucket.place().id() + "' for " + name);
+    }
+}

@@ -1,0 +1,85 @@
+package io.holdfast.store.s3;
+
+import io.holdfast.events.SealedCopy;
+import io.holdfast.events.Sha256;
+import io.holdfast.store.ArtifactMissing;
+import io.holdfast.store.ChecksumAttestation;
+import io.holdfast.store.Companion;
+import io.holdfast.store.NotSupported;
+import io.holdfast.store.ObjectKey;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+/**
+ * Compares what a storage says of its bytes with what was known when they were written: their SHA-256, or, of what was written
+ * in parts, the checksum of the parts' checksums, which stands in the manifest's metadata.
+ */
+final class S3ChecksumAttestation {
+
+    /** Name of that metadata. */
+    static final String COMPOSITE = "holdfast-composite-sha256";
+
+    /** Name of what ties it to a copy: the SHA-256 of the whole. */
+    static final String WHOLE = "holdfast-sha256";
+
+    private final S3BucketClient bucket;
+
+    S3ChecksumAttestation(S3BucketClient bucket) {
+        this.bucket = bucket;
+    }
+
+    /** Throws what the SDK throws. */
+    ChecksumAttestation of(ObjectKey key, SealedCopy copy) {
+        HeadObjectResponse there;
+        try {
+            there = bucket.head(key.value(), Optional.ofNullable(copy.versionId()));
+        } catch (SdkException e) {
+            if (S3ErrorTranslator.isNotFound(e)) {
+                return ArtifactGroup.of(bucket, key).hasArtifact()
+                        ? new ChecksumAttestation.Contradicted(key, "this version is not there any more")
+                        : new ArtifactMissing(key);
+            }
+            throw e;
+        }
+        if (there.contentLength() != copy.bytes()) {
+            return new ChecksumAttestation.Contradicted(
+                    key, "it has " + there.contentLength() + " bytes, not " + copy.bytes());
+        }
+        return compared(key, there.checksumSHA256(), copy);
+    }
+
+    private ChecksumAttestation compared(ObjectKey key, @Nullable String kept, SealedCopy copy) {
+        if (kept == null) {
+            return new NotSupported();
+        }
+        return kept.contains("-")
+                ? comparedInParts(key, kept, copy)
+                : answer(key, kept.equals(inBase64(copy.sha256())));
+    }
+
+    private ChecksumAttestation comparedInParts(ObjectKey key, String kept, SealedCopy copy) {
+        Map<String, String> known = bucket.head(
+                        key.companion(Companion.Role.MANIFEST).value(), Optional.empty())
+                .metadata();
+        if (!known.containsKey(COMPOSITE) || !known.containsKey(WHOLE)) {
+            return new NotSupported();
+        }
+        return answer(
+                key, kept.equals(known.get(COMPOSITE)) && copy.sha256().hex().equals(known.get(WHOLE)));
+    }
+
+    private static ChecksumAttestation answer(ObjectKey key, boolean isSame) {
+        return isSame
+                ? new ChecksumAttestation.Attested(key)
+                : new ChecksumAttestation.Contradicted(key, "the storage's checksum of it is another");
+    }
+
+    private static String inBase64(Sha256 sum) {
+        return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(sum.hex()));
+    }
+}

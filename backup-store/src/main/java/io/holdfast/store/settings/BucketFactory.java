@@ -1,0 +1,57 @@
+package io.holdfast.store.settings;
+
+import io.holdfast.store.FailureDomain;
+import io.holdfast.store.s3.BucketLocation;
+import io.holdfast.store.s3.ConfiguredCredentials;
+import io.holdfast.store.s3.S3Bucket;
+import io.holdfast.store.s3.S3ClientSettings;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
+
+/** From a destination's settings to its bucket. */
+final class BucketFactory {
+
+    private BucketFactory() {}
+
+    /** @throws IllegalArgumentException if the settings cannot be meant; never with a secret in it */
+    static S3Bucket bucket(String id, DestinationSettings.OfDestination one) {
+        BucketAddress address = BucketAddress.of(id, one);
+        BucketLocation location = new BucketLocation(
+                id,
+                new FailureDomain(
+                        one.medium().orElse("object-storage"), one.offSite().orElse(true)),
+                address.bucket(),
+                address.prefix(),
+                one.objectLock().map(lock -> ObjectLockRetentionMode.valueOf(lock.name())),
+                one.archiveClass());
+        return new S3Bucket(
+                location,
+                new S3ClientSettings(
+                        address.region(),
+                        address.endpoint(),
+                        address.pathStyle(),
+                        credentials(id, one),
+                        one.stallAfter()));
+    }
+
+    private static AwsCredentialsProvider credentials(String id, DestinationSettings.OfDestination one) {
+        boolean hasSecret = one.secretKey().isPresent() || one.secretKeyFile().isPresent();
+        if (one.accessKey().isPresent() != hasSecret) {
+            throw new IllegalArgumentException("destination '" + id
+                    + "' has half of its credentials: set access-key and one of secret-key and secret-key-file, or none"
+                    + " of them to use what the SDK finds");
+        }
+        if (one.secretKey().isPresent() && one.secretKeyFile().isPresent()) {
+            throw new IllegalArgumentException(
+                    "destination '" + id + "' has both a secret-key and a secret-key-file: set one of them");
+        }
+        return one.accessKey()
+                .map(access -> one.secretKeyFile()
+                        .map(file -> ConfiguredCredentials.of(access, file, one.sessionToken()))
+                        .orElseGet(() ->
+                                ConfiguredCredentials.of(access, one.secretKey().orElseThrow(), one.sessionToken())))
+                .<AwsCredentialsProvider>map(written -> written)
+                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+    }
+}

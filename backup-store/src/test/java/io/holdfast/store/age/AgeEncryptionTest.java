@@ -1,0 +1,128 @@
+package io.holdfast.store.age;
+
+import static io.holdfast.store.age.EncryptedBytes.opened;
+import static io.holdfast.store.age.EncryptedBytes.sealed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.localstack.testing.AgeKeys;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AgeEncryptionTest {
+
+    private static final int PIECE = 64 << 10;
+
+    @TempDir
+    static Path folder;
+
+    private static Path ours;
+    private static Path theirs;
+    private static String our;
+    private static String their;
+
+    @BeforeAll
+    static void keys() {
+        ours = folder.resolve("ours");
+        theirs = folder.resolve("theirs");
+        our = AgeKeys.generate(ours);
+        their = AgeKeys.generate(theirs);
+    }
+
+    @Test
+    void a_strange_key_opens_nothing_and_says_nothing_against_the_bytes() throws IOException {
+        assertThat(open(theirs, sealed(bytes(100), our))).isEqualTo(new DecryptResult.NoKey(1));
+    }
+
+    @Test
+    void any_changed_byte_of_the_payload_is_noticed() throws IOException {
+        byte[] file = sealed(bytes(3 * PIECE), our);
+        file[file.length - PIECE] ^= 1;
+
+        DecryptResult decryptResult = open(ours, file);
+
+        assertThatThrownBy(() -> opened(decryptResult)).isInstanceOf(AlteredBytesException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 16, PIECE + 16, 2 * (PIECE + 16)})
+    void a_missing_end_is_noticed_even_where_a_piece_ends(int missing) throws IOException {
+        byte[] file = sealed(bytes(3 * PIECE), our);
+
+        DecryptResult decryptResult = open(ours, Arrays.copyOf(file, file.length - missing));
+
+        assertThatThrownBy(() -> opened(decryptResult)).isInstanceOf(AlteredBytesException.class);
+    }
+
+    @Test
+    void a_changed_header_is_noticed_by_whom_it_names() throws IOException {
+        byte[] file = sealed(bytes(100), our, their);
+        String text = new String(file, StandardCharsets.ISO_8859_1);
+        int mac = text.indexOf("--- ") + 6;
+        file[mac] = (byte) (file[mac] == 'A' ? 'B' : 'A');
+
+        assertThat(open(ours, file)).isInstanceOf(DecryptResult.Broken.class);
+    }
+
+    @Test
+    void what_is_no_age_file_is_called_so() throws IOException {
+        assertThat(open(ours, "PGDMP and so on".getBytes(StandardCharsets.US_ASCII)))
+                .isInstanceOf(DecryptResult.Broken.class);
+        assertThat(open(ours, new byte[0])).isInstanceOf(DecryptResult.Broken.class);
+    }
+
+    @Test
+    void a_file_that_cannot_be_read_is_not_called_altered() {
+        byte[] file = sealed(bytes(3 * PIECE), our);
+        InputStream broken = new BreakingStream(file, file.length - 10);
+
+        assertThatThrownBy(() -> opened(AgeDecryption.of(identities(ours), broken)))
+                .isInstanceOf(IOException.class)
+                .isNotInstanceOf(AlteredBytesException.class)
+                .hasMessage("the line is dead");
+    }
+
+    private static DecryptResult open(Path identity, byte[] file) throws IOException {
+        return AgeDecryption.of(identities(identity), new ByteArrayInputStream(file));
+    }
+
+    private static AgeIdentities identities(Path file) {
+        return (AgeIdentities) AgeIdentities.from(file);
+    }
+
+    private static byte[] bytes(int length) {
+        byte[] bytes = new byte[length];
+        new Random(length).nextBytes(bytes);
+        return bytes;
+    }
+
+    private static final class BreakingStream extends InputStream {
+
+        private final byte[] bytes;
+        private final int end;
+        private int position;
+
+        BreakingStream(byte[] bytes, int end) {
+            this.bytes = bytes;
+            this.end = end;
+        }
+
+        @Override
+        public int read() throws IOException {
+            if (position == end) {
+                throw new IOException("the line is dead");
+            }
+            return bytes[position++] & 0xFF;
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.holdfast.store.fanout;
+
+import io.holdfast.store.ArtifactName;
+import io.holdfast.store.ArtifactWriter;
+import io.holdfast.store.BeginResult;
+import io.holdfast.store.Companion;
+import io.holdfast.store.DeletionResult;
+import io.holdfast.store.Destination;
+import io.holdfast.store.FailureDomain;
+import io.holdfast.store.FlushResult;
+import io.holdfast.store.FreeSpace;
+import io.holdfast.store.LeftoverState;
+import io.holdfast.store.LocalDirectory;
+import io.holdfast.store.ObjectKey;
+import io.holdfast.store.OpenResult;
+import io.holdfast.store.PutResult;
+import io.holdfast.store.SealResult;
+import io.holdfast.store.StatResult;
+import io.holdfast.store.StoredFile;
+import io.holdfast.store.WalkResult;
+import io.holdfast.store.WriteOptions;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A directory whose writing goes wrong, or nowhere, after some bytes. */
+final class FaultyDestination implements Destination {
+
+    /** What happens before the writing that goes too far. */
+    interface Trouble {
+
+        /** Whether the bytes are written all the same. */
+        boolean instead() throws IOException;
+    }
+
+    private final LocalDirectory directory;
+    private final long after;
+    private final Trouble trouble;
+
+    FaultyDestination(LocalDirectory directory, long after, Trouble trouble) {
+        this.directory = directory;
+        this.after = after;
+        this.trouble = trouble;
+    }
+
+    @Override
+    public BeginResult begin(ArtifactName name, WriteOptions options) {
+        return directory.begin(name, options) instanceof BeginResult.Begun begun
+                ? new BeginResult.Begun(new WaywardWriting(begun.writing()))
+                : directory.begin(name, options);
+    }
+
+    private final class WaywardWriting implements ArtifactWriter {
+
+        private final ArtifactWriter real;
+
+        WaywardWriting(ArtifactWriter real) {
+            this.real = real;
+        }
+
+        @Override
+        public ArtifactName name() {
+            return real.name();
+        }
+
+        @Override
+        public OutputStream stream() {
+            return new OutputStream() {
+                @Override
+                public void write(int b) throws IOException {
+                    write(new byte[] {(byte) b}, 0, 1);
+                }
+
+                @Override
+                public void write(byte[] bytes, int offset, int length) throws IOException {
+                    if (real.written() + length <= after || trouble.instead()) {
+                        real.stream().write(bytes, offset, length);
+                    }
+                }
+            };
+        }
+
+        @Override
+        public long written() {
+            return real.written();
+        }
+
+        @Override
+        public FlushResult finish() {
+            return real.finish();
+        }
+
+        @Override
+        public SealResult seal(List<Companion> companions) {
+            return real.seal(companions);
+        }
+
+        @Override
+        public void close() {
+            real.close();
+        }
+    }
+
+    @Override
+    public String id() {
+        return directory.id();
+    }
+
+    @Override
+    public FailureDomain failureDomain() {
+        return directory.failureDomain();
+    }
+
+    @Override
+    public WalkResult walk(Consumer<StoredFile> each) {
+        return directory.walk(each);
+    }
+
+    @Override
+    public StatResult stat(ObjectKey key) {
+        return directory.stat(key);
+    }
+
+    @Override
+    public OpenResult open(ObjectKey key) {
+        return directory.open(key);
+    }
+
+    @Override
+    public DeletionResult delete(ObjectKey key) {
+        return directory.delete(key);
+    }
+
+    @Override
+    public PutResult put(ObjectKey artifact, Companion companion) {
+        return directory.put(artifact, companion);
+    }
+
+    @Override
+    public LeftoverState leftovers(ArtifactName name) {
+        return directory.leftovers(name);
+    }
+
+    @Override
+    public LeftoverState sweep(ArtifactName name) {
+        return directory.sweep(name);
+    }
+
+    @Override
+    public FreeSpace freeSpace() {
+        return directory.freeSpace();
+    }
+}

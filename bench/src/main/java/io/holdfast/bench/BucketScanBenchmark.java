@@ -1,0 +1,111 @@
+package io.holdfast.bench;
+
+import io.holdfast.events.BackupKind;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.localstack.S3Server;
+import io.holdfast.store.ArtifactName;
+import io.holdfast.store.Destination;
+import io.holdfast.store.FailureDomain;
+import io.holdfast.store.StoredFile;
+import io.holdfast.store.WalkResult;
+import io.holdfast.store.s3.BucketLocation;
+import io.holdfast.store.s3.S3Bucket;
+import io.holdfast.store.s3.S3ClientSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/** A bucket of many objects is walked in pages (100,000 in under 60 s, in constant memory). Argument: objects (100,000). */
+final class BucketScanBenchmark {
+
+    private static final String BUCKET = "many";
+    private static final int FILES_OF_ONE = 4;
+
+    private BucketScanBenchmark() {}
+
+    static void run(List<String> arguments) throws Exception {
+        int objects = arguments.isEmpty() ? 100_000 : Integer.parseInt(arguments.getFirst());
+        Path home = Files.createTempDirectory(Path.of("/var/tmp"), "holdfast-bench-");
+        DurationSamples samples = new DurationSamples();
+        try (S3Server server = S3Server.start(home)) {
+            server.createBucket(BUCKET);
+            fill(home.resolve("data").resolve(BUCKET).resolve("backups"), objects / FILES_OF_ONE);
+            try (S3Bucket bucket = bucket(server)) {
+                MarkdownTable table =
+                        new MarkdownTable("objects", "seconds", "heap in use afterwards above before, MB", "artifacts");
+                for (int round = 0; round < 3; round++) {
+                    AtomicLong artifacts = new AtomicLong();
+                    long before = heap();
+                    AtomicLong most = new AtomicLong();
+                    samples.time("walk", () -> walk(bucket, artifacts, most));
+                    table.row(
+                            objects,
+                            DurationSamples.text(samples.median("walk")),
+                            (most.get() - before) / 1_000_000,
+                            artifacts.get());
+                }
+                table.print();
+            }
+        } finally {
+            ShellCommand.run("rm", "-rf", home.toString());
+        }
+    }
+
+    /** The heap is measured, after a collection, once in the middle of the walk. */
+    private static void walk(Destination bucket, AtomicLong artifacts, AtomicLong most) {
+        WalkResult walked = bucket.walk(file -> {
+            if (file.nature() == StoredFile.Nature.ARTIFACT && artifacts.incrementAndGet() % 12_500 == 0) {
+                most.accumulateAndGet(heap(), Math::max);
+            }
+        });
+        if (!(walked instanceof WalkResult.Walked)) {
+            throw new IllegalStateException(walked.toString());
+        }
+    }
+
+    private static long heap() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    /** As files, which the server takes for objects: uploading so many would take longer than what is measured. */
+    private static void fill(Path folder, int backups) throws IOException {
+        Files.createDirectories(folder);
+        Instant first = Instant.parse("2020-01-01T02:00:00Z");
+        for (int i = 0; i < backups; i++) {
+            String name = new ArtifactName(
+                            new DatabaseId("app" + i % 100), BackupKind.FULL, first.plus(Duration.ofHours(i)))
+                    .toString();
+            for (String suffix : List.of("", ".manifest.json", ".sha256", ".facts.json")) {
+                Files.writeString(folder.resolve(name + suffix), "x");
+            }
+        }
+    }
+
+    private static S3Bucket bucket(S3Server server) {
+        URI endpoint = server.endpoint();
+        return new S3Bucket(
+                new BucketLocation(
+                        "offsite",
+                        new FailureDomain("object-storage", true),
+                        BUCKET,
+                        "backups/",
+                        Optional.empty(),
+                        Optional.empty()),
+                new S3ClientSettings(
+                        "us-east-1",
+                        Optional.of(endpoint),
+                        true,
+                        StaticCredentialsProvider.create(
+                                AwsBasicCredentials.create(server.accessKey(), server.secretKey())),
+                        Duration.ofSeconds(60)));
+    }
+}

@@ -1,0 +1,58 @@
+package io.holdfast.bench;
+
+import io.holdfast.postgrestools.ClientProgramChoice;
+import io.holdfast.postgrestools.ClientPrograms;
+import io.holdfast.postgrestools.InstalledPrograms;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** PostgreSQL 17 with the sample data, and version 17's programs: what a backup through Holdfast is held against. */
+record ReferenceDatabase(ContainerPostgres server, ClientPrograms programs, Path folder) {
+
+    /** Bare pg_dump with Holdfast's compression, durable on the disk. */
+    static final String BARE = "pg_dump -Fc -Z zstd:1, to a file, fsync";
+
+    /** A measurement against it. */
+    interface Work {
+        void run(ReferenceDatabase reference) throws Exception;
+    }
+
+    /** @param clients further folders of client programs */
+    static void with(List<Path> clients, double scale, Work work) throws Exception {
+        ClientPrograms programs = switch (InstalledPrograms.find(clients).forServer(170_000)) {
+            case ClientProgramChoice.Chosen chosen -> chosen.programs();
+            case ClientProgramChoice.NoneNewEnough none ->
+                throw new IllegalStateException(none.message() + " " + none.hint());
+        };
+        Path folder = Files.createTempDirectory(Path.of("/var/tmp"), "holdfast-bench-");
+        try (ContainerPostgres server = ContainerPostgres.start()) {
+            System.err.println("filling the database");
+            SampleData.fill(server.jdbcUrl(), server.user(), server.password(), scale);
+            work.run(new ReferenceDatabase(server, programs, folder));
+        } finally {
+            ShellCommand.run("rm", "-rf", folder.toString());
+        }
+    }
+
+    /** Its size in bytes. */
+    long bare(DurationSamples samples) throws Exception {
+        return sizeThenDelete(bareFile(samples));
+    }
+
+    Path bareFile(DurationSamples samples) throws Exception {
+        Path file = folder.resolve("bare.dump");
+        samples.time(
+                BARE,
+                () -> ShellCommand.run(
+                        server.environment(),
+                        programs.folder() + "/pg_dump -Fc -w -Z zstd:1 -f " + file + " && sync " + file));
+        return file;
+    }
+
+    static long sizeThenDelete(Path file) throws Exception {
+        long size = Files.size(file);
+        Files.delete(file);
+        return size;
+    }
+}

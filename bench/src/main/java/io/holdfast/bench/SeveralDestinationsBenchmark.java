@@ -1,0 +1,126 @@
+package io.holdfast.bench;
+
+import io.holdfast.bench.EventLogClient.RequestedBackup;
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.VerificationEvent;
+import io.holdfast.localstack.LocalStack;
+import io.holdfast.localstack.SourceDatabase;
+import io.holdfast.localstack.StackPlan;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A full backup, encrypted, to a directory and a bucket at once, from request to BackupCompleted, against bare pg_dump with the
+ * same compression (at most 1.35 times), and against what the storage allows: bare pg_dump's file by a bare SDK client to the same
+ * server. The S3 server shares the machine, so its processor time is told apart. Arguments: folder of version 17's client programs, repetitions (5), scale (1).
+ */
+final class SeveralDestinationsBenchmark {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+    private static final String EVERYWHERE = "Holdfast: encrypted, to a directory and a bucket";
+    private static final String SERVER_TIME = "processor time of the S3 server";
+    private static final String UPLOAD = "the SDK alone: bare pg_dump's file to the same server";
+    private static final String UPLOAD_SERVER_TIME = "processor time of the S3 server for that";
+    private static final String SERVICE_TIME = "processor time of dump-service, without pg_dump";
+
+    /** Whoever holds the key to it, nobody opens these backups: they are random rows. */
+    private static final String RECIPIENT = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
+
+    private final DurationSamples samples = new DurationSamples();
+    private final ReferenceDatabase reference;
+
+    private SeveralDestinationsBenchmark(ReferenceDatabase reference) {
+        this.reference = reference;
+    }
+
+    static void run(List<String> arguments) throws Exception {
+        List<Path> clients = arguments.stream().limit(1).map(Path::of).toList();
+        int repetitions = arguments.size() > 1 ? Integer.parseInt(arguments.get(1)) : 5;
+        double scale = arguments.size() > 2 ? Double.parseDouble(arguments.get(2)) : 1;
+        ReferenceDatabase.with(
+                clients, scale, reference -> new SeveralDestinationsBenchmark(reference).measure(repetitions));
+    }
+
+    /** Encrypted, and to a bucket as well. */
+    static StackPlan everywhere(StackPlan plan) {
+        return plan.withOffSite().with("dump-service", "holdfast.encryption.recipients", RECIPIENT);
+    }
+
+    private void measure(int repetitions) throws Exception {
+        ContainerPostgres server = reference.server();
+        String clients = reference.programs().folder().toString();
+        StackPlan plan = everywhere(new StackPlan(reference.folder().resolve("home")))
+                .backingUp(new SourceDatabase(
+                        "app", server.host(), server.port(), server.user(), server.password(), server.database()))
+                .with("dump-service", "holdfast.dump.client-programs", clients)
+                .with("verify-service", "holdfast.verify.client-programs", clients)
+                .with("verify-service", "holdfast.databases.app.trusted-level", "L1");
+        try (LocalStack stack = LocalStack.start(plan);
+                EventLogClient log =
+                        new EventLogClient(stack.kafka().orElseThrow().bootstrap());
+                PlainUploadBenchmark upload =
+                        new PlainUploadBenchmark(stack.offSite().orElseThrow())) {
+            throughHoldfast(stack, log, new DurationSamples());
+            for (int repetition = 1; repetition <= repetitions; repetition++) {
+                System.err.println("repetition " + repetition);
+                throughHoldfast(stack, log, samples);
+                bare(stack, upload);
+            }
+        }
+        new MarkdownTable("", "time against bare pg_dump", "median s", "range s")
+                .row(row(EVERYWHERE))
+                .row(row(ReferenceDatabase.BARE))
+                .row(row(SERVICE_TIME))
+                .row(row(SERVER_TIME))
+                .row(row(UPLOAD))
+                .row(row(UPLOAD_SERVER_TIME))
+                .print();
+    }
+
+    private void bare(LocalStack stack, PlainUploadBenchmark upload) throws Exception {
+        Path file = reference.bareFile(samples);
+        long s3Server = stack.offSite().orElseThrow().pid();
+        Duration before = processorTime(s3Server);
+        samples.time(UPLOAD, () -> upload.send(file));
+        samples.add(UPLOAD_SERVER_TIME, processorTime(s3Server).minus(before));
+        upload.delete();
+        Files.delete(file);
+    }
+
+    /** Waits for the verification too, so that it does not run beside what is measured next. */
+    private void throughHoldfast(LocalStack stack, EventLogClient log, DurationSamples kept) throws Exception {
+        RequestedBackup[] asked = new RequestedBackup[1];
+        BackupCompleted[] completed = new BackupCompleted[1];
+        long s3Server = stack.offSite().orElseThrow().pid();
+        long service = stack.service("dump-service").orElseThrow().pid();
+        Duration serverBefore = processorTime(s3Server);
+        Duration serviceBefore = processorTime(service);
+        kept.time(EVERYWHERE, () -> {
+            asked[0] = log.requestBackup("app", "full");
+            completed[0] =
+                    log.await(BackupCompleted.class, event -> event.backup().equals(asked[0].backup()), PATIENCE);
+        });
+        kept.add(SERVER_TIME, processorTime(s3Server).minus(serverBefore));
+        kept.add(SERVICE_TIME, processorTime(service).minus(serviceBefore));
+        if (completed[0].copies().size() != 2) {
+            throw new IllegalStateException("only " + completed[0].copies() + " were made");
+        }
+        log.await(
+                VerificationEvent.BackupVerified.class, event -> event.backup().equals(asked[0].backup()), PATIENCE);
+    }
+
+    private static Duration processorTime(long pid) {
+        return ProcessHandle.of(pid).orElseThrow().info().totalCpuDuration().orElseThrow();
+    }
+
+    private Object[] row(String what) {
+        return new Object[] {
+            what,
+            DurationSamples.text(samples.ratio(what, ReferenceDatabase.BARE)),
+            DurationSamples.text(samples.median(what)),
+            samples.range(what)
+        };
+    }
+}

@@ -1,0 +1,68 @@
+package io.holdfast.cli;
+
+import io.holdfast.cli.context.CommandContext;
+import io.holdfast.cli.context.CommandException;
+import io.holdfast.cli.context.ExitCode;
+import io.holdfast.events.PrintableText;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns everything that goes wrong into one sentence and a hint; a stack trace only with {@code --verbose}. */
+final class ErrorReporter implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+    private final CommandContext session;
+
+    ErrorReporter(CommandContext session) {
+        this.session = session;
+    }
+
+    @Override
+    public int handleParseException(ParameterException e, String[] arguments) {
+        String command = e.getCommandLine().getCommandSpec().qualifiedName();
+        List<String> suggestions =
+                e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        String hint = suggestions.isEmpty()
+                ? "see '" + command + " --help'"
+                : "did you mean " + String.join(" or ", suggestions) + "? See '" + command + " --help'";
+        return complain(String.valueOf(e.getMessage()), hint, ExitCode.USAGE, e);
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine line, ParseResult parsed) {
+        if (e instanceof CommandException commandException) {
+            return complain(
+                    String.valueOf(commandException.getMessage()),
+                    commandException.hint(),
+                    commandException.exitCode(),
+                    commandException);
+        }
+        return complain(
+                "unexpected: " + e, "run it again with --verbose and report what it prints", ExitCode.UNEXPECTED, e);
+    }
+
+    private int complain(String message, String hint, ExitCode exitCode, Exception cause) {
+        PrintWriter err = session.screen().err();
+        err.println("holdfast: " + printable(message));
+        if (!hint.isEmpty()) {
+            err.println("  hint: " + printable(hint));
+        }
+        if (session.options().verbose()) {
+            cause.printStackTrace(err);
+        }
+        err.flush();
+        return exitCode.number();
+    }
+
+    private static String printable(String text) {
+        return text.lines()
+                .map(PrintableText::line)
+                .reduce((a, b) -> a + " " + b)
+                .orElse("");
+    }
+}

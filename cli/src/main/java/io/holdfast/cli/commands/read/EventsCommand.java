@@ -1,0 +1,123 @@
+package io.holdfast.cli.commands.read;
+
+import io.holdfast.cli.await.EventLog;
+import io.holdfast.cli.await.EventSubjects;
+import io.holdfast.cli.await.LogEntry;
+import io.holdfast.cli.commands.request.EventLogFactory;
+import io.holdfast.cli.context.ArgumentConverters.ADatabase;
+import io.holdfast.cli.context.CommandContext;
+import io.holdfast.cli.context.ExitCode;
+import io.holdfast.cli.terminal.ResultPrinter;
+import io.holdfast.events.BackupEvent;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Envelope;
+import io.holdfast.events.Topic;
+import io.holdfast.events.codec.EventCodec;
+import io.holdfast.events.codec.Json;
+import io.holdfast.events.text.AmountText;
+import io.holdfast.events.text.EventText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows what was said on {@code backup-events}. */
+@Command(name = "events", description = "Show what happened, from the log of events; with --follow, also what happens.")
+public final class EventsCommand implements Callable<Integer> {
+
+    private static final Duration BREATH = Duration.ofMillis(500);
+
+    private final CommandContext session;
+    private final EventLogFactory eventLogFactory;
+    private final ResultPrinter results;
+    private final EventCodec codec = new EventCodec();
+
+    @Option(
+            names = {"-f", "--follow"},
+            description = "go on as new events come, until Ctrl-C")
+    boolean follow;
+
+    @Option(names = "--database", paramLabel = "ID", converter = ADatabase.class, description = "only this database's")
+    @Nullable
+    DatabaseId database;
+
+    @Option(
+            names = "--from",
+            paramLabel = "WHEN",
+            converter = SinceOption.Converter.class,
+            defaultValue = "1d",
+            description = "since when: 'beginning', 'now', an age such as 2h or 7d, or an instant such as"
+                    + " 2026-05-18T02:00:00Z (default: ${DEFAULT-VALUE})")
+    SinceOption from = new SinceOption.Age(Duration.ofDays(1));
+
+    public EventsCommand(CommandContext session, EventLogFactory eventLogFactory) {
+        this.session = session;
+        this.eventLogFactory = eventLogFactory;
+        this.results = new ResultPrinter(session.screen());
+    }
+
+    @Override
+    public Integer call() {
+        try (EventLog log = eventLogFactory.open()) {
+            Instant start = from.before(session.clock().instant());
+            log.readSince(start, EnumSet.of(Topic.BACKUP_EVENTS));
+            readWhatIsThere(log);
+            while (follow) {
+                log.next(BREATH).forEach(entry -> envelopes(entry).forEach(this::print));
+            }
+            return ExitCode.OK.number();
+        }
+    }
+
+    /** Partitions are read one after another; only together can they be put in order. */
+    private void readWhatIsThere(EventLog log) {
+        List<Envelope<?>> past = new ArrayList<>();
+        while (!log.caughtUp()) {
+            log.next(BREATH).forEach(entry -> past.addAll(envelopes(entry)));
+        }
+        past.sort(Comparator.comparing(Envelope::time));
+        past.forEach(this::print);
+        if (past.isEmpty() && !follow && !session.options().json()) {
+            results.line("Nothing was said in this time. Try --from beginning, or --follow.");
+        }
+    }
+
+    private List<Envelope<?>> envelopes(LogEntry entry) {
+        return entry instanceof LogEntry.EventEntry(Envelope<?> envelope)
+                        && envelope.message() instanceof BackupEvent event
+                        && (database == null || event.database().equals(database))
+                ? List.of(envelope)
+                : List.of();
+    }
+
+    private void print(Envelope<?> envelope) {
+        if (!(envelope.message() instanceof BackupEvent event)) {
+            return;
+        }
+        if (session.options().json()) {
+            results.jsonLine(asJson(envelope));
+            return;
+        }
+        String backup = EventSubjects.backupOf(event)
+                .map(id -> id.toString().substring(0, 8))
+                .orElse("        ");
+        results.line(AmountText.instant(envelope.time()) + "  " + event.database() + "  " + backup + "  "
+                + EventText.of(event));
+    }
+
+    private Object asJson(Envelope<?> envelope) {
+        try {
+            return Json.mapper().readTree(codec.encode(envelope));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.holdfast.cli.commands.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.cli.await.EventLog;
+import io.holdfast.cli.commands.request.EventLogFactory;
+import io.holdfast.cli.context.CommandContext;
+import io.holdfast.cli.context.CommandException;
+import io.holdfast.cli.context.ExitCode;
+import io.holdfast.cli.evidence.CanonicalJson;
+import io.holdfast.cli.evidence.CheckEvidence;
+import io.holdfast.cli.evidence.CollectEvents;
+import io.holdfast.cli.evidence.CompareEvidenceWithLog;
+import io.holdfast.cli.evidence.Evidence;
+import io.holdfast.cli.evidence.EvidenceComparison;
+import io.holdfast.cli.evidence.EvidenceHeader;
+import io.holdfast.cli.evidence.EvidenceJson;
+import io.holdfast.cli.evidence.SignedHead;
+import io.holdfast.cli.evidence.SignedHeadCollector;
+import io.holdfast.cli.evidence.page.CheckEvidencePage;
+import io.holdfast.events.Sha256;
+import io.holdfast.events.Topic;
+import io.holdfast.events.signing.ServicePublicKeys;
+import io.holdfast.events.signing.UnusableKeyException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a file of evidence is whole, whether the log still says the same, and whether its page shows the same. */
+final class EvidenceFileCheck {
+
+    private final CommandContext session;
+    private final EventLogFactory eventLogFactory;
+    private final @Nullable Path publicKeys;
+    private final List<String> flaws = new ArrayList<>();
+    private final List<String> gaps = new ArrayList<>();
+
+    /** @param publicKeys folder of the services' keys; where it is given, the head has to be signed */
+    EvidenceFileCheck(CommandContext session, EventLogFactory eventLogFactory, @Nullable Path publicKeys) {
+        this.session = session;
+        this.eventLogFactory = eventLogFactory;
+        this.publicKeys = publicKeys;
+    }
+
+    /** @param named the JSON file, or the page beside it */
+    int report(Path named, @Nullable String head) {
+        Path file = EvidenceOutputFiles.jsonOf(named);
+        JsonNode json = read(file);
+        flaws.addAll(new CheckEvidence(json).byItself());
+        if (head != null && !head.equals(json.path("head").asText())) {
+            flaws.add("the head is not the one that was written down");
+        }
+        if (flaws.isEmpty()) {
+            Evidence evidence = EvidenceJson.read(json);
+            SignedHeadCollector signed = new SignedHeadCollector(evidence.head());
+            compareWithLog(evidence, signed);
+            comparePage(EvidenceOutputFiles.pageOf(file), evidence);
+            checkSignature(EvidenceOutputFiles.signatureOf(file), evidence, signed);
+        }
+        ExitCode end = flaws.isEmpty() ? gaps.isEmpty() ? ExitCode.OK : ExitCode.UNCOMPARED : ExitCode.BROKEN;
+        new EvidenceCheckReport(json, flaws, gaps, end).print(session);
+        return end.number();
+    }
+
+    private static JsonNode read(Path file) {
+        try {
+            return CanonicalJson.read(Files.readString(file));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "cannot read " + file + " as JSON",
+                    "name the .json file that 'holdfast evidence' wrote",
+                    e);
+        }
+    }
+
+    private void compareWithLog(Evidence evidence, SignedHeadCollector signed) {
+        EvidenceHeader evidenceHeader = evidence.about();
+        CollectEvents collectEvents =
+                new CollectEvents(evidenceHeader.from(), evidenceHeader.to(), evidenceHeader.database());
+        try (EventLog log = eventLogFactory.open()) {
+            collectEvents.read(log.everything(Topic.BACKUP_EVENTS, collectEvents.andThen(signed)));
+            requests(log, collectEvents, evidenceHeader);
+        } catch (CommandException e) {
+            gaps.add("not compared with the log: " + e.getMessage());
+            return;
+        }
+        add(new CompareEvidenceWithLog(evidence).with(collectEvents.extract()));
+    }
+
+    /** Not everybody may read them; a file that was made without them needs none. */
+    private void requests(EventLog log, CollectEvents collectEvents, EvidenceHeader evidenceHeader) {
+        String topic = Topic.OPERATOR_REQUESTS.topicName();
+        try {
+            collectEvents.read(log.everything(Topic.OPERATOR_REQUESTS, collectEvents));
+        } catch (CommandException e) {
+            if (evidenceHeader.read().stream().anyMatch(range -> range.topic().equals(topic))) {
+                throw e;
+            }
+        }
+    }
+
+    private void comparePage(Path page, Evidence evidence) {
+        if (!Files.exists(page)) {
+            return;
+        }
+        String name = String.valueOf(page.getFileName());
+        try {
+            add(CheckEvidencePage.of(Files.readString(page), name, evidence));
+        } catch (IOException e) {
+            gaps.add(name + " cannot be read");
+        }
+    }
+
+    /** Beside the file, or on the log: for a third party one is as good as the other. */
+    private void checkSignature(Path beside, Evidence evidence, SignedHeadCollector signed) {
+        if (publicKeys == null) {
+            return;
+        }
+        try {
+            ServicePublicKeys keys = ServicePublicKeys.in(publicKeys);
+            Sha256 head = new Sha256(evidence.head());
+            Optional<SignedHead> file =
+                    Files.exists(beside) ? SignedHead.parse(Files.readString(beside)) : Optional.empty();
+            if (Files.exists(beside)
+                    && file.filter(known -> known.signs(head, keys)).isEmpty()) {
+                flaws.add(beside.getFileName() + " is no signature of this file by a known key of retention-service");
+            } else if (file.isEmpty() && signed.found().stream().noneMatch(known -> known.signs(head, keys))) {
+                gaps.add("no signature of its head by a known key was found, neither beside it nor on the log");
+            }
+        } catch (UnusableKeyException | IOException e) {
+            gaps.add("its signature cannot be checked: " + e.getMessage());
+        }
+    }
+
+    private void add(EvidenceComparison comparison) {
+        flaws.addAll(comparison.flaws());
+        gaps.addAll(comparison.gaps());
+    }
+}

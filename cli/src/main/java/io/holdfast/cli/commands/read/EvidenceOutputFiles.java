@@ -1,0 +1,105 @@
+package io.holdfast.cli.commands.read;
+
+import io.holdfast.cli.context.CommandException;
+import io.holdfast.cli.context.ExitCode;
+import io.holdfast.cli.evidence.Evidence;
+import io.holdfast.cli.evidence.EvidenceJson;
+import io.holdfast.cli.evidence.SignedHead;
+import io.holdfast.cli.evidence.page.EvidencePage;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Where evidence is written. What is there already is not written over. */
+record EvidenceOutputFiles(List<Path> files) {
+
+    private static final String JSON = ".json";
+    private static final String HTML = ".html";
+    private static final String SIGNATURE = ".signature.json";
+
+    static EvidenceOutputFiles of(@Nullable Path out) {
+        Path named = Objects.requireNonNull(out);
+        return new EvidenceOutputFiles(
+                isOf(named, JSON) || isOf(named, HTML)
+                        ? List.of(named)
+                        : List.of(
+                                named.resolveSibling(named.getFileName() + JSON),
+                                named.resolveSibling(named.getFileName() + HTML)));
+    }
+
+    /** The JSON file that is meant, also where its page was named. */
+    static Path jsonOf(Path named) {
+        return isOf(named, HTML) ? beside(named, HTML, JSON) : named;
+    }
+
+    static Path pageOf(Path json) {
+        return isOf(json, JSON) ? beside(json, JSON, HTML) : json.resolveSibling(json.getFileName() + HTML);
+    }
+
+    static Path signatureOf(Path json) {
+        return isOf(json, JSON) ? beside(json, JSON, SIGNATURE) : json.resolveSibling(json.getFileName() + SIGNATURE);
+    }
+
+    private static Path beside(Path file, String ending, String other) {
+        String name = String.valueOf(file.getFileName());
+        return file.resolveSibling(name.substring(0, name.length() - ending.length()) + other);
+    }
+
+    private static boolean isOf(Path file, String ending) {
+        return file.toString().endsWith(ending);
+    }
+
+    void mustBeNew() {
+        for (Path file : files) {
+            if (Files.exists(file)) {
+                throw new CommandException(
+                        ExitCode.USAGE, file + " is there already", "evidence is not written over; take another name");
+            }
+        }
+    }
+
+    List<Path> write(Evidence evidence) {
+        for (Path file : files) {
+            write(file, writer -> {
+                if (isOf(file, HTML)) {
+                    writer.write(new EvidencePage(evidence).html());
+                } else {
+                    EvidenceJson.write(evidence, writer);
+                }
+            });
+        }
+        return files;
+    }
+
+    /** Beside them; the file that was written. */
+    Path writeSignature(SignedHead signed) {
+        Path file = signatureOf(jsonOf(files.getFirst()));
+        write(file, writer -> writer.write(signed.text()));
+        return file;
+    }
+
+    private interface Writing {
+        void into(Writer writer) throws IOException;
+    }
+
+    /** By a rename, so that nobody takes half of it for all. */
+    private static void write(Path file, Writing writing) {
+        Path partial = file.resolveSibling("." + file.getFileName() + ".partial");
+        try {
+            try (Writer writer = Files.newBufferedWriter(partial)) {
+                writing.into(writer);
+            }
+            Files.move(partial, file);
+        } catch (IOException e) {
+            throw new CommandException(
+                    ExitCode.UNEXPECTED,
+                    "cannot write " + file + ": " + e.getMessage(),
+                    "is there a folder, and room on the disk?",
+                    e);
+        }
+    }
+}

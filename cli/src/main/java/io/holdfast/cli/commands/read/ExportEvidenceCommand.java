@@ -1,0 +1,171 @@
+package io.holdfast.cli.commands.read;
+
+import io.holdfast.cli.await.EventLog;
+import io.holdfast.cli.commands.request.EventLogFactory;
+import io.holdfast.cli.commands.request.RequestHeadSignature;
+import io.holdfast.cli.commands.request.RequestedBy;
+import io.holdfast.cli.context.ArgumentConverters.ADatabase;
+import io.holdfast.cli.context.CommandContext;
+import io.holdfast.cli.context.CommandException;
+import io.holdfast.cli.context.ExitCode;
+import io.holdfast.cli.evidence.CollectEvents;
+import io.holdfast.cli.evidence.Evidence;
+import io.holdfast.cli.evidence.SignedHead;
+import io.holdfast.cli.terminal.ResultPrinter;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Sha256;
+import io.holdfast.events.Topic;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Writes for an auditor what happened, so that a missing or altered event shows; and checks what was written. */
+@Command(
+        name = "evidence",
+        description =
+                "Write what happened in a period for an auditor, hash-chained, as JSON and as a page; or check it.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:written; with --check: whole, and compared",
+            "10:broker not reachable",
+            "15:with --check: not whole",
+            "16:with --check: whole, and not all of it compared"
+        })
+public final class ExportEvidenceCommand implements Callable<Integer> {
+
+    private final CommandContext session;
+    private final EventLogFactory eventLogFactory;
+
+    @Option(
+            names = "--from",
+            paramLabel = "WHEN",
+            converter = SinceOption.Converter.class,
+            defaultValue = "beginning",
+            description = "since when: 'beginning' (default), an age such as 90d, a date, or an instant")
+    SinceOption from = new SinceOption.Point(Instant.EPOCH);
+
+    @Option(
+            names = "--to",
+            paramLabel = "WHEN",
+            converter = SinceOption.Converter.class,
+            defaultValue = "now",
+            description = "and before when: 'now' (default), an age, a date, or an instant")
+    SinceOption to = new SinceOption.Point(Instant.EPOCH);
+
+    @Option(names = "--database", paramLabel = "ID", converter = ADatabase.class, description = "only this database's")
+    @Nullable
+    DatabaseId database;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "where to: FILE.json and FILE.html; with one of these endings, only that")
+    @Nullable
+    Path out;
+
+    @Option(
+            names = "--check",
+            paramLabel = "FILE",
+            description = "check this JSON file by itself, against the log, and its page if that is beside it")
+    @Nullable
+    Path check;
+
+    @Option(
+            names = "--head",
+            paramLabel = "HASH",
+            description = "with --check: the last link, as it was written down elsewhere")
+    @Nullable
+    String head;
+
+    @Option(
+            names = "--sign",
+            description = "have the head signed by retention-service, published, and written beside the files")
+    boolean sign;
+
+    @Option(
+            names = "--public-keys",
+            paramLabel = "FOLDER",
+            description =
+                    "with --check: the services' public keys; a head that none of them signed is then not compared")
+    @Nullable
+    Path publicKeys;
+
+    public ExportEvidenceCommand(CommandContext session, EventLogFactory eventLogFactory) {
+        this.session = session;
+        this.eventLogFactory = eventLogFactory;
+    }
+
+    @Override
+    public Integer call() {
+        if ((out == null) == (check == null)) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "what shall be done with the evidence?",
+                    "write it: holdfast evidence --from 90d --out FILE; or check it: holdfast evidence --check FILE.json");
+        }
+        return check == null
+                ? export(EvidenceOutputFiles.of(out))
+                : new EvidenceFileCheck(session, eventLogFactory, publicKeys).report(check, head);
+    }
+
+    private int export(EvidenceOutputFiles files) {
+        files.mustBeNew();
+        Instant now = session.clock().instant();
+        String only = database == null ? null : database.value();
+        CollectEvents collectEvents = new CollectEvents(from.before(now), to.before(now), only);
+        List<String> notes = new ArrayList<>(read(collectEvents));
+        SlotLedgerClient ledger = SlotLedgerClient.read(session, only, from.before(now));
+        notes.addAll(ledger.notes());
+        Evidence evidence = collectEvents.evidence(now, RequestedBy.current(), ledger.slots(), notes);
+        List<Path> written = new ArrayList<>(files.write(evidence));
+        if (sign) {
+            written.add(files.writeSignature(SignedHead.of(new RequestHeadSignature(session, eventLogFactory)
+                    .request(
+                            new Sha256(evidence.head()),
+                            only,
+                            evidence.about().from(),
+                            evidence.about().until(),
+                            evidence.entries().size()))));
+        }
+        report(evidence, written);
+        return ExitCode.OK.number();
+    }
+
+    private List<String> read(CollectEvents collectEvents) {
+        try (EventLog log = eventLogFactory.open()) {
+            collectEvents.read(log.everything(Topic.BACKUP_EVENTS, collectEvents));
+            try {
+                collectEvents.read(log.everything(Topic.OPERATOR_REQUESTS, collectEvents));
+                return List.of();
+            } catch (CommandException e) {
+                return List.of("what operators asked for could not be read, so who approved a restore is not told: "
+                        + e.getMessage());
+            }
+        }
+    }
+
+    private void report(Evidence evidence, List<Path> written) {
+        ResultPrinter results = new ResultPrinter(session.screen());
+        if (session.options().json()) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("files", written.stream().map(Path::toString).toList());
+            json.put("entries", evidence.entries().size());
+            json.put("head", evidence.head());
+            json.put("notes", evidence.about().notes());
+            results.json(json);
+            return;
+        }
+        written.forEach(file -> results.field("written", file.toString()));
+        results.field("records", Integer.toString(evidence.entries().size()));
+        results.field("head", evidence.head());
+        results.field("", "write it down elsewhere: it answers for every record before it");
+        evidence.about().notes().forEach(note -> results.field("note", note));
+    }
+}

@@ -1,0 +1,119 @@
+package io.holdfast.cli.commands.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.cli.context.ArgumentConverters.ADatabase;
+import io.holdfast.cli.context.ArgumentConverters.AKind;
+import io.holdfast.cli.context.CommandContext;
+import io.holdfast.cli.context.EndpointResolver;
+import io.holdfast.cli.context.ExitCode;
+import io.holdfast.cli.http.BackupListClient;
+import io.holdfast.cli.http.ListedBackup;
+import io.holdfast.cli.http.ServiceClient;
+import io.holdfast.cli.terminal.ResultPrinter;
+import io.holdfast.cli.terminal.TextTable;
+import io.holdfast.events.BackupKind;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.text.AmountText;
+import io.holdfast.events.text.UnverifiedName;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Lists backups, newest first. */
+@Command(name = "list", description = "List backups, newest first.")
+public final class ListBackupsCommand implements Callable<Integer> {
+
+    private static final int ID_LENGTH = 8;
+
+    private final CommandContext session;
+
+    @Option(names = "--database", paramLabel = "ID", converter = ADatabase.class, description = "only this database's")
+    @Nullable
+    DatabaseId database;
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            converter = AKind.class,
+            description = "only full or schema_only ones")
+    @Nullable
+    BackupKind kind;
+
+    @Option(names = "--state", paramLabel = "STATE", description = "only those in this state, such as verified")
+    @Nullable
+    String state;
+
+    @Option(
+            names = {"-n", "--limit"},
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "at most so many (default: ${DEFAULT-VALUE})")
+    int limit = 20;
+
+    public ListBackupsCommand(CommandContext session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        BackupListClient repository =
+                new BackupListClient(ServiceClient.named("retention", new EndpointResolver(session)));
+        List<ListedBackup> backups = repository.backups(query());
+        ResultPrinter results = new ResultPrinter(session.screen());
+        if (session.options().json()) {
+            results.json(backups.stream().map(ListedBackup::json).toList());
+        } else if (backups.isEmpty()) {
+            results.line("There are no such backups. Have one made: holdfast backup --wait");
+        } else {
+            table(backups).print(session.screen());
+        }
+        return ExitCode.OK.number();
+    }
+
+    private Map<String, String> query() {
+        Map<String, String> query = new TreeMap<>();
+        query.put("limit", Integer.toString(limit));
+        if (database != null) {
+            query.put("database", database.value());
+        }
+        if (kind != null) {
+            query.put("kind", kind.label());
+        }
+        if (state != null) {
+            query.put("state", state);
+        }
+        return query;
+    }
+
+    private static TextTable table(List<ListedBackup> backups) {
+        TextTable table =
+                new TextTable("BACKUP", "DATABASE", "KIND", "STATE", "LEVEL", "STARTED", "SIZE", "FILE", "NOTES");
+        for (ListedBackup backup : backups) {
+            String id = backup.text("backup");
+            table.add(
+                    id.substring(0, Math.min(ID_LENGTH, id.length())),
+                    backup.database(),
+                    backup.text("kind"),
+                    backup.text("state"),
+                    backup.text("level"),
+                    backup.text("startedAt").replaceFirst("\\.\\d+Z$", "Z"),
+                    backup.bytes().map(AmountText::bytes).orElse(""),
+                    backup.text("artifact"),
+                    notes(backup));
+        }
+        return table;
+    }
+
+    private static String notes(ListedBackup backup) {
+        JsonNode held = backup.json().path("held");
+        String hold = held.isObject()
+                ? "held by " + UnverifiedName.name(held.path("by").asText()) + " "
+                : "";
+        String label = backup.text("label");
+        return (hold + label).strip();
+    }
+}

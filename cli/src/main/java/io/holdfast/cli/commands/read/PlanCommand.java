@@ -1,0 +1,86 @@
+package io.holdfast.cli.commands.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.cli.context.ArgumentConverters.ADatabase;
+import io.holdfast.cli.context.CommandContext;
+import io.holdfast.cli.context.CommandException;
+import io.holdfast.cli.context.EndpointResolver;
+import io.holdfast.cli.context.ExitCode;
+import io.holdfast.cli.http.BackupListClient;
+import io.holdfast.cli.http.ServiceClient;
+import io.holdfast.cli.terminal.ResultPrinter;
+import io.holdfast.events.DatabaseId;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows what retention would keep and delete now; nothing is deleted by looking. */
+@Command(name = "plan", description = "Show what retention would keep and delete now, and why. Deletes nothing.")
+public final class PlanCommand implements Callable<Integer> {
+
+    private final CommandContext session;
+    private final ResultPrinter results;
+
+    @Option(names = "--database", paramLabel = "ID", converter = ADatabase.class, description = "only this database's")
+    @Nullable
+    DatabaseId database;
+
+    public PlanCommand(CommandContext session) {
+        this.session = session;
+        this.results = new ResultPrinter(session.screen());
+    }
+
+    @Override
+    public Integer call() {
+        BackupListClient repository =
+                new BackupListClient(ServiceClient.named("retention", new EndpointResolver(session)));
+        JsonNode answer = repository
+                .plan(database == null ? Map.of() : Map.of("database", database.value()))
+                .orElseThrow(() -> new CommandException(
+                        ExitCode.USAGE,
+                        "retention-service knows no such database",
+                        "'holdfast doctor' tells which databases are configured"));
+        if (session.options().json()) {
+            results.json(answer);
+        } else {
+            answer.path("plans").forEach(this::printSummary);
+            printEntries(answer.path("entries"));
+        }
+        return ExitCode.OK.number();
+    }
+
+    private void printSummary(JsonNode plan) {
+        String id = plan.path("plan").asText();
+        results.field(
+                plan.path("database").asText(),
+                plan.path("stored").asInt() + " stored, "
+                        + plan.path("expiring").asInt() + " to go" + copies(plan) + ", plan " + id);
+        for (String words : List.of("policy", "remark")) {
+            if (!plan.path(words).asText("").isEmpty()) {
+                results.field("  " + words, plan.path(words).asText());
+            }
+        }
+        if (plan.path("withheld").asBoolean()) {
+            results.field(
+                    "  withheld",
+                    "it deletes so many that a person must agree: holdfast approve " + id + " --reason '…'");
+        }
+    }
+
+    private static String copies(JsonNode plan) {
+        int copies = plan.path("copies").asInt();
+        return copies > plan.path("expiring").asInt() ? " (" + copies + (copies == 1 ? " copy)" : " copies)") : "";
+    }
+
+    private void printEntries(JsonNode entries) {
+        if (entries.isEmpty()) {
+            results.line("There are no backups to plan for yet.");
+        } else {
+            results.line("");
+            RetentionPlanText.of(entries).forEach(results::line);
+        }
+    }
+}

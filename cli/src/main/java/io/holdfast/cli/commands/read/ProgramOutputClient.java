@@ -1,0 +1,84 @@
+package io.holdfast.cli.commands.read;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.cli.context.CommandContext;
+import io.holdfast.cli.context.CommandException;
+import io.holdfast.cli.context.EndpointResolver;
+import io.holdfast.cli.context.ExitCode;
+import io.holdfast.cli.http.ServiceClient;
+import io.holdfast.cli.terminal.ResultPrinter;
+import io.holdfast.events.PrintableText;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** What PostgreSQL's programs printed in a restore, a drill or a failed backup. It may quote rows, so it is in no event, and services keep it for operators. */
+final class ProgramOutputClient {
+
+    private static final int LONGEST = 1 << 20;
+
+    private final CommandContext session;
+    private final ResultPrinter results;
+
+    ProgramOutputClient(CommandContext session) {
+        this.session = session;
+        this.results = new ResultPrinter(session.screen());
+    }
+
+    /**
+     * Prints it.
+     *
+     * @param name id of a restore or drill; anything else names a backup
+     * @param lastDrill of that backup
+     * @param failed id of that backup where its last attempt failed
+     * @throws CommandException if there is none
+     */
+    int print(String name, Supplier<Optional<String>> lastDrill, Supplier<Optional<String>> failed) {
+        JsonNode found = id(name).flatMap(id -> restore(id).or(() -> drill(id.toString())))
+                .or(() -> failed.get().flatMap(this::dump))
+                .or(() -> lastDrill.get().flatMap(this::drill))
+                .orElseThrow(() -> new CommandException(
+                        ExitCode.USAGE,
+                        "no restore or drill '" + name + "', and no drill or failed attempt of a backup of this name",
+                        "'holdfast events --from 30d' shows restores and drills with their ids"));
+        if (session.options().json()) {
+            results.json(found);
+        } else {
+            session.screen().out().println(PrintableText.text(text(found), LONGEST));
+            session.screen().out().flush();
+        }
+        return ExitCode.OK.number();
+    }
+
+    private static Optional<UUID> id(String name) {
+        try {
+            return Optional.of(UUID.fromString(name));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<JsonNode> restore(UUID id) {
+        return ServiceClient.named("restore", new EndpointResolver(session)).get("/restores/" + id, Map.of());
+    }
+
+    private Optional<JsonNode> drill(String id) {
+        return ServiceClient.named("verify", new EndpointResolver(session)).get("/drills/" + id, Map.of());
+    }
+
+    private Optional<JsonNode> dump(String id) {
+        return ServiceClient.named("dump", new EndpointResolver(session)).get("/runs/" + id, Map.of());
+    }
+
+    /** A restore has its programs' words, a drill a page with all that was seen, and a run of dump-service a complaint. */
+    private static String text(JsonNode found) {
+        String text = Stream.of("words", "page", "complaint")
+                .filter(found::has)
+                .findFirst()
+                .map(field -> found.path(field).asText(""))
+                .orElse("");
+        return text.isBlank() ? "nothing was printed" : text.stripTrailing();
+    }
+}

@@ -1,0 +1,179 @@
+package io.holdfast.cli.commands.read;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.cli.context.ArgumentConverters.ADatabase;
+import io.holdfast.cli.context.CommandContext;
+import io.holdfast.cli.context.EndpointResolver;
+import io.holdfast.cli.context.ExitCode;
+import io.holdfast.cli.http.BackupListClient;
+import io.holdfast.cli.http.BackupNameResolver;
+import io.holdfast.cli.http.ListedBackup;
+import io.holdfast.cli.http.ServiceClient;
+import io.holdfast.cli.terminal.ResultPrinter;
+import io.holdfast.events.BackupEvent;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Message;
+import io.holdfast.events.codec.Json;
+import io.holdfast.events.codec.MessageTypes;
+import io.holdfast.events.text.AmountText;
+import io.holdfast.events.text.EventText;
+import io.holdfast.events.text.UnverifiedName;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows one backup with its history. */
+@Command(
+        name = "show",
+        description =
+                "Show everything about one backup, or the messages of PostgreSQL's programs in one restore, drill or"
+                        + " failed backup.")
+public final class ShowCommand implements Callable<Integer> {
+
+    private final CommandContext session;
+    private final ResultPrinter results;
+
+    @Parameters(
+            paramLabel = "BACKUP",
+            description = "its id, the beginning of its id, its file name, or 'latest' for the newest one that was not"
+                    + " made before a restore; with --log also"
+                    + " the id of a restore or drill")
+    String name = "";
+
+    @Option(
+            names = "--log",
+            description =
+                    "show what PostgreSQL's programs printed in this restore or drill, in the last attempt of this"
+                            + " backup if it failed, or in its last drill; it may quote rows, and requires the"
+                            + " services' token if one is set")
+    boolean log;
+
+    @Option(
+            names = "--database",
+            paramLabel = "ID",
+            converter = ADatabase.class,
+            description = "look only among this database's backups")
+    @Nullable
+    DatabaseId database;
+
+    public ShowCommand(CommandContext session) {
+        this.session = session;
+        this.results = new ResultPrinter(session.screen());
+    }
+
+    @Override
+    public Integer call() {
+        if (log) {
+            return new ProgramOutputClient(session).print(name, this::lastDrillOf, this::failed);
+        }
+        return show(found());
+    }
+
+    private ListedBackup found() {
+        BackupListClient repository =
+                new BackupListClient(ServiceClient.named("retention", new EndpointResolver(session)));
+        ListedBackup found = new BackupNameResolver(repository)
+                .find(name, database == null ? Map.of() : Map.of("database", database.value()));
+        return repository.backup(found.backup()).orElse(found);
+    }
+
+    /** Empty if the backup was never drilled. */
+    private Optional<String> lastDrillOf() {
+        return drills(found())
+                .reduce((earlier, later) -> later)
+                .map(event -> event.path("data").path("drill").asText())
+                .filter(id -> !id.isEmpty());
+    }
+
+    /** Empty where the backup has an artifact. */
+    private Optional<String> failed() {
+        ListedBackup backup = found();
+        return backup.text("failure").isEmpty() || !backup.text("completedAt").isEmpty()
+                ? Optional.empty()
+                : Optional.of(backup.text("backup"));
+    }
+
+    private int show(ListedBackup whole) {
+        if (session.options().json()) {
+            results.json(whole.json());
+        } else {
+            print(whole);
+        }
+        return ExitCode.OK.number();
+    }
+
+    private void print(ListedBackup backup) {
+        results.field("backup", backup.text("backup"));
+        results.field("database", backup.database() + ", " + backup.text("kind"));
+        results.field("label", backup.text("label"));
+        results.field("state", (backup.text("state") + " " + backup.text("level")).strip());
+        results.field("reason", backup.text("reason"));
+        results.field("failure", backup.text("failure"));
+        results.field("slot", backup.text("slot"));
+        results.field("started", backup.text("startedAt"));
+        results.field("completed", backup.text("completedAt"));
+        results.field("verified", backup.text("verifiedAt"));
+        results.field("drilled", lastDrill(backup));
+        results.field("size", backup.bytes().map(AmountText::bytes).orElse(""));
+        results.field("sha256", backup.text("sha256"));
+        for (JsonNode copy : backup.json().path("copies")) {
+            results.field(
+                    "copy",
+                    copy.path("destination").asText() + "/" + copy.path("key").asText() + "  "
+                            + copy.path("state").asText());
+        }
+        JsonNode held = backup.json().path("held");
+        if (held.isObject()) {
+            results.field(
+                    "held",
+                    "by " + UnverifiedName.name(held.path("by").asText()) + ": "
+                            + held.path("reason").asText());
+        }
+        results.field("expires", backup.text("expiresAt"));
+        for (JsonNode finding : backup.json().path("findings")) {
+            results.field("finding", finding.path("text").asText(finding.asText()));
+        }
+        backup.json().path("history").forEach(event -> results.field("", line(event)));
+    }
+
+    /** Its last drill's last word; empty where it was never drilled. */
+    private static String lastDrill(ListedBackup backup) {
+        return drills(backup)
+                .reduce((earlier, later) -> later)
+                .map(ShowCommand::line)
+                .orElse("");
+    }
+
+    private static Stream<JsonNode> drills(ListedBackup backup) {
+        return backup.json()
+                .path("history")
+                .valueStream()
+                .filter(event -> event.path("type").asText().startsWith("holdfast.drill."));
+    }
+
+    /** Such as {@code 2026-05-18T02:00:00Z  started, attempt 1, …}. */
+    private static String line(JsonNode event) {
+        String type = event.path("type").asText();
+        String time = event.path("time").asText().replaceFirst("\\.\\d+Z$", "Z");
+        return time + "  "
+                + MessageTypes.messageOf(type)
+                        .map(known -> describe(event, known))
+                        .orElse(type);
+    }
+
+    private static String describe(JsonNode event, Class<? extends Message> type) {
+        try {
+            return Json.mapper().treeToValue(event.path("data"), type) instanceof BackupEvent told
+                    ? EventText.of(told)
+                    : event.path("type").asText();
+        } catch (JsonProcessingException e) {
+            return event.path("type").asText();
+        }
+    }
+}

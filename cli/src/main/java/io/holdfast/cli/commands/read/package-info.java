@@ -1,0 +1,5 @@
+/** Commands that only look. */
+@NullMarked
+package io.holdfast.cli.commands.read;
+
+import org.jspecify.annotations.NullMarked;

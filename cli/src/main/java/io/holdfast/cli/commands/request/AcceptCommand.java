@@ -1,0 +1,20 @@
+package io.holdfast.cli.commands.request;
+
+import io.holdfast.cli.context.CommandContext;
+import io.holdfast.events.OperatorRequest;
+import io.holdfast.events.OperatorRequest.AcceptRequested;
+import picocli.CommandLine.Command;
+
+/** Say that a suspicious backup is good, after looking at it. */
+@Command(name = "accept", description = "Say that a suspicious backup is good, after looking at it.")
+public final class AcceptCommand extends RequestWithReasonCommand {
+
+    public AcceptCommand(CommandContext session, EventLogFactory eventLogFactory) {
+        super(session, eventLogFactory, "accepted");
+    }
+
+    @Override
+    OperatorRequest request(BackupSelector.Found about, String by, String reason) {
+        return new AcceptRequested(about.database(), about.backup(), by, reason);
+    }
+}

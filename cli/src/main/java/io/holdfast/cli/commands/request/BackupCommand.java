@@ -1,0 +1,140 @@
+package io.holdfast.cli.commands.request;
+
+import io.holdfast.cli.await.BackupGoal;
+import io.holdfast.cli.await.BackupWaitResult;
+import io.holdfast.cli.await.BackupWatch;
+import io.holdfast.cli.await.EventLog;
+import io.holdfast.cli.context.ArgumentConverters.ADatabase;
+import io.holdfast.cli.context.ArgumentConverters.ADuration;
+import io.holdfast.cli.context.ArgumentConverters.AKind;
+import io.holdfast.cli.context.CommandContext;
+import io.holdfast.cli.context.ExitCode;
+import io.holdfast.cli.terminal.ProgressDisplay;
+import io.holdfast.events.BackupId;
+import io.holdfast.events.BackupKind;
+import io.holdfast.events.BackupRequested;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Envelope;
+import io.holdfast.events.Topic;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Has a backup made now, by publishing a request for it. */
+@Command(
+        name = "backup",
+        description = "Have a backup made now; with --wait, end when it is there (for CI, and before migrations).",
+        exitCodeListHeading = "%nExit codes with --wait:%n",
+        exitCodeList = {
+            "0:reached",
+            "3:rejected, nothing was started",
+            "4:failed and given up",
+            "5:cancelled",
+            "6:made, and proven bad",
+            "7:made, and suspicious",
+            "8:made, and could not be checked",
+            "9:not decided within --timeout",
+            "10:broker not reachable"
+        })
+public final class BackupCommand implements Callable<Integer> {
+
+    private final CommandContext session;
+    private final EventLogFactory eventLogFactory;
+
+    @Option(
+            names = "--database",
+            paramLabel = "ID",
+            converter = ADatabase.class,
+            description =
+                    "id of a configured database; otherwise $$HOLDFAST_DATABASE, $$DATABASE_NAME, or the only one that is configured")
+    @Nullable
+    DatabaseId database;
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            converter = AKind.class,
+            defaultValue = "full",
+            description = "full (default) or schema_only")
+    BackupKind kind = BackupKind.FULL;
+
+    @Option(names = "--label", paramLabel = "WORDS", description = "a few words to find it by, such as 'before 4.2'")
+    @Nullable
+    String label;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "GOAL",
+            arity = "0..1",
+            fallbackValue = "verified",
+            converter = GoalConverter.class,
+            description =
+                    "wait until it is completed, verified, or protected: all its copies verified (when no word follows: verified)")
+    @Nullable
+    BackupGoal goal;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            converter = ADuration.class,
+            defaultValue = "6h",
+            description = "how long to wait: 90s, 10m, 6h (default)")
+    Duration timeout = Duration.ofHours(6);
+
+    public BackupCommand(CommandContext session, EventLogFactory eventLogFactory) {
+        this.session = session;
+        this.eventLogFactory = eventLogFactory;
+    }
+
+    @Override
+    public Integer call() {
+        Instant now = session.clock().instant();
+        BackupRequested asked = new BackupRequested(database().value(), kind.label(), label, null);
+        Envelope<BackupRequested> request =
+                Envelope.of(RequestedBy.SOURCE, UUID.randomUUID().toString(), now, asked);
+        BackupId backup = BackupId.ofRequest(request.source(), request.id(), asked.database(), asked.kindOrDefault());
+        try (EventLog log = eventLogFactory.open()) {
+            return goal == null ? publish(log, request, backup) : publishAndWait(log, request, backup, goal);
+        }
+    }
+
+    private DatabaseId database() {
+        return database == null ? new DefaultDatabase(session).find() : database;
+    }
+
+    private int publish(EventLog log, Envelope<BackupRequested> request, BackupId backup) {
+        log.publish(request);
+        new BackupReport(session, request.message(), backup).requested();
+        return ExitCode.OK.number();
+    }
+
+    /** Begins to read before it publishes, so that no answer can be missed. */
+    private int publishAndWait(EventLog log, Envelope<BackupRequested> request, BackupId backup, BackupGoal goal) {
+        log.readFromNow(EnumSet.of(Topic.BACKUP_EVENTS, Topic.BACKUP_PROGRESS));
+        String coordinates = log.publish(request);
+        ProgressDisplay progress = new ProgressDisplay(session.screen());
+        progress.print("requested backup " + backup + " of " + request.message().database());
+        BackupWatch watch = new BackupWatch(backup, goal);
+        try (InterruptNotice ignored =
+                interruptNotice(progress, backup, request.message().database())) {
+            BackupWaitResult outcome = new FollowBackup(log, progress, session.clock())
+                    .until(request.time().plus(timeout), watch, coordinates);
+            Duration took = Duration.between(request.time(), session.clock().instant());
+            new BackupReport(session, request.message(), backup).ended(watch, outcome, took);
+            return OutcomeSummary.exitCode(outcome).number();
+        }
+    }
+
+    private static InterruptNotice interruptNotice(ProgressDisplay progress, BackupId backup, String of) {
+        return new InterruptNotice(
+                progress,
+                "Stopped waiting; the backup goes on.",
+                "  to see it:     holdfast show " + backup,
+                "  to cancel it:  holdfast cancel " + backup + " --database " + of + " --reason '…'");
+    }
+}

@@ -1,0 +1,105 @@
+package io.holdfast.cli.commands.request;
+
+import io.holdfast.cli.await.BackupWaitResult;
+import io.holdfast.cli.await.BackupWatch;
+import io.holdfast.cli.context.CommandContext;
+import io.holdfast.cli.terminal.ResultPrinter;
+import io.holdfast.events.BackupId;
+import io.holdfast.events.BackupRequested;
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.SealedCopy;
+import io.holdfast.events.text.AmountText;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The end of {@code holdfast backup}. */
+final class BackupReport {
+
+    private final CommandContext session;
+    private final BackupRequested request;
+    private final BackupId backup;
+    private final ResultPrinter results;
+
+    BackupReport(CommandContext session, BackupRequested request, BackupId backup) {
+        this.session = session;
+        this.request = request;
+        this.backup = backup;
+        this.results = new ResultPrinter(session.screen());
+    }
+
+    void requested() {
+        if (session.options().json()) {
+            results.json(identity("requested"));
+            return;
+        }
+        results.line("requested backup " + backup + " of " + request.database());
+        results.line("  see how it fares: holdfast show " + backup + ", or holdfast events --follow");
+    }
+
+    void ended(BackupWatch watch, BackupWaitResult outcome, Duration took) {
+        if (session.options().json()) {
+            results.json(json(watch, outcome, took));
+            return;
+        }
+        Optional<SealedCopy> copy = firstCopy(watch);
+        results.field(OutcomeSummary.label(outcome), backup.toString());
+        results.field("database", request.database() + ", " + request.kindOrDefault());
+        results.field("why", OutcomeSummary.message(outcome));
+        results.field(
+                "file", copy.map(c -> c.key() + " (" + places(watch) + ")").orElse(""));
+        results.field("size", copy.map(BackupReport::size).orElse(""));
+        results.field("sha256", copy.map(c -> c.sha256().hex()).orElse(""));
+        results.field("level", watch.verified().map(v -> v.level().name()).orElse(""));
+        results.field("took", AmountText.duration(took));
+        results.field("hint", OutcomeSummary.hint(outcome, backup.toString()));
+    }
+
+    private static String places(BackupWatch watch) {
+        return watch.completed().stream()
+                .flatMap(completed -> completed.copies().stream())
+                .map(SealedCopy::destination)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String size(SealedCopy copy) {
+        return AmountText.bytes(copy.bytes()) + String.format(Locale.ROOT, " (%,d bytes)", copy.bytes());
+    }
+
+    private static Optional<SealedCopy> firstCopy(BackupWatch watch) {
+        return watch.completed().map(BackupCompleted::copies).map(copies -> copies.getFirst());
+    }
+
+    private Map<String, Object> identity(String outcome) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("backup", backup);
+        json.put("database", request.database());
+        json.put("kind", request.kindOrDefault());
+        json.put("outcome", outcome);
+        return json;
+    }
+
+    private Map<String, Object> json(BackupWatch watch, BackupWaitResult outcome, Duration took) {
+        Map<String, Object> json = identity(OutcomeSummary.label(outcome));
+        json.put("exitCode", OutcomeSummary.exitCode(outcome).number());
+        if (!OutcomeSummary.message(outcome).isEmpty()) {
+            json.put("message", OutcomeSummary.message(outcome));
+            json.put("hint", OutcomeSummary.hint(outcome, backup.toString()));
+        }
+        firstCopy(watch).ifPresent(copy -> {
+            json.put("artifact", copy.key());
+            json.put("bytes", copy.bytes());
+            json.put("sha256", copy.sha256());
+        });
+        watch.completed().ifPresent(completed -> json.put("copies", completed.copies()));
+        watch.verified().ifPresent(verified -> {
+            json.put("level", verified.level());
+            json.put("findings", verified.findings());
+        });
+        json.put("seconds", took.toMillis() / 1000.0);
+        return json;
+    }
+}

@@ -1,0 +1,61 @@
+package io.holdfast.cli.commands.request;
+
+import io.holdfast.cli.context.ArgumentConverters.ADatabase;
+import io.holdfast.cli.context.CommandContext;
+import io.holdfast.cli.context.EndpointResolver;
+import io.holdfast.cli.http.BackupListClient;
+import io.holdfast.cli.http.BackupNameResolver;
+import io.holdfast.cli.http.ListedBackup;
+import io.holdfast.cli.http.ServiceClient;
+import io.holdfast.events.BackupId;
+import io.holdfast.events.DatabaseId;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The backup that an operator names. */
+public final class BackupSelector {
+
+    @Parameters(
+            paramLabel = "BACKUP",
+            description =
+                    "its id, the beginning of its id, its file name, or 'latest' for the newest one that was not made"
+                            + " before a restore")
+    String name = "";
+
+    @Option(
+            names = "--database",
+            paramLabel = "ID",
+            converter = ADatabase.class,
+            description = "look only among this database's backups")
+    @Nullable
+    DatabaseId database;
+
+    /** A backup and the database that its requests are keyed by. */
+    record Found(BackupId backup, String database) {
+
+        @Override
+        public String toString() {
+            return backup + " of " + database;
+        }
+    }
+
+    /** With the whole id and the database given, no service has to be asked. */
+    Found find(CommandContext session) {
+        Optional<BackupId> spelledOut = BackupNameResolver.spelledOut(name);
+        if (spelledOut.isPresent() && database != null) {
+            return new Found(spelledOut.get(), database.value());
+        }
+        ListedBackup listed = listed(session);
+        return new Found(listed.backup(), listed.database());
+    }
+
+    private ListedBackup listed(CommandContext session) {
+        BackupListClient repository =
+                new BackupListClient(ServiceClient.named("retention", new EndpointResolver(session)));
+        return new BackupNameResolver(repository)
+                .find(name, database == null ? Map.of() : Map.of("database", database.value()));
+    }
+}

@@ -1,0 +1,20 @@
+package io.holdfast.cli.commands.request;
+
+import io.holdfast.cli.context.CommandContext;
+import io.holdfast.events.OperatorRequest;
+import io.holdfast.events.OperatorRequest.CancelRequested;
+import picocli.CommandLine.Command;
+
+/** Stop a queued or running backup. */
+@Command(name = "cancel", description = "Stop a queued or running backup.")
+public final class CancelCommand extends RequestWithReasonCommand {
+
+    public CancelCommand(CommandContext session, EventLogFactory eventLogFactory) {
+        super(session, eventLogFactory, "cancelled");
+    }
+
+    @Override
+    OperatorRequest request(BackupSelector.Found about, String by, String reason) {
+        return new CancelRequested(about.database(), about.backup(), by, reason);
+    }
+}

@@ -1,0 +1,85 @@
+package io.holdfast.cli.commands.request;
+
+import io.holdfast.cli.await.DrillWaitResult;
+import io.holdfast.cli.await.EventLog;
+import io.holdfast.cli.await.RestoreWaitResult;
+import io.holdfast.cli.context.CommandContext;
+import io.holdfast.cli.context.ExitCode;
+import io.holdfast.events.BackupId;
+import io.holdfast.events.OperatorRequest.DrillRequested;
+import io.holdfast.events.OperatorRequest.RestoreRequested;
+import io.holdfast.events.RestoreEvent.RestorePlanned;
+import io.holdfast.events.text.AmountText;
+import java.time.Duration;
+import java.util.List;
+
+/** What a backup is for, shown once: a drill, and a restore into a fresh database. */
+public final class DemoRecovery {
+
+    private final CommandContext session;
+    private final EventLogFactory eventLogFactory;
+    private final EventLog log;
+    private final String database;
+    private final BackupId backup;
+
+    public DemoRecovery(
+            CommandContext session, EventLogFactory eventLogFactory, EventLog log, String database, BackupId backup) {
+        this.session = session;
+        this.eventLogFactory = eventLogFactory;
+        this.log = log;
+        this.database = database;
+        this.backup = backup;
+    }
+
+    /**
+     * How a part of the show ended.
+     *
+     * @param told in a line
+     */
+    public record Result(ExitCode exitCode, String told) {}
+
+    public Result drill(Duration timeout) {
+        DrillRequested wish = new DrillRequested(database, backup, RequestedBy.current());
+        return switch (new RequestDrill(session, eventLogFactory, log, timeout).follow(wish)) {
+            case DrillWaitResult.Completed(var event) ->
+                new Result(
+                        ExitCode.OK,
+                        "level " + event.level() + " in " + AmountText.duration(event.took()) + ": restored elsewhere, "
+                                + event.report().tables() + " tables equal, dropped again");
+            case DrillWaitResult.Failed(var event) ->
+                new Result(
+                        ExitCode.UNDRILLED,
+                        "FAILED: " + event.findings().getFirst().text());
+            case DrillWaitResult.Impossible(var event) ->
+                new Result(
+                        ExitCode.INCONCLUSIVE,
+                        "not drillable here: " + event.missing().getFirst().text());
+            case DrillWaitResult.Refused(String message) -> new Result(ExitCode.REJECTED, message);
+            case DrillWaitResult.OutOfTime ignored -> new Result(ExitCode.TIMEOUT, "not ended in time");
+        };
+    }
+
+    /** Into a database beside the live one, which is left there to be looked at. */
+    public Result restore(Duration timeout) {
+        RequestRestore run = new RequestRestore(session, eventLogFactory, log, timeout);
+        RestorePlanned plan = run.plan(new RestoreRequested(
+                database, backup, RequestedBy.current(), "fresh", null, List.of(), null, null, null, null));
+        if (!plan.obstacles().isEmpty()) {
+            return new Result(
+                    ExitCode.OBSTACLES,
+                    "not possible: " + plan.obstacles().getFirst().text());
+        }
+        return switch (run.follow(plan, new Confirmation.Answer.Yes(null))) {
+            case RestoreWaitResult.Completed(var event) ->
+                new Result(
+                        ExitCode.OK,
+                        "into the fresh database " + event.target() + " in " + AmountText.duration(event.took()) + ", "
+                                + event.report().tables() + " tables with "
+                                + event.report().rows()
+                                + " rows equal");
+            case RestoreWaitResult.Failed(var event) -> new Result(ExitCode.UNRESTORED, "FAILED: " + event.message());
+            case RestoreWaitResult.Refused(String message) -> new Result(ExitCode.REJECTED, message);
+            case RestoreWaitResult.OutOfTime ignored -> new Result(ExitCode.TIMEOUT, "not ended in time");
+        };
+    }
+}

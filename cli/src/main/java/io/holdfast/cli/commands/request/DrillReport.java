@@ -1,0 +1,127 @@
+package io.holdfast.cli.commands.request;
+
+import io.holdfast.cli.await.DrillWaitResult;
+import io.holdfast.cli.context.CommandContext;
+import io.holdfast.cli.context.ExitCode;
+import io.holdfast.cli.terminal.ResultPrinter;
+import io.holdfast.events.DrillEvent.DrillCompleted;
+import io.holdfast.events.DrillEvent.DrillFailed;
+import io.holdfast.events.DrillEvent.DrillImpossible;
+import io.holdfast.events.Finding;
+import io.holdfast.events.OperatorRequest.DrillRequested;
+import io.holdfast.events.text.AmountText;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How {@code holdfast drill} ends: words, JSON, exit code. */
+final class DrillReport {
+
+    private final CommandContext session;
+    private final ResultPrinter results;
+
+    DrillReport(CommandContext session) {
+        this.session = session;
+        this.results = new ResultPrinter(session.screen());
+    }
+
+    void requested(DrillRequested wish) {
+        if (session.options().json()) {
+            json("requested", ExitCode.OK, "", null);
+            return;
+        }
+        results.line("requested a drill of " + wish.database());
+        results.line("  see how it fares: holdfast events --follow --database " + wish.database());
+    }
+
+    int ended(DrillRequested wish, DrillWaitResult outcome) {
+        return switch (outcome) {
+            case DrillWaitResult.Completed(DrillCompleted event) -> completed(event);
+            case DrillWaitResult.Failed(DrillFailed event) ->
+                badly(
+                        "failed",
+                        ExitCode.UNDRILLED,
+                        event.backup() + " of " + event.database(),
+                        event.findings(),
+                        "PostgreSQL's messages: holdfast show " + event.drill()
+                                + " --log; the recovery time that was promised does not hold until this is resolved",
+                        event);
+            case DrillWaitResult.Impossible(DrillImpossible event) ->
+                badly(
+                        "impossible",
+                        ExitCode.INCONCLUSIVE,
+                        "not drillable here, which says nothing against " + event.backup(),
+                        event.missing(),
+                        "give the scratch server what it lacks, and drill again; PostgreSQL's messages: holdfast show "
+                                + event.drill() + " --log",
+                        event);
+            case DrillWaitResult.Refused(String message) ->
+                badly(
+                        "rejected",
+                        ExitCode.REJECTED,
+                        message,
+                        List.of(),
+                        "'holdfast doctor' tells what is configured",
+                        null);
+            case DrillWaitResult.OutOfTime ignored ->
+                badly(
+                        "timeout",
+                        ExitCode.TIMEOUT,
+                        "not ended in the time given; the drill goes on",
+                        List.of(),
+                        "see later: holdfast events --database " + wish.database(),
+                        null);
+        };
+    }
+
+    private int completed(DrillCompleted event) {
+        if (session.options().json()) {
+            json("drilled", ExitCode.OK, "", event);
+            return ExitCode.OK.number();
+        }
+        results.field("drilled", event.backup() + " of " + event.database());
+        results.field("level", event.level().name());
+        results.field("took", AmountText.duration(event.took()) + objective(event));
+        RestoreReportText.print(results, event.report(), event.findings());
+        return ExitCode.OK.number();
+    }
+
+    private static String objective(DrillCompleted event) {
+        if (event.objective() == null) {
+            return "; no objective is configured";
+        }
+        return (event.took().compareTo(event.objective()) <= 0 ? ", within" : ", LONGER THAN") + " the objective of "
+                + AmountText.duration(event.objective());
+    }
+
+    private int badly(
+            String word,
+            ExitCode exitCode,
+            String message,
+            List<Finding> findings,
+            String hint,
+            @Nullable Object event) {
+        if (session.options().json()) {
+            json(word, exitCode, message, event);
+            return exitCode.number();
+        }
+        results.field(word, message);
+        findings.forEach(finding -> results.field("", "  - " + finding.text()));
+        results.field("hint", hint);
+        return exitCode.number();
+    }
+
+    private void json(String outcome, ExitCode exitCode, String message, @Nullable Object event) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("outcome", outcome);
+        json.put("exitCode", exitCode.number());
+        if (!message.isEmpty()) {
+            json.put("message", message);
+        }
+        if (event != null) {
+            json.put("answer", event);
+        }
+        results.json(json);
+    }
+}

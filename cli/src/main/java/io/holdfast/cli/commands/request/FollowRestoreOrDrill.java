@@ -1,0 +1,81 @@
+package io.holdfast.cli.commands.request;
+
+import io.holdfast.cli.await.LogEntry;
+import io.holdfast.cli.await.LongTaskWatch;
+import io.holdfast.cli.terminal.ProgressDisplay;
+import io.holdfast.events.BackupEvent;
+import io.holdfast.events.BackupProgressed;
+import io.holdfast.events.BackupRequest;
+import io.holdfast.events.Envelope;
+import io.holdfast.events.OperatorRequest;
+import io.holdfast.events.RestoreProgressed;
+import io.holdfast.events.text.EventText;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Follows a restore or a drill on the log until its end, and tells on the way what happens. */
+public final class FollowRestoreOrDrill {
+
+    private final LogPoller logPoller;
+    private final ProgressDisplay progress;
+
+    FollowRestoreOrDrill(LogPoller logPoller, ProgressDisplay progress) {
+        this.logPoller = logPoller;
+        this.progress = progress;
+    }
+
+    /** @param coordinates where the request lies, in case that nobody can read it */
+    <T> T until(Instant deadline, LongTaskWatch<T> watch, String coordinates) {
+        try {
+            return logPoller
+                    .until(deadline, entry -> onEvent(entry, watch, coordinates))
+                    .orElseGet(watch::outOfTime);
+        } finally {
+            progress.end();
+        }
+    }
+
+    private <T> Optional<T> onEvent(LogEntry entry, LongTaskWatch<T> watch, String coordinates) {
+        return switch (entry) {
+            case LogEntry.EventEntry(Envelope<?> envelope) -> onEvent(envelope, watch);
+            case LogEntry.DeadLetter letter ->
+                letter.coordinates().equals(coordinates)
+                        ? Optional.of(watch.unreadable(letter.reason()))
+                        : Optional.empty();
+        };
+    }
+
+    private <T> Optional<T> onEvent(Envelope<?> envelope, LongTaskWatch<T> watch) {
+        return switch (envelope.message()) {
+            case BackupEvent event -> {
+                Optional<T> end = watch.onEvent(event);
+                if (end.isEmpty() && watch.concerns(event)) {
+                    progress.print(EventText.of(event));
+                }
+                yield end;
+            }
+            case RestoreProgressed at -> {
+                if (watch.isOf(at.restore())) {
+                    progress.at(envelope.time(), phase(at), at.bytes(), percent(at));
+                }
+                yield Optional.empty();
+            }
+            case BackupProgressed ignored -> Optional.empty();
+            case BackupRequest ignored -> Optional.empty();
+            case OperatorRequest ignored -> Optional.empty();
+        };
+    }
+
+    private static String phase(RestoreProgressed at) {
+        return at.ofTables() == null || at.tables() == null
+                ? at.phase()
+                : at.phase() + ", " + at.tables() + " of " + at.ofTables() + " tables";
+    }
+
+    private static @Nullable Integer percent(RestoreProgressed at) {
+        return at.ofTables() == null || at.tables() == null || at.ofTables() < 1
+                ? null
+                : (Integer) (int) (at.tables() * 100L / at.ofTables());
+    }
+}

@@ -1,0 +1,74 @@
+package io.holdfast.cli.commands.request;
+
+import io.holdfast.cli.context.ArgumentConverters.ADatabase;
+import io.holdfast.cli.context.CommandContext;
+import io.holdfast.cli.context.CommandException;
+import io.holdfast.cli.context.EndpointResolver;
+import io.holdfast.cli.context.ExitCode;
+import io.holdfast.cli.http.BackupListClient;
+import io.holdfast.cli.http.ServiceClient;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.OperatorRequest.RebuildRequested;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Has the books made again from what lies at the destinations. */
+@Command(
+        name = "rebuild",
+        description = {
+            "Have the books made again from what lies at the destinations.",
+            "For when catalogue and broker are lost. It deletes nothing, and a second time it changes nothing."
+        })
+public final class RebuildCommand implements Callable<Integer> {
+
+    /** Every manifest at every destination is read. */
+    private static final Duration LONG = Duration.ofMinutes(30);
+
+    private final CommandContext session;
+    private final SendOperatorRequest operator;
+
+    @Mixin
+    WaitOptions patience = new WaitOptions();
+
+    @Parameters(
+            paramLabel = "DATABASE",
+            arity = "0..*",
+            converter = ADatabase.class,
+            description = "ids of the databases; all that are configured where none is named")
+    List<DatabaseId> databases = new ArrayList<>();
+
+    public RebuildCommand(CommandContext session, EventLogFactory eventLogFactory) {
+        this.session = session;
+        this.operator = new SendOperatorRequest(session, eventLogFactory);
+    }
+
+    @Override
+    public Integer call() {
+        List<String> all = databases.isEmpty()
+                ? configured()
+                : databases.stream().map(DatabaseId::value).toList();
+        for (String database : all) {
+            operator.request(
+                    new RebuildRequested(database, RequestedBy.current()),
+                    "the books of " + database,
+                    "rebuilt",
+                    patience.butAtLeast(LONG));
+        }
+        return ExitCode.OK.number();
+    }
+
+    private List<String> configured() {
+        List<String> configured = new BackupListClient(ServiceClient.named("retention", new EndpointResolver(session)))
+                .plans().values().stream().sorted().toList();
+        if (configured.isEmpty()) {
+            throw new CommandException(
+                    ExitCode.USAGE, "no database is configured", "see holdfast.databases.<id>.* of retention-service");
+        }
+        return configured;
+    }
+}

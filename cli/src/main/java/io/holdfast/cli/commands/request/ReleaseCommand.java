@@ -1,0 +1,20 @@
+package io.holdfast.cli.commands.request;
+
+import io.holdfast.cli.context.CommandContext;
+import io.holdfast.events.OperatorRequest;
+import io.holdfast.events.OperatorRequest.ReleaseRequested;
+import picocli.CommandLine.Command;
+
+/** Let retention decide again about a backup that was held. */
+@Command(name = "release", description = "Let retention decide again about a backup that was held.")
+public final class ReleaseCommand extends RequestWithReasonCommand {
+
+    public ReleaseCommand(CommandContext session, EventLogFactory eventLogFactory) {
+        super(session, eventLogFactory, "released");
+    }
+
+    @Override
+    OperatorRequest request(BackupSelector.Found about, String by, String reason) {
+        return new ReleaseRequested(about.database(), about.backup(), by, reason);
+    }
+}

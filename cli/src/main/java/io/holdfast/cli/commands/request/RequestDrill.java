@@ -1,0 +1,45 @@
+package io.holdfast.cli.commands.request;
+
+import io.holdfast.cli.await.DrillWaitResult;
+import io.holdfast.cli.await.DrillWatch;
+import io.holdfast.cli.await.EventLog;
+import io.holdfast.cli.context.CommandContext;
+import io.holdfast.cli.terminal.ProgressDisplay;
+import io.holdfast.events.Envelope;
+import io.holdfast.events.OperatorRequest;
+import io.holdfast.events.OperatorRequest.DrillRequested;
+import io.holdfast.events.Topic;
+import java.time.Duration;
+import java.util.EnumSet;
+
+/** Has a drill held, and follows it to its end. */
+final class RequestDrill {
+
+    private final CommandContext session;
+    private final SendOperatorRequest operator;
+    private final EventLog log;
+    private final Duration timeout;
+
+    RequestDrill(CommandContext session, EventLogFactory eventLogFactory, EventLog log, Duration timeout) {
+        this.session = session;
+        this.operator = new SendOperatorRequest(session, eventLogFactory);
+        this.log = log;
+        this.timeout = timeout;
+    }
+
+    /** Begins to read before it publishes, so that no word of it can be missed. */
+    DrillWaitResult follow(DrillRequested wish) {
+        Envelope<OperatorRequest> request = operator.enveloped(wish);
+        log.readFromNow(EnumSet.of(Topic.BACKUP_EVENTS, Topic.BACKUP_PROGRESS));
+        String coordinates = log.publish(request);
+        ProgressDisplay progress = new ProgressDisplay(session.screen());
+        progress.print("requested a drill of " + wish.database());
+        try (InterruptNotice ignored = new InterruptNotice(
+                progress,
+                "Stopped waiting; the drill goes on.",
+                "  to see it: holdfast events --follow --database " + wish.database())) {
+            return new FollowRestoreOrDrill(new LogPoller(log, session.clock()), progress)
+                    .until(request.time().plus(timeout), new DrillWatch(request.requestRef()), coordinates);
+        }
+    }
+}

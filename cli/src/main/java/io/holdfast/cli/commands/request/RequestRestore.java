@@ -1,0 +1,95 @@
+package io.holdfast.cli.commands.request;
+
+import io.holdfast.cli.await.EventLog;
+import io.holdfast.cli.await.OperatorRequestResult;
+import io.holdfast.cli.await.RestoreWaitResult;
+import io.holdfast.cli.await.RestoreWatch;
+import io.holdfast.cli.context.CommandContext;
+import io.holdfast.cli.context.CommandException;
+import io.holdfast.cli.context.ExitCode;
+import io.holdfast.cli.terminal.ProgressDisplay;
+import io.holdfast.events.Envelope;
+import io.holdfast.events.OperatorRequest;
+import io.holdfast.events.OperatorRequest.ApproveRestoreRequested;
+import io.holdfast.events.OperatorRequest.RestoreRequested;
+import io.holdfast.events.RestoreEvent.RestorePlanned;
+import io.holdfast.events.Topic;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Has a restore planned, and has a plan carried out; both by publishing. */
+final class RequestRestore {
+
+    /** Manifests are read and a server is asked; no artifact is. */
+    private static final Duration PLANNING = Duration.ofMinutes(2);
+
+    private static final Set<Topic> HEARD = EnumSet.of(Topic.BACKUP_EVENTS, Topic.BACKUP_PROGRESS);
+
+    private final CommandContext session;
+    private final SendOperatorRequest operator;
+    private final EventLog log;
+    private final Duration timeout;
+
+    RequestRestore(CommandContext session, EventLogFactory eventLogFactory, EventLog log, Duration timeout) {
+        this.session = session;
+        this.operator = new SendOperatorRequest(session, eventLogFactory);
+        this.log = log;
+        this.timeout = timeout;
+    }
+
+    /** @throws CommandException if it is refused, or nobody answers */
+    RestorePlanned plan(RestoreRequested wish) {
+        Envelope<OperatorRequest> request = operator.enveloped(wish);
+        log.readFromNow(HEARD);
+        Duration patience = timeout.compareTo(PLANNING) < 0 ? timeout : PLANNING;
+        return switch (operator.answer(log, request, request.time().plus(patience))) {
+            case OperatorRequestResult.Done(RestorePlanned planned) -> planned;
+            case OperatorRequestResult.Done other ->
+                throw new CommandException(
+                        ExitCode.UNEXPECTED, "not answered with a plan", "is this command as new as restore-service?");
+            case OperatorRequestResult.Refused refused ->
+                throw new CommandException(
+                        ExitCode.REJECTED,
+                        "refused: " + refused.message(),
+                        "'holdfast list' shows what can be restored");
+            case OperatorRequestResult.Silence ignored ->
+                throw new CommandException(
+                        ExitCode.TIMEOUT,
+                        "nobody has planned it yet; nothing was touched",
+                        "is restore-service running? See 'holdfast doctor'");
+        };
+    }
+
+    int carryOut(RestorePlanned plan, Confirmation.Answer.Yes consent) {
+        return new RestoreResultReport(session).ended(plan, follow(plan, consent));
+    }
+
+    /** Begins to read before it publishes, so that no word of it can be missed. */
+    RestoreWaitResult follow(RestorePlanned plan, Confirmation.Answer.Yes consent) {
+        Envelope<OperatorRequest> approval = operator.enveloped(new ApproveRestoreRequested(
+                plan.database().value(),
+                plan.plan(),
+                consent.confirmation(),
+                RequestedBy.current(),
+                consent.asSuperuser()));
+        log.readFromNow(HEARD);
+        String coordinates = log.publish(approval);
+        ProgressDisplay progress = new ProgressDisplay(session.screen());
+        progress.print("approved plan " + plan.plan());
+        try (InterruptNotice ignored = interruptNotice(progress, plan)) {
+            return new FollowRestoreOrDrill(new LogPoller(log, session.clock()), progress)
+                    .until(
+                            approval.time().plus(timeout),
+                            new RestoreWatch(plan.plan(), approval.requestRef()),
+                            coordinates);
+        }
+    }
+
+    private static InterruptNotice interruptNotice(ProgressDisplay progress, RestorePlanned plan) {
+        return new InterruptNotice(
+                progress,
+                "Stopped waiting; the restore goes on.",
+                "  to see it: holdfast events --follow --database " + plan.database());
+    }
+}

@@ -1,0 +1,40 @@
+package io.holdfast.cli.commands.request;
+
+import io.holdfast.cli.context.CommandContext;
+import io.holdfast.events.OperatorRequest;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** A request about one backup, for a reason that is recorded with it. */
+abstract sealed class RequestWithReasonCommand implements Callable<Integer>
+        permits AcceptCommand, CancelCommand, HoldCommand, ReleaseCommand {
+
+    private final CommandContext session;
+    private final SendOperatorRequest operator;
+    private final String done;
+
+    @Mixin
+    BackupSelector target = new BackupSelector();
+
+    @Mixin
+    WaitOptions patience = new WaitOptions();
+
+    @Option(names = "--reason", paramLabel = "WORDS", required = true, description = "why; recorded for ever")
+    String reason = "";
+
+    /** @param done what is true of the backup after a good answer, such as {@code held} */
+    RequestWithReasonCommand(CommandContext session, EventLogFactory eventLogFactory, String done) {
+        this.session = session;
+        this.operator = new SendOperatorRequest(session, eventLogFactory);
+        this.done = done;
+    }
+
+    abstract OperatorRequest request(BackupSelector.Found about, String by, String reason);
+
+    @Override
+    public final Integer call() {
+        BackupSelector.Found found = target.find(session);
+        return operator.request(request(found, RequestedBy.current(), reason), found.toString(), done, patience);
+    }
+}

@@ -1,0 +1,52 @@
+package io.holdfast.cli.commands.request;
+
+import io.holdfast.cli.terminal.ResultPrinter;
+import io.holdfast.events.Finding;
+import io.holdfast.events.RestoreReport;
+import io.holdfast.events.text.AmountText;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/** What came back, in numbers, for a person (runbook, "Post-restore verification"). */
+final class RestoreReportText {
+
+    private RestoreReportText() {}
+
+    static void print(ResultPrinter results, RestoreReport report, List<Finding> findings) {
+        results.field(
+                "compared", String.format(Locale.ROOT, "%,d tables with %,d rows", report.tables(), report.rows()));
+        results.field("there", objects(report));
+        results.field("schema", Objects.requireNonNullElse(report.schemaVersion(), ""));
+        results.field("extensions", String.join(", ", report.extensions()));
+        results.field(
+                "phases",
+                report.phases().stream()
+                        .map(phase -> phase.name() + " " + AmountText.duration(phase.took()))
+                        .collect(Collectors.joining(", ")));
+        findings.forEach(finding -> results.field("", "  - " + finding.text()));
+        if (hasVectors(report)) {
+            results.field("vectors", "came back as they were; after a change of the embedding model embed them anew");
+        }
+    }
+
+    private static String objects(RestoreReport report) {
+        String objects = String.format(
+                Locale.ROOT,
+                "%,d constraints and %,d indexes, all valid; %,d sequences",
+                report.constraints(),
+                report.indexes(),
+                report.sequences());
+        return objects
+                + (report.vectorIndexes() == 0 ? "" : "; " + report.vectorIndexes() + " indexes are HNSW or IVFFlat")
+                + (report.largeObjects() == 0
+                        ? ""
+                        : String.format(Locale.ROOT, "; %,d large objects", report.largeObjects()));
+    }
+
+    static boolean hasVectors(RestoreReport report) {
+        return report.vectorIndexes() > 0
+                || report.extensions().stream().anyMatch(extension -> extension.startsWith("vector "));
+    }
+}

@@ -1,0 +1,119 @@
+package io.holdfast.cli.commands.request;
+
+import io.holdfast.cli.await.EventLog;
+import io.holdfast.cli.await.LogEntry;
+import io.holdfast.cli.await.OperatorRequestResult;
+import io.holdfast.cli.await.OperatorRequestWatch;
+import io.holdfast.cli.context.CommandContext;
+import io.holdfast.cli.context.CommandException;
+import io.holdfast.cli.context.ExitCode;
+import io.holdfast.cli.terminal.ResultPrinter;
+import io.holdfast.events.BackupEvent;
+import io.holdfast.events.Envelope;
+import io.holdfast.events.OperatorEvent.CatalogueRebuilt;
+import io.holdfast.events.OperatorRequest;
+import io.holdfast.events.Topic;
+import io.holdfast.events.text.EventText;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Publishes an operator's request and waits until it is answered. */
+final class SendOperatorRequest {
+
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+
+    private final CommandContext session;
+    private final EventLogFactory eventLogFactory;
+
+    SendOperatorRequest(CommandContext session, EventLogFactory eventLogFactory) {
+        this.session = session;
+        this.eventLogFactory = eventLogFactory;
+    }
+
+    /**
+     * @param subject what the request is about, such as the backup's id
+     * @param done what is true after a good answer, such as {@code held}
+     */
+    int request(OperatorRequest message, String subject, String done, WaitOptions waitOptions) {
+        Envelope<OperatorRequest> request = enveloped(message);
+        try (EventLog log = eventLogFactory.open()) {
+            if (waitOptions.noWait) {
+                log.publish(request);
+                return report(request, subject, "requested", null);
+            }
+            log.readFromNow(EnumSet.of(Topic.BACKUP_EVENTS));
+            OperatorRequestResult answer = answer(log, request, request.time().plus(waitOptions.orElse(ANSWER)));
+            return switch (answer) {
+                case OperatorRequestResult.Done answered -> report(request, subject, done, answered.event());
+                case OperatorRequestResult.Refused refused ->
+                    throw new CommandException(
+                            ExitCode.REJECTED, "refused: " + refused.message(), "'holdfast show' tells how it stands");
+                case OperatorRequestResult.Silence ignored ->
+                    throw new CommandException(
+                            ExitCode.TIMEOUT,
+                            "nobody has answered yet",
+                            "the request lies on the log and is not lost; is every service running? See 'holdfast doctor'");
+            };
+        }
+    }
+
+    Envelope<OperatorRequest> enveloped(OperatorRequest message) {
+        return Envelope.of(
+                RequestedBy.SOURCE,
+                UUID.randomUUID().toString(),
+                session.clock().instant(),
+                message);
+    }
+
+    /**
+     * Publishes, and waits for the answer; every other record is passed over.
+     *
+     * @param log already reading
+     */
+    OperatorRequestResult answer(EventLog log, Envelope<OperatorRequest> request, Instant deadline) {
+        String coordinates = log.publish(request);
+        OperatorRequestWatch watch = new OperatorRequestWatch(request);
+        return new LogPoller(log, session.clock())
+                .until(deadline, entry -> onEntry(entry, watch, coordinates))
+                .orElseGet(OperatorRequestResult.Silence::new);
+    }
+
+    private static Optional<OperatorRequestResult> onEntry(
+            LogEntry entry, OperatorRequestWatch watch, String coordinates) {
+        return switch (entry) {
+            case LogEntry.EventEntry(Envelope<?> envelope) ->
+                envelope.message() instanceof BackupEvent event ? watch.onEvent(event) : Optional.empty();
+            case LogEntry.DeadLetter letter ->
+                letter.coordinates().equals(coordinates)
+                        ? Optional.of(
+                                new OperatorRequestResult.Refused("nobody could read the request: " + letter.reason()))
+                        : Optional.empty();
+        };
+    }
+
+    private int report(Envelope<OperatorRequest> request, String subject, String outcome, @Nullable BackupEvent event) {
+        ResultPrinter results = new ResultPrinter(session.screen());
+        if (session.options().json()) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("outcome", outcome);
+            json.put("request", request.requestRef());
+            json.put("asked", request.message());
+            if (event != null) {
+                json.put("answer", event);
+            }
+            results.json(json);
+        } else {
+            results.line(outcome + " " + subject);
+            if (event instanceof CatalogueRebuilt) {
+                results.line(EventText.of(event));
+            }
+        }
+        return ExitCode.OK.number();
+    }
+}

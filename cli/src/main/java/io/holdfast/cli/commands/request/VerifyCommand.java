@@ -1,0 +1,105 @@
+package io.holdfast.cli.commands.request;
+
+import io.holdfast.cli.await.BackupGoal;
+import io.holdfast.cli.await.BackupWaitResult;
+import io.holdfast.cli.await.BackupWatch;
+import io.holdfast.cli.await.EventLog;
+import io.holdfast.cli.context.CommandContext;
+import io.holdfast.cli.context.ExitCode;
+import io.holdfast.cli.terminal.ProgressDisplay;
+import io.holdfast.cli.terminal.ResultPrinter;
+import io.holdfast.events.Envelope;
+import io.holdfast.events.OperatorRequest.VerifyRequested;
+import io.holdfast.events.Topic;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Has a backup verified again, and waits for the outcome. */
+@Command(
+        name = "verify",
+        description = "Have a backup verified again, and wait for what is found.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:verified",
+            "3:rejected",
+            "6:proven bad",
+            "7:suspicious",
+            "8:could not be checked",
+            "9:timeout"
+        })
+public final class VerifyCommand implements Callable<Integer> {
+
+    /** The whole artifact is read and decoded. */
+    private static final Duration LONG = Duration.ofHours(1);
+
+    private final CommandContext session;
+    private final EventLogFactory eventLogFactory;
+
+    @Mixin
+    BackupSelector target = new BackupSelector();
+
+    @Mixin
+    WaitOptions patience = new WaitOptions();
+
+    public VerifyCommand(CommandContext session, EventLogFactory eventLogFactory) {
+        this.session = session;
+        this.eventLogFactory = eventLogFactory;
+    }
+
+    @Override
+    public Integer call() {
+        BackupSelector.Found found = target.find(session);
+        Envelope<VerifyRequested> request = Envelope.of(
+                RequestedBy.SOURCE,
+                UUID.randomUUID().toString(),
+                session.clock().instant(),
+                new VerifyRequested(found.database(), found.backup(), RequestedBy.current()));
+        try (EventLog log = eventLogFactory.open()) {
+            if (patience.noWait) {
+                log.publish(request);
+                return report(found, "requested", ExitCode.OK, "", "");
+            }
+            log.readFromNow(EnumSet.of(Topic.BACKUP_EVENTS));
+            String coordinates = log.publish(request);
+            BackupWaitResult outcome = new FollowBackup(log, new ProgressDisplay(session.screen()), session.clock())
+                    .until(
+                            request.time().plus(patience.orElse(LONG)),
+                            new BackupWatch(found.backup(), BackupGoal.VERIFIED),
+                            coordinates);
+            return report(found, outcome);
+        }
+    }
+
+    private int report(BackupSelector.Found found, BackupWaitResult outcome) {
+        return report(
+                found,
+                OutcomeSummary.label(outcome),
+                OutcomeSummary.exitCode(outcome),
+                OutcomeSummary.message(outcome),
+                OutcomeSummary.hint(outcome, found.backup().toString()));
+    }
+
+    private int report(BackupSelector.Found found, String word, ExitCode exitCode, String message, String hint) {
+        ResultPrinter results = new ResultPrinter(session.screen());
+        if (session.options().json()) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("backup", found.backup());
+            json.put("database", found.database());
+            json.put("outcome", word);
+            json.put("exitCode", exitCode.number());
+            json.put("message", message);
+            results.json(json);
+        } else {
+            results.field(word, found.toString());
+            results.field("why", message);
+            results.field("hint", hint);
+        }
+        return exitCode.number();
+    }
+}

@@ -1,0 +1,109 @@
+package io.holdfast.cli.config;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.holdfast.cli.context.CommandContext;
+import io.holdfast.cli.terminal.ResultPrinter;
+import io.holdfast.cli.terminal.TextStyle;
+import io.holdfast.events.PrintableText;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Reports what is wrong with a file of settings. */
+@Command(
+        name = "check",
+        description = {
+            "Check a file of settings: names, values, and the servers, destinations and sinks that it names.",
+            "Nothing is started or changed, and no stack has to run."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:nothing is wrong; there may be warnings",
+            "2:the file is wrong",
+            "10:the file is right, and a server, destination or sink does not answer, or denies what is needed"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  holdfast config check holdfast.properties",
+            "  holdfast config check --offline holdfast.properties    without any connection",
+            "  holdfast config check --no-files holdfast.properties   for services on another host"
+        })
+final class CheckConfigCommand implements Callable<Integer> {
+
+    private final CommandContext session;
+    private final ResultPrinter results;
+
+    @Parameters(paramLabel = "FILE", description = "Java properties in UTF-8, such as config/application.properties")
+    Path file = Path.of("");
+
+    @Option(names = "--offline", description = "connect to no server, destination or sink")
+    boolean offline;
+
+    @Option(
+            names = "--no-files",
+            description = "ignore the files and directories that the settings name: the services run elsewhere")
+    boolean noFiles;
+
+    CheckConfigCommand(CommandContext session) {
+        this.session = session;
+        this.results = new ResultPrinter(session.screen());
+    }
+
+    @Override
+    public Integer call() {
+        ConfigCheck check = new ConfigCheck(session.environment(), !noFiles);
+        ConfigCheckResult result = offline ? check.offline(file) : check.complete(file);
+        if (session.options().json()) {
+            results.json(json(result));
+        } else {
+            result.findings().forEach(configFinding -> print(result, configFinding));
+            results.line(result.summary());
+        }
+        return result.exitCode().number();
+    }
+
+    private void print(ConfigCheckResult result, ConfigFinding configFinding) {
+        TextStyle style = configFinding.isError() ? TextStyle.BAD : TextStyle.WORRYING;
+        session.screen().out().println(style.on(session.screen(), PrintableText.line(result.line(configFinding))));
+        if (!configFinding.hint().isEmpty()) {
+            results.line("  hint: " + configFinding.hint());
+        }
+    }
+
+    private static ObjectNode json(ConfigCheckResult result) {
+        ArrayNode findings = JsonNodeFactory.instance.arrayNode();
+        result.findings().forEach(configFinding -> {
+            ObjectNode one = findings.addObject()
+                    .put("severity", word(configFinding.severity()))
+                    .put("stage", word(configFinding.stage()));
+            if (configFinding.line() > 0) {
+                one.put("line", configFinding.line());
+            }
+            if (!configFinding.setting().isEmpty()) {
+                one.put("setting", configFinding.setting());
+            }
+            one.put("message", configFinding.message());
+            if (!configFinding.hint().isEmpty()) {
+                one.put("hint", configFinding.hint());
+            }
+        });
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("file", result.file().toString())
+                .put("settings", result.settings())
+                .put("databases", result.databases())
+                .put("errors", result.errors())
+                .put("warnings", result.warnings())
+                .put("exitCode", result.exitCode().number())
+                .set("findings", findings);
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,123 @@
+package io.holdfast.cli.config;
+
+import io.holdfast.cli.config.ConfigFinding.Stage;
+import io.holdfast.settings.SettingDefinition;
+import io.holdfast.settings.SettingsCatalog;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** One check of one file. */
+final class ConfigCheckRun {
+
+    private final SettingsCatalog catalog = SettingsCatalog.load();
+    private final ConfigFile file;
+    private final VariableOverrides variables;
+    private final boolean withFiles;
+    private final Set<ConfigEntry> unjudged;
+    private final ConfigValues configValues;
+
+    ConfigCheckRun(ConfigFile file, Map<String, String> environment, boolean withFiles) {
+        this.file = file;
+        this.withFiles = withFiles;
+        this.variables = new VariableOverrides(environment, catalog);
+        this.unjudged = file.entries().stream()
+                .filter(entry ->
+                        entry.isExpression() && variables.of(entry.text()).isEmpty())
+                .collect(Collectors.toSet());
+        this.configValues = configValues();
+    }
+
+    /** The settings of the file with the values of the variables that override them, and what only variables set. */
+    private ConfigValues configValues() {
+        Path folder =
+                Optional.ofNullable(file.path().toAbsolutePath().getParent()).orElse(Path.of("/"));
+        List<ConfigEntry> entries = file.entries().stream()
+                .map(entry -> variables.of(entry.text()).map(entry::withValue).orElseGet(entry::literal))
+                .toList();
+        List<ConfigEntry> added = variables.beside(new ConfigValues(entries, catalog, folder));
+        return new ConfigValues(Stream.concat(entries.stream(), added.stream()).toList(), catalog, folder);
+    }
+
+    ConfigCheckResult offline() {
+        return result(findings());
+    }
+
+    ConfigCheckResult complete() {
+        List<ConfigFinding> configFindings = new ArrayList<>(findings());
+        Set<String> unusable = Stream.concat(
+                        configFindings.stream().filter(ConfigFinding::isError).map(ConfigFinding::setting),
+                        unjudged.stream().map(ConfigEntry::text))
+                .collect(Collectors.toSet());
+        configFindings.addAll(new ServersCheck(configValues, unusable, withFiles).check());
+        return result(configFindings);
+    }
+
+    private List<ConfigFinding> findings() {
+        List<ConfigFinding> all = new ArrayList<>(file.findings());
+        if (file.entries().isEmpty() && all.stream().anyMatch(ConfigFinding::isError)) {
+            return all;
+        }
+        ConfigFindings names = new ConfigFindings(Stage.NAMES);
+        NameCheck known = new NameCheck(catalog, names);
+        file.entries().forEach(known::check);
+        all.addAll(names.all());
+        ConfigFindings found = new ConfigFindings(
+                Stage.VALUES, unjudged.stream().map(ConfigEntry::line).collect(Collectors.toSet()));
+        file.entries().forEach(entry -> elsewhere(entry, found));
+        TypeCheck types = new TypeCheck(found);
+        configValues
+                .entries()
+                .forEach(entry -> configValues.definition(entry).ifPresent(setting -> types.check(entry, setting)));
+        new ScheduleCheck(configValues, found).check();
+        new ServerSettingsCheck(configValues, found).check();
+        new DestinationSettingsCheck(configValues, found).check();
+        new SinkCheck(configValues, found).check();
+        new RelationCheck(configValues, found).check();
+        FileCheck files = new FileCheck(configValues, found);
+        files.secretsAreProtected(file);
+        if (withFiles) {
+            files.check();
+        }
+        all.addAll(found.all());
+        return all;
+    }
+
+    /** Warns of a value that does not count, or that only a service knows. */
+    private void elsewhere(ConfigEntry entry, ConfigFindings found) {
+        variables
+                .of(entry.text())
+                .filter(value -> !value.equals(entry.value()))
+                .ifPresent(value -> found.warning(
+                        entry,
+                        "the variable " + VariableOverrides.variable(entry.text())
+                                + " overrides it, and was checked instead",
+                        "Unset the variable if the file is meant."));
+        if (unjudged.contains(entry)) {
+            found.warning(
+                    entry,
+                    "the value contains '${' or '$$' and is not checked: services that read this file themselves replace"
+                            + " it, and 'holdfast up' refuses it",
+                    "Write the value itself, with \\\\$ for a dollar sign; keep a password in a password-file.");
+        }
+    }
+
+    private ConfigCheckResult result(List<ConfigFinding> configFindings) {
+        int settings = (int) configValues
+                .entries()
+                .filter(entry -> configValues
+                        .definition(entry)
+                        .map(SettingDefinition::name)
+                        .isPresent())
+                .count();
+        long databases = configValues.ids(ServerRole.DATABASE.prefix()).stream()
+                .filter(id -> !id.equals(ServerSettingsCheck.CATALOGUE))
+                .count();
+        return new ConfigCheckResult(file.path(), settings, (int) databases, configFindings);
+    }
+}

@@ -1,0 +1,159 @@
+package io.holdfast.cli.config;
+
+import io.holdfast.events.PrintableText;
+import io.holdfast.postgrestools.CatalogNameReader;
+import io.holdfast.postgrestools.DatabaseConnection;
+import io.holdfast.postgrestools.PasswordUnavailableException;
+import io.holdfast.postgrestools.ServerAddress;
+import io.holdfast.postgrestools.ServerCredentials;
+import io.holdfast.postgrestools.SessionFailure;
+import io.holdfast.postgrestools.SessionFailureCause;
+import io.holdfast.postgrestools.SignIn;
+import io.holdfast.postgrestools.rights.BackupRightsReader;
+import io.holdfast.postgrestools.rights.BackupRole;
+import io.holdfast.postgrestools.rights.MissingReadRights;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Signs in to servers as the services will, and asks for the rights that they will need. Nothing is changed. */
+final class PostgresProbe {
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(8);
+    private static final String MAINTENANCE = "postgres";
+    private static final String FALLBACK = "template1";
+
+    private static final String CREATOR = """
+        select rolsuper, rolcreatedb, pg_catalog.quote_ident(rolname) from pg_catalog.pg_roles
+        where rolname = current_user\
+        """;
+
+    private final ConfigValues configValues;
+
+    PostgresProbe(ConfigValues configValues) {
+        this.configValues = configValues;
+    }
+
+    /** What dump-service needs: address, sign-in, the database, and rights to read all of it. */
+    void database(String prefix, String id, ConfigFindings configFindings) {
+        String name = configValues.value(prefix + ".name").orElse(id);
+        connection(prefix, name, configFindings).ifPresent(to -> {
+            try (java.sql.Connection session = SignIn.readOnly(to, ANSWER);
+                    Statement statement = session.createStatement()) {
+                CatalogNameReader names = CatalogNameReader.of(statement);
+                BackupRole role = BackupRightsReader.role(statement, names);
+                MissingReadRights missing = BackupRightsReader.missing(statement, names, role, true);
+                if (!missing.isEmpty()) {
+                    configFindings.error(
+                            line(prefix, "username"), prefix, prefix + ": " + missing.problem(), missing.hint());
+                } else if (role.superuser()) {
+                    superuser(
+                            prefix,
+                            "A backup only reads: docs/roles.md has the SQL of a smaller role.",
+                            configFindings);
+                }
+            } catch (SQLException e) {
+                refused(prefix, to, SessionFailure.of(e), configFindings);
+            }
+        });
+    }
+
+    /** What restores and drills need: a role that may create databases. */
+    void creator(String prefix, ServerRole role, ConfigFindings configFindings) {
+        connection(prefix, MAINTENANCE, configFindings).ifPresent(to -> {
+            try (java.sql.Connection session = maintenance(to);
+                    Statement statement = session.createStatement();
+                    ResultSet row = statement.executeQuery(CREATOR)) {
+                row.next();
+                if (row.getBoolean(1)) {
+                    superuser(
+                            prefix,
+                            "Code in a backup runs as this role: docs/roles.md has the SQL of a smaller one.",
+                            configFindings);
+                } else if (!row.getBoolean(2)) {
+                    configFindings.error(
+                            line(prefix, "username"),
+                            prefix + ".username",
+                            prefix + ".username: the role " + PrintableText.shortened(row.getString(3))
+                                    + " may not create databases",
+                            "Run as a superuser: ALTER ROLE " + PrintableText.shortened(row.getString(3)) + " CREATEDB"
+                                    + (role == ServerRole.SCRATCH ? " CREATEROLE" : "") + ";");
+                }
+            } catch (SQLException e) {
+                refused(prefix, to, SessionFailure.of(e), configFindings);
+            }
+        });
+    }
+
+    /** A server needs no database called {@code postgres}. */
+    private static java.sql.Connection maintenance(DatabaseConnection to) throws SQLException {
+        try {
+            return SignIn.readOnly(to, ANSWER);
+        } catch (SQLException e) {
+            if (SessionFailure.of(e).cause() != SessionFailureCause.NO_SUCH_DATABASE) {
+                throw e;
+            }
+            return SignIn.readOnly(to.withDatabase(FALLBACK), ANSWER);
+        }
+    }
+
+    private Optional<DatabaseConnection> connection(String prefix, String database, ConfigFindings configFindings) {
+        ServerAddress address = ServerAddress.of(
+                prefix,
+                configValues.value(prefix + ".host").orElseThrow(),
+                Integer.parseInt(configValues
+                        .value(prefix + ".port")
+                        .or(() -> configValues.fallback(prefix + ".port"))
+                        .orElseThrow()
+                        .strip()));
+        DatabaseConnection plain = DatabaseConnection.to(
+                        address, configValues.value(prefix + ".username").orElseThrow(), database)
+                .withConnectTimeout(CONNECT)
+                .withApplicationName("holdfast-config-check");
+        try {
+            return Optional.of(ServerCredentials.of(
+                            prefix, new FileSignIn(configValues, prefix), UnreadableVaultPasswords.INSTANCE)
+                    .on(plain));
+        } catch (PasswordUnavailableException e) {
+            configFindings.warning(
+                    line(prefix, "vault-path"), prefix, prefix + ": " + withoutStop(e.problem()), e.hint());
+            return Optional.empty();
+        }
+    }
+
+    private void superuser(String prefix, String hint, ConfigFindings configFindings) {
+        configFindings.warning(
+                line(prefix, "username"), prefix + ".username", prefix + ".username: the role is a superuser", hint);
+    }
+
+    /** The setting that the cause is about is named, with its value. */
+    private void refused(String prefix, DatabaseConnection to, SessionFailure failure, ConfigFindings configFindings) {
+        String setting = switch (failure.cause()) {
+            case NO_SUCH_DATABASE, DATABASE_CLOSED -> "name";
+            case PASSWORD_REFUSED, ROLE_REFUSED, PASSWORD_MISSING, SIGN_IN_UNSUPPORTED, PERMISSION -> "username";
+            case TLS_REFUSED -> "ssl-mode";
+            default -> "host";
+        };
+        String value = switch (setting) {
+            case "name" -> " (" + PrintableText.shortened(to.database()) + ")";
+            case "username" -> " (" + PrintableText.shortened(to.username()) + ")";
+            default -> " (" + PrintableText.line(to.server().shown()) + ")";
+        };
+        configFindings.error(
+                line(prefix, setting),
+                prefix + "." + setting,
+                prefix + "." + setting + value + ": " + withoutStop(failure.message()),
+                failure.hint());
+    }
+
+    private int line(String prefix, String setting) {
+        return configValues.line(prefix, setting, "host");
+    }
+
+    private static String withoutStop(String text) {
+        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+    }
+}

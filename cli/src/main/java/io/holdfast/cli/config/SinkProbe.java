@@ -1,0 +1,61 @@
+package io.holdfast.cli.config;
+
+import io.holdfast.events.secret.SecretFile;
+import io.holdfast.events.secret.UnusableSecretFile;
+import io.holdfast.settings.sink.SinkAddress;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.Map;
+import java.util.Optional;
+
+/** Whether something answers where a sink is. No message is sent. */
+final class SinkProbe {
+
+    private static final int PATIENCE_MILLIS = 5_000;
+    private static final Map<String, Integer> PORTS = Map.of("https", 443, "http", 80, "smtps", 465, "smtp", 587);
+
+    private final ConfigValues configValues;
+
+    SinkProbe(ConfigValues configValues) {
+        this.configValues = configValues;
+    }
+
+    void check(String prefix, ConfigFindings configFindings) {
+        address(prefix).ifPresent(address -> {
+            int port = address.port().orElseGet(() -> PORTS.getOrDefault(address.scheme(), 443));
+            InetSocketAddress place = new InetSocketAddress(address.host(), port);
+            if (place.isUnresolved()) {
+                refused(prefix, address, "the host is unknown", configFindings);
+                return;
+            }
+            try (Socket socket = new Socket()) {
+                socket.connect(place, PATIENCE_MILLIS);
+            } catch (IOException e) {
+                refused(prefix, address, "nothing answers on port " + port, configFindings);
+            }
+        });
+    }
+
+    private Optional<SinkAddress> address(String prefix) {
+        Optional<String> written = configValues.value(prefix + ".url");
+        try {
+            Optional<String> text = written.isPresent()
+                            || configValues.path(prefix + ".url-file").isEmpty()
+                    ? written
+                    : Optional.of(SecretFile.firstLine(
+                            configValues.path(prefix + ".url-file").orElseThrow()));
+            return text.map(SinkAddress::parse);
+        } catch (UnusableSecretFile | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void refused(String prefix, SinkAddress address, String problem, ConfigFindings configFindings) {
+        configFindings.error(
+                configValues.line(prefix, "url", "url-file"),
+                prefix + ".url",
+                prefix + ".url (" + address.shown() + "): " + problem,
+                "Check the URL, and that this host may connect to it.");
+    }
+}

@@ -1,0 +1,68 @@
+package io.holdfast.cli.config;
+
+import io.holdfast.store.DestinationUnavailable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Looks at destinations: at directories on this host, and at buckets by the store's own question before a first write. */
+final class StorageProbe {
+
+    private static final String LOCAL = "holdfast.backup-dir";
+
+    private final ConfigValues configValues;
+    private final boolean withFiles;
+
+    StorageProbe(ConfigValues configValues, boolean withFiles) {
+        this.configValues = configValues;
+        this.withFiles = withFiles;
+    }
+
+    void local(ConfigFindings configFindings) {
+        if (withFiles) {
+            configValues.path(LOCAL).ifPresent(path -> directory(LOCAL, path, configFindings));
+        }
+    }
+
+    void destination(String id, ConfigFindings configFindings) {
+        String prefix = "holdfast.destinations." + id;
+        Optional<Path> path = configValues.path(prefix + ".path");
+        if (path.isEmpty()) {
+            bucket(id, prefix, configFindings);
+        } else if (withFiles) {
+            directory(prefix + ".path", path.get(), configFindings);
+        }
+    }
+
+    /** dump-service makes a directory that is missing, if it may. */
+    private void directory(String setting, Path path, ConfigFindings configFindings) {
+        Path folder = path.toAbsolutePath().normalize();
+        Path parent = folder.getParent();
+        boolean exists = Files.exists(folder);
+        if (exists && Files.isDirectory(folder) && Files.isWritable(folder)
+                || !exists && parent != null && Files.isDirectory(parent) && Files.isWritable(parent)) {
+            return;
+        }
+        configFindings.error(
+                configValues.entry(setting).map(ConfigEntry::line).orElse(0),
+                setting,
+                setting + ": the directory " + folder
+                        + (!exists
+                                ? " does not exist, and this user may not make it"
+                                : Files.isDirectory(folder) ? " may not be written by this user" : " is a file"),
+                "Make it, owned by the user of dump-service; if the services run as another user, ignore this with"
+                        + " --no-files.");
+    }
+
+    private void bucket(String id, String prefix, ConfigFindings configFindings) {
+        DestinationSettingsCheck.destination(configValues, id).ifPresent(destination -> {
+            if (destination.freeSpace() instanceof DestinationUnavailable away) {
+                configFindings.error(
+                        configValues.line(prefix, "bucket"),
+                        prefix,
+                        prefix + ": " + away.reason(),
+                        "docs/object-storage.md has the settings of each kind of storage.");
+            }
+        });
+    }
+}

@@ -1,0 +1,56 @@
+package io.holdfast.cli.context;
+
+import io.holdfast.localstack.KafkaBroker;
+import io.holdfast.localstack.LocalStack;
+import io.holdfast.localstack.ServiceProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What runs of the stack that {@code holdfast up} started here. */
+final class LocalStackState {
+
+    private final LocalStack stack;
+
+    private LocalStackState(LocalStack stack) {
+        this.stack = stack;
+    }
+
+    static LocalStackState of(CommandContext session) {
+        String home = session.environment().getOrDefault("HOLDFAST_HOME", "");
+        return new LocalStackState(
+                LocalStack.at(home.isBlank() ? session.folder().resolve(".holdfast") : Path.of(home)));
+    }
+
+    Optional<String> kafka() {
+        return stack.kafka().map(KafkaBroker::bootstrap);
+    }
+
+    /** Where its artifacts go, while it runs. */
+    Optional<Path> backups() {
+        return stack.isRunning() ? Optional.of(recordedBackups().orElse(stack.backups())) : Optional.empty();
+    }
+
+    /** As {@code holdfast up} has recorded it, wherever it was configured. */
+    private Optional<Path> recordedBackups() {
+        Path record = stack.home().resolve("backup-folder");
+        try {
+            return Files.exists(record)
+                    ? Optional.of(Path.of(Files.readString(record).strip()))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    Optional<URI> url(String service) {
+        return stack.service(service + "-service").map(ServiceProcess::url);
+    }
+
+    /** Absent where the stack was started by a version that did not sign. */
+    Optional<Path> publicKeys() {
+        return Optional.of(stack.keys().publicKeys()).filter(Files::isDirectory);
+    }
+}

@@ -1,0 +1,17 @@
+package io.holdfast.cli.declare;
+
+import java.util.List;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/**
+ * The declared state of a broker.
+ *
+ * @param topics with the number of replicas that the broker can have
+ */
+record BrokerDeclaration(List<NewTopic> topics, List<DeclaredUser> users) {
+
+    BrokerDeclaration {
+        topics = List.copyOf(topics);
+        users = List.copyOf(users);
+    }
+}

@@ -1,0 +1,92 @@
+package io.holdfast.cli.declare;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.holdfast.cli.context.CommandContext;
+import io.holdfast.cli.context.EndpointResolver;
+import io.holdfast.cli.context.ExitCode;
+import io.holdfast.cli.kafka.BrokerConnection;
+import io.holdfast.cli.terminal.ResultPrinter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Makes the topics, users, rights and quotas of a broker the declared ones. It may run as often as needed: an existing topic only gets
+ * {@code flush.messages=1} if it has too few replicas, and the rights of a declared user are exactly the declared ones afterwards.
+ */
+@Command(
+        name = "declare-kafka",
+        description = "Create the topics, users, rights and quotas on the broker that the files declare.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the broker is as declared",
+            "2:a file or a password cannot be read",
+            "10:the broker is not reachable, or denies it"
+        })
+public final class DeclareKafkaCommand implements Callable<Integer> {
+
+    private static final short ALL_REPLICAS = Short.MAX_VALUE;
+
+    private final CommandContext session;
+    private final ResultPrinter results;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description =
+                    "YAML with Strimzi's KafkaTopic and KafkaUser; a resource replaces an earlier one of its name")
+    List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = "--passwords",
+            paramLabel = "FOLDER",
+            description = "set the passwords of users: the first line of the file kafka-USER, where it exists")
+    @Nullable
+    Path passwords;
+
+    @Option(
+            names = "--replicas",
+            paramLabel = "N",
+            description = "create topics with at most this number of replicas (default: the declared number)")
+    short replicas = ALL_REPLICAS;
+
+    public DeclareKafkaCommand(CommandContext session) {
+        this.session = session;
+        this.results = new ResultPrinter(session.screen());
+    }
+
+    @Override
+    public Integer call() {
+        BrokerDeclaration declaration = DeclarationFiles.read(files, replicas);
+        UserPasswords known = new UserPasswords(Optional.ofNullable(passwords));
+        EndpointResolver endpointResolver = new EndpointResolver(session);
+        BrokerConnection connection =
+                new BrokerConnection(endpointResolver.kafka(), endpointResolver.kafkaProperties());
+        DeclarationResult changes = new ApplyDeclaration(connection).apply(declaration, known);
+        if (session.options().json()) {
+            results.json(JsonNodeFactory.instance
+                    .objectNode()
+                    .put("topicsCreated", changes.topicsCreated())
+                    .put("topicsFlushed", changes.topicsFlushed())
+                    .put("rightsAdded", changes.rightsAdded())
+                    .put("rightsRemoved", changes.rightsRemoved())
+                    .put("passwordsSet", changes.passwordsSet()));
+        } else {
+            results.line(("The broker is as declared: %d topics created, %d set to flush each message, %d rights added,"
+                            + " %d removed, %d passwords set.")
+                    .formatted(
+                            changes.topicsCreated(),
+                            changes.topicsFlushed(),
+                            changes.rightsAdded(),
+                            changes.rightsRemoved(),
+                            changes.passwordsSet()));
+        }
+        return ExitCode.OK.number();
+    }
+}

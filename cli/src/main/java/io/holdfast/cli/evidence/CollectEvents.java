@@ -1,0 +1,77 @@
+package io.holdfast.cli.evidence;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.cli.await.LogRange;
+import io.holdfast.cli.await.LogRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Takes from the log what belongs into the evidence of one period. */
+public final class CollectEvents implements Consumer<LogRecord> {
+
+    private final Instant from;
+    private final Instant to;
+    private final @Nullable String database;
+    private final List<LogExtract.Found> found = new ArrayList<>();
+    private final Map<String, EvidenceHeader.Range> ranges = new LinkedHashMap<>();
+
+    public CollectEvents(Instant from, Instant to, @Nullable String database) {
+        this.from = from;
+        this.to = to;
+        this.database = database;
+    }
+
+    @Override
+    public void accept(LogRecord record) {
+        ranges.merge(
+                record.topic() + record.partition(),
+                new EvidenceHeader.Range(record.topic(), record.partition(), record.offset(), record.offset() + 1),
+                (known, one) -> new EvidenceHeader.Range(known.topic(), known.partition(), known.first(), one.next()));
+        JsonNode event = CanonicalJson.read(record.event());
+        if (covers(EvidenceEntry.timeOf(record, event), event.path("subject").asText())) {
+            found.add(new LogExtract.Found(EvidenceEntry.of(record, event), record.timestamp()));
+        }
+    }
+
+    /** What the log itself holds of the partitions that were read; empty ones belong to it too. */
+    public void read(List<LogRange> own) {
+        own.forEach(range -> ranges.put(
+                range.topic() + range.partition(),
+                new EvidenceHeader.Range(range.topic(), range.partition(), range.first(), range.next())));
+    }
+
+    private boolean covers(Instant time, String subject) {
+        return !time.isBefore(from) && time.isBefore(to) && (database == null || database.equals(subject));
+    }
+
+    /** What was found so far, in the order of the log. */
+    public LogExtract extract() {
+        return new LogExtract(found, List.copyOf(ranges.values()));
+    }
+
+    /**
+     * @param ledger the scheduler's slots, as far as they are known
+     * @param notes what could not be read
+     */
+    public Evidence evidence(Instant madeAt, String by, List<EvidenceSlot> ledger, List<String> notes) {
+        EvidenceHeader evidenceHeader = new EvidenceHeader(
+                EvidenceHeader.FORMAT,
+                madeAt,
+                by,
+                from,
+                to,
+                database,
+                List.copyOf(ranges.values()),
+                ledger.stream()
+                        .filter(slot -> covers(slot.slot(), slot.database()))
+                        .toList(),
+                notes);
+        return Evidence.of(
+                evidenceHeader, found.stream().map(LogExtract.Found::entry).toList());
+    }
+}

@@ -1,0 +1,115 @@
+package io.holdfast.cli.evidence;
+
+import io.holdfast.events.Envelope;
+import io.holdfast.events.RequestRef;
+import io.holdfast.events.RestoreReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What follows from the events of a period, in tables; each in the order of time. */
+public record EvidenceSummary(
+        List<EvidenceSlot> slots,
+        List<BackupRow> backups,
+        List<DrillRow> drills,
+        List<RestoreRow> restores,
+        List<DeletionRow> deletions,
+        List<DecisionRow> decisions,
+        List<HoldRow> holds) {
+
+    /**
+     * @param level the highest reached in the period; absent where none was
+     * @param verifiedAt when it was first verified
+     * @param state {@code completed}, {@code imported}, {@code verified}, {@code suspected}, {@code condemned}, {@code failed}, {@code cancelled}, {@code rejected}, {@code expired}
+     */
+    public record BackupRow(
+            String database,
+            String backup,
+            @Nullable String kind,
+            @Nullable Instant startedAt,
+            @Nullable Instant completedAt,
+            @Nullable Long bytes,
+            List<String> destinations,
+            @Nullable String level,
+            @Nullable Instant verifiedAt,
+            String state,
+            @Nullable String note) {}
+
+    /** @param outcome {@code completed}, {@code failed}, {@code impossible}, {@code overdue}, {@code open} */
+    public record DrillRow(
+            String database,
+            @Nullable String backup,
+            @Nullable String drill,
+            Instant at,
+            String outcome,
+            @Nullable String level,
+            @Nullable Duration took,
+            @Nullable Duration objective,
+            @Nullable RestoreReport report,
+            List<String> findings) {}
+
+    /** @param outcome {@code planned}, {@code started}, {@code completed}, {@code failed}, {@code reverted} */
+    public record RestoreRow(
+            String database,
+            String backup,
+            String restore,
+            Instant at,
+            String mode,
+            String target,
+            @Nullable String approvedBy,
+            String outcome,
+            @Nullable Duration took,
+            @Nullable RestoreReport report,
+            List<String> findings) {}
+
+    /** @param copy absent where the backup as a whole is meant */
+    public record DeletionRow(
+            String database, String backup, @Nullable String copy, Instant at, String reason) {}
+
+    /** What a person decided. */
+    public record DecisionRow(
+            Instant at,
+            String database,
+            String by,
+            String what,
+            @Nullable String reason) {}
+
+    /** @param releasedAt absent while it is held */
+    public record HoldRow(
+            String database,
+            String backup,
+            Instant at,
+            String by,
+            String reason,
+            @Nullable Instant releasedAt,
+            @Nullable String releasedBy) {}
+
+    /** From events alone, and the ledger that stands in {@code about}; a repeat counts once. */
+    static EvidenceSummary of(EvidenceHeader evidenceHeader, List<EvidenceEntry> entries) {
+        Set<RequestRef> heard = new HashSet<>();
+        SlotSummary slots = new SlotSummary(evidenceHeader.ledger());
+        BackupSummary backupSummary = new BackupSummary();
+        RecoverySummary recoverySummary = new RecoverySummary();
+        DecisionSummary decisionSummary = new DecisionSummary();
+        for (EvidenceEntry entry : entries) {
+            Envelope<?> said = entry.envelope().orElse(null);
+            if (said != null && heard.add(said.requestRef())) {
+                slots.add(said);
+                backupSummary.add(said);
+                recoverySummary.add(said);
+                decisionSummary.add(said);
+            }
+        }
+        return new EvidenceSummary(
+                slots.rows(),
+                backupSummary.rows(),
+                recoverySummary.drills(),
+                recoverySummary.restores(),
+                decisionSummary.deletions(),
+                decisionSummary.decisions(),
+                decisionSummary.holds());
+    }
+}

@@ -1,0 +1,36 @@
+package io.holdfast.cli.evidence;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.cli.await.LogRecord;
+import io.holdfast.events.OperatorEvent.EvidenceSigned;
+import io.holdfast.events.codec.MessageTypes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Finds the signatures of one head on the log. */
+public final class SignedHeadCollector implements Consumer<LogRecord> {
+
+    private static final String TYPE = MessageTypes.typeOf(EvidenceSigned.class);
+
+    private final String head;
+    private final List<SignedHead> found = new ArrayList<>();
+
+    public SignedHeadCollector(String head) {
+        this.head = head;
+    }
+
+    @Override
+    public void accept(LogRecord record) {
+        if (record.event().contains(TYPE)) {
+            JsonNode data = CanonicalJson.read(record.event()).path("data");
+            if (data.path("head").asText().equals(head)) {
+                SignedHead.parse(CanonicalJson.text(data)).ifPresent(found::add);
+            }
+        }
+    }
+
+    public List<SignedHead> found() {
+        return List.copyOf(found);
+    }
+}

@@ -1,0 +1,148 @@
+package io.holdfast.cli.kafka;
+
+import io.holdfast.cli.context.CommandException;
+import io.holdfast.cli.context.ExitCode;
+import io.holdfast.events.log.BrokerTlsProbe;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.provider.DirectoryConfigProvider;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.SecurityDisabledException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * How to reach the broker.
+ *
+ * @param bootstrap {@code host:port}, comma-separated
+ * @param settings further settings of Kafka's client, from the operator's properties file
+ */
+public record BrokerConnection(String bootstrap, Map<String, String> settings) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final String DIRECTORIES = AbstractConfig.CONFIG_PROVIDERS_CONFIG + ".dir.class";
+
+    public BrokerConnection {
+        settings = Map.copyOf(settings);
+    }
+
+    /** @throws CommandException if the broker wants TLS and the settings bring none */
+    void checkProtocol() {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        BrokerTlsProbe.at(all).ifPresent(address -> {
+            throw new CommandException(
+                    ExitCode.UNREACHABLE,
+                    "the broker at " + address + " wants TLS",
+                    "give its security settings by --kafka-properties FILE");
+        });
+    }
+
+    Properties ofConsumer() {
+        Properties properties = common();
+        properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
+        return properties;
+    }
+
+    Properties ofProducer() {
+        Properties properties = common();
+        properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis());
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        return properties;
+    }
+
+    /**
+     * A client that administers the broker.
+     *
+     * @throws CommandException if the broker wants TLS and the settings bring none
+     */
+    public Admin admin() {
+        checkProtocol();
+        Properties properties = common();
+        properties.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        return Admin.create(properties);
+    }
+
+    private Properties common() {
+        Properties properties = new Properties();
+        // As in the services: ${dir:FOLDER:FILE} is that file's content.
+        properties.put(AbstractConfig.CONFIG_PROVIDERS_CONFIG, "dir");
+        properties.put(DIRECTORIES, DirectoryConfigProvider.class.getName());
+        properties.putAll(settings);
+        properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        properties.put(CommonClientConfigs.CLIENT_ID_CONFIG, "holdfast-cli");
+        properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis() / 2);
+        return properties;
+    }
+
+    /** What went wrong between the client and the broker, as one sentence with a hint. */
+    public CommandException commandException(KafkaException e) {
+        Throwable root = e.getCause() instanceof KafkaException cause ? cause : e;
+        return switch (root) {
+            case ConfigException bad ->
+                new CommandException(
+                        ExitCode.USAGE,
+                        "Kafka's client does not accept its settings: " + bad.getMessage(),
+                        "look at --kafka and --kafka-properties",
+                        e);
+            case AuthenticationException refused ->
+                new CommandException(
+                        ExitCode.UNREACHABLE,
+                        "the broker at " + bootstrap + " does not know us: " + refused.getMessage(),
+                        "look at its security settings, which --kafka-properties FILE gives: user, password, certificates",
+                        e);
+            case AuthorizationException denied ->
+                new CommandException(
+                        ExitCode.UNREACHABLE,
+                        "the broker at " + bootstrap + " does not allow this: " + denied.getMessage(),
+                        "only operators may write operator-requests; ask who administers the broker",
+                        e);
+            case SecurityDisabledException open ->
+                new CommandException(
+                        ExitCode.UNREACHABLE,
+                        "the broker at " + bootstrap + " has no access control: " + open.getMessage(),
+                        "set authorizer.class.name in the broker's settings",
+                        e);
+            case UnknownTopicOrPartitionException missing -> noTopic(missing, e);
+            case InvalidTopicException missing -> noTopic(missing, e);
+            default ->
+                new CommandException(
+                        ExitCode.UNREACHABLE,
+                        "the broker at " + bootstrap + " does not answer",
+                        "is it running there? 'holdfast status' tells of the local stack; another is named by --kafka. Where it wants"
+                                + " TLS or a password, it does not answer whoever comes without: --kafka-properties",
+                        e);
+        };
+    }
+
+    private CommandException noTopic(KafkaException missing, KafkaException e) {
+        return new CommandException(
+                ExitCode.UNREACHABLE,
+                "the broker at " + bootstrap + " has no such topic: " + missing.getMessage(),
+                "Holdfast's services make the topics when they start; are they running?",
+                e);
+    }
+}

@@ -1,5 +1,0 @@
-/** What every command is given: options, environment, terminal; and how a command ends. */
-@NullMarked
-package io.holdfast.cli.session;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package io.holdfast.cli.stack;
+
+import io.holdfast.cli.await.BackupGoal;
+import io.holdfast.cli.await.BackupWaitResult;
+import io.holdfast.cli.await.BackupWatch;
+import io.holdfast.cli.await.EventLog;
+import io.holdfast.cli.commands.request.DemoRecovery;
+import io.holdfast.cli.commands.request.DemoRecovery.Result;
+import io.holdfast.cli.commands.request.EventLogFactory;
+import io.holdfast.cli.commands.request.FollowBackup;
+import io.holdfast.cli.commands.request.OutcomeSummary;
+import io.holdfast.cli.context.ArgumentConverters.ADuration;
+import io.holdfast.cli.context.CommandContext;
+import io.holdfast.cli.context.CommandException;
+import io.holdfast.cli.context.ExitCode;
+import io.holdfast.cli.terminal.ProgressDisplay;
+import io.holdfast.events.Topic;
+import io.holdfast.localstack.ProcessLifetime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The main job, once, for somebody to watch: from another system's request to a backup that was restored twice. */
+@Command(
+        name = "demo",
+        description = "Have a real database backed up, verified, drilled and restored on a local stack, and watch it.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:the backup was verified, drilled and restored",
+            "3 to 14:it was not, as with 'backup --wait', 'drill --wait' and 'restore'"
+        })
+public final class DemoCommand implements Callable<Integer> {
+
+    private final CommandContext session;
+    private final EventLogFactory eventLogFactory;
+
+    @Option(names = "--keep", description = "leave the stack running")
+    boolean keep;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            converter = ADuration.class,
+            defaultValue = "10m",
+            description = "how long to wait for each step (${DEFAULT-VALUE})")
+    Duration timeout = Duration.ofMinutes(10);
+
+    public DemoCommand(CommandContext session, EventLogFactory eventLogFactory) {
+        this.session = session;
+        this.eventLogFactory = eventLogFactory;
+    }
+
+    @Override
+    public Integer call() {
+        StackHome home = StackHome.of(session);
+        boolean ranBefore = home.stack().isRunning();
+        boolean stays = keep || ranBefore;
+        ProgressDisplay progress = new ProgressDisplay(session.screen());
+        Thread stop = new Thread(() -> home.stack().stop(), "holdfast-demo-end");
+        if (!stays) {
+            Runtime.getRuntime().addShutdownHook(stop);
+        }
+        int exitCode = StackErrorTranslator.translateErrors(session, () -> show(home, progress, stays));
+        if (!stays) {
+            progress.print("stopping the stack");
+            home.stack().stop();
+            StackState.forget(home);
+            Runtime.getRuntime().removeShutdownHook(stop);
+        }
+        return exitCode;
+    }
+
+    private int show(StackHome home, ProgressDisplay progress, boolean stays) {
+        ProcessLifetime lifetime = stays ? ProcessLifetime.DETACHED : ProcessLifetime.BOUND;
+        StackState state = new StartStack(session, home, progress::print).startStack(lifetime);
+        String kafka = Objects.requireNonNull(state.kafka());
+        String database = onlyDatabase(state);
+        try (EventLog log = eventLogFactory.open()) {
+            log.readFromNow(EnumSet.of(Topic.BACKUP_EVENTS, Topic.BACKUP_PROGRESS));
+            Instant asked = session.clock().instant();
+            PlainJsonRequest request = PlainJsonRequest.publish(kafka, database);
+            progress.print("published, as any other system would, to " + request.coordinates() + ": " + request.json());
+            BackupWatch watch = new BackupWatch(request.backup(), BackupGoal.VERIFIED);
+            BackupWaitResult outcome = new FollowBackup(log, progress, session.clock())
+                    .until(asked.plus(timeout), watch, request.coordinates());
+            Duration took = Duration.between(asked, session.clock().instant());
+            Map<String, Result> recovered = outcome instanceof BackupWaitResult.Reached
+                    ? recover(new DemoRecovery(session, eventLogFactory, log, database, watch.backup()))
+                    : Map.of();
+            new DemoReport(session, state, watch).print(outcome, took, recovered, stays);
+            return Stream.concat(
+                            Stream.of(OutcomeSummary.exitCode(outcome)),
+                            recovered.values().stream().map(Result::exitCode))
+                    .filter(exitCode -> exitCode != ExitCode.OK)
+                    .findFirst()
+                    .orElse(ExitCode.OK)
+                    .number();
+        }
+    }
+
+    private static String onlyDatabase(StackState state) {
+        if (state.databases().size() != 1) {
+            throw new CommandException(
+                    ExitCode.USAGE,
+                    "the demo is about one database, and this stack backs up " + String.join(", ", state.databases()),
+                    "set HOLDFAST_HOME to another folder for the demo, or run 'holdfast backup --database ID --wait'");
+        }
+        return state.databases().getFirst();
+    }
+
+    /** What cannot be shown is told, and the next is shown all the same. */
+    private Map<String, Result> recover(DemoRecovery recovery) {
+        Map<String, Result> shown = new LinkedHashMap<>();
+        shown.put("drill", result(() -> recovery.drill(timeout)));
+        shown.put("restore", result(() -> recovery.restore(timeout)));
+        return shown;
+    }
+
+    private static Result result(Supplier<Result> part) {
+        try {
+            return part.get();
+        } catch (CommandException e) {
+            return new Result(e.exitCode(), String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.holdfast.cli.stack;
+
+import io.holdfast.cli.context.CommandContext;
+import io.holdfast.cli.context.CommandException;
+import io.holdfast.cli.context.ExitCode;
+import io.holdfast.cli.terminal.ProgressDisplay;
+import io.holdfast.localstack.DevMode;
+import io.holdfast.localstack.LocalStack;
+import io.holdfast.localstack.ProcessLifetime;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Runs one service from source against the local stack, in the place of its packaged process. */
+@Command(
+        name = "dev",
+        description = "Run one service of the local stack from source, with live reload, until Ctrl-C.",
+        footerHeading = "%nExample:%n",
+        footer = "  holdfast dev verify -- -Ddebug=5006")
+public final class DevCommand implements Callable<Integer> {
+
+    private static final int CTRL_C = 130;
+    private static final int SIGTERM = 143;
+    private static final long GRACE_SECONDS = 20;
+
+    private final CommandContext session;
+
+    @Parameters(index = "0", paramLabel = "SERVICE", description = "such as verify-service, or verify")
+    String service = "";
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "ARGUMENT",
+            description = "further arguments for Maven, after --, such as -Ddebug=false")
+    List<String> mavenArguments = List.of();
+
+    public DevCommand(CommandContext session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        String known = known(service);
+        StackHome home = StackHome.of(session);
+        ProgressDisplay progress = new ProgressDisplay(session.screen());
+        StackState state = StackErrorTranslator.translateErrors(
+                session, () -> new StartStack(session, home, progress::print).startStack(ProcessLifetime.DETACHED));
+        String url = Objects.requireNonNull(state.services().get(known)).url();
+        progress.print("starting " + known + " from source at " + url + "; a change is live at the next request");
+        Process maven =
+                StackErrorTranslator.translateErrors(session, () -> DevMode.start(home.stack(), known, mavenArguments));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            end(maven);
+            progress.print(known + " is stopped; start the packaged one again: ./holdfast up");
+        }));
+        int status = maven.waitFor();
+        if (status != 0 && status != CTRL_C && status != SIGTERM) {
+            throw new CommandException(
+                    ExitCode.UNEXPECTED,
+                    "Maven ended with status " + status,
+                    "its messages are above; './holdfast maven -pl " + known + " -am -Dquick compile' shows more");
+        }
+        return ExitCode.OK.number();
+    }
+
+    /** Ctrl-C reaches Maven as well, and a kill of this process alone does not. */
+    private static void end(Process maven) {
+        maven.destroy();
+        try {
+            if (!maven.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+                maven.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String known(String service) {
+        return LocalStack.SERVICES.stream()
+                .filter(name -> name.equals(service) || name.equals(service + "-service"))
+                .findFirst()
+                .orElseThrow(() -> new CommandException(
+                        ExitCode.USAGE,
+                        "there is no service called '" + service + "'",
+                        "one of " + String.join(", ", LocalStack.SERVICES)));
+    }
+}

@@ -1,0 +1,51 @@
+package io.holdfast.cli.stack;
+
+import io.holdfast.cli.context.CommandContext;
+import io.holdfast.cli.context.ExitCode;
+import io.holdfast.cli.terminal.ResultPrinter;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Stops whatever runs of the local stack, also what a crash has left. */
+@Command(name = "down", description = "Stop the local stack; artifacts, log and catalogue are kept.")
+public final class DownCommand implements Callable<Integer> {
+
+    private final CommandContext session;
+
+    @Option(
+            names = "--forget",
+            description =
+                    "also delete the broker's log and the catalogue, and forget the file of 'up --config'; artifacts are kept")
+    boolean forget;
+
+    public DownCommand(CommandContext session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        StackHome home = StackHome.of(session);
+        boolean ran = StackErrorTranslator.translateErrors(session, () -> stop(home));
+        ResultPrinter results = new ResultPrinter(session.screen());
+        if (session.options().json()) {
+            results.json(Map.of("stopped", ran, "home", home.path().toString()));
+        } else {
+            results.line(ran ? "stopped; its state stays in " + home.path() : "nothing ran in " + home.path());
+        }
+        return ExitCode.OK.number();
+    }
+
+    private boolean stop(StackHome home) {
+        boolean ran = home.stack().isRunning();
+        home.stack().stop();
+        StackState.forget(home);
+        if (forget) {
+            home.stack().deleteData();
+            BackupFolder.forget(home);
+            LastConfigFile.forget(home);
+        }
+        return ran;
+    }
+}

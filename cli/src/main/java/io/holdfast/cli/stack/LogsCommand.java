@@ -1,0 +1,97 @@
+package io.holdfast.cli.stack;
+
+import io.holdfast.cli.context.CommandContext;
+import io.holdfast.cli.context.CommandException;
+import io.holdfast.cli.context.ExitCode;
+import io.holdfast.cli.terminal.ResultPrinter;
+import io.holdfast.localstack.LocalStack;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows what a part of the local stack has said. */
+@Command(name = "logs", description = "What a service, kafka, a PostgreSQL or the S3 server has said.")
+public final class LogsCommand implements Callable<Integer> {
+
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final CommandContext session;
+
+    @Parameters(
+            paramLabel = "SERVICE",
+            description = "such as dump-service, or dump; also kafka, catalogue, offsite, scratch")
+    String part = "";
+
+    @Option(
+            names = {"-f", "--follow"},
+            description = "go on until Ctrl-C")
+    boolean follow;
+
+    @Option(
+            names = {"-n", "--lines"},
+            paramLabel = "N",
+            defaultValue = "200",
+            description = "how many of the last lines (${DEFAULT-VALUE})")
+    int lines;
+
+    public LogsCommand(CommandContext session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Path log = StackHome.of(session).stack().log(known(part));
+        if (!Files.isReadable(log)) {
+            throw new CommandException(ExitCode.USAGE, part + " has said nothing yet", "start it: holdfast up");
+        }
+        ResultPrinter results = new ResultPrinter(session.screen());
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(Files.newInputStream(log), StandardCharsets.UTF_8))) {
+            last(reader).forEach(results::line);
+            while (follow) {
+                String line = reader.readLine();
+                if (line == null) {
+                    Thread.sleep(PAUSE);
+                } else {
+                    results.line(line);
+                }
+            }
+        }
+        return ExitCode.OK.number();
+    }
+
+    private Deque<String> last(BufferedReader reader) throws IOException {
+        Deque<String> last = new ArrayDeque<>();
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+            last.addLast(line);
+            if (last.size() > lines) {
+                last.removeFirst();
+            }
+        }
+        return last;
+    }
+
+    private static String known(String part) {
+        List<String> parts = new ArrayList<>(LocalStack.SERVICES);
+        parts.addAll(List.of("kafka", "catalogue", "offsite", "scratch"));
+        return parts.stream()
+                .filter(name -> name.equals(part) || name.equals(part + "-service"))
+                .findFirst()
+                .orElseThrow(() -> new CommandException(
+                        ExitCode.USAGE,
+                        "there is no part called '" + part + "'",
+                        "one of " + String.join(", ", parts)));
+    }
+}

@@ -1,0 +1,65 @@
+package io.holdfast.cli.stack;
+
+import io.holdfast.cli.context.CommandException;
+import io.holdfast.cli.context.ExitCode;
+import io.holdfast.events.BackupId;
+import io.holdfast.events.BackupKind;
+import io.holdfast.events.NameBasedUuid;
+import io.holdfast.events.Topic;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * A request as a system that knows nothing of Holdfast but the name of a topic would write it: bare JSON in a plain record.
+ *
+ * @param backup the id that follows from where the record lies
+ * @param coordinates such as {@code backup-requests-3@17}
+ */
+record PlainJsonRequest(BackupId backup, String json, String coordinates) {
+
+    private static final String TOPIC = Topic.BACKUP_REQUESTS.topicName();
+    private static final long PATIENCE_SECONDS = 20;
+
+    static PlainJsonRequest publish(String bootstrap, String database) {
+        String json = "{\"database\":\"" + database + "\",\"label\":\"demo\"}";
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap, "acks", "all");
+        try (Admin admin = Admin.create(settings);
+                KafkaProducer<String, String> producer =
+                        new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            Map<String, TopicDescription> topics =
+                    admin.describeTopics(List.of(TOPIC)).allTopicNames().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            Uuid topic = Objects.requireNonNull(topics.get(TOPIC)).topicId();
+            RecordMetadata at =
+                    producer.send(new ProducerRecord<>(TOPIC, database, json)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return new PlainJsonRequest(
+                    backup(topic, at, database), json, TOPIC + "-" + at.partition() + "@" + at.offset());
+        } catch (ExecutionException | TimeoutException e) {
+            throw new CommandException(
+                    ExitCode.UNREACHABLE, "the broker at " + bootstrap + " did not take the request", "try again", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandException(ExitCode.UNEXPECTED, "interrupted", "", e);
+        }
+    }
+
+    /** As docs/events says for bare requests: id and source follow from the record's place. */
+    private static BackupId backup(Uuid topic, RecordMetadata at, String database) {
+        UUID topicId = new UUID(topic.getMostSignificantBits(), topic.getLeastSignificantBits());
+        String id = NameBasedUuid.within(topicId, at.partition() + "/" + at.offset())
+                .toString();
+        return BackupId.ofRequest(URI.create("/kafka/" + TOPIC), id, database, BackupKind.FULL.label());
+    }
+}

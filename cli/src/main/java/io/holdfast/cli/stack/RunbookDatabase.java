@@ -1,0 +1,53 @@
+package io.holdfast.cli.stack;
+
+import io.holdfast.cli.context.CommandContext;
+import io.holdfast.cli.context.CommandException;
+import io.holdfast.cli.context.ExitCode;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.localstack.SourceDatabase;
+import java.util.List;
+import java.util.Optional;
+
+/** The database that the runbook's variables name. */
+final class RunbookDatabase {
+
+    private static final List<String> VARIABLES =
+            List.of("DATABASE_HOST", "DATABASE_PORT", "DATABASE_USERNAME", "DATABASE_PASSWORD", "DATABASE_NAME");
+
+    private RunbookDatabase() {}
+
+    /** Empty where none of the variables is set; otherwise the missing ones have the runbook's defaults. */
+    static Optional<SourceDatabase> ofEnvironment(CommandContext session) {
+        if (variables(session).isEmpty()) {
+            return Optional.empty();
+        }
+        String name = StackHome.variable(session, "DATABASE_NAME").orElse("powernode_production");
+        DatabaseId id = DatabaseId.parse(name)
+                .orElseThrow(() -> new CommandException(
+                        ExitCode.USAGE,
+                        "DATABASE_NAME is '" + name + "', which cannot be a database's id here",
+                        "letters, digits, '_' and '-' can be in it"));
+        return Optional.of(new SourceDatabase(
+                id.value(),
+                StackHome.variable(session, "DATABASE_HOST").orElse("localhost"),
+                port(session),
+                StackHome.variable(session, "DATABASE_USERNAME").orElse("postgres"),
+                StackHome.variable(session, "DATABASE_PASSWORD").orElse(""),
+                name));
+    }
+
+    /** Those of the variables that are set. */
+    static List<String> variables(CommandContext session) {
+        return VARIABLES.stream()
+                .filter(name -> StackHome.variable(session, name).isPresent())
+                .toList();
+    }
+
+    private static int port(CommandContext session) {
+        String port = StackHome.variable(session, "DATABASE_PORT").orElse("5432");
+        if (!port.matches("\\d{1,5}")) {
+            throw new CommandException(ExitCode.USAGE, "DATABASE_PORT is not a port", "write a number, such as 5432");
+        }
+        return Integer.parseInt(port);
+    }
+}

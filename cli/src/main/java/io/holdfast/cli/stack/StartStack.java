@@ -1,0 +1,118 @@
+package io.holdfast.cli.stack;
+
+import io.holdfast.cli.context.CommandContext;
+import io.holdfast.localstack.DemoDatabase;
+import io.holdfast.localstack.LocalStack;
+import io.holdfast.localstack.PostgresServer;
+import io.holdfast.localstack.PostgresServer.Durability;
+import io.holdfast.localstack.ProcessLifetime;
+import io.holdfast.localstack.SourceDatabase;
+import io.holdfast.localstack.StackException;
+import io.holdfast.localstack.StackPlan;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Raises the local stack of this folder, with the databases of a file, the runbook's database, or one made for the purpose. */
+final class StartStack {
+
+    private final CommandContext session;
+    private final StackHome home;
+    private final Consumer<String> news;
+
+    StartStack(CommandContext session, StackHome home, Consumer<String> news) {
+        this.session = session;
+        this.home = home;
+        this.news = news;
+    }
+
+    /** What runs when everything is ready, with the file that was used last, if there was one. */
+    StackState startStack(ProcessLifetime lifetime) {
+        Optional<Path> file = LastConfigFile.of(home);
+        file.ifPresent(used -> news.accept("using " + used + " again"));
+        return startStack(lifetime, file);
+    }
+
+    /**
+     * What runs when everything is ready.
+     *
+     * @param lifetime of what is started now; what runs already goes on as it is
+     * @param file settings of the services; without it what runs is not changed
+     */
+    StackState startStack(ProcessLifetime lifetime, Optional<Path> file) {
+        StackState before = StackState.now(home);
+        if (file.isEmpty() && before.running()) {
+            return before;
+        }
+        OperatorConfiguration operatorConfiguration = OperatorConfiguration.by(session, file, news);
+        StackHome configuredHome = operatorConfiguration.home(home);
+        BackupFolder.mustBeTheFormer(configuredHome);
+        // Before anything is changed, so that a start that is interrupted is completed by the next one.
+        file.ifPresent(used -> LastConfigFile.remember(home, used));
+        Thread undo = new Thread(() -> home.stack().stop());
+        boolean ranBefore = home.stack().isRunning();
+        if (!ranBefore) {
+            Runtime.getRuntime().addShutdownHook(undo);
+        }
+        try {
+            StackState state = start(operatorConfiguration, configuredHome, lifetime);
+            Runtime.getRuntime().removeShutdownHook(undo);
+            return state;
+        } catch (StackException e) {
+            if (file.isPresent()) {
+                Runtime.getRuntime().removeShutdownHook(undo);
+            }
+            throw e;
+        }
+    }
+
+    private StackState start(
+            OperatorConfiguration operatorConfiguration, StackHome configuredHome, ProcessLifetime lifetime) {
+        StackPlan plan = plan(lifetime).backupsIn(configuredHome.backups()).backingUpCatalogue();
+        operatorConfiguration.shape(plan);
+        List<String> databases = operatorConfiguration.databases();
+        if (databases.isEmpty()) {
+            databases = List.of(
+                    withOneDatabase(plan, operatorConfiguration, lifetime).id());
+        }
+        if (operatorConfiguration.file().isPresent()) {
+            state(databases, operatorConfiguration, configuredHome).write(home);
+        }
+        LocalStack.start(plan);
+        StackState state = state(databases, operatorConfiguration, configuredHome);
+        state.write(home);
+        BackupFolder.remember(configuredHome);
+        return state;
+    }
+
+    private StackState state(
+            List<String> databases, OperatorConfiguration operatorConfiguration, StackHome configuredHome) {
+        return StackState.of(home, databases, operatorConfiguration.file(), configuredHome.backups());
+    }
+
+    private SourceDatabase withOneDatabase(
+            StackPlan plan, OperatorConfiguration operatorConfiguration, ProcessLifetime lifetime) {
+        Optional<SourceDatabase> named = operatorConfiguration.runbookDatabase();
+        SourceDatabase database = named.orElseGet(() -> demoDatabase(lifetime));
+        plan.backingUp(database).restoringInto(named.orElseGet(() -> DemoDatabase.target(catalogue())));
+        return database;
+    }
+
+    StackPlan plan(ProcessLifetime lifetime) {
+        return new StackPlan(home.path())
+                .living(lifetime)
+                .durable(Durability.FSYNC)
+                .onProgress(news);
+    }
+
+    private SourceDatabase demoDatabase(ProcessLifetime lifetime) {
+        LocalStack.start(plan(lifetime).only());
+        news.accept("looking after the demo database (about 100 MB)");
+        return DemoDatabase.prepare(catalogue());
+    }
+
+    private PostgresServer catalogue() {
+        return home.stack().catalogue().orElseThrow();
+    }
+}

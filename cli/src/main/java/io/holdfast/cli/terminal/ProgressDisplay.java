@@ -1,0 +1,95 @@
+package io.holdfast.cli.terminal;
+
+import io.holdfast.events.PrintableText;
+import io.holdfast.events.text.AmountText;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells on standard error what is going on: on a terminal a bar that is redrawn in place, elsewhere plain lines, a
+ * progress line at most every five seconds.
+ */
+public final class ProgressDisplay {
+
+    private static final int BAR = 24;
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
+    private static final String ERASE_LINE = "\r\u001b[K";
+
+    private final Terminal screen;
+    private @Nullable Measure first;
+    private @Nullable Instant lastLine;
+    private boolean barShown;
+
+    public ProgressDisplay(Terminal screen) {
+        this.screen = screen;
+    }
+
+    private record Measure(Instant at, long bytes) {}
+
+    /** Something that happened, on a line of its own. */
+    public synchronized void print(String line) {
+        PrintWriter err = screen.err();
+        eraseBar();
+        err.println(PrintableText.line(line));
+        err.flush();
+    }
+
+    /**
+     * How far it is.
+     *
+     * @param at when it was that far
+     * @param percent 0 to 100, absent where nothing is there to estimate from
+     */
+    public synchronized void at(Instant at, String phase, long bytes, @Nullable Integer percent) {
+        if (first == null || bytes < first.bytes()) {
+            first = new Measure(at, bytes);
+        }
+        if (screen.live()) {
+            screen.err().print(ERASE_LINE + bar(percent) + amounts(first, at, phase, bytes, percent));
+            screen.err().flush();
+            barShown = true;
+            return;
+        }
+        if (lastLine == null || !at.isBefore(lastLine.plus(BETWEEN_LINES))) {
+            lastLine = at;
+            screen.err().println(amounts(first, at, phase, bytes, percent));
+            screen.err().flush();
+        }
+    }
+
+    /** Leaves a clean line behind. */
+    public synchronized void end() {
+        eraseBar();
+        screen.err().flush();
+    }
+
+    private void eraseBar() {
+        if (barShown) {
+            screen.err().print(ERASE_LINE);
+            barShown = false;
+        }
+    }
+
+    private static String bar(@Nullable Integer percent) {
+        if (percent == null) {
+            return "";
+        }
+        int full = Math.clamp(percent, 0, 100) * BAR / 100;
+        return "[" + "#".repeat(full) + ".".repeat(BAR - full) + "] ";
+    }
+
+    private static String amounts(Measure first, Instant at, String phase, long bytes, @Nullable Integer percent) {
+        if (bytes == 0) {
+            return PrintableText.shortened(phase);
+        }
+        String share = percent == null ? "" : Math.clamp(percent, 0, 100) + " %  ";
+        return share + AmountText.bytes(bytes) + rate(first, at, bytes) + "  " + PrintableText.shortened(phase);
+    }
+
+    private static String rate(Measure first, Instant at, long bytes) {
+        long millis = Duration.between(first.at(), at).toMillis();
+        return millis < 200 ? "" : "  " + AmountText.bytes((bytes - first.bytes()) * 1000 / millis) + "/s";
+    }
+}

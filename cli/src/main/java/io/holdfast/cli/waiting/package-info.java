@@ -1,5 +1,0 @@
-/** When is what was asked for reached, or out of reach? Knows only the vocabulary. */
-@NullMarked
-package io.holdfast.cli.waiting;
-
-import org.jspecify.annotations.NullMarked;

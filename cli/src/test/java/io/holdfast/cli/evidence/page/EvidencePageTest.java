@@ -1,0 +1,65 @@
+package io.holdfast.cli.evidence.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.cli.evidence.CollectEvents;
+import io.holdfast.cli.evidence.Evidence;
+import io.holdfast.cli.evidence.QuarterOfEvents;
+import io.holdfast.cli.evidence.RecordedLog;
+import io.holdfast.events.BackupId;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.RetentionEvent.BackupHeld;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class EvidencePageTest {
+
+    private static final Instant MADE = QuarterOfEvents.BEGIN.plus(Duration.ofDays(92));
+
+    private static Evidence evidence(RecordedLog log, String... notes) {
+        CollectEvents collectEvents = new CollectEvents(QuarterOfEvents.BEGIN, MADE, null);
+        log.records().forEach(collectEvents);
+        return collectEvents.evidence(MADE, "anna@ops-1", List.of(), List.of(notes));
+    }
+
+    /** Left in the build's folder, to be looked at. */
+    @Test
+    void a_quarter_is_one_page_with_four_charts() throws Exception {
+        String html = new EvidencePage(evidence(QuarterOfEvents.told())).html();
+
+        Files.writeString(Path.of("target", "evidence-of-a-quarter.html"), html);
+        assertThat(html.split("<svg ", -1)).hasSize(5);
+        assertThat(html).contains("181 of 184", "not drillable", "prefers-color-scheme: dark", "powernode_production");
+    }
+
+    @Test
+    void nothing_is_fetched_and_nothing_runs() {
+        String html = new EvidencePage(evidence(QuarterOfEvents.told())).html();
+
+        assertThat(html).doesNotContain("<script", "http:", "https:", "src=", "url(", "@import", "onload");
+    }
+
+    @Test
+    void what_an_event_says_cannot_become_a_part_of_the_page() {
+        String evil = "</td><script>alert(1)</script><img src=x onerror='x'>\u202e\u001b[31m";
+        BackupHeld held = new BackupHeld(new BackupId(new UUID(1, 2)), new DatabaseId("app"), evil, evil);
+
+        String html = new EvidencePage(evidence(new RecordedLog().tell(QuarterOfEvents.BEGIN, held), evil)).html();
+
+        assertThat(html).doesNotContain("<script", "<img", "\u202e", "\u001b").contains("&lt;script&gt;");
+    }
+
+    @Test
+    void a_period_in_which_nothing_happened_has_a_page_too() {
+        String html = new EvidencePage(evidence(new RecordedLog())).html();
+
+        assertThat(html)
+                .contains("No backup was made in the period.", "No drill was held")
+                .doesNotContain("NaN", "Infinity");
+    }
+}

@@ -1,0 +1,73 @@
+package io.holdfast.dump.doctor;
+
+import io.holdfast.dump.settings.DumpSettings;
+import io.holdfast.dump.storage.ArtifactNameReservations;
+import io.holdfast.events.doctor.CheckResult;
+import io.holdfast.events.doctor.Checkup;
+import io.holdfast.store.Destination;
+import io.holdfast.store.DestinationUnavailable;
+import io.holdfast.store.FreeSpace;
+import io.holdfast.store.ListResult;
+import io.holdfast.store.LocalDirectory;
+import io.holdfast.store.settings.ConfiguredDestinations;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Set;
+
+/** The destinations: reachable, with room, and without files that nobody can explain. */
+@ApplicationScoped
+class DestinationCheckup implements Checkup {
+
+    private static final int SHOWN = 5;
+
+    private final ConfiguredDestinations destinations;
+    private final ArtifactNameReservations reservations;
+    private final long keepFree;
+
+    DestinationCheckup(
+            ConfiguredDestinations destinations, ArtifactNameReservations reservations, DumpSettings settings) {
+        this.destinations = destinations;
+        this.reservations = reservations;
+        this.keepFree = settings.dump().keepFreeBytes();
+    }
+
+    @Override
+    public List<CheckResult> check() {
+        return destinations.all().parallelStream()
+                .flatMap(destination -> check(destination).stream())
+                .toList();
+    }
+
+    private List<CheckResult> check(Destination destination) {
+        String name = "destination " + destination.id();
+        return switch (destination.freeSpace()) {
+            case DestinationUnavailable away -> List.of(CheckResult.fail(name, "cannot be used", away.reason()));
+            case FreeSpace.Free free ->
+                destination instanceof LocalDirectory directory
+                        ? List.of(room(name, free), files(name + " files", directory))
+                        : List.of(CheckResult.ok(name, destination.described("answers, and accepts the credentials")));
+        };
+    }
+
+    private CheckResult room(String name, FreeSpace.Free free) {
+        return free.bytes() > keepFree
+                ? CheckResult.ok(name, free.bytes() + " bytes free")
+                : CheckResult.fail(name, free.bytes() + " bytes free", "Make room: dumps are refused.");
+    }
+
+    private CheckResult files(String name, LocalDirectory destination) {
+        return switch (destination.list()) {
+            case DestinationUnavailable away -> CheckResult.fail(name, "cannot be listed", away.reason());
+            case ListResult.Listed listed -> {
+                Set<String> strange = reservations.unexplained(listed);
+                yield strange.isEmpty()
+                        ? CheckResult.ok(name, listed.files().size() + ", all explained")
+                        : CheckResult.warn(
+                                name,
+                                strange.size() + " that no backup of ours explains, such as "
+                                        + strange.stream().limit(SHOWN).toList(),
+                                "They are never touched. Remove or keep them yourself.");
+            }
+        };
+    }
+}

@@ -1,0 +1,37 @@
+package io.holdfast.dump.doctor;
+
+import io.holdfast.store.Destination;
+import io.holdfast.store.DestinationUnavailable;
+import io.holdfast.store.FreeSpace;
+import io.holdfast.store.settings.ConfiguredDestinations;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready means that a dump would have somewhere to go. */
+@Readiness
+@ApplicationScoped
+class DestinationReadiness implements HealthCheck {
+
+    private final ConfiguredDestinations destinations;
+
+    DestinationReadiness(ConfiguredDestinations destinations) {
+        this.destinations = destinations;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        var response = HealthCheckResponse.named("destination");
+        for (Destination destination : destinations.all()) {
+            // Directories come first, so that no bucket is asked while there is one.
+            switch (destination.freeSpace()) {
+                case FreeSpace.Free free -> {
+                    return response.up().withData("usable", destination.id()).build();
+                }
+                case DestinationUnavailable away -> response.withData(destination.id(), away.reason());
+            }
+        }
+        return response.down().build();
+    }
+}

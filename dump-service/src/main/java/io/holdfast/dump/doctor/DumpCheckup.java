@@ -1,0 +1,139 @@
+package io.holdfast.dump.doctor;
+
+import io.holdfast.dump.settings.ConfiguredDatabases;
+import io.holdfast.dump.source.ServerMessageLanguage;
+import io.holdfast.dump.source.SourceFacts;
+import io.holdfast.dump.source.SourceInspectionResult;
+import io.holdfast.dump.source.SourceInspector;
+import io.holdfast.dump.worker.CachedClientPrograms;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.FailureReason;
+import io.holdfast.events.PrintableText;
+import io.holdfast.events.doctor.CheckResult;
+import io.holdfast.events.doctor.Checkup;
+import io.holdfast.postgrestools.ClientProgramChoice;
+import io.holdfast.postgrestools.DatabaseConnection;
+import io.holdfast.postgrestools.PasswordUnavailableException;
+import io.holdfast.store.DumpOmissionFindings;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Every configured database as a dump would find it: reachable, readable, and with programs that fit. */
+@ApplicationScoped
+class DumpCheckup implements Checkup {
+
+    /** A person waits for the report. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** As docs/roles.md has it. */
+    static final String SMALLEST_ROLE =
+            "CREATE ROLE holdfast_backup LOGIN CONNECTION LIMIT 10; GRANT pg_read_all_data TO holdfast_backup;";
+
+    private final ConfiguredDatabases databases;
+    private final SourceInspector inspector;
+    private final CachedClientPrograms programs;
+
+    DumpCheckup(ConfiguredDatabases databases, SourceInspector inspector, CachedClientPrograms programs) {
+        this.databases = databases;
+        this.inspector = inspector;
+        this.programs = programs;
+    }
+
+    @Override
+    public List<CheckResult> check() {
+        return databases.ids().stream().sorted().parallel().map(this::check).toList();
+    }
+
+    private CheckResult check(DatabaseId id) {
+        String name = "database " + id;
+        try {
+            Optional<DatabaseConnection> connection = databases.connection(id);
+            return connection.isEmpty()
+                    ? CheckResult.fail(name, "is not configured", "Configure holdfast.databases." + id + ".host.")
+                    : switch (inspector.inspect(connection.get().withConnectTimeout(PATIENCE))) {
+                        case SourceInspectionResult.NotSeen notSeen ->
+                            CheckResult.fail(
+                                    name,
+                                    notSeen.why().failure().name().toLowerCase(Locale.ROOT),
+                                    notSeen.why().message()
+                                            + settings(id, notSeen.why().failure(), connection.get()));
+                        case SourceInspectionResult.Seen seen ->
+                            judge(name, connection.get().username(), seen.facts());
+                    };
+        } catch (PasswordUnavailableException e) {
+            return CheckResult.fail(name, e.problem(), e.hint());
+        }
+    }
+
+    /** Which settings the failure is about, with the values that are no secrets. */
+    private static String settings(DatabaseId id, FailureReason failure, DatabaseConnection connection) {
+        String prefix = "holdfast.databases." + id;
+        return switch (failure) {
+            case UNREACHABLE, POOLER ->
+                " Settings: " + connection.server().named() + " ("
+                        + connection.server().shown() + ").";
+            case AUTHENTICATION ->
+                " Settings: " + prefix + ".username (" + connection.username() + "), its password and .ssl-*.";
+            case NO_SUCH_DATABASE -> " Setting: " + prefix + ".name (" + connection.database() + ").";
+            default -> "";
+        };
+    }
+
+    private CheckResult judge(String name, String role, SourceFacts facts) {
+        if (!facts.rights().isEmpty()) {
+            return CheckResult.fail(
+                    name, facts.rights().problem(), facts.rights().hint());
+        }
+        return switch (programs.installed().forServer(facts.server().versionNumber())) {
+            case ClientProgramChoice.NoneNewEnough none -> CheckResult.fail(name, none.message(), none.hint());
+            case ClientProgramChoice.Chosen chosen -> {
+                String found = "PostgreSQL " + facts.server().version() + ", "
+                        + facts.tables().size() + " tables; dumped with pg_dump "
+                        + chosen.programs().version();
+                yield judge(name, role, facts, found);
+            }
+        };
+    }
+
+    private static CheckResult judge(String name, String role, SourceFacts facts, String dumped) {
+        String omitted = facts.omissions().stream()
+                .map(omission -> DumpOmissionFindings.finding(omission).text() + ".")
+                .collect(Collectors.joining(" "));
+        String found = dumped + (omitted.isEmpty() ? "" : "; a backup does not contain everything");
+        if (facts.superuser()) {
+            return CheckResult.warn(
+                    name,
+                    found + "; the role '" + role + "' is a superuser",
+                    ("A backup only reads. Sign in with another role: " + SMALLEST_ROLE + " See docs/roles.md. "
+                                    + omitted)
+                            .strip());
+        }
+        if (!facts.isPinned()) {
+            return CheckResult.warn(
+                    name,
+                    found + "; the connection takes no start-up options",
+                    ("A pooler refuses or ignores them, so settings such as bytea_output cannot be pinned. Connect to the"
+                                    + " server itself. " + omitted)
+                            .strip());
+        }
+        if (!omitted.isEmpty()) {
+            return CheckResult.warn(name, found, omitted);
+        }
+        return facts.messages() == ServerMessageLanguage.FIXED
+                ? CheckResult.warn(
+                        name,
+                        found + "; the server's messages are not in English",
+                        "What pg_dump prints is kept with a failed run. To read it in English, run as a superuser:"
+                                + " ALTER ROLE "
+                                + quoted(role) + " SET lc_messages TO 'C';")
+                : CheckResult.ok(name, found);
+    }
+
+    private static String quoted(String role) {
+        return '"' + PrintableText.line(role, 100).replace("\"", "\"\"") + '"';
+    }
+}

@@ -1,5 +1,0 @@
-/** Whether dump-service can do its work, and what stands in its way. */
-@NullMarked
-package io.holdfast.dump.health;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package io.holdfast.dump.postgres;
+
+import io.holdfast.dump.dumping.DumpRun.Completed;
+import io.holdfast.events.log.JsonColumns;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The one way in which a completion is written, whether by its worker, by adoption or from the log. */
+final class CompletionRecorder {
+
+    static final String SET = "update backup set state = 'completed', attempt = ?, started_at = ?, artifact = ?,"
+            + " copies = ?::jsonb, bytes = ?, server_version = ?, client_version = ?, ended_at = ?, worker = null,"
+            + " lease_until = null, retry_at = null, failure = null, message = null";
+
+    private CompletionRecorder() {}
+
+    static @Nullable Object[] values(Completed completed, Instant now, Object... condition) {
+        List<Object> values = new ArrayList<>(List.of(
+                completed.attempt(),
+                completed.startedAt(),
+                completed.copies().getFirst().key(),
+                JsonColumns.json(completed.copies()),
+                completed.bytes(),
+                completed.serverVersion(),
+                completed.clientVersion(),
+                now));
+        values.addAll(Arrays.asList(condition));
+        return values.toArray();
+    }
+}

@@ -1,0 +1,165 @@
+package io.holdfast.dump.postgres;
+
+import io.holdfast.dump.dumping.AcceptedRequest;
+import io.holdfast.dump.dumping.DumpRun.Completed;
+import io.holdfast.dump.dumping.RequestDecision;
+import io.holdfast.events.BackupId;
+import io.holdfast.events.BackupKind;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.DumpEvent;
+import io.holdfast.events.DumpEvent.BackupAccepted;
+import io.holdfast.events.DumpEvent.BackupCancelled;
+import io.holdfast.events.DumpEvent.BackupCompleted;
+import io.holdfast.events.DumpEvent.BackupFailed;
+import io.holdfast.events.DumpEvent.BackupImported;
+import io.holdfast.events.DumpEvent.BackupMissed;
+import io.holdfast.events.DumpEvent.BackupRejected;
+import io.holdfast.events.DumpEvent.BackupStarted;
+import io.holdfast.events.RequestRef;
+import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.store.ArtifactName;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What this service said before, read back from the log: into an empty catalogue, or one restored from an hour ago, it
+ * brings what is missing; otherwise it changes nothing. A fact never moves a run backwards.
+ */
+@ApplicationScoped
+public class DumpEventReplay {
+
+    private final JdbcCatalogue catalogue;
+    private final RequestRepository requests;
+    private final ReservedArtifactNames names;
+
+    DumpEventReplay(JdbcCatalogue catalogue, RequestRepository requests, ReservedArtifactNames names) {
+        this.catalogue = catalogue;
+        this.requests = requests;
+        this.names = names;
+    }
+
+    /** @param at when it happened */
+    public void replay(DumpEvent fact, Instant at) {
+        switch (fact) {
+            case BackupAccepted accepted ->
+                requests.insert(new AcceptedRequest(
+                        accepted.backup(),
+                        accepted.database(),
+                        accepted.kind(),
+                        accepted.request(),
+                        accepted.label(),
+                        accepted.slot(),
+                        at));
+            case BackupRejected rejected ->
+                requests.insertRefused(
+                        new RequestDecision.Refused(
+                                rejected.backup(),
+                                rejected.database(),
+                                rejected.request(),
+                                new UUID(0, 0),
+                                rejected.reason(),
+                                rejected.message()),
+                        "",
+                        at);
+            case BackupStarted started -> started(started, at);
+            case BackupCompleted completed -> completed(completed, at);
+            case BackupFailed failed -> failed(failed, at);
+            case BackupCancelled cancelled -> cancelled(cancelled, at);
+            case BackupMissed missed -> {
+                // The scheduler's word; a late backup is still made.
+            }
+            case BackupImported imported -> imported.copies().forEach(copy -> names.giveUp(copy.key()));
+        }
+    }
+
+    /** The attempt may have sealed something, so its name has to be known; the run itself is open again. */
+    private void started(BackupStarted started, Instant at) {
+        reserve(started.artifact(), started.backup(), started.attempt());
+        catalogue.change(
+                """
+                update backup set state = 'queued', attempt = ?, artifact = ?, started_at = ?, worker = null,
+                  lease_until = null
+                where backup = ? and attempt < ? and state in ('queued', 'running', 'waiting')\
+                """, started.attempt(), started.artifact(), at, started.backup().value(), started.attempt());
+    }
+
+    private void completed(BackupCompleted completed, Instant at) {
+        AcceptedRequest request = new AcceptedRequest(
+                completed.backup(),
+                completed.database(),
+                completed.kind(),
+                completed.request(),
+                completed.label(),
+                completed.slot(),
+                completed.startedAt());
+        requests.insert(request);
+        Completed run = new Completed(
+                request,
+                completed.attempt(),
+                completed.startedAt(),
+                completed.copies(),
+                List.of(),
+                completed.serverVersion(),
+                completed.clientVersion(),
+                Optional.ofNullable(completed.findings()).orElse(List.of()));
+        String artifact = run.copies().getFirst().key();
+        reserve(artifact, completed.backup(), completed.attempt());
+        int changed = catalogue.change(
+                CompletionRecorder.SET + " where backup = ? and state in ('queued', 'running', 'waiting')",
+                CompletionRecorder.values(run, at, completed.backup().value()));
+        if (changed == 1) {
+            catalogue.change("update artifact_name set settled = true where name = ?", artifact);
+        }
+    }
+
+    private void failed(BackupFailed failed, Instant at) {
+        insertIfUnknown(failed.backup(), failed.database(), failed.kind(), failed.request(), at);
+        // An equal attempt that waits or has ended is the state of which this fact is the announcement.
+        catalogue.change(
+                """
+                update backup set state = ?, attempt = ?, failures = greatest(failures, ?), failure = ?, message = ?,
+                  sql_state = ?, retry_at = ?, ended_at = ?, worker = null, lease_until = null
+                where backup = ?
+                  and (attempt < ? and state in ('queued', 'running', 'waiting')
+                       or attempt = ? and state in ('queued', 'running'))\
+                """,
+                failed.isFinal() ? "failed" : "waiting",
+                failed.attempt(),
+                failed.attempt(),
+                failed.failure().name(),
+                failed.message(),
+                failed.sqlState(),
+                failed.retryAt(),
+                at,
+                failed.backup().value(),
+                failed.attempt(),
+                failed.attempt());
+    }
+
+    private void cancelled(BackupCancelled cancelled, Instant at) {
+        insertIfUnknown(cancelled.backup(), cancelled.database(), cancelled.kind(), cancelled.request(), at);
+        catalogue.change("""
+                update backup set state = 'cancelled', message = ?, ended_at = ?, worker = null, lease_until = null,
+                  retry_at = null
+                where backup = ? and state in ('queued', 'running', 'waiting')\
+                """, cancelled.reason(), at, cancelled.backup().value());
+    }
+
+    private void insertIfUnknown(
+            BackupId backup, DatabaseId database, BackupKind kind, RequestRef request, Instant at) {
+        requests.insert(new AcceptedRequest(backup, database, kind, request, null, null, at));
+    }
+
+    private void reserve(String artifact, BackupId backup, int attempt) {
+        if (ArtifactName.parse(artifact).isPresent()) {
+            catalogue.change(
+                    "insert into artifact_name (name, backup, attempt) values (?, ?, ?) on conflict do nothing",
+                    artifact,
+                    backup.value(),
+                    attempt);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.holdfast.dump.postgres;
+
+import io.holdfast.dump.dumping.DumpRun.AfterRunning;
+import io.holdfast.dump.dumping.DumpRun.Cancelled;
+import io.holdfast.dump.dumping.DumpRun.Completed;
+import io.holdfast.dump.dumping.DumpRun.Failed;
+import io.holdfast.dump.dumping.DumpRun.Running;
+import io.holdfast.dump.dumping.DumpRun.WaitingRetry;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Columns of a run that ended without an artifact. */
+record EndedRunColumns(
+        String state,
+        @Nullable String failure,
+        String message,
+        @Nullable String sqlState,
+        int failures,
+        @Nullable Instant retryAt) {
+
+    static EndedRunColumns of(AfterRunning after, Running run) {
+        return switch (after) {
+            case WaitingRetry retry ->
+                new EndedRunColumns(
+                        "waiting",
+                        retry.failure().name(),
+                        retry.message(),
+                        retry.sqlState(),
+                        retry.failures(),
+                        retry.retryAt());
+            case Failed failed ->
+                new EndedRunColumns(
+                        "failed",
+                        failed.failure().name(),
+                        failed.message(),
+                        failed.sqlState(),
+                        run.failures() + 1,
+                        null);
+            case Cancelled cancelled ->
+                new EndedRunColumns("cancelled", null, cancelled.reason(), null, run.failures(), null);
+            case Completed completed ->
+                throw new IllegalArgumentException(completed.request().backup() + " ended with an artifact");
+        };
+    }
+}

@@ -1,0 +1,133 @@
+package io.holdfast.dump.postgres;
+
+import static io.holdfast.events.log.JdbcCatalogue.instant;
+
+import io.holdfast.dump.dumping.AcceptedRequest;
+import io.holdfast.dump.dumping.DumpRun.Queued;
+import io.holdfast.dump.dumping.DumpRun.Running;
+import io.holdfast.dump.dumping.FairQueue;
+import io.holdfast.dump.dumping.RunLease;
+import io.holdfast.dump.settings.ConfiguredDatabases;
+import io.holdfast.dump.settings.DumpSettings;
+import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.store.ArtifactName;
+import io.holdfast.store.settings.DatabaseRecipients;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Chooses the next run and takes it, within the surrounding transaction. */
+@ApplicationScoped
+class RunClaims {
+
+    /** Any number: it only has to differ from the other advisory locks in the database, the outbox relay's among them. */
+    private static final long ONE_CLAIM_AT_A_TIME = 0x686f6c64_64756d70L;
+
+    private final JdbcCatalogue catalogue;
+    private final ConfiguredDatabases databases;
+    private final FairQueue queue;
+    private final WorkerId worker;
+    private final LeaseDuration lease;
+    private final Clock clock;
+    private final DatabaseRecipients recipients;
+
+    RunClaims(
+            JdbcCatalogue catalogue,
+            ConfiguredDatabases databases,
+            DumpSettings settings,
+            WorkerId worker,
+            LeaseDuration lease,
+            Clock clock,
+            DatabaseRecipients recipients) {
+        this.catalogue = catalogue;
+        this.databases = databases;
+        this.queue = new FairQueue(settings.dump().perServer());
+        this.worker = worker;
+        this.lease = lease;
+        this.clock = clock;
+        this.recipients = recipients;
+    }
+
+    Optional<Running> next() {
+        // Two workers that count at the same time would both find a server free.
+        catalogue.row("select pg_advisory_xact_lock(?)", row -> true, ONE_CLAIM_AT_A_TIME);
+        Map<String, Integer> running = new HashMap<>();
+        catalogue.rows(
+                "select server, count(*) as dumps from backup where state = 'running' group by server",
+                row -> running.put(row.getString("server"), row.getInt("dumps")));
+        return queue.next(heads(), running).map(this::take);
+    }
+
+    /**
+     * One due request of every database that is not being dumped now and is configured here: the oldest of those that a service
+     * made, or else the oldest.
+     */
+    private List<FairQueue.Head<Queued>> heads() {
+        return catalogue.rows("""
+                        select distinct on (b.database) b.*,
+                          (select max(s.started_at) from backup s where s.database = b.database) as last_start
+                        from backup b
+                        where (b.state = 'queued' or b.state = 'waiting' and b.retry_at <= ?)
+                          and not exists (select 1 from backup r where r.state = 'running' and r.database = b.database)
+                        order by b.database, b.of_service desc, b.accepted_at, b.backup
+                        """, this::head, clock.instant()).stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<FairQueue.Head<Queued>> head(ResultSet row) throws SQLException {
+        AcceptedRequest request = RunRowMapper.request(row);
+        Queued waiting = new Queued(request, row.getInt("attempt"), row.getInt("failures"));
+        Instant lastStart = instant(row, "last_start");
+        return databases
+                .server(request.database())
+                .map(server -> new FairQueue.Head<>(
+                        waiting, request.database(), request.isOfService(), server, request.acceptedAt(), lastStart));
+    }
+
+    private Running take(FairQueue.Head<Queued> head) {
+        Queued waiting = head.request();
+        Instant now = clock.instant();
+        int attempt = waiting.attempt() + 1;
+        String artifact = reserve(waiting.request(), attempt, now);
+        Instant until = catalogue
+                .row(
+                        """
+                        update backup set state = 'running', attempt = ?, worker = ?, server = ?, artifact = ?,
+                          lease_until = clock_timestamp() + ?::interval, started_at = ?, cancel_by = null,
+                          cancel_reason = null, retry_at = null, ended_at = null
+                        where backup = ? returning lease_until""",
+                        row -> Objects.requireNonNull(instant(row, "lease_until")),
+                        attempt,
+                        worker.value(),
+                        head.server(),
+                        artifact,
+                        lease.interval(),
+                        now,
+                        waiting.request().backup().value())
+                .orElseThrow();
+        return waiting.start(artifact, new RunLease(worker.value(), until), now);
+    }
+
+    /** The first free name from now on, a second later for each that is taken; it says whether the bytes will be encrypted. */
+    private String reserve(AcceptedRequest request, int attempt, Instant now) {
+        boolean encrypted = recipients.of(request.database()).isPresent();
+        ArtifactName name = new ArtifactName(request.database(), request.kind(), now, encrypted);
+        while (catalogue.change(
+                        "insert into artifact_name (name, backup, attempt) values (?, ?, ?) on conflict do nothing",
+                        name.toString(),
+                        request.backup().value(),
+                        attempt)
+                == 0) {
+            name = name.next();
+        }
+        return name.toString();
+    }
+}

@@ -1,0 +1,81 @@
+package io.holdfast.dump.postgres;
+
+import static io.holdfast.events.log.JdbcCatalogue.instant;
+
+import io.holdfast.events.BackupKind;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.log.CatalogueException;
+import io.holdfast.events.log.JdbcCatalogue;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** Figures over all runs, as the catalogue knows them; NaN while it does not answer. */
+@ApplicationScoped
+public class RunStatistics {
+
+    /** One scrape asks for many series. */
+    private static final Duration FRESH = Duration.ofSeconds(2);
+
+    private final JdbcCatalogue catalogue;
+    private final Clock clock;
+    private Map<String, Instant> lastSuccess = Map.of();
+    private Instant readAt = Instant.EPOCH;
+
+    RunStatistics(JdbcCatalogue catalogue, Clock clock) {
+        this.catalogue = catalogue;
+        this.clock = clock;
+    }
+
+    /** Backups that wait or run. */
+    public double open() {
+        return count("");
+    }
+
+    /** Of these, those that Holdfast's services requested. */
+    public double openOfServices() {
+        return count(" and of_service");
+    }
+
+    private double count(String which) {
+        try {
+            return catalogue
+                    .row(
+                            "select count(*) from backup where state in ('queued', 'running', 'waiting')" + which,
+                            row -> row.getDouble(1))
+                    .orElseThrow();
+        } catch (CatalogueException e) {
+            return Double.NaN;
+        }
+    }
+
+    /** Start of the newest completed run, in seconds since 1970; NaN where there was none. */
+    public synchronized double lastSuccess(DatabaseId database, BackupKind kind) {
+        try {
+            refresh();
+        } catch (CatalogueException e) {
+            return Double.NaN;
+        }
+        Instant last = lastSuccess.get(database + "/" + kind);
+        return last == null ? Double.NaN : last.toEpochMilli() / 1000.0;
+    }
+
+    private void refresh() {
+        Instant now = clock.instant();
+        if (readAt.plus(FRESH).isAfter(now)) {
+            return;
+        }
+        Map<String, Instant> read = new HashMap<>();
+        catalogue.rows(
+                "select database, kind, max(started_at) as last from backup where state = 'completed' group by 1, 2",
+                row -> read.put(
+                        row.getString("database") + "/" + row.getString("kind"),
+                        Objects.requireNonNull(instant(row, "last"))));
+        lastSuccess = Map.copyOf(read);
+        readAt = now;
+    }
+}

@@ -1,0 +1,82 @@
+package io.holdfast.dump.settings;
+
+import io.holdfast.events.DatabaseId;
+import io.holdfast.postgrestools.DatabaseConnection;
+import io.holdfast.postgrestools.LosslessSetting;
+import io.holdfast.postgrestools.PasswordUnavailableException;
+import io.holdfast.postgrestools.RoleSetting;
+import io.holdfast.postgrestools.SecretVault;
+import io.holdfast.postgrestools.ServerAddress;
+import io.holdfast.postgrestools.ServerCredentials;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The configured databases. Made at start-up, so that settings which contradict each other are told then. */
+@Startup
+@ApplicationScoped
+public class ConfiguredDatabases {
+
+    private final Map<DatabaseId, DumpSettings.Database> byId = new TreeMap<>();
+    private final Map<DatabaseId, ServerAddress> servers = new TreeMap<>();
+    private final Map<DatabaseId, String> roles = new TreeMap<>();
+    private final Map<DatabaseId, ServerCredentials> credentials = new TreeMap<>();
+    private final DumpSettings settings;
+
+    /**
+     * @throws IllegalArgumentException if a configured id is not a valid one, a database has no role, its host cannot be read, or its
+     *     credentials contradict each other
+     */
+    ConfiguredDatabases(DumpSettings settings, SecretVault vault) {
+        this.settings = settings;
+        settings.databases().forEach((id, database) -> {
+            byId.put(new DatabaseId(id), database);
+            servers.put(
+                    new DatabaseId(id), ServerAddress.of("holdfast.databases." + id, database.host(), database.port()));
+            database.name().ifPresent(name -> LosslessSetting.required("holdfast.databases." + id + ".name", name));
+            roles.put(
+                    new DatabaseId(id),
+                    RoleSetting.required("holdfast.databases." + id, database.username(), "may read the database"));
+            credentials.put(new DatabaseId(id), ServerCredentials.of("holdfast.databases." + id, database, vault));
+        });
+    }
+
+    public Set<DatabaseId> ids() {
+        return Set.copyOf(byId.keySet());
+    }
+
+    /** Where the database lies, as host and port: limits are per server. Empty where it is not configured any more. */
+    public Optional<String> server(DatabaseId id) {
+        return Optional.ofNullable(servers.get(id)).map(ServerAddress::key);
+    }
+
+    /** Compression wished for this database, or for all. */
+    public Optional<String> compression(DatabaseId id) {
+        return Optional.ofNullable(byId.get(id))
+                .flatMap(DumpSettings.Database::compression)
+                .or(() -> settings.dump().compression());
+    }
+
+    /**
+     * How to reach the database; empty where it is not configured any more.
+     *
+     * @throws PasswordUnavailableException if whoever keeps its password does not give it
+     */
+    public Optional<DatabaseConnection> connection(DatabaseId id) throws PasswordUnavailableException {
+        DumpSettings.Database database = byId.get(id);
+        ServerAddress server = servers.get(id);
+        String role = roles.get(id);
+        ServerCredentials signIn = credentials.get(id);
+        if (database == null || server == null || role == null || signIn == null) {
+            return Optional.empty();
+        }
+        DatabaseConnection plain = DatabaseConnection.to(
+                        server, role, database.name().orElse(id.value()))
+                .withConnectTimeout(settings.dump().connectTimeout())
+                .withApplicationName("holdfast-dump");
+        return Optional.of(signIn.on(plain));
+    }
+}

@@ -1,0 +1,194 @@
+package io.holdfast.dump.source;
+
+import io.holdfast.postgrestools.CatalogNameReader;
+import io.holdfast.postgrestools.PgVersion;
+import io.holdfast.postgrestools.SessionFailure;
+import io.holdfast.postgrestools.SignIn;
+import io.holdfast.postgrestools.rights.BackupRightsReader;
+import io.holdfast.postgrestools.rights.BackupRole;
+import io.holdfast.postgrestools.rights.MissingReadRights;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Why pg_dump failed. It prints no SQLSTATE and ends with 1 whatever happened, so a session of our own asks again: whether it can sign in,
+ * what it may read, who holds locks, and what is not as it was before. What none of that shows is unrecognised.
+ */
+@ApplicationScoped
+public class DiagnoseDumpFailure {
+
+    private static final Duration ANSWER = Duration.ofMinutes(2);
+
+    /** What keeps pg_dump waiting must not keep the questions waiting. */
+    private static final String NO_WAITING = "select set_config('lock_timeout', '1s', false)";
+
+    private final BlockingLocks locks = new BlockingLocks();
+    private final ReadEveryTable everyTable = new ReadEveryTable();
+    private final FindLongestLine longestLine;
+
+    public DiagnoseDumpFailure(FindLongestLine longestLine) {
+        this.longestLine = longestLine;
+    }
+
+    public DumpFailure explain(FailedDump dump) {
+        if (dump.ended().lostItsReader()) {
+            return DumpFailureCause.READER_GONE.found();
+        }
+        if (dump.ended().killed()) {
+            return DumpFailureCause.KILLED.found("signal " + dump.ended().signal());
+        }
+        try (Connection session = SignIn.readOnlyAfterwards(dump.connection(), ANSWER)) {
+            execute(session, NO_WAITING);
+            return diagnose(dump, session);
+        } catch (SQLException e) {
+            return DumpFailure.of(SessionFailure.of(e));
+        }
+    }
+
+    private DumpFailure diagnose(FailedDump dump, Connection session) throws SQLException {
+        Optional<DumpFailure> found = version(dump, session);
+        if (found.isEmpty()) {
+            found = restarted(dump, CatalogSnapshot.read(session));
+        }
+        if (found.isEmpty()) {
+            found = refused(dump, session);
+        }
+        if (found.isEmpty()) {
+            found = changes(dump, session);
+        }
+        if (found.isEmpty()) {
+            found = dump.wroteBytes() ? contents(session) : locks.exhausted(session);
+        }
+        if (found.isEmpty()) {
+            awaitStatistics(session);
+            found = changes(dump, session);
+        }
+        if (found.isEmpty()) {
+            found = sessions(dump, CatalogSnapshot.read(session));
+        }
+        return found.orElseGet(() -> DumpFailureCause.UNRECOGNISED.found(
+                "exit status " + dump.ended().exitCode()));
+    }
+
+    /** Rights that were taken away since the look before the dump, or of objects that were made since. */
+    private static Optional<DumpFailure> refused(FailedDump dump, Connection session) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            CatalogNameReader names = CatalogNameReader.of(statement);
+            BackupRole role = BackupRightsReader.role(statement, names);
+            MissingReadRights rights = BackupRightsReader.missing(statement, names, role, dump.withRows());
+            return rights.isEmpty() ? Optional.empty() : Optional.of(DumpFailure.of(rights));
+        }
+    }
+
+    /** What of the database is not as it was before the dump. */
+    private Optional<DumpFailure> changes(FailedDump dump, Connection session) throws SQLException {
+        CatalogSnapshot now = CatalogSnapshot.read(session);
+        Optional<DumpFailure> conflict = conflict(dump, now);
+        return conflict.isPresent() || dump.wroteBytes() ? conflict : catalogs(dump, now, session);
+    }
+
+    /** A session hands on what it has counted when it ends, or after a second. */
+    private static void awaitStatistics(Connection session) throws SQLException {
+        execute(session, "select pg_sleep(1.5), pg_stat_clear_snapshot()");
+    }
+
+    private static void execute(Connection session, String statement) throws SQLException {
+        try (Statement running = session.createStatement()) {
+            running.execute(statement);
+        }
+    }
+
+    private static Optional<DumpFailure> version(FailedDump dump, Connection session) throws SQLException {
+        int version = number(session, "select current_setting('server_version_num')::int");
+        if (PgVersion.ofServerVersionNum(version).major()
+                > dump.programs().version().major()) {
+            return Optional.of(DumpFailureCause.OLDER_PROGRAMS.found(PgVersion.ofServerVersionNum(version)
+                    + ", and pg_dump is " + dump.programs().version()));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<DumpFailure> restarted(FailedDump dump, CatalogSnapshot now) {
+        if (dump.before().state().isEmpty()) {
+            return Optional.empty();
+        }
+        CatalogSnapshot before = dump.before().state().get();
+        if (now.server().wasRestartedSince(before.server())) {
+            return Optional.of(DumpFailureCause.RESTARTED.found());
+        }
+        if (now.server().hasCrashedSince(before.server())) {
+            return Optional.of(DumpFailureCause.CRASHED.found());
+        }
+        return Optional.empty();
+    }
+
+    /** Only a standby counts conflicts. */
+    private static Optional<DumpFailure> conflict(FailedDump dump, CatalogSnapshot now) {
+        return dump.before()
+                .state()
+                .map(before -> now.counters().conflicts() - before.counters().conflicts())
+                .filter(conflicts -> conflicts > 0)
+                .map(conflicts -> DumpFailureCause.CONFLICT.found(conflicts + " of them"));
+    }
+
+    /** Before its first byte pg_dump reads catalogs and locks tables. */
+    private Optional<DumpFailure> catalogs(FailedDump dump, CatalogSnapshot now, Connection session)
+            throws SQLException {
+        if (dump.took().compareTo(dump.lockWait()) >= 0) {
+            Optional<DumpFailure> locked = locks.held(session);
+            if (locked.isPresent()) {
+                return locked;
+            }
+        }
+        if (dump.before().state().isPresent()) {
+            CatalogSnapshot before = dump.before().state().get();
+            Optional<String> gone = before.goneIn(now);
+            if (gone.isPresent()) {
+                return gone.map(DumpFailureCause.DROPPED::found);
+            }
+            long removed = now.counters().removedRows() - before.counters().removedRows();
+            long altered = before.alteredUntil(now, session);
+            if (removed > 0 || altered > 0) {
+                return Optional.of(DumpFailureCause.CHANGED.found(
+                        "removed rows of catalogs: " + removed + ", new or altered objects: " + altered));
+            }
+            if (now.counters().deadlocks() > before.counters().deadlocks()) {
+                return Optional.of(DumpFailureCause.DEADLOCK.found());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** From its first byte on pg_dump reads rows, of tables that nobody can drop. */
+    private Optional<DumpFailure> contents(Connection session) throws SQLException {
+        Optional<LongestLine> tooLong = longestLine.find(session);
+        return tooLong.isPresent() ? tooLong.map(DiagnoseDumpFailure::describe) : everyTable.read(session);
+    }
+
+    private static DumpFailure describe(LongestLine line) {
+        return DumpFailureCause.ROW_TOO_LONG.found("column " + line.column() + " of " + line.table() + " holds "
+                + line.columnBytes() + " bytes, and PostgreSQL writes lines of at most " + LongestLine.LIMIT
+                + " bytes, with two characters for each byte of a bytea");
+    }
+
+    private static Optional<DumpFailure> sessions(FailedDump dump, CatalogSnapshot now) {
+        return dump.before()
+                .state()
+                .map(before -> now.counters().killed() - before.counters().killed())
+                .filter(killed -> killed > 0)
+                .map(killed -> DumpFailureCause.SESSIONS_ENDED.found(killed + " of them"));
+    }
+
+    private static int number(Connection session, String query) throws SQLException {
+        try (Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.holdfast.dump.worker;
+
+import io.holdfast.dump.settings.DumpSettings;
+import io.holdfast.postgrestools.InstalledPrograms;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** PostgreSQL's client programs of this host, looked for once. */
+@ApplicationScoped
+public class CachedClientPrograms {
+
+    private final InstalledPrograms installed;
+
+    CachedClientPrograms(DumpSettings settings) {
+        this.installed = InstalledPrograms.find(settings.dump().clientPrograms().orElse(List.of()));
+    }
+
+    public InstalledPrograms installed() {
+        return installed;
+    }
+}

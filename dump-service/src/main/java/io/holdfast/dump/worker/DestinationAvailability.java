@@ -1,0 +1,90 @@
+package io.holdfast.dump.worker;
+
+import io.holdfast.dump.dumping.DumpRun.DestinationWithoutCopy;
+import io.holdfast.events.FailureReason;
+import io.holdfast.store.Destination;
+import io.holdfast.store.DestinationUnavailable;
+import io.holdfast.store.FreeSpace;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Which destinations a dump can go to, asked side by side before it begins: one that is away or full is caught up later, and
+ * does not keep the others waiting.
+ *
+ * @param usable with enough room, in the order in which they were given
+ * @param missing the others, with the reason
+ */
+record DestinationAvailability(List<Destination> usable, List<DestinationWithoutCopy> missing) {
+
+    static DestinationAvailability of(List<Destination> destinations, long needed, Duration within)
+            throws InterruptedException {
+        Map<Destination, CompletableFuture<FreeSpace>> answers = new LinkedHashMap<>();
+        destinations.forEach(to -> answers.put(to, freeSpaceOf(to)));
+        DestinationAvailability availability = new DestinationAvailability(new ArrayList<>(), new ArrayList<>());
+        long end = System.nanoTime() + within.toNanos();
+        for (Map.Entry<Destination, CompletableFuture<FreeSpace>> answer : answers.entrySet()) {
+            Destination destination = answer.getKey();
+            Optional<DestinationWithoutCopy> trouble =
+                    trouble(destination, answer.getValue(), needed, end - System.nanoTime());
+            trouble.ifPresentOrElse(availability.missing::add, () -> availability.usable.add(destination));
+        }
+        return availability;
+    }
+
+    private static CompletableFuture<FreeSpace> freeSpaceOf(Destination destination) {
+        CompletableFuture<FreeSpace> answer = new CompletableFuture<>();
+        Thread.ofPlatform().daemon().name("room-at-" + destination.id()).start(() -> {
+            try {
+                answer.complete(destination.freeSpace());
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        return answer;
+    }
+
+    private static Optional<DestinationWithoutCopy> trouble(
+            Destination destination, CompletableFuture<FreeSpace> answer, long needed, long nanos)
+            throws InterruptedException {
+        try {
+            return switch (answer.get(Math.max(1, nanos), TimeUnit.NANOSECONDS)) {
+                case DestinationUnavailable away ->
+                    missing(destination, FailureReason.STORAGE_UNAVAILABLE, away.reason());
+                case FreeSpace.Free free ->
+                    free.bytes() >= needed
+                            ? Optional.empty()
+                            : missing(
+                                    destination,
+                                    FailureReason.STORAGE_FULL,
+                                    "'" + destination.id() + "' has " + free.bytes() + " bytes free, and about "
+                                            + needed
+                                            + " are needed. Make room, or keep backups for a shorter time.");
+            };
+        } catch (TimeoutException e) {
+            return missing(
+                    destination,
+                    FailureReason.STORAGE_UNAVAILABLE,
+                    "'" + destination.id() + "' did not answer in time. Check its storage and the way to it.");
+        } catch (ExecutionException e) {
+            return missing(
+                    destination,
+                    FailureReason.STORAGE_UNAVAILABLE,
+                    "'" + destination.id() + "' failed ("
+                            + String.valueOf(e.getCause()).lines().findFirst().orElse("") + ").");
+        }
+    }
+
+    private static Optional<DestinationWithoutCopy> missing(
+            Destination destination, FailureReason failure, String message) {
+        return Optional.of(new DestinationWithoutCopy(destination.id(), failure, message));
+    }
+}

@@ -1,0 +1,92 @@
+package io.holdfast.dump.worker;
+
+import io.holdfast.dump.dumping.AcceptedRequest;
+import io.holdfast.dump.dumping.DumpRun.Running;
+import io.holdfast.dump.worker.PreflightResult.Cleared;
+import io.holdfast.events.log.EventSignatures;
+import io.holdfast.events.signing.UnusableKeyException;
+import io.holdfast.store.ArtifactName;
+import io.holdfast.store.Companion;
+import io.holdfast.store.FlushResult.Durable;
+import io.holdfast.store.Manifest;
+import io.holdfast.store.ManifestSignature;
+import io.holdfast.store.ObjectKey;
+import io.holdfast.store.RestoreCommands;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Puts together what a stranger has to know about an artifact. */
+@ApplicationScoped
+class ManifestBuilder {
+
+    private static final Logger LOG = Logger.getLogger(ManifestBuilder.class);
+
+    private final Clock clock;
+    private final EventSignatures signing;
+
+    ManifestBuilder(Clock clock, EventSignatures signing) {
+        this.clock = clock;
+        this.signing = signing;
+    }
+
+    /** The manifest, and beside it our signature. A backup without one is worth more than none. */
+    List<Companion> signed(Companion manifest) {
+        try {
+            return signing.key()
+                    .map(key -> List.of(manifest, ManifestSignature.of(manifest, key)))
+                    .orElseGet(() -> List.of(manifest));
+        } catch (UnusableKeyException e) {
+            LOG.warnf("A manifest is not signed: %s", e.getMessage());
+            return List.of(manifest);
+        }
+    }
+
+    Manifest of(
+            Running run,
+            Cleared cleared,
+            Durable durable,
+            Optional<Manifest.Encryption> encryption,
+            RolesDump.Roles roles) {
+        AcceptedRequest request = run.request();
+        ObjectKey key = ArtifactName.parse(run.artifact()).orElseThrow().key();
+        boolean withRoles = roles.companion().isPresent();
+        return new Manifest(
+                Manifest.VERSION,
+                request.backup(),
+                run.attempt(),
+                request.database(),
+                cleared.connection().database(),
+                request.kind(),
+                request.label(),
+                request.slot(),
+                run.startedAt(),
+                clock.instant(),
+                new Manifest.Artifact(
+                        key.value(),
+                        durable.bytes(),
+                        durable.sha256(),
+                        "pg_dump custom",
+                        cleared.compression().toString(),
+                        encryption.orElse(null)),
+                cleared.facts().server(),
+                cleared.programs().version().toString(),
+                cleared.facts().tables(),
+                cleared.facts().extensions(),
+                roles.companion()
+                        .map(companion -> key.companion(companion.role()).value())
+                        .orElse(null),
+                roles.skipped(),
+                RestoreCommands.of(
+                        key,
+                        cleared.connection().database(),
+                        request.kind(),
+                        cleared.facts().server(),
+                        withRoles),
+                roles.companion().map(Companion::sha256).orElse(null),
+                cleared.facts().faults(),
+                cleared.facts().omissions());
+    }
+}

@@ -1,0 +1,26 @@
+package io.holdfast.dump.worker;
+
+import io.holdfast.events.SealedCopy;
+import java.util.stream.Collectors;
+
+/** An outcome as a line of the service's log. */
+final class OutcomeText {
+
+    private OutcomeText() {}
+
+    static String of(DumpOutcome outcome) {
+        return switch (outcome) {
+            case DumpOutcome.Sealed sealed ->
+                "sealed, " + sealed.copies().getFirst().bytes() + " bytes, at "
+                        + sealed.copies().stream().map(SealedCopy::destination).toList()
+                        + sealed.missing().stream()
+                                .map(missing -> "; " + missing.message())
+                                .collect(Collectors.joining())
+                        + sealed.findings().stream()
+                                .map(finding -> "; " + finding.text())
+                                .collect(Collectors.joining());
+            case DumpOutcome.Failed failed -> failed.failure() + ": " + failed.message();
+            case DumpOutcome.Stopped stopped -> "stopped: " + stopped.reason();
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package io.holdfast.dump.worker;
+
+import io.holdfast.dump.settings.DumpSettings;
+import io.holdfast.dump.storage.ArtifactNameReservations;
+import io.holdfast.events.log.CatchUpGate;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Recovers at start-up and whenever a lease has ended. */
+@ApplicationScoped
+class RunRecoveryJob {
+
+    private static final Logger LOG = Logger.getLogger(RunRecoveryJob.class);
+
+    private final RecoverRuns recoverRuns;
+    private final ArtifactNameReservations reservations;
+    private final CatchUpGate catchUpGate;
+    private final WorkerLiveness pulse;
+    private final DumpSettings.Dump settings;
+    private final Thread thread =
+            Thread.ofPlatform().name("dump-recovery").daemon().unstarted(this::watch);
+
+    RunRecoveryJob(
+            RecoverRuns recoverRuns,
+            ArtifactNameReservations reservations,
+            CatchUpGate catchUpGate,
+            WorkerLiveness pulse,
+            DumpSettings settings) {
+        this.recoverRuns = recoverRuns;
+        this.reservations = reservations;
+        this.catchUpGate = catchUpGate;
+        this.pulse = pulse;
+        this.settings = settings.dump();
+    }
+
+    void atStartUp(@Observes StartupEvent event) {
+        thread.start();
+        pulse.watch(thread);
+    }
+
+    void atShutdown(@Observes ShutdownEvent event) {
+        thread.interrupt();
+    }
+
+    private void watch() {
+        String trouble = "";
+        boolean prepared = false;
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(settings.poll().toMillis());
+                // Before the log is read to its end, an artifact of a completed backup can look like a leftover.
+                if (!catchUpGate.isComplete()) {
+                    continue;
+                }
+                if (!prepared) {
+                    reservations.prepareDestinations();
+                    reservations.reconcile();
+                    prepared = true;
+                }
+                recoverRuns.recover();
+                trouble = "";
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                if (!trouble.equals(e.toString())) {
+                    trouble = e.toString();
+                    LOG.warn("Recovery pauses", e);
+                }
+            }
+        }
+    }
+}

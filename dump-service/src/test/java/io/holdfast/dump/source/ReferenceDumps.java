@@ -1,0 +1,42 @@
+package io.holdfast.dump.source;
+
+import io.holdfast.postgrestools.ArchiveCompression;
+import io.holdfast.postgrestools.ClientPrograms;
+import io.holdfast.postgrestools.DatabaseConnection;
+import io.holdfast.postgrestools.ExitResult;
+import io.holdfast.postgrestools.InstalledPrograms;
+import io.holdfast.postgrestools.PgDump;
+import io.holdfast.postgrestools.RunningProgram;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+
+/** What pg_dump itself makes of a database. */
+final class ReferenceDumps {
+
+    private static final Duration SOON = Duration.ofMinutes(1);
+
+    private ReferenceDumps() {}
+
+    static ClientPrograms programs() {
+        return InstalledPrograms.find(List.of()).newest().orElseThrow();
+    }
+
+    static ExitResult of(DatabaseConnection role) throws IOException, InterruptedException {
+        return into(OutputStream.nullOutputStream(), role, false);
+    }
+
+    static ExitResult ofSchema(DatabaseConnection role) throws IOException, InterruptedException {
+        return into(OutputStream.nullOutputStream(), role, true);
+    }
+
+    static ExitResult into(OutputStream archive, DatabaseConnection role, boolean schemaOnly)
+            throws IOException, InterruptedException {
+        PgDump.Options options = new PgDump.Options(schemaOnly, ArchiveCompression.parse("none"), SOON, 0);
+        try (RunningProgram dump = new PgDump(programs(), role, options).start()) {
+            dump.output().transferTo(archive);
+            return dump.await();
+        }
+    }
+}

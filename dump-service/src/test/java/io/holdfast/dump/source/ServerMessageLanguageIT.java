@@ -1,0 +1,82 @@
+package io.holdfast.dump.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.localstack.testing.RequiredPrograms;
+import io.holdfast.postgrestools.DatabaseConnection;
+import io.holdfast.postgrestools.TextSettings;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The language of a server that writes German. */
+@Timeout(180)
+class ServerMessageLanguageIT {
+
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private final SourceFixture source = SourceFixture.german();
+
+    @Test
+    void the_server_speaks_german() throws SQLException {
+        RequiredPrograms.assume(RequiredPrograms.GERMAN);
+
+        try (java.sql.Connection session = source.server().connect("app");
+                Statement statement = session.createStatement()) {
+            assertThat(messageOf(statement)).contains("Relation").contains("existiert nicht");
+        }
+    }
+
+    private static String messageOf(Statement statement) {
+        try {
+            statement.execute("select * from nothing");
+            return "";
+        } catch (SQLException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    @Test
+    void a_server_in_another_language_is_set_to_english_by_who_may() {
+        RequiredPrograms.assume(RequiredPrograms.GERMAN);
+
+        assertThat(messages(source.superuser("app"))).isEqualTo(ServerMessageLanguage.SETTABLE);
+        assertThat(messages(source.role("reader", "app"))).isEqualTo(ServerMessageLanguage.FIXED);
+        source.server().execute("postgres", "alter role reader set lc_messages to 'C'");
+        try {
+            assertThat(messages(source.role("reader", "app"))).isEqualTo(ServerMessageLanguage.ENGLISH);
+        } finally {
+            source.server().execute("postgres", "alter role reader reset lc_messages");
+        }
+    }
+
+    @Test
+    void what_pg_dump_prints_of_a_german_server_is_english_for_a_role_that_may_set_it() throws Exception {
+        RequiredPrograms.assume(RequiredPrograms.GERMAN);
+        source.database("gone", "create function once() returns int language sql as 'select 1'");
+        source.server()
+                .execute(
+                        "gone",
+                        "create table uses (id int default once())",
+                        "delete from pg_proc where proname = 'once'");
+        DatabaseConnection as = source.superuser("gone");
+
+        FailedDump plain = source.failed(as, LONG, dump -> {});
+        FailedDump english = source.failed(
+                as.withSettings(
+                        TextSettings.PINNED.with(TextSettings.LC_MESSAGES, ServerMessageLanguage.ENGLISH_LOCALE)),
+                LONG,
+                dump -> {});
+
+        assertThat(english.ended().complaint().text()).contains("ERROR:").doesNotContain("FEHLER:");
+        assertThat(plain.ended().complaint().text()).contains("FEHLER:");
+    }
+
+    private static ServerMessageLanguage messages(DatabaseConnection as) {
+        return ((SourceInspectionResult.Seen) new SourceInspector().inspect(as))
+                .facts()
+                .messages();
+    }
+}

@@ -1,0 +1,30 @@
+package io.holdfast.e2e;
+
+import io.holdfast.localstack.RepositoryCheckout;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The commands of one page of {@code docs/runbooks}, as they stand there; its first block is the reader's own settings. */
+record RunbookPage(String name) {
+
+    private static final Pattern BLOCK =
+            Pattern.compile("^( *)```sh\\n(.*?)^ *```$", Pattern.DOTALL | Pattern.MULTILINE);
+
+    /** A script that ends where any of the commands fails. */
+    String script(String settings) {
+        try {
+            String page = Files.readString(
+                    RepositoryCheckout.find().root().resolve("docs/runbooks").resolve(name));
+            return BLOCK.matcher(page)
+                    .results()
+                    .skip(1)
+                    .map(block -> block.group(2).replaceAll("(?m)^" + block.group(1), ""))
+                    .collect(Collectors.joining("\n", "set -euo pipefail\n" + settings + "\n", "\n"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.holdfast.e2e.faults;
+
+import io.holdfast.e2e.Installation;
+import io.holdfast.localstack.PostgresServer;
+import io.holdfast.localstack.StackPlan;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The installation that all fault tests of this JVM disturb, with a small and a slow database to back up. */
+final class FaultInstallation {
+
+    /** Held by each test class that disturbs it. */
+    static final String LOCK = "disturbed installation";
+
+    static final String DUMP = "dump-service";
+
+    /** A few thousand rows: backed up in a moment. */
+    static final String SMALL = "small";
+
+    /** Some 20 MB that do not compress, written at 2 MB a second: a dump that can be disturbed in its middle. */
+    static final String SLOW = "slow";
+
+    /** As large as the slow one, and never backed up before a disk is too small for it. */
+    static final String FILLING = "filling";
+
+    private static @Nullable Installation shared;
+    private static @Nullable Installation offSite;
+
+    private FaultInstallation() {}
+
+    /** Everything in it runs, whatever the test before has broken: the services through whose hands a backup goes. */
+    static synchronized Installation installation() {
+        Installation installation = shared;
+        if (installation == null) {
+            installation = Installation.start(
+                    plan -> fast(plan).only("scheduler-service", "dump-service", "verify-service", "retention-service"),
+                    SMALL,
+                    SLOW,
+                    FILLING);
+            fill(installation.source());
+            shared = installation;
+        }
+        installation.heal();
+        return installation;
+    }
+
+    /** Another one, whose backups have a second copy in a bucket. */
+    static synchronized Installation withOffSite() {
+        Installation installation = offSite;
+        if (installation == null) {
+            installation = Installation.start(plan -> fast(plan).withOffSite(), SMALL, SLOW, FILLING);
+            fill(installation.source());
+            offSite = installation;
+        }
+        installation.heal();
+        return installation;
+    }
+
+    /** Leases and pauses of seconds, so that a death is noticed while the test waits; drills only where a test asks. */
+    private static StackPlan fast(StackPlan plan) {
+        for (String database : List.of(SMALL, SLOW, FILLING)) {
+            plan.with("verify-service", "holdfast.databases." + database + ".drill.enabled", "false");
+        }
+        return plan.withScratch()
+                .with("retention-service", "holdfast.retention-days", "30")
+                .with("retention-service", "holdfast.retention.copying.every", "300ms")
+                .with("retention-service", "holdfast.retention.copying.look-every", "2s")
+                .with("retention-service", "holdfast.retention.copying.lease", "6s")
+                .with("retention-service", "holdfast.retention.copying.retry-after", "1s")
+                // All load of the tests is of one source.
+                .with(DUMP, "holdfast.dump.queue-limit", "100")
+                .with(DUMP, "holdfast.dump.source-limit", "100")
+                .with(DUMP, "holdfast.dump.lease", "6s")
+                .with(DUMP, "holdfast.dump.heartbeat", "1s")
+                .with(DUMP, "holdfast.dump.poll", "200ms")
+                .with(DUMP, "holdfast.dump.bytes-per-second", "2000000")
+                .with(DUMP, "holdfast.dump.compression", "none")
+                .with(DUMP, "holdfast.dump.retry.first", "1s")
+                .with(DUMP, "holdfast.dump.retry.longest", "2s");
+    }
+
+    private static void fill(PostgresServer server) {
+        server.execute(
+                SMALL,
+                "create table accounts (id bigint primary key, name text not null)",
+                "insert into accounts select i, 'account ' || i from generate_series(1, 5000) i",
+                "create table \"Größen\" (id bigint, \"größte\" numeric)",
+                "insert into \"Größen\" select i, i * 1.5 from generate_series(1, 300) i");
+        for (String large : List.of(SLOW, FILLING)) {
+            server.execute(
+                    large,
+                    "create table noise (id bigint primary key, body text)",
+                    "insert into noise select i, repeat(md5(i::text), 30) from generate_series(1, 20000) i");
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.holdfast.e2e.guarded;
+
+import io.holdfast.events.log.PasswordFromFile;
+import io.holdfast.localstack.SecuredBroker;
+import io.holdfast.localstack.UserKeyFiles;
+import io.holdfast.localstack.testing.TemporaryFolders;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.jspecify.annotations.Nullable;
+
+/** A guarded broker with the topics, users, rights and quotas of {@code deploy/kubernetes/kafka}, and how each user comes to it. */
+final class SecuredInstallation {
+
+    /** Held by each test class that uses it: one reads whom the broker has refused what. */
+    static final String LOCK = "guarded broker";
+
+    private static @Nullable SecuredInstallation shared;
+
+    private final Path home;
+    private final SecuredBroker broker;
+    private final Map<String, String> passwords = new HashMap<>();
+    private final Admin admin;
+
+    private SecuredInstallation(Path home) throws Exception {
+        this.home = home;
+        this.broker = SecuredBroker.start(home.resolve("guarded"));
+        this.admin = Admin.create(administrator());
+        admin.createTopics(DeclaredBroker.topics((short) 1)).all().get(30, TimeUnit.SECONDS);
+        for (String user : DeclaredBroker.users()) {
+            setPassword(user, UUID.randomUUID().toString());
+        }
+        admin.createAcls(DeclaredBroker.rights()).all().get(30, TimeUnit.SECONDS);
+        admin.alterClientQuotas(DeclaredBroker.quotas()).all().get(30, TimeUnit.SECONDS);
+    }
+
+    /** One for all tests of this JVM; it ends with it. */
+    static synchronized SecuredInstallation shared() {
+        SecuredInstallation securedInstallation = shared;
+        if (securedInstallation == null) {
+            securedInstallation = start();
+            shared = securedInstallation;
+            Runtime.getRuntime().addShutdownHook(new Thread(securedInstallation::close));
+        }
+        return securedInstallation;
+    }
+
+    private static SecuredInstallation start() {
+        try {
+            return new SecuredInstallation(Files.createTempDirectory("holdfast-guarded"));
+        } catch (Exception e) {
+            throw new IllegalStateException("the guarded broker cannot be prepared", e);
+        }
+    }
+
+    SecuredBroker broker() {
+        return broker;
+    }
+
+    Admin admin() {
+        return admin;
+    }
+
+    /** On the broker and in the user's file, as Strimzi does it when the user's Secret is renewed. */
+    void setPassword(String user, String password) throws Exception {
+        setPasswordOnBroker(user, password);
+        Files.writeString(passwordFile(user), password);
+    }
+
+    void setPasswordOnBroker(String user, String password) throws Exception {
+        passwords.put(user, password);
+        ScramCredentialInfo how = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096);
+        admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(user, how, password)))
+                .all()
+                .get(30, TimeUnit.SECONDS);
+    }
+
+    String password(String user) {
+        return passwords.getOrDefault(user, "");
+    }
+
+    Path passwordFile(String user) {
+        try {
+            return Files.createDirectories(home.resolve("secrets").resolve(user))
+                    .resolve("password");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A client's settings, as docs/kafka.md gives them to a user with a password. */
+    Map<String, String> withPassword(String user) {
+        Map<String, String> settings = trusting("SASL_SSL", broker.bootstrap());
+        settings.put("sasl.mechanism", "SCRAM-SHA-512");
+        settings.put(
+                "sasl.jaas.config",
+                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"" + user
+                        + "\" passwordFile=\"" + passwordFile(user) + "\";");
+        settings.put("sasl.client.callback.handler.class", PasswordFromFile.class.getName());
+        return settings;
+    }
+
+    /** A client's settings, as docs/kafka.md gives them to a user with a certificate. */
+    Map<String, String> withCertificate(String user) {
+        UserKeyFiles key = broker.certificateFor(user);
+        Map<String, String> settings = trusting("SSL", broker.mutualBootstrap());
+        settings.put("ssl.keystore.type", "PKCS12");
+        settings.put("ssl.keystore.location", key.store().toString());
+        settings.put("ssl.keystore.password", "${dir:" + key.folder() + ":user.password}");
+        return settings;
+    }
+
+    Map<String, Object> administrator() {
+        Map<String, Object> settings = new HashMap<>(withCertificate("admin"));
+        settings.put("config.providers", "dir");
+        settings.put("config.providers.dir.class", "org.apache.kafka.common.config.provider.DirectoryConfigProvider");
+        return settings;
+    }
+
+    private Map<String, String> trusting(String protocol, String bootstrap) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("bootstrap.servers", bootstrap);
+        settings.put("security.protocol", protocol);
+        settings.put("ssl.truststore.type", "PEM");
+        settings.put("ssl.truststore.location", broker.authority().toString());
+        return settings;
+    }
+
+    /** The same in a file, for the command line. */
+    Path file(String user) throws IOException {
+        Properties properties = new Properties();
+        properties.putAll(withPassword(user));
+        Path file = passwordFile(user).resolveSibling("client.properties");
+        try (var out = Files.newBufferedWriter(file)) {
+            properties.store(out, null);
+        }
+        return file;
+    }
+
+    /** Whom the broker has refused what, a line each. */
+    List<String> refusals() throws IOException {
+        return Files.readAllLines(broker.log()).stream()
+                .filter(line -> line.contains("is Denied") || line.contains("is denied"))
+                .toList();
+    }
+
+    private void close() {
+        admin.close();
+        broker.close();
+        TemporaryFolders.deleteIfPossible(home);
+    }
+}

@@ -1,0 +1,12 @@
+package io.holdfast.localstack;
+
+import java.util.Locale;
+
+/** With which clients of the S3 server sign. */
+record BucketAccessKeys(String accessKey, String secretKey) {
+
+    static BucketAccessKeys random() {
+        return new BucketAccessKeys(
+                "HOLDFAST" + PasswordFiles.random().substring(0, 12).toUpperCase(Locale.ROOT), PasswordFiles.random());
+    }
+}

@@ -1,9 +1,0 @@
-package io.holdfast.localstack;
-
-/** How long a started process may live. */
-public enum Lifetime {
-    /** Ends with this JVM, however this JVM ends. */
-    BOUND,
-    /** Outlives this JVM, until somebody stops it. */
-    DETACHED
-}

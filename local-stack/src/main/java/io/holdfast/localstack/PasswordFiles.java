@@ -1,0 +1,41 @@
+package io.holdfast.localstack;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** Passwords that nobody needs to know, in files that nobody else can read. */
+final class PasswordFiles {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private PasswordFiles() {}
+
+    static String random() {
+        byte[] bytes = new byte[16];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    /** The one in the file, or a new one that is written there. */
+    static String kept(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                write(file, random());
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new StackException("cannot keep a password in " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Never readable by others, not even for the instant between creating and closing it. */
+    static void write(Path file, String password) throws IOException {
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, password + "\n");
+    }
+}

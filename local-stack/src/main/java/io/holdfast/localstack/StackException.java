@@ -1,0 +1,15 @@
+package io.holdfast.localstack;
+
+/** A part of the local stack cannot be started or stopped. The message is for a person and ends with what to do. */
+public final class StackException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public StackException(String message) {
+        super(message);
+    }
+
+    public StackException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,104 @@
+package io.holdfast.localstack.testing;
+
+import io.holdfast.localstack.KafkaBroker;
+import io.holdfast.localstack.PostgresServer;
+import io.holdfast.localstack.PostgresServer.Durability;
+import io.holdfast.localstack.ProcessLifetime;
+import io.holdfast.localstack.S3Mock;
+import io.holdfast.localstack.S3Server;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A broker, a catalogue and an empty backup folder for a service under test.
+ *
+ * <pre>{@code
+ * @QuarkusTest
+ * @QuarkusTestResource(value = Ground.class, initArgs = @ResourceArg(name = "schema", value = "dump"))
+ * class SomethingIT { ... }
+ * }</pre>
+ *
+ * <p>Everything is started once for each test JVM and ends with it. The catalogue is the database {@code holdfast} with the
+ * role {@code holdfast_<schema>}, who owns the schema and nothing else.
+ */
+public final class TestInfrastructure implements QuarkusTestResourceLifecycleManager {
+
+    /** The catalogue's database. */
+    public static final String CATALOGUE = "holdfast";
+
+    /** Init argument: the test brings keys, and events are checked. Otherwise it speaks for other services without their keys. */
+    public static final String SIGNED = "signed";
+
+    private boolean signed;
+    private String schema = System.getProperty("holdfast.ground.schema", "public_schema");
+
+    @Override
+    public void init(Map<String, String> initArgs) {
+        schema = initArgs.getOrDefault("schema", schema);
+        signed = initArgs.containsKey(SIGNED);
+    }
+
+    @Override
+    public Map<String, String> start() {
+        TestInfrastructureFolder folder = TestInfrastructureFolder.ofThisJvm();
+        KafkaBroker kafka = folder.kafka();
+        PostgresServer postgres = folder.postgres();
+        String role = "holdfast_" + schema;
+        String password = folder.password();
+        postgres.createDatabase(CATALOGUE);
+        postgres.createRole(role, password);
+        postgres.createSchema(CATALOGUE, schema, role);
+        Map<String, String> settings = new HashMap<>();
+        settings.put("kafka.bootstrap.servers", kafka.bootstrap());
+        settings.put("quarkus.datasource.jdbc.url", postgres.jdbcUrl(CATALOGUE));
+        settings.put("quarkus.datasource.username", role);
+        settings.put("quarkus.datasource.password", password);
+        settings.put("holdfast.backup-dir", backups().toString());
+        if (!signed) {
+            settings.put("holdfast.signing.verify", "off");
+        }
+        return settings;
+    }
+
+    /** Nothing: the next test class of this JVM stands on the same ground. */
+    @Override
+    public void stop() {}
+
+    /** The broker of this JVM's tests; may be stopped, killed and restarted, but must run again when the test ends. */
+    public static KafkaBroker kafka() {
+        return TestInfrastructureFolder.ofThisJvm().kafka();
+    }
+
+    /** The PostgreSQL of this JVM's tests; may be stopped, killed and restarted, but must run again when the test ends. */
+    public static PostgresServer postgres() {
+        return TestInfrastructureFolder.ofThisJvm().postgres();
+    }
+
+    /**
+     * The S3 server of this JVM's tests, started when it is first asked for; may be stopped, killed and restarted, but must run
+     * again when the test ends.
+     */
+    public static S3Server storage() {
+        return TestInfrastructureFolder.ofThisJvm().storage();
+    }
+
+    /** A storage with versions and locks, started when it is first asked for; for the room that speaks with storages. */
+    public static S3Mock versionedStorage() {
+        return TestInfrastructureFolder.ofThisJvm().versionedStorage();
+    }
+
+    /** Where the services under test put artifacts. */
+    public static Path backups() {
+        return TestInfrastructureFolder.ofThisJvm().backups();
+    }
+
+    /** A further PostgreSQL, such as a source that is restarted while it is dumped. */
+    public static PostgresServer anotherPostgres(String name) {
+        return PostgresServer.start(
+                TestInfrastructureFolder.ofThisJvm().path().resolve("postgres-" + name),
+                Durability.FAST,
+                ProcessLifetime.BOUND);
+    }
+}

@@ -1,0 +1,127 @@
+package io.holdfast.localstack.testing;
+
+import io.holdfast.localstack.KafkaBroker;
+import io.holdfast.localstack.PostgresServer;
+import io.holdfast.localstack.S3Mock;
+import io.holdfast.localstack.S3Server;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/**
+ * The folder of this JVM's ground, known by a system property: Quarkus loads test resources by several class loaders, and
+ * each would have static fields of its own.
+ */
+final class TestInfrastructureFolder {
+
+    private static final String PROPERTY = "holdfast.ground.folder";
+    private static final String PREFIX = "holdfast-ground-";
+
+    /**
+     * One for all class loaders, because equal constants are one object in a JVM; and nobody else's: whoever locked the
+     * system properties instead would wait for ever for a process whose start logs, and so sets one.
+     */
+    private static final Object LOCK = "io.holdfast.localstack.testing.TestInfrastructureFolder.LOCK".intern();
+
+    private final Path path;
+
+    private TestInfrastructureFolder(Path path) {
+        this.path = path;
+    }
+
+    static TestInfrastructureFolder ofThisJvm() {
+        synchronized (LOCK) {
+            String known = System.getProperty(PROPERTY);
+            if (known != null) {
+                return new TestInfrastructureFolder(Path.of(known));
+            }
+            TestInfrastructureFolder folder = create();
+            System.setProperty(PROPERTY, folder.path.toString());
+            Runtime.getRuntime().addShutdownHook(new Thread(folder::delete, "holdfast-ground-end"));
+            return folder;
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    KafkaBroker kafka() {
+        synchronized (LOCK) {
+            return KafkaBroker.start(path.resolve("kafka"));
+        }
+    }
+
+    PostgresServer postgres() {
+        synchronized (LOCK) {
+            return PostgresServer.start(path.resolve("postgres"));
+        }
+    }
+
+    S3Server storage() {
+        synchronized (LOCK) {
+            return S3Server.start(path.resolve("storage"));
+        }
+    }
+
+    S3Mock versionedStorage() {
+        synchronized (LOCK) {
+            return S3Mock.start(path.resolve("versioned-storage"));
+        }
+    }
+
+    Path backups() {
+        try {
+            return Files.createDirectories(path.resolve("backups"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of every role on this ground; it protects nothing. */
+    String password() {
+        return "ground";
+    }
+
+    private static TestInfrastructureFolder create() {
+        try {
+            Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+            removeLeftBehind(parent);
+            Path path = Files.createTempDirectory(
+                    parent, PREFIX + ProcessHandle.current().pid() + "-");
+            path.toFile().setExecutable(true, false);
+            return new TestInfrastructureFolder(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The kernel ends the processes of a test JVM that was killed; its files are for whoever comes next. */
+    private static void removeLeftBehind(Path parent) throws IOException {
+        try (Stream<Path> folders = Files.list(parent)) {
+            folders.filter(folder -> folder.getFileName().toString().startsWith(PREFIX))
+                    .filter(folder -> !ownerLives(folder))
+                    .forEach(TemporaryFolders::deleteIfPossible);
+        }
+    }
+
+    private static boolean ownerLives(Path folder) {
+        String pid = folder.getFileName().toString().substring(PREFIX.length()).split("-", 2)[0];
+        return ProcessHandle.of(Long.parseLong(pid)).isPresent();
+    }
+
+    private void delete() {
+        KafkaBroker.running(path.resolve("kafka")).ifPresent(KafkaBroker::kill);
+        S3Server.running(path.resolve("storage")).ifPresent(S3Server::kill);
+        S3Mock.end(path.resolve("versioned-storage"));
+        try (Stream<Path> parts = Files.list(path)) {
+            parts.filter(part -> part.getFileName().toString().startsWith("postgres"))
+                    .forEach(part -> PostgresServer.running(part).ifPresent(PostgresServer::destroy));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        TemporaryFolders.deleteIfPossible(path);
+    }
+}

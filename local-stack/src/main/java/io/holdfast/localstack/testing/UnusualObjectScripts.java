@@ -1,0 +1,44 @@
+package io.holdfast.localstack.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/** Scripts that make what databases have and backups get wrong. */
+public final class UnusualObjectScripts {
+
+    /** Statements that need pgvector or a table with vectors, and VACUUM, which must be alone; each begins on a line of its own. */
+    private static final Pattern VECTORS = Pattern.compile(
+            "(?ms)^(create extension if not exists vector|create table app\\.(nodes|knowledge)|insert into app\\.(nodes|knowledge)"
+                    + "|create index (nodes|knowledge)|create trigger touch_nodes|vacuum).*?;\\R");
+
+    private UnusualObjectScripts() {}
+
+    /** As an owner who is no superuser can have it, in a schema of its own; no extension is needed. */
+    public static String ofAnOwner() {
+        return read("kinds.sql");
+    }
+
+    /** Those, and what needs a superuser or an extension, pgvector included; makes roles too. */
+    public static String everything() {
+        return read("everything.sql") + "\n" + ofAnOwner();
+    }
+
+    /** The same without pgvector, which few servers have, as one statement for a session. */
+    public static String everythingWithoutVectors() {
+        return VECTORS.matcher(everything()).replaceAll("");
+    }
+
+    private static String read(String name) {
+        try (InputStream script = UnusualObjectScripts.class.getResourceAsStream(name)) {
+            if (script == null) {
+                throw new IllegalStateException("there is no resource " + name);
+            }
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

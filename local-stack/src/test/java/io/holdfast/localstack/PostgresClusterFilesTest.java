@@ -1,0 +1,26 @@
+package io.holdfast.localstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.localstack.PostgresServer.Durability;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class PostgresClusterFilesTest {
+
+    private static final Path FOLDER = Path.of("/nowhere");
+
+    private final PostgresClusterFiles files =
+            new PostgresClusterFiles(FOLDER, FOLDER, OsUser.OURSELVES, 5432, "secret");
+
+    /** The server forces only what it writes itself. */
+    @Test
+    void a_cluster_that_may_lose_nothing_is_made_durable_by_initdb() {
+        assertThat(files.initdb(FOLDER.resolve("password"), Durability.FSYNC)).doesNotContain("--no-sync");
+    }
+
+    @Test
+    void one_that_may_lose_everything_is_made_faster() {
+        assertThat(files.initdb(FOLDER.resolve("password"), Durability.FAST)).contains("--no-sync");
+    }
+}

@@ -1,0 +1,30 @@
+package io.holdfast.notify.notifying;
+
+import io.holdfast.events.BackupEvent;
+import io.holdfast.settings.sink.EventSelection;
+import java.util.Set;
+
+/**
+ * What a sink wants to hear of.
+ *
+ * @param databases ids of databases; all where empty
+ * @param words CloudEvents types, words of {@link EventCategory}, or {@value #ALL}
+ */
+public record Subscription(Set<String> databases, Set<String> words) {
+
+    /** Every event. */
+    public static final String ALL = EventSelection.ALL;
+
+    public Subscription {
+        databases = Set.copyOf(databases);
+        words = Set.copyOf(words);
+    }
+
+    /** @param type the event's CloudEvents type */
+    public boolean includes(String type, BackupEvent event) {
+        return (databases.isEmpty() || databases.contains(event.database().value()))
+                && (words.contains(ALL)
+                        || words.contains(type)
+                        || words.contains(EventCategory.of(event).label()));
+    }
+}

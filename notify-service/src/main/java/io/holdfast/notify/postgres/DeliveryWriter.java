@@ -1,0 +1,92 @@
+package io.holdfast.notify.postgres;
+
+import io.holdfast.events.BackupEvent;
+import io.holdfast.events.Envelope;
+import io.holdfast.events.codec.EventCodec;
+import io.holdfast.events.codec.MessageTypes;
+import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.notify.notifying.Subscription;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Writes down what is to be sent to whom. */
+@ApplicationScoped
+public class DeliveryWriter {
+
+    private final JdbcCatalogue catalogue;
+    private final Clock clock;
+    private final EventCodec codec = new EventCodec();
+
+    DeliveryWriter(JdbcCatalogue catalogue, Clock clock) {
+        this.catalogue = catalogue;
+        this.clock = clock;
+    }
+
+    /** Where a record stands in the log. */
+    public record Place(UUID topicId, int partition, long offset) {}
+
+    private record Wanting(String sink, Subscription interest) {}
+
+    /** For every sink that is told from there on; within the surrounding transaction. */
+    public void writeDown(Envelope<?> envelope, BackupEvent event, Place place) {
+        List<Wanting> sinks = catalogue.rows(
+                "select s.name, s.databases, s.words from sink s left join sink_position p on p.sink = s.name"
+                        + " and p.topic_id = ? and p.\"partition\" = ?"
+                        + " where s.configured and coalesce(p.begins_at, 0) <= ?",
+                row -> new Wanting(row.getString("name"), subscription(row)),
+                place.topicId(),
+                place.partition(),
+                place.offset());
+        sinks.stream()
+                .filter(sink -> sink.interest().includes(type(event), event))
+                .forEach(sink -> write(sink.sink(), envelope, event, place));
+    }
+
+    /** For this sink alone, which has missed it; within the surrounding transaction. */
+    void writeDown(String sink, Subscription subscription, Envelope<?> envelope, BackupEvent event, Place place) {
+        if (subscription.includes(type(event), event)) {
+            write(sink, envelope, event, place);
+        }
+    }
+
+    private void write(String sink, Envelope<?> envelope, BackupEvent event, Place place) {
+        int written = catalogue.change(
+                "insert into delivery (sink, source, event_id, type, database, log_offset, happened_at, event, written_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                sink,
+                envelope.source().toString(),
+                envelope.id(),
+                type(event),
+                event.database().value(),
+                place.offset(),
+                envelope.time(),
+                codec.encode(envelope),
+                clock.instant());
+        if (written == 1) {
+            catalogue.change(
+                    "insert into lane (sink, database, due_at) values (?, ?, ?) on conflict (sink, database)"
+                            + " do update set due_at = coalesce(lane.due_at, excluded.due_at)",
+                    sink,
+                    event.database().value(),
+                    clock.instant());
+        }
+    }
+
+    private static String type(BackupEvent event) {
+        return MessageTypes.typeOf(event.getClass());
+    }
+
+    static Subscription subscription(ResultSet row) throws SQLException {
+        return new Subscription(texts(row.getArray("databases")), texts(row.getArray("words")));
+    }
+
+    private static Set<String> texts(Array array) throws SQLException {
+        return Set.of((String[]) array.getArray());
+    }
+}

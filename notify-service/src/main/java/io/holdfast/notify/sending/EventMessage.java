@@ -1,0 +1,69 @@
+package io.holdfast.notify.sending;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.events.BackupEvent;
+import io.holdfast.events.Envelope;
+import io.holdfast.events.PrintableText;
+import io.holdfast.events.Topic;
+import io.holdfast.events.codec.EventCodec;
+import io.holdfast.events.codec.Json;
+import io.holdfast.events.codec.RawRecord;
+import io.holdfast.events.codec.RecordDecodeResult;
+import io.holdfast.events.text.AmountText;
+import io.holdfast.events.text.EventText;
+import java.time.Instant;
+import java.util.UUID;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+
+/** An event as a person reads it. Nothing in it can end a line, colour a terminal or become markup of its own. */
+public record EventMessage(String database, String sentence, String backup, String time, String type, String source) {
+
+    private static final int LONGEST_SENTENCE = 2_000;
+    private static final EventCodec CODEC = new EventCodec();
+
+    /** What an older version of this service no longer understands is told by its type. */
+    public static EventMessage of(DeliveryPayload payload) {
+        RawRecord raw = new RawRecord(
+                Topic.BACKUP_EVENTS.topicName(),
+                new UUID(0, 0),
+                0,
+                0,
+                Instant.EPOCH,
+                new RecordHeaders(),
+                payload.event());
+        if (CODEC.decode(raw) instanceof RecordDecodeResult.Read read
+                && read.envelope().message() instanceof BackupEvent event) {
+            return of(payload, read.envelope(), event);
+        }
+        return new EventMessage(
+                "Holdfast", payload.type(), "", "", payload.type(), PrintableText.shortened(payload.source()));
+    }
+
+    private static EventMessage of(DeliveryPayload payload, Envelope<?> envelope, BackupEvent event) {
+        JsonNode data = Json.mapper().valueToTree(event);
+        return new EventMessage(
+                event.database().value(),
+                PrintableText.line(EventText.of(event), LONGEST_SENTENCE),
+                data.path("backup").asText(),
+                AmountText.instant(envelope.time()),
+                payload.type(),
+                PrintableText.shortened(payload.source()));
+    }
+
+    /** For a subject: {@code app: MISSED, planned for 2026-05-18T02:00:00Z}. */
+    public String headline(int limit) {
+        return PrintableText.line(database + ": " + sentence, limit);
+    }
+
+    /** For the body of a letter. */
+    public String mailText() {
+        StringBuilder letter =
+                new StringBuilder(database + ": " + sentence + "\n\n").append("When:     " + time + "\n");
+        if (!backup.isEmpty()) {
+            letter.append("Backup:   " + backup + "\n");
+        }
+        letter.append("Event:    " + type + ", said by " + source + "\n");
+        return letter.append("\nLook closer: holdfast " + (backup.isEmpty() ? "events" : "show " + backup) + "\n")
+                .toString();
+    }
+}

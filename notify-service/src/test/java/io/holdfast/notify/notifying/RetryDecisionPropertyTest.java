@@ -1,0 +1,134 @@
+package io.holdfast.notify.notifying;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.notify.notifying.DeliveryResult.Retry;
+import io.holdfast.notify.notifying.RetryDecision.Again;
+import io.holdfast.notify.notifying.RetryDecision.GivenUp;
+import io.holdfast.notify.notifying.RetryDecision.Row;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+
+class RetryDecisionPropertyTest {
+
+    private static final Instant WRITTEN = Instant.parse("2026-05-18T02:00:00Z");
+    private static final DeliveryBackoff BACKOFF = new DeliveryBackoff(Duration.ofSeconds(5), Duration.ofHours(1));
+
+    @Property
+    void a_pause_is_at_least_half_of_what_is_due_and_never_longer_than_the_longest(
+            @ForAll @IntRange(min = 1, max = 100_000) int failures, @ForAll long seed) {
+        Duration pause = BACKOFF.pause(failures, new Random(seed));
+
+        Duration due = failures > 10 ? Duration.ofHours(1) : Duration.ofSeconds(5L << (failures - 1));
+        assertThat(pause).isLessThanOrEqualTo(due.compareTo(BACKOFF.longest()) > 0 ? BACKOFF.longest() : due);
+        assertThat(pause.multipliedBy(2))
+                .isGreaterThanOrEqualTo(due.compareTo(BACKOFF.longest()) > 0 ? BACKOFF.longest() : due);
+    }
+
+    @Property
+    void without_an_age_it_is_tried_for_ever_and_within_a_day(
+            @ForAll @IntRange(min = 1, max = 100_000) int failures,
+            @ForAll @LongRange(min = 0, max = 4_000_000_000L) long age,
+            @ForAll @LongRange(min = -1_000, max = 4_000_000_000L) long wish,
+            @ForAll boolean refused) {
+        Instant now = WRITTEN.plusSeconds(age);
+
+        RetryDecision next = new RetryDecision.Rule(BACKOFF, Optional.empty())
+                .after(
+                        failed(wish, refused ? Retry.LIMITED : Retry.SOON),
+                        WRITTEN,
+                        new Row(failures, refused ? failures : 0),
+                        now,
+                        new Random(1));
+
+        assertThat(next)
+                .isInstanceOfSatisfying(
+                        Again.class,
+                        again -> assertThat(again.at())
+                                .isAfter(now)
+                                .isBeforeOrEqualTo(now.plus(RetryDecision.LONGEST_WISH)));
+    }
+
+    @Property
+    void with_an_age_the_last_try_is_at_its_end_and_then_it_is_given_up(
+            @ForAll @IntRange(min = 1, max = 50) int failures,
+            @ForAll @LongRange(min = 0, max = 1_000_000) long age,
+            @ForAll @LongRange(min = 1, max = 1_000_000) long limit) {
+        Instant now = WRITTEN.plusSeconds(age);
+
+        RetryDecision next = new RetryDecision.Rule(BACKOFF, Optional.of(Duration.ofSeconds(limit)))
+                .after(failed(0, Retry.SOON), WRITTEN, new Row(failures, 0), now, new Random(1));
+
+        if (age >= limit) {
+            assertThat(next).isInstanceOf(GivenUp.class);
+        } else {
+            assertThat(next)
+                    .isInstanceOfSatisfying(
+                            Again.class,
+                            again -> assertThat(again.at()).isAfter(now).isBeforeOrEqualTo(WRITTEN.plusSeconds(limit)));
+        }
+    }
+
+    @Property
+    void a_receiver_that_asks_for_time_gets_it(@ForAll @LongRange(min = 3_600, max = 86_400) long wish) {
+        RetryDecision next = new RetryDecision.Rule(BACKOFF, Optional.empty())
+                .after(failed(wish, Retry.SOON), WRITTEN, new Row(1, 0), WRITTEN, new Random(1));
+
+        assertThat(next).isEqualTo(new Again(WRITTEN.plusSeconds(wish), Optional.of(WRITTEN.plusSeconds(wish))));
+    }
+
+    @Property
+    void what_is_refused_is_tried_quickly_at_first_and_then_at_the_longest_pause(
+            @ForAll @IntRange(min = 1, max = 1_000) int refusals, @ForAll long seed) {
+        RetryDecision next = new RetryDecision.Rule(BACKOFF, Optional.empty())
+                .after(failed(0, Retry.LIMITED), WRITTEN, new Row(1, refusals), WRITTEN, new Random(seed));
+
+        Instant at = ((Again) next).at();
+        if (refusals < RetryDecision.QUICK_REFUSALS) {
+            assertThat(at).isBeforeOrEqualTo(WRITTEN.plusSeconds(5));
+        } else {
+            assertThat(at).isEqualTo(WRITTEN.plus(BACKOFF.longest()));
+        }
+    }
+
+    @Property
+    void a_receiver_that_is_gone_is_not_asked_again_and_nothing_is_given_up_for_it(
+            @ForAll @IntRange(min = 1, max = 50) int failures,
+            @ForAll @LongRange(min = 0, max = 1_000_000) long age,
+            @ForAll @LongRange(min = 0, max = 1_000_000) long wish) {
+        RetryDecision next = new RetryDecision.Rule(BACKOFF, Optional.of(Duration.ofSeconds(1)))
+                .after(
+                        failed(wish, Retry.NEVER),
+                        WRITTEN,
+                        new Row(failures, 0),
+                        WRITTEN.plusSeconds(age),
+                        new Random(1));
+
+        assertThat(next).isEqualTo(new RetryDecision.SinkGone());
+    }
+
+    @Property
+    void refusals_are_counted_in_a_row(@ForAll List<Retry> kinds) {
+        Row row = new Row(0, 0);
+        for (Retry kind : kinds) {
+            row = row.and(failed(0, kind));
+        }
+
+        int last = kinds.size();
+        while (last > 0 && kinds.get(last - 1) == Retry.LIMITED) {
+            last--;
+        }
+        assertThat(row).isEqualTo(new Row(kinds.size(), kinds.size() - last));
+    }
+
+    private static DeliveryResult.Failed failed(long wishSeconds, Retry retry) {
+        return new DeliveryResult.Failed("HTTP 503", Optional.of(Duration.ofSeconds(wishSeconds)), retry);
+    }
+}

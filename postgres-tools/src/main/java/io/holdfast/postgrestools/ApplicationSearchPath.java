@@ -1,0 +1,63 @@
+package io.holdfast.postgrestools;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * The search path for queries that an operator has written for an application: the one that is configured for this database and role,
+ * or {@code "$user", public}, after PostgreSQL's own names and before temporary ones. A setting of the server as a whole is not
+ * considered.
+ */
+public final class ApplicationSearchPath {
+
+    /** What a session starts with: the most special setting (PostgreSQL's {@code process_settings}). */
+    private static final String CONFIGURED = """
+            select substr(setting, 13) from pg_db_role_setting s, unnest(s.setconfig) setting
+            where s.setdatabase in (0, (select oid from pg_database where datname = current_database()))
+              and s.setrole in (0, (select oid from pg_roles where rolname = session_user))
+              and left(setting, 12) = 'search_path='
+            order by s.setrole <> 0 and s.setdatabase <> 0 desc, s.setrole <> 0 desc, s.setdatabase <> 0 desc limit 1""";
+
+    private static final String DEFAULT = "\"$user\", public";
+
+    private ApplicationSearchPath() {}
+
+    /** What an operator wants to know. */
+    public interface Question<T> {
+
+        T ask(Statement statement) throws SQLException;
+    }
+
+    /**
+     * Asks in a transaction of its own, after which the session has its own path again.
+     *
+     * @param session from {@link SignIn}
+     */
+    public static <T> T query(Connection session, Question<T> question) throws SQLException {
+        String path = "pg_catalog, " + configured(session) + ", pg_temp";
+        boolean alone = session.getAutoCommit();
+        if (alone) {
+            session.setAutoCommit(false);
+        }
+        try (Statement statement = session.createStatement()) {
+            PinnedSession.setPath(session, path, true);
+            return question.ask(statement);
+        } finally {
+            if (alone) {
+                session.rollback();
+                session.setAutoCommit(true);
+            } else {
+                PinnedSession.setPath(session, PinnedSession.SEARCH_PATH, true);
+            }
+        }
+    }
+
+    private static String configured(Connection session) throws SQLException {
+        try (Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery(CONFIGURED)) {
+            return row.next() ? row.getString(1) : DEFAULT;
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.holdfast.postgrestools;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Reads what {@code pg_restore --list} prints. Its fields have no quotes, so a line with more blanks than fields is ambiguous: its owner is
+ * called unknown then, and its name may be wrong.
+ */
+final class ArchiveListingReader {
+
+    private static final Pattern HEADER = Pattern.compile("^;\\s+([A-Za-z][A-Za-z _]*): (.*)$");
+    private static final Pattern ENTRY = Pattern.compile("^(\\d+); \\d+ \\d+ (.+)$");
+
+    // Types of more than one word, longest first. Source: the ArchiveEntry calls of pg_dump.c, PostgreSQL 15 to 18.
+    private static final List<String> TYPES = List.of(
+            "PUBLICATION TABLES IN SCHEMA",
+            "TEXT SEARCH CONFIGURATION",
+            "TEXT SEARCH DICTIONARY",
+            "MATERIALIZED VIEW DATA",
+            "TEXT SEARCH TEMPLATE",
+            "FOREIGN DATA WRAPPER",
+            "PROCEDURAL LANGUAGE",
+            "DATABASE PROPERTIES",
+            "SUBSCRIPTION TABLE",
+            "TEXT SEARCH PARSER",
+            "PUBLICATION TABLE",
+            "SEQUENCE OWNED BY",
+            "MATERIALIZED VIEW",
+            "CHECK CONSTRAINT",
+            "OPERATOR FAMILY",
+            "STATISTICS DATA",
+            "OPERATOR CLASS",
+            "SECURITY LABEL",
+            "ACCESS METHOD",
+            "BLOB METADATA",
+            "EVENT TRIGGER",
+            "FK CONSTRAINT",
+            "FOREIGN TABLE",
+            "INDEX ATTACH",
+            "ROW SECURITY",
+            "SEQUENCE SET",
+            "TABLE ATTACH",
+            "USER MAPPING",
+            "DEFAULT ACL",
+            "SHELL TYPE",
+            "TABLE DATA");
+
+    /** Bytes that are no UTF-8: the listing does not say what they are. */
+    private static final Pattern UNDECODED = Pattern.compile("\\\\x[0-9A-F]{2}");
+
+    private ArchiveListingReader() {}
+
+    static TableOfContents read(Stream<String> lines) {
+        Map<String, String> header = new HashMap<>();
+        List<TableOfContents.Entry> entries = new ArrayList<>();
+        lines.forEach(line -> {
+            Matcher found = HEADER.matcher(line);
+            if (found.matches()) {
+                header.putIfAbsent(found.group(1), found.group(2));
+            } else {
+                entry(line).ifPresent(entries::add);
+            }
+        });
+        OwningTableReader tables = new OwningTableReader(entries);
+        return new TableOfContents(
+                Optional.ofNullable(header.get("dbname")),
+                Integer.parseInt(required(header, "TOC Entries")),
+                required(header, "Compression"),
+                required(header, "Format"),
+                required(header, "Dump Version"),
+                Optional.ofNullable(header.get("Dumped from database version")).flatMap(PgVersion::parse),
+                Optional.ofNullable(header.get("Dumped by pg_dump version")).flatMap(PgVersion::parse),
+                TextEncoding.SQL_ASCII,
+                TableOfContents.Source.LISTING,
+                List.of(),
+                entries.stream().map(entry -> entry.of(tables.byName(entry))).toList(),
+                TableOfContents.Needed.UNKNOWN);
+    }
+
+    private static Optional<TableOfContents.Entry> entry(String line) {
+        Matcher matcher = ENTRY.matcher(line);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        String text = matcher.group(2);
+        String type = TYPES.stream()
+                .filter(known -> text.startsWith(known + " "))
+                .findFirst()
+                .orElseGet(() -> upTo(text, text.indexOf(' ')));
+        String rest = from(text, type.length() + 1);
+        int firstSpace = rest.indexOf(' ');
+        String schema = upTo(rest, firstSpace);
+        String nameAndOwner = firstSpace < 0 ? "" : rest.substring(firstSpace + 1);
+        int lastSpace = nameAndOwner.lastIndexOf(' ');
+        boolean isCertain =
+                nameAndOwner.chars().filter(c -> c == ' ').count() == (OwningTableReader.PARTS.contains(type) ? 2 : 1)
+                        && !UNDECODED.matcher(rest).find();
+        return Optional.of(new TableOfContents.Entry(
+                Integer.parseInt(matcher.group(1)),
+                type,
+                schema.equals("-") ? Optional.empty() : Optional.of(schema),
+                upTo(nameAndOwner, lastSpace),
+                isCertain ? nameAndOwner.substring(lastSpace + 1) : ""));
+    }
+
+    private static String upTo(String text, int end) {
+        return end < 0 ? text : text.substring(0, end);
+    }
+
+    private static String from(String text, int start) {
+        return start >= text.length() ? "" : text.substring(start);
+    }
+
+    private static String required(Map<String, String> header, String name) {
+        String value = header.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    "This is not what pg_restore --list prints: it has no line \"" + name + "\".");
+        }
+        return value;
+    }
+}

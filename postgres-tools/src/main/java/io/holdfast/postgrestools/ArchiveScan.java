@@ -1,0 +1,113 @@
+package io.holdfast.postgrestools;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * An archive read from its first byte to its last: the table of contents, and the frames of its blocks of rows and large objects. What is
+ * in the frames, compressed or not, is skipped. Source: {@code _readBlockHeader} and {@code _skipData} of pg_backup_custom.c.
+ */
+final class ArchiveScan {
+
+    private static final int ROWS = 1;
+    private static final int LARGE_OBJECTS = 3;
+
+    private final ArchiveInput in;
+    private final Map<Integer, Integer> places = new HashMap<>();
+    private final Set<Integer> wanted = new HashSet<>();
+    private boolean isInOrder = true;
+
+    private ArchiveScan(ArchiveInput in) {
+        this.in = in;
+    }
+
+    sealed interface Result {
+
+        /**
+         * Every frame is whole, and each entry with rows has its block.
+         *
+         * @param isInOrder whether the blocks stand in the order of the table of contents, as pg_restore needs them in a pipe
+         */
+        record Whole(ArchiveHeader header, boolean isInOrder) implements Result {}
+
+        /** @param head why it could not be read: damaged, of an unknown version, too long */
+        record NotWhole(TableOfContentsResult head) implements Result {}
+    }
+
+    /**
+     * @param archive from its beginning; it is read to its end
+     * @param limit how many bytes of names may be kept
+     * @throws IOException when the stream cannot be read
+     */
+    static Result of(InputStream archive, long limit) throws IOException {
+        try {
+            return new ArchiveScan(new ArchiveInput(archive, limit)).walk();
+        } catch (ArchiveHeadException e) {
+            return new Result.NotWhole(e.result());
+        }
+    }
+
+    private Result walk() throws IOException, ArchiveHeadException {
+        ArchiveHeader header = ArchiveHeader.read(in);
+        int count = in.number();
+        if (count < 0) {
+            throw ArchiveHeadException.damaged("it has " + count + " entries");
+        }
+        Map<String, String> types = new HashMap<>();
+        for (int i = 0; i < count; i++) {
+            RawArchiveEntry entry = RawArchiveEntry.read(in, header, types);
+            places.put(entry.id(), i);
+            if (entry.hasBlock()) {
+                wanted.add(entry.id());
+            }
+        }
+        in.beginsRows();
+        int last = -1;
+        while (in.hasMore()) {
+            last = block(last);
+        }
+        if (!wanted.isEmpty()) {
+            throw ArchiveHeadException.damaged("the rows of " + wanted.size() + " entries are missing");
+        }
+        return new Result.Whole(header, isInOrder);
+    }
+
+    /** @return its place in the table of contents */
+    private int block(int placeBefore) throws IOException, ArchiveHeadException {
+        int type = in.nextByte();
+        Integer place = places.get(nextId());
+        if (place == null) {
+            throw ArchiveHeadException.damaged("a block of rows belongs to no entry");
+        }
+        isInOrder &= place > placeBefore;
+        switch (type) {
+            case ROWS -> pieces();
+            case LARGE_OBJECTS -> {
+                for (int object = in.number(); object != 0; object = in.number()) {
+                    pieces();
+                }
+            }
+            default -> throw ArchiveHeadException.damaged("it has a block of unknown type " + type);
+        }
+        return place;
+    }
+
+    private int nextId() throws IOException, ArchiveHeadException {
+        int id = in.number();
+        wanted.remove(id);
+        return id;
+    }
+
+    private void pieces() throws IOException, ArchiveHeadException {
+        for (int length = in.number(); length != 0; length = in.number()) {
+            if (length < 0) {
+                throw ArchiveHeadException.damaged("a piece of rows has " + length + " bytes");
+            }
+            in.skip(length);
+        }
+    }
+}

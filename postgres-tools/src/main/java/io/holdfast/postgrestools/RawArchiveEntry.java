@@ -1,0 +1,174 @@
+package io.holdfast.postgrestools;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * An entry before its encoding is known. Source: {@code ReadToc} of pg_backup_archiver.c and {@code _ReadExtraToc} of
+ * pg_backup_custom.c.
+ *
+ * @param hasData whether the archive may have rows or bytes of it
+ * @param definition of the entry that sets the encoding; empty for all others
+ * @param isDefined whether it has a definition
+ * @param drop statement that drops it; empty for a type that belongs to no table
+ * @param tablespace empty if it is the default one, or if the entry is in none
+ * @param roles that a grant or a policy names, one character for each byte
+ * @param hasBlock whether a block of rows or bytes of it follows the table of contents
+ */
+record RawArchiveEntry(
+        int id,
+        boolean hasData,
+        String type,
+        byte[] tag,
+        boolean isDefined,
+        Optional<byte[]> definition,
+        Optional<byte[]> drop,
+        Optional<byte[]> schema,
+        Optional<byte[]> tablespace,
+        byte[] owner,
+        Set<String> roles,
+        List<Integer> dependencies,
+        boolean hasBlock) {
+
+    static final String ENCODING = "ENCODING";
+
+    /** Settings for reading the archive. */
+    private static final Set<String> OF_THE_ARCHIVE = Set.of(ENCODING, "STDSTRINGS", "SEARCHPATH");
+
+    private static final Set<String> OF_THE_DATABASE = Set.of("DATABASE", "DATABASE PROPERTIES");
+
+    private static final Set<String> ABOUT = Set.of("ACL", "COMMENT", "SECURITY LABEL");
+    private static final String ABOUT_THE_DATABASE = "DATABASE ";
+    private static final Set<String> DATA_WITHOUT_A_PLACE = Set.of("BLOB", "BLOB METADATA", "SEQUENCE SET");
+    private static final byte[] NONE = {};
+
+    static final String POLICY = "POLICY";
+
+    /** Entries whose definitions name roles. */
+    private static final Set<String> OF_ROLES = Set.of("ACL", "DEFAULT ACL", POLICY);
+
+    /** Many grants of one object. The definition itself is not kept. */
+    private static final int LONGEST_GRANTS = 1 << 20;
+
+    /** Two qualified names, all quoted, and the words between them. */
+    private static final int LONGEST_STATEMENT = 2048;
+
+    /** Counted for each entry, beside its texts. */
+    private static final int OVERHEAD = 32;
+
+    private static final int OFFSET_FLAGS = 3;
+
+    /** {@code K_OFFSET_NO_DATA}. */
+    private static final int NO_DATA = 3;
+
+    /** @param types those that occurred before, so that each is kept once */
+    static RawArchiveEntry read(ArchiveInput in, ArchiveHeader header, Map<String, String> types)
+            throws IOException, ArchiveHeadException {
+        in.keep(OVERHEAD);
+        int id = in.number();
+        if (id <= 0) {
+            throw ArchiveHeadException.damaged("an entry has the number " + id);
+        }
+        boolean hasData = in.number() != 0;
+        in.skipText();
+        in.skipText();
+        byte[] tag = in.text().orElse(NONE);
+        String type = types.computeIfAbsent(
+                new String(in.text().orElse(NONE), StandardCharsets.ISO_8859_1), Function.identity());
+        in.number();
+        Optional<byte[]> definition = type.equals(ENCODING) ? in.text(LONGEST_STATEMENT) : Optional.empty();
+        Set<String> roles = OF_ROLES.contains(type) ? roles(in) : Set.of();
+        boolean isDefined = type.equals(ENCODING) ? definition.isPresent() : OF_ROLES.contains(type) || in.skipText();
+        Optional<byte[]> drop = drop(in, type);
+        in.skipText();
+        Optional<byte[]> schema = in.text().filter(text -> text.length > 0);
+        Optional<byte[]> tablespace = in.text().filter(text -> text.length > 0);
+        if (header.minor() >= ArchiveHeader.WITH_ACCESS_METHOD) {
+            in.skipText();
+        }
+        if (header.minor() >= ArchiveHeader.WITH_RELATION_KIND) {
+            in.number();
+        }
+        byte[] owner = in.text().orElse(NONE);
+        in.skipText();
+        List<Integer> dependencies = dependencies(in);
+        boolean hasBlock = hasBlock(in, header) && hasData;
+        return new RawArchiveEntry(
+                id,
+                hasData,
+                type,
+                tag,
+                isDefined,
+                definition,
+                drop,
+                schema,
+                tablespace,
+                owner,
+                roles,
+                dependencies,
+                hasBlock);
+    }
+
+    private static Set<String> roles(ArchiveInput in) throws IOException, ArchiveHeadException {
+        Set<String> roles = in.text(LONGEST_GRANTS)
+                .map(text -> GranteeReader.of(new String(text, StandardCharsets.ISO_8859_1)))
+                .orElse(Set.of());
+        in.keep(roles.stream().mapToInt(String::length).sum());
+        return roles;
+    }
+
+    /** Kept for the types whose name begins with the name of a table. */
+    private static Optional<byte[]> drop(ArchiveInput in, String type) throws IOException, ArchiveHeadException {
+        if (!OwningTableReader.PARTS.contains(type)) {
+            in.skipText();
+            return Optional.empty();
+        }
+        Optional<byte[]> drop = in.text(LONGEST_STATEMENT);
+        in.keep(drop.map(text -> text.length).orElse(0));
+        return drop;
+    }
+
+    private static List<Integer> dependencies(ArchiveInput in) throws IOException, ArchiveHeadException {
+        List<Integer> dependencies = new ArrayList<>();
+        for (Optional<byte[]> id = in.text(); id.isPresent(); id = in.text()) {
+            try {
+                dependencies.add(Integer.valueOf(new String(id.get(), StandardCharsets.US_ASCII)));
+            } catch (NumberFormatException e) {
+                throw ArchiveHeadException.damaged("a dependency is no number");
+            }
+        }
+        return dependencies;
+    }
+
+    /** Skips the offset of its rows, which only pg_restore needs. */
+    private static boolean hasBlock(ArchiveInput in, ArchiveHeader header) throws IOException, ArchiveHeadException {
+        int flag = in.nextByte();
+        if (flag < 1 || flag > OFFSET_FLAGS) {
+            throw ArchiveHeadException.damaged("an entry has an unknown kind of file offset");
+        }
+        in.skip(header.offsetBytes());
+        return flag != NO_DATA;
+    }
+
+    /** Whether {@code pg_restore --list} prints it. Source: {@code _tocEntryRequired} of pg_backup_archiver.c. */
+    boolean isListed() {
+        return !OF_THE_ARCHIVE.contains(type)
+                && !isOfDatabase()
+                && !(ABOUT.contains(type) && beginsWith(tag, ABOUT_THE_DATABASE))
+                && (hasData || isDefined || DATA_WITHOUT_A_PLACE.contains(type));
+    }
+
+    boolean isOfDatabase() {
+        return OF_THE_DATABASE.contains(type);
+    }
+
+    private static boolean beginsWith(byte[] text, String beginning) {
+        return new String(text, StandardCharsets.ISO_8859_1).startsWith(beginning);
+    }
+}

@@ -1,0 +1,67 @@
+package io.holdfast.postgrestools;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * By which a server that was started again is known: after a restart by its start, after the crash of one session by its background
+ * processes, which are all new then. Every role may read both.
+ *
+ * @param startedAt seconds since 1970, with a fraction
+ * @param background process ids of checkpointer, writers and launchers; empty where the server does not show them
+ */
+public record ServerProcessIdentity(double startedAt, Set<Integer> background) {
+
+    private static final String STARTED = "select extract(epoch from pg_catalog.pg_postmaster_start_time())::float8";
+    private static final String BACKGROUND = "select pid from pg_catalog.pg_stat_activity where datid is null";
+
+    public ServerProcessIdentity {
+        background = Set.copyOf(background);
+    }
+
+    /** Reads them in a session that is there. */
+    public static ServerProcessIdentity read(java.sql.Connection session) throws SQLException {
+        try (Statement statement = session.createStatement()) {
+            double startedAt;
+            try (ResultSet row = statement.executeQuery(STARTED)) {
+                row.next();
+                startedAt = row.getDouble(1);
+            }
+            Set<Integer> background = new HashSet<>();
+            try (ResultSet row = statement.executeQuery(BACKGROUND)) {
+                while (row.next()) {
+                    background.add(row.getInt(1));
+                }
+            }
+            return new ServerProcessIdentity(startedAt, background);
+        }
+    }
+
+    /** Reads them in a session of its own; empty where that does not work. */
+    public static Optional<ServerProcessIdentity> read(DatabaseConnection of, Duration answer) {
+        try (java.sql.Connection session = SignIn.readOnly(of, answer)) {
+            return Optional.of(read(session));
+        } catch (SQLException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the server was started again since. */
+    public boolean wasRestartedSince(ServerProcessIdentity before) {
+        return startedAt != before.startedAt;
+    }
+
+    /** Whether the server ended all its processes since, as it does where one of them crashes. */
+    public boolean hasCrashedSince(ServerProcessIdentity before) {
+        return !wasRestartedSince(before)
+                && !background.isEmpty()
+                && !before.background.isEmpty()
+                && Collections.disjoint(background, before.background);
+    }
+}

@@ -1,0 +1,86 @@
+package io.holdfast.postgrestools.rights;
+
+import io.holdfast.postgrestools.PrintableServerText;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What pg_dump would read of a database and the backup role may not: all of it, found before the dump.
+ *
+ * @param missing by kind, in the order of {@link ReadRight}; none where the role may read everything
+ * @param schemas of the tables and sequences among them, as SQL writes them; one more than {@link #NAMED} where there are more
+ */
+public record MissingReadRights(BackupRole role, List<Missing> missing, List<String> schemas) {
+
+    /** How many objects are named at most. */
+    public static final int NAMED = 20;
+
+    private static final int LONGEST_NAME = 130;
+    private static final int LONGEST_PROBLEM = 1_200;
+
+    /** With what a service adds, a message of this length is shown whole everywhere. */
+    private static final int LONGEST_TEXT = 1_900;
+
+    /**
+     * Objects of one kind.
+     *
+     * @param count of all
+     * @param names of the first {@link #NAMED}, as SQL writes them
+     */
+    public record Missing(ReadRight right, long count, List<String> names) {
+
+        public Missing {
+            names = List.copyOf(names);
+        }
+
+        boolean isComplete() {
+            return names.size() == count;
+        }
+    }
+
+    public MissingReadRights {
+        missing = List.copyOf(missing);
+        schemas = List.copyOf(schemas);
+    }
+
+    public boolean isEmpty() {
+        return missing.isEmpty();
+    }
+
+    /** What the role may not read: each kind with its count and names, in one sentence. */
+    public String problem() {
+        int each = NAMED / Math.max(1, missing.size());
+        while (each > 1 && problem(each).length() > LONGEST_PROBLEM) {
+            each--;
+        }
+        return problem(each);
+    }
+
+    private String problem(int each) {
+        return "The role " + shown(role.name()) + " may not read all that a backup contains: "
+                + missing.stream().map(kind -> described(kind, each)).collect(Collectors.joining("; ")) + ".";
+    }
+
+    /** The statements that grant it, to be pasted into psql. */
+    public String hint() {
+        GrantStatements statements = GrantStatements.of(this);
+        String where = "Run as a superuser in the database " + shown(role.database()) + ": ";
+        String hint = where + PrintableServerText.line(statements.lasting());
+        String narrow = statements.narrow().map(PrintableServerText::line).orElse("");
+        return narrow.isEmpty() || problem().length() + hint.length() + narrow.length() > LONGEST_TEXT
+                ? hint
+                : hint + " Or, for these objects only: " + narrow;
+    }
+
+    private static String described(Missing kind, int most) {
+        List<String> named =
+                kind.names().stream().limit(most).map(MissingReadRights::shown).toList();
+        long more = kind.count() - named.size();
+        return kind.right().counted(kind.count()) + " (" + String.join(", ", named)
+                + (more > 0 ? " and " + more + " more" : "") + ")";
+    }
+
+    private static String shown(String name) {
+        return PrintableServerText.line(name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…");
+    }
+}

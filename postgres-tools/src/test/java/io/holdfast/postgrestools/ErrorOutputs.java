@@ -1,0 +1,29 @@
+package io.holdfast.postgrestools;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Given: what programs print. */
+final class ErrorOutputs {
+
+    private ErrorOutputs() {}
+
+    static ExitResult exitResult(int exitCode, String stderr) {
+        return new ExitResult(
+                exitCode, new ErrorOutput(stderr, new SecretRedaction(Optional.of(Secret.of("hunter2")))));
+    }
+
+    static String resource(String name) {
+        try (InputStream stream = ErrorOutputs.class.getResourceAsStream(name)) {
+            if (stream == null) {
+                throw new IllegalArgumentException("No test resource " + name);
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.holdfast.postgrestools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ExitResultTest {
+
+    @Test
+    void a_signal_is_read_from_the_exit_status() {
+        ExitResult killed = ErrorOutputs.exitResult(137, "");
+
+        assertThat(killed.killed()).isTrue();
+        assertThat(killed.signal()).isEqualTo(9);
+        assertThat(killed.lostItsReader()).isFalse();
+        assertThat(ErrorOutputs.exitResult(1, "terminated by user").killed()).isFalse();
+    }
+
+    @Test
+    void a_broken_pipe_by_signal_is_a_reader_that_left() {
+        assertThat(ErrorOutputs.exitResult(141, "").lostItsReader()).isTrue();
+    }
+}

@@ -1,0 +1,205 @@
+package io.holdfast.restoreengine;
+
+import io.holdfast.events.Finding;
+import io.holdfast.postgrestools.DatabaseConnection;
+import io.holdfast.postgrestools.ExitResult;
+import io.holdfast.postgrestools.SessionFailureCause;
+import io.holdfast.postgrestools.SignIn;
+import io.holdfast.postgrestools.TableOfContents.Entry;
+import io.holdfast.restoreengine.archive.StagedArchive;
+import io.holdfast.restoreengine.live.CatalogRowsState;
+import io.holdfast.restoreengine.live.LockBudget;
+import io.holdfast.restoreengine.server.ServerSnapshot;
+import io.holdfast.restoreengine.server.TargetServerException;
+import io.holdfast.restoreengine.server.UnsupportedSettings;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How pg_restore ended. It prints the server's words and no SQLSTATE, so a session of our own asks the server: whether it takes a
+ * connection, whether it was started again, whether sessions were ended, and what it lacks. What that does not show is unrecognised.
+ */
+final class ClassifyRestoreResult {
+
+    private static final Duration ANSWER = Duration.ofMinutes(2);
+    private static final int SIGNALLED = 128;
+    private static final int SHOWN = 20;
+
+    private final StagedArchive archive;
+    private final DatabaseConnection target;
+    private final RestoreOptions options;
+    private final ServerSnapshot before;
+    private final Optional<CatalogRowsState> live;
+
+    private ClassifyRestoreResult(
+            StagedArchive archive,
+            DatabaseConnection target,
+            RestoreOptions options,
+            ServerSnapshot before,
+            Optional<CatalogRowsState> live) {
+        this.archive = archive;
+        this.target = target;
+        this.options = options;
+        this.before = before;
+        this.live = live;
+    }
+
+    /**
+     * To be made before pg_restore is started.
+     *
+     * @throws SQLException if the target takes no connection
+     */
+    static ClassifyRestoreResult before(StagedArchive archive, DatabaseConnection target, RestoreOptions options)
+            throws SQLException {
+        try (java.sql.Connection session = SignIn.readOnly(target, ANSWER)) {
+            return new ClassifyRestoreResult(
+                    archive,
+                    target,
+                    options,
+                    ServerSnapshot.of(session),
+                    options.replacing() ? Optional.of(CatalogRowsState.of(session)) : Optional.empty());
+        }
+    }
+
+    /** @param refused ids of entries with errors */
+    PgRestoreResult of(ExitResult exitResult, Set<Integer> refused) throws InterruptedException {
+        PgRestoreErrorOutput errors =
+                PgRestoreErrorOutput.read(exitResult.complaint().text(), archive.list());
+        if (exitResult.succeeded()) {
+            return new PgRestoreResult.Done(
+                    errors.hasWarnings()
+                            ? List.of(warning("pg_restore warned; this service's page of it has the words"))
+                            : List.of(),
+                    errors.words());
+        }
+        if (exitResult.exitCode() > SIGNALLED) {
+            return new PgRestoreResult.Failed(
+                    "interrupted",
+                    "pg_restore was ended by signal " + (exitResult.exitCode() - SIGNALLED)
+                            + ". Look for out-of-memory kills in the host's log.",
+                    List.of(),
+                    errors.words());
+        }
+        List<Entry> entries = archive.list().entries().stream()
+                .filter(entry -> refused.contains(entry.id()))
+                .toList();
+        try (java.sql.Connection session = SignIn.readOnly(target, ANSWER)) {
+            ServerSnapshot now = ServerSnapshot.after(target.applicationName(), session);
+            if (now.isRestartedSince(before)) {
+                return PgRestoreResult.Failed.because(
+                        TargetServerException.of(SessionFailureCause.CONNECTION_LOST), errors.words());
+            }
+            return options.replacing()
+                    ? replacing(session, exitResult, entries, errors)
+                    : beside(session, exitResult, entries, errors, now);
+        } catch (SQLException e) {
+            return PgRestoreResult.Failed.because(lost(TargetServerException.of(e)), errors.words());
+        }
+    }
+
+    /** Of a transaction that may have been committed nothing is known while nobody can look. */
+    private TargetServerException lost(TargetServerException trouble) {
+        return options.replacing() ? trouble.duringTransaction() : trouble;
+    }
+
+    private PgRestoreResult beside(
+            java.sql.Connection session,
+            ExitResult exitResult,
+            List<Entry> entries,
+            PgRestoreErrorOutput errors,
+            ServerSnapshot now)
+            throws SQLException {
+        if (now.hasEndedSessionsSince(before)) {
+            return PgRestoreResult.Failed.because(
+                    TargetServerException.of(SessionFailureCause.CONNECTION_LOST), errors.words());
+        }
+        if (!errors.isComplete()) {
+            return new PgRestoreResult.Failed(
+                    "restore_broken_off",
+                    "pg_restore ended with status " + exitResult.exitCode()
+                            + " before it came to the end of the archive, and the reason is not recognised. Its output:"
+                            + " 'holdfast show ID --log'.",
+                    List.of(),
+                    errors.words());
+        }
+        List<String> unknown = UnsupportedSettings.of(session);
+        if (!entries.isEmpty()) {
+            return new PgRestoreResult.Failed(
+                    PgRestoreResult.ERRORS,
+                    "pg_restore could not restore " + entries.size()
+                            + " objects. The server's messages: 'holdfast show ID --log'.",
+                    entries.stream()
+                            .limit(SHOWN)
+                            .map(ClassifyRestoreResult::notRestored)
+                            .toList(),
+                    errors.words(),
+                    entries.stream().map(Entry::id).toList(),
+                    Optional.empty(),
+                    now.hasDeadlocksSince(before));
+        }
+        return new PgRestoreResult.Done(
+                List.of(warning(
+                        unknown.isEmpty()
+                                ? "pg_restore had errors before the first object; this service's page of it has the"
+                                        + " words"
+                                : "the server does not know what pg_restore sets first: "
+                                        + String.join(", ", unknown))),
+                errors.words());
+    }
+
+    private PgRestoreResult replacing(
+            java.sql.Connection session, ExitResult exitResult, List<Entry> entries, PgRestoreErrorOutput errors)
+            throws SQLException, InterruptedException {
+        if (!CatalogRowsState.of(session).equals(live.orElseThrow())) {
+            return PgRestoreResult.Failed.because(
+                    TargetServerException.of(SessionFailureCause.CONNECTION_LOST), errors.words());
+        }
+        Optional<Finding> locks = LockBudget.of(session, archive.list()).obstacle();
+        if (locks.isPresent()) {
+            return new PgRestoreResult.Failed(
+                    locks.get().code(),
+                    "The restore was taken back, and nothing was changed: "
+                            + locks.get().text() + ".",
+                    List.of(locks.get()),
+                    errors.words());
+        }
+        List<String> unknown = UnsupportedSettings.of(session);
+        if (entries.isEmpty() && !unknown.isEmpty()) {
+            return new PgRestoreResult.Failed(
+                    "program_newer",
+                    "pg_restore " + archive.programs().version() + " sets what the target server does not know ("
+                            + String.join(", ", unknown)
+                            + "), and that ends the one transaction. Restore with --swap. Nothing was changed.",
+                    List.of(),
+                    errors.words());
+        }
+        List<Finding> findings = DiagnoseRefusedEntries.inPlace(archive, entries, target);
+        return new PgRestoreResult.Failed(
+                PgRestoreResult.ERRORS,
+                (entries.isEmpty()
+                                ? "pg_restore ended with status " + exitResult.exitCode()
+                                        + ", and the reason is not recognised."
+                                : "The server refused " + entries.getFirst().label() + ".")
+                        + " The one transaction was taken back, and nothing was changed. The server's message:"
+                        + " 'holdfast show ID --log'. A restore into a new database tries each object by itself, and"
+                        + " names the cause.",
+                findings,
+                errors.words(),
+                entries.stream().map(Entry::id).toList(),
+                findings.isEmpty()
+                        ? Optional.empty()
+                        : Optional.ofNullable(findings.getFirst().sqlState()),
+                false);
+    }
+
+    private static Finding notRestored(Entry entry) {
+        return new Finding("restore_error", entry.label() + ": pg_restore could not restore it");
+    }
+
+    private static Finding warning(String text) {
+        return new Finding("restore_warning", text);
+    }
+}

@@ -1,0 +1,120 @@
+package io.holdfast.restoreengine;
+
+import io.holdfast.events.Finding;
+import io.holdfast.events.PrintableText;
+import io.holdfast.postgrestools.TextSettings;
+import io.holdfast.restoreengine.contents.Fingerprint;
+import io.holdfast.restoreengine.contents.TableContents;
+import io.holdfast.restoreengine.contents.TableName;
+import io.holdfast.restoreengine.contents.TableRowReader;
+import io.holdfast.restoreengine.contents.TextSettingsCandidates;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/**
+ * One table after the other, in one session.
+ *
+ * @param countAbove tables with more rows than this are only counted
+ * @param apart tables whose rows the archive has under their own names
+ */
+record CompareTables(
+        TableRowReader reading,
+        TextSettingsCandidates spellings,
+        Set<TableName> apart,
+        long countAbove,
+        TableRowReader.Pace pace) {
+
+    private static final Logger LOG = Logger.getLogger(CompareTables.class);
+
+    /** PostgreSQL's {@code invalid_parameter_value}: a locale or a time zone that this server does not have. */
+    private static final String UNKNOWN = "22023";
+
+    sealed interface TableResult {
+
+        record Equal(TableName table, boolean countedOnly) implements TableResult {}
+
+        record Different(Finding finding) implements TableResult {}
+    }
+
+    /** Empty where it was stopped. */
+    Optional<TableResult> compare(TableContents table) throws SQLException {
+        try {
+            if (table.rows() > countAbove) {
+                long rows = reading.count(table.table(), apart);
+                return Optional.of(
+                        rows == table.rows() ? new TableResult.Equal(table.table(), true) : different(table, rows));
+            }
+            TextSettings first = spellings.first(reading.ofTheDatabase());
+            use(first);
+            Optional<Fingerprint> found = read(table);
+            if (found.isEmpty() || found.get().equals(table.fingerprint())) {
+                return found.map(equal -> new TableResult.Equal(table.table(), false));
+            }
+            return found.get().rows() == table.rows() && spellings.areOpen()
+                    ? otherwise(table, first)
+                    : Optional.of(different(table, found.get().rows()));
+        } catch (SQLException e) {
+            return Optional.of(unreadable(table, e));
+        }
+    }
+
+    private Optional<TableResult> otherwise(TableContents table, TextSettings tried) throws SQLException {
+        for (TextSettings other : spellings.others(tried, reading.ofTheDatabase(), reading.settingsOf(table.table()))) {
+            if (use(other)) {
+                Optional<Fingerprint> found = read(table);
+                if (found.isEmpty()) {
+                    return Optional.empty();
+                }
+                if (found.get().equals(table.fingerprint())) {
+                    spellings.proved(other, tried);
+                    return Optional.of(new TableResult.Equal(table.table(), false));
+                }
+            }
+        }
+        return Optional.of(different(table, table.rows()));
+    }
+
+    private Optional<Fingerprint> read(TableContents table) throws SQLException {
+        return reading.fingerprint(table.table(), table.columns(), apart, pace);
+    }
+
+    private boolean use(TextSettings settings) throws SQLException {
+        try {
+            reading.use(settings);
+            return true;
+        } catch (SQLException e) {
+            if (UNKNOWN.equals(e.getSQLState())) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * A role that may not read a table, as where row security is forced on its owner, says nothing about its rows.
+     *
+     * @throws SQLException where the failure says nothing about the table
+     */
+    private static TableResult unreadable(TableContents table, SQLException e) throws SQLException {
+        String state = String.valueOf(e.getSQLState());
+        if (!state.startsWith("42") || state.equals(DiagnoseRefusedEntries.MAY_NOT)) {
+            throw e;
+        }
+        LOG.warnf("Table %s could not be read: %s", table.table(), PrintableText.message(e));
+        return new TableResult.Different(new Finding(
+                "table_missing",
+                table.table() + " cannot be read with the columns of the artifact (SQLSTATE " + state + ")"));
+    }
+
+    private static TableResult different(TableContents table, long rows) {
+        return new TableResult.Different(
+                rows == table.rows()
+                        ? new Finding("contents_differ", table.table() + " has " + rows + " rows, and some are others")
+                        : new Finding(
+                                "rows_differ",
+                                table.table() + " has " + rows + " rows, and " + table.rows()
+                                        + " are in the artifact"));
+    }
+}

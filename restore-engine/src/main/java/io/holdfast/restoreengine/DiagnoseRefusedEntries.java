@@ -1,0 +1,238 @@
+package io.holdfast.restoreengine;
+
+import io.holdfast.events.Finding;
+import io.holdfast.postgrestools.DatabaseConnection;
+import io.holdfast.postgrestools.SignIn;
+import io.holdfast.postgrestools.TableOfContents.Entry;
+import io.holdfast.restoreengine.archive.EntryDefinitions;
+import io.holdfast.restoreengine.archive.LoadTableRows;
+import io.holdfast.restoreengine.archive.StagedArchive;
+import io.holdfast.restoreengine.refusal.DiagnoseRefusal;
+import io.holdfast.restoreengine.refusal.RefusalCause;
+import io.holdfast.restoreengine.refusal.RefusalCause.Blame;
+import io.holdfast.restoreengine.refusal.RefusedEntry;
+import io.holdfast.restoreengine.server.SqlQuoting;
+import io.holdfast.restoreengine.server.TargetServerException;
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Why a server refuses entries of an archive. pg_restore prints the server's words, in the server's language, and no SQLSTATE; so those
+ * that it could not restore are tried once more, by the same role and in the same database, and the SQLSTATE is read.
+ */
+public final class DiagnoseRefusedEntries {
+
+    /** PostgreSQL's {@code insufficient_privilege}. */
+    public static final String MAY_NOT = "42501";
+
+    private static final Logger LOG = Logger.getLogger(DiagnoseRefusedEntries.class);
+    /** An index of a large table takes its time. */
+    private static final Duration ANSWER = Duration.ofHours(1);
+
+    private static final int TRIED = 50;
+
+    /** How long one entry may take that is only tried to find the cause. */
+    private static final Duration ON_PATH = Duration.ofMinutes(1);
+
+    /** PostgreSQL's {@code disk_full}. */
+    private static final String FULL = "53100";
+
+    /** As pg_restore sets them, but for a lock: nobody else should hold one. */
+    private static final String[] SETTINGS = {
+        "select pg_catalog.set_config('search_path', '', false)",
+        "set check_function_bodies = off",
+        "set row_security = off",
+        "set standard_conforming_strings = on",
+        "set client_min_messages = error",
+        "set statement_timeout = 0",
+        "set lock_timeout = '5s'"
+    };
+
+    private static final String ROWS = "TABLE DATA";
+    private static final String HAS_ROWS = "select 1 from only %s limit 1";
+
+    private static final String ON_ALL_SCHEMAS = """
+        select pg_catalog.set_config('search_path', (select pg_catalog.string_agg(pg_catalog.quote_ident(nspname), ', '
+          order by nspname <> ?, nspname <> 'public', nspname) from pg_catalog.pg_namespace
+          where nspname !~ '^pg_' and nspname <> 'information_schema'), true)\
+        """;
+
+    private final StagedArchive archive;
+    private final java.sql.Connection session;
+    private final Map<Integer, String> definitions;
+
+    private DiagnoseRefusedEntries(
+            StagedArchive archive, java.sql.Connection session, Map<Integer, String> definitions) {
+        this.archive = archive;
+        this.session = session;
+        this.definitions = definitions;
+    }
+
+    /**
+     * The entries that pg_restore could not restore, with the cause of each, in the archive's order; the first fifty are tried again. One that
+     * is accepted this time stays in the database, and is in the result too.
+     *
+     * @param database that pg_restore has restored into
+     * @throws TargetServerException if the server does not go on, or its disk is full
+     */
+    public static List<RefusedEntry> of(
+            StagedArchive archive, PgRestoreResult.Failed failed, DatabaseConnection database)
+            throws InterruptedException {
+        List<Entry> refused = archive.list().entries().stream()
+                .filter(entry -> failed.entries().contains(entry.id()))
+                .toList();
+        List<Entry> tried = refused.stream().limit(TRIED).toList();
+        List<RefusedEntry> all = new ArrayList<>();
+        try (java.sql.Connection session = session(database)) {
+            DiagnoseRefusedEntries again = new DiagnoseRefusedEntries(archive, session, definitions(archive, tried));
+            for (Entry entry : tried) {
+                all.add(again.refused(entry, failed.isDisturbed()));
+            }
+        } catch (SQLException e) {
+            throw TargetServerException.of(e);
+        } catch (IOException e) {
+            LOG.warnf("Refused entries could not all be tried again: pg_restore cannot be started (%s)", e.getClass());
+        }
+        refused.stream().skip(all.size()).map(DiagnoseRefusedEntries::notTried).forEach(all::add);
+        return all;
+    }
+
+    /**
+     * Why the server refused entries of a restore in place. Each definition is tried alone and taken back, so only what the server lacks
+     * shows: anything else depends on what the restore had dropped before.
+     */
+    static List<Finding> inPlace(StagedArchive archive, List<Entry> entries, DatabaseConnection live)
+            throws InterruptedException {
+        List<Finding> findings = new ArrayList<>();
+        try (java.sql.Connection session = session(live)) {
+            DiagnoseRefusedEntries again = new DiagnoseRefusedEntries(archive, session, definitions(archive, entries));
+            for (Entry entry : entries) {
+                findings.add(again.lacking(entry)
+                        .map(RefusedEntry::finding)
+                        .orElseGet(() -> notTried(entry).finding()));
+            }
+        } catch (SQLException | IOException e) {
+            LOG.debugf("Entries of a restore in place could not be tried again: %s", e.getClass());
+        }
+        entries.stream()
+                .skip(findings.size())
+                .map(entry -> notTried(entry).finding())
+                .forEach(findings::add);
+        return findings;
+    }
+
+    private static java.sql.Connection session(DatabaseConnection database) throws SQLException {
+        java.sql.Connection session = SignIn.to(database, ANSWER);
+        try (Statement statement = session.createStatement()) {
+            for (String setting : SETTINGS) {
+                statement.execute(setting);
+            }
+            return session;
+        } catch (SQLException e) {
+            session.close();
+            throw e;
+        }
+    }
+
+    private static Map<Integer, String> definitions(StagedArchive archive, List<Entry> entries)
+            throws IOException, InterruptedException {
+        return EntryDefinitions.of(archive, entries.stream().map(Entry::id).toList());
+    }
+
+    private static RefusedEntry notTried(Entry entry) {
+        return new RefusedEntry(entry, "", RefusalCause.NOT_TRIED, "pg_restore could not restore it");
+    }
+
+    private RefusedEntry refused(Entry entry, boolean isDisturbed)
+            throws SQLException, IOException, InterruptedException {
+        boolean canBeTried = entry.type().equals(ROWS) ? !hasRows(entry) : definitions.containsKey(entry.id());
+        if (!canBeTried) {
+            return notTried(entry);
+        }
+        Optional<SQLException> refusal = attempt(entry);
+        if (refusal.isPresent() && FULL.equals(refusal.get().getSQLState())) {
+            throw refusal.get();
+        }
+        DiagnoseRefusal explain = new DiagnoseRefusal(archive, session);
+        return refusal.isEmpty()
+                ? explain.afterwards(entry, isDisturbed)
+                : explain.refused(
+                        entry, definitions.getOrDefault(entry.id(), ""), refusal.get(), () -> succeedsOnPath(entry));
+    }
+
+    /** A COPY that fails leaves no row. A table that is not there has none either, and is refused in a moment. */
+    private boolean hasRows(Entry entry) throws SQLException {
+        String table =
+                entry.schema().map(schema -> SqlQuoting.name(schema) + ".").orElse("") + SqlQuoting.name(entry.name());
+        try (Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery(HAS_ROWS.formatted(table))) {
+            return row.next();
+        } catch (SQLException e) {
+            throwIfLost(e);
+            return false;
+        }
+    }
+
+    private Optional<RefusedEntry> lacking(Entry entry) throws SQLException, IOException, InterruptedException {
+        if (!definitions.containsKey(entry.id())) {
+            return Optional.empty();
+        }
+        session.setAutoCommit(false);
+        Optional<SQLException> refusal;
+        try (Statement statement = session.createStatement()) {
+            statement.execute("set local statement_timeout = " + ON_PATH.toMillis());
+            refusal = attempt(entry);
+        } finally {
+            session.rollback();
+            session.setAutoCommit(true);
+        }
+        return refusal.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new DiagnoseRefusal(archive, session)
+                                .refused(entry, definitions.get(entry.id()), refusal.get(), () -> false))
+                        .filter(found -> found.cause().blame() == Blame.SERVER || found.isHarmless());
+    }
+
+    /** Empty if the server takes it. */
+    private Optional<SQLException> attempt(Entry entry) throws SQLException, IOException, InterruptedException {
+        try (Statement statement = session.createStatement()) {
+            if (entry.type().equals(ROWS)) {
+                LoadTableRows.load(archive, entry.id(), session, table -> true);
+            } else {
+                statement.execute(definitions.get(entry.id()));
+            }
+            return Optional.empty();
+        } catch (SQLException e) {
+            throwIfLost(e);
+            return Optional.of(e);
+        }
+    }
+
+    private static void throwIfLost(SQLException e) throws SQLException {
+        if (TargetServerException.of(e).reason().equals(TargetServerException.RESTARTED)) {
+            throw e;
+        }
+    }
+
+    private boolean succeedsOnPath(Entry entry) throws SQLException, IOException, InterruptedException {
+        session.setAutoCommit(false);
+        try (Statement statement = session.createStatement();
+                var path = session.prepareStatement(ON_ALL_SCHEMAS)) {
+            statement.execute("set local statement_timeout = " + ON_PATH.toMillis());
+            path.setString(1, entry.schema().orElse("public"));
+            path.execute();
+            return attempt(entry).isEmpty();
+        } finally {
+            session.rollback();
+            session.setAutoCommit(true);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.holdfast.restoreengine;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.holdfast.events.Finding;
+import io.holdfast.restoreengine.contents.ScriptReadResult;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Whether the memory of this container holds the longest line of an archive when it is compared: psql holds it twice. */
+public final class LongLineMemoryCheck {
+
+    private static final Path OWN = Path.of("/proc/self/status");
+    private static final String RESIDENT = "VmRSS:";
+    private static final long PSQL = 16L << 20;
+
+    private LongLineMemoryCheck() {}
+
+    /** Why the comparison is impossible here; empty where it is not. */
+    public static Optional<Finding> obstacle(ScriptReadResult.Whole contents) {
+        return obstacle(contents, resident(), limit());
+    }
+
+    /**
+     * @param resident bytes of this JVM
+     * @param limit bytes that the JVM and psql may have together
+     */
+    static Optional<Finding> obstacle(ScriptReadResult.Whole contents, long resident, long limit) {
+        long needed = 2 * contents.longestLine() + PSQL + resident;
+        if (contents.longLines().isEmpty() || needed <= limit) {
+            return Optional.empty();
+        }
+        return contents.longLines().entrySet().stream()
+                .max(Map.Entry.comparingByValue())
+                .map(longest -> new Finding(
+                        "memory_short",
+                        "table " + longest.getKey() + " has a line of " + longest.getValue()
+                                + " bytes; to compare it this service needs " + needed
+                                + " bytes of memory, and its limit is "
+                                + limit));
+    }
+
+    /** Of the container where there is one, else of the machine. */
+    private static long limit() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+    }
+
+    private static long resident() {
+        try (Stream<String> lines = Files.lines(OWN)) {
+            return lines.filter(line -> line.startsWith(RESIDENT))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10)
+                    .sum();
+        } catch (IOException e) {
+            return Runtime.getRuntime().totalMemory();
+        }
+    }
+}

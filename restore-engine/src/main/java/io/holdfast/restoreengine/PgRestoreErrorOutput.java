@@ -1,0 +1,80 @@
+package io.holdfast.restoreengine;
+
+import io.holdfast.postgrestools.TableOfContents;
+import io.holdfast.postgrestools.TableOfContents.Entry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What the form of pg_restore's error output says: where messages begin, and whether it came to its end. The messages themselves are the server's, in
+ * its language, and are never judged. The program's own marks do not depend on a language, because it runs with {@code LC_ALL=C}.
+ *
+ * @param isComplete whether it went through the whole archive: then its last line is a warning that ends in the number of errors
+ * @param hasWarnings whether it wrote a warning of its own
+ * @param words for operators; without the statements and messages of entries whose options may be passwords
+ */
+record PgRestoreErrorOutput(boolean isComplete, boolean hasWarnings, String words) {
+
+    private static final Pattern ENTRY = Pattern.compile("from TOC entry (\\d{1,9});");
+    private static final Pattern SUM = Pattern.compile("pg_restore: warning: .*: \\d+");
+    private static final String WARNING = "pg_restore: warning:";
+
+    /** Where the output is too long, its middle is missing: what follows may be the rest of any message. */
+    private static final Pattern GAP = Pattern.compile("… \\d+ bytes left out …");
+
+    private static final Set<String> WITH_OPTIONS =
+            Set.of("USER MAPPING", "SERVER", "FOREIGN DATA WRAPPER", "FOREIGN TABLE", "SUBSCRIPTION");
+
+    private static final String HIDDEN = "(not shown: options may be passwords)";
+
+    static PgRestoreErrorOutput read(String output, TableOfContents list) {
+        List<String> lines = output.lines().toList();
+        String last = lines.reversed().stream()
+                .filter(line -> !line.isBlank())
+                .findFirst()
+                .orElse("");
+        return new PgRestoreErrorOutput(
+                SUM.matcher(last).matches(),
+                lines.stream().anyMatch(line -> line.startsWith(WARNING)),
+                shown(lines, list));
+    }
+
+    /** The id of the entry whose errors follow this line. */
+    static OptionalInt entryOf(String line) {
+        Matcher entry = ENTRY.matcher(line);
+        return entry.find() ? OptionalInt.of(Integer.parseInt(entry.group(1))) : OptionalInt.empty();
+    }
+
+    private static String shown(List<String> lines, TableOfContents list) {
+        Set<Integer> withOptions = list.entries().stream()
+                .filter(entry -> WITH_OPTIONS.contains(entry.type()))
+                .map(Entry::id)
+                .collect(Collectors.toSet());
+        List<String> shown = new ArrayList<>();
+        boolean isHidden = false;
+        for (String line : lines) {
+            OptionalInt entry = entryOf(line);
+            boolean begins = entry.isPresent()
+                    || GAP.matcher(line).matches()
+                    || SUM.matcher(line).matches();
+            if (begins) {
+                isHidden = !withOptions.isEmpty()
+                        && (entry.isPresent()
+                                ? withOptions.contains(entry.getAsInt())
+                                : GAP.matcher(line).matches());
+                shown.add(line);
+                if (isHidden) {
+                    shown.add(HIDDEN);
+                }
+            } else if (!isHidden) {
+                shown.add(line);
+            }
+        }
+        return shown.isEmpty() ? "" : String.join("\n", shown) + "\n";
+    }
+}

@@ -1,0 +1,48 @@
+package io.holdfast.restoreengine.archive;
+
+import io.holdfast.postgrestools.PgRestore;
+import io.holdfast.postgrestools.RunningProgram;
+import io.holdfast.restoreengine.contents.IdentifierReader;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The tablespaces that an archive names: its table of contents has them. If only the listing of pg_restore is known, they are read from its
+ * output, where each is selected by a line of its own. A function's text may have such a line too: then a tablespace is named that nothing
+ * needs.
+ */
+public final class ArchiveTablespaces {
+
+    private static final String SELECTED = "SET default_tablespace = ";
+    private static final int MOST = 1000;
+
+    private ArchiveTablespaces() {}
+
+    /** None also if the archive's definitions cannot be read: pg_restore then says why. */
+    public static Set<String> of(StagedArchive archive) {
+        return switch (archive.list().source()) {
+            case ARCHIVE -> archive.list().needed().tablespaces();
+            case LISTING -> selected(archive);
+        };
+    }
+
+    private static Set<String> selected(StagedArchive archive) {
+        Set<String> names = new TreeSet<>();
+        try (RunningProgram pgRestore = new PgRestore(archive.programs(), archive.file()).definitions();
+                BufferedReader lines =
+                        new BufferedReader(new InputStreamReader(pgRestore.output(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith(SELECTED) && names.size() < MOST) {
+                    IdentifierReader.at(line, SELECTED.length()).ifPresent(read -> names.add(read.name()));
+                }
+            }
+            return names;
+        } catch (IOException e) {
+            return Set.of();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.holdfast.restoreengine.archive;
+
+import io.holdfast.events.Finding;
+import io.holdfast.events.SealedCopy;
+import io.holdfast.restoreengine.contents.ArchiveDecodeResult;
+import io.holdfast.store.age.AgeDecryption;
+import io.holdfast.store.age.AgeHeader;
+import io.holdfast.store.age.AgeIdentities;
+import io.holdfast.store.age.DecryptResult;
+import io.holdfast.store.age.IdentityResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/** Archives that are age files: opened where a key is here, and otherwise looked at as far as one can without. */
+public final class EncryptedArchiveReader {
+
+    private final Supplier<Optional<IdentityResult>> keys;
+
+    /** @param keys read anew for every use, so that a rotated one is noticed; empty where none are configured */
+    public EncryptedArchiveReader(Supplier<Optional<IdentityResult>> keys) {
+        this.keys = keys;
+    }
+
+    /** What to do with the plain bytes. */
+    public interface Reader {
+
+        ArchiveDecodeResult read(InputStream plain) throws IOException;
+    }
+
+    /** @throws IOException if the file cannot be read, which says nothing about it */
+    public ArchiveDecodeResult open(SealedCopy copy, InputStream file, Reader reader) throws IOException {
+        Optional<IdentityResult> found = keys.get();
+        if (found.isEmpty()) {
+            return withoutKey(
+                    copy,
+                    file,
+                    "no private key is configured here. Set holdfast.encryption.identity-file for this service, or"
+                            + " holdfast.databases.<id>.trusted-level=L1 where checksums are to be enough");
+        }
+        return switch (found.get()) {
+            case IdentityResult.NoIdentities none ->
+                new ArchiveDecodeResult.NoKey(copy.ref() + " is encrypted, and " + none.reason(), true);
+            case AgeIdentities some -> open(copy, file, some, reader);
+        };
+    }
+
+    /**
+     * The plain bytes of a file that was opened before.
+     *
+     * @throws IOException if it cannot be read, or no key fits any more
+     */
+    public InputStream plain(InputStream file) throws IOException {
+        if (keys.get().orElse(null) instanceof AgeIdentities some
+                && AgeDecryption.of(some, file) instanceof DecryptResult.Opened opened) {
+            return opened.plain();
+        }
+        throw new IOException("it cannot be decrypted any more");
+    }
+
+    private static ArchiveDecodeResult open(SealedCopy copy, InputStream file, AgeIdentities some, Reader reader)
+            throws IOException {
+        return switch (AgeDecryption.of(some, file)) {
+            case DecryptResult.Opened opened -> {
+                try (InputStream plain = opened.plain()) {
+                    yield reader.read(plain);
+                }
+            }
+            case DecryptResult.NoKey none ->
+                new ArchiveDecodeResult.NoKey(
+                        "%s is encrypted to %d recipients, and none of the private keys in holdfast.encryption.identity-file fits"
+                                .formatted(copy.ref(), none.recipients()),
+                        true);
+            case DecryptResult.Broken broken -> doesNotDecrypt(copy, broken.how());
+        };
+    }
+
+    /** Whose header it is cannot be seen, but whether it is one, and whether the file's length is possible. */
+    private static ArchiveDecodeResult withoutKey(SealedCopy copy, InputStream file, String why) throws IOException {
+        Optional<AgeHeader> header = AgeHeader.parse(file);
+        OptionalLong plain = header.map(found -> found.plainBytes(copy.bytes())).orElse(OptionalLong.empty());
+        if (plain.isEmpty()) {
+            return doesNotDecrypt(copy, "it is no whole file of age's format");
+        }
+        return new ArchiveDecodeResult.NoKey(
+                "%s is encrypted to %d recipients, and %s"
+                        .formatted(copy.ref(), header.orElseThrow().recipients().size(), why),
+                false);
+    }
+
+    static ArchiveDecodeResult doesNotDecrypt(SealedCopy copy, String how) {
+        return new ArchiveDecodeResult.Undecodable(
+                new Finding("does_not_decrypt", copy.ref() + " does not decrypt: " + how));
+    }
+}

@@ -1,0 +1,180 @@
+package io.holdfast.restoreengine.archive;
+
+import io.holdfast.events.Finding;
+import io.holdfast.events.SealedCopy;
+import io.holdfast.events.Sha256;
+import io.holdfast.restoreengine.PhaseDurations;
+import io.holdfast.restoreengine.ProgressListener;
+import io.holdfast.store.BoundedInputStream;
+import io.holdfast.store.OpenResult;
+import io.holdfast.store.RehashArtifact;
+import io.holdfast.store.age.AgeDecryption;
+import io.holdfast.store.age.AgeHeader;
+import io.holdfast.store.age.AgeIdentities;
+import io.holdfast.store.age.AlteredBytesException;
+import io.holdfast.store.age.DecryptResult;
+import io.holdfast.store.age.IdentityResult;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** One copy's bytes into a file, decrypted where they are encrypted, the checksum of what is stored taken in passing. */
+final class FetchCopy {
+
+    private static final int PIECE = 1 << 20;
+    private static final int BEGINNING = 64;
+
+    private final SealedCopy copy;
+    private final OpenResult.Opened opened;
+    private final Supplier<Optional<IdentityResult>> keys;
+    private final ProgressListener progress;
+
+    FetchCopy(
+            SealedCopy copy,
+            OpenResult.Opened opened,
+            Supplier<Optional<IdentityResult>> keys,
+            ProgressListener progress) {
+        this.copy = copy;
+        this.opened = opened;
+        this.keys = keys;
+        this.progress = progress;
+    }
+
+    FetchResult into(Path file) {
+        try (HashingInputStream stored = new HashingInputStream(
+                        new BoundedInputStream(opened.stream(), copy.bytes()), RehashArtifact.sha256());
+                InputStream buffered = new BufferedInputStream(stored, PIECE)) {
+            if (opened.bytes() != copy.bytes()) {
+                return otherLength(opened.bytes());
+            }
+            FetchResult fetched = opened.key().isEncrypted() || isEncrypted(buffered)
+                    ? decrypt(buffered, file)
+                    : write(buffered, file);
+            if (fetched instanceof FetchResult.NotFetched) {
+                return fetched;
+            }
+            // Also what a decryption that failed has not read: the checksum tells whether the storage is to blame.
+            buffered.transferTo(OutputStream.nullOutputStream());
+            return compare(stored.count(), stored.sha256(), fetched);
+        } catch (NoRoom e) {
+            return new FetchResult.NotFetched(
+                    "no_room",
+                    "the work folder cannot take the archive (" + e.getMessage()
+                            + "): free space there, or configure another");
+        } catch (IOException e) {
+            return new FetchResult.NotFetched(
+                    "destination_away",
+                    copy.ref() + " could not be read to its end ("
+                            + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private FetchResult compare(long bytes, Sha256 sha256, FetchResult fetched) {
+        if (bytes != copy.bytes()) {
+            return otherLength(bytes);
+        }
+        return sha256.equals(copy.sha256())
+                ? fetched
+                : new FetchResult.Wrong(
+                        new Finding("checksum_mismatch", copy.ref() + " does not have the checksum that was sealed"));
+    }
+
+    private FetchResult otherLength(long bytes) {
+        return new FetchResult.Wrong(new Finding(
+                "size_mismatch", copy.ref() + " has " + bytes + " bytes, and " + copy.bytes() + " were sealed"));
+    }
+
+    private FetchResult decrypt(InputStream stored, Path file) throws IOException {
+        Optional<IdentityResult> found = keys.get();
+        if (found.isEmpty()) {
+            return new FetchResult.NotFetched(
+                    "no_key",
+                    copy.ref()
+                            + " is encrypted, and no private key is configured here: set holdfast.encryption.identity-file");
+        }
+        return switch (found.get()) {
+            case IdentityResult.NoIdentities none ->
+                new FetchResult.NotFetched("no_key", copy.ref() + " is encrypted, and " + none.reason());
+            case AgeIdentities some ->
+                switch (AgeDecryption.of(some, stored)) {
+                    case DecryptResult.Opened plain -> {
+                        try (InputStream bytes = plain.plain()) {
+                            yield write(bytes, file);
+                        } catch (AlteredBytesException e) {
+                            yield altered("its bytes are not those that were encrypted");
+                        }
+                    }
+                    case DecryptResult.NoKey none ->
+                        new FetchResult.NotFetched(
+                                "no_key",
+                                copy.ref()
+                                        + " is encrypted, and none of the private keys in holdfast.encryption.identity-file fits");
+                    case DecryptResult.Broken broken -> altered(broken.how());
+                };
+        };
+    }
+
+    private FetchResult altered(String how) {
+        return new FetchResult.Wrong(new Finding("does_not_decrypt", copy.ref() + " does not decrypt: " + how));
+    }
+
+    private FetchResult write(InputStream plain, Path file) throws IOException {
+        try (OutputStream out = created(file)) {
+            byte[] piece = new byte[PIECE];
+            long bytes = 0;
+            for (int n = plain.read(piece); n >= 0; n = plain.read(piece)) {
+                put(out, piece, n);
+                bytes += n;
+                progress.at(PhaseDurations.STAGING, bytes, 0, 0);
+                if (progress.isStopped()) {
+                    return new FetchResult.NotFetched("stopped", "it was stopped while " + copy.ref() + " was fetched");
+                }
+            }
+            return new FetchResult.Whole();
+        }
+    }
+
+    private static void put(OutputStream out, byte[] piece, int length) throws NoRoom {
+        try {
+            out.write(piece, 0, length);
+        } catch (IOException e) {
+            throw new NoRoom(e);
+        }
+    }
+
+    private static OutputStream created(Path file) throws NoRoom {
+        try {
+            Files.createDirectories(
+                    file.getParent(),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            return Files.newOutputStream(file, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new NoRoom(e);
+        }
+    }
+
+    /** An imported file may be called anything. */
+    private static boolean isEncrypted(InputStream file) throws IOException {
+        file.mark(BEGINNING);
+        boolean begins = AgeHeader.begins(file.readNBytes(BEGINNING));
+        file.reset();
+        return begins;
+    }
+
+    private static final class NoRoom extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        NoRoom(IOException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.holdfast.restoreengine.archive;
+
+import io.holdfast.postgrestools.ClientPrograms;
+import io.holdfast.postgrestools.PgRestore;
+import io.holdfast.postgrestools.RunningProgram;
+import io.holdfast.postgrestools.TableOfContents;
+import io.holdfast.postgrestools.TableOfContentsResult;
+import io.holdfast.postgrestools.TextEncoding;
+import io.holdfast.store.BoundedInputStream;
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The table of contents of an archive, read from its bytes. An archive that is not understood is listed by pg_restore, which may know a
+ * newer version of the format, and which alone decides whether an archive is bad.
+ */
+final class ListArchive {
+
+    private static final int PIECE = 1 << 16;
+
+    /** More bytes than are read before the version of the format is known. */
+    private static final int BEGINNING = 64;
+
+    private ListArchive() {}
+
+    /** @param limit how many bytes of names may be kept, or pg_restore may print */
+    static ListArchiveResult of(ClientPrograms programs, Path file, long limit) {
+        try (InputStream archive = new BufferedInputStream(Files.newInputStream(file), PIECE)) {
+            return switch (TableOfContents.of(archive, limit)) {
+                case TableOfContentsResult.Read read -> new ListArchiveResult.Known(read.contents());
+                case TableOfContentsResult.TooLong tooLong -> new ListArchiveResult.TooLong(tooLong.limit());
+                case TableOfContentsResult.UnknownVersion unknown -> listed(programs, file, limit);
+                case TableOfContentsResult.NotAnArchive other -> listed(programs, file, limit);
+                case TableOfContentsResult.Damaged damaged -> listed(programs, file, limit);
+            };
+        } catch (IOException e) {
+            return new ListArchiveResult.Unreadable();
+        }
+    }
+
+    /**
+     * @param programs that list an archive that is not understood; empty if none are installed that fit
+     * @param archive from its beginning; it is read up to the end of its head, and at most 64 KiB ahead
+     * @throws IOException where the archive cannot be read
+     */
+    static ListArchiveResult ofPipe(Optional<ClientPrograms> programs, InputStream archive, long limit)
+            throws IOException {
+        BufferedInputStream again = new BufferedInputStream(archive, PIECE);
+        again.mark(BEGINNING);
+        return switch (TableOfContents.of(again, limit)) {
+            case TableOfContentsResult.Read read -> new ListArchiveResult.Known(read.contents());
+            case TableOfContentsResult.TooLong tooLong -> new ListArchiveResult.TooLong(tooLong.limit());
+            case TableOfContentsResult.UnknownVersion unknown -> listed(programs, again, limit);
+            case TableOfContentsResult.NotAnArchive other -> listed(programs, again, limit);
+            case TableOfContentsResult.Damaged damaged -> new ListArchiveResult.Unreadable();
+        };
+    }
+
+    private static ListArchiveResult listed(ClientPrograms programs, Path file, long limit) {
+        try (RunningProgram pgRestore = new PgRestore(programs, file).list()) {
+            return ended(pgRestore, read(pgRestore.output(), limit));
+        } catch (IOException e) {
+            return new ListArchiveResult.Unreadable();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new ListArchiveResult.Unreadable();
+        }
+    }
+
+    private static ListArchiveResult listed(Optional<ClientPrograms> programs, InputStream archive, long limit)
+            throws IOException {
+        if (programs.isEmpty()) {
+            return new ListArchiveResult.Unreadable();
+        }
+        archive.reset();
+        try (RunningProgram pgRestore = PgRestore.listOfPipe(programs.get())) {
+            StdinFeeder.untilBroken(archive, pgRestore.input());
+            return ended(pgRestore, read(pgRestore.output(), limit));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new ListArchiveResult.Unreadable();
+        }
+    }
+
+    /** A program whose list is too long is not waited for: it is killed when it is closed. */
+    private static ListArchiveResult ended(RunningProgram pgRestore, ListArchiveResult read)
+            throws InterruptedException {
+        return read instanceof ListArchiveResult.Known && !pgRestore.await().succeeded()
+                ? new ListArchiveResult.Unreadable()
+                : read;
+    }
+
+    /** The list does not say its encoding, so bytes that are no UTF-8 are escaped. */
+    static ListArchiveResult read(InputStream printed, long limit) {
+        BoundedInputStream bounded = new BoundedInputStream(printed, limit);
+        BufferedReader lines = new BufferedReader(new InputStreamReader(bounded, StandardCharsets.ISO_8859_1));
+        try {
+            TableOfContents list = TableOfContents.read(lines.lines().map(ListArchive::decoded));
+            return bounded.isLonger() ? new ListArchiveResult.TooLong(limit) : new ListArchiveResult.Known(list);
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            return bounded.isLonger() ? new ListArchiveResult.TooLong(limit) : new ListArchiveResult.Unreadable();
+        }
+    }
+
+    private static String decoded(String line) {
+        return TextEncoding.SQL_ASCII.decode(line.getBytes(StandardCharsets.ISO_8859_1));
+    }
+}

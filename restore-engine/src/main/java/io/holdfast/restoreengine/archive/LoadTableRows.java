@@ -1,0 +1,67 @@
+package io.holdfast.restoreengine.archive;
+
+import io.holdfast.postgrestools.PgRestore;
+import io.holdfast.postgrestools.RunningProgram;
+import io.holdfast.postgrestools.TextSettings;
+import io.holdfast.restoreengine.contents.CopyBlock;
+import io.holdfast.restoreengine.contents.TableName;
+import io.holdfast.restoreengine.server.SqlQuoting;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.postgresql.PGConnection;
+
+/** Loads the rows of one table of an archive by a COPY of our own making, and runs nothing else of it. */
+public final class LoadTableRows {
+
+    private LoadTableRows() {}
+
+    /**
+     * @param entry id of the rows in the table of contents
+     * @param into a session in any encoding, whose monetary locale becomes the archive's where that is recorded
+     * @param expected which table's rows may be loaded: what the archive calls its own names is the source owner's choice
+     * @return the table; empty where the archive has no such rows, and then nothing is loaded
+     * @throws SQLException where the server does not take the rows
+     */
+    public static Optional<TableName> load(
+            StagedArchive archive, int entry, Connection into, Predicate<TableName> expected)
+            throws IOException, SQLException, InterruptedException {
+        Path list = PgRestoreEntryList.write(archive.file(), List.of(entry));
+        try (RunningProgram pgRestore = new PgRestore(archive.programs(), archive.file()).data(list)) {
+            Optional<CopyBlock> block = CopyBlock.in(pgRestore.output()).filter(found -> expected.test(found.table()));
+            if (block.isPresent()) {
+                monetary(archive, into);
+                into.unwrap(PGConnection.class)
+                        .getCopyAPI()
+                        .copyIn(statement(block.get()), block.get().rows());
+            }
+            pgRestore.output().transferTo(OutputStream.nullOutputStream());
+            return block.map(CopyBlock::table);
+        } finally {
+            Files.deleteIfExists(list);
+        }
+    }
+
+    private static String statement(CopyBlock block) {
+        TableName table = block.table();
+        String name = table.schema().isEmpty()
+                ? SqlQuoting.name(table.name())
+                : SqlQuoting.name(table.schema()) + "." + SqlQuoting.name(table.name());
+        return "copy " + name + " " + block.columns() + " from stdin with (encoding "
+                + SqlQuoting.text(block.encoding().name()) + ")";
+    }
+
+    /** Of all settings the only one under which text is also read. */
+    private static void monetary(StagedArchive archive, Connection into) throws SQLException {
+        Optional<TextSettings> recorded = archive.settings().map(all -> all.only(TextSettings.LC_MONETARY));
+        if (recorded.isPresent()) {
+            recorded.get().apply(into, false);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.holdfast.restoreengine.archive;
+
+import io.holdfast.events.SealedCopy;
+import io.holdfast.postgrestools.ClientProgramChoice;
+import io.holdfast.postgrestools.ClientPrograms;
+import io.holdfast.postgrestools.TableOfContents;
+import io.holdfast.store.BoundedInputStream;
+import io.holdfast.store.Destination;
+import io.holdfast.store.Manifest;
+import io.holdfast.store.ObjectKey;
+import io.holdfast.store.OpenResult;
+import io.holdfast.store.age.AgeDecryption;
+import io.holdfast.store.age.AgeIdentities;
+import io.holdfast.store.age.DecryptResult;
+import io.holdfast.store.age.IdentityResult;
+import io.holdfast.store.settings.ConfiguredDestinations;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** What a copy says of itself in its first bytes and in its manifest, without fetching it: enough for a plan, and no proof. */
+public final class PeekArchive {
+
+    private final Function<String, Optional<Destination>> destinations;
+    private final Supplier<Optional<IdentityResult>> keys;
+    private final ClientProgramLookup programs;
+
+    public PeekArchive(
+            ConfiguredDestinations destinations,
+            Supplier<Optional<IdentityResult>> keys,
+            ClientProgramLookup programs) {
+        this(destinations::named, keys, programs);
+    }
+
+    /** @param destinations by their id */
+    public PeekArchive(
+            Function<String, Optional<Destination>> destinations,
+            Supplier<Optional<IdentityResult>> keys,
+            ClientProgramLookup programs) {
+        this.destinations = destinations;
+        this.keys = keys;
+        this.programs = programs;
+    }
+
+    /** Either may be missing: a copy may be imported, encrypted, damaged or away. */
+    public record Peeked(Optional<Manifest> manifest, Optional<TableOfContents> list) {}
+
+    public Peeked peek(SealedCopy copy, Optional<String> writtenBy) {
+        Optional<Destination> destination = destinations.apply(copy.destination());
+        Optional<ObjectKey> key = ObjectKey.parse(copy.key());
+        if (destination.isEmpty() || key.isEmpty()) {
+            return new Peeked(Optional.empty(), Optional.empty());
+        }
+        return new Peeked(
+                ManifestReader.read(destination.get(), copy),
+                read(copy, destination.get(), key.get(), writtenBy, this::list));
+    }
+
+    /**
+     * Which tables of the archive are partitions; none where it cannot be read.
+     *
+     * @param list what {@link #peek} found
+     */
+    public ArchivePartitions partitions(SealedCopy copy, Optional<String> writtenBy, TableOfContents list) {
+        List<Integer> entries = ArchivePartitions.entries(list);
+        Optional<Destination> destination = destinations.apply(copy.destination());
+        Optional<ObjectKey> key = ObjectKey.parse(copy.key());
+        return entries.isEmpty() || destination.isEmpty() || key.isEmpty()
+                ? ArchivePartitions.NONE
+                : read(
+                                copy,
+                                destination.get(),
+                                key.get(),
+                                writtenBy,
+                                (fitting, archive) -> fitting.isEmpty()
+                                        ? Optional.empty()
+                                        : Optional.of(ArchivePartitions.read(EntryDefinitions.ofPipe(
+                                                        fitting.get(), archive, list.encoding(), entries)
+                                                .values())))
+                        .orElse(ArchivePartitions.NONE);
+    }
+
+    /** Reads the beginning of an archive. */
+    private interface Beginning<T> {
+
+        Optional<T> read(Optional<ClientPrograms> programs, InputStream plain) throws IOException;
+    }
+
+    private <T> Optional<T> read(
+            SealedCopy copy,
+            Destination destination,
+            ObjectKey key,
+            Optional<String> writtenBy,
+            Beginning<T> beginning) {
+        if (!(destination.open(key, copy.versionId()) instanceof OpenResult.Opened opened)) {
+            return Optional.empty();
+        }
+        Optional<ClientPrograms> fitting = programs.reading(writtenBy) instanceof ClientProgramChoice.Chosen chosen
+                ? Optional.of(chosen.programs())
+                : Optional.empty();
+        try (InputStream stored =
+                new BufferedInputStream(new BoundedInputStream(opened.stream(), copy.bytes()), 1 << 16)) {
+            if (!key.isEncrypted()) {
+                return beginning.read(fitting, stored);
+            }
+            return keys.get().isPresent()
+                            && keys.get().get() instanceof AgeIdentities some
+                            && AgeDecryption.of(some, stored) instanceof DecryptResult.Opened plain
+                    ? beginning.read(fitting, plain.plain())
+                    : Optional.empty();
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<TableOfContents> list(Optional<ClientPrograms> with, InputStream plain) throws IOException {
+        return ListArchive.ofPipe(with, plain, programs.longestList()) instanceof ListArchiveResult.Known known
+                ? Optional.of(known.list())
+                : Optional.empty();
+    }
+}

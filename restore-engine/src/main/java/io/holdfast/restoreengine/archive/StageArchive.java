@@ -1,0 +1,167 @@
+package io.holdfast.restoreengine.archive;
+
+import io.holdfast.events.Finding;
+import io.holdfast.events.SealedCopy;
+import io.holdfast.postgrestools.ClientProgramChoice;
+import io.holdfast.postgrestools.ClientPrograms;
+import io.holdfast.restoreengine.PhaseDurations;
+import io.holdfast.restoreengine.ProgressListener;
+import io.holdfast.restoreengine.contents.ArchiveDecodeResult;
+import io.holdfast.store.ArtifactArchived;
+import io.holdfast.store.ArtifactMissing;
+import io.holdfast.store.ArtifactUnreadable;
+import io.holdfast.store.Destination;
+import io.holdfast.store.DestinationUnavailable;
+import io.holdfast.store.ObjectKey;
+import io.holdfast.store.OpenResult;
+import io.holdfast.store.age.IdentityResult;
+import io.holdfast.store.settings.ConfiguredDestinations;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Brings one copy near: fetched and decrypted into a file of our own while the checksum of the stored bytes is taken (L1), then
+ * decoded from there (L2). What is restored later is that file, so that bytes which change in between cannot come in.
+ */
+public final class StageArchive {
+
+    private final Function<String, Optional<Destination>> destinations;
+    private final Supplier<Optional<IdentityResult>> keys;
+    private final ClientProgramLookup programs;
+
+    /** @param keys read anew for every use; empty where none are configured */
+    public StageArchive(
+            ConfiguredDestinations destinations,
+            Supplier<Optional<IdentityResult>> keys,
+            ClientProgramLookup programs) {
+        this(destinations::named, keys, programs);
+    }
+
+    /** @param destinations by their id */
+    public StageArchive(
+            Function<String, Optional<Destination>> destinations,
+            Supplier<Optional<IdentityResult>> keys,
+            ClientProgramLookup programs) {
+        this.destinations = destinations;
+        this.keys = keys;
+        this.programs = programs;
+    }
+
+    /**
+     * @param writtenBy version of the pg_dump that wrote it, where known
+     * @param folder for the file, owned by this service alone; made where it is missing
+     */
+    public StageArchiveResult stage(
+            SealedCopy copy, Optional<String> writtenBy, Path folder, ProgressListener progress) {
+        Optional<Destination> destination = destinations.apply(copy.destination());
+        Optional<ObjectKey> key = ObjectKey.parse(copy.key());
+        if (destination.isEmpty() || key.isEmpty()) {
+            return new StageArchiveResult.NotNow(
+                    copy, "destination_away", "no destination '" + copy.destination() + "' is configured here");
+        }
+        return switch (programs.reading(writtenBy)) {
+            case ClientProgramChoice.Chosen chosen ->
+                stage(copy, destination.get(), key.get(), chosen.programs(), folder, progress);
+            case ClientProgramChoice.NoneNewEnough none ->
+                new StageArchiveResult.NotNow(copy, "no_program", none.message() + " " + none.hint());
+        };
+    }
+
+    private StageArchiveResult stage(
+            SealedCopy copy,
+            Destination from,
+            ObjectKey key,
+            ClientPrograms chosen,
+            Path folder,
+            ProgressListener progress) {
+        return switch (from.open(key, copy.versionId())) {
+            case OpenResult.Opened opened -> stage(copy, from, opened, chosen, folder, progress);
+            case ArtifactArchived artifactArchived ->
+                new StageArchiveResult.NotNow(
+                        copy,
+                        "archived",
+                        copy.ref() + " lies in " + artifactArchived.storageClass()
+                                + ": have its storage restore it there first," + " then ask again");
+            case ArtifactMissing artifactMissing -> bad(copy, "copy_missing", copy.ref() + " is gone");
+            case ArtifactUnreadable artifactUnreadable ->
+                new StageArchiveResult.NotNow(copy, "destination_away", artifactUnreadable.reason());
+            case DestinationUnavailable away -> new StageArchiveResult.NotNow(copy, "destination_away", away.reason());
+        };
+    }
+
+    private StageArchiveResult stage(
+            SealedCopy copy,
+            Destination from,
+            OpenResult.Opened opened,
+            ClientPrograms chosen,
+            Path folder,
+            ProgressListener progress) {
+        PhaseDurations phases = new PhaseDurations();
+        Path file = folder.resolve(UUID.randomUUID() + ".archive");
+        FetchResult fetched = new FetchCopy(copy, opened, keys, progress).into(file);
+        phases.end(PhaseDurations.STAGING);
+        StageArchiveResult stageArchiveResult = switch (fetched) {
+            case FetchResult.Whole whole -> check(copy, from, chosen, file, phases);
+            case FetchResult.Wrong wrong -> new StageArchiveResult.Bad(copy, List.of(wrong.evidence()));
+            case FetchResult.NotFetched notFetched ->
+                new StageArchiveResult.NotNow(copy, notFetched.reason(), notFetched.why());
+        };
+        if (!(stageArchiveResult instanceof StageArchiveResult.Staged)) {
+            discard(file);
+        }
+        return stageArchiveResult;
+    }
+
+    private StageArchiveResult check(
+            SealedCopy copy, Destination from, ClientPrograms chosen, Path file, PhaseDurations phases) {
+        return switch (new DecodeArchive(chosen, copy, programs.longestList()).ofFile(file)) {
+            case ArchiveDecodeResult.Decoded decoded ->
+                switch (ListArchive.of(chosen, file, programs.longestList())) {
+                    case ListArchiveResult.Known known -> {
+                        phases.end(PhaseDurations.CHECKING);
+                        yield new StageArchiveResult.Staged(new StagedArchive(
+                                file,
+                                copy,
+                                chosen,
+                                decoded.contents(),
+                                known.list(),
+                                ManifestReader.read(from, copy),
+                                phases.all()));
+                    }
+                    case ListArchiveResult.Unreadable unreadable ->
+                        bad(copy, "does_not_decode", copy.ref() + " has no readable table of contents");
+                    case ListArchiveResult.TooLong tooLong ->
+                        new StageArchiveResult.NotNow(
+                                copy, "list_too_long", DecodeArchive.tooLong(copy, tooLong.limit()));
+                };
+            case ArchiveDecodeResult.Undecodable undecodable ->
+                new StageArchiveResult.Bad(copy, List.of(undecodable.evidence()));
+            case ArchiveDecodeResult.NotDecoded notDecoded ->
+                new StageArchiveResult.NotNow(copy, "not_decoded", notDecoded.why());
+            case ArchiveDecodeResult.ListTooLong tooLong ->
+                new StageArchiveResult.NotNow(copy, "list_too_long", tooLong.why());
+            case ArchiveDecodeResult.NoKey none -> new StageArchiveResult.NotNow(copy, "no_key", none.why());
+            case ArchiveDecodeResult.DecodedBefore before ->
+                throw new IllegalStateException("a file of our own was not decoded before");
+        };
+    }
+
+    private static StageArchiveResult bad(SealedCopy copy, String code, String text) {
+        return new StageArchiveResult.Bad(copy, List.of(new Finding(code, text)));
+    }
+
+    private static void discard(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // Whoever owns the folder clears it at its next start; the answer is worth more than this.
+            return;
+        }
+    }
+}

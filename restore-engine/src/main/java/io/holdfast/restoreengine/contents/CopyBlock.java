@@ -1,0 +1,144 @@
+package io.holdfast.restoreengine.contents;
+
+import io.holdfast.postgrestools.TextEncoding;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * The first COPY block of the script that {@code pg_restore --data-only -f -} writes, as a stream of its rows that ends before
+ * {@code \.}; for giving the same rows to a server by another COPY.
+ */
+public final class CopyBlock {
+
+    /** More than 1,600 columns with the longest names, all quoted. */
+    private static final int LONGEST_STATEMENT = 1 << 20;
+
+    private final CopyStatement statement;
+    private final TextEncoding encoding;
+    private final InputStream rows;
+
+    private CopyBlock(CopyStatement statement, TextEncoding encoding, InputStream rows) {
+        this.statement = statement;
+        this.encoding = encoding;
+        this.rows = rows;
+    }
+
+    /** Empty where the script has none, or none that is understood. */
+    public static Optional<CopyBlock> in(InputStream script) throws IOException {
+        BufferedInputStream in = new BufferedInputStream(script);
+        byte[] beginning = CopyStatement.BEGINNING.getBytes(StandardCharsets.US_ASCII);
+        TextEncoding encoding = TextEncoding.SQL_ASCII;
+        for (byte[] line = line(in); line.length > 0; line = line(in)) {
+            if (startsWith(line, beginning)) {
+                TextEncoding known = encoding;
+                return statement(in, line, known).map(copy -> new CopyBlock(copy, known, new Rows(in)));
+            }
+            encoding = TextEncoding.setBy(new String(line, StandardCharsets.ISO_8859_1))
+                    .orElse(encoding);
+        }
+        return Optional.empty();
+    }
+
+    public TableName table() {
+        return statement.table();
+    }
+
+    /** In parentheses as the archive writes them: nothing but names. */
+    public String columns() {
+        return statement.columns();
+    }
+
+    /** Of its names and of its rows. */
+    public TextEncoding encoding() {
+        return encoding;
+    }
+
+    public InputStream rows() {
+        return rows;
+    }
+
+    /** A name may have line breaks, so the statement may go on behind the first. */
+    private static Optional<CopyStatement> statement(InputStream in, byte[] first, TextEncoding encoding)
+            throws IOException {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        byte[] line = first;
+        while (line.length > 0 && text.size() + line.length <= LONGEST_STATEMENT) {
+            text.write(line);
+            Optional<CopyStatement> copy = CopyStatement.parse(text.toByteArray(), text.size() - 1, encoding);
+            if (copy.isPresent()) {
+                return copy;
+            }
+            line = line(in);
+        }
+        return Optional.empty();
+    }
+
+    /** With its line break; empty at the end, and no longer than a statement may be. */
+    private static byte[] line(InputStream in) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        int b = in.read();
+        while (b >= 0) {
+            line.write(b);
+            if (b == '\n' || line.size() > LONGEST_STATEMENT) {
+                return line.toByteArray();
+            }
+            b = in.read();
+        }
+        return line.toByteArray();
+    }
+
+    private static boolean startsWith(byte[] line, byte[] beginning) {
+        return line.length >= beginning.length
+                && java.util.Arrays.equals(line, 0, beginning.length, beginning, 0, beginning.length);
+    }
+
+    /** Up to a line that is {@code \.}: no row can be, because COPY doubles every backslash of its own. */
+    private static final class Rows extends InputStream {
+
+        private final BufferedInputStream in;
+        private boolean isLineStart = true;
+        private boolean isAtEnd;
+
+        Rows(BufferedInputStream in) {
+            this.in = in;
+        }
+
+        @Override
+        public int read() throws IOException {
+            if (isAtEnd || (isLineStart && endsHere())) {
+                isAtEnd = true;
+                return -1;
+            }
+            int b = in.read();
+            isLineStart = b == '\n';
+            isAtEnd = b < 0;
+            return b;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            int n = 0;
+            while (n < length) {
+                int b = read();
+                if (b < 0) {
+                    return n == 0 ? -1 : n;
+                }
+                into[from + n++] = (byte) b;
+            }
+            return n;
+        }
+
+        private boolean endsHere() throws IOException {
+            in.mark(2);
+            boolean ends = in.read() == '\\' && in.read() == '.';
+            if (!ends) {
+                in.reset();
+            }
+            return ends;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.holdfast.restoreengine.contents;
+
+import io.holdfast.postgrestools.TextEncoding;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The line above a table's rows: {@code COPY schema.table (columns) FROM stdin;}.
+ *
+ * @param columns as written, parentheses included; empty for a table without columns
+ */
+record CopyStatement(TableName table, String columns) {
+
+    static final String BEGINNING = "COPY ";
+    private static final String END = "FROM stdin;";
+
+    /** Empty where the statement is not of that form. */
+    static Optional<CopyStatement> parse(byte[] statement, int length, TextEncoding encoding) {
+        String text = encoding.decode(Arrays.copyOf(statement, length));
+        if (!text.startsWith(BEGINNING) || !text.endsWith(" " + END)) {
+            return Optional.empty();
+        }
+        Optional<IdentifierReader.Read> first = IdentifierReader.at(text, BEGINNING.length());
+        Optional<IdentifierReader.Read> second = first.filter(read -> text.charAt(read.end()) == '.')
+                .flatMap(read -> IdentifierReader.at(text, read.end() + 1));
+        Optional<IdentifierReader.Read> last = second.or(() -> first);
+        int end = text.length() - END.length();
+        if (last.isEmpty() || last.get().end() >= end) {
+            return Optional.empty();
+        }
+        TableName table = new TableName(
+                second.isPresent() ? first.get().name() : "", last.get().name());
+        String columns = text.substring(last.get().end(), end).strip();
+        return isColumnList(columns) ? Optional.of(new CopyStatement(table, columns)) : Optional.empty();
+    }
+
+    /** Nothing but names: the list becomes part of statements that read and write the same columns. */
+    private static boolean isColumnList(String columns) {
+        if (columns.isEmpty()) {
+            return true;
+        }
+        int position = 0;
+        do {
+            Optional<IdentifierReader.Read> column = IdentifierReader.at(columns, position + 1);
+            if (column.isEmpty() || column.get().end() >= columns.length()) {
+                return false;
+            }
+            position = column.get().end();
+            if (columns.startsWith(", ", position)) {
+                position++;
+            }
+        } while (columns.charAt(position) == ' ');
+        return columns.startsWith("(") && position == columns.length() - 1 && columns.charAt(position) == ')';
+    }
+}

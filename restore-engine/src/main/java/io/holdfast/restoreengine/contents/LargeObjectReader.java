@@ -1,0 +1,81 @@
+package io.holdfast.restoreengine.contents;
+
+import io.holdfast.postgrestools.CopySource;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * The fingerprint of a database's large objects. Their table is the superuser's, so they are read by PostgreSQL's functions, which ask for
+ * the right to each object; in pieces, because an object may have four terabytes.
+ */
+public final class LargeObjectReader {
+
+    /** Each is opened for reading, asked for its length by seeking its end, and closed; the subqueries keep that order. */
+    private static final String ALL = "copy (select s.oid, pg_catalog.lo_get(s.oid, piece.at, 1048576)"
+            + " from (select o.oid, o.fd, pg_catalog.lo_lseek64(o.fd, 0, 2) as length from"
+            + " (select l.oid, pg_catalog.lo_open(l.oid, 262144) as fd"
+            + " from pg_catalog.pg_largeobject_metadata l offset 0) o offset 0) s,"
+            + " lateral pg_catalog.generate_series(0, greatest(s.length - 1, 0), 1048576) piece (at)"
+            + " where pg_catalog.lo_close(s.fd) = 0) to stdout";
+
+    private final LargeObjectDigest digest = new LargeObjectDigest();
+    private final StringBuilder id = new StringBuilder();
+    private String current = "";
+    private boolean isInId = true;
+
+    private LargeObjectReader() {}
+
+    /**
+     * Empty where it was stopped.
+     *
+     * @param source with {@code bytea_output = hex}
+     * @throws SQLException where the role may not read one of them (SQLSTATE 42501)
+     */
+    public static Optional<Fingerprint> fingerprint(CopySource source, TableRowReader.Pace pace) throws SQLException {
+        LargeObjectReader reading = new LargeObjectReader();
+        boolean isWhole = source.copy(ALL, (bytes, from, length) -> {
+            reading.take(bytes, from, from + length);
+            return pace.goOn(length);
+        });
+        return isWhole ? Optional.of(reading.digest.finish()) : Optional.empty();
+    }
+
+    private void take(byte[] bytes, int from, int to) {
+        int i = from;
+        while (i < to) {
+            i = isInId ? id(bytes, i, to) : digits(bytes, i, to);
+        }
+    }
+
+    private int id(byte[] bytes, int from, int to) {
+        int end = next(bytes, from, to, '\t');
+        id.append(new String(bytes, from, end - from, StandardCharsets.US_ASCII));
+        if (end == to) {
+            return to;
+        }
+        if (!id.toString().equals(current)) {
+            current = id.toString();
+            digest.begin(current);
+        }
+        id.setLength(0);
+        isInId = false;
+        digest.beginDigits();
+        return end + 1;
+    }
+
+    private int digits(byte[] bytes, int from, int to) {
+        int end = next(bytes, from, to, '\n');
+        digest.take(bytes, from, end);
+        isInId = end < to;
+        return Math.min(end + 1, to);
+    }
+
+    private static int next(byte[] bytes, int from, int to, char wanted) {
+        int i = from;
+        while (i < to && bytes[i] != wanted) {
+            i++;
+        }
+        return i;
+    }
+}

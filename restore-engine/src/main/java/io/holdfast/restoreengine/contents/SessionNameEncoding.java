@@ -1,0 +1,74 @@
+package io.holdfast.restoreengine.contents;
+
+import io.holdfast.postgrestools.CopySource;
+import io.holdfast.postgrestools.TextEncoding;
+import java.sql.SQLException;
+
+/**
+ * Names in the statements and answers of a session. Where the database converts nothing they are the bytes that the archive has, a
+ * character each; elsewhere they are text.
+ */
+final class SessionNameEncoding {
+
+    private static final String ENCODING =
+            "copy (select pg_catalog.current_setting('server_encoding')) to stdout with (encoding 'UTF8')";
+
+    private final CopySource source;
+    private final TextEncoding encoding;
+
+    private SessionNameEncoding(CopySource source, TextEncoding encoding) {
+        this.source = source;
+        this.encoding = encoding;
+    }
+
+    static SessionNameEncoding of(CopySource source) throws SQLException {
+        TextEncoding encoding = TextEncoding.of(
+                CopyTextFormat.rows(source.text(ENCODING)).getFirst().getFirst());
+        if (encoding.isBytes()) {
+            source.takeBytes();
+        }
+        return new SessionNameEncoding(source, encoding);
+    }
+
+    TextEncoding encoding() {
+        return encoding;
+    }
+
+    /** The end of a question whose answer has names in it. */
+    String answered() {
+        return " to stdout with (encoding '" + (encoding.isBytes() ? encoding.name() : "UTF8") + "')";
+    }
+
+    /** Quoted, for a statement. */
+    String quoted(TableName table) {
+        String name = quoted(table.name());
+        return table.schema().isEmpty() ? name : quoted(table.schema()) + "." + name;
+    }
+
+    /** Quoted, within a literal with {@code E} before it. */
+    String literal(TableName table) {
+        return quoted(table).replace("'", "''").replace("\\", "\\\\");
+    }
+
+    /** @param columns as an archive writes them, quoted where they need it */
+    String columns(String columns) {
+        return written(columns);
+    }
+
+    /** Of an answer. */
+    TableName read(String schema, String name) {
+        return new TableName(read(schema), read(name));
+    }
+
+    private String quoted(String name) {
+        return '"' + written(name).replace("\"", "\"\"") + '"';
+    }
+
+    private String written(String text) {
+        return encoding.isBytes() ? new String(encoding.encode(text), source.charset()) : text;
+    }
+
+    private String read(String text) {
+        return encoding.isBytes() ? encoding.decode(text.getBytes(source.charset())) : text;
+    }
+}

@@ -1,0 +1,103 @@
+package io.holdfast.restoreengine.contents;
+
+import io.holdfast.postgrestools.TextSettings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Under which settings of text the rows of an archive are compared. A whole archive is made in one session, so what proves right for one
+ * table is tried first for the next.
+ */
+public final class TextSettingsCandidates {
+
+    private final Optional<TextSettings> recorded;
+    private final Optional<String> localeOfTheSource;
+    private volatile Optional<TextSettings> proven = Optional.empty();
+    private volatile String otherThanUsual = "";
+
+    /**
+     * @param recorded as the manifest records them; empty where an older version or somebody else made the archive
+     * @param localeOfTheSource by the operating system's name, where it is known
+     */
+    public TextSettingsCandidates(Optional<TextSettings> recorded, Optional<String> localeOfTheSource) {
+        this.recorded = recorded.map(TextSettingsCandidates::whole);
+        this.localeOfTheSource = localeOfTheSource;
+    }
+
+    /** What pg_dump always sets itself, and these. */
+    private static TextSettings whole(TextSettings some) {
+        TextSettings all = TextSettings.PINNED;
+        for (Map.Entry<String, String> setting : some.values().entrySet()) {
+            all = all.with(setting.getKey(), setting.getValue());
+        }
+        return all;
+    }
+
+    /**
+     * The first to try.
+     *
+     * @param ofTheDatabase that is compared: without a record the archive's monetary text was read under them when it was restored
+     */
+    public TextSettings first(TextSettings ofTheDatabase) {
+        return recorded.or(() -> proven).orElseGet(() -> whole(ofTheDatabase.only(TextSettings.LC_MONETARY)));
+    }
+
+    /** Whether the archive leaves a choice. */
+    public boolean areOpen() {
+        return recorded.isEmpty();
+    }
+
+    /**
+     * All others that the archive may have been made under, for a table whose text differs under those that were tried.
+     *
+     * @param matter names of the settings on which the table's text depends
+     */
+    public List<TextSettings> others(TextSettings tried, TextSettings ofTheDatabase, Set<String> matter) {
+        List<TextSettings> all = new ArrayList<>(List.of(whole(TextSettings.NONE)));
+        for (Map.Entry<String, Set<String>> setting : choices(ofTheDatabase).entrySet()) {
+            if (matter.contains(setting.getKey())) {
+                all = all.stream()
+                        .flatMap(one -> setting.getValue().stream().map(value -> one.with(setting.getKey(), value)))
+                        .toList();
+            }
+        }
+        return all.stream()
+                .filter(one -> matter.stream().anyMatch(name -> !one.only(name).equals(tried.only(name))))
+                .toList();
+    }
+
+    private Map<String, Set<String>> choices(TextSettings ofTheDatabase) {
+        Map<String, Set<String>> choices = new LinkedHashMap<>();
+        choices.put(TextSettings.BYTEA_OUTPUT, new LinkedHashSet<>(List.of("escape", "hex")));
+        choices.put(TextSettings.LC_MONETARY, new LinkedHashSet<>());
+        choices.put(TextSettings.TIME_ZONE, new LinkedHashSet<>());
+        for (Map.Entry<String, Set<String>> choice : choices.entrySet()) {
+            Optional.ofNullable(ofTheDatabase.values().get(choice.getKey())).ifPresent(choice.getValue()::add);
+            choice.getValue().add(String.valueOf(TextSettings.PINNED.values().get(choice.getKey())));
+        }
+        localeOfTheSource.ifPresent(
+                locale -> choices.get(TextSettings.LC_MONETARY).add(locale));
+        return choices;
+    }
+
+    /** A table is equal under these, and not under those that were tried first. */
+    public void proved(TextSettings right, TextSettings tried) {
+        proven = Optional.of(right);
+        otherThanUsual = right.values().entrySet().stream()
+                .filter(setting -> !setting.getValue().equals(tried.values().get(setting.getKey())))
+                .map(setting -> setting.getKey() + " = " + setting.getValue())
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    /** The settings that were not tried first, such as {@code bytea_output = escape}; empty where those were right. */
+    public Optional<String> otherThanUsual() {
+        return Optional.of(otherThanUsual).filter(text -> !text.isEmpty());
+    }
+}

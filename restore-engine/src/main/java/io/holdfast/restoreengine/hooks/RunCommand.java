@@ -1,0 +1,55 @@
+package io.holdfast.restoreengine.hooks;
+
+import io.holdfast.postgrestools.ConfiguredCommand;
+import io.holdfast.postgrestools.ExitResult;
+import io.holdfast.postgrestools.RunningProgram;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Runs an operator's command to its end, or ends it when its time is over. */
+public final class RunCommand {
+
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private RunCommand() {}
+
+    /** @param limit after which it is stopped: SIGTERM, and SIGKILL five seconds later */
+    public static HookResult run(ConfiguredCommand command, Duration limit) throws InterruptedException {
+        try (RunningProgram program = command.start()) {
+            discard(program.output());
+            Optional<ExitResult> ended = program.await(limit);
+            if (ended.isEmpty()) {
+                program.stop(GRACE);
+                return new HookResult.Failed(
+                        named(command) + " did not end within " + limit.toSeconds() + " s, and was stopped",
+                        program.await().complaint().text());
+            }
+            return ended.get().succeeded()
+                    ? new HookResult.Succeeded()
+                    : new HookResult.Failed(
+                            named(command) + " ended with status " + ended.get().exitCode(),
+                            ended.get().complaint().text());
+        } catch (IOException e) {
+            return new HookResult.Failed(named(command) + " could not be started: check its path and permissions", "");
+        }
+    }
+
+    private static String named(ConfiguredCommand command) {
+        return "the command " + command.words().getFirst();
+    }
+
+    /** A pipe that nobody reads would stop the program. */
+    private static void discard(InputStream output) {
+        Thread.ofPlatform().daemon().name("output-of-a-hook").start(() -> {
+            try {
+                output.transferTo(OutputStream.nullOutputStream());
+            } catch (IOException e) {
+                // It is closed when the program is.
+                return;
+            }
+        });
+    }
+}

@@ -1,0 +1,32 @@
+package io.holdfast.restoreengine.live;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * The rows of catalogs that a whole restore in place replaces. If they are the same before and after, it was rolled back; if they are not,
+ * it was committed, or somebody else changed the database.
+ *
+ * @param digest of the ids of these rows and of the transactions that wrote them
+ */
+public record CatalogRowsState(String digest) {
+
+    private static final String ROWS = """
+        select string_agg(concat_ws(':', catalog, rows, ids, writers), ' ' order by catalog) from (
+          select 'c' as catalog, count(*) as rows, sum(oid::bigint) as ids, sum(xmin::text::numeric) as writers
+            from pg_class where oid >= 16384 and relpersistence <> 't'
+          union all select 'p', count(*), sum(oid::bigint), sum(xmin::text::numeric) from pg_proc where oid >= 16384
+          union all select 'n', count(*), sum(oid::bigint), sum(xmin::text::numeric) from pg_namespace where nspname !~ '^pg_'
+          union all select 'l', count(*), sum(oid::bigint), sum(xmin::text::numeric) from pg_largeobject_metadata) r\
+        """;
+
+    public static CatalogRowsState of(Connection session) throws SQLException {
+        try (Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery(ROWS)) {
+            row.next();
+            return new CatalogRowsState(row.getString(1));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.holdfast.restoreengine.live;
+
+import io.holdfast.events.Finding;
+import io.holdfast.postgrestools.TableOfContents;
+import io.holdfast.postgrestools.TableOfContents.Entry;
+import io.holdfast.restoreengine.server.SqlQuoting;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What a whole restore in place meets in the live database.
+ *
+ * @param obstacles why it cannot be done as things are
+ * @param notes what a person should know
+ */
+public record InPlaceRestoreSurvey(List<Finding> obstacles, List<Finding> notes) {
+
+    public InPlaceRestoreSurvey {
+        obstacles = List.copyOf(obstacles);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * @param session on the live database, by the role that restores
+     * @param list of the archive, where it could be read
+     */
+    public static InPlaceRestoreSurvey of(Connection session, Optional<TableOfContents> list) throws SQLException {
+        List<Finding> obstacles = new ArrayList<>();
+        List<Finding> notes = new ArrayList<>();
+        eventTriggers(session, replaced(list), obstacles, notes);
+        if (list.isPresent()) {
+            ObjectsNewerThanBackup.Found newer = ObjectsNewerThanBackup.of(session, list.get());
+            newer.obstacle().ifPresent(obstacles::add);
+            notes.addAll(newer.notes());
+            LockBudget.of(session, list.get()).obstacle().ifPresent(obstacles::add);
+        }
+        return new InPlaceRestoreSurvey(obstacles, notes);
+    }
+
+    /** pg_restore drops these before everything else, and makes them again after it. */
+    private static Set<String> replaced(Optional<TableOfContents> list) {
+        return list.stream()
+                .flatMap(known -> known.ofType("EVENT TRIGGER").stream())
+                .map(Entry::name)
+                .collect(Collectors.toSet());
+    }
+
+    private static void eventTriggers(
+            Connection session, Set<String> replaced, List<Finding> obstacles, List<Finding> notes)
+            throws SQLException {
+        List<EventTrigger> triggers = ReadServerFacts.eventTriggers(session).stream()
+                .filter(trigger -> !replaced.contains(trigger.name()))
+                .toList();
+        SessionRights rights = ReadServerFacts.rights(session);
+        List<EventTrigger> silent = triggers.stream()
+                .filter(trigger -> !trigger.firesInReplicaRole() && rights.suspendsTriggers())
+                .toList();
+        if (!silent.isEmpty()) {
+            notes.add(new Finding(
+                    "event_triggers",
+                    "these event triggers of the live database do not act on the restore: "
+                            + silent.stream().map(EventTrigger::name).collect(Collectors.joining(", "))));
+        }
+        for (EventTrigger trigger : triggers) {
+            if (trigger.firesInReplicaRole()) {
+                obstacles.add(new Finding(
+                        "event_trigger",
+                        "the event trigger " + trigger.name()
+                                + " acts on every change of a definition, also on those of a restore: ALTER EVENT"
+                                + " TRIGGER "
+                                + SqlQuoting.name(trigger.name())
+                                + " DISABLE for this restore, or restore with --swap"));
+            } else if (!silent.contains(trigger)) {
+                obstacles.add(new Finding(
+                        "event_trigger",
+                        "the event trigger " + trigger.name()
+                                + " would act on the restore, and the target's role may not silence it: GRANT SET ON"
+                                + " PARAMETER session_replication_role TO " + SqlQuoting.name(rights.role())
+                                + ", or restore with --swap"));
+            }
+        }
+    }
+}

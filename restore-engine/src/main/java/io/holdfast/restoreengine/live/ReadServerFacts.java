@@ -1,0 +1,62 @@
+package io.holdfast.restoreengine.live;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+
+/** What a session may do, and what acts on everything that it does. */
+final class ReadServerFacts {
+
+    private static final int GRANTS_PARAMETERS = 15;
+
+    private static final String RIGHTS = """
+            select rolname, rolsuper, rolsuper or rolbypassrls as sees, current_setting('server_version_num')::int as version
+            from pg_roles where rolname = current_user""";
+
+    /** From 15 on it can be granted. */
+    private static final String SUSPENDS = "select has_parameter_privilege('session_replication_role', 'SET')";
+
+    /** One for logins has acted before this session could read anything. */
+    private static final String EVENT_TRIGGERS = """
+            select evtname, evtenabled from pg_event_trigger where evtenabled <> 'D' and evtevent <> 'login' order by 1""";
+
+    private static final String SLOTS = """
+            select count(*) from pg_replication_slots where slot_type = 'logical' and database = current_database()""";
+
+    private ReadServerFacts() {}
+
+    static SessionRights rights(Connection session) throws SQLException {
+        boolean granted = session.getMetaData().getDatabaseMajorVersion() >= GRANTS_PARAMETERS
+                && one(session, SUSPENDS, row -> row.getBoolean(1));
+        return one(
+                session,
+                RIGHTS,
+                row -> new SessionRights(
+                        row.getString("rolname"),
+                        row.getBoolean("rolsuper"),
+                        row.getBoolean("sees"),
+                        granted || row.getBoolean("rolsuper"),
+                        row.getInt("version")));
+    }
+
+    static List<EventTrigger> eventTriggers(Connection session) throws SQLException {
+        try (PreparedStatement query = session.prepareStatement(EVENT_TRIGGERS)) {
+            return ReadTableFacts.rows(
+                    query,
+                    row -> new EventTrigger(
+                            row.getString("evtname"),
+                            row.getString("evtenabled").charAt(0)));
+        }
+    }
+
+    static int logicalSlots(Connection session) throws SQLException {
+        return one(session, SLOTS, row -> row.getInt(1));
+    }
+
+    private static <T> T one(Connection session, String sql, ReadTableFacts.Row<T> read) throws SQLException {
+        try (PreparedStatement query = session.prepareStatement(sql)) {
+            return ReadTableFacts.rows(query, read).getFirst();
+        }
+    }
+}

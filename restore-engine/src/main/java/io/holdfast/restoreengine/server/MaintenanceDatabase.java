@@ -1,0 +1,84 @@
+package io.holdfast.restoreengine.server;
+
+import io.holdfast.postgrestools.DatabaseConnection;
+import io.holdfast.postgrestools.ServerAddress;
+import io.holdfast.postgrestools.SignIn;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The database of a server in which statements about other databases run: {@code postgres}, or {@code template1} where somebody has
+ * dropped or closed that one. The first sign-in chooses it, and one address of one server.
+ */
+final class MaintenanceDatabase {
+
+    /** Every server has it, except where somebody dropped it on purpose. */
+    private static final String TEMPLATE = "template1";
+
+    /** No such database, no right to connect to it, and a database that takes no connections. */
+    private static final Set<String> NOT_THIS_ONE = Set.of("3D000", "42501", "55000");
+
+    private final DatabaseConnection configured;
+    private final Set<String> names = new LinkedHashSet<>();
+    private final AtomicReference<@Nullable DatabaseConnection> chosen = new AtomicReference<>();
+
+    /**
+     * Signs in to none yet.
+     *
+     * @param configured to the one that is tried first
+     * @param others tried last
+     */
+    MaintenanceDatabase(DatabaseConnection configured, List<String> others) {
+        this.configured = configured;
+        names.add(configured.database());
+        names.add(TEMPLATE);
+        names.addAll(others);
+    }
+
+    ServerAddress server() {
+        DatabaseConnection known = chosen.get();
+        return (known == null ? configured : known).server();
+    }
+
+    String applicationName() {
+        return configured.applicationName();
+    }
+
+    /** The way to it; signs in where it is not chosen yet. */
+    DatabaseConnection connection(Duration answer) throws SQLException {
+        DatabaseConnection known = chosen.get();
+        if (known != null) {
+            return known;
+        }
+        session(answer).close();
+        return java.util.Objects.requireNonNull(chosen.get());
+    }
+
+    /** A session in it, by a role that may write. */
+    java.sql.Connection session(Duration answer) throws SQLException {
+        DatabaseConnection known = chosen.get();
+        if (known != null) {
+            return SignIn.to(known, answer);
+        }
+        SQLException first = null;
+        for (String name : names) {
+            try {
+                DatabaseConnection pinned = SignIn.pin(configured.withDatabase(name));
+                java.sql.Connection session = SignIn.to(pinned, answer);
+                chosen.compareAndSet(null, pinned);
+                return session;
+            } catch (SQLException e) {
+                if (!NOT_THIS_ONE.contains(String.valueOf(e.getSQLState()))) {
+                    throw e;
+                }
+                first = first == null ? e : first;
+            }
+        }
+        throw java.util.Objects.requireNonNull(first);
+    }
+}

@@ -1,0 +1,77 @@
+package io.holdfast.restoreengine.server;
+
+import io.holdfast.postgrestools.ServerProcessIdentity;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/**
+ * A server at one moment, by what shows afterwards that something happened in between which no program reports by a code.
+ *
+ * @param processes by which a server that was started again, or that crashed, is known
+ * @param deadlocks that it has ended by a cancelled statement, in the session's database
+ * @param ended sessions of that database that were ended by an administrator or by a fatal error; from PostgreSQL 14 on
+ */
+public record ServerSnapshot(ServerProcessIdentity processes, long deadlocks, long ended) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    /** Columns of newer versions are read by what a row happens to have. */
+    private static final String MOMENT = """
+        select coalesce((j ->> 'deadlocks')::bigint, 0),
+          coalesce((j ->> 'sessions_killed')::bigint, 0) + coalesce((j ->> 'sessions_fatal')::bigint, 0)
+        from (select to_jsonb(s) as j from pg_stat_database s where datname = current_database()) d\
+        """;
+
+    private static final String OTHERS = """
+        select count(*) from pg_stat_activity where datname = current_database() and usename = current_user
+          and application_name = ? and pid <> pg_backend_pid()\
+        """;
+
+    public static ServerSnapshot of(Connection session) throws SQLException {
+        try (Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery(MOMENT)) {
+            row.next();
+            return new ServerSnapshot(ServerProcessIdentity.read(session), row.getLong(1), row.getLong(2));
+        }
+    }
+
+    /**
+     * Waits until a program's sessions are gone, at most ten seconds: what they have counted is in the statistics then.
+     *
+     * @param application name of the program's sessions
+     */
+    public static ServerSnapshot after(String application, Connection session)
+            throws SQLException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (hasSessions(application, session) && System.nanoTime() < end) {
+            Thread.sleep(PAUSE);
+        }
+        return of(session);
+    }
+
+    private static boolean hasSessions(String application, Connection session) throws SQLException {
+        try (var query = session.prepareStatement(OTHERS)) {
+            query.setString(1, application);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() && row.getLong(1) > 0;
+            }
+        }
+    }
+
+    /** Also after a crash of one session, which ends all others. */
+    public boolean isRestartedSince(ServerSnapshot before) {
+        return processes.wasRestartedSince(before.processes()) || processes.hasCrashedSince(before.processes());
+    }
+
+    public boolean hasEndedSessionsSince(ServerSnapshot before) {
+        return ended > before.ended();
+    }
+
+    public boolean hasDeadlocksSince(ServerSnapshot before) {
+        return deadlocks > before.deadlocks();
+    }
+}

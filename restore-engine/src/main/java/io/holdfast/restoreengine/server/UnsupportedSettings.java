@@ -1,0 +1,31 @@
+package io.holdfast.restoreengine.server;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Settings that a newer pg_restore makes before the first object, and that a server does not know. */
+public final class UnsupportedSettings {
+
+    /** Source: {@code _doSetFixedOutputState} of pg_backup_archiver.c; those that came after PostgreSQL 9.2. */
+    private static final String NAMES = """
+        select n from unnest(array['lock_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout',
+          'row_security', 'default_table_access_method']) n where not exists (select from pg_settings s where s.name = n) order by 1\
+        """;
+
+    private UnsupportedSettings() {}
+
+    public static List<String> of(Connection session) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (Statement statement = session.createStatement();
+                ResultSet row = statement.executeQuery(NAMES)) {
+            while (row.next()) {
+                names.add(row.getString(1));
+            }
+        }
+        return names;
+    }
+}

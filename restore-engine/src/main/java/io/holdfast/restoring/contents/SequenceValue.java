@@ -1,8 +1,0 @@
-package io.holdfast.restoring.contents;
-
-/**
- * Where a sequence stands.
- *
- * @param isCalled whether the value was given out; otherwise it is the next one
- */
-public record SequenceValue(TableName sequence, long value, boolean isCalled) {}

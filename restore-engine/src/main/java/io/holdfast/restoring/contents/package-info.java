@@ -1,5 +1,0 @@
-/** What is in a database, told from an archive or from the database itself: tables, rows, fingerprints. */
-@NullMarked
-package io.holdfast.restoring.contents;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What an operator wants run before and after, and asked whether it answers. */
-@NullMarked
-package io.holdfast.restoring.hooks;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Why a server does not take entries of an archive, for people: judged by SQLSTATE and catalogs, never by a message. */
-@NullMarked
-package io.holdfast.restoring.refusal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,94 @@
+package io.holdfast.restoreengine;
+
+import io.holdfast.restoreengine.server.SqlQuoting;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/** Names as PostgreSQL permits them: any character of an encoding but NUL, up to 63 bytes; none is made twice. */
+final class GeneratedNames {
+
+    private static final int LONGEST = 63;
+
+    private static final List<String> ODD = List.of(
+            "\"", "'", " ", ".", "\n", "\t", "\\", "%", "\r", "$", "$$", ";", "--", "/*", "*/", "(", ")", ",", "{", "=",
+            "\u0001", ":", "%s", "\\.", "\\x", "  ", "&", "<", "@", "#", "?", "!");
+
+    private static final List<String> WORDS = List.of(
+            "select",
+            "table",
+            "TABLE DATA",
+            "user",
+            "id",
+            "Order",
+            "COPY",
+            "from",
+            "public",
+            "oid",
+            "ONLY",
+            "null",
+            "0",
+            "-",
+            "ctids",
+            "FK CONSTRAINT",
+            "DEFAULT");
+
+    private final Random random;
+    private final GeneratedEncoding encoding;
+    /** A database has this schema already. */
+    private final Set<String> given = new HashSet<>(Set.of("public"));
+
+    GeneratedNames(Random random, GeneratedEncoding encoding) {
+        this.random = random;
+        this.encoding = encoding;
+    }
+
+    /** Quoted, for statements. */
+    String quoted() {
+        return SqlQuoting.name(next());
+    }
+
+    String next() {
+        String name = cut(
+                random.nextInt(5) == 0
+                        ? WORDS.get(random.nextInt(WORDS.size()))
+                        : text(1 + random.nextInt(12), encoding.lettersOfNames()));
+        while (!given.add(name)) {
+            name = cut(letter(encoding.lettersOfNames()) + name) + given.size();
+        }
+        return name;
+    }
+
+    /** Any text of the encoding, also one that is no name. */
+    String text(int parts) {
+        return text(parts, encoding.letters());
+    }
+
+    private String text(int parts, String letters) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < parts; i++) {
+            text.append(
+                    switch (random.nextInt(5)) {
+                        case 0 -> ODD.get(random.nextInt(ODD.size()));
+                        case 1, 2 -> letter(letters);
+                        default -> String.valueOf((char) ('a' + random.nextInt(26)));
+                    });
+        }
+        return encoding.isWithoutEscapes() ? text.toString().replace("\\x", "\\_") : text.toString();
+    }
+
+    private String letter(String letters) {
+        int[] all = letters.codePoints().toArray();
+        return Character.toString(all[random.nextInt(all.length)]);
+    }
+
+    /** Three bytes for a number behind it. */
+    private String cut(String name) {
+        String cut = name;
+        while (encoding.bytes(cut).length > LONGEST - 3) {
+            cut = cut.substring(0, cut.offsetByCodePoints(cut.length(), -1));
+        }
+        return cut;
+    }
+}

@@ -1,0 +1,20 @@
+package io.holdfast.restoreengine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.events.PrintableText;
+import io.holdfast.postgrestools.PrintableServerText;
+import org.junit.jupiter.api.Test;
+
+/** Two rooms that must not know each other have the same rule. */
+class ServerTextTest {
+
+    @Test
+    void of_every_character_both_think_the_same() {
+        for (int point = 0; point <= Character.MAX_CODE_POINT; point++) {
+            String text = Character.toString(point);
+            assertThat(PrintableServerText.line(text)).isEqualTo(PrintableText.line(text));
+            assertThat(PrintableServerText.lines(text)).isEqualTo(PrintableText.text(text, 10));
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.holdfast.restoreengine.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class CopyColumnsTest {
+
+    @Test
+    void a_list_has_names_with_line_ends() {
+        assertThat(CopyColumns.list("(\"a\nb\", c)")).isEqualTo("\"a\nb\", c");
+    }
+
+    @Test
+    void names_may_have_commas_quotes_and_parentheses() {
+        assertThat(CopyColumns.names("(\"a, b\", c, \"d \"\" e)\")")).containsExactlyInAnyOrder("a, b", "c", "d \" e)");
+    }
+
+    @Test
+    void a_table_without_columns_has_no_names() {
+        assertThat(CopyColumns.list("")).isEmpty();
+        assertThat(CopyColumns.names("")).isEmpty();
+    }
+}

@@ -1,0 +1,59 @@
+package io.holdfast.restore.metrics;
+
+import io.holdfast.restore.postgres.RestoreQueries;
+import io.holdfast.restore.postgres.UndroppedDatabases;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** How restores stand, in numbers. All are there from the start: to Prometheus, a series that begins with 1 has not increased. */
+@ApplicationScoped
+public class RestoreMetrics {
+
+    private final RestoreQueries queries;
+    private final UndroppedDatabases undropped;
+    private final MultiGauge left;
+    private final Counter completed;
+    private final Counter failed;
+    private volatile int running;
+    private volatile double lastSeconds = Double.NaN;
+
+    RestoreMetrics(MeterRegistry registry, RestoreQueries queries, UndroppedDatabases undropped) {
+        this.queries = queries;
+        this.undropped = undropped;
+        this.left = MultiGauge.builder("holdfast_restore_undropped")
+                .description("Databases of restores that the target server does not drop, by name")
+                .register(registry);
+        this.completed = registry.counter("holdfast_restore_completed_total");
+        this.failed = registry.counter("holdfast_restore_failed_total");
+        registry.gauge("holdfast_restore_running", this, meters -> meters.running);
+        registry.gauge("holdfast_restore_last_duration_seconds", this, meters -> meters.lastSeconds);
+        show(List.of());
+    }
+
+    /** One restore ended here. */
+    public void ended(boolean well) {
+        (well ? completed : failed).increment();
+    }
+
+    /** Reads what is measured in the catalogue. */
+    public void update() {
+        running = queries.running();
+        show(undropped.all());
+        lastSeconds = queries.lastSeconds().orElse(Double.NaN);
+    }
+
+    private void show(List<UndroppedDatabases.Left> databases) {
+        left.register(
+                databases.isEmpty()
+                        ? List.of(MultiGauge.Row.of(Tags.of("database", "", "name", ""), 0))
+                        : databases.stream()
+                                .map(one -> MultiGauge.Row.of(
+                                        Tags.of("database", one.database().value(), "name", one.name()), 1))
+                                .toList(),
+                true);
+    }
+}

@@ -1,0 +1,58 @@
+package io.holdfast.restore.postgres;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.holdfast.events.BackupId;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.RestoreReport;
+import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.JsonColumns;
+import io.holdfast.restore.restoring.CompletedRestore;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** How long restores and drills took. */
+@ApplicationScoped
+public class RestoreDurationRepository {
+
+    private static final int NEWEST = 10;
+
+    private final JdbcCatalogue catalogue;
+
+    RestoreDurationRepository(JdbcCatalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** @param what {@code restore} or {@code drill} */
+    public void add(
+            UUID id,
+            DatabaseId database,
+            BackupId backup,
+            String what,
+            Instant endedAt,
+            Duration took,
+            RestoreReport report) {
+        catalogue.change(
+                "insert into duration (id, database, backup, what, ended_at, took_ms, phases)"
+                        + " values (?, ?, ?, ?, ?, ?, ?::jsonb) on conflict do nothing",
+                id,
+                database.value(),
+                backup.value(),
+                what,
+                endedAt,
+                took.toMillis(),
+                JsonColumns.json(report.phases()));
+    }
+
+    /** Newest first. */
+    public List<CompletedRestore> of(DatabaseId database) {
+        return catalogue.rows(
+                "select took_ms, phases from duration where database = ? order by ended_at desc limit " + NEWEST,
+                row -> new CompletedRestore(
+                        Duration.ofMillis(row.getLong("took_ms")),
+                        JsonColumns.list(row.getString("phases"), new TypeReference<List<RestoreReport.Phase>>() {})),
+                database.value());
+    }
+}

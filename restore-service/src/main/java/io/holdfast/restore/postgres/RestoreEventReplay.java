@@ -1,0 +1,97 @@
+package io.holdfast.restore.postgres;
+
+import io.holdfast.events.RestoreEvent;
+import io.holdfast.events.RestoreEvent.KeptDropped;
+import io.holdfast.events.RestoreEvent.RestoreCompleted;
+import io.holdfast.events.RestoreEvent.RestoreFailed;
+import io.holdfast.events.RestoreEvent.RestorePlanned;
+import io.holdfast.events.RestoreEvent.RestoreReverted;
+import io.holdfast.events.RestoreEvent.RestoreStarted;
+import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.JsonColumns;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What this service itself has said, heard from the log where its catalogue is younger. What is known already stays as it is. */
+@ApplicationScoped
+public class RestoreEventReplay {
+
+    private final JdbcCatalogue catalogue;
+    private final RestoreDurationRepository durations;
+
+    RestoreEventReplay(JdbcCatalogue catalogue, RestoreDurationRepository durations) {
+        this.catalogue = catalogue;
+        this.durations = durations;
+    }
+
+    public void replay(RestoreEvent event, Instant time) {
+        switch (event) {
+            case RestorePlanned planned -> replay(planned, time);
+            case RestoreStarted started ->
+                replay(started.restore(), started, time, "failed", started.mode(), started.target());
+            case RestoreCompleted completed -> replay(completed, time);
+            case RestoreFailed failed -> replay(failed.restore(), failed, time, "failed", null, null);
+            case RestoreReverted reverted ->
+                catalogue.change(
+                        "update restore set afterwards = 'reverted', kept_as = ?"
+                                + " where id = ? and afterwards is null",
+                        reverted.keptAs(),
+                        reverted.restore());
+            case KeptDropped dropped ->
+                catalogue.change(
+                        "update restore set afterwards = 'dropped', kept_as = null where id = ?", dropped.restore());
+        }
+    }
+
+    /** Without its wish it cannot be carried out; it is known, so that the same request makes no second plan. */
+    private void replay(RestorePlanned planned, Instant time) {
+        catalogue.change(
+                "insert into restore (id, database, request, wish, asked_by, asked_at, state, backup, mode, target,"
+                        + " valid_until, due_at) values (?, ?, ?::jsonb, '{}', '', ?, 'planned', ?, ?, ?, ?, ?)"
+                        + " on conflict do nothing",
+                planned.plan(),
+                planned.database().value(),
+                JsonColumns.json(planned.request()),
+                time,
+                planned.backup().value(),
+                planned.mode(),
+                planned.target(),
+                planned.validUntil(),
+                time);
+    }
+
+    private void replay(
+            UUID id, RestoreEvent event, Instant time, String state, @Nullable String mode, @Nullable String target) {
+        catalogue.change(
+                "update restore set state = ?, ended_at = ?, mode = coalesce(?, mode), target = coalesce(?, target),"
+                        + " backup = ? where id = ? and plan is null and state in ('planned', 'failed')",
+                state,
+                time,
+                mode,
+                target,
+                event.backup().value(),
+                id);
+    }
+
+    private void replay(RestoreCompleted completed, Instant time) {
+        replay(completed.restore(), completed, time, "completed", completed.mode(), completed.target());
+        catalogue.change(
+                "update restore set kept_as = ?, report = ?::jsonb, findings = ?::jsonb, not_restored = ?::jsonb"
+                        + " where id = ? and plan is null and afterwards is null",
+                completed.keptAs(),
+                JsonColumns.json(completed.report()),
+                JsonColumns.json(completed.findings()),
+                completed.notRestored() == null ? null : JsonColumns.json(completed.notRestored()),
+                completed.restore());
+        durations.add(
+                completed.restore(),
+                completed.database(),
+                completed.backup(),
+                "restore",
+                time,
+                completed.took(),
+                completed.report());
+    }
+}

@@ -1,0 +1,38 @@
+package io.holdfast.restore.postgres;
+
+import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.restore.restoring.RestoreClaim;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.UUID;
+
+/** What is done when, for those who look on. What a dead worker left is read from the server, never from here. */
+@ApplicationScoped
+public class RestoreStepLog {
+
+    private final JdbcCatalogue catalogue;
+    private final Clock clock;
+
+    RestoreStepLog(JdbcCatalogue catalogue, Clock clock) {
+        this.catalogue = catalogue;
+        this.clock = clock;
+    }
+
+    /** This step begins now. */
+    public void begins(RestoreClaim claim, String step, String text) {
+        catalogue.change(
+                "insert into step (restore, attempt, at, name, text) values (?, ?, ?, ?, ?)",
+                claim.restore(),
+                claim.attempt(),
+                clock.instant(),
+                step,
+                text);
+    }
+
+    /** Whether any attempt came to this step; good for what does no harm when it is done again. */
+    public boolean hasBegun(UUID restore, String step) {
+        return catalogue
+                .row("select 1 from step where restore = ? and name = ? limit 1", row -> 1, restore, step)
+                .isPresent();
+    }
+}

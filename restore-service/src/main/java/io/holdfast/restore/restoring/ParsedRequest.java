@@ -1,0 +1,133 @@
+package io.holdfast.restore.restoring;
+
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.OperatorRequest.RestoreRequested;
+import io.holdfast.events.PrintableText;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A request, read: it is hostile until checked. */
+public sealed interface ParsedRequest {
+
+    record Wanted(RestoreRequest wish) implements ParsedRequest {}
+
+    /** @param why a sentence for a person, with a hint */
+    record Refused(String why) implements ParsedRequest {}
+
+    Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,62}");
+    Pattern TABLE = Pattern.compile("[^.\\p{Cntrl}]{1,63}\\.[^\\p{Cntrl}]{1,63}");
+    Pattern ACCEPTED = Pattern.compile("[^\\p{Cntrl}]{1,200}");
+    List<String> SERVERS_OWN = List.of("postgres", "template0", "template1");
+    int MOST_TABLES = 100;
+    int MOST_JOBS = 64;
+
+    static ParsedRequest read(RestoreRequested request, DatabaseId database) {
+        Optional<RestoreMode> mode = RestoreMode.parse(request.mode());
+        if (mode.isEmpty()) {
+            return new Refused("'" + PrintableText.shortened(request.mode())
+                    + "' is no way to restore: expected fresh, swap or in_place");
+        }
+        RestoreRequest restoreRequest = new RestoreRequest(
+                database,
+                request.backup(),
+                mode.get(),
+                request.target(),
+                request.tables(),
+                request.section(),
+                request.from(),
+                request.jobs(),
+                !Boolean.FALSE.equals(request.owners()),
+                request.accepting());
+        return validationError(restoreRequest)
+                .<ParsedRequest>map(Refused::new)
+                .orElseGet(() -> new Wanted(restoreRequest));
+    }
+
+    private static Optional<String> validationError(RestoreRequest restoreRequest) {
+        return target(restoreRequest)
+                .or(() -> tables(restoreRequest))
+                .or(() -> section(restoreRequest))
+                .or(() -> accepting(restoreRequest))
+                .or(() -> restoreRequest.jobs() != null
+                                && (restoreRequest.jobs() < 1 || restoreRequest.jobs() > MOST_JOBS)
+                        ? Optional.of(restoreRequest.jobs() + " jobs: expected 1 to " + MOST_JOBS)
+                        : Optional.empty());
+    }
+
+    private static Optional<String> target(RestoreRequest restoreRequest) {
+        String target = restoreRequest.target();
+        if (target == null) {
+            return Optional.empty();
+        }
+        if (restoreRequest.mode() != RestoreMode.FRESH) {
+            return Optional.of("a name for the new database goes with a fresh restore only: "
+                    + restoreRequest.mode().word() + " ends under the live database's name");
+        }
+        return NAME.matcher(target).matches() && !SERVERS_OWN.contains(target)
+                ? Optional.empty()
+                : Optional.of(
+                        "'" + PrintableText.shortened(target) + "' is not a name for a new database: expected 1 to 63"
+                                + " letters, digits, '_' or '-', beginning with a letter or '_'");
+    }
+
+    private static Optional<String> tables(RestoreRequest restoreRequest) {
+        if (restoreRequest.tables().isEmpty()) {
+            return Optional.empty();
+        }
+        if (restoreRequest.mode() == RestoreMode.SWAP) {
+            return Optional.of("a swap of some tables would lose all others: restore them fresh, into a database beside"
+                    + " the live one, or in place");
+        }
+        if (restoreRequest.tables().size() > MOST_TABLES) {
+            return Optional.of(restoreRequest.tables().size() + " tables: name at most " + MOST_TABLES
+                    + ", or restore everything");
+        }
+        return restoreRequest.tables().stream()
+                .filter(table -> !TABLE.matcher(table).matches())
+                .findFirst()
+                .map(table -> "'" + PrintableText.shortened(table) + "' is not a table: expected schema.name");
+    }
+
+    private static Optional<String> accepting(RestoreRequest restoreRequest) {
+        List<String> names = restoreRequest.accepting();
+        if (names == null || names.isEmpty()) {
+            return Optional.empty();
+        }
+        if (restoreRequest.mode() != RestoreMode.SWAP) {
+            return Optional.of("names of objects that may be missing are accepted for a swap only: a fresh database"
+                    + " keeps what could be restored, and in place nothing is restored in part");
+        }
+        return names.size() > MOST_TABLES
+                        || names.stream()
+                                .anyMatch(name -> !ACCEPTED.matcher(name).matches())
+                ? Optional.of("expected at most " + MOST_TABLES
+                        + " names of objects that may be missing, each as the findings write it, such as"
+                        + " public.totals")
+                : Optional.empty();
+    }
+
+    private static Optional<String> section(RestoreRequest restoreRequest) {
+        String section = restoreRequest.section();
+        if (section == null) {
+            return Optional.empty();
+        }
+        return switch (section) {
+            case "schema" ->
+                restoreRequest.mode() == RestoreMode.FRESH
+                                && restoreRequest.tables().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of("definitions alone can only be restored fresh and whole: the live database would"
+                                + " lose its rows");
+            case "data" ->
+                restoreRequest.mode() == RestoreMode.IN_PLACE
+                                && !restoreRequest.tables().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of("rows alone can only be restored in place and for named tables: elsewhere there"
+                                + " is nothing to hold them");
+            default ->
+                Optional.of(
+                        "'" + PrintableText.shortened(section) + "' is no part of a backup: expected schema or data");
+        };
+    }
+}

@@ -1,0 +1,79 @@
+package io.holdfast.restore.settings;
+
+import io.holdfast.events.DatabaseId;
+import io.holdfast.postgrestools.DatabaseConnection;
+import io.holdfast.postgrestools.PasswordUnavailableException;
+import io.holdfast.postgrestools.RoleSetting;
+import io.holdfast.postgrestools.SecretVault;
+import io.holdfast.postgrestools.ServerAddress;
+import io.holdfast.postgrestools.ServerCredentials;
+import io.holdfast.restoreengine.server.TargetServer;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Where databases are restored to. Made at start-up, so that settings which contradict each other are told then. */
+@Startup
+@ApplicationScoped
+public class ConfiguredTargets {
+
+    private static final String MAINTENANCE = "postgres";
+
+    private final Map<DatabaseId, RestoreSettings.Target> byId = new TreeMap<>();
+    private final Map<DatabaseId, String> roles = new TreeMap<>();
+    private final Map<DatabaseId, ServerAddress> servers = new TreeMap<>();
+    private final Map<DatabaseId, ServerCredentials> credentials = new TreeMap<>();
+    private final RestoreSettings.Restore settings;
+
+    /**
+     * @throws IllegalArgumentException if a configured id is not a valid one, a target has no role, its host cannot be read, or its
+     *     credentials contradict each other
+     */
+    ConfiguredTargets(RestoreSettings settings, SecretVault vault) {
+        this.settings = settings.restore();
+        this.settings.targets().forEach((id, target) -> {
+            byId.put(new DatabaseId(id), target);
+            String prefix = "holdfast.restore.targets." + id;
+            servers.put(new DatabaseId(id), ServerAddress.of(prefix, target.host(), target.port()));
+            roles.put(
+                    new DatabaseId(id),
+                    RoleSetting.required(prefix, target.username(), "may create databases and owns the live one"));
+            credentials.put(new DatabaseId(id), ServerCredentials.of(prefix, target, vault));
+        });
+    }
+
+    public Map<DatabaseId, RestoreSettings.Target> all() {
+        return Map.copyOf(byId);
+    }
+
+    public Optional<RestoreSettings.Target> of(DatabaseId database) {
+        return Optional.ofNullable(byId.get(database));
+    }
+
+    /** Of the live database on its server. */
+    public String liveName(DatabaseId database) {
+        return of(database).flatMap(RestoreSettings.Target::name).orElse(database.value());
+    }
+
+    /**
+     * Empty where none is configured.
+     *
+     * @throws PasswordUnavailableException if whoever keeps its password does not give it
+     */
+    public Optional<TargetServer> server(DatabaseId database) throws PasswordUnavailableException {
+        RestoreSettings.Target target = byId.get(database);
+        ServerAddress address = servers.get(database);
+        String role = roles.get(database);
+        ServerCredentials signIn = credentials.get(database);
+        if (target == null || address == null || role == null || signIn == null) {
+            return Optional.empty();
+        }
+        DatabaseConnection plain = DatabaseConnection.to(address, role, MAINTENANCE)
+                .withConnectTimeout(settings.connectTimeout())
+                .withApplicationName("holdfast-restore");
+        return Optional.of(new TargetServer(signIn.on(plain), List.of(liveName(database))));
+    }
+}

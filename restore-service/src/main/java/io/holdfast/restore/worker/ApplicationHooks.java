@@ -1,0 +1,82 @@
+package io.holdfast.restore.worker;
+
+import io.holdfast.postgrestools.ConfiguredCommand;
+import io.holdfast.restore.restoring.RestoreOutcome;
+import io.holdfast.restore.settings.RestoreSettings;
+import io.holdfast.restoreengine.hooks.HookResult;
+import io.holdfast.restoreengine.hooks.HttpProbe;
+import io.holdfast.restoreengine.hooks.RunCommand;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The application that uses a database, as its operator's hooks and probes reach it. */
+final class ApplicationHooks {
+
+    private final RestoreSettings.Target target;
+    private final Map<String, String> variables;
+
+    /** @param variables that the commands find in their environment */
+    ApplicationHooks(RestoreSettings.Target target, Map<String, String> variables) {
+        this.target = target;
+        this.variables = Map.copyOf(variables);
+    }
+
+    /** Stops it, so that it does not write; empty where all went well. */
+    Optional<RestoreOutcome.Failed> before() throws InterruptedException {
+        return hook("before", target.hooks().before());
+    }
+
+    /** Starts it again. */
+    Optional<RestoreOutcome.Failed> after() throws InterruptedException {
+        return hook("after", target.hooks().after());
+    }
+
+    private Optional<RestoreOutcome.Failed> hook(String name, Optional<List<String>> words)
+            throws InterruptedException {
+        return words.isEmpty()
+                ? Optional.empty()
+                : failure(
+                        "hook_failed",
+                        "The hook '" + name + "' failed: ",
+                        RunCommand.run(
+                                new ConfiguredCommand(words.get(), variables),
+                                target.hooks().limit()));
+    }
+
+    /** Whether every probe answers in its time. */
+    Optional<RestoreOutcome.Failed> probe() throws InterruptedException {
+        for (Map.Entry<String, RestoreSettings.Probe> probe : new TreeMap<>(target.probes()).entrySet()) {
+            Optional<RestoreOutcome.Failed> failed =
+                    failure("probe_failed", "The probe '" + probe.getKey() + "' failed: ", run(probe.getValue()));
+            if (failed.isPresent()) {
+                return failed;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private HookResult run(RestoreSettings.Probe probe) throws InterruptedException {
+        if (probe.command().isPresent()) {
+            return RunCommand.run(new ConfiguredCommand(probe.command().get(), variables), probe.limit());
+        }
+        return probe.url().isEmpty()
+                ? new HookResult.Failed("it has neither a command nor a url", "")
+                : new HttpProbe(
+                                probe.url().get(),
+                                probe.method(),
+                                probe.bodyFile(),
+                                probe.contentType(),
+                                probe.status())
+                        .await(probe.limit());
+    }
+
+    private static Optional<RestoreOutcome.Failed> failure(String reason, String what, HookResult hookResult) {
+        return switch (hookResult) {
+            case HookResult.Succeeded succeeded -> Optional.empty();
+            case HookResult.Failed failed ->
+                Optional.of(new RestoreOutcome.Failed(reason, what + failed.how() + ".", List.of(), failed.words()));
+        };
+    }
+}

@@ -1,0 +1,198 @@
+package io.holdfast.restore.worker;
+
+import io.holdfast.events.Finding;
+import io.holdfast.events.RestoreReport;
+import io.holdfast.postgrestools.PgRestoreIntoDatabase.Section;
+import io.holdfast.restore.postgres.RestoreOutcomeRepository.Noted;
+import io.holdfast.restore.restoring.RestoreOutcome;
+import io.holdfast.restore.restoring.RestorePlan;
+import io.holdfast.restore.settings.RestoreSettings;
+import io.holdfast.restoreengine.CompareContents;
+import io.holdfast.restoreengine.DatabaseInspection;
+import io.holdfast.restoreengine.InspectDatabase;
+import io.holdfast.restoreengine.PgRestoreResult;
+import io.holdfast.restoreengine.PhaseDurations;
+import io.holdfast.restoreengine.RestoreArchive;
+import io.holdfast.restoreengine.RestoreOptions;
+import io.holdfast.restoreengine.contents.ContentComparison;
+import io.holdfast.restoreengine.contents.ScriptReadResult;
+import io.holdfast.restoreengine.contents.TableContents;
+import io.holdfast.restoreengine.live.UnforceRowSecurity;
+import io.holdfast.restoreengine.server.TargetServerException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Restores an archive into a database that is there, and holds the result against the archive. */
+@ApplicationScoped
+class BuildDatabase {
+
+    private final RestoreSettings.Restore settings;
+
+    BuildDatabase(RestoreSettings settings) {
+        this.settings = settings.restore();
+    }
+
+    /** Restores into an empty database and compares. */
+    BuildResult build(RestoreAttempt attempt, StagingResult.Staged near, String database) throws InterruptedException {
+        RestorePlan plan = attempt.plan();
+        PhaseDurations phases = new PhaseDurations();
+        attempt.begins(RestoreStep.RESTORE, "pg_restore into '" + database + "'");
+        TargetAdaptation adaptation = TargetAdaptation.ofNew(attempt, near, database);
+        RestoreOptions options = new RestoreOptions(
+                plan.jobs(),
+                plan.restoresOwners(),
+                false,
+                "schema".equals(plan.wish().section()) ? Section.SCHEMA : Section.ALL,
+                near.wanted().filed(),
+                Set.of(),
+                adaptation.tablespaces(),
+                attempt.suspendsTriggers());
+        PgRestoreResult restored =
+                RestoreArchive.restore(near.archive(), attempt.server().to(database), options, attempt.live());
+        if (restored instanceof PgRestoreResult.Failed failed
+                && (restored.isOver() || attempt.live().isStopped())) {
+            return new BuildResult.NotBuilt(outcome(attempt, failed));
+        }
+        phases.end(PhaseDurations.RESTORING);
+        if (plan.wish().isRowsInPlace()) {
+            unforce(attempt, database);
+        }
+        return switch (restored) {
+            case PgRestoreResult.Done done -> compare(attempt, near, database, phases, adaptation.with(done));
+            case PgRestoreResult.Failed failed ->
+                compare(
+                        attempt,
+                        near,
+                        database,
+                        phases,
+                        adaptation.with(failed.words()),
+                        UnrestoredObjects.afterSecondAttempt(attempt, near, database, failed));
+        };
+    }
+
+    private static void unforce(RestoreAttempt attempt, String sidecar) {
+        try {
+            UnforceRowSecurity.in(attempt.server().to(sidecar));
+        } catch (SQLException e) {
+            throw TargetServerException.of(e);
+        }
+    }
+
+    static RestoreOutcome outcome(RestoreAttempt attempt, PgRestoreResult.Failed failed) {
+        return attempt.live().isStopped()
+                ? new RestoreOutcome.Interrupted()
+                : new RestoreOutcome.Failed(
+                        failed.reason(), failed.message(), failed.findings(), failed.words(), failed.sqlState());
+    }
+
+    /** The restored database held against the archive. */
+    BuildResult compare(
+            RestoreAttempt attempt,
+            StagingResult.Staged near,
+            String database,
+            PhaseDurations phases,
+            PgRestoreResult.Done done)
+            throws InterruptedException {
+        return compare(attempt, near, database, phases, done, UnrestoredObjects.NOTHING);
+    }
+
+    private BuildResult compare(
+            RestoreAttempt attempt,
+            StagingResult.Staged near,
+            String database,
+            PhaseDurations phases,
+            PgRestoreResult.Done done,
+            UnrestoredObjects refused)
+            throws InterruptedException {
+        attempt.begins(RestoreStep.COMPARE, "every table of '" + database + "' is compared with the archive");
+        try {
+            Optional<ContentComparison> comparison = inspect(attempt, near, database);
+            if (comparison.isEmpty()) {
+                return new BuildResult.NotBuilt(new RestoreOutcome.Interrupted());
+            }
+            phases.end(PhaseDurations.COMPARING);
+            DatabaseInspection inspection = InspectDatabase.inspect(
+                    attempt.server().to(database),
+                    attempt.plan().isSidecar()
+                            ? Optional.empty()
+                            : Optional.of(near.archive().list()),
+                    attempt.target().schemaVersionQuery());
+            return judge(near, comparison.get(), inspection, phases, done, refused);
+        } catch (SQLException e) {
+            throw TargetServerException.of(e);
+        }
+    }
+
+    /** Tables with their contents; empty where the restore was stopped. */
+    Optional<ContentComparison> inspect(RestoreAttempt attempt, StagingResult.Staged near, String database)
+            throws SQLException, InterruptedException {
+        return new CompareContents(
+                        near.archive(),
+                        attempt.server().to(database),
+                        attempt.plan().jobs(),
+                        settings.countAbove().orElse(Long.MAX_VALUE),
+                        attempt.live())
+                .compare(expected(attempt.plan(), near));
+    }
+
+    private static BuildResult judge(
+            StagingResult.Staged near,
+            ContentComparison comparison,
+            DatabaseInspection inspection,
+            PhaseDurations phases,
+            PgRestoreResult.Done done,
+            UnrestoredObjects refused) {
+        List<Finding> findings = new ArrayList<>(near.passedOver());
+        if (comparison.isEqual()) {
+            findings.addAll(comparison.findings());
+        }
+        findings.addAll(done.warnings());
+        findings.addAll(refused.harmless());
+        embedding(inspection).ifPresent(findings::add);
+        List<Finding> notRestored = refused.with(comparison, inspection);
+        List<RestoreReport.Phase> all = Stream.concat(near.archive().phases().stream(), phases.all().stream())
+                .toList();
+        Noted noted = new Noted(
+                inspection.report(comparison, all),
+                findings,
+                notRestored,
+                DetailedReport.of(comparison, inspection),
+                done.words());
+        return notRestored.isEmpty()
+                ? new BuildResult.Equal(noted)
+                : new BuildResult.PartlyEqual(noted, comparison.isEqual());
+    }
+
+    private static Optional<Finding> embedding(DatabaseInspection inspection) {
+        return inspection.vectorColumns().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        "embedding_model",
+                        inspection.vectorColumns().size() + " vector columns came back ("
+                                + inspection.vectorColumns().stream()
+                                        .map(DatabaseInspection.VectorColumn::type)
+                                        .distinct()
+                                        .sorted()
+                                        .collect(Collectors.joining(", "))
+                                + "): if the embedding model was changed since the backup, embed again"));
+    }
+
+    /** Of the archive only what was wanted. */
+    static ScriptReadResult.Whole expected(RestorePlan plan, StagingResult.Staged near) {
+        if ("schema".equals(plan.wish().section())) {
+            return new ScriptReadResult.Whole(List.of(), 0, 0);
+        }
+        ScriptReadResult.Whole contents = near.archive().contents();
+        if (!plan.isSidecar()) {
+            return contents;
+        }
+        return contents.only(
+                near.wanted().parts().stream().map(TableContents::table).collect(Collectors.toSet())::contains);
+    }
+}

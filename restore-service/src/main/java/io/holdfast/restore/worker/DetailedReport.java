@@ -1,0 +1,47 @@
+package io.holdfast.restore.worker;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.holdfast.events.Finding;
+import io.holdfast.events.codec.Json;
+import io.holdfast.restoreengine.DatabaseInspection;
+import io.holdfast.restoreengine.contents.ContentComparison;
+import io.holdfast.restoreengine.contents.TableName;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The report by name, for operators. */
+record DetailedReport(
+        List<String> equalTables,
+        List<String> countedTables,
+        List<Finding> differences,
+        List<DatabaseInspection.Constraint> constraints,
+        List<DatabaseInspection.Index> indexes,
+        List<DatabaseInspection.VectorColumn> vectorColumns,
+        List<String> extensions,
+        @Nullable String schemaVersion,
+        List<Finding> missing) {
+
+    static String of(ContentComparison comparison, DatabaseInspection inspection) {
+        try {
+            return Json.mapper()
+                    .writeValueAsString(new DetailedReport(
+                            named(comparison.equal()),
+                            named(comparison.counted()),
+                            comparison.different(),
+                            inspection.constraints(),
+                            inspection.indexes(),
+                            inspection.vectorColumns(),
+                            inspection.extensions().stream()
+                                    .map(DatabaseInspection.Extension::toString)
+                                    .toList(),
+                            inspection.schemaVersion().orElse(null),
+                            inspection.missing()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a report cannot be written", e);
+        }
+    }
+
+    private static List<String> named(List<TableName> tables) {
+        return tables.stream().map(TableName::toString).toList();
+    }
+}

@@ -1,0 +1,116 @@
+package io.holdfast.restore.worker;
+
+import io.holdfast.postgrestools.PasswordUnavailableException;
+import io.holdfast.restore.postgres.RestoreStepLog;
+import io.holdfast.restore.restoring.RestoreClaim;
+import io.holdfast.restore.restoring.RestoreOutcome;
+import io.holdfast.restore.settings.ConfiguredTargets;
+import io.holdfast.restore.settings.RestoreSettings;
+import io.holdfast.restoreengine.server.ServerInspectionResult;
+import io.holdfast.restoreengine.server.TargetServer;
+import io.holdfast.restoreengine.server.TargetServerException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/** Carries out one attempt, by the way that was approved. */
+@ApplicationScoped
+class ExecuteRestore {
+
+    private final ConfiguredTargets targets;
+    private final RestoreStepLog restoreStepLog;
+    private final NewDatabaseRestore fresh;
+    private final SwapRestore swap;
+    private final InPlaceRestore inPlace;
+    private final DropDatabase dropDatabase;
+    private final int attempts;
+
+    ExecuteRestore(
+            ConfiguredTargets targets,
+            RestoreStepLog restoreStepLog,
+            NewDatabaseRestore fresh,
+            SwapRestore swap,
+            InPlaceRestore inPlace,
+            DropDatabase dropDatabase,
+            RestoreSettings settings) {
+        this.targets = targets;
+        this.restoreStepLog = restoreStepLog;
+        this.fresh = fresh;
+        this.swap = swap;
+        this.inPlace = inPlace;
+        this.dropDatabase = dropDatabase;
+        this.attempts = settings.restore().attempts();
+    }
+
+    RestoreOutcome carryOut(RestoreClaim claim, RestoreInProgress live) throws InterruptedException {
+        try {
+            Optional<RestoreSettings.Target> target = targets.of(claim.backup().database());
+            Optional<TargetServer> server = targets.server(claim.backup().database());
+            if (target.isEmpty() || server.isEmpty()) {
+                return RestoreOutcome.Failed.of(
+                        "target_not_configured",
+                        "No target is configured for this database any more. Set holdfast.restore.targets.");
+            }
+            return switch (server.get().inspect()) {
+                case ServerInspectionResult.NotSeen notSeen ->
+                    notSeen(
+                            new RestoreAttempt(
+                                    claim, server.get(), target.get(), live, restoreStepLog, dropDatabase, false),
+                            notSeen.trouble());
+                case ServerInspectionResult.Seen seen -> {
+                    boolean suspends = seen.facts().role().suspendsTriggers();
+                    RestoreAttempt attempt = new RestoreAttempt(
+                            claim, server.get(), target.get(), live, restoreStepLog, dropDatabase, suspends);
+                    yield isUnapproved(attempt, seen)
+                            ? unapproved()
+                            : strategy(claim).carryOut(attempt);
+                }
+            };
+        } catch (PasswordUnavailableException e) {
+            // Nothing is known of what an earlier attempt has left there, and the password may come back.
+            return new RestoreOutcome.Unsettled(String.valueOf(e.getMessage()));
+        } catch (TargetServerException trouble) {
+            return RestoreAttempt.failed(trouble);
+        }
+    }
+
+    /**
+     * Where an earlier attempt may have left something, no end is announced before that is set right. A server that is only busy, or
+     * starting, is given a few moments.
+     */
+    private RestoreOutcome notSeen(RestoreAttempt attempt, TargetServerException trouble) {
+        boolean mayHaveLeftSomething =
+                attempt.hasBegun(RestoreStep.CREATE) || attempt.hasBegun(RestoreStep.HOOK_BEFORE);
+        return mayHaveLeftSomething || trouble.isTransient() && attempt.claim().attempt() < attempts
+                ? new RestoreOutcome.Unsettled(String.valueOf(trouble.getMessage()))
+                : new RestoreOutcome.Failed(
+                        trouble.reason(),
+                        trouble.getMessage() + " Nothing was touched.",
+                        List.of(),
+                        "",
+                        trouble.sqlState());
+    }
+
+    /** The plan named no superuser, and so did the approval. What has begun is carried on: its doors have to be set right. */
+    private static boolean isUnapproved(RestoreAttempt attempt, ServerInspectionResult.Seen seen) {
+        return seen.facts().role().superuser()
+                && !seen.facts().role().name().equals(attempt.plan().superuser())
+                && !attempt.hasBegun(RestoreStep.CREATE)
+                && !attempt.hasBegun(RestoreStep.HOOK_BEFORE);
+    }
+
+    private static RestoreOutcome unapproved() {
+        return RestoreOutcome.Failed.of(
+                "target_superuser",
+                "The target role is a superuser now, and was none when this was planned: ask for a new plan. Nothing"
+                        + " was touched.");
+    }
+
+    private RestoreStrategy strategy(RestoreClaim claim) {
+        return switch (claim.plan().mode()) {
+            case FRESH -> fresh;
+            case SWAP -> swap;
+            case IN_PLACE -> inPlace;
+        };
+    }
+}

@@ -1,0 +1,203 @@
+package io.holdfast.restore.worker;
+
+import io.holdfast.events.Finding;
+import io.holdfast.postgrestools.PgRestoreIntoDatabase.Section;
+import io.holdfast.restore.postgres.RestoreOutcomeRepository;
+import io.holdfast.restore.postgres.RestoreOutcomeRepository.Noted;
+import io.holdfast.restore.restoring.RestoreOutcome;
+import io.holdfast.restore.settings.RestoreSettings;
+import io.holdfast.restoreengine.PgRestoreResult;
+import io.holdfast.restoreengine.PhaseDurations;
+import io.holdfast.restoreengine.RestoreArchive;
+import io.holdfast.restoreengine.RestoreOptions;
+import io.holdfast.restoreengine.contents.ContentComparison;
+import io.holdfast.restoreengine.server.TargetServerException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Over the live database, in one transaction. When its worker died, the server has either committed or rolled back by itself: its
+ * contents say which.
+ */
+@ApplicationScoped
+class InPlaceRestore implements RestoreStrategy {
+
+    private final StageBackup stageBackup;
+    private final BuildDatabase buildDatabase;
+    private final TableRestore tableRows;
+    private final RestoreOutcomeRepository outcomes;
+    private final int attempts;
+
+    InPlaceRestore(
+            StageBackup stageBackup,
+            BuildDatabase buildDatabase,
+            TableRestore tableRows,
+            RestoreOutcomeRepository outcomes,
+            RestoreSettings settings) {
+        this.stageBackup = stageBackup;
+        this.buildDatabase = buildDatabase;
+        this.tableRows = tableRows;
+        this.outcomes = outcomes;
+        this.attempts = settings.restore().attempts();
+    }
+
+    @Override
+    public RestoreOutcome carryOut(RestoreAttempt attempt) throws InterruptedException {
+        if (attempt.plan().isSidecar()) {
+            return tableRows.carryOut(attempt);
+        }
+        try {
+            return switch (stageBackup.stage(attempt)) {
+                case StagingResult.NotStaged notStaged ->
+                    attempt.hasBegun(RestoreStep.REPLACE) ? open(attempt, notStaged) : notStaged.ending();
+                case StagingResult.Staged staged ->
+                    attempt.hasBegun(RestoreStep.REPLACE) ? goOn(attempt, staged) : replace(attempt, staged);
+            };
+        } catch (TargetServerException trouble) {
+            return attempt.hasBegun(RestoreStep.REPLACE)
+                    ? new RestoreOutcome.Unsettled(String.valueOf(trouble.getMessage()))
+                    : RestoreAttempt.failed(trouble);
+        } finally {
+            stageBackup.clear(attempt);
+        }
+    }
+
+    /** Nothing can be compared now, so nothing can be said: it is looked at again. */
+    private static RestoreOutcome open(RestoreAttempt attempt, StagingResult.NotStaged notStaged) {
+        return notStaged.ending() instanceof RestoreOutcome.Failed failed
+                ? new RestoreOutcome.Unsettled(attempt.plan().target() + " cannot be compared yet: " + failed.message())
+                : notStaged.ending();
+    }
+
+    private RestoreOutcome goOn(RestoreAttempt attempt, StagingResult.Staged staged) throws InterruptedException {
+        String live = attempt.plan().target();
+        attempt.begins(RestoreStep.SETTLE, "whether '" + live + "' was replaced is read from its rows");
+        // Of a pg_restore that died with its worker, the server may not have noticed yet.
+        attempt.server().endSessions(live);
+        try {
+            Optional<ContentComparison> found = buildDatabase.inspect(attempt, staged, live);
+            if (found.isEmpty()) {
+                return new RestoreOutcome.Interrupted();
+            }
+            if (found.get().isEqual()) {
+                return compared(attempt, staged, new PhaseDurations(), new PgRestoreResult.Done(List.of(), ""));
+            }
+        } catch (SQLException e) {
+            throw TargetServerException.of(e);
+        }
+        SwapRestore.application(attempt).after();
+        Optional<RestoreOutcome> early = PreconditionCheck.outcome(attempt.claim(), attempts);
+        return early.isPresent() ? early.get() : replace(attempt, staged);
+    }
+
+    private RestoreOutcome replace(RestoreAttempt attempt, StagingResult.Staged staged) throws InterruptedException {
+        String live = attempt.plan().target();
+        List<Finding> obstacles = LiveDatabaseSurvey.of(
+                        attempt.server(),
+                        live,
+                        attempt.plan().wish(),
+                        Optional.of(staged.archive().list()))
+                .obstacles();
+        if (!obstacles.isEmpty()) {
+            return new RestoreOutcome.Failed(
+                    obstacles.getFirst().code(),
+                    "Since the plan was made the live database has changed: "
+                            + obstacles.getFirst().text() + ". Nothing was touched.",
+                    obstacles,
+                    "");
+        }
+        attempt.begins(RestoreStep.HOOK_BEFORE, "the application is stopped");
+        Optional<RestoreOutcome.Failed> failed =
+                SwapRestore.application(attempt).before();
+        if (failed.isPresent()) {
+            return abandoned(attempt, failed.get());
+        }
+        PhaseDurations phases = new PhaseDurations();
+        attempt.begins(RestoreStep.REPLACE, "pg_restore over '" + live + "', in one transaction");
+        attempt.server().endSessions(live);
+        TargetAdaptation adaptation = TargetAdaptation.ofLive(attempt, staged);
+        RestoreOptions options = new RestoreOptions(
+                1,
+                attempt.plan().restoresOwners(),
+                true,
+                Section.ALL,
+                List.of(),
+                Set.of(),
+                adaptation.tablespaces(),
+                attempt.suspendsTriggers());
+        return switch (RestoreArchive.restore(staged.archive(), attempt.server().to(live), options, attempt.live())) {
+            case PgRestoreResult.Failed unsuccessful -> notReplaced(attempt, unsuccessful);
+            case PgRestoreResult.Done done -> {
+                phases.end(PhaseDurations.RESTORING);
+                yield compared(attempt, staged, phases, adaptation.with(done));
+            }
+        };
+    }
+
+    /** Where the connection broke, nobody here knows whether the server had committed: its contents are asked. */
+    private RestoreOutcome notReplaced(RestoreAttempt attempt, PgRestoreResult.Failed failed)
+            throws InterruptedException {
+        if (failed.reason().equals(TargetServerException.RESTARTED)
+                || failed.reason().equals("interrupted")) {
+            return new RestoreOutcome.Unsettled(failed.message());
+        }
+        return BuildDatabase.outcome(attempt, failed) instanceof RestoreOutcome.Failed known
+                ? abandoned(attempt, known)
+                : new RestoreOutcome.Interrupted();
+    }
+
+    /** The transaction was rolled back, or not begun. */
+    private RestoreOutcome abandoned(RestoreAttempt attempt, RestoreOutcome.Failed failed) throws InterruptedException {
+        outcomes.give(attempt.claim(), failed);
+        SwapRestore.application(attempt).after();
+        return failed;
+    }
+
+    private RestoreOutcome compared(
+            RestoreAttempt attempt, StagingResult.Staged staged, PhaseDurations phases, PgRestoreResult.Done done)
+            throws InterruptedException {
+        BuildResult buildResult =
+                buildDatabase.compare(attempt, staged, attempt.plan().target(), phases, done);
+        return switch (buildResult) {
+            case BuildResult.NotBuilt notBuilt ->
+                notBuilt.ending() instanceof RestoreOutcome.Failed failed ? served(attempt, failed) : notBuilt.ending();
+            case BuildResult.PartlyEqual partlyEqual -> served(attempt, partlyEqual.failed());
+            case BuildResult.Equal equal -> After.replaced(attempt, equal.noted());
+        };
+    }
+
+    /** It is committed, and other than expected: the backup from before is the way back. */
+    private static RestoreOutcome served(RestoreAttempt attempt, RestoreOutcome.Failed failed)
+            throws InterruptedException {
+        SwapRestore.application(attempt).after();
+        return new RestoreOutcome.Failed(
+                failed.reason(),
+                failed.message() + " The live database was replaced: the backup made before holds what it was.",
+                failed.findings(),
+                failed.words());
+    }
+
+    /** What comes after the live database was written over. */
+    static final class After {
+
+        private After() {}
+
+        static RestoreOutcome replaced(RestoreAttempt attempt, Noted noted) throws InterruptedException {
+            attempt.begins(RestoreStep.HOOK_AFTER, "the application is started");
+            Optional<RestoreOutcome.Failed> failed =
+                    SwapRestore.application(attempt).after();
+            if (failed.isEmpty()) {
+                attempt.begins(RestoreStep.PROBE, "the application is asked whether it is well");
+                failed = SwapRestore.application(attempt).probe();
+            }
+            List<Finding> findings = new ArrayList<>(noted.findings());
+            failed.ifPresent(one -> findings.add(new Finding(one.reason(), one.message())));
+            return new RestoreOutcome.Completed(
+                    Optional.empty(), noted.report(), findings, noted.notRestored(), noted.page(), noted.words());
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.holdfast.restore.worker;
+
+import io.holdfast.events.Finding;
+import io.holdfast.restore.restoring.RestoreMode;
+import io.holdfast.restore.restoring.RestoreRequest;
+import io.holdfast.restoreengine.ServerRequirements;
+import io.holdfast.restoreengine.TargetRightsCheck;
+import io.holdfast.restoreengine.server.DatabaseSession;
+import io.holdfast.restoreengine.server.ServerFacts;
+import io.holdfast.restoreengine.server.SignedInRole;
+import io.holdfast.restoreengine.server.SqlQuoting;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the target's role may not do and this restore needs, each with the statement that allows it. */
+final class MissingTargetRights {
+
+    private MissingTargetRights() {}
+
+    /** @param sessions of the live database */
+    static List<Finding> of(
+            RestoreRequest request,
+            ServerRequirements requirements,
+            ServerFacts server,
+            List<DatabaseSession> sessions) {
+        SignedInRole role = server.role();
+        boolean isWhole = request.tables().isEmpty();
+        boolean isOver = request.mode() == RestoreMode.IN_PLACE && isWhole;
+        List<Finding> missing = new ArrayList<>(
+                TargetRightsCheck.obstacles(requirements, server, request.restoresOwners(), !isOver, isWhole));
+        if (role.superuser()) {
+            return missing;
+        }
+        boolean mayEnd = role.memberships().contains("pg_signal_backend")
+                || sessions.stream().allMatch(session -> role.memberships().contains(session.user()));
+        if (request.mode() != RestoreMode.FRESH && !request.isRowsInPlace() && !mayEnd) {
+            missing.add(new Finding(
+                    "may_not_end_sessions",
+                    "others are connected to the live database, and the target's role may not end their sessions: GRANT"
+                            + " pg_signal_backend TO " + SqlQuoting.name(role.name())));
+        }
+        return missing;
+    }
+}

@@ -1,0 +1,96 @@
+package io.holdfast.restore.worker;
+
+import io.holdfast.restore.postgres.RestoreOutcomeRepository;
+import io.holdfast.restore.restoring.RestoreOutcome;
+import io.holdfast.restore.settings.ConfiguredTargets;
+import io.holdfast.restore.settings.RestoreSettings;
+import io.holdfast.restoreengine.server.DatabaseCreationOptions;
+import io.holdfast.restoreengine.server.DatabaseFacts;
+import io.holdfast.restoreengine.server.OwnershipComment;
+import io.holdfast.restoreengine.server.TargetServerException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Into a database that is made for it: nothing that serves is touched, and a failed one leaves nothing. What can be brought back stays. */
+@ApplicationScoped
+class NewDatabaseRestore implements RestoreStrategy {
+
+    private final StageBackup stageBackup;
+    private final BuildDatabase buildDatabase;
+    private final DatabaseTemplate databaseTemplate;
+    private final RestoreOutcomeRepository outcomes;
+    private final ConfiguredTargets targets;
+    private final int attempts;
+
+    NewDatabaseRestore(
+            StageBackup stageBackup,
+            BuildDatabase buildDatabase,
+            DatabaseTemplate databaseTemplate,
+            RestoreOutcomeRepository outcomes,
+            ConfiguredTargets targets,
+            RestoreSettings settings) {
+        this.stageBackup = stageBackup;
+        this.buildDatabase = buildDatabase;
+        this.databaseTemplate = databaseTemplate;
+        this.outcomes = outcomes;
+        this.targets = targets;
+        this.attempts = settings.restore().attempts();
+    }
+
+    @Override
+    public RestoreOutcome carryOut(RestoreAttempt attempt) throws InterruptedException {
+        try {
+            dropOurs(attempt);
+            Optional<RestoreOutcome> early = PreconditionCheck.outcome(attempt.claim(), attempts);
+            return early.isPresent() ? early.get() : restore(attempt);
+        } catch (TargetServerException trouble) {
+            return undo(attempt, RestoreAttempt.failed(trouble));
+        } finally {
+            stageBackup.clear(attempt);
+        }
+    }
+
+    private RestoreOutcome restore(RestoreAttempt attempt) throws InterruptedException {
+        return switch (stageBackup.stage(attempt)) {
+            case StagingResult.NotStaged notStaged -> notStaged.ending();
+            case StagingResult.Staged staged -> {
+                String name = attempt.plan().target();
+                attempt.begins(RestoreStep.CREATE, "the database '" + name + "' is made");
+                DatabaseCreationOptions shape = databaseTemplate.of(
+                        attempt, staged, targets.liveName(attempt.plan().wish().database()));
+                attempt.server().create(name, shape, OwnershipComment.of(purpose(attempt), attempt.id()));
+                yield switch (buildDatabase.build(attempt, staged, name)) {
+                    case BuildResult.Equal equal -> equal.noted().completed(Optional.empty());
+                    case BuildResult.PartlyEqual partlyEqual ->
+                        partlyEqual.noted().completed(Optional.empty());
+                    case BuildResult.NotBuilt notBuilt -> undo(attempt, notBuilt.ending());
+                };
+            }
+        };
+    }
+
+    private RestoreOutcome undo(RestoreAttempt attempt, RestoreOutcome outcome) {
+        try {
+            if (outcome instanceof RestoreOutcome.Failed failed) {
+                outcomes.give(attempt.claim(), failed);
+                dropOurs(attempt);
+            }
+            return outcome;
+        } catch (TargetServerException trouble) {
+            return attempt.hasBegun(RestoreStep.CREATE)
+                    ? new RestoreOutcome.Unsettled(String.valueOf(trouble.getMessage()))
+                    : outcome;
+        }
+    }
+
+    private static void dropOurs(RestoreAttempt attempt) {
+        attempt.marked(purpose(attempt)).map(DatabaseFacts::name).ifPresent(name -> {
+            attempt.begins(RestoreStep.DROP, "what was begun of '" + name + "' is dropped");
+            attempt.drop(name);
+        });
+    }
+
+    private static String purpose(RestoreAttempt attempt) {
+        return attempt.plan().isSidecar() ? "sidecar" : "restored";
+    }
+}

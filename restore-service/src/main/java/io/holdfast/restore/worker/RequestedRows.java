@@ -1,0 +1,83 @@
+package io.holdfast.restore.worker;
+
+import io.holdfast.postgrestools.TableOfContents;
+import io.holdfast.restore.restoring.RestorePlan;
+import io.holdfast.restoreengine.archive.ArchivePartitions;
+import io.holdfast.restoreengine.archive.StagedArchive;
+import io.holdfast.restoreengine.contents.TableContents;
+import io.holdfast.restoreengine.contents.TableName;
+import io.holdfast.restoreengine.live.ArchivedTableRows;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The rows of an archive that a plan names. A partitioned table's are filed under its partitions; where pg_dump loads them through the table
+ * itself, as of those that are partitioned by a hash of an enum, the entries have the partitions' names and the rows the table's.
+ *
+ * @param tables each with the parts of the archive that have its rows; none where everything is wanted
+ * @param filed names in the table of contents under which they are
+ * @param missing why rows of a named table are not among them
+ */
+record RequestedRows(List<ArchivedTableRows> tables, List<TableName> filed, List<String> missing) {
+
+    RequestedRows {
+        tables = List.copyOf(tables);
+        filed = List.copyOf(filed);
+        missing = List.copyOf(missing);
+    }
+
+    static RequestedRows of(RestorePlan plan, StagedArchive archive, ArchivePartitions partitions) {
+        List<TableName> entries = filed(archive.list());
+        List<TableContents> contents = archive.contents().tables();
+        List<TableName> written = contents.stream().map(TableContents::table).toList();
+        List<TableName> named = partitions.outermost(names(plan.wish().tables()));
+        List<ArchivedTableRows> tables = named.stream()
+                .map(table -> {
+                    List<TableName> parts = partitions.within(table, written);
+                    return new ArchivedTableRows(
+                            table,
+                            contents.stream()
+                                    .filter(one -> parts.contains(one.table()))
+                                    .toList());
+                })
+                .toList();
+        return new RequestedRows(
+                tables.stream().filter(table -> !table.parts().isEmpty()).toList(),
+                named.stream()
+                        .flatMap(table -> Stream.concat(
+                                partitions.within(table, entries).stream(), partitions.within(table, written).stream()))
+                        .distinct()
+                        .toList(),
+                tables.stream()
+                        .filter(table -> table.parts().isEmpty())
+                        .map(table -> missing(table.table(), entries, partitions))
+                        .toList());
+    }
+
+    private static String missing(TableName table, List<TableName> entries, ArchivePartitions partitions) {
+        return entries.contains(table) && partitions.parents().containsKey(table)
+                ? "The backup has the rows of " + table + " only together with those of "
+                        + partitions.parents().get(table) + ": name that table"
+                : "The backup has no rows of " + table + ", nor of partitions of it";
+    }
+
+    /** Tables whose rows a table of contents has. */
+    static List<TableName> filed(TableOfContents list) {
+        return list.ofType("TABLE DATA").stream()
+                .map(entry -> new TableName(entry.schema().orElse(""), entry.name()))
+                .toList();
+    }
+
+    /** As a person writes them: the schema ends at the first point. */
+    static List<TableName> names(List<String> tables) {
+        return tables.stream()
+                .map(table ->
+                        new TableName(table.substring(0, table.indexOf('.')), table.substring(table.indexOf('.') + 1)))
+                .toList();
+    }
+
+    /** The archive's tables in which they lie. */
+    List<TableContents> parts() {
+        return tables.stream().flatMap(table -> table.parts().stream()).toList();
+    }
+}

@@ -1,0 +1,101 @@
+package io.holdfast.restore.worker;
+
+import io.holdfast.events.lease.LeaseWorker;
+import io.holdfast.events.log.CatchUpGate;
+import io.holdfast.restore.metrics.RestoreMetrics;
+import io.holdfast.restore.postgres.PreRestoreBackups;
+import io.holdfast.restore.postgres.RestoreQueue;
+import io.holdfast.restore.settings.RestoreSettings;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** The worker of this process, and what has to happen now and then so that it finds work and keeps it. */
+@ApplicationScoped
+class RestoreWorkers {
+
+    private static final Logger LOG = Logger.getLogger(RestoreWorkers.class);
+    private static final Duration CLEARING = Duration.ofMinutes(10);
+
+    private final CatchUpGate catchUpGate;
+    private final RestoreQueue queue;
+    private final PreRestoreBackups preRestoreBackups;
+    private final PlanRequestedRestores planRequestedRestores;
+    private final RetryDatabaseDrops retryDatabaseDrops;
+    private final RestoreMetrics meters;
+    private final RestoreSettings.Restore settings;
+    private final LeaseWorker<RestoreTask> worker;
+    private boolean safeguardsRequested;
+    private final ScheduledExecutorService ticks = Executors.newScheduledThreadPool(
+            3, work -> Thread.ofPlatform().daemon().name("restore-ticks").unstarted(work));
+
+    RestoreWorkers(
+            CatchUpGate catchUpGate,
+            RestoreQueue queue,
+            PreRestoreBackups preRestoreBackups,
+            PlanRequestedRestores planRequestedRestores,
+            RetryDatabaseDrops retryDatabaseDrops,
+            RestoreWork work,
+            RestoreMetrics meters,
+            RestoreSettings settings) {
+        this.catchUpGate = catchUpGate;
+        this.queue = queue;
+        this.preRestoreBackups = preRestoreBackups;
+        this.planRequestedRestores = planRequestedRestores;
+        this.retryDatabaseDrops = retryDatabaseDrops;
+        this.meters = meters;
+        this.settings = settings.restore();
+        this.worker = new LeaseWorker<>("restorer", catchUpGate, work, this.settings.poll());
+    }
+
+    void atStartUp(@Observes StartupEvent event) {
+        worker.start();
+        every(settings.poll().toMillis(), this::findWork);
+        every(settings.poll().toMillis(), this::plan);
+        every(settings.heartbeat().toMillis(), worker::renew);
+        every(settings.heartbeat().toMillis(), meters::update);
+        every(CLEARING.toMillis(), retryDatabaseDrops::retryDue);
+    }
+
+    void atShutdown(@Observes ShutdownEvent event) {
+        ticks.shutdownNow();
+        safely(worker::stop);
+    }
+
+    private void findWork() {
+        if (catchUpGate.isComplete()) {
+            if (!safeguardsRequested) {
+                preRestoreBackups.requestAgain();
+                safeguardsRequested = true;
+            }
+            queue.reclaimExpired();
+            preRestoreBackups.endThoseTooLate();
+            queue.pinDue();
+        }
+    }
+
+    private void plan() {
+        while (catchUpGate.isComplete() && planRequestedRestores.planNext()) {
+            LOG.debug("planned");
+        }
+    }
+
+    private void every(long milliseconds, Runnable work) {
+        ticks.scheduleWithFixedDelay(() -> safely(work), milliseconds, milliseconds, TimeUnit.MILLISECONDS);
+    }
+
+    /** A scheduled action that throws is never run again; the catalogue may only be away for a while. */
+    private static void safely(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.warnf("Restoring waits: %s", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.holdfast.restore.worker;
+
+import io.holdfast.postgrestools.PasswordUnavailableException;
+import io.holdfast.restore.postgres.UndroppedDatabases;
+import io.holdfast.restore.postgres.UndroppedDatabases.Left;
+import io.holdfast.restore.settings.ConfiguredTargets;
+import io.holdfast.restoreengine.server.DatabaseFacts;
+import io.holdfast.restoreengine.server.TargetServer;
+import io.holdfast.restoreengine.server.TargetServerException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Tries again now and then to drop what the server did not drop, and forgets what is gone. A database that was kept by a swap is
+ * dropped only if a person requests it again.
+ */
+@ApplicationScoped
+class RetryDatabaseDrops {
+
+    private static final Logger LOG = Logger.getLogger(RetryDatabaseDrops.class);
+
+    private final UndroppedDatabases undropped;
+    private final ConfiguredTargets targets;
+    private final DropDatabase dropDatabase;
+
+    RetryDatabaseDrops(UndroppedDatabases undropped, ConfiguredTargets targets, DropDatabase dropDatabase) {
+        this.undropped = undropped;
+        this.targets = targets;
+        this.dropDatabase = dropDatabase;
+    }
+
+    void retryDue() {
+        undropped.all().forEach(this::retry);
+    }
+
+    private void retry(Left left) {
+        try {
+            Optional<TargetServer> server = targets.server(left.database());
+            if (server.isPresent()) {
+                retry(left, server.get());
+            }
+        } catch (PasswordUnavailableException | TargetServerException trouble) {
+            LOG.debugf("%s cannot be looked at: %s", left.name(), trouble.getMessage());
+        }
+    }
+
+    private void retry(Left left, TargetServer server) {
+        Optional<DatabaseFacts> database = server.database(left.name());
+        if (!isOf(left, database)) {
+            undropped.remove(left.restore(), left.name());
+        } else if (!database.flatMap(DatabaseFacts::ownership)
+                .orElseThrow()
+                .purpose()
+                .equals(SwapRestore.KEPT)) {
+            dropDatabase.drop(server, left.restore(), left.database(), left.name());
+        }
+    }
+
+    private static boolean isOf(Left left, Optional<DatabaseFacts> database) {
+        return database.flatMap(DatabaseFacts::ownership)
+                .filter(ownership -> ownership.id().equals(left.restore()))
+                .isPresent();
+    }
+}

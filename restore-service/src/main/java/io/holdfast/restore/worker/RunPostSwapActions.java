@@ -1,0 +1,121 @@
+package io.holdfast.restore.worker;
+
+import io.holdfast.postgrestools.PasswordUnavailableException;
+import io.holdfast.restore.postgres.PostSwapActions;
+import io.holdfast.restore.postgres.PostSwapActions.PostSwapAction;
+import io.holdfast.restore.restoring.DatabaseNaming;
+import io.holdfast.restore.restoring.RestoreOutcome;
+import io.holdfast.restore.settings.ConfiguredTargets;
+import io.holdfast.restore.settings.RestoreSettings;
+import io.holdfast.restoreengine.server.DatabaseFacts;
+import io.holdfast.restoreengine.server.OwnershipComment;
+import io.holdfast.restoreengine.server.TargetServer;
+import io.holdfast.restoreengine.server.TargetServerException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** After a swap: lets the kept database serve again, or drops it. What is there is read from the server's marks each time. */
+@ApplicationScoped
+class RunPostSwapActions {
+
+    private static final Logger LOG = Logger.getLogger(RunPostSwapActions.class);
+
+    private final PostSwapActions actions;
+    private final ConfiguredTargets targets;
+    private final DropDatabase dropDatabase;
+
+    RunPostSwapActions(PostSwapActions actions, ConfiguredTargets targets, DropDatabase dropDatabase) {
+        this.actions = actions;
+        this.targets = targets;
+        this.dropDatabase = dropDatabase;
+    }
+
+    void run(PostSwapAction action) throws InterruptedException {
+        try {
+            Optional<RestoreSettings.Target> target = targets.of(action.database());
+            Optional<TargetServer> server = targets.server(action.database());
+            if (target.isEmpty() || server.isEmpty()) {
+                actions.refused(action, "no target is configured for '" + action.database() + "' any more");
+                return;
+            }
+            if (action.keptAs().isEmpty()) {
+                actions.refused(action, "restore " + action.restore() + " keeps no database any more");
+                return;
+            }
+            switch (action.what()) {
+                case REVERT -> revert(action, server.get(), application(action, target.get()));
+                case DROP -> drop(action, server.get());
+            }
+        } catch (PasswordUnavailableException | TargetServerException trouble) {
+            LOG.warnf("%s of restore %s waits: %s", action.what(), action.restore(), trouble.getMessage());
+            actions.later(action);
+        }
+    }
+
+    private void revert(PostSwapAction action, TargetServer server, ApplicationHooks application)
+            throws InterruptedException {
+        String keptAs = DatabaseNaming.keptInstead(action.keptAs(), action.live(), action.askedAt());
+        if (isOurs(server.database(keptAs), action)) {
+            serve(action, server, application, keptAs);
+            return;
+        }
+        if (!isOurs(server.database(action.keptAs()), action)) {
+            actions.refused(action, "the database '" + action.keptAs() + "' is not there any more");
+            return;
+        }
+        Optional<RestoreOutcome.Failed> failed = application.before();
+        if (failed.isPresent()) {
+            application.after();
+            actions.refused(action, failed.get().message() + " Nothing was touched.");
+            return;
+        }
+        server.refuseConnections(action.live());
+        server.swap(action.live(), action.keptAs(), keptAs, OwnershipComment.of(SwapRestore.KEPT, action.restore()));
+        serve(action, server, application, keptAs);
+    }
+
+    private void serve(PostSwapAction action, TargetServer server, ApplicationHooks application, String keptAs)
+            throws InterruptedException {
+        server.allowConnections(action.live());
+        application.after();
+        actions.reverted(action, keptAs);
+    }
+
+    private void drop(PostSwapAction action, TargetServer server) {
+        Optional<DatabaseFacts> kept = server.database(action.keptAs());
+        if (kept.isPresent() && !isOurs(kept, action)) {
+            actions.refused(action, "the database '" + action.keptAs() + "' does not carry the mark of this restore");
+            return;
+        }
+        Optional<String> left = dropDatabase.drop(server, action.restore(), action.database(), action.keptAs());
+        if (left.isPresent()) {
+            actions.refused(
+                    action,
+                    "the database '" + action.keptAs() + "' was not dropped, and stays. " + left.get()
+                            + " hint: end what holds it, then request it again");
+        } else {
+            actions.dropped(action);
+        }
+    }
+
+    private static boolean isOurs(Optional<DatabaseFacts> database, PostSwapAction action) {
+        return database.flatMap(DatabaseFacts::ownership)
+                .filter(ownership -> ownership.purpose().equals(SwapRestore.KEPT)
+                        && ownership.id().equals(action.restore()))
+                .isPresent();
+    }
+
+    private static ApplicationHooks application(PostSwapAction action, RestoreSettings.Target target) {
+        return new ApplicationHooks(
+                target,
+                Map.of(
+                        "HOLDFAST_DATABASE",
+                        action.database().value(),
+                        "HOLDFAST_RESTORE",
+                        action.restore().toString(),
+                        "HOLDFAST_TARGET",
+                        action.live()));
+    }
+}

@@ -1,0 +1,169 @@
+package io.holdfast.restore.worker;
+
+import io.holdfast.events.Finding;
+import io.holdfast.restore.restoring.CopyOrder;
+import io.holdfast.restore.restoring.RestorableCopy;
+import io.holdfast.restore.restoring.RestoreOutcome;
+import io.holdfast.restoreengine.CompatibilityCheck;
+import io.holdfast.restoreengine.LongLineMemoryCheck;
+import io.holdfast.restoreengine.ServerRequirements;
+import io.holdfast.restoreengine.archive.ArchivePartitions;
+import io.holdfast.restoreengine.archive.StageArchiveResult;
+import io.holdfast.restoreengine.archive.StagedArchive;
+import io.holdfast.restoreengine.contents.ScriptReadResult;
+import io.holdfast.restoreengine.server.ServerInspectionResult;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Brings the planned copy near, or the next healthy one, and asks once more whether the server can take it. Touches nothing there. */
+@ApplicationScoped
+class StageBackup {
+
+    private final ArchiveStagingArea archives;
+
+    StageBackup(ArchiveStagingArea archives) {
+        this.archives = archives;
+    }
+
+    StagingResult stage(RestoreAttempt attempt) throws InterruptedException {
+        attempt.begins(RestoreStep.STAGE, "a copy is fetched, and every byte of it checked");
+        Path folder = archives.emptyFolder(attempt.id().toString());
+        List<Finding> passedOver = new ArrayList<>();
+        Optional<String> reason = Optional.empty();
+        for (RestorableCopy copy : inOrder(attempt)) {
+            switch (archives.staging()
+                    .stage(copy.copy(), attempt.claim().backup().clientVersion(), folder, attempt.live())) {
+                case StageArchiveResult.Staged staged -> {
+                    return checked(attempt, staged.archive(), passedOver);
+                }
+                case StageArchiveResult.Bad bad -> passedOver.addAll(bad.evidence());
+                case StageArchiveResult.NotNow notNow -> {
+                    if (attempt.live().isStopped()) {
+                        return new StagingResult.NotStaged(new RestoreOutcome.Interrupted());
+                    }
+                    passedOver.add(new Finding(notNow.reason(), notNow.why()));
+                    reason = Optional.of(notNow.reason());
+                }
+            }
+        }
+        return new StagingResult.NotStaged(new RestoreOutcome.Failed(
+                reason.orElse("no_healthy_copy"),
+                "No copy of the backup could be brought here whole. Nothing was touched.",
+                passedOver,
+                ""));
+    }
+
+    /** The planned copy first: a copy that became nearer meanwhile is no reason to do otherwise than was approved. */
+    private List<RestorableCopy> inOrder(RestoreAttempt attempt) {
+        List<RestorableCopy> order = new ArrayList<>(CopyOrder.of(
+                attempt.claim().backup().copies(), attempt.plan().wish().from(), archives::distance));
+        order.stream()
+                .filter(copy -> copy.copy().ref().equals(attempt.plan().copy()))
+                .findFirst()
+                .ifPresent(planned -> {
+                    order.remove(planned);
+                    order.addFirst(planned);
+                });
+        return order;
+    }
+
+    private static StagingResult checked(RestoreAttempt attempt, StagedArchive archive, List<Finding> passedOver)
+            throws InterruptedException {
+        List<Finding> obstacles = obstacles(attempt, archive);
+        if (!obstacles.isEmpty()) {
+            archive.close();
+            return new StagingResult.NotStaged(new RestoreOutcome.Failed(
+                    "plan_stale",
+                    "Since the plan was made the target has changed: "
+                            + obstacles.getFirst().text() + ". Nothing was touched.",
+                    obstacles,
+                    ""));
+        }
+        RequestedRows wanted = requestedRows(attempt, archive);
+        if (!wanted.missing().isEmpty()) {
+            archive.close();
+            return new StagingResult.NotStaged(RestoreOutcome.Failed.of(
+                    "no_such_table", String.join(". ", wanted.missing()) + ". Nothing was touched."));
+        }
+        return withinMemory(attempt, new StagingResult.Staged(archive, wanted, passedOver));
+    }
+
+    private static StagingResult withinMemory(RestoreAttempt attempt, StagingResult.Staged here) {
+        ScriptReadResult.Whole expected = BuildDatabase.expected(attempt.plan(), here);
+        Optional<Finding> memory = LongLineMemoryCheck.obstacle(expected);
+        if (memory.isEmpty()) {
+            return here;
+        }
+        here.archive().close();
+        return new StagingResult.NotStaged(new RestoreOutcome.Failed(
+                memory.get().code(),
+                "This service has not the memory to compare what it would restore: "
+                        + memory.get().text() + ". Give it more, and restore again. Nothing was touched.",
+                List.of(memory.get()),
+                ""));
+    }
+
+    private static RequestedRows requestedRows(RestoreAttempt attempt, StagedArchive archive)
+            throws InterruptedException {
+        try {
+            return RequestedRows.of(
+                    attempt.plan(),
+                    archive,
+                    attempt.plan().isSidecar() ? ArchivePartitions.of(archive) : ArchivePartitions.NONE);
+        } catch (IOException e) {
+            archive.close();
+            throw new UncheckedIOException("pg_restore cannot be started", e);
+        }
+    }
+
+    private static List<Finding> obstacles(RestoreAttempt attempt, StagedArchive archive) {
+        return switch (attempt.server().inspect()) {
+            case ServerInspectionResult.NotSeen notSeen ->
+                List.of(new Finding(
+                        notSeen.trouble().reason(),
+                        String.valueOf(notSeen.trouble().getMessage())));
+            case ServerInspectionResult.Seen seen -> {
+                List<Finding> found = new ArrayList<>(CompatibilityCheck.of(
+                                ServerRequirements.of(archive.manifest(), Optional.of(archive.list())),
+                                seen.facts(),
+                                attempt.plan().restoresOwners())
+                        .obstacles());
+                boolean exists = seen.facts().database(attempt.plan().target()).isPresent();
+                switch (attempt.plan().mode()) {
+                    case FRESH -> {
+                        if (exists) {
+                            found.add(new Finding(
+                                    "target_exists",
+                                    "there is a database '" + attempt.plan().target() + "' by now"));
+                        }
+                    }
+                    case SWAP, IN_PLACE -> {
+                        if (!exists) {
+                            found.add(new Finding(
+                                    "live_missing",
+                                    "there is no database '" + attempt.plan().target() + "' any more"));
+                        } else if (!attempt.hasBegun(RestoreStep.REPLACE)) {
+                            // Afterwards it may be replaced already, and that has to be found out.
+                            found.addAll(LiveDatabaseSurvey.of(
+                                            attempt.server(),
+                                            attempt.plan().target(),
+                                            attempt.plan().wish(),
+                                            Optional.of(archive.list()))
+                                    .obstacles());
+                        }
+                    }
+                }
+                yield found;
+            }
+        };
+    }
+
+    void clear(RestoreAttempt attempt) {
+        archives.clear(archives.emptyFolder(attempt.id().toString()));
+    }
+}

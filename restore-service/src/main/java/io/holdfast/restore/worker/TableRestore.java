@@ -1,0 +1,205 @@
+package io.holdfast.restore.worker;
+
+import io.holdfast.events.Finding;
+import io.holdfast.events.PrintableText;
+import io.holdfast.restore.postgres.RestoreOutcomeRepository;
+import io.holdfast.restore.postgres.RestoreOutcomeRepository.Noted;
+import io.holdfast.restore.restoring.DatabaseNaming;
+import io.holdfast.restore.restoring.RestoreOutcome;
+import io.holdfast.restore.settings.RestoreSettings;
+import io.holdfast.restoreengine.DiagnoseRefusedEntries;
+import io.holdfast.restoreengine.live.ArchivedTableRows;
+import io.holdfast.restoreengine.live.ReplaceResult;
+import io.holdfast.restoreengine.live.ReplaceRows;
+import io.holdfast.restoreengine.server.OwnershipComment;
+import io.holdfast.restoreengine.server.TargetServerException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Some tables' rows: into a database beside the live one, compared there, and then into the live one in one transaction. When its
+ * worker died, the live tables' contents say whether that was committed.
+ */
+@ApplicationScoped
+class TableRestore implements RestoreStrategy {
+
+    private static final String SIDECAR = "sidecar";
+
+    /** {@code undefined_function}, {@code _table}, {@code _object}, {@code invalid_schema_name}. */
+    private static final Set<String> UNDEFINED = Set.of("42883", "42P01", "42704", "3F000");
+
+    private final StageBackup stageBackup;
+    private final BuildDatabase buildDatabase;
+    private final DatabaseTemplate databaseTemplate;
+    private final RestoreOutcomeRepository outcomes;
+    private final int attempts;
+
+    TableRestore(
+            StageBackup stageBackup,
+            BuildDatabase buildDatabase,
+            DatabaseTemplate databaseTemplate,
+            RestoreOutcomeRepository outcomes,
+            RestoreSettings settings) {
+        this.stageBackup = stageBackup;
+        this.buildDatabase = buildDatabase;
+        this.databaseTemplate = databaseTemplate;
+        this.outcomes = outcomes;
+        this.attempts = settings.restore().attempts();
+    }
+
+    @Override
+    public RestoreOutcome carryOut(RestoreAttempt attempt) throws InterruptedException {
+        try {
+            attempt.drop(sidecar(attempt));
+            if (attempt.hasBegun(RestoreStep.HOOK_BEFORE)) {
+                attempt.server().endOwnSessions(attempt.plan().target());
+                SwapRestore.application(attempt).after();
+            }
+            return switch (stageBackup.stage(attempt)) {
+                case StagingResult.NotStaged notStaged -> notStaged.ending();
+                case StagingResult.Staged staged -> carryOut(attempt, staged);
+            };
+        } catch (TargetServerException trouble) {
+            return attempt.hasBegun(RestoreStep.CREATE)
+                    ? new RestoreOutcome.Unsettled(String.valueOf(trouble.getMessage()))
+                    : RestoreAttempt.failed(trouble);
+        } finally {
+            stageBackup.clear(attempt);
+        }
+    }
+
+    private RestoreOutcome carryOut(RestoreAttempt attempt, StagingResult.Staged staged) throws InterruptedException {
+        Optional<Noted> noted = outcomes.noted(attempt.claim());
+        if (noted.isPresent() && attempt.hasBegun(RestoreStep.REPLACE) && isBroughtIn(attempt, staged)) {
+            return InPlaceRestore.After.replaced(attempt, noted.get());
+        }
+        Optional<RestoreOutcome> early = PreconditionCheck.outcome(attempt.claim(), attempts);
+        return early.isPresent() ? early.get() : beside(attempt, staged);
+    }
+
+    private boolean isBroughtIn(RestoreAttempt attempt, StagingResult.Staged staged) throws InterruptedException {
+        try {
+            return buildDatabase
+                    .inspect(attempt, staged, attempt.plan().target())
+                    .filter(found -> found.isEqual())
+                    .isPresent();
+        } catch (SQLException e) {
+            throw TargetServerException.of(e);
+        }
+    }
+
+    private RestoreOutcome beside(RestoreAttempt attempt, StagingResult.Staged staged) throws InterruptedException {
+        String sidecar = sidecar(attempt);
+        attempt.begins(RestoreStep.CREATE, "the database '" + sidecar + "' is made for the rows");
+        attempt.server()
+                .create(
+                        sidecar,
+                        databaseTemplate.of(attempt, staged, attempt.plan().target()),
+                        OwnershipComment.of(SIDECAR, attempt.id()));
+        BuildResult buildResult = buildDatabase.build(attempt, staged, sidecar);
+        RestoreOutcome outcome = switch (buildResult) {
+            case BuildResult.NotBuilt notBuilt -> notBuilt.ending();
+            case BuildResult.Equal equal ->
+                copyIntoLive(attempt, equal.noted(), sidecar, staged.wanted().tables());
+            // Other objects of the sidecar may be missing: only these rows leave it.
+            case BuildResult.PartlyEqual partlyEqual ->
+                partlyEqual.hasRows()
+                        ? copyIntoLive(
+                                attempt,
+                                partlyEqual.noted().withoutMissing(),
+                                sidecar,
+                                staged.wanted().tables())
+                        : partlyEqual.failed();
+        };
+        if (!(outcome instanceof RestoreOutcome.Interrupted)) {
+            if (outcome instanceof RestoreOutcome.Failed failed) {
+                outcomes.give(attempt.claim(), failed);
+            }
+            attempt.begins(RestoreStep.DROP, "'" + sidecar + "' is dropped");
+            attempt.drop(sidecar);
+        }
+        return outcome;
+    }
+
+    private RestoreOutcome copyIntoLive(
+            RestoreAttempt attempt, Noted noted, String sidecar, List<ArchivedTableRows> wanted)
+            throws InterruptedException {
+        if (attempt.live().isStopped()) {
+            return new RestoreOutcome.Interrupted();
+        }
+        outcomes.note(attempt.claim(), noted);
+        attempt.begins(RestoreStep.HOOK_BEFORE, "the application is stopped");
+        Optional<RestoreOutcome.Failed> failed =
+                SwapRestore.application(attempt).before();
+        if (failed.isPresent()) {
+            SwapRestore.application(attempt).after();
+            return failed.get();
+        }
+        attempt.begins(
+                RestoreStep.REPLACE, "the rows go into '" + attempt.plan().target() + "', in one transaction");
+        failed = replaced(attempt, sidecar, wanted, findings -> outcomes.note(attempt.claim(), noted.with(findings)));
+        if (failed.isPresent()) {
+            SwapRestore.application(attempt).after();
+            return failed.get();
+        }
+        return InPlaceRestore.After.replaced(
+                attempt, outcomes.noted(attempt.claim()).orElse(noted));
+    }
+
+    private static Optional<RestoreOutcome.Failed> replaced(
+            RestoreAttempt attempt,
+            String sidecar,
+            List<ArchivedTableRows> wanted,
+            Consumer<List<Finding>> beforeCommit) {
+        try {
+            return switch (ReplaceRows.replace(
+                    attempt.server().to(sidecar),
+                    attempt.server().to(attempt.plan().target()),
+                    wanted,
+                    beforeCommit)) {
+                case ReplaceResult.Replaced replaced -> Optional.empty();
+                case ReplaceResult.Refused refused ->
+                    Optional.of(new RestoreOutcome.Failed(refused.reason(), refused.message(), refused.findings(), ""));
+            };
+        } catch (SQLException e) {
+            String state = String.valueOf(e.getSQLState());
+            if (state.startsWith("08") || state.startsWith("57P")) {
+                throw TargetServerException.of(e);
+            }
+            return Optional.of(new RestoreOutcome.Failed(
+                    "rows_refused",
+                    "The live database did not take the rows, and nothing was changed: " + reason(state) + " (SQLSTATE "
+                            + state + ").",
+                    List.of(),
+                    PrintableText.message(e),
+                    Optional.of(state)));
+        }
+    }
+
+    /** By the class of the SQLSTATE; the server's own words may quote rows. */
+    private static String reason(String state) {
+        if (state.startsWith("23")) {
+            return "a constraint of the live tables does not hold for them. Was it added since the backup?";
+        }
+        if (state.equals(DiagnoseRefusedEntries.MAY_NOT)) {
+            return "the target's role lacks a right. Ask for a new plan, which names it";
+        }
+        if (state.equals("42703")) {
+            return "the live tables lack a column that the backup has. Restore them into a database beside";
+        }
+        if (UNDEFINED.contains(state)) {
+            return "a function of an index, a constraint or a generated column of the live tables refers to what it"
+                    + " does not find, as to names without their schema under this session's search_path. Write the schema"
+                    + " there, or ALTER FUNCTION … SET search_path";
+        }
+        return "were the tables' definitions changed since the backup? The restore's page has the server's message";
+    }
+
+    private static String sidecar(RestoreAttempt attempt) {
+        return DatabaseNaming.beside(attempt.plan().target(), attempt.id());
+    }
+}

@@ -1,0 +1,111 @@
+package io.holdfast.retention.copying;
+
+import io.holdfast.events.BackupEvent;
+import io.holdfast.events.CopyEvent.BackupCopied;
+import io.holdfast.events.CopyEvent.CopyFailed;
+import io.holdfast.events.FailureReason;
+import io.holdfast.events.NameBasedUuid;
+import io.holdfast.retention.copying.CopyClaims.Ours;
+import io.holdfast.retention.copying.CopyTransfer.Carried;
+import io.holdfast.retention.copying.MakeCopies.Result;
+import io.holdfast.retention.expiring.BackupRepository;
+import io.holdfast.retention.expiring.EventPublisher;
+import io.holdfast.retention.expiring.TransactionRunner;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down what came of an attempt, together with what is said about it. Only the newest attempt can. */
+final class CopyResults {
+
+    /** A backup that cannot be copied is tried again at the latest after this. */
+    static final Duration LONGEST = Duration.ofHours(6);
+
+    private final CopyClaims claims;
+    private final BackupRepository repository;
+    private final CopyTaskRepository attempts;
+    private final EventPublisher log;
+    private final TransactionRunner transactions;
+    private final Clock clock;
+    private final Duration firstPause;
+
+    CopyResults(
+            CopyClaims claims,
+            BackupRepository repository,
+            CopyTaskRepository attempts,
+            EventPublisher log,
+            TransactionRunner transactions,
+            Clock clock,
+            Duration firstPause) {
+        this.claims = claims;
+        this.repository = repository;
+        this.attempts = attempts;
+        this.log = log;
+        this.transactions = transactions;
+        this.clock = clock;
+        this.firstPause = firstPause;
+    }
+
+    Result made(CopyAttempt copyAttempt, Carried.Landed landed) {
+        return transactions.inOne(() -> claims.stillOurs(copyAttempt)
+                .map(ours -> made(ours, copyAttempt.missing(), landed))
+                .orElseGet(() -> new Result.LeftOff(copyAttempt.missing())));
+    }
+
+    private Result made(Ours ours, MissingCopy missing, Carried.Landed landed) {
+        attempts.forget(missing.backup(), missing.destination());
+        repository.save(ours.unpinned().copied(landed.copy()));
+        publish("copied", missing, new BackupCopied(missing.backup(), missing.database(), landed.copy()));
+        return new Result.Made(missing, landed.copy(), landed.wasThere());
+    }
+
+    Result failed(CopyAttempt copyAttempt, FailureReason failure, String why) {
+        return failedUntil(copyAttempt, failure, why, null);
+    }
+
+    /** @param retryAt when its destination is asked again */
+    Result failed(CopyAttempt copyAttempt, FailureReason failure, String why, Instant retryAt) {
+        return failedUntil(copyAttempt, failure, why, retryAt);
+    }
+
+    private Result failedUntil(CopyAttempt copyAttempt, FailureReason failure, String why, @Nullable Instant retryAt) {
+        return transactions.inOne(() -> claims.stillOurs(copyAttempt)
+                .map(ours -> failed(
+                        ours,
+                        copyAttempt.missing(),
+                        failure,
+                        why,
+                        retryAt == null ? afterPause(ours.attempt()) : retryAt))
+                .orElseGet(() -> new Result.LeftOff(copyAttempt.missing())));
+    }
+
+    private Instant afterPause(CopyTask attempt) {
+        return clock.instant().plus(CopyBackoff.after(attempt.failures(), firstPause, LONGEST));
+    }
+
+    /** Announced where it is news: a bucket that is gone for a day is one event, not one for each question. */
+    private Result failed(Ours ours, MissingCopy missing, FailureReason failure, String why, Instant retryAt) {
+        boolean isNews = !ours.attempt().hasFailedSo(failure, why);
+        attempts.save(ours.attempt().failed(failure, why, retryAt));
+        repository.save(ours.unpinned());
+        if (isNews) {
+            publish(
+                    "copy-failed",
+                    missing,
+                    new CopyFailed(missing.backup(), missing.database(), missing.destination(), failure, why, retryAt));
+        }
+        return new Result.Failed(missing, failure, why, retryAt, isNews);
+    }
+
+    /** The instant makes the id: a copy that was lost and made again is another fact. */
+    private void publish(String what, MissingCopy missing, BackupEvent event) {
+        log.publish(
+                NameBasedUuid.of(
+                        what,
+                        missing.backup().toString(),
+                        missing.destination(),
+                        clock.instant().toString()),
+                event);
+    }
+}

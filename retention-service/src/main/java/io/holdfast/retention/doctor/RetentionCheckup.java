@@ -1,0 +1,132 @@
+package io.holdfast.retention.doctor;
+
+import io.holdfast.events.doctor.CheckResult;
+import io.holdfast.events.doctor.Checkup;
+import io.holdfast.retention.expiring.AnnounceExpiry.Result;
+import io.holdfast.retention.expiring.RetentionPolicies;
+import io.holdfast.retention.expiring.RetentionPolicy;
+import io.holdfast.retention.expiring.TrustedClock;
+import io.holdfast.retention.postgres.BackupStatistics;
+import io.holdfast.retention.worker.RetentionReporter;
+import io.holdfast.retention.worker.ScanScheduler;
+import io.holdfast.store.Destination;
+import io.holdfast.store.DestinationUnavailable;
+import io.holdfast.store.FreeSpace;
+import io.holdfast.store.settings.ConfiguredDestinations;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The policies in words, and everything that keeps them from being carried out. */
+@ApplicationScoped
+class RetentionCheckup implements Checkup {
+
+    private final RetentionPolicies policies;
+    private final TrustedClock trustedClock;
+    private final ConfiguredDestinations destinations;
+    private final RetentionReporter retentionReporter;
+    private final ScanScheduler scanScheduler;
+    private final BackupStatistics figures;
+
+    RetentionCheckup(
+            RetentionPolicies policies,
+            TrustedClock trustedClock,
+            ConfiguredDestinations destinations,
+            RetentionReporter retentionReporter,
+            ScanScheduler scanScheduler,
+            BackupStatistics figures) {
+        this.policies = policies;
+        this.trustedClock = trustedClock;
+        this.destinations = destinations;
+        this.retentionReporter = retentionReporter;
+        this.scanScheduler = scanScheduler;
+        this.figures = figures;
+    }
+
+    @Override
+    public List<CheckResult> check() {
+        List<CheckResult> checks = new ArrayList<>();
+        policies.all().forEach(policy -> checks.add(policy(policy)));
+        policies.all().stream().flatMap(policy -> tiers(policy).stream()).forEach(checks::add);
+        destinations.all().forEach(destination -> checks.add(destination(destination)));
+        checks.add(trustedClock
+                .disagreement()
+                .map(why -> CheckResult.fail("clocks", why, "Nothing is deleted until they agree (NTP)."))
+                .orElseGet(() -> CheckResult.ok("clocks", "agree well enough to tell how old a backup is")));
+        checks.add(scan());
+        checks.addAll(suspicions());
+        return checks;
+    }
+
+    private CheckResult policy(RetentionPolicy policy) {
+        String name = "retention of " + policy.database();
+        return switch (retentionReporter.lastOf(policy.database()).orElseGet(Result.NothingDue::new)) {
+            case Result.NothingDue none -> CheckResult.ok(name, policy.inWords());
+            case Result.Announced announced -> CheckResult.ok(name, policy.inWords());
+            case Result.Withheld withheld ->
+                CheckResult.warn(
+                        name,
+                        policy.inWords() + "; " + withheld.backups() + " would go at once, and that waits",
+                        "Look with 'holdfast plan'; if it is what you want, approve plan " + withheld.plan() + ".");
+            case Result.Blocked blocked ->
+                CheckResult.fail(
+                        name,
+                        policy.inWords() + "; nothing is deleted: " + blocked.why(),
+                        "Put that right; the plan is made anew by itself.");
+        };
+    }
+
+    /** Not a warning: one host may be all that is wanted, and then there is nothing to be done about it. */
+    private static Optional<CheckResult> tiers(RetentionPolicy policy) {
+        return policy.remark().map(remark -> CheckResult.ok("tiers of " + policy.database(), remark));
+    }
+
+    private static CheckResult destination(Destination destination) {
+        String name = "destination " + destination.id();
+        return switch (destination.freeSpace()) {
+            case FreeSpace.Free free ->
+                CheckResult.ok(
+                        name,
+                        destination.described(
+                                free.bytes() == Long.MAX_VALUE
+                                        ? "answers, and accepts the credentials"
+                                        : "readable, " + free.bytes() / (1 << 20) + " MiB free"));
+            case DestinationUnavailable away ->
+                CheckResult.fail(name, away.reason(), "Nothing is concluded or deleted meanwhile.");
+        };
+    }
+
+    private CheckResult scan() {
+        return scanScheduler
+                .last()
+                .map(scan -> {
+                    String found = scan.orphans().size() + " files known to nobody, "
+                            + scan.losses().size() + " backups whose files are gone";
+                    if (!scan.losses().isEmpty()) {
+                        return CheckResult.fail("scan", found, "See GET /scan; find out who deleted them.");
+                    }
+                    if (!scan.contradictions().isEmpty()) {
+                        return CheckResult.fail(
+                                "scan",
+                                found + ", " + scan.contradictions().size() + " copies that are not as the books say",
+                                "See GET /scan; find out who changed them.");
+                    }
+                    return scan.orphans().isEmpty()
+                            ? CheckResult.ok("scan", found)
+                            : CheckResult.warn(
+                                    "scan", found, "See GET /scan; remove them by hand if nobody wants them.");
+                })
+                .orElseGet(() -> CheckResult.warn("scan", "none yet", "It follows soon after the start."));
+    }
+
+    private List<CheckResult> suspicions() {
+        return figures.groups().stream()
+                .filter(group -> group.state().equals("suspected"))
+                .map(group -> CheckResult.warn(
+                        "suspicions about " + group.database(),
+                        group.backups() + " " + group.kind() + " backups are suspected and kept until somebody looks",
+                        "See 'holdfast list --state suspected', then 'holdfast accept' or 'holdfast verify'."))
+                .toList();
+    }
+}

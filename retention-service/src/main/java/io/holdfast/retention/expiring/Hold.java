@@ -1,4 +1,0 @@
-package io.holdfast.retention.expiring;
-
-/** A person's word that a backup stays until it is released. */
-public record Hold(String by, String reason) {}

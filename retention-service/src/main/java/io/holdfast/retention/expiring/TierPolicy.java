@@ -1,0 +1,108 @@
+package io.holdfast.retention.expiring;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long what stands for a week, a month or a year stays off the host (runbook, "Retention policy").
+ *
+ * @param weeks that the oldest verified backup of each ISO week stays; 0 for no such tier
+ * @param months that the oldest verified backup of each calendar month stays; 0 for no such tier
+ * @param years that the oldest verified backup of each calendar year stays; 0 for no such tier
+ * @param last verified backups of each kind that stay by their number alone, however old they are; 0 for none
+ * @param archiveAfter age at which a copy kept for a month or longer moves to the archive class; absent for the end of its
+ *     daily and weekly time
+ * @param unprotectedFor how much longer than its time a backup stays that a destination has not got yet
+ */
+public record TierPolicy(
+        int weeks,
+        int months,
+        int years,
+        int last,
+        @Nullable Duration archiveAfter,
+        Duration unprotectedFor) {
+
+    /** The runbook's. */
+    public static final TierPolicy RUNBOOK = new TierPolicy(13, 12, 0, 0, null, Duration.ofDays(30));
+
+    /** @throws IllegalArgumentException if a value is outside its range; the message is for a person */
+    public TierPolicy {
+        requireNonNegative("retention-weeks", weeks);
+        requireNonNegative("retention-months", months);
+        requireNonNegative("retention-years", years);
+        requireNonNegative("keep-last", last);
+        if (archiveAfter != null) {
+            requireNonNegative("archive-after-days", archiveAfter.toDays());
+        }
+        requireNonNegative("unprotected-days", unprotectedFor.toDays());
+    }
+
+    private static void requireNonNegative(String setting, long value) {
+        if (value < 0) {
+            throw new IllegalArgumentException(setting + " is " + value + "; set it to 0 or more");
+        }
+    }
+
+    /** The tiers beside the daily one that are in use, shortest first. */
+    List<Tier> inUse() {
+        List<Tier> tiers = new ArrayList<>(3);
+        if (weeks > 0) {
+            tiers.add(Tier.WEEKLY);
+        }
+        if (months > 0) {
+            tiers.add(Tier.MONTHLY);
+        }
+        if (years > 0) {
+            tiers.add(Tier.YEARLY);
+        }
+        return tiers;
+    }
+
+    /** When a tier's time ends for a backup of that instant; a month is a month of the calendar, in UTC. */
+    public Instant endOf(Tier tier, Instant takenAt) {
+        return switch (tier) {
+            case DAILY -> takenAt;
+            case WEEKLY -> takenAt.plus(Duration.ofDays(7L * weeks));
+            case MONTHLY -> takenAt.atOffset(ZoneOffset.UTC).plusMonths(months).toInstant();
+            case YEARLY -> takenAt.atOffset(ZoneOffset.UTC).plusYears(years).toInstant();
+        };
+    }
+
+    String lengthOf(Tier tier) {
+        return switch (tier) {
+            case DAILY -> "";
+            case WEEKLY -> weeks + " weeks";
+            case MONTHLY -> months + " months";
+            case YEARLY -> years + " years";
+        };
+    }
+
+    /** The number of the ISO week, month or year in UTC in which the instant lies; equal within one, greater in later ones. */
+    static long periodOf(Tier tier, Instant takenAt) {
+        long day = Math.floorDiv(takenAt.getEpochSecond(), 86_400L);
+        return switch (tier) {
+            case DAILY -> day;
+            // 1970 began on a Thursday, and weeks begin on Mondays.
+            case WEEKLY -> Math.floorDiv(day + 3, 7L);
+            case MONTHLY -> LocalDate.ofEpochDay(day).getLong(ChronoField.PROLEPTIC_MONTH);
+            case YEARLY -> LocalDate.ofEpochDay(day).getYear();
+        };
+    }
+
+    /** When the time of a whole period is over: who has not been said to stand for it by then never will. */
+    Instant endOfPeriod(Tier tier, long number) {
+        LocalDate first = switch (tier) {
+            case DAILY -> LocalDate.ofEpochDay(number);
+            case WEEKLY -> LocalDate.ofEpochDay(number * 7 - 3);
+            case MONTHLY -> LocalDate.of((int) Math.floorDiv(number, 12L), (int) Math.floorMod(number, 12L) + 1, 1);
+            case YEARLY -> LocalDate.of((int) number, 1, 1);
+        };
+        return endOf(tier, first.atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+}

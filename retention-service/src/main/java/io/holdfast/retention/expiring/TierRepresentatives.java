@@ -1,0 +1,101 @@
+package io.holdfast.retention.expiring;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.BackupKind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which backups stand for their week, month or year, and which are among the newest that stay by number.
+ *
+ * <p>For a period stands the oldest verified backup of each kind that was taken in it. Once the log has said so of one, it
+ * stays that one as long as it is good: otherwise a backup verified late would take over, and two would be kept. When the
+ * time of a period is over nobody new stands for it: otherwise the next one would whenever one has expired.
+ */
+final class TierRepresentatives {
+
+    private record Period(BackupKind kind, Tier tier, long number) {}
+
+    private final Map<Period, BackupRecord> representatives;
+    private final Set<BackupId> last;
+    private final List<Tier> inUse;
+    private final TierPolicy tiering;
+    private final Instant now;
+
+    private TierRepresentatives(
+            Map<Period, BackupRecord> representatives, Set<BackupId> last, RetentionPolicy policy, Instant now) {
+        this.representatives = representatives;
+        this.last = last;
+        this.inUse = policy.tiersInUse();
+        this.tiering = policy.tiering();
+        this.now = now;
+    }
+
+    /** One pass over all backups of a database, of any kind. */
+    static TierRepresentatives among(Collection<BackupRecord> backups, RetentionPolicy policy, Instant now) {
+        List<Tier> inUse = policy.tiersInUse();
+        Map<Period, BackupRecord> representatives = new HashMap<>();
+        Map<BackupKind, List<BackupRecord>> verified = new HashMap<>();
+        for (BackupRecord backup : backups) {
+            BackupKind kind = backup.kind();
+            if (kind == null || !backup.isSurvivor()) {
+                continue;
+            }
+            for (Tier tier : inUse) {
+                representatives.merge(periodOf(kind, tier, backup), backup, (one, other) -> better(one, other, tier));
+            }
+            if (policy.tiering().last() > 0) {
+                verified.computeIfAbsent(kind, k -> new ArrayList<>()).add(backup);
+            }
+        }
+        Set<BackupId> last = new HashSet<>();
+        verified.values()
+                .forEach(ofKind -> last.addAll(
+                        SurvivingBackups.among(ofKind, policy.tiering().last()).ids()));
+        return new TierRepresentatives(representatives, last, policy, now);
+    }
+
+    private static Period periodOf(BackupKind kind, Tier tier, BackupRecord backup) {
+        return new Period(kind, tier, TierPolicy.periodOf(tier, backup.takenAt()));
+    }
+
+    private static BackupRecord better(BackupRecord one, BackupRecord other, Tier tier) {
+        if (one.isPromotedTo(tier) != other.isPromotedTo(tier)) {
+            return one.isPromotedTo(tier) ? one : other;
+        }
+        return BackupRecord.NEWEST_FIRST.compare(one, other) > 0 ? one : other;
+    }
+
+    /** The tiers that the backup stands for, shortest first, whether or not their time is over. */
+    List<Tier> tiersOf(BackupRecord backup) {
+        BackupKind kind = backup.kind();
+        if (kind == null || inUse.isEmpty()) {
+            return List.of();
+        }
+        List<Tier> tiers = new ArrayList<>(inUse.size());
+        for (Tier tier : inUse) {
+            if (backup.isPromotedTo(tier) ? backup.isSurvivor() : isNext(backup, periodOf(kind, tier, backup))) {
+                tiers.add(tier);
+            }
+        }
+        return tiers;
+    }
+
+    private boolean isNext(BackupRecord backup, Period period) {
+        BackupRecord representative = representatives.get(period);
+        return representative != null
+                && representative.id().equals(backup.id())
+                && now.isBefore(tiering.endOfPeriod(period.tier(), period.number()));
+    }
+
+    /** Whether it stays because there are so few newer ones of its kind. */
+    boolean isAmongTheLast(BackupRecord backup) {
+        return last.contains(backup.id());
+    }
+}

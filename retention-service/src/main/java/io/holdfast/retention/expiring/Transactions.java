@@ -1,9 +1,0 @@
-package io.holdfast.retention.expiring;
-
-import java.util.function.Supplier;
-
-/** All or nothing. */
-public interface Transactions {
-
-    <T> T inOne(Supplier<T> work);
-}

@@ -1,0 +1,68 @@
+package io.holdfast.retention.expiring;
+
+import io.holdfast.events.Finding;
+import io.holdfast.events.VerificationLevel;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What verification said of a backup.
+ *
+ * @param level the highest level reached
+ * @param verifiedAt when it was last found good
+ * @param condemnedAt when it was found bad; absent when it was found good since
+ * @param findings of the newest verification
+ * @param verification id of the newest verification that ended in a verdict
+ * @param acceptance a person's word about the suspicion; absent where there was none
+ */
+public record VerificationRecord(
+        @Nullable VerificationLevel level,
+        @Nullable Instant verifiedAt,
+        @Nullable Instant condemnedAt,
+        List<Finding> findings,
+        @Nullable UUID verification,
+        @Nullable Acceptance acceptance) {
+
+    /** That a person has looked at a suspicion and called the backup good. */
+    public record Acceptance(String by, String reason) {}
+
+    static final VerificationRecord NONE = new VerificationRecord(null, null, null, List.of(), null, null);
+
+    public VerificationRecord {
+        findings = List.copyOf(findings);
+    }
+
+    VerificationRecord verified(UUID by, VerificationLevel reached, Instant at, List<Finding> noticed) {
+        return new VerificationRecord(higher(reached), at, null, noticed, by, acceptance);
+    }
+
+    VerificationRecord accepted(Instant at) {
+        return new VerificationRecord(level, at, null, findings, verification, acceptance);
+    }
+
+    VerificationRecord acceptedAs(Acceptance word) {
+        return new VerificationRecord(level, verifiedAt, condemnedAt, findings, verification, word);
+    }
+
+    VerificationRecord suspected(UUID by, VerificationLevel reached, List<Finding> noticed) {
+        return new VerificationRecord(higher(reached), verifiedAt, null, noticed, by, null);
+    }
+
+    VerificationRecord condemned(UUID by, Instant at, List<Finding> evidence) {
+        return new VerificationRecord(level, verifiedAt, at, evidence, by, acceptance);
+    }
+
+    VerificationRecord noticed(List<Finding> others) {
+        return new VerificationRecord(level, verifiedAt, condemnedAt, others, verification, acceptance);
+    }
+
+    VerificationRecord drilled(VerificationLevel reached) {
+        return new VerificationRecord(higher(reached), verifiedAt, condemnedAt, findings, verification, acceptance);
+    }
+
+    private VerificationLevel higher(VerificationLevel reached) {
+        return level == null || reached.compareTo(level) > 0 ? reached : level;
+    }
+}

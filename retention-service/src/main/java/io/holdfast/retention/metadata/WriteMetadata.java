@@ -1,0 +1,112 @@
+package io.holdfast.retention.metadata;
+
+import io.holdfast.events.CopyLocation;
+import io.holdfast.retention.expiring.BackupRecord;
+import io.holdfast.retention.expiring.BackupRepository;
+import io.holdfast.retention.expiring.StoredCopy;
+import io.holdfast.retention.expiring.TransactionRunner;
+import io.holdfast.retention.metadata.MetadataState.Due;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Writes what was heard of a backup beside each of its good copies: lazily, and again until it lies there. Nothing waits for
+ * it. Of a backup that is about to be deleted nothing is written, so that no file comes to lie beside nothing.
+ */
+public final class WriteMetadata {
+
+    private static final int AT_ONCE = 100;
+
+    private final BackupRepository repository;
+    private final MetadataState metadataState;
+    private final TransactionRunner transactions;
+    private final MetadataFiles metadataFiles;
+    private final Clock clock;
+    private final Duration pause;
+
+    /** @param pause before what could not be written is tried again */
+    public WriteMetadata(
+            BackupRepository repository,
+            MetadataState metadataState,
+            TransactionRunner transactions,
+            MetadataFiles metadataFiles,
+            Clock clock,
+            Duration pause) {
+        this.repository = repository;
+        this.metadataState = metadataState;
+        this.transactions = transactions;
+        this.metadataFiles = metadataFiles;
+        this.clock = clock;
+        this.pause = pause;
+    }
+
+    /** Returns how many files were written. A destination that is away is asked once. */
+    public int run() {
+        Instant now = clock.instant();
+        Set<String> away = new HashSet<>();
+        return transactions.inOne(() -> metadataState.due(now, AT_ONCE)).stream()
+                .mapToInt(due -> write(due, away))
+                .sum();
+    }
+
+    private int write(Due due, Set<String> away) {
+        Optional<BackupRecord> page = transactions.inOne(() -> repository.read(List.of(due.backup()))).stream()
+                .findFirst();
+        if (page.map(BackupRecord::isExpiring).orElse(false)) {
+            settle(due, false);
+            return 0;
+        }
+        int written = 0;
+        boolean isComplete = true;
+        if (page.isPresent() && page.get().isStored()) {
+            BackupMetadata metadata = BackupMetadata.of(page.get());
+            String digest = metadataFiles.digest(metadata);
+            for (StoredCopy copy : page.get().copies()) {
+                if (copy.isGood() && !isWritten(due, copy.copy().ref(), digest)) {
+                    boolean isPut = put(due, copy.copy().ref(), metadata, digest, away);
+                    written += isPut ? 1 : 0;
+                    isComplete &= isPut;
+                }
+            }
+        }
+        settle(due, isComplete);
+        return written;
+    }
+
+    private boolean isWritten(Due due, CopyLocation copy, String digest) {
+        return transactions.inOne(() -> metadataState.isWritten(due.backup(), copy, digest));
+    }
+
+    private boolean put(Due due, CopyLocation copy, BackupMetadata metadata, String digest, Set<String> away) {
+        if (away.contains(copy.destination())) {
+            return false;
+        }
+        return switch (metadataFiles.put(copy, metadata, clock.instant())) {
+            case MetadataFiles.Put.Done done ->
+                transactions.inOne(() -> {
+                    metadataState.written(due.backup(), copy, digest);
+                    return true;
+                });
+            case MetadataFiles.Put.Away gone -> {
+                away.add(copy.destination());
+                yield false;
+            }
+        };
+    }
+
+    private void settle(Due due, boolean isComplete) {
+        transactions.inOne(() -> {
+            if (isComplete) {
+                metadataState.done(due);
+            } else {
+                metadataState.later(due, clock.instant().plus(pause));
+            }
+            return isComplete;
+        });
+    }
+}

@@ -1,0 +1,55 @@
+package io.holdfast.retention.metrics;
+
+import io.holdfast.store.Destination;
+import io.holdfast.store.DestinationUnavailable;
+import io.holdfast.store.FreeSpace;
+import io.holdfast.store.settings.ConfiguredDestinations;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Whether each destination is there and what still fits, asked now and then: no scrape should wait for a storage. */
+@ApplicationScoped
+class DestinationMetrics {
+
+    /** A storage that tells no bound, such as a bucket. */
+    private static final FreeSpace.Free NO_BOUND = new FreeSpace.Free(Long.MAX_VALUE);
+
+    private final ConfiguredDestinations destinations;
+    private final Map<String, FreeSpace> freeSpaces = new ConcurrentHashMap<>();
+
+    DestinationMetrics(ConfiguredDestinations destinations, MeterRegistry registry) {
+        this.destinations = destinations;
+        for (Destination destination : destinations.all()) {
+            String id = destination.id();
+            Gauge.builder("holdfast_destination_available", () -> available(id))
+                    .description("1 while the destination is there and lets us in")
+                    .tag("destination", id)
+                    .register(registry);
+            Gauge.builder("holdfast_destination_free_bytes", () -> free(id))
+                    .description("What still fits; NaN where the storage tells no bound or is away")
+                    .tag("destination", id)
+                    .register(registry);
+        }
+    }
+
+    @Scheduled(every = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void update() {
+        destinations.all().forEach(destination -> freeSpaces.put(destination.id(), destination.freeSpace()));
+    }
+
+    private double available(String id) {
+        return switch (freeSpaces.get(id)) {
+            case null -> Double.NaN;
+            case FreeSpace.Free free -> 1;
+            case DestinationUnavailable away -> 0;
+        };
+    }
+
+    private double free(String id) {
+        return freeSpaces.get(id) instanceof FreeSpace.Free free && !free.equals(NO_BOUND) ? free.bytes() : Double.NaN;
+    }
+}

@@ -1,0 +1,54 @@
+package io.holdfast.retention.metrics;
+
+import io.holdfast.retention.copying.CopyDestinations.Place;
+import io.holdfast.retention.copying.MissingCopy;
+import io.holdfast.retention.copying.MissingCopyQueue;
+import io.holdfast.retention.expiring.RetentionPolicies;
+import io.holdfast.retention.expiring.RetentionPolicy;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+
+/** How many copies are missing, and how much that is. */
+@Startup
+@ApplicationScoped
+class MissingCopyMetrics {
+
+    MissingCopyMetrics(
+            MissingCopyQueue missingCopyQueue, RetentionPolicies policies, Clock clock, MeterRegistry registry) {
+        for (RetentionPolicy policy : policies.all()) {
+            Gauge.builder("holdfast_unprotected_seconds", () -> age(missingCopyQueue, policy, clock))
+                    .description("For how long the oldest backup has waited for all its copies to be made and proven")
+                    .tag("database", policy.database().value())
+                    .register(registry);
+        }
+        for (Place place : missingCopyQueue.places()) {
+            Gauge.builder(
+                            "holdfast_copies_pending",
+                            () -> missingCopyQueue.at(place.id()).size())
+                    .description("Copies that are missing")
+                    .tag("destination", place.id())
+                    .register(registry);
+            Gauge.builder("holdfast_copies_pending_bytes", () -> bytes(missingCopyQueue, place))
+                    .description("Bytes of the copies that are missing")
+                    .tag("destination", place.id())
+                    .register(registry);
+        }
+    }
+
+    private static double age(MissingCopyQueue missingCopyQueue, RetentionPolicy policy, Clock clock) {
+        return missingCopyQueue
+                .unprotectedSince(policy.database())
+                .map(since -> Duration.between(since, clock.instant()).toMillis() / 1000.0)
+                .orElse(0.0);
+    }
+
+    private static long bytes(MissingCopyQueue missingCopyQueue, Place place) {
+        return missingCopyQueue.at(place.id()).stream()
+                .mapToLong(MissingCopy::bytes)
+                .sum();
+    }
+}

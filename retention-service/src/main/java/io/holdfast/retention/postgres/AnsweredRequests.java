@@ -1,0 +1,28 @@
+package io.holdfast.retention.postgres;
+
+import io.holdfast.events.Topic;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** Whether the log already holds the answer to a request: an empty catalogue reads old requests again. */
+@ApplicationScoped
+public class AnsweredRequests {
+
+    private final SqlStatement sql;
+
+    AnsweredRequests(DataSource catalogue) {
+        this.sql = new SqlStatement(catalogue);
+    }
+
+    /** @param source under which this service speaks */
+    public boolean isAnswered(String source, UUID answer) {
+        return !sql.query(
+                        "select 1 from inbox where topic in ('', ?) and source = ? and id = ?",
+                        row -> true,
+                        Topic.BACKUP_EVENTS.topicName(),
+                        source,
+                        answer.toString())
+                .isEmpty();
+    }
+}

@@ -1,0 +1,16 @@
+package io.holdfast.retention.postgres;
+
+import io.holdfast.retention.expiring.TransactionRunner;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Supplier;
+
+/** Transactions of the catalogue. */
+@ApplicationScoped
+class JtaTransactionRunner implements TransactionRunner {
+
+    @Override
+    public <T> T inOne(Supplier<T> work) {
+        return QuarkusTransaction.requiringNew().call(work::get);
+    }
+}

@@ -1,0 +1,70 @@
+package io.holdfast.retention.promoting;
+
+import io.holdfast.events.DatabaseId;
+import io.holdfast.retention.expiring.BackupRepository;
+import io.holdfast.retention.expiring.RetentionPlan;
+import io.holdfast.retention.expiring.RetentionPlanner;
+import io.holdfast.retention.expiring.RetentionPolicy;
+import io.holdfast.retention.expiring.TransactionRunner;
+import io.holdfast.retention.expiring.TrustedClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Everything that tiers ask for beside staying, for one database: said first, then locked, then moved. */
+public final class ApplyTiers {
+
+    /** Every lock is read back so often, even where nothing has changed. */
+    static final Duration READ_BACK_EVERY = Duration.ofHours(20);
+
+    /** @param isWhole whether every destination could be asked; otherwise it is worth trying again soon */
+    public record Result(int promoted, int moved, boolean isWhole) {}
+
+    private final BackupRepository repository;
+    private final TransactionRunner transactions;
+    private final TrustedClock trustedClock;
+    private final PromoteBackups promoting;
+    private final MaintainLocks locking;
+    private final MoveToArchive archiving;
+    private final RetentionPlanner planner = new RetentionPlanner();
+    private final Map<DatabaseId, Instant> readBackAt = new ConcurrentHashMap<>();
+
+    public ApplyTiers(
+            BackupRepository repository,
+            TransactionRunner transactions,
+            TrustedClock trustedClock,
+            PromoteBackups promoting,
+            MaintainLocks locking,
+            MoveToArchive archiving) {
+        this.repository = repository;
+        this.transactions = transactions;
+        this.trustedClock = trustedClock;
+        this.promoting = promoting;
+        this.locking = locking;
+        this.archiving = archiving;
+    }
+
+    /** Nothing is promoted, locked or moved while the clocks differ: a lock for a wrong time cannot be taken back. */
+    public Result run(RetentionPolicy policy) {
+        if (trustedClock.disagreement().isPresent()) {
+            return new Result(0, 0, false);
+        }
+        Instant now = trustedClock.now();
+        RetentionPlan plan = plan(policy, now);
+        int promoted = promoting.run(plan, policy);
+        boolean all = Optional.ofNullable(readBackAt.get(policy.database()))
+                .map(at -> !now.isBefore(at.plus(READ_BACK_EVERY)))
+                .orElse(true);
+        boolean isWhole = locking.run(plan, policy, all);
+        if (all && isWhole) {
+            readBackAt.put(policy.database(), now);
+        }
+        return new Result(promoted, archiving.run(plan(policy, now), policy), isWhole);
+    }
+
+    private RetentionPlan plan(RetentionPolicy policy, Instant now) {
+        return transactions.inOne(() -> planner.plan(repository.storedOf(policy.database()), policy, now));
+    }
+}

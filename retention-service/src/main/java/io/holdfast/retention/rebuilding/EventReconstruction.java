@@ -1,0 +1,163 @@
+package io.holdfast.retention.rebuilding;
+
+import io.holdfast.events.BackupEvent;
+import io.holdfast.events.BackupId;
+import io.holdfast.events.CopyEvent.CopyArchived;
+import io.holdfast.events.CopyLocation;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.DumpEvent.BackupImported;
+import io.holdfast.events.NameBasedUuid;
+import io.holdfast.events.RetentionEvent.BackupHeld;
+import io.holdfast.events.RetentionEvent.BackupPromoted;
+import io.holdfast.events.VerificationEvent.BackupCondemned;
+import io.holdfast.events.VerificationEvent.BackupSuspected;
+import io.holdfast.events.VerificationEvent.BackupVerified;
+import io.holdfast.events.VerificationEvent.SuspicionAccepted;
+import io.holdfast.retention.expiring.BackupHold;
+import io.holdfast.retention.expiring.BackupState;
+import io.holdfast.retention.metadata.BackupMetadata;
+import io.holdfast.retention.metadata.BackupMetadata.KnownCopy;
+import io.holdfast.retention.metadata.BackupMetadata.Proof;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** The life of one backup, told again from what lies beside its copies. Pure, and the same files tell the same. */
+final class EventReconstruction {
+
+    static final URI ORIGIN = URI.create("urn:holdfast:rebuild");
+
+    /** Who holds what nothing is known of. */
+    static final BackupHold UNKNOWN = new BackupHold(
+            "holdfast",
+            "the books were rebuilt and nothing lies beside it that tells of its life; look at it, then release it");
+
+    /** @param at when it happened */
+    record ReconstructedEvent(UUID id, Instant at, BackupEvent event) {}
+
+    private final DatabaseId database;
+    private final FoundBackup foundBackup;
+    private final BackupId backup;
+    private final List<ReconstructedEvent> told = new ArrayList<>();
+
+    private EventReconstruction(DatabaseId database, FoundBackup foundBackup) {
+        this.database = database;
+        this.foundBackup = foundBackup;
+        this.backup = foundBackup.backup();
+    }
+
+    static List<ReconstructedEvent> of(DatabaseId database, FoundBackup foundBackup) {
+        EventReconstruction eventReconstruction = new EventReconstruction(database, foundBackup);
+        eventReconstruction.run();
+        return eventReconstruction.told;
+    }
+
+    private void run() {
+        FoundArtifact best = foundBackup.best();
+        BackupMetadata metadata = best.facts();
+        Instant completedAt = metadata == null ? best.finishedAt() : metadata.completedAt();
+        addEvent(
+                "imported",
+                completedAt,
+                new BackupImported(
+                        backup, database, best.kind(), best.startedAt(), foundBackup.copies(), ORIGIN, best.label()));
+        if (metadata == null) {
+            held(UNKNOWN, completedAt);
+            return;
+        }
+        if (metadata.proof() != null) {
+            proven(metadata, metadata.proof());
+        }
+        archived(metadata, completedAt);
+        metadata.tiers()
+                .forEach(promotion -> addEvent(
+                        "promoted-" + promotion.tier().word(),
+                        completedAt,
+                        new BackupPromoted(backup, database, promotion.tier().word(), promotion.until())));
+        if (metadata.held() != null) {
+            held(metadata.held(), completedAt);
+        }
+    }
+
+    private void held(BackupHold hold, Instant at) {
+        addEvent("held", at, new BackupHeld(backup, database, hold.by(), hold.reason()));
+    }
+
+    private void proven(BackupMetadata metadata, Proof proof) {
+        Instant at = proof.at() == null ? metadata.completedAt() : proof.at();
+        BackupState state = BackupState.parse(metadata.state()).orElse(BackupState.COMPLETED);
+        if (state == BackupState.CONDEMNED) {
+            addEvent(
+                    "condemned",
+                    at,
+                    new BackupCondemned(backup, database, metadata.kind(), proof.verification(), proof.findings()));
+        } else if (proof.accepted() != null || state == BackupState.SUSPECTED) {
+            addEvent(
+                    "suspected",
+                    at,
+                    new BackupSuspected(
+                            backup, database, metadata.kind(), proof.verification(), proof.level(), proof.findings()));
+            if (proof.accepted() != null) {
+                addEvent(
+                        "accepted",
+                        at,
+                        new SuspicionAccepted(
+                                backup,
+                                database,
+                                proof.accepted().by(),
+                                proof.accepted().reason()));
+            }
+        } else if (state == BackupState.VERIFIED) {
+            addEvent(
+                    "verified",
+                    at,
+                    new BackupVerified(
+                            backup,
+                            database,
+                            metadata.kind(),
+                            proof.verification(),
+                            proof.level(),
+                            proven(metadata),
+                            proof.findings()));
+        }
+    }
+
+    /** What lies in an archive cannot be read at once, and nobody should try. */
+    private void archived(BackupMetadata metadata, Instant at) {
+        for (KnownCopy known : metadata.copies()) {
+            String storageClass = known.storageClass();
+            foundBackup.copies().stream()
+                    .filter(copy -> storageClass != null
+                            && copy.destination().equals(known.copy().destination())
+                            && copy.key().equals(known.copy().key()))
+                    .forEach(copy -> addEvent(
+                            "archived-" + copy.destination(),
+                            at,
+                            new CopyArchived(backup, database, copy, String.valueOf(storageClass))));
+        }
+    }
+
+    /** Proven are the copies that were, where they still lie. */
+    private List<CopyLocation> proven(BackupMetadata metadata) {
+        List<CopyLocation> proven = metadata.copies().stream()
+                .filter(known -> known.provenAt() != null)
+                .map(KnownCopy::copy)
+                .map(copy -> new CopyLocation(copy.destination(), copy.key(), null))
+                .toList();
+        return foundBackup.copies().stream()
+                .filter(copy -> proven.contains(new CopyLocation(copy.destination(), copy.key(), null)))
+                .map(copy -> copy.ref())
+                .toList();
+    }
+
+    private void addEvent(String what, Instant at, BackupEvent event) {
+        told.add(new ReconstructedEvent(NameBasedUuid.of("rebuilt", what, backup.toString(), first()), at, event));
+    }
+
+    /** An artifact that was found under another backup's id in another life of the books is another fact. */
+    private String first() {
+        return foundBackup.first().copy().sha256().hex();
+    }
+}

@@ -1,5 +1,0 @@
-/** Remembering: beside each copy lies what became known of its backup after it was sealed. */
-@NullMarked
-package io.holdfast.retention.remembering;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package io.holdfast.retention.settings;
+
+import io.holdfast.retention.expiring.TrustedClock;
+import io.holdfast.retention.kafka.BrokerClock;
+import io.holdfast.retention.postgres.CatalogueClock;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** This machine's clock held against the catalogue's and the broker's. */
+@ApplicationScoped
+class ClockSkewCheck implements TrustedClock {
+
+    private final Clock local;
+    private final CatalogueClock catalogue;
+    private final BrokerClock broker;
+
+    ClockSkewCheck(Clock local, CatalogueClock catalogue, BrokerClock broker) {
+        this.local = local;
+        this.catalogue = catalogue;
+        this.broker = broker;
+    }
+
+    @Override
+    public Instant now() {
+        return local.instant();
+    }
+
+    @Override
+    public Optional<String> disagreement() {
+        Instant theirs = catalogue.now();
+        Instant ours = local.instant();
+        return Duration.between(theirs, ours).abs().compareTo(TOLERANCE) > 0
+                ? Optional.of("the catalogue's clock (" + theirs + ") and this machine's (" + ours
+                        + ") differ by more than " + TOLERANCE.toMinutes() + " minutes")
+                : broker.disagreement();
+    }
+}

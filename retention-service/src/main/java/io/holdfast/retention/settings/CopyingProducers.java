@@ -1,0 +1,81 @@
+package io.holdfast.retention.settings;
+
+import io.holdfast.retention.copying.AnnounceProtected;
+import io.holdfast.retention.copying.CopyDestinations;
+import io.holdfast.retention.copying.CopyTaskRepository;
+import io.holdfast.retention.copying.CopyTransfer;
+import io.holdfast.retention.copying.DestinationBackoff;
+import io.holdfast.retention.copying.FindMissingCopies;
+import io.holdfast.retention.copying.MakeCopies;
+import io.holdfast.retention.copying.MakeCopiesFactory;
+import io.holdfast.retention.copying.MissingCopyQueue;
+import io.holdfast.retention.expiring.BackupRepository;
+import io.holdfast.retention.expiring.EventPublisher;
+import io.holdfast.retention.expiring.RetentionPolicies;
+import io.holdfast.retention.expiring.TransactionRunner;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Puts together what makes copies. */
+final class CopyingProducers {
+
+    @Produces
+    @Singleton
+    FindMissingCopies findMissingCopies(CopyDestinations copyDestinations, RetentionPolicies policies) {
+        return new FindMissingCopies(copyDestinations, policies);
+    }
+
+    @Produces
+    @Singleton
+    DestinationBackoff destinationBackoff(CopyingSettings settings) {
+        return new DestinationBackoff(settings.retryAfter());
+    }
+
+    @Produces
+    @Singleton
+    MissingCopyQueue missingCopyQueue(
+            BackupRepository repository,
+            TransactionRunner transactions,
+            RetentionPolicies policies,
+            CopyDestinations copyDestinations,
+            FindMissingCopies wanted,
+            Clock clock) {
+        return new MissingCopyQueue(repository, transactions, policies, copyDestinations, wanted, clock);
+    }
+
+    @Produces
+    @Singleton
+    AnnounceProtected announceProtected(
+            MissingCopyQueue missingCopyQueue,
+            FindMissingCopies wanted,
+            BackupRepository repository,
+            EventPublisher log,
+            TransactionRunner transactions,
+            Clock clock) {
+        return new AnnounceProtected(missingCopyQueue, wanted, repository, log, transactions, clock);
+    }
+
+    @Produces
+    @Singleton
+    MakeCopies makeCopies(
+            BackupRepository repository,
+            CopyTaskRepository attempts,
+            EventPublisher log,
+            TransactionRunner transactions,
+            MissingCopyQueue missingCopyQueue,
+            FindMissingCopies wanted,
+            CopyTransfer transfer,
+            DestinationBackoff destinationBackoff,
+            Clock clock,
+            CopyingSettings settings) {
+        return MakeCopiesFactory.of(
+                new MakeCopiesFactory.Catalogue(repository, attempts, log, transactions),
+                missingCopyQueue,
+                wanted,
+                transfer,
+                destinationBackoff,
+                clock,
+                new MakeCopiesFactory.Patience(settings.lease(), settings.retryAfter()));
+    }
+}

@@ -1,0 +1,48 @@
+package io.holdfast.retention.settings;
+
+import io.holdfast.retention.expiring.BackupRepository;
+import io.holdfast.retention.expiring.TransactionRunner;
+import io.holdfast.retention.metadata.MetadataFiles;
+import io.holdfast.retention.metadata.MetadataState;
+import io.holdfast.retention.metadata.WriteMetadata;
+import io.holdfast.retention.rebuilding.DestinationScanner;
+import io.holdfast.retention.rebuilding.ForeignDumps;
+import io.holdfast.retention.rebuilding.HistoricalEventPublisher;
+import io.holdfast.retention.rebuilding.ImportDump;
+import io.holdfast.retention.rebuilding.RebuildBackupRecords;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Puts together what remembers the books beside the copies, and makes them again from there. */
+final class RebuildProducers {
+
+    @Produces
+    @Singleton
+    WriteMetadata writeMetadata(
+            BackupRepository repository,
+            MetadataState metadataState,
+            TransactionRunner transactions,
+            MetadataFiles metadataFiles,
+            Clock clock,
+            CopyingSettings settings) {
+        return new WriteMetadata(repository, metadataState, transactions, metadataFiles, clock, settings.retryAfter());
+    }
+
+    @Produces
+    @Singleton
+    RebuildBackupRecords rebuildBackupRecords(
+            DestinationScanner scanner,
+            BackupRepository repository,
+            HistoricalEventPublisher publisher,
+            TransactionRunner transactions,
+            Clock clock) {
+        return new RebuildBackupRecords(scanner, repository, publisher, transactions, clock);
+    }
+
+    @Produces
+    @Singleton
+    ImportDump importDump(ForeignDumps dumps, BackupRepository repository, TransactionRunner transactions) {
+        return new ImportDump(dumps, repository, transactions);
+    }
+}

@@ -1,0 +1,107 @@
+package io.holdfast.retention.settings;
+
+import io.holdfast.retention.expiring.AnnounceExpiry;
+import io.holdfast.retention.expiring.AnswerOperatorRequests;
+import io.holdfast.retention.expiring.BackupProjection;
+import io.holdfast.retention.expiring.BackupRepository;
+import io.holdfast.retention.expiring.CopyStorage;
+import io.holdfast.retention.expiring.EventPublisher;
+import io.holdfast.retention.expiring.ExpireBackups;
+import io.holdfast.retention.expiring.FinalDeletionCheck;
+import io.holdfast.retention.expiring.PlanApprovalRepository;
+import io.holdfast.retention.expiring.RetentionPlanner;
+import io.holdfast.retention.expiring.RetentionPolicies;
+import io.holdfast.retention.expiring.SurvivorCheck;
+import io.holdfast.retention.expiring.TransactionRunner;
+import io.holdfast.retention.expiring.TrustedClock;
+import io.holdfast.retention.promoting.ApplyTiers;
+import io.holdfast.retention.promoting.CopyProtection;
+import io.holdfast.retention.promoting.MaintainLocks;
+import io.holdfast.retention.promoting.MoveToArchive;
+import io.holdfast.retention.promoting.PromoteBackups;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Puts the domain together, which knows nothing of containers. */
+final class RetentionProducers {
+
+    @Produces
+    @Singleton
+    RetentionPlanner planner() {
+        return new RetentionPlanner();
+    }
+
+    @Produces
+    @Singleton
+    SurvivorCheck survivorCheck(CopyStorage storage, RetentionSettings settings) {
+        return new SurvivorCheck(storage, settings.retention().rereadingValidFor());
+    }
+
+    @Produces
+    @Singleton
+    BackupProjection backupProjection(BackupRepository repository, PlanApprovalRepository approvals) {
+        return new BackupProjection(repository, approvals);
+    }
+
+    @Produces
+    @Singleton
+    AnswerOperatorRequests answerOperatorRequests(
+            BackupRepository repository,
+            PlanApprovalRepository approvals,
+            EventPublisher log,
+            RetentionPolicies policies,
+            TrustedClock trustedClock) {
+        return new AnswerOperatorRequests(repository, approvals, log, policies, trustedClock);
+    }
+
+    @Produces
+    @Singleton
+    AnnounceExpiry announceExpiry(
+            BackupRepository repository,
+            PlanApprovalRepository approvals,
+            EventPublisher log,
+            TransactionRunner transactions,
+            TrustedClock trustedClock,
+            SurvivorCheck survivorCheck) {
+        return new AnnounceExpiry(repository, approvals, log, transactions, trustedClock, survivorCheck);
+    }
+
+    @Produces
+    @Singleton
+    ApplyTiers applyTiers(
+            BackupRepository repository,
+            EventPublisher log,
+            TransactionRunner transactions,
+            TrustedClock trustedClock,
+            CopyProtection protection) {
+        return new ApplyTiers(
+                repository,
+                transactions,
+                trustedClock,
+                new PromoteBackups(repository, log, transactions),
+                new MaintainLocks(repository, log, transactions, protection),
+                new MoveToArchive(repository, log, transactions, protection));
+    }
+
+    @Produces
+    @Singleton
+    FinalDeletionCheck finalCheck(
+            BackupRepository repository,
+            TransactionRunner transactions,
+            RetentionPolicies policies,
+            TrustedClock trustedClock,
+            SurvivorCheck survivorCheck) {
+        return new FinalDeletionCheck(repository, transactions, policies, trustedClock, survivorCheck);
+    }
+
+    @Produces
+    @Singleton
+    ExpireBackups expireBackups(
+            BackupRepository repository,
+            EventPublisher log,
+            TransactionRunner transactions,
+            CopyStorage storage,
+            FinalDeletionCheck finalCheck) {
+        return new ExpireBackups(repository, log, transactions, storage, finalCheck);
+    }
+}

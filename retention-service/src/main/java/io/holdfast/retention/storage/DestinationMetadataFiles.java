@@ -1,0 +1,89 @@
+package io.holdfast.retention.storage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.holdfast.events.CopyLocation;
+import io.holdfast.events.codec.Json;
+import io.holdfast.retention.metadata.BackupMetadata;
+import io.holdfast.retention.metadata.MetadataFiles;
+import io.holdfast.store.Companion;
+import io.holdfast.store.DestinationUnavailable;
+import io.holdfast.store.ObjectKey;
+import io.holdfast.store.PutResult;
+import io.holdfast.store.StorageFull;
+import io.holdfast.store.settings.ConfiguredDestinations;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Facts as JSON, with the instant of writing beside them: of two that differ, the later one knew more. */
+@ApplicationScoped
+class DestinationMetadataFiles implements MetadataFiles {
+
+    private static final String WRITTEN_AT = "writtenAt";
+
+    private static final JsonMapper MAPPER = Json.mapper();
+
+    /** @param writtenAt when it was written */
+    record Sidecar(BackupMetadata facts, Instant writtenAt) {}
+
+    private final ConfiguredDestinations destinations;
+
+    DestinationMetadataFiles(ConfiguredDestinations destinations) {
+        this.destinations = destinations;
+    }
+
+    @Override
+    public String digest(BackupMetadata metadata) {
+        return HashedTransfer.sha256(MAPPER.valueToTree(metadata).toString().getBytes(StandardCharsets.UTF_8))
+                .hex();
+    }
+
+    @Override
+    public Put put(CopyLocation copy, BackupMetadata metadata, Instant writtenAt) {
+        Companion companion = new Companion(Companion.Role.FACTS, text(metadata, writtenAt));
+        return destinations
+                .named(copy.destination())
+                .flatMap(destination -> ObjectKey.parse(copy.key()).map(key -> destination.put(key, companion)))
+                .map(DestinationMetadataFiles::put)
+                .orElseGet(() -> new Put.Away(copy + " does not lie at a configured destination"));
+    }
+
+    private static Put put(PutResult putResult) {
+        return switch (putResult) {
+            case PutResult.Placed placed -> new Put.Done();
+            case StorageFull full -> new Put.Away(full.reason());
+            case DestinationUnavailable destinationUnavailable -> new Put.Away(destinationUnavailable.reason());
+        };
+    }
+
+    static String text(BackupMetadata metadata, Instant writtenAt) {
+        ObjectNode file = MAPPER.valueToTree(metadata);
+        file.put(WRITTEN_AT, writtenAt.toString());
+        try {
+            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(file) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("facts cannot be written", e);
+        }
+    }
+
+    /** Empty where the text is no sidecar of a version known here. */
+    static Optional<Sidecar> parse(String text) {
+        try {
+            if (!(MAPPER.readTree(text) instanceof ObjectNode file)) {
+                return Optional.empty();
+            }
+            Instant writtenAt = Instant.parse(file.path(WRITTEN_AT).asText());
+            file.remove(WRITTEN_AT);
+            BackupMetadata metadata = MAPPER.treeToValue(file, BackupMetadata.class);
+            return metadata.version() == BackupMetadata.VERSION
+                    ? Optional.of(new Sidecar(metadata, writtenAt))
+                    : Optional.empty();
+        } catch (JsonProcessingException | RuntimeException e) {
+            // Whatever somebody has written there, it is not ours.
+            return Optional.empty();
+        }
+    }
+}

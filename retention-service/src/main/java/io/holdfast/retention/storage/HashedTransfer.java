@@ -1,0 +1,104 @@
+package io.holdfast.retention.storage;
+
+import io.holdfast.events.Sha256;
+import io.holdfast.retention.copying.CopyTransfer.Progress;
+import io.holdfast.store.BoundedInputStream;
+import io.holdfast.store.OpenResult.Opened;
+import io.holdfast.store.StorageWriteException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** All bytes of an artifact in one pass, counted and hashed. */
+final class HashedTransfer {
+
+    private static final int PIECE = 1 << 20;
+
+    /** What came of it. */
+    sealed interface Passed {
+        record Whole(Sha256 sha256) implements Passed {}
+
+        /**
+         * The source is longer or shorter than recorded; nothing beyond one byte after the recorded length was read.
+         *
+         * @param bytes length that the destination names, or that was read
+         */
+        record OtherLength(long bytes) implements Passed {}
+
+        record SourceBroke(String why) implements Passed {}
+
+        record TargetBroke(boolean isFull, String why) implements Passed {}
+
+        record Stopped() implements Passed {}
+    }
+
+    private final Progress progress;
+    private final CopyRateLimiter pace;
+
+    HashedTransfer(Progress progress, CopyRateLimiter pace) {
+        this.progress = progress;
+        this.pace = pace;
+    }
+
+    /** @param recorded length of the source when it was sealed */
+    Passed through(Opened source, long recorded, OutputStream target) {
+        MessageDigest digest = sha256();
+        byte[] piece = new byte[PIECE];
+        long bytes = 0;
+        try (InputStream in = new BoundedInputStream(source.stream(), recorded)) {
+            if (source.bytes() != recorded) {
+                return new Passed.OtherLength(source.bytes());
+            }
+            for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
+                digest.update(piece, 0, n);
+                write(target, piece, n);
+                bytes += n;
+                if (!progress.passed(bytes)) {
+                    return new Passed.Stopped();
+                }
+                pace.keep(bytes);
+            }
+        } catch (TargetFailure e) {
+            return new Passed.TargetBroke(e.full, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return new Passed.SourceBroke(source.key() + " cannot be read after byte " + bytes);
+        }
+        return bytes == recorded ? new Passed.Whole(Sha256.of(digest.digest())) : new Passed.OtherLength(bytes);
+    }
+
+    private static void write(OutputStream target, byte[] piece, int n) throws TargetFailure {
+        try {
+            target.write(piece, 0, n);
+        } catch (StorageWriteException e) {
+            throw new TargetFailure(e, e.isFull());
+        } catch (IOException e) {
+            throw new TargetFailure(e, false);
+        }
+    }
+
+    /** Tells a write's failure from a read's; both are an IOException. */
+    private static final class TargetFailure extends IOException {
+
+        private static final long serialVersionUID = 1L;
+        private final boolean full;
+
+        TargetFailure(IOException cause, boolean full) {
+            super(cause.getMessage(), cause);
+            this.full = full;
+        }
+    }
+
+    static Sha256 sha256(byte[] bytes) {
+        return Sha256.of(sha256().digest(bytes));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

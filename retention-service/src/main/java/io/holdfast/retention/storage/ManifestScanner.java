@@ -1,0 +1,201 @@
+package io.holdfast.retention.storage;
+
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Finding;
+import io.holdfast.events.SealedCopy;
+import io.holdfast.events.log.EventSignatures;
+import io.holdfast.events.signing.AuthorizedPublishers;
+import io.holdfast.events.signing.ServicePublicKeys;
+import io.holdfast.retention.rebuilding.DestinationScanner;
+import io.holdfast.retention.rebuilding.FoundArtifact;
+import io.holdfast.store.ArtifactMissing;
+import io.holdfast.store.ArtifactName;
+import io.holdfast.store.ArtifactUnreadable;
+import io.holdfast.store.Companion.Role;
+import io.holdfast.store.Destination;
+import io.holdfast.store.DestinationUnavailable;
+import io.holdfast.store.Manifest;
+import io.holdfast.store.ManifestSignature;
+import io.holdfast.store.ObjectKey;
+import io.holdfast.store.StatResult;
+import io.holdfast.store.StoredFile;
+import io.holdfast.store.WalkResult;
+import io.holdfast.store.settings.ConfiguredDestinations;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Finds artifacts by their manifests, and holds what these say against what lies there. */
+@ApplicationScoped
+class ManifestScanner implements DestinationScanner {
+
+    private static final List<String> SIGNERS = List.of(AuthorizedPublishers.DUMP, AuthorizedPublishers.RETENTION);
+
+    private final ConfiguredDestinations destinations;
+    private final EventSignatures signing;
+
+    ManifestScanner(ConfiguredDestinations destinations, EventSignatures signing) {
+        this.destinations = destinations;
+        this.signing = signing;
+    }
+
+    @Override
+    public List<String> all() {
+        return destinations.all().stream().map(Destination::id).toList();
+    }
+
+    @Override
+    public Optional<String> scan(
+            String destination, DatabaseId database, Consumer<FoundArtifact> each, Consumer<Finding> doubts) {
+        return destinations.named(destination).flatMap(place -> switch (place.walk(
+                file -> scan(place, file, database, each, doubts))) {
+            case WalkResult.Walked all -> Optional.empty();
+            case DestinationUnavailable away -> Optional.of(away.reason());
+        });
+    }
+
+    /** A name that tells of another database spares the reading; one that tells nothing, such as an imported file's, does not. */
+    private void scan(
+            Destination place,
+            StoredFile file,
+            DatabaseId database,
+            Consumer<FoundArtifact> each,
+            Consumer<Finding> doubts) {
+        String suffix = Role.MANIFEST.suffix();
+        if (!file.fileName().endsWith(suffix)) {
+            return;
+        }
+        String name = file.fileName().substring(0, file.fileName().length() - suffix.length());
+        boolean mayBeOurs = ArtifactName.parse(name)
+                .map(artifact -> artifact.database().equals(database))
+                .orElse(true);
+        Optional<ObjectKey> artifact = ObjectKey.parse(name);
+        if (mayBeOurs && artifact.isPresent()) {
+            scan(place, artifact.get(), database, each, doubts);
+        }
+    }
+
+    private void scan(
+            Destination place,
+            ObjectKey artifact,
+            DatabaseId database,
+            Consumer<FoundArtifact> each,
+            Consumer<Finding> doubts) {
+        String where = place.id() + "/" + artifact;
+        boolean isNamedForIt = ArtifactName.parse(artifact.value()).isPresent();
+        Optional<String> text = read(place, artifact, Role.MANIFEST);
+        Optional<Manifest> manifest = text.flatMap(Manifest::parse);
+        if (manifest.isEmpty()) {
+            if (isNamedForIt) {
+                doubts.accept(new Finding("manifest_unreadable", "the manifest of " + where + " cannot be read"));
+            }
+        } else if (!manifest.get().database().equals(database)) {
+            if (isNamedForIt) {
+                doubts.accept(new Finding(
+                        "manifest_of_another",
+                        "the manifest of " + where + " speaks of "
+                                + manifest.get().database()));
+            }
+        } else {
+            signed(place, artifact, text.get(), manifest.get(), each, doubts);
+        }
+    }
+
+    /**
+     * One that no known key has signed is of before, or of a key that was lost; or somebody was at the storage, who can take a signature away
+     * as well. So what lies beside it is not believed, and it is held until a person has looked.
+     */
+    private void signed(
+            Destination place,
+            ObjectKey artifact,
+            String text,
+            Manifest manifest,
+            Consumer<FoundArtifact> each,
+            Consumer<Finding> doubts) {
+        Optional<Finding> doubt = signing.publicKeys().flatMap(keys -> doubt(place, artifact, text, keys));
+        doubt.ifPresent(doubts::accept);
+        compare(
+                place,
+                artifact,
+                manifest,
+                doubt.isPresent() ? found -> each.accept(found.withoutFacts()) : each,
+                doubts);
+    }
+
+    private static Optional<Finding> doubt(Destination place, ObjectKey artifact, String text, ServicePublicKeys keys) {
+        String where = place.id() + "/" + artifact;
+        Optional<String> signature = read(place, artifact, Role.SIGNATURE);
+        if (signature.isEmpty()) {
+            return Optional.of(new Finding("manifest_unsigned", "the manifest of " + where + " is not signed"));
+        }
+        return ManifestSignature.signer(text, signature.get(), keys, SIGNERS).isPresent()
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        "manifest_forged",
+                        "the signature beside the manifest of " + where
+                                + " is by none of the known keys: they were changed, or the manifest was"));
+    }
+
+    private static void compare(
+            Destination place,
+            ObjectKey artifact,
+            Manifest manifest,
+            Consumer<FoundArtifact> each,
+            Consumer<Finding> doubts) {
+        String where = place.id() + "/" + artifact;
+        Manifest.Artifact described = manifest.artifact();
+        boolean isOfAnotherKind = ArtifactName.parse(artifact.value())
+                .map(name -> name.kind() != manifest.kind())
+                .orElse(false);
+        if (!described.file().equals(artifact.value()) || isOfAnotherKind) {
+            doubts.accept(new Finding("manifest_of_another", "the manifest of " + where + " is of another artifact"));
+            return;
+        }
+        switch (place.stat(artifact)) {
+            case StatResult.There there
+            when there.bytes() != described.bytes() ->
+                doubts.accept(new Finding(
+                        "copy_differs",
+                        where + " has " + there.bytes() + " bytes, and " + described.bytes() + " by its manifest"));
+            case StatResult.There there -> each.accept(find(place, artifact, manifest, doubts));
+            case ArtifactMissing artifactMissing ->
+                doubts.accept(new Finding("artifact_missing", where + " has a manifest and is not there"));
+            case ArtifactUnreadable artifactUnreadable ->
+                doubts.accept(new Finding("artifact_unreadable", artifactUnreadable.reason()));
+            case DestinationUnavailable away ->
+                doubts.accept(new Finding("destination_away", where + " could not be looked at: " + away.reason()));
+        }
+    }
+
+    private static FoundArtifact find(
+            Destination place, ObjectKey artifact, Manifest manifest, Consumer<Finding> doubts) {
+        Manifest.Artifact described = manifest.artifact();
+        Optional<String> text = read(place, artifact, Role.FACTS);
+        Optional<DestinationMetadataFiles.Sidecar> sidecar = text.flatMap(DestinationMetadataFiles::parse)
+                .filter(known -> known.facts().backup().equals(manifest.backup())
+                        && known.facts().database().equals(manifest.database())
+                        && known.facts().kind() == manifest.kind());
+        if (text.isPresent() && sidecar.isEmpty()) {
+            doubts.accept(new Finding(
+                    "facts_unreadable",
+                    "the facts beside " + place.id() + "/" + artifact + " are not of its backup, or cannot be read"));
+        }
+        return new FoundArtifact(
+                manifest.backup(),
+                manifest.kind(),
+                manifest.startedAt(),
+                manifest.finishedAt(),
+                manifest.label(),
+                new SealedCopy(place.id(), artifact.value(), null, described.bytes(), described.sha256()),
+                sidecar.map(DestinationMetadataFiles.Sidecar::facts).orElse(null),
+                sidecar.map(DestinationMetadataFiles.Sidecar::writtenAt).orElse(null));
+    }
+
+    private static Optional<String> read(Destination place, ObjectKey artifact, Role role) {
+        return CompanionReadResult.read(place, artifact.companion(role)) instanceof CompanionReadResult.Whole whole
+                ? Optional.of(new String(whole.bytes(), StandardCharsets.UTF_8))
+                : Optional.empty();
+    }
+}

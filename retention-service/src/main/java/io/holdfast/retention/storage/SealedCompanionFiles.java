@@ -1,0 +1,136 @@
+package io.holdfast.retention.storage;
+
+import io.holdfast.events.SealedCopy;
+import io.holdfast.events.Sha256;
+import io.holdfast.store.ChecksumFile;
+import io.holdfast.store.Companion;
+import io.holdfast.store.Companion.Role;
+import io.holdfast.store.Destination;
+import io.holdfast.store.Manifest;
+import io.holdfast.store.ObjectKey;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What was sealed with an artifact, read so that it can be sealed with another copy of it. */
+record SealedCompanionFiles(List<Companion> companions, Optional<CompanionReadResult> trouble) {
+
+    private static final List<Role> COPIED = List.of(Role.MANIFEST, Role.SIGNATURE, Role.ROLES, Role.ENCRYPTED_ROLES);
+
+    /**
+     * The manifest with its signature, and the roles where there are any; {@link #trouble} says why they cannot be had.
+     *
+     * @param copy with what the log recorded of its companions: then only those are taken, and only if they are the recorded ones
+     */
+    static SealedCompanionFiles read(Destination destination, ObjectKey artifact, SealedCopy copy) {
+        return copy.companions() == null ? unrecorded(destination, artifact) : recorded(destination, artifact, copy);
+    }
+
+    private static SealedCompanionFiles recorded(Destination destination, ObjectKey artifact, SealedCopy copy) {
+        Map<Role, CompanionReadResult> files = new EnumMap<>(Role.class);
+        for (Role role : COPIED) {
+            copy.companion(role.suffix()).ifPresent(known -> {
+                ObjectKey key = artifact.companion(role);
+                files.put(role, recorded(key, CompanionReadResult.read(destination, key), known.sha256()));
+            });
+        }
+        return of(files, Optional.empty());
+    }
+
+    private static CompanionReadResult recorded(ObjectKey key, CompanionReadResult file, Sha256 expected) {
+        return switch (file) {
+            case CompanionReadResult.Whole whole
+            when !expected.equals(HashedTransfer.sha256(whole.bytes())) ->
+                new CompanionReadResult.Unfit(key + " is not the file that was sealed");
+            case CompanionReadResult.Absent absent -> new CompanionReadResult.Unfit(key + " is gone");
+            case CompanionReadResult.Whole whole -> whole;
+            case CompanionReadResult.Unfit unfit -> unfit;
+            case CompanionReadResult.Away away -> away;
+        };
+    }
+
+    /** Of a backup of before: only its own checksum file can be asked. */
+    private static SealedCompanionFiles unrecorded(Destination destination, ObjectKey artifact) {
+        CompanionReadResult checksums = CompanionReadResult.read(destination, artifact.companion(Role.CHECKSUM));
+        ChecksumFile sums = checksums instanceof CompanionReadResult.Whole whole
+                ? ChecksumFile.parse(new String(whole.bytes(), StandardCharsets.UTF_8))
+                : new ChecksumFile(Map.of());
+        Map<Role, CompanionReadResult> files = new EnumMap<>(Role.class);
+        COPIED.forEach(role -> {
+            ObjectKey key = artifact.companion(role);
+            files.put(role, checked(key, CompanionReadResult.read(destination, key), sums.of(key)));
+        });
+        return of(files, Optional.of(checksums));
+    }
+
+    private static SealedCompanionFiles of(
+            Map<Role, CompanionReadResult> files, Optional<CompanionReadResult> checksums) {
+        return new SealedCompanionFiles(
+                files.entrySet().stream()
+                        .flatMap(file -> companion(file.getKey(), file.getValue()))
+                        .toList(),
+                Stream.concat(checksums.stream(), files.values().stream())
+                        .filter(file ->
+                                file instanceof CompanionReadResult.Unfit || file instanceof CompanionReadResult.Away)
+                        .findFirst());
+    }
+
+    /**
+     * As it has to read where the artifact bears another name; only the manifest and its commands say the name. Nobody here can sign the
+     * renamed manifest.
+     */
+    List<Companion> as(ObjectKey source, ObjectKey name) {
+        return source.equals(name)
+                ? companions
+                : companions.stream()
+                        .filter(companion -> companion.role() != Role.SIGNATURE)
+                        .map(companion -> renamed(companion, source, name))
+                        .toList();
+    }
+
+    private static Companion renamed(Companion companion, ObjectKey source, ObjectKey name) {
+        return companion.role() == Role.MANIFEST
+                ? Manifest.parse(companion.text())
+                        .map(manifest -> renamed(manifest, source, name).asCompanion())
+                        .orElse(companion)
+                : companion;
+    }
+
+    private static Manifest renamed(Manifest known, ObjectKey source, ObjectKey name) {
+        Manifest.Artifact artifact = known.artifact();
+        return known.withArtifact(
+                new Manifest.Artifact(
+                        name.value(),
+                        artifact.bytes(),
+                        artifact.sha256(),
+                        artifact.format(),
+                        artifact.compression(),
+                        artifact.encryption()),
+                known.restore().stream()
+                        .map(command -> command.replace(source.value(), name.value()))
+                        .toList());
+    }
+
+    private static CompanionReadResult checked(ObjectKey key, CompanionReadResult file, Optional<Sha256> expected) {
+        return switch (file) {
+            case CompanionReadResult.Whole whole
+            when expected.isPresent() && !expected.get().equals(HashedTransfer.sha256(whole.bytes())) ->
+                new CompanionReadResult.Unfit(key + " is not what its checksum file says");
+            case CompanionReadResult.Absent absent
+            when expected.isPresent() -> new CompanionReadResult.Unfit(key + " is gone");
+            case CompanionReadResult.Whole whole -> whole;
+            case CompanionReadResult.Absent absent -> absent;
+            case CompanionReadResult.Unfit unfit -> unfit;
+            case CompanionReadResult.Away away -> away;
+        };
+    }
+
+    private static Stream<Companion> companion(Role role, CompanionReadResult file) {
+        return file instanceof CompanionReadResult.Whole whole
+                ? Stream.of(new Companion(role, new String(whole.bytes(), StandardCharsets.UTF_8)))
+                : Stream.empty();
+    }
+}

@@ -1,0 +1,134 @@
+package io.holdfast.retention.worker;
+
+import io.holdfast.events.log.CatalogueErrorClassifier;
+import io.holdfast.events.log.CatchUpGate;
+import io.holdfast.retention.copying.AnnounceProtected;
+import io.holdfast.retention.copying.CopyDestinations.Place;
+import io.holdfast.retention.copying.MakeCopies;
+import io.holdfast.retention.copying.MakeCopies.Result;
+import io.holdfast.retention.copying.MissingCopyQueue;
+import io.holdfast.retention.settings.CopyingSettings;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** One thread for each destination: a copy takes as long as it takes, and one that is away holds up no other. */
+@ApplicationScoped
+class CopyWorkers {
+
+    private static final Logger LOG = Logger.getLogger(CopyWorkers.class);
+
+    /** A stopping service waits so long for a copy to notice; the lease's end gives back what does not. */
+    private static final Duration STOP_GRACE = Duration.ofSeconds(3);
+
+    private final CatchUpGate catchUpGate;
+    private final MissingCopyQueue missingCopyQueue;
+    private final MakeCopies copying;
+    private final AnnounceProtected protecting;
+    private final CopyReporter reporting;
+    private final CopyingSettings settings;
+    private final List<Thread> threads = new ArrayList<>();
+    private final Semaphore bell = new Semaphore(0);
+    private long refreshedAt;
+    private volatile boolean due = true;
+    private volatile boolean stopping;
+
+    CopyWorkers(
+            CatchUpGate catchUpGate,
+            MissingCopyQueue missingCopyQueue,
+            MakeCopies copying,
+            AnnounceProtected protecting,
+            CopyReporter reporting,
+            CopyingSettings settings) {
+        this.catchUpGate = catchUpGate;
+        this.missingCopyQueue = missingCopyQueue;
+        this.copying = copying;
+        this.protecting = protecting;
+        this.reporting = reporting;
+        this.settings = settings;
+    }
+
+    void atStartUp(@Observes StartupEvent event) {
+        for (Place place : missingCopyQueue.places()) {
+            threads.add(
+                    Thread.ofPlatform().daemon().name("copies-to-" + place.id()).start(() -> work(place.id())));
+        }
+    }
+
+    void atShutdown(@Observes ShutdownEvent event) {
+        stopping = true;
+        copying.stop();
+        bell.release(threads.size());
+        try {
+            for (Thread thread : threads) {
+                thread.join(STOP_GRACE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** After the commit: before it the books do not know yet. */
+    void mayBeMissing(@Observes(during = TransactionPhase.AFTER_SUCCESS) MissingCopySignal event) {
+        due = true;
+        bell.release();
+    }
+
+    private void work(String destination) {
+        while (!stopping) {
+            try {
+                if (!checkAndCopy(destination)) {
+                    bell.tryAcquire(settings.every().toMillis(), TimeUnit.MILLISECONDS);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    /** Returns whether a copy was made, and so whether another may be made at once. */
+    private boolean checkAndCopy(String destination) {
+        try {
+            // Before the log is read to its end, a backup may look alive that is long gone.
+            if (!catchUpGate.isComplete()) {
+                return false;
+            }
+            refresh();
+            Result outcome = copying.next(destination);
+            reporting.report(outcome);
+            return outcome instanceof Result.Made;
+        } catch (RuntimeException e) {
+            // The outermost loop: whatever it was, the lease ends and the copy is tried again.
+            if (CatalogueErrorClassifier.isCauseOf(e)) {
+                LOG.warnf("Nothing is copied to %s while the catalogue is away: %s", destination, e.getMessage());
+            } else {
+                LOG.errorf(e, "Copying to %s pauses", destination);
+            }
+            return false;
+        }
+    }
+
+    private synchronized void refresh() {
+        long now = System.nanoTime();
+        if (due || now - refreshedAt > settings.lookEvery().toNanos()) {
+            due = false;
+            refreshedAt = now;
+            try {
+                missingCopyQueue.refresh();
+                protecting.run();
+            } catch (RuntimeException e) {
+                due = true;
+                throw e;
+            }
+        }
+    }
+}

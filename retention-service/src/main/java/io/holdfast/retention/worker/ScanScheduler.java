@@ -1,0 +1,159 @@
+package io.holdfast.retention.worker;
+
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.Finding;
+import io.holdfast.events.NameBasedUuid;
+import io.holdfast.events.OperatorEvent.CatalogueDiverged;
+import io.holdfast.events.log.CatalogueErrorClassifier;
+import io.holdfast.events.log.CatchUpGate;
+import io.holdfast.retention.expiring.EventPublisher;
+import io.holdfast.retention.expiring.TransactionRunner;
+import io.holdfast.retention.postgres.RecordedLosses;
+import io.holdfast.retention.storage.ScanDestinations;
+import io.holdfast.retention.storage.ScanResult;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Scans now and then, and says on the log when something is missing that was not missing before. */
+@ApplicationScoped
+public class ScanScheduler {
+
+    private static final Logger LOG = Logger.getLogger(ScanScheduler.class);
+
+    /** An event has to stay small; the rest is in the service's own report. */
+    private static final int FINDINGS = 50;
+
+    private final CatchUpGate catchUpGate;
+    private final ScanDestinations scanning;
+    private final TransactionRunner transactions;
+    private final RecordedLosses known;
+    private final EventPublisher log;
+    private volatile @Nullable ScanResult last;
+
+    ScanScheduler(
+            CatchUpGate catchUpGate,
+            ScanDestinations scanning,
+            TransactionRunner transactions,
+            RecordedLosses known,
+            EventPublisher log) {
+        this.catchUpGate = catchUpGate;
+        this.scanning = scanning;
+        this.transactions = transactions;
+        this.known = known;
+        this.log = log;
+    }
+
+    /** Empty until the first one, soon after the log was read to its end. */
+    public Optional<ScanResult> last() {
+        return Optional.ofNullable(last);
+    }
+
+    /** The first one waits for the replay, and is therefore tried every second. */
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void first() {
+        if (last == null) {
+            scan();
+        }
+    }
+
+    @Scheduled(every = "${holdfast.retention.scan-every:10m}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void scan() {
+        if (!catchUpGate.isComplete()) {
+            return;
+        }
+        try {
+            ScanResult scan = scanning.run();
+            report(scan);
+            last = scan;
+        } catch (RuntimeException e) {
+            if (CatalogueErrorClassifier.isCauseOf(e)) {
+                LOG.warnf("The scan waits for the catalogue: %s", e.getMessage());
+            } else {
+                LOG.error("The scan ended early", e);
+            }
+        }
+    }
+
+    private void report(ScanResult scan) {
+        scan.troubles()
+                .forEach(unreadableDestination -> LOG.warnf(
+                        "%s cannot be scanned: %s",
+                        unreadableDestination.destination(), unreadableDestination.message()));
+        List<ScanResult.Orphan> before = last().map(ScanResult::orphans).orElse(List.of());
+        scan.orphans().stream()
+                .limit(FINDINGS)
+                .filter(orphan -> !before.contains(orphan))
+                .forEach(orphan -> LOG.warnf(
+                        "%s/%s is known to nobody (%d bytes); it is left alone",
+                        orphan.destination(), orphan.file(), orphan.bytes()));
+        if (scan.troubles().isEmpty()) {
+            transactions.inOne(() -> publishNewFindings(scan));
+        }
+    }
+
+    /**
+     * One thing of which books and destination differ.
+     *
+     * @param name the same for the same thing, so that it is announced once
+     */
+    private record Divergence(DatabaseId database, String name, Finding finding) {}
+
+    private static List<Divergence> divergences(ScanResult scan) {
+        List<Divergence> all = new ArrayList<>();
+        scan.losses()
+                .forEach(loss -> all.add(new Divergence(
+                        loss.database(),
+                        loss.destination() + "/" + loss.artifact(),
+                        new Finding(
+                                "artifact_missing",
+                                loss.artifact() + " of backup " + loss.backup() + " (" + loss.state() + ") is not at '"
+                                        + loss.destination() + "'"))));
+        scan.contradictions()
+                .forEach(one -> all.add(new Divergence(
+                        one.database(),
+                        one.destination() + "/" + one.artifact() + " " + one.code(),
+                        new Finding(one.code(), one.text()))));
+        return all;
+    }
+
+    private boolean publishNewFindings(ScanResult scan) {
+        Map<DatabaseId, SortedSet<String>> before = known.all();
+        Map<DatabaseId, List<Divergence>> now = new HashMap<>();
+        before.keySet().forEach(database -> now.put(database, new ArrayList<>()));
+        divergences(scan)
+                .forEach(one -> now.computeIfAbsent(one.database(), database -> new ArrayList<>())
+                        .add(one));
+        now.forEach((database, divergences) -> {
+            SortedSet<String> names = new TreeSet<>();
+            divergences.forEach(one -> names.add(one.name()));
+            if (!names.equals(before.getOrDefault(database, new TreeSet<>()))) {
+                known.save(database, names);
+                if (!names.isEmpty()) {
+                    announce(database, divergences, scan);
+                }
+            }
+        });
+        return true;
+    }
+
+    private void announce(DatabaseId database, List<Divergence> divergences, ScanResult scan) {
+        List<Finding> findings = new ArrayList<>();
+        divergences.stream().limit(FINDINGS).forEach(one -> findings.add(one.finding()));
+        if (divergences.size() > FINDINGS) {
+            findings.add(new Finding("more", (divergences.size() - FINDINGS) + " more were found"));
+        }
+        findings.forEach(finding -> LOG.errorf("%s: %s", database, finding.text()));
+        log.publish(
+                NameBasedUuid.of("diverged", database.value(), scan.at().toString()),
+                new CatalogueDiverged(database, findings));
+    }
+}

@@ -1,0 +1,76 @@
+package io.holdfast.retention.copying;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.events.BackupKind;
+import io.holdfast.events.RetentionEvent.CopyExpired;
+import io.holdfast.events.SealedCopy;
+import io.holdfast.events.VerificationEvent.BackupCondemned;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class FindMissingCopiesTest {
+
+    private final CopyFixture world = new CopyFixture();
+
+    @Test
+    void every_place_of_the_policy_should_have_a_copy() {
+        world.sealed(1, "local");
+
+        assertThat(missing(1)).extracting(MissingCopy::destination).containsExactly("disk", "vault");
+    }
+
+    @Test
+    void the_nearest_good_copy_is_read_first() {
+        world.sealed(1, "vault", "local");
+
+        assertThat(missing(1).getFirst().sources())
+                .extracting(SealedCopy::destination)
+                .containsExactly("local", "vault");
+    }
+
+    @Test
+    void a_bad_copy_is_missing_while_another_is_good() {
+        world.sealed(1, "local", "disk", "vault");
+
+        world.condemned(1, "vault");
+
+        assertThat(missing(1)).extracting(MissingCopy::bad).containsExactly(CopyFixture.copy(1, "vault"));
+    }
+
+    @Test
+    void what_expired_at_a_place_is_not_made_there_again() {
+        world.sealed(1, "local", "disk", "vault");
+
+        world.hear(new CopyExpired(
+                CopyFixture.id(1),
+                CopyFixture.APP,
+                UUID.randomUUID(),
+                CopyFixture.copy(1, "local").ref(),
+                "old"));
+
+        assertThat(missing(1)).isEmpty();
+    }
+
+    @Test
+    void what_is_too_old_for_this_host_still_goes_off_it() {
+        world.sealed(40, "local");
+
+        assertThat(missing(40)).extracting(MissingCopy::destination).containsExactly("vault");
+    }
+
+    @Test
+    void of_a_condemned_backup_nothing_is_copied() {
+        world.sealed(1, "local");
+
+        world.hear(
+                new BackupCondemned(CopyFixture.id(1), CopyFixture.APP, BackupKind.FULL, UUID.randomUUID(), List.of()));
+
+        assertThat(missing(1)).isEmpty();
+    }
+
+    private List<MissingCopy> missing(int number) {
+        return world.wanted.missing(world.page(number), world.now);
+    }
+}

@@ -1,0 +1,125 @@
+package io.holdfast.retention.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.retention.expiring.StoredCopy.Condition;
+import io.holdfast.retention.postgres.RecordedCopies.Known;
+import io.holdfast.store.StoredFile;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class DestinationComparisonTest {
+
+    private static final String FIRST = "app_full_20260518_020000.dump";
+    private static final String SECOND = "app_full_20260519_020000.dump";
+    private static final String IMPORTED = "pre_migration_20260518_020000.dump";
+
+    private final Deque<Known> books = new ArrayDeque<>();
+
+    @Test
+    void what_both_have_is_nobodys_business() {
+        books.add(known(FIRST, Condition.PRESENT));
+        books.add(known(IMPORTED, Condition.PRESENT));
+
+        DestinationComparison comparison = compare(
+                FIRST,
+                FIRST + ".facts.json",
+                FIRST + ".manifest.json",
+                FIRST + ".sha256",
+                IMPORTED,
+                IMPORTED + ".sha256");
+
+        assertThat(comparison.unknown()).isEmpty();
+        assertThat(comparison.missing()).isEmpty();
+    }
+
+    @Test
+    void companions_are_known_though_another_name_lies_between() {
+        books.add(known(FIRST, Condition.PRESENT));
+        books.add(known(FIRST + ".age", Condition.PRESENT));
+
+        DestinationComparison comparison = compare(FIRST, FIRST + ".age", FIRST + ".age.sha256", FIRST + ".sha256");
+
+        assertThat(comparison.unknown()).isEmpty();
+    }
+
+    @Test
+    void a_file_that_only_the_destination_has_is_unknown() {
+        books.add(known(SECOND, Condition.PRESENT));
+
+        DestinationComparison comparison = compare(".hidden", FIRST, SECOND, "zebra.txt");
+
+        assertThat(comparison.unknown())
+                .extracting(StoredFile::fileName)
+                .containsExactly(".hidden", FIRST, "zebra.txt");
+    }
+
+    @Test
+    void a_copy_that_only_the_books_have_is_missing_unless_it_is_being_deleted() {
+        books.add(known(FIRST, Condition.PRESENT));
+        books.add(new Known(SECOND, id(), new DatabaseId("app"), 1, "expiring", Condition.PRESENT, true));
+        books.add(known(IMPORTED, Condition.CONDEMNED));
+        books.add(known("z.dump", Condition.EXPIRED));
+
+        DestinationComparison comparison = compare();
+
+        assertThat(comparison.missing()).extracting(Known::key).containsExactly(FIRST, IMPORTED);
+    }
+
+    @Test
+    void another_length_and_bytes_that_should_be_gone_are_contradictions() {
+        books.add(new Known(FIRST, id(), new DatabaseId("app"), 2, "verified", Condition.PRESENT, false));
+        books.add(known(SECOND, Condition.EXPIRED));
+
+        DestinationComparison comparison = compare(FIRST, SECOND);
+
+        assertThat(comparison.different()).extracting(Known::key).containsExactly(FIRST);
+        assertThat(comparison.undead()).extracting(Known::key).containsExactly(SECOND);
+    }
+
+    @Test
+    void a_name_that_is_used_again_after_an_expiry_is_the_later_backups() {
+        books.add(known(FIRST, Condition.PRESENT));
+        books.add(known(FIRST, Condition.EXPIRED));
+        books.add(known(SECOND, Condition.PRESENT));
+
+        DestinationComparison comparison = compare(FIRST, SECOND);
+
+        assertThat(comparison.undead()).isEmpty();
+        assertThat(comparison.unknown()).isEmpty();
+    }
+
+    @Test
+    void more_unknown_files_than_anybody_can_look_at_are_counted() {
+        DestinationComparison comparison = new DestinationComparison(books::poll);
+        for (int i = 0; i < DestinationComparison.MOST + 5; i++) {
+            comparison.see(new StoredFile("file-" + i, 1, Instant.EPOCH));
+        }
+
+        assertThat(List.of((long) comparison.unknown().size(), comparison.uncounted()))
+                .containsExactly((long) DestinationComparison.MOST, 5L);
+    }
+
+    private DestinationComparison compare(String... files) {
+        DestinationComparison comparison = new DestinationComparison(books::poll);
+        for (String file : files) {
+            comparison.see(new StoredFile(file, 1, Instant.EPOCH));
+        }
+        comparison.end();
+        return comparison;
+    }
+
+    private static Known known(String key, Condition condition) {
+        return new Known(key, id(), new DatabaseId("app"), 1, "verified", condition, false);
+    }
+
+    private static BackupId id() {
+        return new BackupId(UUID.randomUUID());
+    }
+}

@@ -1,0 +1,71 @@
+package io.holdfast.scheduler.postgres;
+
+import io.holdfast.scheduler.scheduling.CompletedBackup;
+import io.holdfast.scheduler.scheduling.ScheduleLedger;
+import io.holdfast.scheduler.scheduling.Slot;
+import io.holdfast.scheduler.scheduling.SlotId;
+import io.holdfast.scheduler.scheduling.SlotRequestState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A ledger while it is put together from the rows of several queries. */
+final class LedgerBuilder {
+
+    private final ScheduleEntity schedule;
+    private final List<Slot.Open> open = new ArrayList<>();
+    private final List<Slot.Missed> missed = new ArrayList<>();
+    private final List<Slot.Unsettled> early = new ArrayList<>();
+    private final List<CompletedBackup> completions = new ArrayList<>();
+    private final Map<SlotId, SlotRequestState> answers = new HashMap<>();
+    private Optional<Instant> newestHeard = Optional.empty();
+
+    LedgerBuilder(ScheduleEntity schedule) {
+        this.schedule = schedule;
+    }
+
+    boolean hasSlots() {
+        return !open.isEmpty() || !missed.isEmpty();
+    }
+
+    boolean isForgotten() {
+        return schedule.isForgotten();
+    }
+
+    LedgerBuilder with(SlotEntity slot) {
+        if (slot.isMissed()) {
+            missed.add(slot.missed());
+        } else {
+            open.add(slot.open());
+        }
+        return this;
+    }
+
+    LedgerBuilder withEarly(SlotEntity slot) {
+        early.add(slot.isMissed() ? slot.missed() : slot.open());
+        return this;
+    }
+
+    LedgerBuilder with(CompletedBackupEntity backup) {
+        completions.add(backup.completion());
+        return this;
+    }
+
+    LedgerBuilder with(SlotId slot, SlotRequestState answer) {
+        answers.put(slot, answer);
+        return this;
+    }
+
+    /** Of interest only where the schedule is forgotten: a schedule that was withdrawn begins anew. */
+    LedgerBuilder withNewestHeard(Instant slot) {
+        newestHeard = isForgotten() ? Optional.of(slot) : Optional.empty();
+        return this;
+    }
+
+    ScheduleLedger ledger() {
+        return new ScheduleLedger(schedule.known(), newestHeard, open, missed, early, completions, answers);
+    }
+}

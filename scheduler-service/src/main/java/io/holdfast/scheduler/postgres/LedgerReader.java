@@ -1,0 +1,149 @@
+package io.holdfast.scheduler.postgres;
+
+import io.holdfast.events.BackupKind;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.scheduler.scheduling.ScheduleId;
+import io.holdfast.scheduler.scheduling.ScheduleLedger;
+import io.holdfast.scheduler.scheduling.SlotId;
+import io.holdfast.scheduler.scheduling.SlotRequestState;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hibernate.Session;
+import org.hibernate.query.SelectionQuery;
+
+/** Reads the ledgers of one schedule or of all with the same few queries. */
+@ApplicationScoped
+class LedgerReader {
+
+    private static final String UNSETTLED_DUE = """
+            s.state in ('planned', 'passed_over', 'requested', 'failed', 'missed') and s.due_at <= :now
+            and s.database in (:databases) and s.kind in (:kinds)
+            """;
+
+    private final Session session;
+
+    LedgerReader(Session session) {
+        this.session = session;
+    }
+
+    Map<ScheduleId, ScheduleLedger> ledgers(Collection<ScheduleId> ids, Instant now) {
+        Map<ScheduleId, LedgerBuilder> parts = new HashMap<>();
+        schedules(ids).forEach(schedule -> parts.put(schedule.id(), new LedgerBuilder(schedule)));
+        unsettled(ids, now)
+                .forEach(slot -> parts.computeIfPresent(slot.id().schedule(), (id, ledger) -> ledger.with(slot)));
+        early(ids, now)
+                .forEach(slot -> parts.computeIfPresent(slot.id().schedule(), (id, ledger) -> ledger.withEarly(slot)));
+        if (parts.values().stream().anyMatch(LedgerBuilder::hasSlots)) {
+            completions(ids, now)
+                    .forEach(backup -> parts.computeIfPresent(backup.schedule(), (id, ledger) -> ledger.with(backup)));
+            answers(ids, now)
+                    .forEach((slot, answer) ->
+                            parts.computeIfPresent(slot.schedule(), (id, ledger) -> ledger.with(slot, answer)));
+        }
+        if (parts.values().stream().anyMatch(LedgerBuilder::isForgotten)) {
+            newestHeard(ids)
+                    .forEach((schedule, slot) ->
+                            parts.computeIfPresent(schedule, (id, ledger) -> ledger.withNewestHeard(slot)));
+        }
+        Map<ScheduleId, ScheduleLedger> ledgers = new HashMap<>();
+        parts.forEach((id, ledger) -> ledgers.put(id, ledger.ledger()));
+        return ledgers;
+    }
+
+    private List<ScheduleEntity> schedules(Collection<ScheduleId> ids) {
+        return of(
+                        ids,
+                        session.createNativeQuery(
+                                "select * from schedule where database in (:databases) and kind in (:kinds)",
+                                ScheduleEntity.class))
+                .getResultList();
+    }
+
+    /** Due, and neither settled nor withdrawn; ascending. */
+    List<SlotEntity> unsettled(Collection<ScheduleId> ids, Instant now) {
+        return of(
+                        ids,
+                        session.createNativeQuery(
+                                "select s.* from slot s where " + UNSETTLED_DUE + " order by s.due_at",
+                                SlotEntity.class))
+                .setParameter("now", now)
+                .getResultList();
+    }
+
+    private List<SlotEntity> early(Collection<ScheduleId> ids, Instant now) {
+        return of(ids, session.createNativeQuery("""
+                        select s.* from slot s
+                        where s.state in ('passed_over', 'requested', 'failed', 'missed') and s.due_at > :ahead
+                        and s.database in (:databases) and s.kind in (:kinds)""", SlotEntity.class))
+                .setParameter("ahead", now.plus(ScheduleLedger.FAR_AHEAD))
+                .getResultList();
+    }
+
+    /** From a day before the oldest slot on, so that a run that seems to have begun too early can be told from none. */
+    private List<CompletedBackupEntity> completions(Collection<ScheduleId> ids, Instant now) {
+        return of(ids, session.createNativeQuery("""
+                                select c.* from completed_backup c
+                                join (select s.database, s.kind, min(s.due_at) as oldest from slot s where """ + " " + UNSETTLED_DUE + """
+                                group by s.database, s.kind) waiting
+                                on waiting.database = c.database and waiting.kind = c.kind
+                                where c.started_at >= waiting.oldest - interval '1 day'""", CompletedBackupEntity.class))
+                .setParameter("now", now)
+                .getResultList();
+    }
+
+    private Map<SlotId, SlotRequestState> answers(Collection<ScheduleId> ids, Instant now) {
+        Map<SlotId, SlotRequestState> answers = new HashMap<>();
+        of(ids, session.createNativeQuery("""
+                        select s.database, s.kind, s.due_at, r.accepted, r.ended, r.ended_at from slot s
+                        join request_heard r on r.request_id = s.request_id and (r.accepted or r.ended is not null)
+                        where """ + " " + UNSETTLED_DUE, Tuple.class))
+                .setParameter("now", now)
+                .getResultList()
+                .forEach(row -> {
+                    SlotId slot = new SlotId(schedule(row), row.get(2, Instant.class));
+                    answer(row, slot).ifPresent(answer -> answers.put(slot, answer));
+                });
+        return answers;
+    }
+
+    /** A request is made when its slot is due. An end that was told before is the end of another's request under the same id. */
+    private static Optional<SlotRequestState> answer(Tuple row, SlotId slot) {
+        String ended = row.get(4, String.class);
+        Instant endedAt = row.get(5, Instant.class);
+        if (ended != null && endedAt != null && !endedAt.isBefore(slot.at().minus(ScheduleLedger.FAR_AHEAD))) {
+            return Optional.of(new SlotRequestState.Ended(ended));
+        }
+        return row.get(3, Boolean.class) ? Optional.of(new SlotRequestState.Accepted()) : Optional.empty();
+    }
+
+    private Map<ScheduleId, Instant> newestHeard(Collection<ScheduleId> ids) {
+        Map<ScheduleId, Instant> newest = new HashMap<>();
+        of(ids, session.createNativeQuery("""
+                        select database, kind, max(due_at) from request_heard
+                        where due_at is not null and database in (:databases) and kind in (:kinds)
+                        group by database, kind""", Tuple.class))
+                .getResultList()
+                .forEach(row -> newest.put(schedule(row), row.get(2, Instant.class)));
+        return newest;
+    }
+
+    /** For several schedules the answer may name more than these, which is ignored. */
+    private static <T> SelectionQuery<T> of(Collection<ScheduleId> ids, SelectionQuery<T> query) {
+        return query.setParameter(
+                        "databases",
+                        ids.stream().map(id -> id.database().value()).distinct().toList())
+                .setParameter(
+                        "kinds",
+                        ids.stream().map(id -> id.kind().label()).distinct().toList());
+    }
+
+    private static ScheduleId schedule(Tuple row) {
+        return new ScheduleId(new DatabaseId(row.get(0, String.class)), BackupKind.of(row.get(1, String.class)));
+    }
+}

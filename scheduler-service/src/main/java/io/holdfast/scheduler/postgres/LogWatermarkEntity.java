@@ -1,0 +1,42 @@
+package io.holdfast.scheduler.postgres;
+
+import static java.util.Objects.requireNonNull;
+
+import io.holdfast.scheduler.scheduling.LogWatermark;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The one row that says how far the log was heard. */
+@Entity
+@Table(name = "hearing")
+class LogWatermarkEntity {
+
+    @Id
+    boolean one = true;
+
+    @Nullable
+    Instant since;
+
+    @Column(name = "last_asked")
+    @Nullable
+    Instant lastAsked;
+
+    @Column(name = "heard_until")
+    @Nullable
+    Instant heardUntil;
+
+    LogWatermark watermark() {
+        return new LogWatermark(
+                requireNonNull(since), requireNonNull(lastAsked), heardUntil == null ? Instant.MIN : heardUntil);
+    }
+
+    void become(LogWatermark watermark) {
+        since = watermark.since();
+        lastAsked = watermark.lastAsked();
+        heardUntil = watermark.until().equals(Instant.MIN) ? null : watermark.until();
+    }
+}

@@ -1,0 +1,38 @@
+package io.holdfast.scheduler.scheduling;
+
+import io.holdfast.settings.schedule.MissedRunPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Which slots are still requested after a time in which the scheduler was down. Whether a slot counts as missed is decided by its
+ * deadline alone.
+ */
+final class SlotsToMakeUp {
+
+    /** A slot that is requested within this time after it was due was not missed, only a little late. */
+    static final Duration STILL_ON_TIME = Duration.ofMinutes(5);
+
+    private SlotsToMakeUp() {}
+
+    /**
+     * Which of the due slots are requested; the others are passed over.
+     *
+     * @param due ascending
+     */
+    static List<Slot.Planned> chosen(MissedRunPolicy policy, List<Slot.Planned> due, Instant now) {
+        return switch (policy) {
+            case MissedRunPolicy.RunNewest ignored -> newest(due, 1);
+            case MissedRunPolicy.RunAll all -> newest(due, all.cap());
+            case MissedRunPolicy.Skip ignored ->
+                newest(due, 1).stream()
+                        .filter(slot -> !now.isAfter(slot.at().plus(STILL_ON_TIME)))
+                        .toList();
+        };
+    }
+
+    private static List<Slot.Planned> newest(List<Slot.Planned> due, int count) {
+        return due.subList(Math.max(0, due.size() - count), due.size());
+    }
+}

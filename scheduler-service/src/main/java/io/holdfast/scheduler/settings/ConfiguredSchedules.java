@@ -1,0 +1,147 @@
+package io.holdfast.scheduler.settings;
+
+import static java.util.Objects.requireNonNull;
+
+import io.holdfast.events.BackupKind;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.PrintableText;
+import io.holdfast.scheduler.scheduling.Schedule;
+import io.holdfast.scheduler.scheduling.ScheduleId;
+import io.holdfast.scheduler.settings.SchedulerSettings.Database;
+import io.holdfast.scheduler.settings.SchedulerSettings.ScheduleSettings;
+import io.holdfast.settings.schedule.BackupDeadline;
+import io.holdfast.settings.schedule.MissedRunPolicy;
+import io.holdfast.settings.schedule.ParseRecurrence;
+import io.holdfast.settings.schedule.Recurrence;
+import io.holdfast.settings.schedule.TimeZones;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The schedules of every configured database.
+ *
+ * @param all ascending by database and kind
+ * @param databases every configured database, those without any schedule included
+ */
+public record ConfiguredSchedules(List<Schedule> all, List<DatabaseId> databases) {
+
+    /**
+     * Reads the settings as a whole and reports everything that is wrong with them at once. A service that started with
+     * only the schedules it understood would leave the others without backups, and say so to nobody.
+     *
+     * @param names of the configured databases, beside those in the settings
+     * @throws IllegalArgumentException with a line for every mistake
+     */
+    static ConfiguredSchedules of(Set<String> names, Map<String, Database> settings) {
+        List<Schedule> schedules = new ArrayList<>();
+        List<DatabaseId> databases = new ArrayList<>();
+        List<String> mistakes = new ArrayList<>();
+        Set<String> all = new TreeSet<>(settings.keySet());
+        all.addAll(names);
+        for (String name : all) {
+            Database database = requireNonNull(settings.get(name), "the mapping has defaults for any name");
+            Optional<DatabaseId> id = DatabaseId.parse(name);
+            if (id.isEmpty()) {
+                mistakes.add("holdfast.databases: '" + PrintableText.shortened(name) + "' is not a database id."
+                        + " Use up to 63 letters, digits, '_' or '-'.");
+                continue;
+            }
+            databases.add(id.get());
+            unknownKinds(name, database, mistakes);
+            for (BackupKind kind : BackupKind.values()) {
+                read(new ScheduleId(id.get(), kind), database, mistakes).ifPresent(schedules::add);
+            }
+        }
+        if (!mistakes.isEmpty()) {
+            throw new IllegalArgumentException("The schedules cannot be read:\n  " + String.join("\n  ", mistakes));
+        }
+        return new ConfiguredSchedules(List.copyOf(schedules), List.copyOf(databases));
+    }
+
+    /** Runbook, "Backup procedure". */
+    static String ofTheRunbook(BackupKind kind) {
+        return switch (kind) {
+            case FULL -> "daily 02:00";
+            case SCHEMA_ONLY -> "sunday 03:00";
+        };
+    }
+
+    private static void unknownKinds(String name, Database database, List<String> mistakes) {
+        database.schedules().keySet().stream()
+                .filter(kind -> BackupKind.parse(word(kind)).isEmpty())
+                .map(kind -> "holdfast.databases." + name + ".schedules." + PrintableText.shortened(kind)
+                        + ": no such kind of backup. Use full or schema_only.")
+                .forEach(mistakes::add);
+    }
+
+    private static Optional<Schedule> read(ScheduleId id, Database database, List<String> mistakes) {
+        Optional<ScheduleSettings> own = database.schedules().entrySet().stream()
+                .filter(entry -> word(entry.getKey()).equals(id.kind().label()))
+                .map(Map.Entry::getValue)
+                .findFirst();
+        try {
+            Optional<Recurrence> recurrence =
+                    recurrence(own.flatMap(ScheduleSettings::recurrence).orElseGet(() -> ofTheRunbook(id.kind())));
+            return recurrence.map(times -> new Schedule(
+                    id,
+                    times,
+                    zone(own.flatMap(ScheduleSettings::timeZone).orElse(database.timeZone())),
+                    missedRunPolicy(own.flatMap(ScheduleSettings::missedRuns).orElse(database.missedRuns())),
+                    deadline(own.flatMap(ScheduleSettings::deadline).orElse(database.deadline()))));
+        } catch (IllegalArgumentException e) {
+            mistakes.add("holdfast.databases." + id.database() + ".schedules." + id.kind() + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** {@code schema-only} is what settings and variables make of {@code schema_only}. */
+    private static String word(String key) {
+        return key.toLowerCase(Locale.ROOT).replace('-', '_');
+    }
+
+    private static Optional<Recurrence> recurrence(String text) {
+        try {
+            return ParseRecurrence.read(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "'" + PrintableText.shortened(text) + "' is not a schedule: " + e.getMessage() + ". "
+                            + ParseRecurrence.HINT,
+                    e);
+        }
+    }
+
+    private static ZoneId zone(String name) {
+        try {
+            return TimeZones.read(name);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "'" + PrintableText.shortened(name) + "' is not a time zone. " + TimeZones.HINT, e);
+        }
+    }
+
+    private static MissedRunPolicy missedRunPolicy(String text) {
+        try {
+            return MissedRunPolicy.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "'" + PrintableText.shortened(text) + "' is not a missed-run policy: " + e.getMessage() + ". "
+                            + MissedRunPolicy.HINT,
+                    e);
+        }
+    }
+
+    private static Duration deadline(Duration deadline) {
+        try {
+            return BackupDeadline.required(deadline);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + ". " + BackupDeadline.HINT, e);
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** What makes time pass: looks at the slots every few seconds, and tells how late they are. */
-@NullMarked
-package io.holdfast.scheduler.ticking;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,149 @@
+package io.holdfast.scheduler.worker;
+
+import io.holdfast.events.log.CatalogueErrorClassifier;
+import io.holdfast.scheduler.metrics.SlotMetrics;
+import io.holdfast.scheduler.scheduling.DecideSlots;
+import io.holdfast.scheduler.scheduling.Schedule;
+import io.holdfast.scheduler.scheduling.ScheduleId;
+import io.holdfast.scheduler.scheduling.SlotDecision;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+
+/** One look at all schedules. What goes wrong with one of them does not keep the others waiting. */
+@ApplicationScoped
+public class EvaluateSchedules {
+
+    private static final Logger LOG = Logger.getLogger(EvaluateSchedules.class);
+
+    private final DecideSlots slots;
+    private final SlotMetrics meters;
+    private final Clock clock;
+    private volatile Instant ended;
+    private volatile Instant succeeded;
+    private volatile String trouble = "";
+
+    EvaluateSchedules(DecideSlots slots, SlotMetrics meters, Clock clock) {
+        this.slots = slots;
+        this.meters = meters;
+        this.clock = clock;
+        this.ended = clock.instant();
+        this.succeeded = ended;
+    }
+
+    /** Does everything that is due. Trouble is told by {@link #lastError()}, and the next tick tries again. */
+    public void run() {
+        String found = "";
+        try {
+            found = decide();
+            for (ScheduleId withdrawn : slots.withdraw()) {
+                LOG.warnf("%s is not configured any more: its open slots are withdrawn", withdrawn);
+            }
+            meters.refresh();
+        } catch (RuntimeException e) {
+            found = describe(e, "the slots");
+        }
+        trouble = found;
+        ended = clock.instant();
+        if (found.isEmpty()) {
+            succeeded = ended;
+        }
+    }
+
+    private String decide() {
+        String found = "";
+        for (Schedule schedule : slots.waiting()) {
+            try {
+                slots.decide(schedule).forEach(this::report);
+            } catch (RuntimeException e) {
+                if (CatalogueErrorClassifier.isCauseOf(e)) {
+                    throw e;
+                }
+                found = describe(e, "the slots of " + schedule.id());
+            }
+        }
+        return found;
+    }
+
+    private String describe(RuntimeException e, String what) {
+        String message = "could not look at " + what + ": " + e.getMessage();
+        if (CatalogueErrorClassifier.isCauseOf(e)) {
+            if (!message.equals(trouble)) {
+                LOG.warn(message);
+            }
+        } else {
+            LOG.error(message, e);
+        }
+        return message;
+    }
+
+    private void report(SlotDecision decision) {
+        meters.count(decision);
+        switch (decision) {
+            case SlotDecision.Adopt adopt ->
+                LOG.infof(
+                        "%s: planned from %s: %s",
+                        adopt.schedule().id(), adopt.since(), adopt.schedule().text());
+            case SlotDecision.Miss miss ->
+                LOG.errorf(
+                        "Missed: %s of %s. %s",
+                        miss.slot().id().schedule(),
+                        miss.slot().at(),
+                        miss.slot().why());
+            case SlotDecision.Request request ->
+                LOG.infof(
+                        "Requested: %s of %s",
+                        request.slot().id().schedule(), request.slot().at());
+            case SlotDecision.PassOver passOver ->
+                LOG.warnf(
+                        "Passed over: %s of %s",
+                        passOver.slot().id().schedule(), passOver.slot().at());
+            case SlotDecision.Fail fail ->
+                LOG.warnf(
+                        "%s of %s: the request %s",
+                        fail.slot().id().schedule(),
+                        fail.slot().at(),
+                        fail.slot().how());
+            case SlotDecision.SettleLate late ->
+                LOG.infof(
+                        "Made up for: %s of %s by %s",
+                        late.slot().id().schedule(),
+                        late.slot().at(),
+                        late.slot().by());
+            case SlotDecision.Settle settle ->
+                LOG.infof(
+                        "Settled: %s of %s by %s",
+                        settle.slot().id().schedule(),
+                        settle.slot().at(),
+                        settle.slot().by());
+            case SlotDecision.Plan plan ->
+                LOG.debugf(
+                        "Planned: %s of %s",
+                        plan.slot().id().schedule(), plan.slot().at());
+            case SlotDecision.PlanAgain again ->
+                LOG.warnf(
+                        "Planned again: %s of %s, which a clock far ahead had decided on",
+                        again.slot().id().schedule(), again.slot().at());
+            case SlotDecision.Recognise recognise ->
+                LOG.infof(
+                        "Already asked for: %s of %s",
+                        recognise.slot().id().schedule(), recognise.slot().at());
+        }
+    }
+
+    /** Why the last tick did not do everything, or an empty text. */
+    public String lastError() {
+        return trouble;
+    }
+
+    /** When a tick last ended, well or not. */
+    public Instant ended() {
+        return ended;
+    }
+
+    /** When a tick last did everything; at first, when the service started. */
+    public Instant succeeded() {
+        return succeeded;
+    }
+}

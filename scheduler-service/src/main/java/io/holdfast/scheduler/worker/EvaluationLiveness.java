@@ -1,0 +1,37 @@
+package io.holdfast.scheduler.worker;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Liveness;
+
+/**
+ * Alive means: ticks come to an end, well or not. Where they do not, only a restart helps; where they fail because the
+ * catalogue is away, a restart would not.
+ */
+@Liveness
+@ApplicationScoped
+class EvaluationLiveness implements HealthCheck {
+
+    private static final Duration STUCK = Duration.ofMinutes(5);
+
+    private final EvaluateSchedules evaluateSchedules;
+    private final Clock clock;
+
+    EvaluationLiveness(EvaluateSchedules evaluateSchedules, Clock clock) {
+        this.evaluateSchedules = evaluateSchedules;
+        this.clock = clock;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        Instant ended = evaluateSchedules.ended();
+        return HealthCheckResponse.named("ticking")
+                .status(Duration.between(ended, clock.instant()).compareTo(STUCK) <= 0)
+                .withData("last-tick", ended.toString())
+                .build();
+    }
+}

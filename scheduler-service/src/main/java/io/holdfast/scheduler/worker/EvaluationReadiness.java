@@ -1,0 +1,35 @@
+package io.holdfast.scheduler.worker;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready means: the slots have been looked at within the last minute, and everything due was done. */
+@Readiness
+@ApplicationScoped
+class EvaluationReadiness implements HealthCheck {
+
+    private static final Duration RECENT = Duration.ofMinutes(1);
+
+    private final EvaluateSchedules evaluateSchedules;
+    private final Clock clock;
+
+    EvaluationReadiness(EvaluateSchedules evaluateSchedules, Clock clock) {
+        this.evaluateSchedules = evaluateSchedules;
+        this.clock = clock;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        Instant succeeded = evaluateSchedules.succeeded();
+        return HealthCheckResponse.named("slots")
+                .status(Duration.between(succeeded, clock.instant()).compareTo(RECENT) <= 0)
+                .withData("looked-at", succeeded.toString())
+                .withData("trouble", evaluateSchedules.lastError())
+                .build();
+    }
+}

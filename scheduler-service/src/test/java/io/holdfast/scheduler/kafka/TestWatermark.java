@@ -1,0 +1,18 @@
+package io.holdfast.scheduler.kafka;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Lets tests listen when they like. */
+@ApplicationScoped
+public class TestWatermark {
+
+    private final UpdateWatermark log;
+
+    TestWatermark(UpdateWatermark log) {
+        this.log = log;
+    }
+
+    public void listen() {
+        log.listen();
+    }
+}

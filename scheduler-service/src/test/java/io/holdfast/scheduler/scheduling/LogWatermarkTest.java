@@ -1,0 +1,95 @@
+package io.holdfast.scheduler.scheduling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class LogWatermarkTest {
+
+    private static final Duration SETTLING = Duration.ofSeconds(30);
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+    private static LogWatermark listening(Instant from, Instant to) {
+        LogWatermark watermark = LogWatermark.none();
+        for (Instant now = from; !now.isAfter(to); now = now.plusSeconds(5)) {
+            watermark = watermark.asked(now, SETTLING).reached(now);
+        }
+        return watermark;
+    }
+
+    @Test
+    void silence_means_nothing_to_who_has_not_listened() {
+        assertThat(LogWatermark.none().silenceCountsUntil(SETTLING)).isEqualTo(Instant.MIN);
+    }
+
+    @Test
+    void silence_means_nothing_right_after_the_broker_is_back() {
+        assertThat(listening(NOON, NOON.plusSeconds(25)).silenceCountsUntil(SETTLING))
+                .isEqualTo(Instant.MIN);
+    }
+
+    @Test
+    void silence_counts_until_the_end_of_the_log_was_reached_last() {
+        assertThat(listening(NOON, NOON.plusSeconds(60)).silenceCountsUntil(SETTLING))
+                .isEqualTo(NOON.plusSeconds(60));
+    }
+
+    @Test
+    void silence_does_not_count_further_while_the_log_is_not_read_to_its_end() {
+        LogWatermark behind = listening(NOON, NOON.plusSeconds(60))
+                .asked(NOON.plusSeconds(65), SETTLING)
+                .asked(NOON.plusSeconds(90), SETTLING);
+
+        assertThat(behind.silenceCountsUntil(SETTLING)).isEqualTo(NOON.plusSeconds(60));
+    }
+
+    @Test
+    void an_outage_of_the_broker_begins_a_new_time_of_listening() {
+        Instant back = NOON.plusSeconds(3600);
+        LogWatermark after =
+                listening(NOON, NOON.plusSeconds(60)).asked(back, SETTLING).reached(back);
+
+        assertThat(after.silenceCountsUntil(SETTLING)).isEqualTo(Instant.MIN);
+        assertThat(after.asked(back.plusSeconds(30), SETTLING)
+                        .reached(back.plusSeconds(30))
+                        .silenceCountsUntil(SETTLING))
+                .isEqualTo(back.plusSeconds(30));
+    }
+
+    @Test
+    void a_clock_set_back_begins_a_new_time_of_listening() {
+        Instant before = NOON.minusSeconds(600);
+
+        assertThat(listening(NOON, NOON.plusSeconds(60))
+                        .asked(before, SETTLING)
+                        .reached(before)
+                        .silenceCountsUntil(SETTLING))
+                .isEqualTo(Instant.MIN);
+    }
+
+    @Test
+    void replicas_that_ask_in_turns_with_clocks_a_little_apart_listen_as_one() {
+        LogWatermark watermark = LogWatermark.none();
+        for (int second = 0; second <= 60; second += 5) {
+            Instant now = NOON.plusSeconds(second);
+            watermark = watermark.asked(now, SETTLING).reached(now);
+            Instant behind = now.minusSeconds(3);
+            watermark = watermark.asked(behind, SETTLING).reached(behind);
+        }
+
+        assertThat(watermark.silenceCountsUntil(SETTLING)).isEqualTo(NOON.plusSeconds(60));
+    }
+
+    @Test
+    void what_a_clock_far_ahead_believed_to_have_heard_is_forgotten_when_it_is_set_right() {
+        LogWatermark ahead = listening(NOON.plusSeconds(86_400), NOON.plusSeconds(86_460));
+        LogWatermark right = ahead;
+        for (int second = 0; second <= 60; second += 5) {
+            right = right.asked(NOON.plusSeconds(second), SETTLING).reached(NOON.plusSeconds(second));
+        }
+
+        assertThat(right.silenceCountsUntil(SETTLING)).isEqualTo(NOON.plusSeconds(60));
+    }
+}

@@ -1,0 +1,20 @@
+package io.holdfast.scheduler.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DatabaseNamesTest {
+
+    @Test
+    void a_database_is_known_by_settings_that_only_other_services_read() {
+        assertThat(DatabaseNames.in(List.of(
+                        "holdfast.databases.app.password-file",
+                        "holdfast.databases.app.host",
+                        "holdfast.databases.\"with.dots\".host",
+                        "holdfast.databases",
+                        "holdfast.scheduler.tick")))
+                .containsExactly("app", "with.dots");
+    }
+}

@@ -1,0 +1,49 @@
+package io.holdfast.settings.schedule;
+
+import java.time.LocalDateTime;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads what an operator wrote into a schedule. */
+public final class ParseRecurrence {
+
+    /** What to write instead. */
+    public static final String HINT =
+            "Write 'daily 02:00', 'sunday 03:00', five cron fields such as '30 1 * * 1-5', or 'none'.";
+
+    private static final int CRON_FIELDS = 5;
+    private static final LocalDateTime ANY_DAY = LocalDateTime.of(2026, 1, 1, 0, 0);
+    private static final int LEAP_DAYS_APART_YEARS = 9;
+
+    private ParseRecurrence() {}
+
+    /**
+     * The recurrence, or empty for {@code none}.
+     *
+     * @throws IllegalArgumentException with the reason, as the end of a sentence and without a full stop
+     */
+    public static Optional<Recurrence> read(String text) {
+        String tidy = text.strip().toLowerCase(Locale.ROOT);
+        if (tidy.equals("none")) {
+            return Optional.empty();
+        }
+        String[] words = tidy.split("\\s+", -1);
+        return Optional.of(words.length == CRON_FIELDS ? cron(tidy) : wallTime(words));
+    }
+
+    private static Recurrence wallTime(String[] words) {
+        if (words.length != 2) {
+            throw new IllegalArgumentException(
+                    words.length + " words, where a day and a time, or five cron fields, are expected");
+        }
+        return DailyTime.parse(words[0], words[1]);
+    }
+
+    private static Recurrence cron(String text) {
+        CronExpression cron = CronExpression.parse(text);
+        if (!cron.everComes(ANY_DAY, ANY_DAY.plusYears(LEAP_DAYS_APART_YEARS))) {
+            throw new IllegalArgumentException("such a day never comes");
+        }
+        return cron;
+    }
+}

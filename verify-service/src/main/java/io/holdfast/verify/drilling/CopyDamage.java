@@ -1,0 +1,59 @@
+package io.holdfast.verify.drilling;
+
+import java.util.random.RandomGenerator;
+
+/** In which way a copy's bytes are damaged, to see whether that is noticed. Offsets count from 0. */
+public sealed interface CopyDamage {
+
+    /** Length of what is zeroed or swapped, where the file is large enough. */
+    int PIECE = 64 * 1024;
+
+    /** @param bit from 0 to 7 */
+    record FlippedBit(long offset, int bit) implements CopyDamage {}
+
+    record Zeroed(long offset, int length) implements CopyDamage {}
+
+    /** @param length of what is left */
+    record Truncated(long length) implements CopyDamage {}
+
+    /** Two blocks of equal length that do not overlap. */
+    record Swapped(long first, long second, int length) implements CopyDamage {}
+
+    /**
+     * Any.
+     *
+     * @param bytes length of the file, at least 1
+     */
+    static CopyDamage any(RandomGenerator random, long bytes) {
+        int piece = (int) Math.max(1, Math.min(PIECE, bytes / 4));
+        int kinds = bytes >= 2 ? 4 : 1;
+        return switch (random.nextInt(kinds)) {
+            case 1 -> new Zeroed(random.nextLong(bytes - piece + 1), piece);
+            case 2 -> new Truncated(random.nextLong(bytes));
+            case 3 -> swapped(random, bytes, piece);
+            default -> flippedBit(random, bytes);
+        };
+    }
+
+    /** The smallest damage, which always is one: zeros may have been zeros before, and blocks alike. */
+    static CopyDamage flippedBit(RandomGenerator random, long bytes) {
+        return new FlippedBit(random.nextLong(bytes), random.nextInt(Byte.SIZE));
+    }
+
+    private static CopyDamage swapped(RandomGenerator random, long bytes, int piece) {
+        long first = random.nextLong(bytes - 2L * piece + 1);
+        long second = first + piece + random.nextLong(bytes - first - 2L * piece + 1);
+        return new Swapped(first, second, piece);
+    }
+
+    /** For the event and the log. */
+    default String text() {
+        return switch (this) {
+            case FlippedBit flip -> "bit %d of byte %,d flipped".formatted(flip.bit(), flip.offset());
+            case Zeroed zeroed -> "%,d bytes from %,d on set to zero".formatted(zeroed.length(), zeroed.offset());
+            case Truncated cut -> "cut off after %,d bytes".formatted(cut.length());
+            case Swapped swap ->
+                "blocks of %,d bytes at %,d and %,d swapped".formatted(swap.length(), swap.first(), swap.second());
+        };
+    }
+}

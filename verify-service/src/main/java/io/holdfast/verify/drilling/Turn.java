@@ -1,8 +1,0 @@
-package io.holdfast.verify.drilling;
-
-import io.holdfast.events.BackupId;
-import io.holdfast.events.DatabaseId;
-import java.time.Instant;
-
-/** A drill that is due. */
-public record Turn(DatabaseId database, BackupId backup, Risk risk, Instant dueSince) {}

@@ -1,0 +1,60 @@
+package io.holdfast.verify.metrics;
+
+import io.holdfast.verify.metrics.KeyProbe.Probed;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Tries the private keys once a day, and again sooner while they fail. */
+@ApplicationScoped
+public class KeyProbeMetrics {
+
+    private static final Duration WHILE_IT_WORKS = Duration.ofDays(1);
+    private static final Duration WHILE_IT_FAILS = Duration.ofMinutes(10);
+
+    private final KeyProbe probe;
+    private final Clock clock;
+    private final MeterRegistry registry;
+    private final Gauge gauge;
+    private @Nullable Instant next;
+    private volatile double works = Double.NaN;
+
+    KeyProbeMetrics(MeterRegistry registry, KeyProbe probe, Clock clock) {
+        this.probe = probe;
+        this.clock = clock;
+        this.registry = registry;
+        this.gauge = Gauge.builder("holdfast_encryption_key_works", this, meter -> meter.works)
+                .description("Whether the private keys here open what is encrypted to today's recipients")
+                .register(registry);
+    }
+
+    /** The registry outlives the application that is started again in the same process, and would go on asking the old one. */
+    @PreDestroy
+    void leave() {
+        registry.remove(gauge);
+    }
+
+    /** To be called now and then, by one thread. The metric is NaN where there is nothing to try. */
+    public void update() {
+        Instant now = clock.instant();
+        if (next != null && now.isBefore(next)) {
+            return;
+        }
+        switch (probe.probe()) {
+            case Probed.NothingToTry nothing -> next = now.plus(WHILE_IT_WORKS);
+            case Probed.Works found -> {
+                works = 1;
+                next = now.plus(WHILE_IT_WORKS);
+            }
+            case Probed.Fails failing -> {
+                works = 0;
+                next = now.plus(WHILE_IT_FAILS);
+            }
+        }
+    }
+}

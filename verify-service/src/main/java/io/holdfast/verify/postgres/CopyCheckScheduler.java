@@ -1,0 +1,83 @@
+package io.holdfast.verify.postgres;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.verify.verifying.VerificationOutcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Copies that want to be looked at although nobody verifies their backup now: they came later, could not be reached, or were
+ * not read for long. What is to be done follows from the copies alone, so a catalogue made anew from the log finds it too.
+ */
+@ApplicationScoped
+public class CopyCheckScheduler {
+
+    static final String COPIED = "copied";
+    static final String REPETITION = "repetition";
+
+    /** Why only some of a backup's copies are read. */
+    static final Set<String> CAUSES = Set.of(COPIED, REPETITION);
+
+    private static final int AT_ONCE = 100;
+    private static final String DUE =
+            "exists (select 1 from copy c where c.backup = %s and c.state = 'present' and c.look_at <= ?)";
+
+    private final JdbcCatalogue catalogue;
+    private final VerificationQueue queue;
+    private final Clock clock;
+
+    CopyCheckScheduler(JdbcCatalogue catalogue, VerificationQueue queue, Clock clock) {
+        this.catalogue = catalogue;
+        this.queue = queue;
+        this.clock = clock;
+    }
+
+    private record Waiting(BackupId backup, Optional<UUID> last) {
+
+        static Waiting read(ResultSet row) throws SQLException {
+            return new Waiting(
+                    new BackupId(row.getObject("id", UUID.class)),
+                    Optional.ofNullable(row.getObject("last", UUID.class)));
+        }
+    }
+
+    /**
+     * Plans what is due now, one backup of each database before a second of any; what needs no look any more is dropped, and what waits
+     * for one copy does not keep another.
+     */
+    public void plan() {
+        Instant now = clock.instant();
+        catalogue.change(
+                "update verification v set due_at = ? where state = 'due' and cause = 'copied' and due_at > ? and "
+                        + DUE.formatted("v.backup"),
+                now,
+                now,
+                now);
+        catalogue.change(
+                "delete from verification v where state = 'due' and cause in ('copied', 'repetition') and due_at <= ?"
+                        + " and pin is null and not " + DUE.formatted("v.backup"),
+                now,
+                now);
+        List<Waiting> waiting = catalogue.rows(
+                "select next.id, (select v.id from verification v where v.backup = next.id and v.state = 'ended'"
+                        + " order by v.ended_at desc, v.id limit 1) as last from (select b.id, b.started_at,"
+                        + " row_number() over (partition by b.database order by b.started_at desc) as place"
+                        + " from backup b where not expired"
+                        + " and not exists (select 1 from verification v where v.backup = b.id and v.state <> 'ended')"
+                        + " and " + DUE.formatted("b.id") + " order by place, b.started_at desc limit ?) next"
+                        + " order by next.place, next.started_at desc",
+                Waiting::read,
+                now,
+                AT_ONCE);
+        waiting.forEach(one ->
+                one.last().ifPresent(last -> queue.plan(VerificationOutcome.next(last), one.backup(), COPIED, now)));
+    }
+}

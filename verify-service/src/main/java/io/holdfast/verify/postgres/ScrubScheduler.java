@@ -1,0 +1,111 @@
+package io.holdfast.verify.postgres;
+
+import static java.util.Objects.requireNonNull;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.verify.settings.VerifySettings;
+import io.holdfast.verify.verifying.ScrubPolicy;
+import io.holdfast.verify.verifying.VerificationOutcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Bytes rot: a good copy is read again when its time has come. */
+@ApplicationScoped
+public class ScrubScheduler {
+
+    private static final int AT_ONCE = 100;
+    private static final String REPEATED =
+            " from copy c join backup b on b.id = c.backup where b.trust = 'verified' and not b.expired"
+                    + " and b.settled_by is not null and c.state = 'present' and c.good_at is not null";
+
+    private final JdbcCatalogue catalogue;
+    private final VerificationQueue queue;
+    private final Clock clock;
+    private final ScrubPolicy scrubPolicy;
+
+    ScrubScheduler(JdbcCatalogue catalogue, VerificationQueue queue, Clock clock, VerifySettings settings) {
+        this.catalogue = catalogue;
+        this.queue = queue;
+        this.clock = clock;
+        this.scrubPolicy = new ScrubPolicy(
+                settings.verify().repeatAfter(), settings.verify().bytesPerDay());
+    }
+
+    private record Candidate(BackupId backup, String destination, String key, UUID last, ScrubPolicy.Oldest oldest) {
+
+        static Candidate read(ResultSet row) throws SQLException {
+            return new Candidate(
+                    new BackupId(row.getObject("backup", UUID.class)),
+                    row.getString("destination"),
+                    row.getString("key"),
+                    row.getObject("last", UUID.class),
+                    new ScrubPolicy.Oldest(
+                            row.getLong("bytes"), requireNonNull(JdbcCatalogue.instant(row, "good_at"))));
+        }
+    }
+
+    /** Plans what is due for a repetition. */
+    public void plan() {
+        long allBytes = allBytes();
+        int planned = 0;
+        while (planned < AT_ONCE && catalogue.transaction(() -> planOne(allBytes))) {
+            planned++;
+        }
+    }
+
+    /** Bytes of all copies that are read again now and then. */
+    public long allBytes() {
+        return catalogue
+                .row("select coalesce(sum(c.bytes), 0) as bytes" + REPEATED, row -> row.getLong("bytes"))
+                .orElse(0L);
+    }
+
+    /** Whether the budget suffices for them. */
+    public boolean isTooSlow() {
+        return scrubPolicy.isTooSlowFor(allBytes());
+    }
+
+    private boolean planOne(long allBytes) {
+        Instant now = clock.instant();
+        Optional<Candidate> due = oldest().filter(found -> scrubPolicy.isTime(found.oldest(), last(), allBytes, now));
+        due.ifPresent(found -> {
+            catalogue.change(
+                    "update copy set look_at = ?, reread_at = ? where backup = ? and destination = ? and key = ?",
+                    now,
+                    now,
+                    found.backup().value(),
+                    found.destination(),
+                    found.key());
+            queue.plan(VerificationOutcome.next(found.last()), found.backup(), CopyCheckScheduler.REPETITION, now);
+        });
+        return due.isPresent();
+    }
+
+    /**
+     * Of a backup that nobody verifies now. The copies are read in their order up to the first that fits, whatever the planner expects:
+     * {@code offset 0} keeps it from joining all of them first.
+     */
+    private Optional<Candidate> oldest() {
+        return catalogue.row(
+                "select c.*, (select v.id from verification v where v.backup = c.backup order by v.ended_at desc, v.id limit 1)"
+                        + " as last from copy c where c.state = 'present' and c.good_at is not null"
+                        + " and exists (select 1 from backup b where b.id = c.backup and b.trust = 'verified' and not b.expired"
+                        + " and b.settled_by is not null offset 0)"
+                        + " and not exists (select 1 from verification v where v.backup = c.backup and v.state <> 'ended'"
+                        + " offset 0) order by c.good_at limit 1",
+                Candidate::read);
+    }
+
+    private Optional<ScrubPolicy.Last> last() {
+        return catalogue.row(
+                "select bytes, reread_at from copy where reread_at is not null order by reread_at desc limit 1",
+                row -> new ScrubPolicy.Last(
+                        row.getLong("bytes"), requireNonNull(JdbcCatalogue.instant(row, "reread_at"))));
+    }
+}

@@ -1,0 +1,80 @@
+package io.holdfast.verify.postgres;
+
+import static java.util.Objects.requireNonNull;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.SealedCopy;
+import io.holdfast.events.VerificationEvent.VerifierProbed;
+import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.Outbox;
+import io.holdfast.verify.verifying.BackupToVerify;
+import io.holdfast.verify.verifying.VerdictEvents;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** When the verifier was last shown a damaged copy, and whether it noticed. */
+@ApplicationScoped
+public class SelfTestRepository {
+
+    private final JdbcCatalogue catalogue;
+    private final VerifiableBackupRepository backups;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    SelfTestRepository(JdbcCatalogue catalogue, VerifiableBackupRepository backups, Outbox outbox, Clock clock) {
+        this.catalogue = catalogue;
+        this.backups = backups;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** The newest probe. */
+    public record Last(Instant at, boolean noticed) {}
+
+    public Optional<Last> last() {
+        return catalogue.row(
+                "select at, noticed from verifier_probe order by at desc limit 1",
+                row -> new Last(requireNonNull(JdbcCatalogue.instant(row, "at")), row.getBoolean("noticed")));
+    }
+
+    /** Any stored copy that is good and no larger than this. */
+    public Optional<Candidate> candidate(long largest) {
+        return catalogue
+                .row(
+                        "select c.* from copy c join backup b on b.id = c.backup where b.trust = 'verified'"
+                                + " and not b.expired and c.state = 'present' and c.bytes between 1 and ?"
+                                + " order by random() limit 1",
+                        row -> Map.entry(
+                                new BackupId(row.getObject("backup", UUID.class)),
+                                VerifiableBackupRepository.copy(row)),
+                        largest)
+                .flatMap(found -> backups.find(found.getKey()).map(backup -> new Candidate(backup, found.getValue())));
+    }
+
+    /** A real artifact. */
+    public record Candidate(BackupToVerify backup, SealedCopy copy) {}
+
+    public void announce(VerifierProbed probed) {
+        catalogue.transaction(() -> {
+            outbox.add(VerdictEvents.eventId("verifier-probed", probed.verification()), probed);
+            replay(probed, clock.instant());
+            return probed;
+        });
+    }
+
+    /** Writes down what an event says. Within a transaction. */
+    public void replay(VerifierProbed probed, Instant time) {
+        catalogue.change(
+                "insert into verifier_probe (id, backup, at, damage, noticed) values (?, ?, ?, ?, ?)"
+                        + " on conflict do nothing",
+                probed.verification(),
+                probed.backup().value(),
+                time,
+                probed.damage(),
+                probed.noticed());
+    }
+}

@@ -1,0 +1,54 @@
+package io.holdfast.verify.postgres;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.restoreengine.contents.Fingerprint;
+import io.holdfast.restoreengine.contents.ScriptReadResult;
+import io.holdfast.restoreengine.contents.TableContents;
+import io.holdfast.restoreengine.contents.TableName;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** The tables of each archive with the fingerprints of their rows: what a restored database is compared with. */
+@ApplicationScoped
+public class TableFingerprintRepository {
+
+    private final JdbcCatalogue catalogue;
+
+    TableFingerprintRepository(JdbcCatalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    void save(BackupId backup, ScriptReadResult.Whole contents) {
+        catalogue.change("delete from table_contents where backup = ?", backup.value());
+        catalogue.changeEach(
+                "insert into table_contents (backup, schema_name, table_name, columns, row_count, sum)"
+                        + " values (?, ?, ?, ?, ?, ?)",
+                contents.tables().stream()
+                        .map(table -> new Object[] {
+                            backup.value(),
+                            table.table().schema(),
+                            table.table().name(),
+                            table.columns(),
+                            table.rows(),
+                            table.fingerprint().sum()
+                        })
+                        .toList());
+        catalogue.change(
+                "update backup set large_objects = ?, text_bytes = ? where id = ?",
+                contents.largeObjects(),
+                contents.textBytes(),
+                backup.value());
+    }
+
+    /** In the order of their names; empty where the archive was not decoded by this service, or holds none. */
+    public List<TableContents> of(BackupId backup) {
+        return catalogue.rows(
+                "select * from table_contents where backup = ? order by schema_name, table_name",
+                row -> new TableContents(
+                        new TableName(row.getString("schema_name"), row.getString("table_name")),
+                        row.getString("columns"),
+                        new Fingerprint(row.getLong("row_count"), row.getString("sum"))),
+                backup.value());
+    }
+}

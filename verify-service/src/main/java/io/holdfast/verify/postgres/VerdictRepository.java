@@ -1,0 +1,243 @@
+package io.holdfast.verify.postgres;
+
+import io.holdfast.events.Finding;
+import io.holdfast.events.RetentionEvent.BackupUnpinned;
+import io.holdfast.events.VerificationEvent;
+import io.holdfast.events.VerificationEvent.CopyCondemned;
+import io.holdfast.events.VerificationEvent.SuspicionAccepted;
+import io.holdfast.events.VerificationLevel;
+import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.events.log.JsonColumns;
+import io.holdfast.events.log.Outbox;
+import io.holdfast.verify.settings.VerifySettings;
+import io.holdfast.verify.verifying.BackupToVerify;
+import io.holdfast.verify.verifying.CopyReadResult;
+import io.holdfast.verify.verifying.TrustStatus;
+import io.holdfast.verify.verifying.Verdict;
+import io.holdfast.verify.verifying.VerdictEvents;
+import io.holdfast.verify.verifying.VerificationBackoff;
+import io.holdfast.verify.verifying.VerificationClaim;
+import io.holdfast.verify.verifying.VerificationOutcome;
+import io.holdfast.verify.verifying.VerifyBackup;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * How verifications ended: said by this service, or heard from the log where the catalogue is younger than the log. Either
+ * way each is written down once.
+ */
+@ApplicationScoped
+public class VerdictRepository {
+
+    private final JdbcCatalogue catalogue;
+    private final VerifiableBackupRepository backups;
+    private final TableFingerprintRepository tables;
+    private final Outbox outbox;
+    private final Clock clock;
+    private final VerificationBackoff backoff;
+
+    VerdictRepository(
+            JdbcCatalogue catalogue,
+            VerifiableBackupRepository backups,
+            TableFingerprintRepository tables,
+            Outbox outbox,
+            Clock clock,
+            VerifySettings settings) {
+        this.catalogue = catalogue;
+        this.backups = backups;
+        this.tables = tables;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.backoff = new VerificationBackoff(
+                settings.verify().retry().first(), settings.verify().retry().longest());
+    }
+
+    /**
+     * Verdict, its announcements and the end of the pin in one transaction.
+     *
+     * @return whether the claim was still the current attempt; otherwise nothing is written
+     */
+    public boolean record(VerificationClaim claim, VerifyBackup.Found found) {
+        return catalogue.transaction(() -> {
+            UUID pin = catalogue
+                    .row(
+                            "select pin from verification where id = ? and attempt = ? and worker = ?"
+                                    + " and state = 'running' for update",
+                            row -> row.getObject("pin", UUID.class),
+                            claim.verification(),
+                            claim.attempt(),
+                            claim.worker())
+                    .orElse(null);
+            if (pin == null) {
+                return false;
+            }
+            BackupToVerify backup = claim.backup();
+            if (backups.isExpired(backup.id())) {
+                end(claim.verification(), backup, new Verdict.Inconclusive("the backup has expired", false), 0);
+            } else {
+                record(claim, backup, found);
+            }
+            outbox.add(VerdictEvents.eventId("unpinned", pin), new BackupUnpinned(backup.id(), backup.database(), pin));
+            return true;
+        });
+    }
+
+    private void record(VerificationClaim claim, BackupToVerify backup, VerifyBackup.Found found) {
+        VerdictEvents.aboutCopies(claim.verification(), backup, found.judgement())
+                .forEach(bad -> condemnCopy(claim.verification(), bad));
+        Instant soonest = found.looks().stream()
+                .flatMap(look -> recheckAt(backup, look).stream())
+                .min(Comparator.naturalOrder())
+                .orElseGet(() -> clock.instant().plus(backoff.after(claim.tries())));
+        found.contents().ifPresent(contents -> tables.save(backup.id(), contents));
+        if (!claim.scope().isWhole() && found.judgement().verdict() instanceof Verdict.Inconclusive) {
+            postpone(claim, soonest);
+        } else {
+            end(
+                    claim.verification(),
+                    backup,
+                    considerDrills(backup, found.judgement().verdict()),
+                    claim.tries());
+        }
+    }
+
+    /** Bytes that are right do not answer why they did not come back: only a good drill or a person does. */
+    private Verdict considerDrills(BackupToVerify backup, Verdict verdict) {
+        return verdict instanceof Verdict.Verified verified && !backup.accepted() && hasFailedItsDrill(backup)
+                ? new Verdict.Suspected(
+                        verified.level(),
+                        verified.copies(),
+                        List.of(new Finding(
+                                "drill_failed", "its last drill failed: drill it again and verify it, or accept it")))
+                : verdict;
+    }
+
+    private boolean hasFailedItsDrill(BackupToVerify backup) {
+        return catalogue
+                .row(
+                        "select outcome from drill where backup = ? and outcome <> 'impossible'"
+                                + " order by ended_at desc limit 1",
+                        row -> row.getString("outcome"),
+                        backup.id().value())
+                .filter("failed"::equals)
+                .isPresent();
+    }
+
+    /** A copy that could not be reached is tried again by itself: the others' bytes are known by then. */
+    private Optional<Instant> recheckAt(BackupToVerify backup, CopyReadResult look) {
+        Optional<Instant> again = look instanceof CopyReadResult.NotLooked
+                ? Optional.of(clock.instant().plus(backoff.after(backups.triesOf(backup.id(), look.copy()))))
+                : Optional.empty();
+        backups.copyLooked(backup.id(), look.copy(), again.orElse(null));
+        return again;
+    }
+
+    /**
+     * Nothing was learnt about a backup that is verified by other copies: that ends nothing and is nothing to be told. The same
+     * verification goes on when a copy may be reachable again.
+     */
+    private void postpone(VerificationClaim claim, Instant until) {
+        catalogue.change(
+                "update verification set state = 'due', cause = 'copied', due_at = ?, tries = tries + 1, worker = null,"
+                        + " lease_until = null, pin = null where id = ?",
+                until,
+                claim.verification());
+    }
+
+    private void condemnCopy(UUID verification, CopyCondemned bad) {
+        outbox.add(VerdictEvents.eventId("copy-condemned", verification, bad.copy()), bad);
+        backups.copyCondemned(bad.backup(), bad.copy());
+    }
+
+    /** Ends a verification and says so. Within a transaction. */
+    void end(UUID verification, BackupToVerify backup, Verdict verdict, int tries) {
+        VerificationEvent event = VerdictEvents.ending(
+                verification, backup, verdict, clock.instant().plus(backoff.after(tries)));
+        outbox.add(VerdictEvents.eventId("ended", verification), event);
+        replay(event, clock.instant());
+    }
+
+    /**
+     * Ends a verification during which workers died, and says so. Within a transaction.
+     *
+     * @param deaths how many
+     */
+    void setAside(UUID verification, BackupToVerify backup, int deaths) {
+        VerificationEvent event = VerdictEvents.setAside(
+                verification, backup, deaths, clock.instant().plus(ExpiredLeases.SET_ASIDE));
+        outbox.add(VerdictEvents.eventId("ended", verification), event);
+        replay(event, clock.instant());
+    }
+
+    /** Writes down what an event says; an ending that is known already stays as it is. Within a transaction. */
+    public void replay(VerificationEvent event, Instant time) {
+        VerificationOutcome.of(event)
+                .filter(outcome -> settle(outcome, time))
+                .ifPresent(outcome -> follow(outcome, time));
+        if (event instanceof SuspicionAccepted accepted) {
+            catalogue.change(
+                    "update backup set accepted = true where id = ?",
+                    accepted.backup().value());
+        } else if (event instanceof CopyCondemned bad) {
+            backups.copyCondemned(bad.backup(), bad.copy());
+        }
+    }
+
+    private boolean settle(VerificationOutcome outcome, Instant time) {
+        int changed = catalogue.change(
+                "insert into verification as v (id, backup, database, cause, due_at, state, ended_at, outcome, level,"
+                        + " message, findings, retry_at) select ?, id, database, 'heard', ?, 'ended', ?, ?, ?, ?, ?::jsonb, ? from backup"
+                        + " where id = ? on conflict (id) do update set state = 'ended', ended_at = excluded.ended_at,"
+                        + " outcome = excluded.outcome, level = excluded.level, message = excluded.message,"
+                        + " findings = excluded.findings, retry_at = excluded.retry_at, worker = null,"
+                        + " lease_until = null where v.state <> 'ended'",
+                outcome.verification(),
+                time,
+                time,
+                outcome.outcome(),
+                outcome.level() == null ? null : outcome.level().name(),
+                outcome.message(),
+                JsonColumns.json(outcome.findings()),
+                outcome.retryAt(),
+                outcome.backup().value());
+        return changed == 1;
+    }
+
+    private void follow(VerificationOutcome outcome, Instant time) {
+        TrustStatus trust = outcome.trust();
+        if (trust != null) {
+            catalogue.change(
+                    "update backup set trust = ?, level = ?, settled_by = ?,"
+                            + " verified_at = case when ? then ? else verified_at end where id = ?",
+                    trust.word(),
+                    outcome.level() == null ? null : outcome.level().name(),
+                    outcome.verification(),
+                    trust == TrustStatus.VERIFIED,
+                    time,
+                    outcome.backup().value());
+        }
+        boolean decoded = outcome.level() != null && outcome.level().compareTo(VerificationLevel.L2) >= 0;
+        outcome.goodCopies().forEach(copy -> backups.copyGood(outcome.backup(), copy, decoded, time));
+        if (trust != null || outcome.isSetAside()) {
+            catalogue.change(
+                    "delete from verification where backup = ? and set_aside and state = 'due'",
+                    outcome.backup().value());
+        }
+        if (outcome.retryAt() != null) {
+            catalogue.change(
+                    "insert into verification (id, backup, database, cause, tries, due_at, state, set_aside, deaths)"
+                            + " select ?, backup, database, 'retry', tries + 1, ?, 'due', ?, ? from verification where id = ?"
+                            + " on conflict do nothing",
+                    VerificationOutcome.next(outcome.verification()),
+                    outcome.retryAt(),
+                    outcome.isSetAside(),
+                    outcome.isSetAside() ? ExpiredLeases.MOST_DEATHS - 1 : 0,
+                    outcome.verification());
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package io.holdfast.verify.postgres;
+
+import static java.util.Objects.requireNonNull;
+
+import io.holdfast.events.BackupId;
+import io.holdfast.events.BackupKind;
+import io.holdfast.events.CopyLocation;
+import io.holdfast.events.DatabaseId;
+import io.holdfast.events.SealedCopy;
+import io.holdfast.events.Sha256;
+import io.holdfast.events.log.JdbcCatalogue;
+import io.holdfast.verify.verifying.BackupToVerify;
+import io.holdfast.verify.verifying.ReadScope;
+import io.holdfast.verify.verifying.TrustStatus;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Backups and their copies, written down as the log tells of them. */
+@ApplicationScoped
+public class VerifiableBackupRepository {
+
+    private final JdbcCatalogue catalogue;
+
+    VerifiableBackupRepository(JdbcCatalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /**
+     * A new backup with its copies; one that is known already stays as it is.
+     *
+     * @param beforeRestore whether it was made before a restore
+     */
+    public void add(
+            BackupId id,
+            DatabaseId database,
+            BackupKind kind,
+            Instant startedAt,
+            List<SealedCopy> copies,
+            Optional<String> clientVersion,
+            boolean beforeRestore,
+            Instant time) {
+        int added = catalogue.change(
+                "insert into backup (id, database, kind, started_at, client_version, before_restore, bytes)"
+                        + " values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+                id.value(),
+                database.value(),
+                kind.label(),
+                startedAt,
+                clientVersion.orElse(null),
+                beforeRestore,
+                copies.stream().mapToLong(SealedCopy::bytes).findFirst().orElse(0));
+        if (added == 1) {
+            copies.forEach(copy -> addCopy(id, copy, time));
+        }
+    }
+
+    /** A copy of a known backup, new or made again or moved within its storage: it is to be looked at. */
+    public void addCopy(BackupId backup, SealedCopy copy, Instant time) {
+        catalogue.change(
+                "insert into copy (backup, destination, key, version_id, bytes, sha256, companions, look_at)"
+                        + " select id, ?, ?, ?, ?, ?, ?::jsonb, ? from backup where id = ?"
+                        + " on conflict (backup, destination, key) do update set version_id = excluded.version_id,"
+                        + " bytes = excluded.bytes, sha256 = excluded.sha256, companions = excluded.companions,"
+                        + " state = 'present', intent = null,"
+                        + " intent_at = null, look_at = excluded.look_at, tries = 0, good_at = null",
+                copy.destination(),
+                copy.key(),
+                copy.versionId(),
+                copy.bytes(),
+                copy.sha256().hex(),
+                StoredCompanions.json(copy),
+                time,
+                backup.value());
+    }
+
+    /** An intent to delete a copy stands at this offset of the log. */
+    public void expiring(BackupId backup, CopyLocation copy, UUID intent, long offset) {
+        catalogue.change(
+                "update copy set state = 'expiring', intent = ?, intent_at = ?"
+                        + " where backup = ? and destination = ? and key = ? and state <> 'expired'",
+                intent,
+                offset,
+                backup.value(),
+                copy.destination(),
+                copy.key());
+    }
+
+    /** The intent was withdrawn. */
+    public void reinstated(BackupId backup, UUID intent) {
+        catalogue.change(
+                "update copy set state = 'present', intent = null, intent_at = null"
+                        + " where backup = ? and intent = ? and state = 'expiring'",
+                backup.value(),
+                intent);
+    }
+
+    public void copyExpired(BackupId backup, CopyLocation copy) {
+        catalogue.change(
+                "update copy set state = 'expired' where backup = ? and destination = ? and key = ?",
+                backup.value(),
+                copy.destination(),
+                copy.key());
+    }
+
+    public void copyCondemned(BackupId backup, CopyLocation copy) {
+        catalogue.change(
+                "update copy set state = 'condemned', look_at = null"
+                        + " where backup = ? and destination = ? and key = ? and state = 'present'",
+                backup.value(),
+                copy.destination(),
+                copy.key());
+    }
+
+    /**
+     * A copy was read and is good.
+     *
+     * @param decoded whether its bytes were decoded as well, now or before
+     */
+    public void copyGood(BackupId backup, CopyLocation copy, boolean decoded, Instant time) {
+        catalogue.change(
+                "update copy set state = case state when 'condemned' then 'present' else state end, good_at = ?,"
+                        + " look_at = null, tries = 0, decoded = decoded or ?"
+                        + " where backup = ? and destination = ? and key = ?",
+                time,
+                decoded,
+                backup.value(),
+                copy.destination(),
+                copy.key());
+    }
+
+    /** A copy was looked at; it is looked at again by itself only at the time given. */
+    void copyLooked(BackupId backup, SealedCopy copy, @Nullable Instant again) {
+        catalogue.change(
+                "update copy set look_at = ?, tries = case when ?::timestamptz is null then 0 else tries + 1 end"
+                        + " where backup = ? and destination = ? and key = ?",
+                again,
+                again,
+                backup.value(),
+                copy.destination(),
+                copy.key());
+    }
+
+    int triesOf(BackupId backup, SealedCopy copy) {
+        return catalogue
+                .row(
+                        "select tries from copy where backup = ? and destination = ? and key = ?",
+                        row -> row.getInt("tries"),
+                        backup.value(),
+                        copy.destination(),
+                        copy.key())
+                .orElse(0);
+    }
+
+    /** Its sizes stay, as history; its tables go, and so do verifications that nobody has begun. */
+    public void expired(BackupId backup) {
+        catalogue.change("update backup set expired = true where id = ?", backup.value());
+        catalogue.change("update copy set state = 'expired' where backup = ?", backup.value());
+        catalogue.change("delete from table_contents where backup = ?", backup.value());
+        catalogue.change("delete from verification where backup = ? and state = 'due'", backup.value());
+    }
+
+    public boolean isExpired(BackupId backup) {
+        return catalogue
+                .row("select expired from backup where id = ?", row -> row.getBoolean(1), backup.value())
+                .orElse(false);
+    }
+
+    /** The backup with the copies that should exist; empty where nobody has told of it. */
+    public Optional<BackupToVerify> find(BackupId id) {
+        return find(id, -1);
+    }
+
+    /** As {@link #find(BackupId)}; copies that are about to be deleted count where the pin at this offset came first. */
+    Optional<BackupToVerify> find(BackupId id, long pinnedAt) {
+        List<SealedCopy> copies = catalogue.rows(
+                "select * from copy where backup = ? and (state in ('present', 'condemned')"
+                        + " or state = 'expiring' and ? between 0 and intent_at) order by destination, key",
+                VerifiableBackupRepository::copy,
+                id.value(),
+                pinnedAt);
+        return catalogue.row("select * from backup where id = ?", row -> backup(row, copies), id.value());
+    }
+
+    /** What of the backup is read, by why it is verified. */
+    ReadScope readScope(BackupToVerify backup, String cause, Instant now) {
+        Set<Sha256> decoded = Set.copyOf(catalogue.rows(
+                "select distinct sha256 from copy where backup = ? and decoded",
+                row -> new Sha256(row.getString("sha256")),
+                backup.id().value()));
+        if (!CopyCheckScheduler.CAUSES.contains(cause) || backup.trust() != TrustStatus.VERIFIED) {
+            return ReadScope.whole(backup, decoded);
+        }
+        List<SealedCopy> due = catalogue
+                .rows(
+                        "select * from copy where backup = ? and look_at <= ?",
+                        VerifiableBackupRepository::copy,
+                        backup.id().value(),
+                        now)
+                .stream()
+                .filter(backup.copies()::contains)
+                .toList();
+        return ReadScope.part(due.isEmpty() ? backup.copies() : due, decoded);
+    }
+
+    private static BackupToVerify backup(ResultSet row, List<SealedCopy> copies) throws SQLException {
+        return new BackupToVerify(
+                new BackupId(row.getObject("id", UUID.class)),
+                new DatabaseId(row.getString("database")),
+                BackupKind.of(row.getString("kind")),
+                requireNonNull(JdbcCatalogue.instant(row, "started_at")),
+                row.getLong("bytes"),
+                Optional.ofNullable(row.getString("client_version")),
+                copies,
+                TrustStatus.of(row.getString("trust")),
+                row.getBoolean("accepted"));
+    }
+
+    static SealedCopy copy(ResultSet row) throws SQLException {
+        return new SealedCopy(
+                row.getString("destination"),
+                row.getString("key"),
+                row.getString("version_id"),
+                row.getLong("bytes"),
+                new Sha256(row.getString("sha256")),
+                StoredCompanions.of(row));
+    }
+}

@@ -1,0 +1,65 @@
+package io.holdfast.verify.scratch;
+
+import io.holdfast.events.Finding;
+import io.holdfast.postgrestools.ClientPrograms;
+import io.holdfast.postgrestools.DatabaseConnection;
+import io.holdfast.postgrestools.ExitResult;
+import io.holdfast.postgrestools.PgAmcheck;
+import io.holdfast.postgrestools.RunningProgram;
+import io.holdfast.restoreengine.server.ServerFacts;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** What {@code pg_amcheck} says of the restored tables and B-tree indexes. */
+final class AmcheckResult {
+
+    static final String EXTENSION = "amcheck";
+    private static final int SHOWN = 64 * 1024;
+
+    private AmcheckResult() {}
+
+    /**
+     * @param broken what is corrupt; nothing where nothing is
+     * @param notes why nobody looked
+     */
+    record Found(List<Finding> broken, List<Finding> notes) {}
+
+    static Found check(
+            ClientPrograms programs, ServerFacts facts, DatabaseConnection database, int jobs, StringBuilder page)
+            throws InterruptedException {
+        PgAmcheck amcheck = new PgAmcheck(programs, database, jobs);
+        if (!amcheck.isInstalled() || !facts.extensions().containsKey(EXTENSION)) {
+            return notLooked("pg_amcheck did not look: "
+                    + (amcheck.isInstalled()
+                            ? "the scratch server lacks its extension (postgresql-contrib)"
+                            : "it is not among the client programs of version "
+                                    + programs.version().major() + " (postgresql-"
+                                    + programs.version().major() + " brings it)"));
+        }
+        try (RunningProgram program = amcheck.start()) {
+            String said = new String(program.output().readNBytes(SHOWN), StandardCharsets.UTF_8);
+            program.output().transferTo(OutputStream.nullOutputStream());
+            ExitResult exitResult = program.await();
+            page.append(said).append(exitResult.complaint().text());
+            if (exitResult.succeeded()) {
+                return new Found(List.of(), List.of());
+            }
+            return exitResult.exitCode() == PgAmcheck.CORRUPT
+                    ? new Found(
+                            List.of(new Finding(
+                                    "amcheck_failed",
+                                    "pg_amcheck calls tables or indexes corrupt; the drill's page has its words")),
+                            List.of())
+                    : notLooked("pg_amcheck ended with status " + exitResult.exitCode()
+                            + "; the drill's page has its words");
+        } catch (IOException e) {
+            return notLooked("pg_amcheck could not be run");
+        }
+    }
+
+    private static Found notLooked(String why) {
+        return new Found(List.of(), List.of(new Finding("amcheck_not_run", why)));
+    }
+}

@@ -1,0 +1,28 @@
+package io.holdfast.verify.storage;
+
+import io.holdfast.restoreengine.archive.ClientProgramLookup;
+import io.holdfast.restoreengine.archive.EncryptedArchiveReader;
+import io.holdfast.verify.settings.VerifySettings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** How archives are read here: with which keys, and by which programs. */
+@ApplicationScoped
+class ArchiveProducers {
+
+    @Produces
+    @Singleton
+    EncryptedArchiveReader encryptedArchiveReader(IdentityFile identities) {
+        return new EncryptedArchiveReader(identities::identities);
+    }
+
+    @Produces
+    @Singleton
+    ClientProgramLookup programs(VerifySettings settings) {
+        return new ClientProgramLookup(
+                settings.verify().clientPrograms().orElse(List.of()),
+                settings.verify().longestList());
+    }
+}

@@ -1,0 +1,140 @@
+package io.holdfast.verify.storage;
+
+import io.holdfast.events.Finding;
+import io.holdfast.events.SealedCopy;
+import io.holdfast.restoreengine.archive.ManifestReader;
+import io.holdfast.store.ArtifactArchived;
+import io.holdfast.store.ArtifactMissing;
+import io.holdfast.store.ArtifactUnreadable;
+import io.holdfast.store.ChecksumAttestation;
+import io.holdfast.store.CompanionCheck;
+import io.holdfast.store.Destination;
+import io.holdfast.store.DestinationUnavailable;
+import io.holdfast.store.HashResult;
+import io.holdfast.store.NotSupported;
+import io.holdfast.store.ObjectKey;
+import io.holdfast.store.RehashArtifact;
+import io.holdfast.store.StatResult;
+import io.holdfast.store.settings.ConfiguredDestinations;
+import io.holdfast.verify.verifying.CopyReadResult;
+import io.holdfast.verify.verifying.CopyReader;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Copies at the configured destinations, read again from their first byte to their last. */
+@ApplicationScoped
+public class DestinationCopies implements CopyReader {
+
+    private final ConfiguredDestinations destinations;
+
+    DestinationCopies(ConfiguredDestinations destinations) {
+        this.destinations = destinations;
+    }
+
+    @Override
+    public CopyReadResult read(SealedCopy copy) {
+        Optional<Destination> destination = destinations.named(copy.destination());
+        Optional<ObjectKey> key = ObjectKey.parse(copy.key());
+        if (destination.isEmpty()) {
+            return new CopyReadResult.NotLooked(
+                    copy, "no destination '" + copy.destination() + "' is configured for this service");
+        }
+        return key.map(known -> read(copy, destination.get(), known))
+                .orElseGet(() -> new CopyReadResult.NotLooked(copy, "the copy's key is not a plain name"));
+    }
+
+    @Override
+    public List<Finding> companions(SealedCopy copy) {
+        Optional<Destination> destination = destinations.named(copy.destination());
+        Optional<ObjectKey> key = ObjectKey.parse(copy.key());
+        if (destination.isEmpty() || key.isEmpty()) {
+            return List.of();
+        }
+        CompanionCheck check = CompanionCheck.of(destination.get(), key.get(), copy);
+        return Stream.concat(
+                        check.altered().stream()
+                                .map(beside -> new Finding(
+                                        "companion_altered",
+                                        copy.destination() + "/" + beside + " is not the file that was sealed")),
+                        check.gone().stream()
+                                .map(beside -> new Finding(
+                                        "companion_missing", copy.destination() + "/" + beside + " is gone")))
+                .toList();
+    }
+
+    @Override
+    public List<Finding> sourceFaults(SealedCopy copy) {
+        return destinations
+                .named(copy.destination())
+                .flatMap(destination -> ManifestReader.read(destination, copy))
+                .map(SourceFaultFindings::of)
+                .orElse(List.of());
+    }
+
+    /** What lies on this host is nearer than what does not, and {@code local} is the nearest. */
+    @Override
+    public int distance(SealedCopy copy) {
+        List<Destination> all = destinations.all();
+        int place = all.stream().map(Destination::id).toList().indexOf(copy.destination());
+        if (place < 0) {
+            return Integer.MAX_VALUE;
+        }
+        return all.get(place).failureDomain().isOffSite() ? all.size() + place : place;
+    }
+
+    /** The length first: it costs nothing, and a file of another length needs no reading. */
+    private static CopyReadResult read(SealedCopy copy, Destination destination, ObjectKey key) {
+        return switch (destination.stat(key, copy.versionId())) {
+            case StatResult.There there ->
+                there.bytes() == copy.bytes()
+                        ? rehash(copy, destination, key)
+                        : new CopyReadResult.WrongSize(copy, there.bytes());
+            case ArtifactMissing artifactMissing -> new CopyReadResult.Missing(copy);
+            case ArtifactUnreadable artifactUnreadable ->
+                new CopyReadResult.NotLooked(copy, artifactUnreadable.reason());
+            case DestinationUnavailable destinationUnavailable ->
+                new CopyReadResult.NotLooked(copy, destinationUnavailable.reason());
+        };
+    }
+
+    private static CopyReadResult rehash(SealedCopy copy, Destination destination, ObjectKey key) {
+        return switch (RehashArtifact.of(destination, key, copy.bytes(), copy.versionId())) {
+            case HashResult.Hashed hashed -> compare(copy, hashed);
+            case HashResult.OtherLength other -> new CopyReadResult.WrongSize(copy, other.bytes());
+            case ArtifactMissing artifactMissing -> new CopyReadResult.Missing(copy);
+            case ArtifactArchived artifactArchived -> attested(copy, destination, artifactArchived);
+            case ArtifactUnreadable artifactUnreadable ->
+                new CopyReadResult.NotLooked(copy, artifactUnreadable.reason());
+            case DestinationUnavailable destinationUnavailable ->
+                new CopyReadResult.NotLooked(copy, destinationUnavailable.reason());
+        };
+    }
+
+    private static CopyReadResult compare(SealedCopy copy, HashResult.Hashed hashed) {
+        return hashed.sha256().equals(copy.sha256())
+                ? new CopyReadResult.Good(copy)
+                : new CopyReadResult.WrongChecksum(copy, hashed.sha256());
+    }
+
+    private static CopyReadResult attested(
+            SealedCopy copy, Destination destination, ArtifactArchived artifactArchived) {
+        return switch (destination.attest(copy)) {
+            case ChecksumAttestation.Attested attested ->
+                new CopyReadResult.Vouched(copy, artifactArchived.storageClass());
+            case ChecksumAttestation.Contradicted contradicted ->
+                new CopyReadResult.Contradicted(copy, contradicted.how());
+            case NotSupported none ->
+                new CopyReadResult.NotLooked(
+                        copy,
+                        artifactArchived.key() + " lies in " + artifactArchived.storageClass()
+                                + ", and its storage keeps no checksum of it: restore it there first");
+            case ArtifactMissing artifactMissing -> new CopyReadResult.Missing(copy);
+            case ArtifactUnreadable artifactUnreadable ->
+                new CopyReadResult.NotLooked(copy, artifactUnreadable.reason());
+            case DestinationUnavailable destinationUnavailable ->
+                new CopyReadResult.NotLooked(copy, destinationUnavailable.reason());
+        };
+    }
+}

@@ -1,0 +1,108 @@
+package io.holdfast.verify.verifying;
+
+import io.holdfast.events.Finding;
+import io.holdfast.restoreengine.contents.ScriptReadResult;
+import io.holdfast.restoreengine.contents.TableContents;
+import io.holdfast.restoreengine.contents.TableName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Tables and rows of an archive against those of the previous good one. */
+final class TableHistoryCheck {
+
+    private static final int NAMES_SHOWN = 5;
+
+    /** A table that held this many rows, and this share of all, does not become empty by itself. */
+    private static final long MANY_ROWS = 1_000;
+
+    private static final double LARGE_SHARE = 0.1;
+
+    private final Map<TableName, Long> before;
+    private final Map<TableName, Long> now;
+    private final long largeObjectsBefore;
+    private final long largeObjectsNow;
+
+    TableHistoryCheck(ScriptReadResult.Whole contents, BackupHistory history) {
+        before = history.rows();
+        now = contents.tables().stream().collect(Collectors.toMap(TableContents::table, TableContents::rows));
+        largeObjectsBefore = history.largeObjects();
+        largeObjectsNow = contents.largeObjects();
+    }
+
+    PlausibilityResult compare() {
+        List<Finding> suspicions = new ArrayList<>();
+        List<Finding> remarks = new ArrayList<>();
+        if (before.isEmpty()) {
+            return PlausibilityResult.NOTHING_NOTICED;
+        }
+        Set<TableName> vanished = new TreeSet<>(before.keySet());
+        vanished.removeAll(now.keySet());
+        Set<TableName> rotated = rotated(vanished);
+        vanished.removeAll(rotated);
+        addFinding(suspicions, "tables_vanished", vanished, "of the previous good backup are not in this one");
+        addFinding(remarks, "tables_rotated", rotated, "gave way to new ones of the same name with other numbers");
+        compareRows(suspicions, remarks);
+        if (largeObjectsBefore > 0 && largeObjectsNow == 0) {
+            suspicions.add(new Finding(
+                    "large_objects_vanished", "no large objects, after %,d before".formatted(largeObjectsBefore)));
+        }
+        return new PlausibilityResult(suspicions, remarks);
+    }
+
+    private void compareRows(List<Finding> suspicions, List<Finding> remarks) {
+        long rowsBefore = sum(before.values());
+        if (rowsBefore > 0 && sum(now.values()) == 0) {
+            suspicions.add(new Finding(
+                    "all_rows_vanished",
+                    "no rows at all, after %,d in the previous good backup".formatted(rowsBefore)));
+            return;
+        }
+        Set<TableName> emptied = new TreeSet<>();
+        Set<TableName> drained = new TreeSet<>();
+        before.forEach((table, rows) -> {
+            if (rows > 0 && now.getOrDefault(table, rows) == 0) {
+                boolean large = rows >= MANY_ROWS && rows >= rowsBefore * LARGE_SHARE;
+                (large ? emptied : drained).add(table);
+            }
+        });
+        addFinding(
+                suspicions, "large_tables_emptied", emptied, "held a large part of all rows before and have none now");
+        addFinding(remarks, "tables_emptied", drained, "had rows before and have none now");
+    }
+
+    /**
+     * Partitions by date come and go: {@code events_2026_10} is no loss where {@code events_2026_11} is new.
+     */
+    private Set<TableName> rotated(Set<TableName> vanished) {
+        Set<TableName> fresh = now.keySet().stream()
+                .filter(table -> !before.containsKey(table))
+                .map(TableHistoryCheck::withoutNumbers)
+                .collect(Collectors.toSet());
+        return vanished.stream()
+                .filter(table -> !withoutNumbers(table).equals(table) && fresh.contains(withoutNumbers(table)))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static TableName withoutNumbers(TableName table) {
+        return new TableName(table.schema(), table.name().replaceAll("\\d+", "#"));
+    }
+
+    private static void addFinding(List<Finding> findings, String code, Set<TableName> tables, String what) {
+        if (tables.isEmpty()) {
+            return;
+        }
+        String names =
+                tables.stream().limit(NAMES_SHOWN).map(TableName::toString).collect(Collectors.joining(", "));
+        String more = tables.size() > NAMES_SHOWN ? ", … (%,d in all)".formatted(tables.size()) : "";
+        findings.add(new Finding(code, "%s%s %s".formatted(names, more, what)));
+    }
+
+    private static long sum(Collection<Long> rows) {
+        return rows.stream().mapToLong(Long::longValue).sum();
+    }
+}

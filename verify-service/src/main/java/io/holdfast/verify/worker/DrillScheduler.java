@@ -1,0 +1,116 @@
+package io.holdfast.verify.worker;
+
+import io.holdfast.restoreengine.archive.ManifestReader;
+import io.holdfast.store.Manifest;
+import io.holdfast.store.settings.ConfiguredDestinations;
+import io.holdfast.verify.drilling.DrillStatus;
+import io.holdfast.verify.drilling.PlanDrills;
+import io.holdfast.verify.metrics.DrillMetrics;
+import io.holdfast.verify.postgres.DrillQueue;
+import io.holdfast.verify.postgres.DrillStatusQueries;
+import io.holdfast.verify.postgres.OverdueDrills;
+import io.holdfast.verify.postgres.SourceServerRepository;
+import io.holdfast.verify.scratch.DrillCleanup;
+import io.holdfast.verify.scratch.ScratchServer;
+import io.holdfast.verify.scratch.ScratchServerState;
+import io.holdfast.verify.settings.ScratchSettings;
+import io.holdfast.verify.verifying.BackupToVerify;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What has to happen now and then so that drills happen: learning of sources, planning, announcing, clearing away. */
+@ApplicationScoped
+class DrillScheduler {
+
+    private static final Duration CLEARING = Duration.ofMinutes(10);
+
+    private final DrillStatusQueries standings;
+    private final DrillQueue queue;
+    private final OverdueDrills overdue;
+    private final SourceServerRepository sources;
+    private final ConfiguredDestinations destinations;
+    private final ScratchSettings settings;
+    private final ScratchServer scratch;
+    private final DrillCleanup drillCleanup;
+    private final DrillMetrics meters;
+    private final Clock clock;
+    private final PlanDrills planDrills = new PlanDrills(new SecureRandom());
+    private @Nullable Instant nextClearing;
+
+    DrillScheduler(
+            DrillStatusQueries standings,
+            DrillQueue queue,
+            OverdueDrills overdue,
+            SourceServerRepository sources,
+            ConfiguredDestinations destinations,
+            ScratchSettings settings,
+            ScratchServer scratch,
+            DrillCleanup drillCleanup,
+            DrillMetrics meters,
+            Clock clock) {
+        this.standings = standings;
+        this.queue = queue;
+        this.overdue = overdue;
+        this.sources = sources;
+        this.destinations = destinations;
+        this.settings = settings;
+        this.scratch = scratch;
+        this.drillCleanup = drillCleanup;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    /** To be called by one thread, when the log has been read. */
+    void check() {
+        sources.notLookedAt().forEach(this::readManifest);
+        List<DrillStatus> all = standings.all();
+        overdue.announce(all, clock.instant());
+        meters.update(all, clock.instant());
+        if (settings.isConfigured()) {
+            queue.reclaimExpired();
+            clear();
+            if (!queue.isBusy()) {
+                planDrills.next(all, clock.instant()).ifPresent(queue::plan);
+            }
+            queue.pinDue();
+        }
+        meters.left(drillCleanup.undropped().keySet());
+    }
+
+    private void readManifest(BackupToVerify backup) {
+        Optional<Manifest> manifest = backup.copies().stream()
+                .flatMap(copy -> destinations.named(copy.destination()).stream()
+                        .flatMap(from -> ManifestReader.read(from, copy).stream()))
+                .findFirst();
+        manifest.map(known -> known.server().systemIdentifier())
+                .ifPresent(identifier -> sources.isSource(identifier, backup.database()));
+        sources.recordManifest(backup, manifest.map(DrillScheduler::traits));
+    }
+
+    /** What a restore depends on beside the tables. A minor version of the server changes nothing. */
+    private static String traits(Manifest manifest) {
+        return "server " + manifest.server().versionNumber() / 10_000 + " extensions "
+                + manifest.extensions().stream()
+                        .map(extension -> extension.name() + " " + extension.version())
+                        .sorted()
+                        .collect(Collectors.joining(", "));
+    }
+
+    /** At start-up, and every now and then. */
+    private void clear() {
+        Instant now = clock.instant();
+        if (nextClearing == null || !now.isBefore(nextClearing)) {
+            nextClearing = now.plus(CLEARING);
+            if (scratch.scratchServerState() instanceof ScratchServerState.Ready ready) {
+                drillCleanup.clearAll(ready.server());
+            }
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.holdfast.verify.worker;
+
+import io.holdfast.events.VerificationEvent.VerifierProbed;
+import io.holdfast.verify.metrics.SelfTestMetrics;
+import io.holdfast.verify.postgres.SelfTestRepository;
+import io.holdfast.verify.settings.VerifySettings;
+import io.holdfast.verify.storage.VerifierSelfTest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Shows the verifier a damaged copy now and then, and says whether it noticed. */
+@ApplicationScoped
+class SelfTestScheduler {
+
+    private static final Logger LOG = Logger.getLogger(SelfTestScheduler.class);
+    private static final Duration WHERE_NOTHING_CAN_BE_READ = Duration.ofMinutes(10);
+
+    private final SelfTestRepository books;
+    private final VerifierSelfTest verifierSelfTest;
+    private final SelfTestMetrics meter;
+    private final VerifySettings.Verify settings;
+    private final Clock clock;
+    private final SecureRandom seeds = new SecureRandom();
+    private @Nullable Instant notBefore;
+
+    SelfTestScheduler(
+            SelfTestRepository books,
+            VerifierSelfTest verifierSelfTest,
+            SelfTestMetrics meter,
+            VerifySettings settings,
+            Clock clock) {
+        this.books = books;
+        this.verifierSelfTest = verifierSelfTest;
+        this.meter = meter;
+        this.settings = settings.verify();
+        this.clock = clock;
+    }
+
+    /** To be called by one thread, when the log has been read. */
+    void check() {
+        Instant now = clock.instant();
+        Optional<SelfTestRepository.Last> last = books.last();
+        meter.show(last);
+        boolean isDue = last.map(
+                        probe -> !probe.at().plus(settings.probeEvery()).isAfter(now))
+                .orElse(true);
+        if (isDue && (notBefore == null || !now.isBefore(notBefore))) {
+            books.candidate(settings.probeLargest()).ifPresent(candidate -> probe(candidate, now));
+        }
+    }
+
+    private void probe(SelfTestRepository.Candidate candidate, Instant now) {
+        notBefore = now.plus(WHERE_NOTHING_CAN_BE_READ);
+        long seed = seeds.nextLong();
+        verifierSelfTest.probe(candidate.backup(), candidate.copy(), seed).ifPresent(probed -> {
+            notBefore = null;
+            LOG.infof(
+                    "The verifier was shown %s with %s (seed %d), and %s",
+                    candidate.copy().ref(),
+                    probed.damage().text(),
+                    seed,
+                    probed.noticed() ? "noticed" : "DID NOT NOTICE");
+            books.announce(new VerifierProbed(
+                    candidate.backup().id(),
+                    candidate.backup().database(),
+                    UUID.randomUUID(),
+                    probed.damage().text() + ", seed " + seed,
+                    probed.noticed()));
+            meter.show(books.last());
+        });
+    }
+}

@@ -1,0 +1,166 @@
+package io.holdfast.verify.worker;
+
+import io.holdfast.events.lease.LeaseWorker;
+import io.holdfast.events.log.CatchUpGate;
+import io.holdfast.events.tracing.TracePropagator;
+import io.holdfast.verify.metrics.KeyProbeMetrics;
+import io.holdfast.verify.metrics.VerificationMetrics;
+import io.holdfast.verify.postgres.CopyCheckScheduler;
+import io.holdfast.verify.postgres.JdbcBackupHistoryQueries;
+import io.holdfast.verify.postgres.ScrubScheduler;
+import io.holdfast.verify.postgres.VerdictRepository;
+import io.holdfast.verify.postgres.VerificationQueue;
+import io.holdfast.verify.settings.ConfiguredTrustedLevels;
+import io.holdfast.verify.settings.ScratchSettings;
+import io.holdfast.verify.settings.VerifySettings;
+import io.holdfast.verify.storage.DestinationCopies;
+import io.holdfast.verify.storage.PgRestoreArchives;
+import io.holdfast.verify.verifying.PlausibilityCheck;
+import io.holdfast.verify.verifying.VerifyBackup;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/** The workers of this process, and what has to happen now and then so that they find work and keep it. */
+@ApplicationScoped
+class VerificationWorkers {
+
+    private static final Logger LOG = Logger.getLogger(VerificationWorkers.class);
+    private static final String REPEATER = "verifier-repeating";
+
+    private final CatchUpGate catchUpGate;
+    private final VerificationQueue queue;
+    private final CopyCheckScheduler copyCheckScheduler;
+    private final ScrubScheduler scrubScheduler;
+    private final RetryOnKeyAvailable retryOnKeyAvailable;
+    private final VerificationMetrics meters;
+    private final KeyProbeMetrics keyProbeMetrics;
+    private final VerifySettings.Verify settings;
+    private final DrillWork drillWork;
+    private final DrillScheduler drillScheduler;
+    private final SelfTestScheduler selfTestScheduler;
+    private final List<LeaseWorker<?>> workers;
+    private final ScheduledExecutorService ticks = Executors.newScheduledThreadPool(
+            5, work -> Thread.ofPlatform().daemon().name("verify-ticks").unstarted(work));
+
+    VerificationWorkers(
+            CatchUpGate catchUpGate,
+            VerificationQueue queue,
+            CopyCheckScheduler copyCheckScheduler,
+            ScrubScheduler scrubScheduler,
+            RetryOnKeyAvailable retryOnKeyAvailable,
+            VerdictRepository verdictRepository,
+            DestinationCopies copies,
+            PgRestoreArchives archives,
+            JdbcBackupHistoryQueries histories,
+            ConfiguredTrustedLevels trusting,
+            VerificationMetrics meters,
+            KeyProbeMetrics keyProbeMetrics,
+            DrillWork drillWork,
+            DrillScheduler drillScheduler,
+            SelfTestScheduler selfTestScheduler,
+            TracePropagator tracing,
+            ScratchSettings scratch,
+            VerifySettings settings) {
+        this.catchUpGate = catchUpGate;
+        this.queue = queue;
+        this.copyCheckScheduler = copyCheckScheduler;
+        this.scrubScheduler = scrubScheduler;
+        this.retryOnKeyAvailable = retryOnKeyAvailable;
+        this.meters = meters;
+        this.keyProbeMetrics = keyProbeMetrics;
+        this.settings = settings.verify();
+        VerifyBackup verifyBackup = new VerifyBackup(
+                copies, archives, histories, new PlausibilityCheck(this.settings.suspiciousPercent()), trusting);
+        this.drillWork = drillWork;
+        this.drillScheduler = drillScheduler;
+        this.selfTestScheduler = selfTestScheduler;
+        Stream<LeaseWorker<?>> verifiers = threads(this.settings.workers())
+                .map(name -> new LeaseWorker<>(
+                        name,
+                        catchUpGate,
+                        new VerificationWork(
+                                queue,
+                                verifyBackup,
+                                verdictRepository,
+                                meters,
+                                tracing,
+                                this::pinSoon,
+                                name.equals(REPEATER)),
+                        this.settings.poll()));
+        Stream<LeaseWorker<?>> driller = Stream.<LeaseWorker<?>>of(
+                        new LeaseWorker<>("driller", catchUpGate, drillWork, this.settings.poll()))
+                .filter(worker -> scratch.isConfigured() && this.settings.workers() > 0);
+        this.workers = Stream.concat(verifiers, driller).toList();
+    }
+
+    /** One more than configured: repetitions have a thread of their own, so that they keep no new backup waiting. */
+    private static Stream<String> threads(int number) {
+        return Stream.concat(
+                IntStream.rangeClosed(1, number).mapToObj(each -> "verifier-" + each),
+                Stream.of(REPEATER).limit(number));
+    }
+
+    void atStartUp(@Observes StartupEvent event) {
+        workers.forEach(LeaseWorker::start);
+        every(settings.poll().toMillis(), this::findWork);
+        every(settings.heartbeat().toMillis(), () -> afterReplay(scrubScheduler::plan));
+        every(settings.heartbeat().toMillis(), () -> workers.forEach(LeaseWorker::renew));
+        every(settings.heartbeat().toMillis(), meters::update);
+        every(settings.heartbeat().toMillis(), keyProbeMetrics::update);
+        every(settings.heartbeat().toMillis(), drillWork::measure);
+        every(settings.heartbeat().toMillis(), () -> afterReplay(drillScheduler::check));
+        every(settings.heartbeat().toMillis(), () -> afterReplay(selfTestScheduler::check));
+    }
+
+    void atShutdown(@Observes ShutdownEvent event) {
+        ticks.shutdownNow();
+        workers.forEach(worker -> safely(worker::stop));
+    }
+
+    private void findWork() {
+        if (catchUpGate.isComplete()) {
+            queue.reclaimExpired();
+            retryOnKeyAvailable.planOnce();
+            copyCheckScheduler.plan();
+            queue.pinDue();
+        }
+    }
+
+    /** Of one database only two verifications wait at a time, so a worker that is fast would wait for the next look. */
+    private void pinSoon() {
+        try {
+            ticks.execute(() -> safely(queue::pinDue));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the service stops", e);
+        }
+    }
+
+    private void afterReplay(Runnable work) {
+        if (catchUpGate.isComplete()) {
+            work.run();
+        }
+    }
+
+    private void every(long milliseconds, Runnable work) {
+        ticks.scheduleWithFixedDelay(() -> safely(work), milliseconds, milliseconds, TimeUnit.MILLISECONDS);
+    }
+
+    /** A scheduled action that throws is never run again; the catalogue may only be away for a while. */
+    private static void safely(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.warnf("Verifying waits: %s", e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.holdfast.verify;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Nobody here has a key; of one database checksums are to be enough. */
+public final class WithoutKeyProfile implements QuarkusTestProfile {
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        Map<String, String> settings = new HashMap<>(new FastTimersProfile().getConfigOverrides());
+        settings.put("holdfast.databases.trusting.trusted-level", "L1");
+        return settings;
+    }
+}

@@ -1,0 +1,46 @@
+package io.holdfast.verify.storage;
+
+import io.holdfast.restoreengine.archive.ClientProgramLookup;
+import io.holdfast.restoreengine.archive.EncryptedArchiveReader;
+import io.holdfast.store.settings.ConfiguredDestinations;
+import io.holdfast.store.settings.DestinationSettings;
+import io.holdfast.verify.settings.VerifySettings;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** One folder as the destination {@code local}. */
+final class LocalFolderDestination {
+
+    private LocalFolderDestination() {}
+
+    static DestinationCopies copies(Path folder) {
+        return new DestinationCopies(destinations(folder));
+    }
+
+    static PgRestoreArchives archives(Path folder, ClientProgramLookup programs) {
+        return archives(folder, programs, Map.of());
+    }
+
+    static PgRestoreArchives archives(Path folder, ClientProgramLookup programs, Map<String, String> settings) {
+        IdentityFile identities = new IdentityFile(mapping(VerifySettings.class, settings));
+        return new PgRestoreArchives(
+                destinations(folder), new EncryptedArchiveReader(identities::identities), programs);
+    }
+
+    private static ConfiguredDestinations destinations(Path folder) {
+        return new ConfiguredDestinations(
+                mapping(DestinationSettings.class, Map.of("holdfast.backup-dir", folder.toString())));
+    }
+
+    private static <T> T mapping(Class<T> type, Map<String, String> settings) {
+        return new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(type)
+                .withValidateUnknown(false)
+                .withSources(new PropertiesConfigSource(settings, "test", 100))
+                .build()
+                .getConfigMapping(type);
+    }
+}
