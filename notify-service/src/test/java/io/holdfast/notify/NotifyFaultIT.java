@@ -133,6 +133,8 @@ class NotifyFaultIT {
         Map<String, String> all = new HashMap<>(ground.start());
         all.put("quarkus.datasource.jdbc.additional-jdbc-properties.currentSchema", "notify_faults");
         all.put("quarkus.flyway.default-schema", "notify_faults");
+        // The service of other tests may still run in this JVM; both would share the partitions of one group.
+        all.put("mp.messaging.incoming.backup-events.group.id", "notify-faults");
         all.put("mp.messaging.connector.smallrye-kafka.session.timeout.ms", "6000");
         all.put("holdfast.notify.poll", "PT0.1S");
         all.put("holdfast.notify.lease", "PT2S");
