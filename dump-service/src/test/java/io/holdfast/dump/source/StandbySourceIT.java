@@ -1,7 +1,7 @@
 package io.holdfast.dump.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.holdfast.dump.dumping.RetryPolicy;
@@ -26,6 +26,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,11 @@ class StandbySourceIT {
     private static final String CANCELLED = """
         not exists (select from pg_catalog.pg_stat_activity where application_name = 'holdfast'
           and pid <> pg_catalog.pg_backend_pid() and state <> 'idle in transaction (aborted)')\
+        """;
+
+    private static final String SLEEPING = """
+        exists (select from pg_catalog.pg_stat_activity
+          where state = 'active' and query = 'select pg_catalog.pg_sleep(20) from public.churn')\
         """;
 
     private PostgresServer primary;
@@ -119,15 +125,17 @@ class StandbySourceIT {
                 Statement statement = session.createStatement()) {
             session.setAutoCommit(false);
             session.setTransactionIsolation(java.sql.Connection.TRANSACTION_REPEATABLE_READ);
-            statement.execute("select pg_catalog.count(*) from public.churn");
+            CompletableFuture<Throwable> cancelled = CompletableFuture.supplyAsync(() ->
+                    catchThrowable(() -> statement.execute("select pg_catalog.pg_sleep(20) from public.churn")));
+            await().atMost(SOON).until(() -> onStandby(SLEEPING));
+
             primary.execute("app", "delete from churn", "vacuum churn");
 
-            assertThatThrownBy(() -> statement.execute("select pg_catalog.pg_sleep(20) from public.churn"))
-                    .isInstanceOfSatisfying(SQLException.class, e -> {
-                        assertThat(SessionFailure.of(e).cause()).isEqualTo(SessionFailureCause.RECOVERY_CONFLICT);
-                        assertThat(SessionFailure.of(e).cause().outlook())
+            assertThat(cancelled.get()).isInstanceOfSatisfying(SQLException.class, e -> {
+                assertThat(SessionFailure.of(e).cause()).isEqualTo(SessionFailureCause.RECOVERY_CONFLICT);
+                assertThat(SessionFailure.of(e).cause().outlook())
                                 .isEqualTo(SessionFailureCause.Outlook.PASSES);
-                    });
+            });
         }
         assertThat(new SourceInspector().inspect(at(host(standby)))).isInstanceOf(SourceInspectionResult.Seen.class);
     }
