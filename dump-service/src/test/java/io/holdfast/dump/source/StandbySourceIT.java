@@ -125,16 +125,15 @@ class StandbySourceIT {
                 Statement statement = session.createStatement()) {
             session.setAutoCommit(false);
             session.setTransactionIsolation(java.sql.Connection.TRANSACTION_REPEATABLE_READ);
-            CompletableFuture<Throwable> cancelled = CompletableFuture.supplyAsync(() ->
-                    catchThrowable(() -> statement.execute("select pg_catalog.pg_sleep(20) from public.churn")));
+            CompletableFuture<Throwable> cancelled = CompletableFuture.supplyAsync(
+                    () -> catchThrowable(() -> statement.execute("select pg_catalog.pg_sleep(20) from public.churn")));
             await().atMost(SOON).until(() -> onStandby(SLEEPING));
 
             primary.execute("app", "delete from churn", "vacuum churn");
 
             assertThat(cancelled.get()).isInstanceOfSatisfying(SQLException.class, e -> {
                 assertThat(SessionFailure.of(e).cause()).isEqualTo(SessionFailureCause.RECOVERY_CONFLICT);
-                assertThat(SessionFailure.of(e).cause().outlook())
-                                .isEqualTo(SessionFailureCause.Outlook.PASSES);
+                assertThat(SessionFailure.of(e).cause().outlook()).isEqualTo(SessionFailureCause.Outlook.PASSES);
             });
         }
         assertThat(new SourceInspector().inspect(at(host(standby)))).isInstanceOf(SourceInspectionResult.Seen.class);
