@@ -133,9 +133,9 @@ class RequiredRightsIT {
         assertThat(((SourceInspectionResult.Seen) new SourceInspector().inspect(reader(), BackupKind.FULL))
                         .facts()
                         .omissions())
-                .hasToString("[Omission[kind=possible_user_mapping_options, count=3,"
+                .hasToString("[DumpOmission[kind=possible_user_mapping_options, count=3,"
                         + " names=[PUBLIC on head_office, mapped on head_office, readers on head_office]],"
-                        + " Omission[kind=subscription, count=1, names=[heard]]]");
+                        + " DumpOmission[kind=subscription, count=1, names=[heard]]]");
     }
 
     private static Map<ReadRight, List<String>> expected() {
