@@ -90,6 +90,15 @@ class PermittedAddressesTest {
         assertThat(named.refusal(InetAddress.getByName("10.1.3.0"))).contains("it is private");
     }
 
+    /** It is part of the stored hash of a sink's settings: with another text, each sink would count as changed. */
+    @Test
+    void the_text_of_permissions_stays() {
+        PermittedAddresses permitted = new PermittedAddresses(true, List.of(Network.parse("10.1.2.0/24")));
+
+        assertThat(permitted)
+                .hasToString("PermittedAddresses[ownNetworks=true, allowed=[Network[base=/10.1.2.0, prefix=24]]]");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"example.com", "10.0.0.0/33", "10.0.0.0/x", "", "10", "::/129", "10.0.0.0/8/8", "localhost"})
