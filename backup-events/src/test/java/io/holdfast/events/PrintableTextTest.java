@@ -2,7 +2,7 @@ package io.holdfast.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.events.doctor.CheckResult;
+import io.holdfast.events.doctor.DoctorCheckResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,8 +41,8 @@ class PrintableTextTest {
         String evil = "table \"a\n\u001b[2J\u202eb\"";
 
         assertThat(new Finding("contents_differ", evil).text()).isEqualTo("table \"a??[2J?b\"");
-        assertThat(CheckResult.fail("database app", evil, evil))
-                .isEqualTo(CheckResult.fail("database app", "table \"a??[2J?b\"", "table \"a??[2J?b\""));
+        assertThat(DoctorCheckResult.fail("database app", evil, evil))
+                .isEqualTo(DoctorCheckResult.fail("database app", "table \"a??[2J?b\"", "table \"a??[2J?b\""));
     }
 
     @Test

@@ -62,9 +62,9 @@ public interface Destination {
     DeletionResult delete(ObjectKey key);
 
     /** Begins an artifact; fails where anything lies under its name, sealed or not. */
-    BeginResult begin(ArtifactName name, WriteOptions options);
+    BeginWriteResult begin(ArtifactName name, WriteOptions options);
 
-    default BeginResult begin(ArtifactName name) {
+    default BeginWriteResult begin(ArtifactName name) {
         return begin(name, WriteOptions.NONE);
     }
 

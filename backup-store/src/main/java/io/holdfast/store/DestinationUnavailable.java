@@ -18,7 +18,7 @@ public record DestinationUnavailable(String reason)
                 OpenResult,
                 HashResult,
                 DeletionResult,
-                BeginResult,
+                BeginWriteResult,
                 FlushResult,
                 SealResult,
                 LeftoverState,

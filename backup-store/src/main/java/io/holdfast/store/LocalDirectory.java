@@ -167,7 +167,7 @@ public final class LocalDirectory implements Destination {
     }
 
     @Override
-    public BeginResult begin(ArtifactName name, WriteOptions options) {
+    public BeginWriteResult begin(ArtifactName name, WriteOptions options) {
         if (!DestinationMarker.isIn(directory)) {
             return notMounted();
         }
@@ -176,7 +176,7 @@ public final class LocalDirectory implements Destination {
         }
         try {
             FileChannel channel = disk.create(directory.resolve(PartialFileName.of(name.key())));
-            return new BeginResult.Begun(new LocalArtifactWriter(id, name, directory, disk, channel, options));
+            return new BeginWriteResult.Begun(new LocalArtifactWriter(id, name, directory, disk, channel, options));
         } catch (FileAlreadyExistsException e) {
             return new NameTaken(name.key());
         } catch (IOException e) {

@@ -1,4 +1,4 @@
 package io.holdfast.store;
 
 /** Something lies under this name already; nothing is ever overwritten. */
-public record NameTaken(ObjectKey key) implements BeginResult, SealResult {}
+public record NameTaken(ObjectKey key) implements BeginWriteResult, SealResult {}

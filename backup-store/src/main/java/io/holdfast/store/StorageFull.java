@@ -5,4 +5,4 @@ package io.holdfast.store;
  *
  * @param reason for a person, with the values known
  */
-public record StorageFull(String reason) implements PutResult, BeginResult, FlushResult, SealResult {}
+public record StorageFull(String reason) implements PutResult, BeginWriteResult, FlushResult, SealResult {}

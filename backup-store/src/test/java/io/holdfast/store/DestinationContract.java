@@ -100,7 +100,7 @@ public abstract class DestinationContract {
     public void the_checksum_of_a_caller_that_hashes_the_bytes_itself_is_the_recorded_one() throws IOException {
         Sha256 callers = Sha256.of(RehashArtifact.sha256().digest());
         WriteOptions options = WriteOptions.NONE.withChecksum(() -> callers);
-        try (ArtifactWriter writer = ((BeginResult.Begun) destination().begin(NAME, options)).writing()) {
+        try (ArtifactWriter writer = ((BeginWriteResult.Begun) destination().begin(NAME, options)).writing()) {
             writer.stream().write(BYTES);
 
             assertThat(writer.finish()).isEqualTo(new FlushResult.Durable(BYTES.length, callers));
@@ -149,9 +149,9 @@ public abstract class DestinationContract {
 
     /** Its checksum, or nothing where another one has won. */
     private String compete(CyclicBarrier together, byte[] bytes) throws Exception {
-        BeginResult beginResult = destination().begin(NAME);
+        BeginWriteResult beginResult = destination().begin(NAME);
         together.await();
-        if (!(beginResult instanceof BeginResult.Begun begun)) {
+        if (!(beginResult instanceof BeginWriteResult.Begun begun)) {
             assertThat(beginResult).isEqualTo(new NameTaken(KEY));
             return "";
         }
@@ -177,7 +177,7 @@ public abstract class DestinationContract {
         assertThat(destination().begin(NAME)).isEqualTo(new NameTaken(KEY));
         assertThat(destination().begin(NAME.next()))
                 .isInstanceOfSatisfying(
-                        BeginResult.Begun.class, begun -> begun.writing().close());
+                        BeginWriteResult.Begun.class, begun -> begun.writing().close());
     }
 
     @Test
@@ -232,7 +232,7 @@ public abstract class DestinationContract {
     @Test
     public void a_deletion_touches_nothing_but_its_artifact() throws IOException {
         seal(BYTES);
-        try (ArtifactWriter other = ((BeginResult.Begun) destination().begin(NAME.next())).writing()) {
+        try (ArtifactWriter other = ((BeginWriteResult.Begun) destination().begin(NAME.next())).writing()) {
             other.stream().write(BYTES);
             other.finish();
             other.seal(SampleArtifacts.companions());
@@ -254,7 +254,7 @@ public abstract class DestinationContract {
     }
 
     protected ArtifactWriter begun() {
-        return ((BeginResult.Begun) destination().begin(NAME)).writing();
+        return ((BeginWriteResult.Begun) destination().begin(NAME)).writing();
     }
 
     protected SealResult.Sealed seal(byte[] bytes) throws IOException {

@@ -32,7 +32,7 @@ public final class SampleArtifacts {
     }
 
     static LocalArtifactWriter begun(LocalDirectory directory, ArtifactName name) {
-        if (directory.begin(name) instanceof BeginResult.Begun begun
+        if (directory.begin(name) instanceof BeginWriteResult.Begun begun
                 && begun.writing() instanceof LocalArtifactWriter writing) {
             return writing;
         }

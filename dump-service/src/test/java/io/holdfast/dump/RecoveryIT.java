@@ -19,7 +19,7 @@ import io.holdfast.events.SealedCopy;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.ArtifactWriter;
-import io.holdfast.store.BeginResult;
+import io.holdfast.store.BeginWriteResult;
 import io.holdfast.store.FlushResult;
 import io.holdfast.store.Manifest;
 import io.holdfast.store.SealResult;
@@ -187,7 +187,7 @@ class RecoveryIT {
 
     private ArtifactWriter begun(Running run) {
         ArtifactName name = ArtifactName.parse(run.artifact()).orElseThrow();
-        return ((BeginResult.Begun) destinations
+        return ((BeginWriteResult.Begun) destinations
                         .named(ConfiguredDestinations.LOCAL)
                         .orElseThrow()
                         .begin(name))

@@ -56,7 +56,7 @@ public final class StackConfiguration {
      * @throws InvalidConfigurationException if the file cannot be read
      */
     public static StackConfiguration of(Path file, Map<String, String> environment, Path folder) {
-        return new StackConfiguration(Optional.of(file), ConfigurationFile.read(file), environment, folder);
+        return new StackConfiguration(Optional.of(file), StackConfigFile.read(file), environment, folder);
     }
 
     public Optional<Path> file() {

@@ -9,7 +9,7 @@ import io.holdfast.events.SealedCopy;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.ArtifactWriter;
-import io.holdfast.store.BeginResult.Begun;
+import io.holdfast.store.BeginWriteResult.Begun;
 import io.holdfast.store.Companion;
 import io.holdfast.store.Destination;
 import io.holdfast.store.FileModes;

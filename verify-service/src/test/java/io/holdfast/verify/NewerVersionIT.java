@@ -12,7 +12,7 @@ import io.holdfast.events.VerificationLevel;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.ArtifactWriter;
-import io.holdfast.store.BeginResult;
+import io.holdfast.store.BeginWriteResult;
 import io.holdfast.store.Companion;
 import io.holdfast.store.SealResult;
 import io.holdfast.store.settings.ConfiguredDestinations;
@@ -71,7 +71,7 @@ class NewerVersionIT extends RunningService {
 
     private SealedCopy sealed(BackupCompleted completed) throws IOException {
         String key = completed.copies().getFirst().key();
-        BeginResult.Begun begun = (BeginResult.Begun) destinations
+        BeginWriteResult.Begun begun = (BeginWriteResult.Begun) destinations
                 .named("offsite")
                 .orElseThrow()
                 .begin(ArtifactName.parse(key).orElseThrow());

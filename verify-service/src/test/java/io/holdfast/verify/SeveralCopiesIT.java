@@ -18,7 +18,7 @@ import io.holdfast.localstack.testing.AgeKeys;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.ArtifactWriter;
-import io.holdfast.store.BeginResult;
+import io.holdfast.store.BeginWriteResult;
 import io.holdfast.store.Companion;
 import io.holdfast.store.LocalDirectory;
 import io.holdfast.store.SealResult;
@@ -186,7 +186,7 @@ class SeveralCopiesIT extends RunningService {
     private SealedCopy copied(BackupCompleted completed, String destination) throws IOException {
         String key = completed.copies().getFirst().key();
         ArtifactName name = ArtifactName.parse(key).orElseThrow();
-        BeginResult.Begun begun = (BeginResult.Begun)
+        BeginWriteResult.Begun begun = (BeginWriteResult.Begun)
                 destinations.named(destination).orElseThrow().begin(name);
         try (ArtifactWriter writer = begun.writing()) {
             Files.copy(TestInfrastructure.backups().resolve(key), writer.stream());

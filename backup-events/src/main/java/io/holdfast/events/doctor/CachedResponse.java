@@ -12,20 +12,20 @@ import java.util.function.Supplier;
  */
 final class CachedResponse {
 
-    private final Supplier<List<CheckResult>> examination;
+    private final Supplier<List<DoctorCheckResult>> examination;
     private final Clock clock;
     private final Duration keep;
-    private List<CheckResult> answer = List.of();
+    private List<DoctorCheckResult> answer = List.of();
     private Instant until = Instant.MIN;
 
-    CachedResponse(Supplier<List<CheckResult>> examination, Clock clock, Duration keep) {
+    CachedResponse(Supplier<List<DoctorCheckResult>> examination, Clock clock, Duration keep) {
         this.examination = examination;
         this.clock = clock;
         this.keep = keep;
     }
 
     /** The last answer while it is fresh; of several that ask at once, one examines and the others wait for its answer. */
-    synchronized List<CheckResult> get() {
+    synchronized List<DoctorCheckResult> get() {
         Instant now = clock.instant();
         boolean isFresh = now.isBefore(until) && !now.plus(keep).isBefore(until);
         if (!isFresh) {

@@ -6,5 +6,5 @@ import java.util.List;
 public interface Checkup {
 
     /** What was found; ends within a few seconds, and reports trouble instead of throwing it. */
-    List<CheckResult> check();
+    List<DoctorCheckResult> check();
 }

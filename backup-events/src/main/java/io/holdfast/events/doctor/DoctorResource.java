@@ -28,16 +28,16 @@ public class DoctorResource {
     @GET
     @Blocking
     @Produces(MediaType.APPLICATION_JSON)
-    public List<CheckResult> check() {
+    public List<DoctorCheckResult> check() {
         return recent.get();
     }
 
     /** One broken check must not hide the others' findings. */
-    private static java.util.stream.Stream<CheckResult> safely(Checkup checkup) {
+    private static java.util.stream.Stream<DoctorCheckResult> safely(Checkup checkup) {
         try {
             return checkup.check().stream();
         } catch (RuntimeException e) {
-            return java.util.stream.Stream.of(CheckResult.fail(
+            return java.util.stream.Stream.of(DoctorCheckResult.fail(
                     checkup.getClass().getSimpleName(),
                     "the examination itself failed: " + e.getClass().getSimpleName(),
                     "See this service's log."));

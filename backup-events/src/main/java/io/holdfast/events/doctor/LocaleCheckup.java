@@ -11,14 +11,14 @@ import java.util.List;
 class LocaleCheckup implements Checkup {
 
     @Override
-    public List<CheckResult> check() {
+    public List<DoctorCheckResult> check() {
         return of(System.getProperty("sun.jnu.encoding", "UTF-8"));
     }
 
-    static List<CheckResult> of(String charset) {
+    static List<DoctorCheckResult> of(String charset) {
         return charset.equalsIgnoreCase("UTF-8")
                 ? List.of()
-                : List.of(CheckResult.warn(
+                : List.of(DoctorCheckResult.warn(
                         "locale",
                         "its charset is " + charset + ": names of files and variables of the environment with other"
                                 + " characters cannot be used",

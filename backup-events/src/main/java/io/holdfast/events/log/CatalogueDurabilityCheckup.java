@@ -1,7 +1,7 @@
 package io.holdfast.events.log;
 
-import io.holdfast.events.doctor.CheckResult;
 import io.holdfast.events.doctor.Checkup;
+import io.holdfast.events.doctor.DoctorCheckResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -24,7 +24,7 @@ class CatalogueDurabilityCheckup implements Checkup {
     }
 
     @Override
-    public List<CheckResult> check() {
+    public List<DoctorCheckResult> check() {
         try (Connection connection = catalogue.getConnection();
                 PreparedStatement select = connection.prepareStatement("""
                         select string_agg(name, ', ' order by name)
@@ -34,8 +34,8 @@ class CatalogueDurabilityCheckup implements Checkup {
                 ResultSet row = select.executeQuery()) {
             String off = row.next() ? row.getString(1) : null;
             return off == null
-                    ? List.of(CheckResult.ok("catalogue durability", "commits wait for the disk"))
-                    : List.of(CheckResult.warn(
+                    ? List.of(DoctorCheckResult.ok("catalogue durability", "commits wait for the disk"))
+                    : List.of(DoctorCheckResult.warn(
                             "catalogue durability",
                             "a power cut can take committed transactions: off for this service are " + off,
                             "Switch them on, on the catalogue's server and for the role of this service."));

@@ -1,8 +1,8 @@
 package io.holdfast.events.log;
 
 import io.holdfast.events.Topic;
-import io.holdfast.events.doctor.CheckResult;
 import io.holdfast.events.doctor.Checkup;
+import io.holdfast.events.doctor.DoctorCheckResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -47,19 +47,19 @@ class LogCheckup implements Checkup {
     }
 
     @Override
-    public List<CheckResult> check() {
-        List<CheckResult> checks = new ArrayList<>();
+    public List<DoctorCheckResult> check() {
+        List<DoctorCheckResult> checks = new ArrayList<>();
         checks.addAll(catalogueAndClock());
         checks.add(brokerAnswers());
         checks.add(
                 catchUpGate.isComplete()
-                        ? CheckResult.ok("log", "read to its end")
-                        : CheckResult.warn("log", "not yet read to its end", "Wait; nothing is decided before."));
+                        ? DoctorCheckResult.ok("log", "read to its end")
+                        : DoctorCheckResult.warn("log", "not yet read to its end", "Wait; nothing is decided before."));
         checks.add(outbox());
         return checks;
     }
 
-    private List<CheckResult> catalogueAndClock() {
+    private List<DoctorCheckResult> catalogueAndClock() {
         try (Connection connection = catalogue.getConnection();
                 PreparedStatement select =
                         connection.prepareStatement("select now(), current_setting('server_version')");
@@ -67,46 +67,47 @@ class LogCheckup implements Checkup {
             row.next();
             Instant theirs = row.getObject(1, java.time.OffsetDateTime.class).toInstant();
             return List.of(
-                    CheckResult.ok("catalogue", "PostgreSQL " + row.getString(2) + " answers"),
+                    DoctorCheckResult.ok("catalogue", "PostgreSQL " + row.getString(2) + " answers"),
                     clock(Duration.between(theirs, clock.instant()).abs()));
         } catch (SQLException e) {
-            return List.of(CheckResult.fail(
+            return List.of(DoctorCheckResult.fail(
                     "catalogue",
                     "does not answer: SQLSTATE " + e.getSQLState(),
                     "Start the catalogue, or check quarkus.datasource.jdbc.url and its role."));
         }
     }
 
-    private static CheckResult clock(Duration skew) {
+    private static DoctorCheckResult clock(Duration skew) {
         String message = "differs from the catalogue's by " + skew.toMillis() + " ms";
         if (skew.compareTo(DANGEROUS_SKEW) > 0) {
-            return CheckResult.fail("clock", message, "Synchronise the clocks (NTP): nothing is deleted meanwhile.");
+            return DoctorCheckResult.fail(
+                    "clock", message, "Synchronise the clocks (NTP): nothing is deleted meanwhile.");
         }
         return skew.compareTo(TOLERATED_SKEW) > 0
-                ? CheckResult.warn("clock", message, "Synchronise the clocks (NTP).")
-                : CheckResult.ok("clock", message);
+                ? DoctorCheckResult.warn("clock", message, "Synchronise the clocks (NTP).")
+                : DoctorCheckResult.ok("clock", message);
     }
 
-    private CheckResult brokerAnswers() {
+    private DoctorCheckResult brokerAnswers() {
         try {
             int partitions = broker.offsets(Topic.BACKUP_EVENTS.topicName(), OffsetSpec.latest())
                     .size();
-            return CheckResult.ok("broker", "answers; backup-events has " + partitions + " partitions");
+            return DoctorCheckResult.ok("broker", "answers; backup-events has " + partitions + " partitions");
         } catch (KafkaAdmin.BrokerUnavailable e) {
-            return CheckResult.fail(
+            return DoctorCheckResult.fail(
                     "broker", e.diagnosis().message(), e.diagnosis().hint());
         }
     }
 
-    private CheckResult outbox() {
+    private DoctorCheckResult outbox() {
         double lag = meters.outboxLagSeconds();
         if (!relay.lastError().isEmpty()) {
-            return CheckResult.fail(
+            return DoctorCheckResult.fail(
                     "outbox", "waits: " + relay.lastError(), "Events are kept and sent when it works again.");
         }
         return lag > TOLERATED_LAG.toSeconds()
-                ? CheckResult.warn(
+                ? DoctorCheckResult.warn(
                         "outbox", "the oldest unsent event is " + (long) lag + " s old", "Look at the broker.")
-                : CheckResult.ok("outbox", "sent");
+                : DoctorCheckResult.ok("outbox", "sent");
     }
 }

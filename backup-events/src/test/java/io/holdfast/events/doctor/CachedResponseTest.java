@@ -18,7 +18,7 @@ class CachedResponseTest {
 
     @Test
     void within_some_seconds_nothing_is_examined_again() {
-        List<CheckResult> first = recent.get();
+        List<DoctorCheckResult> first = recent.get();
         clock.set(NOW.plusMillis(2_999));
 
         assertThat(recent.get()).isEqualTo(first);
@@ -30,7 +30,7 @@ class CachedResponseTest {
         recent.get();
         clock.set(NOW.plusSeconds(3));
 
-        assertThat(recent.get()).containsExactly(CheckResult.ok("broker", "2"));
+        assertThat(recent.get()).containsExactly(DoctorCheckResult.ok("broker", "2"));
     }
 
     @Test
@@ -38,11 +38,11 @@ class CachedResponseTest {
         recent.get();
         clock.set(NOW.minusSeconds(3_600));
 
-        assertThat(recent.get()).containsExactly(CheckResult.ok("broker", "2"));
+        assertThat(recent.get()).containsExactly(DoctorCheckResult.ok("broker", "2"));
     }
 
-    private List<CheckResult> examine() {
+    private List<DoctorCheckResult> examine() {
         examinations++;
-        return List.of(CheckResult.ok("broker", Integer.toString(examinations)));
+        return List.of(DoctorCheckResult.ok("broker", Integer.toString(examinations)));
     }
 }

@@ -14,7 +14,7 @@ class LocaleCheckupTest {
     @Test
     void a_locale_that_loses_characters_is_a_warning() {
         assertThat(LocaleCheckup.of("ANSI_X3.4-1968")).singleElement().satisfies(check -> {
-            assertThat(check.verdict()).isEqualTo(CheckResult.Status.WARN);
+            assertThat(check.verdict()).isEqualTo(DoctorCheckResult.Status.WARN);
             assertThat(check.message()).contains("ANSI_X3.4-1968");
             assertThat(check.hint()).contains("LC_ALL=C.UTF-8");
         });

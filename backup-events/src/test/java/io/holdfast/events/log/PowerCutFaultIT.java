@@ -7,7 +7,7 @@ import io.holdfast.events.BackupId;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.RetentionEvent.BackupHeld;
 import io.holdfast.events.Topic;
-import io.holdfast.events.doctor.CheckResult;
+import io.holdfast.events.doctor.DoctorCheckResult;
 import io.holdfast.localstack.KafkaBroker;
 import io.holdfast.localstack.testing.TemporaryFolders;
 import io.holdfast.localstack.testing.TestInfrastructure;
@@ -150,7 +150,7 @@ class PowerCutFaultIT {
     void the_doctor_names_a_catalogue_that_a_power_cut_can_hurt() {
         assertThat(doctor.check()).singleElement().satisfies(check -> {
             assertThat(check.name()).isEqualTo("catalogue durability");
-            assertThat(check.verdict()).isEqualTo(CheckResult.Status.WARN);
+            assertThat(check.verdict()).isEqualTo(DoctorCheckResult.Status.WARN);
             assertThat(check.message()).endsWith("fsync, full_page_writes");
         });
     }

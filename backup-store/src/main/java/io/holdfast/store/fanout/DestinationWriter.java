@@ -3,7 +3,7 @@ package io.holdfast.store.fanout;
 import io.holdfast.events.FailureReason;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.ArtifactWriter;
-import io.holdfast.store.BeginResult;
+import io.holdfast.store.BeginWriteResult;
 import io.holdfast.store.Companion;
 import io.holdfast.store.Destination;
 import io.holdfast.store.DestinationUnavailable;
@@ -62,7 +62,7 @@ final class DestinationWriter {
     Future<?> begin(ArtifactName name, WriteOptions options) {
         return thread.submit(() -> {
             switch (destination.begin(name, options)) {
-                case BeginResult.Begun begun -> {
+                case BeginWriteResult.Begun begun -> {
                     writer = begun.writing();
                     closeIfAbandoned();
                 }

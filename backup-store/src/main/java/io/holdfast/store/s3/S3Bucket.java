@@ -7,7 +7,7 @@ import io.holdfast.store.ArtifactArchived;
 import io.holdfast.store.ArtifactMissing;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.ArtifactUnreadable;
-import io.holdfast.store.BeginResult;
+import io.holdfast.store.BeginWriteResult;
 import io.holdfast.store.ChecksumAttestation;
 import io.holdfast.store.Companion;
 import io.holdfast.store.DeletionResult;
@@ -141,13 +141,13 @@ public final class S3Bucket implements Destination, AutoCloseable {
     }
 
     @Override
-    public BeginResult begin(ArtifactName name, WriteOptions options) {
+    public BeginWriteResult begin(ArtifactName name, WriteOptions options) {
         try {
             if (!(new AbandonedUploadCleaner(bucket).leftoverState(name) instanceof LeftoverState.Nothing)) {
                 return new NameTaken(name.key());
             }
             S3MultipartUpload upload = S3MultipartUpload.begin(bucket, name.key(), options.lockedUntil());
-            return new BeginResult.Begun(new S3ArtifactWriter(bucket, s3ErrorTranslator, name, options, upload));
+            return new BeginWriteResult.Begun(new S3ArtifactWriter(bucket, s3ErrorTranslator, name, options, upload));
         } catch (SdkException e) {
             return S3ErrorTranslator.isFull(e) ? full() : s3ErrorTranslator.destinationUnavailable(e);
         }

@@ -2,7 +2,7 @@ package io.holdfast.store.fanout;
 
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.ArtifactWriter;
-import io.holdfast.store.BeginResult;
+import io.holdfast.store.BeginWriteResult;
 import io.holdfast.store.Companion;
 import io.holdfast.store.DeletionResult;
 import io.holdfast.store.Destination;
@@ -45,9 +45,9 @@ final class FaultyDestination implements Destination {
     }
 
     @Override
-    public BeginResult begin(ArtifactName name, WriteOptions options) {
-        return directory.begin(name, options) instanceof BeginResult.Begun begun
-                ? new BeginResult.Begun(new WaywardWriting(begun.writing()))
+    public BeginWriteResult begin(ArtifactName name, WriteOptions options) {
+        return directory.begin(name, options) instanceof BeginWriteResult.Begun begun
+                ? new BeginWriteResult.Begun(new WaywardWriting(begun.writing()))
                 : directory.begin(name, options);
     }
 

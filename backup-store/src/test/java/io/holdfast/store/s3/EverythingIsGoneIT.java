@@ -11,7 +11,7 @@ import io.holdfast.localstack.testing.NeedsProgram;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.ArtifactWriter;
-import io.holdfast.store.BeginResult;
+import io.holdfast.store.BeginWriteResult;
 import io.holdfast.store.FailureDomain;
 import io.holdfast.store.FlushResult;
 import io.holdfast.store.Manifest;
@@ -163,7 +163,7 @@ class EverythingIsGoneIT {
     private ArtifactWriter begun(String database, boolean isEncrypted, String at) {
         ArtifactName artifact =
                 new ArtifactName(new DatabaseId(database), BackupKind.FULL, Instant.parse(at), isEncrypted);
-        return ((BeginResult.Begun) bucket.begin(artifact)).writing();
+        return ((BeginWriteResult.Begun) bucket.begin(artifact)).writing();
     }
 
     private static Manifest manifest(String database, Manifest.Artifact artifact) {

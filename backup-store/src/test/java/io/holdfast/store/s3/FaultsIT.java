@@ -9,7 +9,7 @@ import io.holdfast.events.Sha256;
 import io.holdfast.localstack.testing.TcpProxy;
 import io.holdfast.store.ArtifactMissing;
 import io.holdfast.store.ArtifactWriter;
-import io.holdfast.store.BeginResult;
+import io.holdfast.store.BeginWriteResult;
 import io.holdfast.store.DestinationUnavailable;
 import io.holdfast.store.FlushResult;
 import io.holdfast.store.FreeSpace;
@@ -136,7 +136,7 @@ class FaultsIT {
 
     @Test
     void an_upload_that_stalls_is_left_after_its_time() throws IOException {
-        ArtifactWriter writer = ((BeginResult.Begun) bucket(STALL).begin(NAME)).writing();
+        ArtifactWriter writer = ((BeginWriteResult.Begun) bucket(STALL).begin(NAME)).writing();
         network.stall();
 
         assertThatThrownBy(() -> writer.stream().write(bytes))
@@ -176,7 +176,7 @@ class FaultsIT {
     }
 
     private ArtifactWriter begun() {
-        return ((BeginResult.Begun) bucket.begin(NAME)).writing();
+        return ((BeginWriteResult.Begun) bucket.begin(NAME)).writing();
     }
 
     private FlushResult.Durable seal() throws IOException {

@@ -3,7 +3,7 @@ package io.holdfast.store.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.holdfast.store.ArtifactWriter;
-import io.holdfast.store.BeginResult;
+import io.holdfast.store.BeginWriteResult;
 import io.holdfast.store.FailureDomain;
 import io.holdfast.store.HashResult;
 import io.holdfast.store.RehashArtifact;
@@ -75,7 +75,7 @@ class MemoryIT {
                     Duration.ofSeconds(60));
             try (S3Bucket bucket = new S3Bucket(location, settings);
                     ArtifactWriter artifactWriter =
-                            ((BeginResult.Begun) bucket.begin(SampleArtifacts.NAME)).writing()) {
+                            ((BeginWriteResult.Begun) bucket.begin(SampleArtifacts.NAME)).writing()) {
                 byte[] piece = new byte[1_000_000];
                 for (int i = 0; i < BYTES / piece.length; i++) {
                     artifactWriter.stream().write(piece);

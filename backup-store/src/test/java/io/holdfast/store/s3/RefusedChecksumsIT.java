@@ -8,7 +8,7 @@ import io.holdfast.localstack.testing.StrictS3Proxy.Refused;
 import io.holdfast.localstack.testing.StrictS3Proxy.Request;
 import io.holdfast.store.ArchiveResult;
 import io.holdfast.store.ArtifactWriter;
-import io.holdfast.store.BeginResult;
+import io.holdfast.store.BeginWriteResult;
 import io.holdfast.store.ChecksumAttestation;
 import io.holdfast.store.FailureDomain;
 import io.holdfast.store.FlushResult;
@@ -178,9 +178,9 @@ class RefusedChecksumsIT {
     }
 
     private static SealedCopy seal(S3Bucket bucket, byte[] bytes, Optional<Instant> lockedUntil) throws IOException {
-        BeginResult beginResult = bucket.begin(SampleArtifacts.NAME, new WriteOptions(lockedUntil));
-        assertThat(beginResult).isInstanceOf(BeginResult.Begun.class);
-        try (ArtifactWriter writer = ((BeginResult.Begun) beginResult).writing()) {
+        BeginWriteResult beginResult = bucket.begin(SampleArtifacts.NAME, new WriteOptions(lockedUntil));
+        assertThat(beginResult).isInstanceOf(BeginWriteResult.Begun.class);
+        try (ArtifactWriter writer = ((BeginWriteResult.Begun) beginResult).writing()) {
             writer.stream().write(bytes);
             assertThat(writer.finish()).isInstanceOf(FlushResult.Durable.class);
             SealResult sealResult = writer.seal(SampleArtifacts.companions());

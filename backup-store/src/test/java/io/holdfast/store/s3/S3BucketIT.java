@@ -8,7 +8,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.holdfast.store.AbortResult;
 import io.holdfast.store.ArtifactMissing;
 import io.holdfast.store.ArtifactWriter;
-import io.holdfast.store.BeginResult;
+import io.holdfast.store.BeginWriteResult;
 import io.holdfast.store.Companion;
 import io.holdfast.store.DeletionResult;
 import io.holdfast.store.FlushResult;
@@ -139,7 +139,7 @@ class S3BucketIT {
     void a_deletion_that_died_after_the_artifact_is_finished_by_the_next() throws IOException {
         String name = S3TestStorage.newBucket();
         S3Bucket other = S3TestStorage.bucket(name);
-        try (ArtifactWriter writer = ((BeginResult.Begun) other.begin(NAME)).writing()) {
+        try (ArtifactWriter writer = ((BeginWriteResult.Begun) other.begin(NAME)).writing()) {
             writer.stream().write(SampleArtifacts.BYTES);
             writer.finish();
             writer.seal(SampleArtifacts.companions());
@@ -182,7 +182,7 @@ class S3BucketIT {
     }
 
     private S3ArtifactWriter begun() {
-        return (S3ArtifactWriter) ((BeginResult.Begun) bucket.begin(NAME, WriteOptions.NONE)).writing();
+        return (S3ArtifactWriter) ((BeginWriteResult.Begun) bucket.begin(NAME, WriteOptions.NONE)).writing();
     }
 
     private FlushResult.Durable seal(byte[] bytes) throws IOException {

@@ -10,7 +10,7 @@ import io.holdfast.store.ArchiveResult;
 import io.holdfast.store.ArtifactMissing;
 import io.holdfast.store.ArtifactUnreadable;
 import io.holdfast.store.ArtifactWriter;
-import io.holdfast.store.BeginResult;
+import io.holdfast.store.BeginWriteResult;
 import io.holdfast.store.ChecksumAttestation;
 import io.holdfast.store.Companion;
 import io.holdfast.store.DeletionResult;
@@ -229,7 +229,7 @@ class VersionsIT {
     }
 
     private static SealedCopy seal(S3Bucket bucket, WriteOptions options, byte[] bytes) throws IOException {
-        try (ArtifactWriter writer = ((BeginResult.Begun) bucket.begin(NAME, options)).writing()) {
+        try (ArtifactWriter writer = ((BeginWriteResult.Begun) bucket.begin(NAME, options)).writing()) {
             writer.stream().write(bytes);
             writer.finish();
             return ((SealResult.Sealed) writer.seal(SampleArtifacts.companions())).copy();

@@ -6,7 +6,7 @@ import io.holdfast.localstack.S3Mock;
 import io.holdfast.localstack.testing.StrictS3Proxy;
 import io.holdfast.localstack.testing.TestInfrastructure;
 import io.holdfast.store.ArtifactWriter;
-import io.holdfast.store.BeginResult;
+import io.holdfast.store.BeginWriteResult;
 import io.holdfast.store.Destination;
 import io.holdfast.store.DestinationUnavailable;
 import io.holdfast.store.FreeSpace;
@@ -115,7 +115,7 @@ class BucketsAsWrittenIT {
 
     private static SealResult.Sealed seal(Destination destination) throws IOException {
         assertThat(destination.freeSpace()).isInstanceOf(FreeSpace.Free.class);
-        try (ArtifactWriter writer = ((BeginResult.Begun) destination.begin(SampleArtifacts.NAME)).writing()) {
+        try (ArtifactWriter writer = ((BeginWriteResult.Begun) destination.begin(SampleArtifacts.NAME)).writing()) {
             writer.stream().write(SampleArtifacts.BYTES);
             writer.finish();
             return (SealResult.Sealed) writer.seal(SampleArtifacts.companions());

@@ -2,8 +2,8 @@ package io.holdfast.dump.doctor;
 
 import io.holdfast.dump.settings.ConfiguredDatabases;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.doctor.CheckResult;
 import io.holdfast.events.doctor.Checkup;
+import io.holdfast.events.doctor.DoctorCheckResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -21,11 +21,11 @@ class CatalogueCheckup implements Checkup {
     }
 
     @Override
-    public List<CheckResult> check() {
+    public List<DoctorCheckResult> check() {
         return List.of(
                 databases.ids().contains(CATALOGUE)
-                        ? CheckResult.ok(NAME, "the catalogue is backed up as the database 'holdfast'")
-                        : CheckResult.warn(
+                        ? DoctorCheckResult.ok(NAME, "the catalogue is backed up as the database 'holdfast'")
+                        : DoctorCheckResult.warn(
                                 NAME,
                                 "nobody backs up Holdfast's own catalogue",
                                 "Create a role in it that is a member of pg_read_all_data, and set"

@@ -1,8 +1,8 @@
 package io.holdfast.dump.doctor;
 
 import io.holdfast.dump.worker.CachedClientPrograms;
-import io.holdfast.events.doctor.CheckResult;
 import io.holdfast.events.doctor.Checkup;
+import io.holdfast.events.doctor.DoctorCheckResult;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.SecurityFixes;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,13 +19,13 @@ class ClientProgramsCheckup implements Checkup {
     }
 
     @Override
-    public List<CheckResult> check() {
+    public List<DoctorCheckResult> check() {
         return judge(programs.installed().all());
     }
 
-    static List<CheckResult> judge(List<ClientPrograms> installed) {
+    static List<DoctorCheckResult> judge(List<ClientPrograms> installed) {
         return SecurityFixes.adviceFor(installed)
-                .map(advice -> CheckResult.warn("client programs", advice.message(), advice.hint()))
+                .map(advice -> DoctorCheckResult.warn("client programs", advice.message(), advice.hint()))
                 .stream()
                 .toList();
     }

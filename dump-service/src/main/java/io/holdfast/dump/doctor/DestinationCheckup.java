@@ -2,8 +2,8 @@ package io.holdfast.dump.doctor;
 
 import io.holdfast.dump.settings.DumpSettings;
 import io.holdfast.dump.storage.ArtifactNameReservations;
-import io.holdfast.events.doctor.CheckResult;
 import io.holdfast.events.doctor.Checkup;
+import io.holdfast.events.doctor.DoctorCheckResult;
 import io.holdfast.store.Destination;
 import io.holdfast.store.DestinationUnavailable;
 import io.holdfast.store.FreeSpace;
@@ -32,37 +32,38 @@ class DestinationCheckup implements Checkup {
     }
 
     @Override
-    public List<CheckResult> check() {
+    public List<DoctorCheckResult> check() {
         return destinations.all().parallelStream()
                 .flatMap(destination -> check(destination).stream())
                 .toList();
     }
 
-    private List<CheckResult> check(Destination destination) {
+    private List<DoctorCheckResult> check(Destination destination) {
         String name = "destination " + destination.id();
         return switch (destination.freeSpace()) {
-            case DestinationUnavailable away -> List.of(CheckResult.fail(name, "cannot be used", away.reason()));
+            case DestinationUnavailable away -> List.of(DoctorCheckResult.fail(name, "cannot be used", away.reason()));
             case FreeSpace.Free free ->
                 destination instanceof LocalDirectory directory
                         ? List.of(room(name, free), files(name + " files", directory))
-                        : List.of(CheckResult.ok(name, destination.described("answers, and accepts the credentials")));
+                        : List.of(DoctorCheckResult.ok(
+                                name, destination.described("answers, and accepts the credentials")));
         };
     }
 
-    private CheckResult room(String name, FreeSpace.Free free) {
+    private DoctorCheckResult room(String name, FreeSpace.Free free) {
         return free.bytes() > keepFree
-                ? CheckResult.ok(name, free.bytes() + " bytes free")
-                : CheckResult.fail(name, free.bytes() + " bytes free", "Make room: dumps are refused.");
+                ? DoctorCheckResult.ok(name, free.bytes() + " bytes free")
+                : DoctorCheckResult.fail(name, free.bytes() + " bytes free", "Make room: dumps are refused.");
     }
 
-    private CheckResult files(String name, LocalDirectory destination) {
+    private DoctorCheckResult files(String name, LocalDirectory destination) {
         return switch (destination.list()) {
-            case DestinationUnavailable away -> CheckResult.fail(name, "cannot be listed", away.reason());
+            case DestinationUnavailable away -> DoctorCheckResult.fail(name, "cannot be listed", away.reason());
             case ListResult.Listed listed -> {
                 Set<String> strange = reservations.unexplained(listed);
                 yield strange.isEmpty()
-                        ? CheckResult.ok(name, listed.files().size() + ", all explained")
-                        : CheckResult.warn(
+                        ? DoctorCheckResult.ok(name, listed.files().size() + ", all explained")
+                        : DoctorCheckResult.warn(
                                 name,
                                 strange.size() + " that no backup of ours explains, such as "
                                         + strange.stream().limit(SHOWN).toList(),

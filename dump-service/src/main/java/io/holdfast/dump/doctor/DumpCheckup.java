@@ -9,8 +9,8 @@ import io.holdfast.dump.worker.CachedClientPrograms;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.FailureReason;
 import io.holdfast.events.PrintableText;
-import io.holdfast.events.doctor.CheckResult;
 import io.holdfast.events.doctor.Checkup;
+import io.holdfast.events.doctor.DoctorCheckResult;
 import io.holdfast.postgrestools.ClientProgramChoice;
 import io.holdfast.postgrestools.DatabaseConnection;
 import io.holdfast.postgrestools.PasswordUnavailableException;
@@ -44,19 +44,19 @@ class DumpCheckup implements Checkup {
     }
 
     @Override
-    public List<CheckResult> check() {
+    public List<DoctorCheckResult> check() {
         return databases.ids().stream().sorted().parallel().map(this::check).toList();
     }
 
-    private CheckResult check(DatabaseId id) {
+    private DoctorCheckResult check(DatabaseId id) {
         String name = "database " + id;
         try {
             Optional<DatabaseConnection> connection = databases.connection(id);
             return connection.isEmpty()
-                    ? CheckResult.fail(name, "is not configured", "Configure holdfast.databases." + id + ".host.")
+                    ? DoctorCheckResult.fail(name, "is not configured", "Configure holdfast.databases." + id + ".host.")
                     : switch (inspector.inspect(connection.get().withConnectTimeout(PATIENCE))) {
                         case SourceInspectionResult.NotSeen notSeen ->
-                            CheckResult.fail(
+                            DoctorCheckResult.fail(
                                     name,
                                     notSeen.why().failure().name().toLowerCase(Locale.ROOT),
                                     notSeen.why().message()
@@ -65,7 +65,7 @@ class DumpCheckup implements Checkup {
                             judge(name, connection.get().username(), seen.facts());
                     };
         } catch (PasswordUnavailableException e) {
-            return CheckResult.fail(name, e.problem(), e.hint());
+            return DoctorCheckResult.fail(name, e.problem(), e.hint());
         }
     }
 
@@ -83,13 +83,13 @@ class DumpCheckup implements Checkup {
         };
     }
 
-    private CheckResult judge(String name, String role, SourceFacts facts) {
+    private DoctorCheckResult judge(String name, String role, SourceFacts facts) {
         if (!facts.rights().isEmpty()) {
-            return CheckResult.fail(
+            return DoctorCheckResult.fail(
                     name, facts.rights().problem(), facts.rights().hint());
         }
         return switch (programs.installed().forServer(facts.server().versionNumber())) {
-            case ClientProgramChoice.NoneNewEnough none -> CheckResult.fail(name, none.message(), none.hint());
+            case ClientProgramChoice.NoneNewEnough none -> DoctorCheckResult.fail(name, none.message(), none.hint());
             case ClientProgramChoice.Chosen chosen -> {
                 String found = "PostgreSQL " + facts.server().version() + ", "
                         + facts.tables().size() + " tables; dumped with pg_dump "
@@ -99,13 +99,13 @@ class DumpCheckup implements Checkup {
         };
     }
 
-    private static CheckResult judge(String name, String role, SourceFacts facts, String dumped) {
+    private static DoctorCheckResult judge(String name, String role, SourceFacts facts, String dumped) {
         String omitted = facts.omissions().stream()
                 .map(omission -> DumpOmissionFindings.finding(omission).text() + ".")
                 .collect(Collectors.joining(" "));
         String found = dumped + (omitted.isEmpty() ? "" : "; a backup does not contain everything");
         if (facts.superuser()) {
-            return CheckResult.warn(
+            return DoctorCheckResult.warn(
                     name,
                     found + "; the role '" + role + "' is a superuser",
                     ("A backup only reads. Sign in with another role: " + SMALLEST_ROLE + " See docs/roles.md. "
@@ -113,7 +113,7 @@ class DumpCheckup implements Checkup {
                             .strip());
         }
         if (!facts.isPinned()) {
-            return CheckResult.warn(
+            return DoctorCheckResult.warn(
                     name,
                     found + "; the connection takes no start-up options",
                     ("A pooler refuses or ignores them, so settings such as bytea_output cannot be pinned. Connect to the"
@@ -121,16 +121,16 @@ class DumpCheckup implements Checkup {
                             .strip());
         }
         if (!omitted.isEmpty()) {
-            return CheckResult.warn(name, found, omitted);
+            return DoctorCheckResult.warn(name, found, omitted);
         }
         return facts.messages() == ServerMessageLanguage.FIXED
-                ? CheckResult.warn(
+                ? DoctorCheckResult.warn(
                         name,
                         found + "; the server's messages are not in English",
                         "What pg_dump prints is kept with a failed run. To read it in English, run as a superuser:"
                                 + " ALTER ROLE "
                                 + quoted(role) + " SET lc_messages TO 'C';")
-                : CheckResult.ok(name, found);
+                : DoctorCheckResult.ok(name, found);
     }
 
     private static String quoted(String role) {

@@ -2,8 +2,8 @@ package io.holdfast.dump.doctor;
 
 import io.holdfast.dump.settings.ConfiguredDatabases;
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.doctor.CheckResult;
 import io.holdfast.events.doctor.Checkup;
+import io.holdfast.events.doctor.DoctorCheckResult;
 import io.holdfast.store.age.AgeRecipients;
 import io.holdfast.store.settings.DatabaseRecipients;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,18 +23,18 @@ class EncryptionCheckup implements Checkup {
     }
 
     @Override
-    public List<CheckResult> check() {
+    public List<DoctorCheckResult> check() {
         return new TreeSet<>(databases.ids())
                 .stream()
                         .flatMap(database -> recipients.of(database).map(list -> check(database, list)).stream())
                         .toList();
     }
 
-    private static CheckResult check(DatabaseId database, AgeRecipients list) {
+    private static DoctorCheckResult check(DatabaseId database, AgeRecipients list) {
         String name = "encryption of " + database;
         return list.count() > 1
-                ? CheckResult.ok(name, list.count() + " recipients")
-                : CheckResult.warn(
+                ? DoctorCheckResult.ok(name, list.count() + " recipients")
+                : DoctorCheckResult.warn(
                         name,
                         "to one recipient only: whoever loses that key loses every backup",
                         "Add a second recipient whose private key is kept elsewhere; new backups open with either.");

@@ -1,6 +1,6 @@
 package io.holdfast.dump.kafka;
 
-import io.holdfast.dump.dumping.CancelResult;
+import io.holdfast.dump.dumping.CancelBackupResult;
 import io.holdfast.dump.postgres.RequestRepository;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.NameBasedUuid;
@@ -57,15 +57,15 @@ class OperatorRequestsConsumer {
                         "'" + PrintableText.shortened(wish.database()) + "' is not a database id"));
         String by = PrintableText.shortened(wish.by());
         switch (books.cancel(wish.backup(), database, by, PrintableText.shortened(wish.reason()))) {
-            case CancelResult.Cancelled cancelled -> {
+            case CancelBackupResult.Cancelled cancelled -> {
                 // Said by BackupCancelled.
             }
-            case CancelResult.Requested parsed -> {
+            case CancelBackupResult.Requested parsed -> {
                 // Said by the worker when it has stopped.
             }
-            case CancelResult.TooLate late ->
+            case CancelBackupResult.TooLate late ->
                 refusals.refuse(received, database, "backup " + wish.backup() + " is " + late.state() + " already");
-            case CancelResult.Unknown unknown ->
+            case CancelBackupResult.Unknown unknown ->
                 refusals.refuse(
                         received,
                         database,

@@ -3,7 +3,7 @@ package io.holdfast.dump.postgres;
 import static io.holdfast.events.log.JdbcCatalogue.instant;
 
 import io.holdfast.dump.dumping.AcceptedRequest;
-import io.holdfast.dump.dumping.CancelResult;
+import io.holdfast.dump.dumping.CancelBackupResult;
 import io.holdfast.dump.dumping.DumpRun.Cancelled;
 import io.holdfast.dump.dumping.DumpRun.Queued;
 import io.holdfast.dump.dumping.QueueLimits;
@@ -183,23 +183,23 @@ public class RequestRepository implements RequestCheck.KnownRequests {
     }
 
     /** Stops a waiting backup at once, and a running one by its worker. */
-    public CancelResult cancel(BackupId backup, DatabaseId database, String by, String reason) {
+    public CancelBackupResult cancel(BackupId backup, DatabaseId database, String by, String reason) {
         Optional<String> state = catalogue.row(
                 "select state from backup where backup = ? and database = ? for update",
                 row -> row.getString("state"),
                 backup.value(),
                 database.value());
         if (state.isEmpty()) {
-            return new CancelResult.Unknown();
+            return new CancelBackupResult.Unknown();
         }
         return switch (state.get()) {
             case "queued", "waiting" -> cancelWaiting(backup, by, reason);
             case "running" -> askWorker(backup, by, reason);
-            default -> new CancelResult.TooLate(state.get());
+            default -> new CancelBackupResult.TooLate(state.get());
         };
     }
 
-    private CancelResult cancelWaiting(BackupId backup, String by, String reason) {
+    private CancelBackupResult cancelWaiting(BackupId backup, String by, String reason) {
         Cancelled cancelled = catalogue
                 .row(
                         """
@@ -212,12 +212,12 @@ public class RequestRepository implements RequestCheck.KnownRequests {
                         backup.value())
                 .orElseThrow();
         publisher.cancelled(cancelled);
-        return new CancelResult.Cancelled();
+        return new CancelBackupResult.Cancelled();
     }
 
-    private CancelResult askWorker(BackupId backup, String by, String reason) {
+    private CancelBackupResult askWorker(BackupId backup, String by, String reason) {
         catalogue.change(
                 "update backup set cancel_by = ?, cancel_reason = ? where backup = ?", by, reason, backup.value());
-        return new CancelResult.Requested();
+        return new CancelBackupResult.Requested();
     }
 }

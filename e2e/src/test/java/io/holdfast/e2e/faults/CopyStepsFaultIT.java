@@ -34,7 +34,7 @@ class CopyStepsFaultIT {
                 KillFault.after(WRITING, "complete"),
                 KillFault.after(WRITING, "putBeside"),
                 KillFault.after(CARRYING, "seal"),
-                KillFault.after("io.holdfast.retention.copying.CopyResults", "made"));
+                KillFault.after("io.holdfast.retention.copying.CopyResultRecorder", "made"));
     }
 
     @ParameterizedTest(name = "killed {0}, the copy is made once and nothing else stays in the bucket")

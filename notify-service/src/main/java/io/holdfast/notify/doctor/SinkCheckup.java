@@ -1,7 +1,7 @@
 package io.holdfast.notify.doctor;
 
-import io.holdfast.events.doctor.CheckResult;
 import io.holdfast.events.doctor.Checkup;
+import io.holdfast.events.doctor.DoctorCheckResult;
 import io.holdfast.events.text.AmountText;
 import io.holdfast.notify.notifying.RetryDecision;
 import io.holdfast.notify.postgres.DeliveryQueries;
@@ -34,15 +34,15 @@ class SinkCheckup implements Checkup {
     }
 
     @Override
-    public List<CheckResult> check() {
-        List<CheckResult> checks = new ArrayList<>();
+    public List<DoctorCheckResult> check() {
+        List<DoctorCheckResult> checks = new ArrayList<>();
         if (sinks.all().isEmpty()) {
-            checks.add(CheckResult.ok("sinks", "none is configured; alerts and events tell what happens"));
+            checks.add(DoctorCheckResult.ok("sinks", "none is configured; alerts and events tell what happens"));
         }
         for (SinkLine line : queries.sinks()) {
             sinks.find(line.name()).map(sink -> of(sink, line)).ifPresent(checks::add);
             if (!line.configured() && line.pending() > 0) {
-                checks.add(CheckResult.warn(
+                checks.add(DoctorCheckResult.warn(
                         "sink " + line.name(),
                         "is configured no longer, and " + line.pending() + " deliveries wait for it",
                         "Configure it again under this name, and it goes on where it stopped."));
@@ -51,7 +51,7 @@ class SinkCheckup implements Checkup {
         return checks;
     }
 
-    private CheckResult of(Sink sink, SinkLine line) {
+    private DoctorCheckResult of(Sink sink, SinkLine line) {
         String name = "sink " + sink.name();
         SinkAddress address;
         boolean signed;
@@ -59,13 +59,13 @@ class SinkCheckup implements Checkup {
             address = sink.address().get();
             signed = !sink.keys().get().isEmpty();
         } catch (SinkSettingsException trouble) {
-            return CheckResult.fail(
+            return DoctorCheckResult.fail(
                     name,
                     String.valueOf(trouble.getMessage()),
                     "Correct holdfast.notify.sinks." + sink.name() + "; what waits is kept.");
         }
         if (line.goneAt() != null) {
-            return CheckResult.fail(
+            return DoctorCheckResult.fail(
                     name,
                     "nothing is sent to it since " + AmountText.instant(line.goneAt())
                             + ", because its receiver says that" + " nobody wants it there, and " + line.pending()
@@ -74,7 +74,7 @@ class SinkCheckup implements Checkup {
                             + ".url, or remove the sink. Any change of its settings starts it again.");
         }
         if (line.refusals() >= RetryDecision.QUICK_REFUSALS) {
-            return CheckResult.fail(
+            return DoctorCheckResult.fail(
                     name,
                     "it was refused " + line.refusals() + " times in a row, and " + line.pending() + " deliveries wait"
                             + answer(line),
@@ -83,7 +83,7 @@ class SinkCheckup implements Checkup {
                             + AmountText.duration(sink.rule().backoff().longest()) + ".");
         }
         if (line.givenUp() > 0) {
-            return CheckResult.fail(
+            return DoctorCheckResult.fail(
                     name,
                     line.givenUp() + " deliveries were given up within a day" + answer(line),
                     "GET /deliveries?sink=" + sink.name()
@@ -92,10 +92,10 @@ class SinkCheckup implements Checkup {
         return waiting(name, address, signed, line);
     }
 
-    private CheckResult waiting(String name, SinkAddress address, boolean signed, SinkLine line) {
+    private DoctorCheckResult waiting(String name, SinkAddress address, boolean signed, SinkLine line) {
         Instant oldest = line.oldestPending();
         if (oldest != null && oldest.isBefore(clock.instant().minus(SOON))) {
-            return CheckResult.warn(
+            return DoctorCheckResult.warn(
                     name,
                     line.pending() + " deliveries wait, the oldest for "
                             + AmountText.duration(Duration.between(oldest, clock.instant())) + answer(line),
@@ -103,7 +103,7 @@ class SinkCheckup implements Checkup {
                             ? "It is catching up with the log."
                             : "Does " + address + " take them? All are kept.");
         }
-        return CheckResult.ok(name, address + (signed ? ", signed, " : ", ") + line.pending() + " waiting");
+        return DoctorCheckResult.ok(name, address + (signed ? ", signed, " : ", ") + line.pending() + " waiting");
     }
 
     private static String answer(SinkLine line) {

@@ -1,8 +1,8 @@
 package io.holdfast.restore.doctor;
 
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.doctor.CheckResult;
 import io.holdfast.events.doctor.Checkup;
+import io.holdfast.events.doctor.DoctorCheckResult;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.PasswordUnavailableException;
 import io.holdfast.restore.postgres.UndroppedDatabases;
@@ -39,12 +39,12 @@ class RestoreCheckup implements Checkup {
     }
 
     @Override
-    public List<CheckResult> check() {
-        List<CheckResult> checks = new ArrayList<>();
+    public List<DoctorCheckResult> check() {
+        List<DoctorCheckResult> checks = new ArrayList<>();
         checks.add(programs(archives.programs().all()));
         checks.add(workFolder(archives.workFree()));
         if (targets.all().isEmpty()) {
-            checks.add(CheckResult.warn(
+            checks.add(DoctorCheckResult.warn(
                     "targets",
                     "none is configured, so that every plan has an obstacle",
                     "Set holdfast.restore.targets.<database>.host and what belongs to it."));
@@ -54,7 +54,7 @@ class RestoreCheckup implements Checkup {
                 .all()
                 .forEach(
                         left -> checks.add(
-                                CheckResult.fail(
+                                DoctorCheckResult.fail(
                                         "target " + left.database(),
                                         "does not drop the database '" + left.name() + "' of restore " + left.restore()
                                                 + ": " + left.why(),
@@ -62,36 +62,36 @@ class RestoreCheckup implements Checkup {
         return checks;
     }
 
-    private static CheckResult programs(List<ClientPrograms> installed) {
+    private static DoctorCheckResult programs(List<ClientPrograms> installed) {
         String versions = installed.stream()
                 .map(found -> found.version().toString())
                 .distinct()
                 .collect(Collectors.joining(", "));
         return installed.isEmpty()
-                ? CheckResult.fail(
+                ? DoctorCheckResult.fail(
                         "pg_restore",
                         "is not installed, so that nothing can be restored",
                         "Install postgresql-client, at least as new as the servers that are backed up.")
-                : CheckResult.ok("pg_restore", "versions " + versions);
+                : DoctorCheckResult.ok("pg_restore", "versions " + versions);
     }
 
-    private static CheckResult workFolder(OptionalLong free) {
+    private static DoctorCheckResult workFolder(OptionalLong free) {
         String name = "work folder";
         if (free.isEmpty()) {
-            return CheckResult.fail(
+            return DoctorCheckResult.fail(
                     name,
                     "cannot be written, and every archive is brought there first",
                     "Make the folder of holdfast.restore.work-folder, owned by this service.");
         }
         return free.getAsLong() < LITTLE
-                ? CheckResult.warn(
+                ? DoctorCheckResult.warn(
                         name,
                         "has " + free.getAsLong() / 1_000_000 + " MB free",
                         "It must hold the largest backup, decrypted: free some, or set holdfast.restore.work-folder.")
-                : CheckResult.ok(name, free.getAsLong() / 1_000_000 + " MB free");
+                : DoctorCheckResult.ok(name, free.getAsLong() / 1_000_000 + " MB free");
     }
 
-    private CheckResult target(DatabaseId database) {
+    private DoctorCheckResult target(DatabaseId database) {
         String name = "target " + database;
         try {
             TargetServer server = targets.server(database).orElseThrow();
@@ -100,31 +100,31 @@ class RestoreCheckup implements Checkup {
                 case ServerInspectionResult.NotSeen notSeen -> away(name, notSeen.trouble());
             };
         } catch (PasswordUnavailableException e) {
-            return CheckResult.fail(name, e.problem(), e.hint());
+            return DoctorCheckResult.fail(name, e.problem(), e.hint());
         } catch (TargetServerException trouble) {
             return away(name, trouble);
         }
     }
 
-    private static CheckResult away(String name, TargetServerException trouble) {
-        return CheckResult.fail(
+    private static DoctorCheckResult away(String name, TargetServerException trouble) {
+        return DoctorCheckResult.fail(
                 name, String.valueOf(trouble.getMessage()), "Nothing can be restored there until then.");
     }
 
-    private static CheckResult seen(String name, ServerInspectionResult.Seen seen, SessionRole role) {
+    private static DoctorCheckResult seen(String name, ServerInspectionResult.Seen seen, SessionRole role) {
         if (!seen.facts().mayCreateDatabases()) {
-            return CheckResult.fail(
+            return DoctorCheckResult.fail(
                     name,
                     "its role may not create databases",
                     "Give the role CREATEDB; in place alone can be restored until then.");
         }
         String found = "PostgreSQL " + seen.facts().version() + ", databases may be created";
         return role.superuser()
-                ? CheckResult.warn(
+                ? DoctorCheckResult.warn(
                         name,
                         found + "; the role '" + role.name() + "' is a superuser",
                         "Code in an archive can run as the role that restores it. Sign in with another role: "
                                 + SMALLEST_ROLE + " See docs/roles.md.")
-                : CheckResult.ok(name, found);
+                : DoctorCheckResult.ok(name, found);
     }
 }

@@ -49,7 +49,7 @@ public final class MakeCopies {
 
     private final MissingCopyQueue missingCopyQueue;
     private final CopyClaims claims;
-    private final CopyResults results;
+    private final CopyResultRecorder results;
     private final CopyTransfer transfer;
     private final DestinationBackoff destinationBackoff;
     private final Clock clock;
@@ -61,7 +61,7 @@ public final class MakeCopies {
     MakeCopies(
             MissingCopyQueue missingCopyQueue,
             CopyClaims claims,
-            CopyResults results,
+            CopyResultRecorder results,
             CopyTransfer transfer,
             DestinationBackoff destinationBackoff,
             Clock clock,

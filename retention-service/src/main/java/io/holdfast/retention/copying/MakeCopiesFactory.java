@@ -33,7 +33,7 @@ public final class MakeCopiesFactory {
             Patience patience) {
         CopyClaims claims = new CopyClaims(
                 catalogue.books(), catalogue.attempts(), catalogue.transactions(), wanted, patience.lease());
-        CopyResults results = new CopyResults(
+        CopyResultRecorder results = new CopyResultRecorder(
                 claims,
                 catalogue.books(),
                 catalogue.attempts(),

@@ -1,7 +1,7 @@
 package io.holdfast.retention.doctor;
 
-import io.holdfast.events.doctor.CheckResult;
 import io.holdfast.events.doctor.Checkup;
+import io.holdfast.events.doctor.DoctorCheckResult;
 import io.holdfast.retention.copying.CopyDestinations.Place;
 import io.holdfast.retention.copying.DestinationBackoff;
 import io.holdfast.retention.copying.MissingCopy;
@@ -23,11 +23,11 @@ class CopyingCheckup implements Checkup {
     }
 
     @Override
-    public List<CheckResult> check() {
+    public List<DoctorCheckResult> check() {
         return missingCopyQueue.places().stream().map(this::place).toList();
     }
 
-    private CheckResult place(Place place) {
+    private DoctorCheckResult place(Place place) {
         String name = "copies " + place.id();
         List<MissingCopy> missing = missingCopyQueue.at(place.id());
         String waiting = missing.isEmpty()
@@ -36,7 +36,7 @@ class CopyingCheckup implements Checkup {
                         + missing.getLast().takenAt();
         Optional<DestinationBackoff.Away> away = destinationBackoff.of(place.id());
         if (away.isPresent()) {
-            return CheckResult.fail(
+            return DoctorCheckResult.fail(
                     name,
                     waiting + "; away since " + away.get().since() + ": "
                             + away.get().why(),
@@ -44,7 +44,7 @@ class CopyingCheckup implements Checkup {
                             + away.get().until() + ".");
         }
         return missing.isEmpty()
-                ? CheckResult.ok(name, waiting)
-                : CheckResult.warn(name, waiting, "They are being made, the newest first; see GET /copies.");
+                ? DoctorCheckResult.ok(name, waiting)
+                : DoctorCheckResult.warn(name, waiting, "They are being made, the newest first; see GET /copies.");
     }
 }

@@ -1,7 +1,7 @@
 package io.holdfast.retention.doctor;
 
-import io.holdfast.events.doctor.CheckResult;
 import io.holdfast.events.doctor.Checkup;
+import io.holdfast.events.doctor.DoctorCheckResult;
 import io.holdfast.retention.expiring.AnnounceExpiry.Result;
 import io.holdfast.retention.expiring.RetentionPolicies;
 import io.holdfast.retention.expiring.RetentionPolicy;
@@ -45,32 +45,32 @@ class RetentionCheckup implements Checkup {
     }
 
     @Override
-    public List<CheckResult> check() {
-        List<CheckResult> checks = new ArrayList<>();
+    public List<DoctorCheckResult> check() {
+        List<DoctorCheckResult> checks = new ArrayList<>();
         policies.all().forEach(policy -> checks.add(policy(policy)));
         policies.all().stream().flatMap(policy -> tiers(policy).stream()).forEach(checks::add);
         destinations.all().forEach(destination -> checks.add(destination(destination)));
         checks.add(trustedClock
                 .disagreement()
-                .map(why -> CheckResult.fail("clocks", why, "Nothing is deleted until they agree (NTP)."))
-                .orElseGet(() -> CheckResult.ok("clocks", "agree well enough to tell how old a backup is")));
+                .map(why -> DoctorCheckResult.fail("clocks", why, "Nothing is deleted until they agree (NTP)."))
+                .orElseGet(() -> DoctorCheckResult.ok("clocks", "agree well enough to tell how old a backup is")));
         checks.add(scan());
         checks.addAll(suspicions());
         return checks;
     }
 
-    private CheckResult policy(RetentionPolicy policy) {
+    private DoctorCheckResult policy(RetentionPolicy policy) {
         String name = "retention of " + policy.database();
         return switch (retentionReporter.lastOf(policy.database()).orElseGet(Result.NothingDue::new)) {
-            case Result.NothingDue none -> CheckResult.ok(name, policy.inWords());
-            case Result.Announced announced -> CheckResult.ok(name, policy.inWords());
+            case Result.NothingDue none -> DoctorCheckResult.ok(name, policy.inWords());
+            case Result.Announced announced -> DoctorCheckResult.ok(name, policy.inWords());
             case Result.Withheld withheld ->
-                CheckResult.warn(
+                DoctorCheckResult.warn(
                         name,
                         policy.inWords() + "; " + withheld.backups() + " would go at once, and that waits",
                         "Look with 'holdfast plan'; if it is what you want, approve plan " + withheld.plan() + ".");
             case Result.Blocked blocked ->
-                CheckResult.fail(
+                DoctorCheckResult.fail(
                         name,
                         policy.inWords() + "; nothing is deleted: " + blocked.why(),
                         "Put that right; the plan is made anew by itself.");
@@ -78,52 +78,52 @@ class RetentionCheckup implements Checkup {
     }
 
     /** Not a warning: one host may be all that is wanted, and then there is nothing to be done about it. */
-    private static Optional<CheckResult> tiers(RetentionPolicy policy) {
-        return policy.remark().map(remark -> CheckResult.ok("tiers of " + policy.database(), remark));
+    private static Optional<DoctorCheckResult> tiers(RetentionPolicy policy) {
+        return policy.remark().map(remark -> DoctorCheckResult.ok("tiers of " + policy.database(), remark));
     }
 
-    private static CheckResult destination(Destination destination) {
+    private static DoctorCheckResult destination(Destination destination) {
         String name = "destination " + destination.id();
         return switch (destination.freeSpace()) {
             case FreeSpace.Free free ->
-                CheckResult.ok(
+                DoctorCheckResult.ok(
                         name,
                         destination.described(
                                 free.bytes() == Long.MAX_VALUE
                                         ? "answers, and accepts the credentials"
                                         : "readable, " + free.bytes() / (1 << 20) + " MiB free"));
             case DestinationUnavailable away ->
-                CheckResult.fail(name, away.reason(), "Nothing is concluded or deleted meanwhile.");
+                DoctorCheckResult.fail(name, away.reason(), "Nothing is concluded or deleted meanwhile.");
         };
     }
 
-    private CheckResult scan() {
+    private DoctorCheckResult scan() {
         return scanScheduler
                 .last()
                 .map(scan -> {
                     String found = scan.orphans().size() + " files known to nobody, "
                             + scan.losses().size() + " backups whose files are gone";
                     if (!scan.losses().isEmpty()) {
-                        return CheckResult.fail("scan", found, "See GET /scan; find out who deleted them.");
+                        return DoctorCheckResult.fail("scan", found, "See GET /scan; find out who deleted them.");
                     }
                     if (!scan.contradictions().isEmpty()) {
-                        return CheckResult.fail(
+                        return DoctorCheckResult.fail(
                                 "scan",
                                 found + ", " + scan.contradictions().size() + " copies that are not as the books say",
                                 "See GET /scan; find out who changed them.");
                     }
                     return scan.orphans().isEmpty()
-                            ? CheckResult.ok("scan", found)
-                            : CheckResult.warn(
+                            ? DoctorCheckResult.ok("scan", found)
+                            : DoctorCheckResult.warn(
                                     "scan", found, "See GET /scan; remove them by hand if nobody wants them.");
                 })
-                .orElseGet(() -> CheckResult.warn("scan", "none yet", "It follows soon after the start."));
+                .orElseGet(() -> DoctorCheckResult.warn("scan", "none yet", "It follows soon after the start."));
     }
 
-    private List<CheckResult> suspicions() {
+    private List<DoctorCheckResult> suspicions() {
         return figures.groups().stream()
                 .filter(group -> group.state().equals("suspected"))
-                .map(group -> CheckResult.warn(
+                .map(group -> DoctorCheckResult.warn(
                         "suspicions about " + group.database(),
                         group.backups() + " " + group.kind() + " backups are suspected and kept until somebody looks",
                         "See 'holdfast list --state suspected', then 'holdfast accept' or 'holdfast verify'."))

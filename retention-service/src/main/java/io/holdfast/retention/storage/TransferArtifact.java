@@ -10,7 +10,7 @@ import io.holdfast.store.ArtifactMissing;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.ArtifactUnreadable;
 import io.holdfast.store.ArtifactWriter;
-import io.holdfast.store.BeginResult;
+import io.holdfast.store.BeginWriteResult;
 import io.holdfast.store.Destination;
 import io.holdfast.store.DestinationUnavailable;
 import io.holdfast.store.FlushResult;
@@ -97,7 +97,7 @@ final class TransferArtifact {
 
     private Carried begin(Opened opened, SealedCompanionFiles sealedCompanionFiles) {
         return switch (to.begin(name, options)) {
-            case BeginResult.Begun begun -> write(opened, begun.writing(), sealedCompanionFiles);
+            case BeginWriteResult.Begun begun -> write(opened, begun.writing(), sealedCompanionFiles);
             case NameTaken taken -> {
                 close(opened);
                 yield new Carried.Refused("somebody else writes " + name + " at '" + to.id() + "'");

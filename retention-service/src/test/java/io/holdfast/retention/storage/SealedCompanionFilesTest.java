@@ -9,7 +9,7 @@ import io.holdfast.events.SealedCopy;
 import io.holdfast.events.Sha256;
 import io.holdfast.store.ArtifactName;
 import io.holdfast.store.ArtifactWriter;
-import io.holdfast.store.BeginResult;
+import io.holdfast.store.BeginWriteResult;
 import io.holdfast.store.ChecksumFile;
 import io.holdfast.store.Companion;
 import io.holdfast.store.Companion.Role;
@@ -49,7 +49,7 @@ class SealedCompanionFilesTest {
     void a_backup_was_sealed() throws Exception {
         directory = new LocalDirectory("local", folder, FileModes.OWNER);
         directory.initialise();
-        try (ArtifactWriter writer = ((BeginResult.Begun) directory.begin(NAME)).writing()) {
+        try (ArtifactWriter writer = ((BeginWriteResult.Begun) directory.begin(NAME)).writing()) {
             writer.stream().write("PGDMP".getBytes(StandardCharsets.UTF_8));
             writer.finish();
             copy = ((SealResult.Sealed) writer.seal(List.of(

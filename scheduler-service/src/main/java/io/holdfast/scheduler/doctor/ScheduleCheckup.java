@@ -1,8 +1,8 @@
 package io.holdfast.scheduler.doctor;
 
 import io.holdfast.events.DatabaseId;
-import io.holdfast.events.doctor.CheckResult;
 import io.holdfast.events.doctor.Checkup;
+import io.holdfast.events.doctor.DoctorCheckResult;
 import io.holdfast.scheduler.scheduling.Schedule;
 import io.holdfast.scheduler.settings.ConfiguredSchedules;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,10 +23,10 @@ class ScheduleCheckup implements Checkup {
     }
 
     @Override
-    public List<CheckResult> check() {
-        List<CheckResult> checks = new ArrayList<>();
+    public List<DoctorCheckResult> check() {
+        List<DoctorCheckResult> checks = new ArrayList<>();
         if (schedules.databases().isEmpty()) {
-            checks.add(CheckResult.fail(
+            checks.add(DoctorCheckResult.fail(
                     "schedules",
                     "no database is configured, so nothing is ever backed up",
                     "Set holdfast.databases.<id>.host and its siblings, or DATABASE_NAME."));
@@ -44,16 +44,16 @@ class ScheduleCheckup implements Checkup {
                 .noneMatch(schedule -> schedule.id().database().equals(database));
     }
 
-    private static CheckResult none(DatabaseId database) {
-        return CheckResult.warn(
+    private static DoctorCheckResult none(DatabaseId database) {
+        return DoctorCheckResult.warn(
                 "schedules of " + database,
                 "no schedule: it is backed up only when somebody asks",
                 "Set holdfast.databases." + database + ".schedules.full, or leave both kinds unset for the defaults.");
     }
 
-    private CheckResult inWords(Schedule schedule) {
+    private DoctorCheckResult inWords(Schedule schedule) {
         String next =
                 schedule.next(clock.instant()).map(slot -> "next slot " + slot).orElse("no next slot");
-        return CheckResult.ok("schedule " + schedule.id(), schedule.text() + "; " + next);
+        return DoctorCheckResult.ok("schedule " + schedule.id(), schedule.text() + "; " + next);
     }
 }

@@ -1,7 +1,7 @@
 package io.holdfast.scheduler.doctor;
 
-import io.holdfast.events.doctor.CheckResult;
 import io.holdfast.events.doctor.Checkup;
+import io.holdfast.events.doctor.DoctorCheckResult;
 import io.holdfast.scheduler.scheduling.SlotQueries;
 import io.holdfast.scheduler.scheduling.SlotView;
 import io.holdfast.scheduler.settings.ConfiguredSchedules;
@@ -31,20 +31,20 @@ class SlotCheckup implements Checkup {
     }
 
     @Override
-    public List<CheckResult> check() {
+    public List<DoctorCheckResult> check() {
         Map<String, List<SlotView>> missed = bySchedule("missed");
         Map<String, List<SlotView>> failed = bySchedule("failed");
         if (missed.isEmpty() && failed.isEmpty()) {
-            return List.of(CheckResult.ok("slots", "none is missed or failed"));
+            return List.of(DoctorCheckResult.ok("slots", "none is missed or failed"));
         }
-        List<CheckResult> checks = new ArrayList<>();
-        missed.forEach((schedule, slots) -> checks.add(CheckResult.fail(
+        List<DoctorCheckResult> checks = new ArrayList<>();
+        missed.forEach((schedule, slots) -> checks.add(DoctorCheckResult.fail(
                 "slots of " + schedule,
                 slots.size() + " missed and not made up for, the newest of "
                         + slots.getFirst().slot() + ": " + slots.getFirst().note(),
                 "No backup has begun since " + slots.getLast().slot()
                         + ". Ask for one with 'holdfast backup', and look at dump-service.")));
-        failed.forEach((schedule, slots) -> checks.add(CheckResult.warn(
+        failed.forEach((schedule, slots) -> checks.add(DoctorCheckResult.warn(
                 "slots of " + schedule,
                 "the request of " + slots.getFirst().slot() + " "
                         + slots.getFirst().note(),

@@ -1,7 +1,7 @@
 package io.holdfast.verify.doctor;
 
-import io.holdfast.events.doctor.CheckResult;
 import io.holdfast.events.doctor.Checkup;
+import io.holdfast.events.doctor.DoctorCheckResult;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.postgrestools.SecurityFixes;
 import io.holdfast.restoreengine.archive.ClientProgramLookup;
@@ -19,13 +19,13 @@ class ClientProgramsCheckup implements Checkup {
     }
 
     @Override
-    public List<CheckResult> check() {
+    public List<DoctorCheckResult> check() {
         return judge(programs.all());
     }
 
-    static List<CheckResult> judge(List<ClientPrograms> installed) {
+    static List<DoctorCheckResult> judge(List<ClientPrograms> installed) {
         return SecurityFixes.adviceFor(installed)
-                .map(advice -> CheckResult.warn("client programs", advice.message(), advice.hint()))
+                .map(advice -> DoctorCheckResult.warn("client programs", advice.message(), advice.hint()))
                 .stream()
                 .toList();
     }

@@ -1,7 +1,7 @@
 package io.holdfast.verify.doctor;
 
-import io.holdfast.events.doctor.CheckResult;
 import io.holdfast.events.doctor.Checkup;
+import io.holdfast.events.doctor.DoctorCheckResult;
 import io.holdfast.restoreengine.server.SessionRole;
 import io.holdfast.restoreengine.server.TargetServer;
 import io.holdfast.restoreengine.server.TargetServerException;
@@ -50,17 +50,17 @@ class DrillCheckup implements Checkup {
     }
 
     @Override
-    public List<CheckResult> check() {
-        List<CheckResult> checks = new ArrayList<>();
+    public List<DoctorCheckResult> check() {
+        List<DoctorCheckResult> checks = new ArrayList<>();
         checks.add(
                 settings.isConfigured()
                         ? server()
-                        : CheckResult.warn(
+                        : DoctorCheckResult.warn(
                                 "scratch server",
                                 "is not configured, so no backup is ever restored to see that it can be",
                                 "Set holdfast.drills.server.host to a PostgreSQL that is no source: docs/drills.md."));
         work.problem()
-                .ifPresent(why -> checks.add(CheckResult.fail(
+                .ifPresent(why -> checks.add(DoctorCheckResult.fail(
                         "work folder", why, "Set holdfast.verify.work-folder to a folder that this user may write.")));
         undropped().ifPresent(checks::add);
         List<DrillStatus> all = standings.all();
@@ -68,7 +68,7 @@ class DrillCheckup implements Checkup {
         List<DrillStatus> overdue =
                 all.stream().filter(status -> status.isOverdue(clock.instant())).toList();
         if (!overdue.isEmpty()) {
-            checks.add(CheckResult.fail(
+            checks.add(DoctorCheckResult.fail(
                     "drills",
                     "are overdue: "
                             + overdue.stream()
@@ -79,11 +79,11 @@ class DrillCheckup implements Checkup {
         return checks;
     }
 
-    private Optional<CheckResult> undropped() {
+    private Optional<DoctorCheckResult> undropped() {
         Map<String, String> left = drillCleanup.undropped();
         return left.isEmpty()
                 ? Optional.empty()
-                : Optional.of(CheckResult.fail(
+                : Optional.of(DoctorCheckResult.fail(
                         "scratch databases",
                         "of ended drills are not dropped: "
                                 + left.entrySet().stream()
@@ -93,30 +93,30 @@ class DrillCheckup implements Checkup {
                         "Drills go on without them. End what holds each, or drop it by hand as a superuser."));
     }
 
-    private static Optional<CheckResult> setAside(List<DrillStatus> all) {
+    private static Optional<DoctorCheckResult> setAside(List<DrillStatus> all) {
         String databases = all.stream()
                 .filter(DrillStatus::isSetAside)
                 .map(status -> status.database().value())
                 .collect(Collectors.joining(", "));
         return databases.isEmpty()
                 ? Optional.empty()
-                : Optional.of(CheckResult.fail(
+                : Optional.of(DoctorCheckResult.fail(
                         "drills",
                         "are set aside, because workers died during them: " + databases,
                         "Memory? See this service's log, then 'holdfast drill DATABASE'. Each is tried again"
                                 + " once a day."));
     }
 
-    private CheckResult server() {
+    private DoctorCheckResult server() {
         return switch (scratch.scratchServerState()) {
             case ScratchServerState.Unfit unfit ->
-                CheckResult.fail(
+                DoctorCheckResult.fail(
                         "scratch server", unfit.why().text(), "Until then nothing is drilled, and tried again.");
             case ScratchServerState.Ready ready -> {
                 long leftovers = DrillCleanup.unmarked(ready.facts());
                 yield leftovers == 0
                         ? role("PostgreSQL " + ready.facts().version() + ", no source", ready.server())
-                        : CheckResult.warn(
+                        : DoctorCheckResult.warn(
                                 "scratch server",
                                 "has " + leftovers + " databases that are called holdfast_drill_… and bear no mark",
                                 "A worker was killed just after it made them: look, and drop them by hand.");
@@ -124,18 +124,18 @@ class DrillCheckup implements Checkup {
         };
     }
 
-    private static CheckResult role(String found, TargetServer server) {
+    private static DoctorCheckResult role(String found, TargetServer server) {
         try {
             SessionRole role = server.role();
             return role.superuser()
-                    ? CheckResult.warn(
+                    ? DoctorCheckResult.warn(
                             "scratch server",
                             found + "; the role '" + role.name() + "' is a superuser",
                             "Code in a backup could run as it. Sign in with another role: " + SMALLEST_ROLE
                                     + " See docs/roles.md.")
-                    : CheckResult.ok("scratch server", found);
+                    : DoctorCheckResult.ok("scratch server", found);
         } catch (TargetServerException trouble) {
-            return CheckResult.fail("scratch server", trouble.sentence(), "Nothing is drilled until then.");
+            return DoctorCheckResult.fail("scratch server", trouble.sentence(), "Nothing is drilled until then.");
         }
     }
 }

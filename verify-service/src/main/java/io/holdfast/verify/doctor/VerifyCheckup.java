@@ -1,7 +1,7 @@
 package io.holdfast.verify.doctor;
 
-import io.holdfast.events.doctor.CheckResult;
 import io.holdfast.events.doctor.Checkup;
+import io.holdfast.events.doctor.DoctorCheckResult;
 import io.holdfast.postgrestools.ClientPrograms;
 import io.holdfast.restoreengine.archive.ClientProgramLookup;
 import io.holdfast.store.Destination;
@@ -49,19 +49,19 @@ class VerifyCheckup implements Checkup {
     }
 
     @Override
-    public List<CheckResult> check() {
-        List<CheckResult> checks = new ArrayList<>();
+    public List<DoctorCheckResult> check() {
+        List<DoctorCheckResult> checks = new ArrayList<>();
         checks.add(pgRestore(programs.all()));
         destinations.all().forEach(destination -> checks.add(readable(destination)));
         encryptionKey().ifPresent(checks::add);
         if (fingerprintKey.read() instanceof Reading.Unusable unusable) {
-            checks.add(CheckResult.warn(
+            checks.add(DoctorCheckResult.warn(
                     "fingerprint key",
                     "holdfast.verify.fingerprint-key-file " + unusable.why() + ", so no fingerprints are shown",
                     "Write a line of random characters into it: head -c 32 /dev/urandom | base64"));
         }
         if (scrubScheduler.isTooSlow()) {
-            checks.add(CheckResult.warn(
+            checks.add(DoctorCheckResult.warn(
                     "repetition",
                     "holdfast.verify.bytes-per-day is too small for every copy to be read again in twice repeat-after",
                     "Raise it, or holdfast.verify.repeat-after."));
@@ -70,7 +70,7 @@ class VerifyCheckup implements Checkup {
         return checks;
     }
 
-    private static Optional<CheckResult> setAside(List<VerificationQueries.SetAside> backups) {
+    private static Optional<DoctorCheckResult> setAside(List<VerificationQueries.SetAside> backups) {
         String first = backups.stream()
                 .limit(SHOWN)
                 .map(one -> one.backup() + " of " + one.database())
@@ -78,35 +78,35 @@ class VerifyCheckup implements Checkup {
         return backups.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        CheckResult.fail(
+                        DoctorCheckResult.fail(
                                 "verification",
                                 "of " + backups.size() + " backups is set aside, because workers died during it: "
                                         + first,
                                 "Memory? See this service's log, then 'holdfast verify BACKUP'. Each is tried again once a day."));
     }
 
-    private static CheckResult pgRestore(List<ClientPrograms> installed) {
+    private static DoctorCheckResult pgRestore(List<ClientPrograms> installed) {
         String versions = installed.stream()
                 .map(found -> found.version().toString())
                 .distinct()
                 .collect(Collectors.joining(", "));
         return installed.isEmpty()
-                ? CheckResult.fail(
+                ? DoctorCheckResult.fail(
                         "pg_restore",
                         "is not installed, so that nothing can be verified beyond its checksum",
                         "Install postgresql-client, at least as new as the servers that are backed up.")
-                : CheckResult.ok("pg_restore", "versions " + versions);
+                : DoctorCheckResult.ok("pg_restore", "versions " + versions);
     }
 
-    private Optional<CheckResult> encryptionKey() {
+    private Optional<DoctorCheckResult> encryptionKey() {
         String name = "encryption key";
         return switch (keys.probe()) {
             case Probed.NothingToTry nothing -> Optional.empty();
             case Probed.Works works ->
-                Optional.of(CheckResult.ok(
+                Optional.of(DoctorCheckResult.ok(
                         name, "opens what is encrypted today (" + works.lists() + " lists of recipients)"));
             case Probed.Fails fails ->
-                Optional.of(CheckResult.fail(
+                Optional.of(DoctorCheckResult.fail(
                         name,
                         "does not open what is encrypted today: " + fails.why(),
                         "Backups made now can be opened only with keys that are not here. Put the private key of a"
@@ -114,13 +114,14 @@ class VerifyCheckup implements Checkup {
         };
     }
 
-    private static CheckResult readable(Destination destination) {
+    private static DoctorCheckResult readable(Destination destination) {
         String name = "destination " + destination.id();
         // A glance, and no walk: a bucket may hold a hundred thousand files.
         return switch (destination.freeSpace()) {
-            case FreeSpace.Free free -> CheckResult.ok(name, destination.described("can be read"));
+            case FreeSpace.Free free -> DoctorCheckResult.ok(name, destination.described("can be read"));
             case DestinationUnavailable away ->
-                CheckResult.fail(name, away.reason(), "Until then its copies are not looked at, and tried again.");
+                DoctorCheckResult.fail(
+                        name, away.reason(), "Until then its copies are not looked at, and tried again.");
         };
     }
 }

@@ -17,7 +17,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down what came of an attempt, together with what is said about it. Only the newest attempt can. */
-final class CopyResults {
+final class CopyResultRecorder {
 
     /** A backup that cannot be copied is tried again at the latest after this. */
     static final Duration LONGEST = Duration.ofHours(6);
@@ -30,7 +30,7 @@ final class CopyResults {
     private final Clock clock;
     private final Duration firstPause;
 
-    CopyResults(
+    CopyResultRecorder(
             CopyClaims claims,
             BackupRepository repository,
             CopyTaskRepository attempts,

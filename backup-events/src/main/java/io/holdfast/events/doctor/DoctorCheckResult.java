@@ -9,10 +9,10 @@ import io.holdfast.events.PrintableText;
  * @param message what was found, with the values
  * @param hint what to do about it; empty where nothing has to be done
  */
-public record CheckResult(String name, Status verdict, String message, String hint) {
+public record DoctorCheckResult(String name, Status verdict, String message, String hint) {
 
     /** What a foreign server says of itself may stand in a message: it is made printable for everybody who shows it. */
-    public CheckResult {
+    public DoctorCheckResult {
         message = PrintableText.message(message);
         hint = PrintableText.message(hint);
     }
@@ -24,15 +24,15 @@ public record CheckResult(String name, Status verdict, String message, String hi
         FAIL
     }
 
-    public static CheckResult ok(String name, String message) {
-        return new CheckResult(name, Status.OK, message, "");
+    public static DoctorCheckResult ok(String name, String message) {
+        return new DoctorCheckResult(name, Status.OK, message, "");
     }
 
-    public static CheckResult warn(String name, String message, String hint) {
-        return new CheckResult(name, Status.WARN, message, hint);
+    public static DoctorCheckResult warn(String name, String message, String hint) {
+        return new DoctorCheckResult(name, Status.WARN, message, hint);
     }
 
-    public static CheckResult fail(String name, String message, String hint) {
-        return new CheckResult(name, Status.FAIL, message, hint);
+    public static DoctorCheckResult fail(String name, String message, String hint) {
+        return new DoctorCheckResult(name, Status.FAIL, message, hint);
     }
 }

@@ -17,9 +17,9 @@ import java.util.TreeMap;
  * <p>A value means itself. The services would replace {@code ${…}} and {@code $$} in it, so both are refused, and {@code \$} is a
  * dollar sign here as there: a file that is accepted has one meaning everywhere.
  */
-final class ConfigurationFile {
+final class StackConfigFile {
 
-    private ConfigurationFile() {}
+    private StackConfigFile() {}
 
     /**
      * The settings, with relative paths made absolute: they are relative to the folder of the file.
