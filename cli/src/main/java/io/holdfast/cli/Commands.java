@@ -39,22 +39,22 @@ import picocli.CommandLine;
 /** The list of all commands, in the order in which the help shows them. */
 final class Commands {
 
-    /** For the help page; a command that stands in no group is not shown there. */
+    /** The groups in the help text. A command that is in no group does not appear there. */
     static final Map<String, List<String>> GROUPS = groups();
 
     private Commands() {}
 
     private static Map<String, List<String>> groups() {
         Map<String, List<String>> groups = new LinkedHashMap<>();
-        groups.put("Make and look", List.of("backup", "list", "show", "events", "plan", "score", "evidence", "doctor"));
-        groups.put("Decide", List.of("hold", "release", "accept", "verify", "cancel", "approve"));
-        groups.put("Prepare", List.of("config", "lifecycle-policy", "declare-kafka"));
+        groups.put("Back up and inspect", List.of("backup", "list", "show", "events", "plan", "score", "evidence", "doctor"));
+        groups.put("Change one backup or plan", List.of("hold", "release", "accept", "verify", "cancel", "approve"));
+        groups.put("Configure", List.of("config", "lifecycle-policy", "declare-kafka"));
         groups.put("Recover", List.of("restore", "restore-revert", "restore-drop-kept", "drill", "rebuild", "import"));
         groups.put("Local stack", List.of("demo", "up", "down", "status", "logs", "dev"));
         return groups;
     }
 
-    /** A new command needs one line here and a class annotated with {@code @Command(name = …)}. */
+    /** Registers all commands. A new command needs one line here and a class annotated with {@code @Command(name = …)}. */
     static void addTo(CommandLine line, CommandContext session, EventLogFactory eventLogFactory) {
         line.addSubcommand(new BackupCommand(session, eventLogFactory));
         line.addSubcommand(new ListBackupsCommand(session));

@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns everything that goes wrong into one sentence and a hint; a stack trace only with {@code --verbose}. */
+/** Reports each failure as one sentence and a hint, and adds the stack trace only with {@code --verbose}. */
 final class ErrorReporter implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
     private final CommandContext session;
@@ -28,8 +28,8 @@ final class ErrorReporter implements IParameterExceptionHandler, IExecutionExcep
         List<String> suggestions =
                 e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
         String hint = suggestions.isEmpty()
-                ? "see '" + command + " --help'"
-                : "did you mean " + String.join(" or ", suggestions) + "? See '" + command + " --help'";
+                ? "run '" + command + " --help'"
+                : "did you mean " + String.join(" or ", suggestions) + "? Run '" + command + " --help' for all options";
         return complain(String.valueOf(e.getMessage()), hint, ExitCode.USAGE, e);
     }
 
@@ -43,7 +43,10 @@ final class ErrorReporter implements IParameterExceptionHandler, IExecutionExcep
                     commandException);
         }
         return complain(
-                "unexpected: " + e, "run it again with --verbose and report what it prints", ExitCode.UNEXPECTED, e);
+                "unexpected error: " + e,
+                        "run the command again with --verbose, and report the output as an issue",
+                        ExitCode.UNEXPECTED,
+                        e);
     }
 
     private int complain(String message, String hint, ExitCode exitCode, Exception cause) {

@@ -22,13 +22,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The {@code holdfast} command; without a subcommand it shows its help. */
+/** The {@code holdfast} command. It requires a subcommand. */
 @Command(
         name = "holdfast",
         versionProvider = VersionProvider.class,
         synopsisSubcommandLabel = "COMMAND",
         description =
-                "Backs up PostgreSQL as event-driven services on Kafka, and proves that the backups can be restored.")
+                "Back up PostgreSQL with event-driven services on Kafka, and prove that the backups can be restored.")
 public final class Holdfast implements Runnable {
 
     @Mixin
@@ -57,7 +57,7 @@ public final class Holdfast implements Runnable {
         System.exit(exitCode);
     }
 
-    /** The command with all its subcommands, ready to execute. */
+    /** Returns the command with all its subcommands. */
     static CommandLine commandLine(CommandContext session, EventLogFactory eventLogFactory) {
         CommandLine line = new CommandLine(new Holdfast(session.options()));
         Commands.addTo(line, session, eventLogFactory);
@@ -82,12 +82,12 @@ public final class Holdfast implements Runnable {
             return ServicePublicKeys.in(folder);
         } catch (UnusableKeyException e) {
             throw new CommandException(
-                    ExitCode.USAGE, String.valueOf(e.getMessage()), "look at $HOLDFAST_PUBLIC_KEYS", e);
+                    ExitCode.USAGE, String.valueOf(e.getMessage()), "set $HOLDFAST_PUBLIC_KEYS to a folder with the services' public keys", e);
         }
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "What should be done? No command was given.");
+        throw new ParameterException(spec.commandLine(), "No command was given.");
     }
 }

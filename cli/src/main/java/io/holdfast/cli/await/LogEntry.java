@@ -2,7 +2,7 @@ package io.holdfast.cli.await;
 
 import io.holdfast.events.Envelope;
 
-/** Something new on the log. */
+/** An entry of the event log. */
 public sealed interface LogEntry {
 
     record EventEntry(Envelope<?> envelope) implements LogEntry {}
@@ -10,8 +10,8 @@ public sealed interface LogEntry {
     /**
      * A record that no service could read or act on.
      *
-     * @param coordinates where the record lies, such as {@code backup-requests-3@17}
-     * @param reason a sentence for a person
+     * @param coordinates topic, partition and offset of the record, such as {@code backup-requests-3@17}
+     * @param reason a sentence for the operator
      */
     record DeadLetter(String coordinates, String reason) implements LogEntry {}
 }

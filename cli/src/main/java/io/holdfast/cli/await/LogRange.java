@@ -1,9 +1,9 @@
 package io.holdfast.cli.await;
 
 /**
- * What the log itself holds of a partition.
+ * The range of offsets that a partition of the event log has.
  *
- * @param first offset of the first record that is still there
- * @param next offset that the next record will have
+ * @param first offset of the first record that still exists
+ * @param next offset of the next record
  */
 public record LogRange(String topic, int partition, long first, long next) {}

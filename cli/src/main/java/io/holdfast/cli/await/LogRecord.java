@@ -3,9 +3,9 @@ package io.holdfast.cli.await;
 import java.time.Instant;
 
 /**
- * A record as it lies on the log.
+ * A record of the event log.
  *
- * @param timestamp the broker's
- * @param event the CloudEvent as a JSON object; of a record that is none, an object with the one field {@code unreadable}
+ * @param timestamp the timestamp of the record
+ * @param event the CloudEvent as a JSON object; for a record that is not a CloudEvent, an object with the one field {@code unreadable}
  */
 public record LogRecord(String topic, int partition, long offset, Instant timestamp, String event) {}

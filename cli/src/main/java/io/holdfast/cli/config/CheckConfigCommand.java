@@ -14,18 +14,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Reports what is wrong with a file of settings. */
+/** {@code holdfast config check}. */
 @Command(
         name = "check",
         description = {
-            "Check a file of settings: names, values, and the servers, destinations and sinks that it names.",
-            "Nothing is started or changed, and no stack has to run."
+            "Check a settings file: its names and values, and the servers, destinations and sinks in it.",
+            "The command starts and changes nothing, and does not need a running stack."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:nothing is wrong; there may be warnings",
-            "2:the file is wrong",
-            "10:the file is right, and a server, destination or sink does not answer, or denies what is needed"
+            "0:no errors; there may be warnings",
+            "2:the file has errors",
+            "10:the file has no errors, but a server, destination or sink is not reachable or denies access"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -46,7 +46,7 @@ final class CheckConfigCommand implements Callable<Integer> {
 
     @Option(
             names = "--no-files",
-            description = "ignore the files and directories that the settings name: the services run elsewhere")
+            description = "do not check files and directories in the settings, because the services run on another host")
     boolean noFiles;
 
     CheckConfigCommand(CommandContext session) {

@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How a server is signed in to, as a file of settings says it.
+ * The sign-in settings of a server in a settings file.
  *
- * @param prefix such as {@code holdfast.databases.app}
+ * @param prefix prefix of the settings, such as {@code holdfast.databases.app}
  */
 record FileSignIn(ConfigValues values, String prefix) implements SignInSettings {
 

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Whether the names of a file are settings. */
+/** Checks that the names in a file are settings. */
 final class NameCheck {
 
     private static final String OWN = "holdfast.";
     private static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)+");
 
-    /** Settings of the libraries that services are made of, also of one profile. */
+    /** Settings of the services' libraries, also with a profile. */
     private static final Pattern LIBRARY =
             Pattern.compile("(%[\\w,-]+\\.)?(quarkus|kafka|mp|smallrye|vault)\\..+|%[\\w,-]+\\.holdfast\\..+");
 
-    /** Below these are names of the operator's own. */
+    /** Prefixes of names that have an id of the operator. */
     private static final List<String> NAMED =
             List.of("holdfast.databases", "holdfast.destinations", "holdfast.restore.targets", "holdfast.notify.sinks");
 
@@ -49,7 +49,7 @@ final class NameCheck {
                     entry.line(),
                     entry.text(),
                     entry.text() + ": the name '" + split.get() + "' contains a dot",
-                    "Use letters, digits, '_' and '-' in names of your own, such as '"
+                    "Use letters, digits, '_' and '-' in ids, such as '"
                             + split.get().replace('.', '-') + "'.");
             return;
         }
@@ -59,10 +59,10 @@ final class NameCheck {
                 "unknown setting " + entry.text(),
                 catalog.nearest(entry.text())
                         .map(nearest -> "Did you mean " + nearest + "?")
-                        .orElse("docs/operations.md lists all settings, and 'holdfast config init' writes them."));
+                        .orElse("See docs/operations.md for all settings, or run 'holdfast config init'."));
     }
 
-    /** A name of the operator's own that makes the rest a setting as soon as it has no dot. */
+    /** An id with a dot, if the name is a setting without this dot. */
     private Optional<String> dottedId(SettingName name) {
         return NAMED.stream()
                 .map(prefix -> List.of(prefix.split("\\.")))
@@ -85,8 +85,8 @@ final class NameCheck {
             configFindings.error(
                     entry.line(),
                     entry.text(),
-                    entry.text() + " is the name of a variable, and has no effect in a file",
-                    "Write " + variable.get().name() + ".");
+                    entry.text() + " is the name of an environment variable, and has no effect in a file",
+                    "Write " + variable.get().name() + " instead.");
         } else if (catalog.find(OWN + entry.text()).isPresent()) {
             configFindings.error(
                     entry.line(),
@@ -97,10 +97,10 @@ final class NameCheck {
             configFindings.warning(
                     entry.line(),
                     entry.text(),
-                    entry.text() + " is no setting of Holdfast",
+                    entry.text() + " is not a setting of Holdfast",
                     VARIABLE.matcher(entry.text()).matches()
-                            ? "Set variables in the environment, and settings by their own names in the file."
-                            : "If a library of a service reads it, ignore this; otherwise remove it.");
+                            ? "Set variables in the environment, and use the names of settings in the file."
+                            : "Remove the line, unless a library of a service reads it.");
         }
     }
 }

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Settings that depend on one another, or name what other settings make known. */
+/** Checks settings that depend on other settings. */
 final class RelationCheck {
 
     private static final String ID = "<id>";
     private static final String DATABASES = "holdfast.databases";
 
-    /** retention-service refuses 0: no backup would stay. */
+    /** retention-service rejects 0, because it would keep no backup. */
     private static final List<String> AT_LEAST_ONE = List.of(
             "retention-days", "minimum-verified", "holdfast.retention.minimum-verified", "holdfast.retention-days");
 
@@ -38,14 +38,14 @@ final class RelationCheck {
         databases();
     }
 
-    /** The levels that a completion reaches; the higher ones are reached by drills. */
+    /** The levels that a verification after the dump reaches. Only drills reach higher levels. */
     private void trustedLevel(String name) {
         configValues
                 .entry(name)
                 .filter(entry -> entry.value().strip().matches("(?i)L[0345]"))
                 .ifPresent(entry -> configFindings.error(
                         entry,
-                        "'" + entry.value().strip() + "' is not a level that a completion reaches",
+                        "'" + entry.value().strip() + "' is not a level that a verification without a drill reaches",
                         "Write L1 or L2."));
     }
 
@@ -56,12 +56,12 @@ final class RelationCheck {
                     .filter(entry -> !entry.value().isBlank())
                     .ifPresent(entry -> configFindings.error(
                             entry,
-                            one.substring(one.lastIndexOf('.') + 1) + " is set too, on line "
+                            one.substring(one.lastIndexOf('.') + 1) + " is also set, on line "
                                     + configValues
                                             .entry(one)
                                             .map(ConfigEntry::line)
                                             .orElse(0),
-                            "Keep one of the two."));
+                            "Remove one of the two settings."));
         }
     }
 
@@ -87,8 +87,8 @@ final class RelationCheck {
                 name,
                 name + " is " + shown(name) + ", and " + rule.longer() + " is " + shown(rule.longer()) + ": "
                         + rule.reason(),
-                "Set the first to at most "
-                        + (rule.share() == 1 ? "the second" : "1/" + rule.share() + " of the second") + ".");
+                "Set the first value to at most "
+                + (rule.share() == 1 ? "the second value" : "1/" + rule.share() + " of the second value") + ".");
     }
 
     private String shown(String name) {
@@ -108,7 +108,7 @@ final class RelationCheck {
         }
     }
 
-    /** A target or sink for a database that does not exist here is probably mistyped. */
+    /** Warns of targets and sinks for unknown databases, because their ids are probably mistyped. */
     private void databases() {
         Set<String> known = configValues.ids(DATABASES);
         if (known.isEmpty()) {
@@ -116,7 +116,7 @@ final class RelationCheck {
                     0,
                     DATABASES,
                     "the file configures no database",
-                    "Set holdfast.databases.<id>.host and .username: 'holdfast config init' writes an example.");
+                    "Set holdfast.databases.<id>.host and .username. For an example, run 'holdfast config init'.");
         }
         configValues.ids(ServerRole.TARGET.prefix()).stream()
                 .filter(id -> !known.contains(id) && !known.isEmpty())
@@ -126,7 +126,7 @@ final class RelationCheck {
                             configValues.firstLine(prefix),
                             prefix,
                             prefix + ": no database '" + PrintableText.shortened(id) + "' is configured",
-                            "Use the id of one of the databases: " + PrintableText.shortened(String.join(", ", known))
+                            "Use the id of a configured database: " + PrintableText.shortened(String.join(", ", known))
                                     + ".");
                 });
     }

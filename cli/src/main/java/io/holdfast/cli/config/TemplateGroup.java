@@ -5,28 +5,28 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** Under which heading a setting stands in a new file, in this order; the longest prefix that fits decides. */
+/** The headings of a new settings file, in their order. A setting belongs to the group with the longest matching prefix. */
 enum TemplateGroup {
-    DATABASE("Databases: when, how and where to they are backed up", "holdfast.databases."),
+    DATABASE("Databases: schedules, dump options and destinations", "holdfast.databases."),
     DESTINATION(
             "Destinations: directories and buckets",
             "holdfast.destinations.",
             "holdfast.backup-dir",
             "holdfast.group-readable"),
     ENCRYPTION("Encryption of all databases", "holdfast.encryption."),
-    RETENTION("How long backups stay", "holdfast.retention"),
-    TARGET("Restore targets: where databases are restored to", "holdfast.restore.targets."),
-    SCRATCH("The server for drills, and when they run", "holdfast.drills."),
+    RETENTION("Retention of backups", "holdfast.retention"),
+    TARGET("Restore targets: the servers that databases are restored to", "holdfast.restore.targets."),
+    SCRATCH("The server for drills, and their schedule", "holdfast.drills."),
     DRILL("Drills of one database", "holdfast.databases.<id>.drill."),
     SINK("Sinks: webhooks, chats and e-mail", "holdfast.notify.sinks."),
-    CATALOGUE("The backup of Holdfast's own catalogue", "holdfast.catalogue-backup."),
+    CATALOGUE("Backup of Holdfast's own catalog", "holdfast.catalogue-backup."),
     LOG(
-            "Every service: log, catalogue, HTTP, signatures",
+            "All services: Kafka, catalog, HTTP, signatures",
             "holdfast.log.",
             "holdfast.catalogue.",
             "holdfast.http.",
             "holdfast.signing."),
-    SERVICE("How the services work", "holdfast.");
+    SERVICE("Operation of the services", "holdfast.");
 
     private final String title;
     private final List<String> prefixes;
@@ -54,7 +54,7 @@ enum TemplateGroup {
                 .orElse(0);
     }
 
-    /** The name with examples where names of the operator's own stand. */
+    /** The name with an example in place of each id. */
     static String exampleName(String name) {
         return name.replace("databases.<id>", "databases.app")
                 .replace("targets.<id>", "targets.app")

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Whether values have the types of their settings. */
+/** Checks that values have the types of their settings. */
 final class TypeCheck {
 
     static final Set<String> TRUE = Set.of("true", "yes", "y", "on", "1");
@@ -30,7 +30,7 @@ final class TypeCheck {
         this.configFindings = configFindings;
     }
 
-    /** Whether the value can be understood at all; what it means is checked elsewhere. */
+    /** Whether the value can be parsed. Other checks cover its meaning. */
     boolean check(ConfigEntry entry, SettingDefinition definition) {
         String value = entry.value();
         if (value.isBlank()) {
@@ -38,14 +38,14 @@ final class TypeCheck {
             return false;
         }
         if (value.strip().equals(ConfigTemplate.BLANK)) {
-            configFindings.error(entry, "the blank is not filled in", "Write a value, or remove the line.");
+            configFindings.error(entry, "the placeholder has no value", "Write a value, or remove the line.");
             return false;
         }
         if (isQuoted(value) && !definition.isSecret()) {
             configFindings.error(
                     entry,
                     "the value is in quotation marks, which would become a part of it",
-                    "Write it without them.");
+                    "Remove the quotation marks.");
             return false;
         }
         List<String> elements = definition.isList() ? ListText.split(value) : List.of(value);
@@ -97,7 +97,7 @@ final class TypeCheck {
             case BOOLEAN -> "true or false";
             case ENUMERATION -> "one of " + String.join(", ", definition.words());
             case INSTANT -> "an instant";
-            case URI -> "an address";
+            case URI -> "a URL";
             case PATH -> "a path";
             case TEXT -> "a text";
         };
@@ -111,7 +111,7 @@ final class TypeCheck {
 
     private static String hint(String value, SettingDefinition definition) {
         if (COMMENT.matcher(value).find()) {
-            return "A comment needs a line of its own: everything behind '=' is the value.";
+            return "Write the comment on a separate line. Everything after '=' is the value.";
         }
         return switch (definition.type()) {
             case DURATION -> DurationText.HINT;
@@ -119,8 +119,8 @@ final class TypeCheck {
                 DIGITS.matcher(value.strip()).matches()
                         ? "Write a number in this range."
                         : "Write digits only, without a unit and without separators.";
-            case BOOLEAN -> "Every other text would mean false.";
-            case ENUMERATION -> "Write one of these words.";
+            case BOOLEAN -> "Write true or false. Any other value means false.";
+            case ENUMERATION -> "Write one of these values.";
             case INSTANT -> "Write it in UTC, such as 2026-05-18T02:00:00Z.";
             case URI -> "Write it with its scheme, such as http://localhost:3000/health.";
             case PATH, TEXT -> "";

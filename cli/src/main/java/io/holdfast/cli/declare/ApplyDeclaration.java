@@ -27,7 +27,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.quota.ClientQuotaAlteration;
 import org.apache.kafka.common.quota.ClientQuotaEntity;
 
-/** Makes a broker's topics, rights, quotas and passwords the declared ones, by Kafka's Admin API. */
+/** Applies declared topics, ACLs, quotas and passwords to a broker, with Kafka's Admin API. */
 final class ApplyDeclaration {
 
     private static final int ITERATIONS = 8192;
@@ -39,10 +39,10 @@ final class ApplyDeclaration {
     }
 
     /**
-     * Rights before passwords: a user that can sign in never has more rights than declared. Rights are added before surplus ones are
-     * removed, so that a running service misses none.
+     * ACLs are applied before passwords, so that a user that can sign in never has more rights than declared. ACLs are added before others
+     * are removed, so that a running service always has its rights.
      *
-     * @throws CommandException if the broker is not reachable, or denies it
+     * @throws CommandException if the broker is not reachable, or denies a change
      */
     DeclarationResult apply(BrokerDeclaration declaration, UserPasswords passwords) {
         try (Admin admin = connection.admin()) {
@@ -73,14 +73,14 @@ final class ApplyDeclaration {
                 answer(creation);
                 created++;
             } catch (TopicExistsException e) {
-                // Another process has created it since the topics were listed.
+                // Another process has created the topic since the topics were listed.
                 continue;
             }
         }
         return created;
     }
 
-    /** Topics that an earlier version has created, or another program, are otherwise left as they are. */
+    /** Sets {@code flush.messages} on existing topics that need it. Their other settings do not change. */
     private static int flushTopics(Admin admin, List<NewTopic> declared, Set<String> existing) {
         List<String> kept =
                 declared.stream().map(NewTopic::name).filter(existing::contains).toList();
@@ -111,7 +111,7 @@ final class ApplyDeclaration {
         return rights.size();
     }
 
-    /** A quota that is not declared is removed. */
+    /** Sets the declared quotas, and removes others. */
     private static void setQuotas(Admin admin, List<DeclaredUser> users) {
         List<ClientQuotaAlteration> alterations = users.stream()
                 .map(user -> new ClientQuotaAlteration(

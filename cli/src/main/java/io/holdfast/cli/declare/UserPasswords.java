@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Passwords of users, each in a file of its own.
+ * The passwords of users, each in its own file.
  *
- * @param folder with files {@code kafka-USER}; empty if no password is set
+ * @param folder folder with files {@code kafka-USER}; empty if no password is set
  */
 record UserPasswords(Optional<Path> folder) {
 
@@ -33,7 +33,7 @@ record UserPasswords(Optional<Path> folder) {
             throw new CommandException(
                     ExitCode.USAGE,
                     e.problem(),
-                    "write the password into the first line, in UTF-8, and check the file's owner, its mode and --passwords",
+                    "write the password into the first line in UTF-8, and check --passwords and the file's owner and mode",
                     e);
         }
     }

@@ -29,12 +29,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What became of each backup of which the period's events tell how it was made or judged. */
+/** The state of each backup that was created or verified in the period. */
 final class BackupSummary {
 
     private final Map<BackupId, Row> rows = new LinkedHashMap<>();
 
-    /** A row that is not complete yet. */
+    /** A row of the table, while its events are read. */
     private static final class Row {
         private final String database;
         private final String backup;

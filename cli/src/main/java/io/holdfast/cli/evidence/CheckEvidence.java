@@ -11,22 +11,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Computes everything again that stands in a file of evidence. */
+/** Checks that an evidence file is consistent, by computing its hashes, links and summary again. */
 public final class CheckEvidence {
 
     private final JsonNode file;
     private final List<String> flaws = new ArrayList<>();
 
-    /** @param file the whole JSON */
+    /** @param file the contents of the file */
     public CheckEvidence(JsonNode file) {
         this.file = file;
     }
 
-    /** What is wrong with the file in itself, a sentence each; none where it is whole. */
+    /** Returns the inconsistencies, one sentence each; empty if the file is consistent. */
     public List<String> byItself() {
         JsonNode about = file.path("about");
         if (!EvidenceHeader.FORMAT.equals(about.path("format").asText())) {
-            return List.of("it is not of the format " + EvidenceHeader.FORMAT);
+            return List.of("the file does not have the format " + EvidenceHeader.FORMAT);
         }
         String previous = HashChain.first(about);
         List<EvidenceEntry> entries = new ArrayList<>();
@@ -35,28 +35,28 @@ public final class CheckEvidence {
             String name = nameOf(json);
             String event = CanonicalJson.text(json.path("event"));
             if (!CanonicalJson.sha256(event).equals(json.path("sha256").asText())) {
-                flaw("the event of " + name + " is not the one that was hashed");
+                flaw("the event of " + name + " does not match its SHA-256");
             }
             JsonNode withoutLink = ((ObjectNode) json.deepCopy()).without("link");
             String link = HashChain.link(previous, withoutLink);
             if (!link.equals(json.path("link").asText())) {
-                flaw("the chain does not hold at " + name
-                        + ": something before it was removed, altered or put elsewhere");
+                flaw("the hash chain is broken at " + name
+                + ": an earlier record was removed, altered or moved");
             }
             previous = json.path("link").asText();
-            entry(json, event).ifPresentOrElse(entries::add, () -> flaw(name + " has no time"));
+            entry(json, event).ifPresentOrElse(entries::add, () -> flaw(name + " has no valid time"));
             if (!places.add(name)) {
                 flaw(name + " is in the file twice");
             }
         }
         entries.stream()
                 .filter(entry -> !entry.followsFromItsEvent())
-                .forEach(entry -> flaw("id, type or time of " + entry.place() + " are not those of its event"));
+                .forEach(entry -> flaw("id, type or time of " + entry.place() + " differ from those of its event"));
         if (!entries.equals(entries.stream().sorted(EvidenceEntry.ORDER).toList())) {
-            flaw("the entries are not in the order of their times");
+            flaw("the entries are not in order of time");
         }
         if (!previous.equals(file.path("head").asText())) {
-            flaw("the head is not the last link: something was cut off at the end");
+            flaw("the head is not the last link: records at the end were removed");
         }
         summary(about, entries);
         return List.copyOf(flaws);
@@ -67,10 +67,10 @@ public final class CheckEvidence {
             EvidenceSummary derived =
                     EvidenceSummary.of(Json.mapper().treeToValue(about, EvidenceHeader.class), entries);
             if (!CanonicalJson.text(EvidenceJson.tree(derived)).equals(CanonicalJson.text(file.path("summary")))) {
-                flaw("the summary does not follow from the events");
+                flaw("the summary does not match the events");
             }
         } catch (JsonProcessingException e) {
-            flaw("'about' cannot be read");
+            flaw("the field 'about' cannot be read");
         }
     }
 

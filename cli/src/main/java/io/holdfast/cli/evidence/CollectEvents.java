@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Takes from the log what belongs into the evidence of one period. */
+/** Collects the records of the event log for the evidence of one period. */
 public final class CollectEvents implements Consumer<LogRecord> {
 
     private final Instant from;
@@ -38,7 +38,7 @@ public final class CollectEvents implements Consumer<LogRecord> {
         }
     }
 
-    /** What the log itself holds of the partitions that were read; empty ones belong to it too. */
+    /** Adds the ranges of the partitions that were read, including empty partitions. */
     public void read(List<LogRange> own) {
         own.forEach(range -> ranges.put(
                 range.topic() + range.partition(),
@@ -49,14 +49,14 @@ public final class CollectEvents implements Consumer<LogRecord> {
         return !time.isBefore(from) && time.isBefore(to) && (database == null || database.equals(subject));
     }
 
-    /** What was found so far, in the order of the log. */
+    /** The records that were collected so far, in the order of the event log. */
     public LogExtract extract() {
         return new LogExtract(found, List.copyOf(ranges.values()));
     }
 
     /**
-     * @param ledger the scheduler's slots, as far as they are known
-     * @param notes what could not be read
+     * @param ledger slots of scheduler-service, if they could be read
+     * @param notes sentences about data that could not be read
      */
     public Evidence evidence(Instant madeAt, String by, List<EvidenceSlot> ledger, List<String> notes) {
         EvidenceHeader evidenceHeader = new EvidenceHeader(

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What was deleted and why, what people decided, and what is held. */
+/** Deletions with their reasons, decisions of operators, and holds. */
 final class DecisionSummary {
 
     private final List<DeletionRow> deletions = new ArrayList<>();

@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A planned instant and what became of it.
+ * A slot of the schedule, and its state.
  *
- * @param state {@code met}, {@code late}, {@code missed}, {@code failed}, {@code open}; from the scheduler's ledger also
+ * @param state {@code met}, {@code late}, {@code missed}, {@code failed} or {@code open}; slots of scheduler-service also
  *     {@code passed_over} and {@code withdrawn}
- * @param backup that settled it, or was to
+ * @param backup id of its backup; absent if there is none
  */
 public record EvidenceSlot(
         String database,
@@ -18,12 +18,12 @@ public record EvidenceSlot(
         @Nullable String backup,
         @Nullable String note) {
 
-    /** Whether the backup came, also where it came late. */
+    /** Whether the backup was completed, also if it was late. */
     public boolean isMet() {
         return state.equals("met") || state.equals("late");
     }
 
-    /** Whether it counts at all: what was withdrawn from the schedule was not promised. */
+    /** Whether the slot counts. A slot that was withdrawn from the schedule does not. */
     public boolean isPlanned() {
         return !state.equals("withdrawn");
     }

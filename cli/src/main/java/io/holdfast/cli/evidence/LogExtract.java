@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What the log holds of a period.
+ * The records of a period in the event log.
  *
- * @param found in the order of the log
- * @param ranges what the log itself holds of each partition
+ * @param found records in the order of the event log
+ * @param ranges range of offsets that each partition has
  */
 public record LogExtract(List<Found> found, List<EvidenceHeader.Range> ranges) {
 
@@ -16,6 +16,6 @@ public record LogExtract(List<Found> found, List<EvidenceHeader.Range> ranges) {
         ranges = List.copyOf(ranges);
     }
 
-    /** @param appended when the broker took the record, by the broker's clock; on topics of requests by the sender's */
+    /** @param appended timestamp of the record: the broker's time, or the sender's time in topics of requests */
     public record Found(EvidenceEntry entry, Instant appended) {}
 }

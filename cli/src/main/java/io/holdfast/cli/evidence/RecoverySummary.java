@@ -29,7 +29,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Drills and restores, each by its last word. */
+/** Drills and restores, each with the state of its last event. */
 final class RecoverySummary {
 
     private final Map<Object, DrillRow> drills = new LinkedHashMap<>();
@@ -135,7 +135,7 @@ final class RecoverySummary {
                         null,
                         List.of("taken back by " + e.by()));
             case KeptDropped ignored -> {
-                // A decision, and told among those.
+                // This event is in the table of decisions.
             }
         }
     }
@@ -179,7 +179,7 @@ final class RecoverySummary {
         return List.copyOf(drills.values());
     }
 
-    /** An approval lies on another topic, and may be read before or after its plan. */
+    /** An approval is in another topic, and can be read before or after its plan. */
     List<RestoreRow> restores() {
         return restores.entrySet().stream()
                 .map(entry -> approved(entry.getValue(), approvers.get(entry.getKey())))

@@ -11,10 +11,10 @@ import io.holdfast.events.signing.ServicePublicKeys;
 import java.util.Optional;
 
 /**
- * A signed head, as it lies on the log and beside a file.
+ * A signed head, from the event log or from a signature file.
  *
- * @param statement the text that is signed
- * @param keyId of the key that signed, as the signer says
+ * @param statement the signed text
+ * @param keyId id of the key, as the signer claims
  * @param signature Ed25519, in Base64
  */
 public record SignedHead(String statement, String keyId, String signature) {
@@ -23,7 +23,7 @@ public record SignedHead(String statement, String keyId, String signature) {
         return new SignedHead(event.statement(), event.keyId(), event.signature());
     }
 
-    /** Empty where the text is none. */
+    /** Empty if the text is not a signed head. */
     public static Optional<SignedHead> parse(String json) {
         try {
             JsonNode tree = Json.mapper().readTree(json);
@@ -42,7 +42,7 @@ public record SignedHead(String statement, String keyId, String signature) {
         return CanonicalJson.text(EvidenceJson.tree(this)) + "\n";
     }
 
-    /** Whether it is about this head, by a key of retention-service. */
+    /** Whether this is a valid signature of the head by a key of retention-service. */
     public boolean signs(Sha256 head, ServicePublicKeys keys) {
         return EvidenceStatement.isSigned(statement, signature, head, keys, AuthorizedPublishers.RETENTION);
     }

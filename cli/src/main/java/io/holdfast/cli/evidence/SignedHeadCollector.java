@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Finds the signatures of one head on the log. */
+/** Collects the signatures of one head from the event log. */
 public final class SignedHeadCollector implements Consumer<LogRecord> {
 
     private static final String TYPE = MessageTypes.typeOf(EvidenceSigned.class);

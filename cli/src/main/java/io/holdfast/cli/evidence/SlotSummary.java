@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which planned instants had their backup. */
+/** The slots of the schedule, and whether each had its backup. */
 final class SlotSummary {
 
     private record Key(String database, String kind, Instant slot) {}
@@ -24,7 +24,7 @@ final class SlotSummary {
     private final Map<Key, EvidenceSlot> slots = new HashMap<>();
     private final Map<BackupId, EvidenceSlot> byBackup = new HashMap<>();
 
-    /** @param ledger what the scheduler says; an event knows better */
+    /** @param ledger slots of scheduler-service; events take precedence */
     SlotSummary(List<EvidenceSlot> ledger) {
         ledger.forEach(slot -> slots.put(new Key(slot.database(), slot.kind(), slot.slot()), slot));
     }

@@ -36,7 +36,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.jspecify.annotations.Nullable;
 
-/** The log on a Kafka broker, by manual assignment of every partition. */
+/** The event log on a Kafka broker. All partitions are assigned manually. */
 public final class KafkaEventLog implements EventLog {
 
     private static final Duration BREATH = Duration.ofMillis(500);
@@ -52,7 +52,7 @@ public final class KafkaEventLog implements EventLog {
         this(connection, Optional.empty());
     }
 
-    /** @param keys by which new events are believed; empty where they are not known here */
+    /** @param keys keys that verify the signatures of new events; empty if signatures are not checked */
     public KafkaEventLog(BrokerConnection connection, Optional<ServicePublicKeys> keys) {
         this.connection = connection;
         this.logEntryReader = new LogEntryReader(keys.map(RecordSignatureCheck::new));
@@ -80,7 +80,7 @@ public final class KafkaEventLog implements EventLog {
         });
     }
 
-    /** Asks for the ends in one go, so that the position is fixed before anything else happens. */
+    /** Reads the end offsets in one request, so that the position is fixed before the caller publishes. */
     private void assign(Set<Topic> topics) {
         List<TopicPartition> partitions = new ArrayList<>();
         for (Topic topic : topics) {
@@ -99,8 +99,8 @@ public final class KafkaEventLog implements EventLog {
         if (partitions.isEmpty()) {
             throw new CommandException(
                     ExitCode.UNREACHABLE,
-                    "the broker at " + connection.bootstrap() + " has no topic " + topic,
-                    "Holdfast's services make it when they start; is this the right broker, and are they running?");
+                    "the broker at " + connection.bootstrap() + " does not have the topic " + topic,
+                    "check the address of the broker, and that Holdfast's services are running: they create the topics when they start");
         }
         return partitions;
     }
@@ -109,7 +109,7 @@ public final class KafkaEventLog implements EventLog {
         return mayRead(topic) ? translatingErrors(() -> known(topic)) : List.of();
     }
 
-    /** Whoever may only ask for backups follows them all the same, without progress and others' mistakes. */
+    /** A user who may only request backups can still follow them, but without progress and dead letters. */
     private boolean mayRead(String topic) {
         return translatingErrors(() -> {
             try {

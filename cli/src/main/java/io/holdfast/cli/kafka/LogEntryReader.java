@@ -21,7 +21,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/** Makes log entries of records; drops repeats, and skips what it does not understand. */
+/** Converts records to entries. Duplicates and unknown records are skipped. */
 final class LogEntryReader {
 
     private static final int REMEMBERED = 100_000;
@@ -36,12 +36,12 @@ final class LogEntryReader {
         }
     };
 
-    /** @param check by which events are believed; empty where the services' keys are not known here */
+    /** @param check checks the signatures of events; empty if signatures are not checked */
     LogEntryReader(Optional<RecordSignatureCheck> check) {
         this.check = check;
     }
 
-    /** Whether what is read from here on has to be signed. What lies there already may be older than signing. */
+    /** Sets whether records must be signed. Existing records can be older than the signatures. */
     void checked(boolean isNew) {
         isChecked = isNew;
     }
@@ -70,7 +70,7 @@ final class LogEntryReader {
                 && check.flatMap(known -> known.refusal(raw, key, envelope)).isPresent();
     }
 
-    /** The bytes themselves where they are a whole CloudEvent; otherwise what they mean, written as one. */
+    /** The value of the record if it is a structured CloudEvent; otherwise its event in that format. */
     LogRecord asItLies(ConsumerRecord<byte[], byte[]> record) {
         String text = new String(record.value() == null ? new byte[0] : record.value(), StandardCharsets.UTF_8);
         return new LogRecord(

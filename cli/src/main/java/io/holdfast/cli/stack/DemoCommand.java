@@ -28,29 +28,29 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The main job, once, for somebody to watch: from another system's request to a backup that was restored twice. */
+/** {@code holdfast demo}: publishes a request as another system would, and follows the backup, a drill and a restore. */
 @Command(
         name = "demo",
-        description = "Have a real database backed up, verified, drilled and restored on a local stack, and watch it.",
+        description = "Back up, verify, drill and restore a real database on a local stack, and print each step.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:the backup was verified, drilled and restored",
-            "3 to 14:it was not, as with 'backup --wait', 'drill --wait' and 'restore'"
+            "3 to 14:a step failed; the codes are those of 'backup --wait', 'drill --wait' and 'restore'"
         })
 public final class DemoCommand implements Callable<Integer> {
 
     private final CommandContext session;
     private final EventLogFactory eventLogFactory;
 
-    @Option(names = "--keep", description = "leave the stack running")
+    @Option(names = "--keep", description = "keep the stack running")
     boolean keep;
 
     @Option(
             names = "--timeout",
-            paramLabel = "TIME",
+            paramLabel = "DURATION",
             converter = ADuration.class,
             defaultValue = "10m",
-            description = "how long to wait for each step (${DEFAULT-VALUE})")
+            description = "maximum time to wait for each step (default: ${DEFAULT-VALUE})")
     Duration timeout = Duration.ofMinutes(10);
 
     public DemoCommand(CommandContext session, EventLogFactory eventLogFactory) {
@@ -87,7 +87,7 @@ public final class DemoCommand implements Callable<Integer> {
             log.readFromNow(EnumSet.of(Topic.BACKUP_EVENTS, Topic.BACKUP_PROGRESS));
             Instant asked = session.clock().instant();
             PlainJsonRequest request = PlainJsonRequest.publish(kafka, database);
-            progress.print("published, as any other system would, to " + request.coordinates() + ": " + request.json());
+            progress.print("published a request, as another system would, to " + request.coordinates() + ": " + request.json());
             BackupWatch watch = new BackupWatch(request.backup(), BackupGoal.VERIFIED);
             BackupWaitResult outcome = new FollowBackup(log, progress, session.clock())
                     .until(asked.plus(timeout), watch, request.coordinates());
@@ -110,13 +110,13 @@ public final class DemoCommand implements Callable<Integer> {
         if (state.databases().size() != 1) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    "the demo is about one database, and this stack backs up " + String.join(", ", state.databases()),
+                    "the demo requires exactly one database, and this stack backs up " + String.join(", ", state.databases()),
                     "set HOLDFAST_HOME to another folder for the demo, or run 'holdfast backup --database ID --wait'");
         }
         return state.databases().getFirst();
     }
 
-    /** What cannot be shown is told, and the next is shown all the same. */
+    /** Runs each step, even if the previous one failed. */
     private Map<String, Result> recover(DemoRecovery recovery) {
         Map<String, Result> shown = new LinkedHashMap<>();
         shown.put("drill", result(() -> recovery.drill(timeout)));

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The end of {@code holdfast demo}. */
+/** Prints the result of {@code holdfast demo}. */
 final class DemoReport {
 
     private final CommandContext session;
@@ -34,8 +34,8 @@ final class DemoReport {
     }
 
     /**
-     * @param recovered what was shown of getting it back, by name
-     * @param stays whether the stack goes on running
+     * @param recovered results of the drill and the restore, by name
+     * @param stays whether the stack keeps running
      */
     void print(BackupWaitResult outcome, Duration took, Map<String, Result> recovered, boolean stays) {
         Optional<SealedCopy> copy =
@@ -46,7 +46,7 @@ final class DemoReport {
         }
         results.line("");
         results.field("backup", watch.backup() + ", " + OutcomeSummary.label(outcome));
-        results.field("why", OutcomeSummary.message(outcome));
+        results.field("reason", OutcomeSummary.message(outcome));
         copy.ifPresent(c -> {
             results.field("file", file(c).toString());
             results.field("bytes", String.format(Locale.ROOT, "%,d (%s)", c.bytes(), AmountText.bytes(c.bytes())));
@@ -62,11 +62,11 @@ final class DemoReport {
 
     private void tryNext(Path file, boolean stays) {
         results.line("");
-        results.line("Try next, without Holdfast:");
+        results.line("Next, try without Holdfast:");
         results.line("  cd " + file.getParent());
         results.line("  sha256sum -c " + file.getFileName() + ".sha256");
         results.line("  pg_restore --list " + file.getFileName());
-        results.line(stays ? "And with it:" : "And with it, after ./holdfast up:");
+        results.line(stays ? "And with Holdfast:" : "And with Holdfast, after ./holdfast up:");
         results.line("  ./holdfast list");
         results.line("  ./holdfast backup --wait verified --label 'before migration'");
         results.line("  ./holdfast plan");
@@ -107,7 +107,7 @@ final class DemoReport {
         return json;
     }
 
-    /** Where it was read again and found good. */
+    /** The copies that were verified. */
     private List<String> copies() {
         return watch.verified().stream()
                 .flatMap(verified -> verified.copies().stream())

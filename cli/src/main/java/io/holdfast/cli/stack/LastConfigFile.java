@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The path of the file by which a stack was last configured, in its home: {@code up} without {@code --config} uses the file again. */
+/** The path of the last settings file of a stack, stored in its folder. {@code up} without {@code --config} uses this file again. */
 final class LastConfigFile {
 
     private LastConfigFile() {}

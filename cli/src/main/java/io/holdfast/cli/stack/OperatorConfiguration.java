@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** What the operator has configured: by a file, by variables {@code HOLDFAST_*}, and by the runbook's variables. */
+/** The operator's configuration, from a file, from variables {@code HOLDFAST_*}, and from the runbook's variables. */
 final class OperatorConfiguration {
 
     private final CommandContext session;
@@ -26,9 +26,9 @@ final class OperatorConfiguration {
     }
 
     /**
-     * Checks and reads it, and reports what is ignored.
+     * Checks and reads the configuration, and reports ignored settings.
      *
-     * @throws InvalidConfigurationException if the file cannot be used; nothing was started then
+     * @throws InvalidConfigurationException if the file has errors; nothing was started
      */
     static OperatorConfiguration by(CommandContext session, Optional<Path> file, Consumer<String> news) {
         file.ifPresent(used -> check(session, used));
@@ -45,17 +45,17 @@ final class OperatorConfiguration {
         return configuration.file();
     }
 
-    /** Those of the file and of variables {@code HOLDFAST_DATABASES_*}; empty if the runbook's or the demo database is backed up. */
+    /** The databases of the file and of variables {@code HOLDFAST_DATABASES_*}; empty for the runbook's or the demo database. */
     List<String> databases() {
         return configuration.databases();
     }
 
-    /** The runbook's database, if its variables are set. */
+    /** The database of the runbook's variables, if they are set. */
     Optional<SourceDatabase> runbookDatabase() {
         return RunbookDatabase.ofEnvironment(session);
     }
 
-    /** With the folder of the artifacts that is configured. As in the services, the runbook's {@code BACKUP_DIR} is only the default. */
+    /** The home with the configured folder of artifacts. As in the services, the runbook's {@code BACKUP_DIR} is only the default. */
     StackHome home(StackHome home) {
         return configuration
                 .value("holdfast.backup-dir")
@@ -63,7 +63,7 @@ final class OperatorConfiguration {
                 .orElse(home);
     }
 
-    /** What the stack brings along, if nothing else is configured in its place. */
+    /** Leaves out the parts of the stack for which the configuration has a replacement. */
     void shape(StackPlan plan) {
         if (!configuration.names("holdfast.destinations.")) {
             plan.withOffSite();
@@ -80,7 +80,7 @@ final class OperatorConfiguration {
         }
     }
 
-    /** What does not need a connection: a server that is away now may be back when a backup is due. */
+    /** Checks without connections, because a server that is down now can be available when a backup is due. */
     private static void check(CommandContext session, Path file) {
         ConfigCheckResult result = new ConfigCheck(session.environment(), true).offline(file);
         PrintWriter err = session.screen().err();
@@ -93,7 +93,7 @@ final class OperatorConfiguration {
         if (result.errors() > 0) {
             throw new InvalidConfigurationException(
                     result.summary() + "; nothing was started or stopped",
-                    "correct " + file + "; 'holdfast config check " + file + "' also asks the servers");
+                    "correct the file " + file + "; to check the servers as well, run 'holdfast config check " + file + "'");
         }
     }
 
@@ -103,8 +103,8 @@ final class OperatorConfiguration {
                 .filter(file -> databases().isEmpty() && runbookDatabase().isEmpty())
                 .ifPresent(file -> {
                     throw new InvalidConfigurationException(
-                            file + " names no database",
-                            "add holdfast.databases.<id>.host, .username and .password-file for each database");
+                            "the file " + file + " has no databases",
+                            "set holdfast.databases.<id>.host, .username and .password-file for each database");
                 });
     }
 
@@ -112,7 +112,7 @@ final class OperatorConfiguration {
         List<String> variables = RunbookDatabase.variables(session);
         if (!databases().isEmpty() && !variables.isEmpty()) {
             news.accept("ignoring " + String.join(", ", variables) + ": "
-                    + configuration.file().map(Path::toString).orElse("HOLDFAST_DATABASES_*") + " names the databases");
+                    + configuration.file().map(Path::toString).orElse("HOLDFAST_DATABASES_*") + " has the databases");
         }
         if (!configuration.ignored().isEmpty()) {
             news.accept("ignoring " + String.join(", ", configuration.ignored()) + ": the local stack sets its own");

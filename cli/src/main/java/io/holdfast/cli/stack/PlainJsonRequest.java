@@ -23,10 +23,10 @@ import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * A request as a system that knows nothing of Holdfast but the name of a topic would write it: bare JSON in a plain record.
+ * A request as another system would publish it: plain JSON, without the headers of CloudEvents.
  *
- * @param backup the id that follows from where the record lies
- * @param coordinates such as {@code backup-requests-3@17}
+ * @param backup the id, which is derived from topic, partition and offset of the record
+ * @param coordinates topic, partition and offset, such as {@code backup-requests-3@17}
  */
 record PlainJsonRequest(BackupId backup, String json, String coordinates) {
 
@@ -48,14 +48,14 @@ record PlainJsonRequest(BackupId backup, String json, String coordinates) {
                     backup(topic, at, database), json, TOPIC + "-" + at.partition() + "@" + at.offset());
         } catch (ExecutionException | TimeoutException e) {
             throw new CommandException(
-                    ExitCode.UNREACHABLE, "the broker at " + bootstrap + " did not take the request", "try again", e);
+                    ExitCode.UNREACHABLE, "the broker at " + bootstrap + " did not accept the request", "run the command again", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandException(ExitCode.UNEXPECTED, "interrupted", "", e);
         }
     }
 
-    /** As docs/events says for bare requests: id and source follow from the record's place. */
+    /** For plain requests, id and source are derived from topic, partition and offset, as docs/events describes. */
     private static BackupId backup(Uuid topic, RecordMetadata at, String database) {
         UUID topicId = new UUID(topic.getMostSignificantBits(), topic.getLeastSignificantBits());
         String id = NameBasedUuid.within(topicId, at.partition() + "/" + at.offset())

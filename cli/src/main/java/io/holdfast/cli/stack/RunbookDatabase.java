@@ -8,7 +8,7 @@ import io.holdfast.localstack.SourceDatabase;
 import java.util.List;
 import java.util.Optional;
 
-/** The database that the runbook's variables name. */
+/** The database of the runbook's variables. */
 final class RunbookDatabase {
 
     private static final List<String> VARIABLES =
@@ -16,7 +16,7 @@ final class RunbookDatabase {
 
     private RunbookDatabase() {}
 
-    /** Empty where none of the variables is set; otherwise the missing ones have the runbook's defaults. */
+    /** Empty if no variable is set. Otherwise, unset variables have the runbook's defaults. */
     static Optional<SourceDatabase> ofEnvironment(CommandContext session) {
         if (variables(session).isEmpty()) {
             return Optional.empty();
@@ -25,8 +25,8 @@ final class RunbookDatabase {
         DatabaseId id = DatabaseId.parse(name)
                 .orElseThrow(() -> new CommandException(
                         ExitCode.USAGE,
-                        "DATABASE_NAME is '" + name + "', which cannot be a database's id here",
-                        "letters, digits, '_' and '-' can be in it"));
+                        "DATABASE_NAME is '" + name + "', which is not a valid id of a database",
+                        "use only letters, digits, '_' and '-'"));
         return Optional.of(new SourceDatabase(
                 id.value(),
                 StackHome.variable(session, "DATABASE_HOST").orElse("localhost"),
@@ -36,7 +36,7 @@ final class RunbookDatabase {
                 name));
     }
 
-    /** Those of the variables that are set. */
+    /** The names of the variables that are set. */
     static List<String> variables(CommandContext session) {
         return VARIABLES.stream()
                 .filter(name -> StackHome.variable(session, name).isPresent())

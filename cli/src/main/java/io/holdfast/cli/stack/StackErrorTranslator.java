@@ -9,7 +9,7 @@ import io.holdfast.localstack.StackException;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Turns a failure of the local stack into a complaint; the log lines that it quotes are told before it. */
+/** Converts an exception of the local stack to an error of the command. Log lines in the exception are printed before it. */
 final class StackErrorTranslator {
 
     private static final String HINT = "Hint: ";
@@ -30,7 +30,7 @@ final class StackErrorTranslator {
         String[] parts = String.valueOf(failure.getMessage()).split(HINT, 2);
         List<String> lines = parts[0].lines().toList();
         lines.stream().skip(1).forEach(line -> session.screen().err().println(PrintableText.line(line)));
-        String hint = parts.length > 1 ? parts[1] : "the logs lie in the stack's folder; see also 'holdfast logs'";
+        String hint = parts.length > 1 ? parts[1] : "run 'holdfast logs' to read the log messages";
         return new CommandException(ExitCode.UNEXPECTED, lines.getFirst().strip(), hint.strip(), failure);
     }
 }

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the local stack of this folder lies.
+ * The folders of the local stack.
  *
- * @param path {@code $HOLDFAST_HOME}, otherwise {@code .holdfast}
- * @param backups {@code $BACKUP_DIR}, otherwise below the path
+ * @param path folder of its state: {@code $HOLDFAST_HOME}, otherwise {@code .holdfast}
+ * @param backups folder of its artifacts: {@code $BACKUP_DIR}, otherwise a folder below the path
  */
 record StackHome(Path path, Path backups) {
 
@@ -29,7 +29,7 @@ record StackHome(Path path, Path backups) {
         return LocalStack.at(path);
     }
 
-    /** An environment variable that is set to something. */
+    /** The value of an environment variable; empty if it is not set or blank. */
     static Optional<String> variable(CommandContext session, String name) {
         return Optional.ofNullable(session.environment().get(name)).filter(value -> !value.isBlank());
     }

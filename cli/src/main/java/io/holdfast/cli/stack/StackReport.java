@@ -6,7 +6,7 @@ import io.holdfast.cli.terminal.TextTable;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a local stack's state. */
+/** Prints the state of a local stack. */
 final class StackReport {
 
     private final CommandContext session;
@@ -45,7 +45,7 @@ final class StackReport {
         return address == null ? "stopped" : "running";
     }
 
-    /** What everything is complete without is not part of it: the file names another one. */
+    /** A part that is not running in a complete stack is not used, because the settings file has a replacement. */
     private static String label(StackState state, @Nullable String address) {
         return address == null && state.running() ? "not used" : label(address);
     }

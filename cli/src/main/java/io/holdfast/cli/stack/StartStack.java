@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Raises the local stack of this folder, with the databases of a file, the runbook's database, or one made for the purpose. */
+/** Starts the local stack with the databases of a settings file, the runbook's database, or the demo database. */
 final class StartStack {
 
     private final CommandContext session;
@@ -27,18 +27,18 @@ final class StartStack {
         this.news = news;
     }
 
-    /** What runs when everything is ready, with the file that was used last, if there was one. */
+    /** Starts the stack with its last settings file, if there is one, and returns the state when all parts are ready. */
     StackState startStack(ProcessLifetime lifetime) {
         Optional<Path> file = LastConfigFile.of(home);
-        file.ifPresent(used -> news.accept("using " + used + " again"));
+        file.ifPresent(used -> news.accept("using the settings file of the last start: " + used));
         return startStack(lifetime, file);
     }
 
     /**
-     * What runs when everything is ready.
+     * Starts the stack, and returns the state when all parts are ready.
      *
-     * @param lifetime of what is started now; what runs already goes on as it is
-     * @param file settings of the services; without it what runs is not changed
+     * @param lifetime lifetime of processes that are started now; running processes do not change
+     * @param file settings file of the services; without it, running processes are not changed
      */
     StackState startStack(ProcessLifetime lifetime, Optional<Path> file) {
         StackState before = StackState.now(home);
@@ -48,7 +48,7 @@ final class StartStack {
         OperatorConfiguration operatorConfiguration = OperatorConfiguration.by(session, file, news);
         StackHome configuredHome = operatorConfiguration.home(home);
         BackupFolder.mustBeTheFormer(configuredHome);
-        // Before anything is changed, so that a start that is interrupted is completed by the next one.
+        // Stored before anything changes, so that the next start completes a start that was interrupted.
         file.ifPresent(used -> LastConfigFile.remember(home, used));
         Thread undo = new Thread(() -> home.stack().stop());
         boolean ranBefore = home.stack().isRunning();
@@ -108,7 +108,7 @@ final class StartStack {
 
     private SourceDatabase demoDatabase(ProcessLifetime lifetime) {
         LocalStack.start(plan(lifetime).only());
-        news.accept("looking after the demo database (about 100 MB)");
+        news.accept("checking the demo database (about 100 MB), and creating it if it is missing");
         return DemoDatabase.prepare(catalogue());
     }
 

@@ -5,12 +5,12 @@ import io.holdfast.cli.context.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** Tells what runs of the local stack. */
+/** {@code holdfast status}. */
 @Command(
         name = "status",
-        description = "What of the local stack runs, and where.",
+        description = "Show the state and the addresses of all parts of the local stack.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:all of it is ready", "10:it is not"})
+        exitCodeList = {"0:all parts are ready", "10:a part is not ready"})
 public final class StatusCommand implements Callable<Integer> {
 
     private final CommandContext session;

@@ -17,12 +17,12 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** Has every service examine itself and its surroundings, from where it runs. */
+/** Requests the self-checks of every service, and prints the results. */
 @Command(
         name = "doctor",
-        description = "Have every service examine itself and its surroundings, and say what to do.",
+        description = "Run the self-checks of every service, and print a hint for each problem.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:nothing failed", "1:something failed", "10:a service is not reachable"})
+        exitCodeList = {"0:no check failed", "1:a check failed", "10:a service is not reachable"})
 public final class DoctorCommand implements Callable<Integer> {
 
     private final CommandContext session;

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Shows what was said on {@code backup-events}. */
-@Command(name = "events", description = "Show what happened, from the log of events; with --follow, also what happens.")
+/** Prints the events of {@code backup-events}. */
+@Command(name = "events", description = "Print the events of the event log; with --follow, also new events.")
 public final class EventsCommand implements Callable<Integer> {
 
     private static final Duration BREATH = Duration.ofMillis(500);
@@ -42,19 +42,19 @@ public final class EventsCommand implements Callable<Integer> {
 
     @Option(
             names = {"-f", "--follow"},
-            description = "go on as new events come, until Ctrl-C")
+            description = "print new events until Ctrl-C")
     boolean follow;
 
-    @Option(names = "--database", paramLabel = "ID", converter = ADatabase.class, description = "only this database's")
+    @Option(names = "--database", paramLabel = "ID", converter = ADatabase.class, description = "only events of this database")
     @Nullable
     DatabaseId database;
 
     @Option(
             names = "--from",
-            paramLabel = "WHEN",
+            paramLabel = "TIME",
             converter = SinceOption.Converter.class,
             defaultValue = "1d",
-            description = "since when: 'beginning', 'now', an age such as 2h or 7d, or an instant such as"
+            description = "start of the period: 'beginning', 'now', an age such as 2h or 7d, or an instant such as"
                     + " 2026-05-18T02:00:00Z (default: ${DEFAULT-VALUE})")
     SinceOption from = new SinceOption.Age(Duration.ofDays(1));
 
@@ -77,7 +77,7 @@ public final class EventsCommand implements Callable<Integer> {
         }
     }
 
-    /** Partitions are read one after another; only together can they be put in order. */
+    /** Prints past events in order of time. Kafka orders records only within a partition, so all are read first. */
     private void readWhatIsThere(EventLog log) {
         List<Envelope<?>> past = new ArrayList<>();
         while (!log.caughtUp()) {
@@ -86,7 +86,7 @@ public final class EventsCommand implements Callable<Integer> {
         past.sort(Comparator.comparing(Envelope::time));
         past.forEach(this::print);
         if (past.isEmpty() && !follow && !session.options().json()) {
-            results.line("Nothing was said in this time. Try --from beginning, or --follow.");
+            results.line("No events in this period. Try --from beginning, or --follow.");
         }
     }
 

@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bucket's lifecycle configuration, in the form of Amazon's API: one rule that moves, and one that ends uploads, because a
- * rule that asks for sizes cannot do that.
+ * A bucket's lifecycle configuration in the format of Amazon's API. One rule moves objects and another one aborts uploads, because a
+ * rule with a minimum size cannot abort uploads.
  *
  * @param transitionDays age at which an object moves to the storage class
- * @param expireDays age at which the bucket deletes an object; absent where it never does
+ * @param expireDays age at which the bucket deletes an object; absent if it deletes none
  */
 record LifecycleConfiguration(
         String bucket,
@@ -25,31 +25,31 @@ record LifecycleConfiguration(
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9._=/-]{0,512}");
     private static final Pattern CLASS = Pattern.compile("[A-Z][A-Z_]{0,40}");
 
-    /** Bytes; Amazon moves nothing smaller by itself either. */
+    /** In bytes. This is also Amazon's default minimum. */
     private static final int SMALL = 128 * 1024;
 
-    /** After so many days nobody is uploading any more: what is left of an upload costs and is no backup. */
+    /** No upload takes so many days. Parts of an abandoned upload cost money. */
     private static final int ABORT_UPLOADS_AFTER_DAYS = 7;
 
     Optional<String> objection() {
         if (!BUCKET.matcher(bucket).matches()) {
-            return Optional.of("that is no name of a bucket");
+            return Optional.of("'" + bucket + "' is not a valid bucket name");
         }
         if (!PREFIX.matcher(prefix).matches()) {
-            return Optional.of("that is no prefix of keys");
+            return Optional.of("'" + prefix + "' is not a valid key prefix");
         }
         if (!CLASS.matcher(storageClass).matches()) {
-            return Optional.of("that is no storage class: expected a word such as GLACIER");
+            return Optional.of("'" + storageClass + "' is not a storage class such as GLACIER");
         }
         if (transitionDays < 0) {
-            return Optional.of("--transition-days cannot be negative");
+            return Optional.of("--transition-days is " + transitionDays + ", and must not be negative");
         }
         return expireDays != null && expireDays <= transitionDays
-                ? Optional.of("--expire-days has to be greater than --transition-days")
+                ? Optional.of("--expire-days must be greater than --transition-days")
                 : Optional.empty();
     }
 
-    /** Small objects are manifests, checksums and later facts: they stay where they can be read at once. */
+    /** Small objects are manifests, checksums and metadata. They are not moved, so that they can be read without a delay. */
     Map<String, Object> configuration() {
         Map<String, Object> archive = rule("holdfast-archive", large());
         archive.put("Transitions", List.of(transition()));

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Shows what retention would keep and delete now; nothing is deleted by looking. */
-@Command(name = "plan", description = "Show what retention would keep and delete now, and why. Deletes nothing.")
+/** Shows the backups that retention would keep and delete now. It deletes nothing. */
+@Command(name = "plan", description = "Show which backups retention would keep and delete now, and why. It deletes nothing.")
 public final class PlanCommand implements Callable<Integer> {
 
     private final CommandContext session;
     private final ResultPrinter results;
 
-    @Option(names = "--database", paramLabel = "ID", converter = ADatabase.class, description = "only this database's")
+    @Option(names = "--database", paramLabel = "ID", converter = ADatabase.class, description = "only the plan of this database")
     @Nullable
     DatabaseId database;
 
@@ -41,8 +41,8 @@ public final class PlanCommand implements Callable<Integer> {
                 .plan(database == null ? Map.of() : Map.of("database", database.value()))
                 .orElseThrow(() -> new CommandException(
                         ExitCode.USAGE,
-                        "retention-service knows no such database",
-                        "'holdfast doctor' tells which databases are configured"));
+                        "retention-service has no database with this id",
+                        "run 'holdfast doctor' to see the configured databases"));
         if (session.options().json()) {
             results.json(answer);
         } else {
@@ -57,7 +57,7 @@ public final class PlanCommand implements Callable<Integer> {
         results.field(
                 plan.path("database").asText(),
                 plan.path("stored").asInt() + " stored, "
-                        + plan.path("expiring").asInt() + " to go" + copies(plan) + ", plan " + id);
+                        + plan.path("expiring").asInt() + " to delete" + copies(plan) + ", plan " + id);
         for (String words : List.of("policy", "remark")) {
             if (!plan.path(words).asText("").isEmpty()) {
                 results.field("  " + words, plan.path(words).asText());
@@ -66,7 +66,7 @@ public final class PlanCommand implements Callable<Integer> {
         if (plan.path("withheld").asBoolean()) {
             results.field(
                     "  withheld",
-                    "it deletes so many that a person must agree: holdfast approve " + id + " --reason '…'");
+                    "the plan would delete many backups; to approve it: holdfast approve " + id + " --reason '…'");
         }
     }
 
@@ -77,7 +77,7 @@ public final class PlanCommand implements Callable<Integer> {
 
     private void printEntries(JsonNode entries) {
         if (entries.isEmpty()) {
-            results.line("There are no backups to plan for yet.");
+            results.line("No backups exist yet.");
         } else {
             results.line("");
             RetentionPlanText.of(entries).forEach(results::line);

@@ -6,10 +6,10 @@ import io.holdfast.events.text.AmountText;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A plan in lines of mostly less than a hundred columns: each backup, and under it each of its copies. */
+/** A retention plan as text: each backup, followed by its copies. Most lines have less than 100 columns. */
 final class RetentionPlanText {
 
-    /** What is shown of one copy; or of the backup as a whole, where nothing of it is stored. */
+    /** One line about a copy, or about a backup without copies. */
     private record Fate(String action, String place, String goes, String reason) {}
 
     private RetentionPlanText() {}
@@ -18,7 +18,7 @@ final class RetentionPlanText {
         int place = width(entries);
         List<String> lines = new ArrayList<>();
         lines.add("BACKUP    FILE, SIZE, TIERS");
-        lines.add(line(new Fate("ACTION", "COPY", "GOES", "REASON"), place));
+        lines.add(line(new Fate("ACTION", "COPY", "EXPIRES", "REASON"), place));
         for (JsonNode entry : entries) {
             lines.add(heading(entry));
             fates(entry).forEach(fate -> lines.add(line(fate, place)));
@@ -69,7 +69,7 @@ final class RetentionPlanText {
                 .stripTrailing();
     }
 
-    /** The date is enough for a person; the instant stands in the JSON. */
+    /** Only the date. The JSON output has the exact time. */
     private static String day(JsonNode instant) {
         return text(instant, "").replaceFirst("T.*", "");
     }

@@ -18,18 +18,18 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Shows what a loss would leave, by the 3-2-1-1-0 rule. */
+/** Shows the score of each database by the 3-2-1-1-0 rule. */
 @Command(
         name = "score",
         description =
-                "Show how well backups would outlive a loss: 3 copies of the data (the database is the first), 2 media,"
-                        + " 1 off the host, 1 that nobody can delete, 0 bad or not read again.")
+                "Show the 3-2-1-1-0 score: 3 copies of the data (the database is one), 2 media, 1 copy off-site,"
+                + " 1 copy that cannot be deleted, 0 copies that are corrupt or unverified.")
 public final class ScoreCommand implements Callable<Integer> {
 
     private final CommandContext session;
     private final ResultPrinter results;
 
-    @Parameters(arity = "0..1", paramLabel = "DATABASE", converter = ADatabase.class, description = "only this one")
+    @Parameters(arity = "0..1", paramLabel = "DATABASE", converter = ADatabase.class, description = "only this database")
     @Nullable
     DatabaseId database;
 
@@ -44,8 +44,8 @@ public final class ScoreCommand implements Callable<Integer> {
                 .get("/scores", database == null ? Map.of() : Map.of("database", database.value()))
                 .orElseThrow(() -> new CommandException(
                         ExitCode.USAGE,
-                        "retention-service knows no such database",
-                        "'holdfast doctor' tells which databases are configured"));
+                        "retention-service has no database with this id",
+                        "run 'holdfast doctor' to see the configured databases"));
         if (session.options().json()) {
             results.json(scores);
         } else {
@@ -75,7 +75,7 @@ public final class ScoreCommand implements Callable<Integer> {
         table.print(session.screen());
         missing.forEach(results::line);
         if (missing.isEmpty()) {
-            results.line("Nothing is missing.");
+            results.line("All databases comply with the rule.");
         }
     }
 }

@@ -32,8 +32,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "show",
         description =
-                "Show everything about one backup, or the messages of PostgreSQL's programs in one restore, drill or"
-                        + " failed backup.")
+                "Show the details and the history of a backup; with --log, the output of PostgreSQL's programs in a restore,"
+                + " a drill or a failed backup.")
 public final class ShowCommand implements Callable<Integer> {
 
     private final CommandContext session;
@@ -41,24 +41,23 @@ public final class ShowCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "BACKUP",
-            description = "its id, the beginning of its id, its file name, or 'latest' for the newest one that was not"
-                    + " made before a restore; with --log also"
-                    + " the id of a restore or drill")
+            description = "id, beginning of the id, or file name of a backup, or 'latest' for the newest backup that was not made"
+            + " before a restore; with --log also the id of a restore or drill")
     String name = "";
 
     @Option(
             names = "--log",
             description =
-                    "show what PostgreSQL's programs printed in this restore or drill, in the last attempt of this"
-                            + " backup if it failed, or in its last drill; it may quote rows, and requires the"
-                            + " services' token if one is set")
+                    "print the output of PostgreSQL's programs in this restore or drill, in the failed last attempt of this"
+                    + " backup, or in its last drill; the output can contain rows, and requires the services' token if one"
+                    + " is set")
     boolean log;
 
     @Option(
             names = "--database",
             paramLabel = "ID",
             converter = ADatabase.class,
-            description = "look only among this database's backups")
+            description = "consider only backups of this database")
     @Nullable
     DatabaseId database;
 
@@ -83,7 +82,7 @@ public final class ShowCommand implements Callable<Integer> {
         return repository.backup(found.backup()).orElse(found);
     }
 
-    /** Empty if the backup was never drilled. */
+    /** The id of the last drill; empty if the backup was never drilled. */
     private Optional<String> lastDrillOf() {
         return drills(found())
                 .reduce((earlier, later) -> later)
@@ -91,7 +90,7 @@ public final class ShowCommand implements Callable<Integer> {
                 .filter(id -> !id.isEmpty());
     }
 
-    /** Empty where the backup has an artifact. */
+    /** The id of the backup, if it failed and has no artifact. */
     private Optional<String> failed() {
         ListedBackup backup = found();
         return backup.text("failure").isEmpty() || !backup.text("completedAt").isEmpty()
@@ -142,7 +141,7 @@ public final class ShowCommand implements Callable<Integer> {
         backup.json().path("history").forEach(event -> results.field("", line(event)));
     }
 
-    /** Its last drill's last word; empty where it was never drilled. */
+    /** The last event of the last drill; empty if the backup was never drilled. */
     private static String lastDrill(ListedBackup backup) {
         return drills(backup)
                 .reduce((earlier, later) -> later)
@@ -157,7 +156,7 @@ public final class ShowCommand implements Callable<Integer> {
                 .filter(event -> event.path("type").asText().startsWith("holdfast.drill."));
     }
 
-    /** Such as {@code 2026-05-18T02:00:00Z  started, attempt 1, …}. */
+    /** An event as text, such as {@code 2026-05-18T02:00:00Z  started, attempt 1, …}. */
     private static String line(JsonNode event) {
         String type = event.path("type").asText();
         String time = event.path("time").asText().replaceFirst("\\.\\d+Z$", "Z");

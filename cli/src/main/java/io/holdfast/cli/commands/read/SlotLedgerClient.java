@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The scheduler's slots, where it can be asked; events tell of most of them too. */
+/** Reads the slots of scheduler-service, if it is reachable. Most slots can also be derived from events. */
 final class SlotLedgerClient {
 
     private static final String MOST = "1000";
@@ -36,11 +36,11 @@ final class SlotLedgerClient {
                     .orElse(JsonNodeFactory.instance.arrayNode());
             answer.forEach(slot -> ledger.add(slot, session.clock().instant()));
             if (answer.size() >= Integer.parseInt(MOST) && ledger.oldest().isAfter(from)) {
-                ledger.notes.add("the scheduler's own slots before " + ledger.oldest()
-                        + " were not read; those are known from events alone");
+                ledger.notes.add("the slots of scheduler-service before " + ledger.oldest()
+                + " were not read; slots before that time are derived from events");
             }
         } catch (CommandException e) {
-            ledger.notes.add("the scheduler's own slots could not be read; slots are known from events alone: "
+            ledger.notes.add("the slots of scheduler-service could not be read; slots are derived from events: "
                     + e.getMessage());
         }
         return ledger;
@@ -59,7 +59,7 @@ final class SlotLedgerClient {
         }
     }
 
-    /** In the words of the evidence. */
+    /** The state's name in the evidence. */
     private static String state(String state) {
         return switch (state) {
             case "settled" -> "met";

@@ -5,8 +5,8 @@ import io.holdfast.events.OperatorRequest;
 import io.holdfast.events.OperatorRequest.AcceptRequested;
 import picocli.CommandLine.Command;
 
-/** Say that a suspicious backup is good, after looking at it. */
-@Command(name = "accept", description = "Say that a suspicious backup is good, after looking at it.")
+/** {@code holdfast accept}. */
+@Command(name = "accept", description = "Accept a suspicious backup as good, after you have checked its findings.")
 public final class AcceptCommand extends RequestWithReasonCommand {
 
     public AcceptCommand(CommandContext session, EventLogFactory eventLogFactory) {

@@ -18,10 +18,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Lets a withheld plan be carried out. */
+/** {@code holdfast approve}. */
 @Command(
         name = "approve",
-        description = "Let a plan be carried out that was withheld because it would delete many backups.")
+        description = "Approve a retention plan that was withheld because it would delete many backups.")
 public final class ApproveCommand implements Callable<Integer> {
 
     private final CommandContext session;
@@ -30,18 +30,18 @@ public final class ApproveCommand implements Callable<Integer> {
     @Mixin
     WaitOptions patience = new WaitOptions();
 
-    @Parameters(paramLabel = "PLAN", description = "id of the plan, as 'holdfast plan' shows it")
+    @Parameters(paramLabel = "PLAN", description = "id of the plan, from 'holdfast plan'")
     UUID plan = new UUID(0, 0);
 
     @Option(
             names = "--database",
             paramLabel = "ID",
             converter = ADatabase.class,
-            description = "the database whose plan it is; looked up where it is not given")
+            description = "database of the plan (default: look it up in retention-service)")
     @Nullable
     DatabaseId database;
 
-    @Option(names = "--reason", paramLabel = "WORDS", required = true, description = "why; recorded for ever")
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "reason, stored permanently with the event")
     String reason = "";
 
     public ApproveCommand(CommandContext session, EventLogFactory eventLogFactory) {
@@ -65,7 +65,7 @@ public final class ApproveCommand implements Callable<Integer> {
         return Optional.ofNullable(repository.plans().get(plan.toString()))
                 .orElseThrow(() -> new CommandException(
                         ExitCode.USAGE,
-                        "no plan " + plan + " is in force",
-                        "a plan is replaced when backups come or go; see the present one: holdfast plan"));
+                        "the plan " + plan + " is not a current plan",
+                        "a new plan replaces it when backups are added or deleted; to see the current plans: holdfast plan"));
     }
 }

@@ -25,21 +25,21 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Has a backup made now, by publishing a request for it. */
+/** Publishes a request for a backup, and waits for the backup with {@code --wait}. */
 @Command(
         name = "backup",
-        description = "Have a backup made now; with --wait, end when it is there (for CI, and before migrations).",
+        description = "Request a backup; with --wait, end when it is done (for CI jobs and before migrations).",
         exitCodeListHeading = "%nExit codes with --wait:%n",
         exitCodeList = {
-            "0:reached",
-            "3:rejected, nothing was started",
-            "4:failed and given up",
+            "0:the state is reached",
+            "3:rejected; no backup was started",
+            "4:failed, and not retried",
             "5:cancelled",
-            "6:made, and proven bad",
-            "7:made, and suspicious",
-            "8:made, and could not be checked",
-            "9:not decided within --timeout",
-            "10:broker not reachable"
+            "6:the backup is corrupt",
+            "7:the backup is suspicious",
+            "8:the backup could not be checked",
+            "9:--timeout has expired; the backup continues",
+            "10:the broker is not reachable"
         })
 public final class BackupCommand implements Callable<Integer> {
 
@@ -51,7 +51,7 @@ public final class BackupCommand implements Callable<Integer> {
             paramLabel = "ID",
             converter = ADatabase.class,
             description =
-                    "id of a configured database; otherwise $$HOLDFAST_DATABASE, $$DATABASE_NAME, or the only one that is configured")
+                    "id of a configured database (default: $$HOLDFAST_DATABASE, $$DATABASE_NAME, or the only configured database)")
     @Nullable
     DatabaseId database;
 
@@ -60,10 +60,10 @@ public final class BackupCommand implements Callable<Integer> {
             paramLabel = "KIND",
             converter = AKind.class,
             defaultValue = "full",
-            description = "full (default) or schema_only")
+            description = "kind of the backup: full (default) or schema_only")
     BackupKind kind = BackupKind.FULL;
 
-    @Option(names = "--label", paramLabel = "WORDS", description = "a few words to find it by, such as 'before 4.2'")
+    @Option(names = "--label", paramLabel = "TEXT", description = "short text that 'holdfast list' shows, such as 'before 4.2'")
     @Nullable
     String label;
 
@@ -74,16 +74,17 @@ public final class BackupCommand implements Callable<Integer> {
             fallbackValue = "verified",
             converter = GoalConverter.class,
             description =
-                    "wait until it is completed, verified, or protected: all its copies verified (when no word follows: verified)")
+                    "wait until the backup is completed, verified, or protected, which means that all its copies are verified (default"
+                            + " without a value: verified)")
     @Nullable
     BackupGoal goal;
 
     @Option(
             names = "--timeout",
-            paramLabel = "TIME",
+            paramLabel = "DURATION",
             converter = ADuration.class,
             defaultValue = "6h",
-            description = "how long to wait: 90s, 10m, 6h (default)")
+            description = "maximum time to wait, such as 90s, 10m or 6h (default: ${DEFAULT-VALUE})")
     Duration timeout = Duration.ofHours(6);
 
     public BackupCommand(CommandContext session, EventLogFactory eventLogFactory) {
@@ -113,7 +114,7 @@ public final class BackupCommand implements Callable<Integer> {
         return ExitCode.OK.number();
     }
 
-    /** Begins to read before it publishes, so that no answer can be missed. */
+    /** Starts to read before it publishes, so that no response is missed. */
     private int publishAndWait(EventLog log, Envelope<BackupRequested> request, BackupId backup, BackupGoal goal) {
         log.readFromNow(EnumSet.of(Topic.BACKUP_EVENTS, Topic.BACKUP_PROGRESS));
         String coordinates = log.publish(request);
@@ -133,8 +134,8 @@ public final class BackupCommand implements Callable<Integer> {
     private static InterruptNotice interruptNotice(ProgressDisplay progress, BackupId backup, String of) {
         return new InterruptNotice(
                 progress,
-                "Stopped waiting; the backup goes on.",
-                "  to see it:     holdfast show " + backup,
+                "No longer waiting. The backup continues.",
+                "  to inspect it: holdfast show " + backup,
                 "  to cancel it:  holdfast cancel " + backup + " --database " + of + " --reason '…'");
     }
 }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The end of {@code holdfast backup}. */
+/** Prints the result of {@code holdfast backup}. */
 final class BackupReport {
 
     private final CommandContext session;
@@ -37,7 +37,7 @@ final class BackupReport {
             return;
         }
         results.line("requested backup " + backup + " of " + request.database());
-        results.line("  see how it fares: holdfast show " + backup + ", or holdfast events --follow");
+        results.line("  to follow it: holdfast show " + backup + ", or holdfast events --follow");
     }
 
     void ended(BackupWatch watch, BackupWaitResult outcome, Duration took) {
@@ -48,7 +48,7 @@ final class BackupReport {
         Optional<SealedCopy> copy = firstCopy(watch);
         results.field(OutcomeSummary.label(outcome), backup.toString());
         results.field("database", request.database() + ", " + request.kindOrDefault());
-        results.field("why", OutcomeSummary.message(outcome));
+        results.field("reason", OutcomeSummary.message(outcome));
         results.field(
                 "file", copy.map(c -> c.key() + " (" + places(watch) + ")").orElse(""));
         results.field("size", copy.map(BackupReport::size).orElse(""));

@@ -13,7 +13,7 @@ import io.holdfast.events.text.AmountText;
 import java.time.Duration;
 import java.util.List;
 
-/** What a backup is for, shown once: a drill, and a restore into a fresh database. */
+/** The recovery part of the demo: a drill, and a restore into a new database. */
 public final class DemoRecovery {
 
     private final CommandContext session;
@@ -32,9 +32,9 @@ public final class DemoRecovery {
     }
 
     /**
-     * How a part of the show ended.
+     * The result of one part.
      *
-     * @param told in a line
+     * @param told one line of text
      */
     public record Result(ExitCode exitCode, String told) {}
 
@@ -44,8 +44,8 @@ public final class DemoRecovery {
             case DrillWaitResult.Completed(var event) ->
                 new Result(
                         ExitCode.OK,
-                        "level " + event.level() + " in " + AmountText.duration(event.took()) + ": restored elsewhere, "
-                                + event.report().tables() + " tables equal, dropped again");
+                        "level " + event.level() + " in " + AmountText.duration(event.took()) + ": restored to the scratch server, "
+                        + event.report().tables() + " tables are equal, database dropped");
             case DrillWaitResult.Failed(var event) ->
                 new Result(
                         ExitCode.UNDRILLED,
@@ -53,13 +53,13 @@ public final class DemoRecovery {
             case DrillWaitResult.Impossible(var event) ->
                 new Result(
                         ExitCode.INCONCLUSIVE,
-                        "not drillable here: " + event.missing().getFirst().text());
+                        "the drill is not possible here: " + event.missing().getFirst().text());
             case DrillWaitResult.Refused(String message) -> new Result(ExitCode.REJECTED, message);
-            case DrillWaitResult.OutOfTime ignored -> new Result(ExitCode.TIMEOUT, "not ended in time");
+            case DrillWaitResult.OutOfTime ignored -> new Result(ExitCode.TIMEOUT, "not finished within the timeout");
         };
     }
 
-    /** Into a database beside the live one, which is left there to be looked at. */
+    /** Restores into a new database on the same server, and keeps it. */
     public Result restore(Duration timeout) {
         RequestRestore run = new RequestRestore(session, eventLogFactory, log, timeout);
         RestorePlanned plan = run.plan(new RestoreRequested(
@@ -67,19 +67,19 @@ public final class DemoRecovery {
         if (!plan.obstacles().isEmpty()) {
             return new Result(
                     ExitCode.OBSTACLES,
-                    "not possible: " + plan.obstacles().getFirst().text());
+                    "the restore is not possible: " + plan.obstacles().getFirst().text());
         }
         return switch (run.follow(plan, new Confirmation.Answer.Yes(null))) {
             case RestoreWaitResult.Completed(var event) ->
                 new Result(
                         ExitCode.OK,
-                        "into the fresh database " + event.target() + " in " + AmountText.duration(event.took()) + ", "
+                        "into the new database " + event.target() + " in " + AmountText.duration(event.took()) + ", "
                                 + event.report().tables() + " tables with "
                                 + event.report().rows()
-                                + " rows equal");
+                                + " rows are equal");
             case RestoreWaitResult.Failed(var event) -> new Result(ExitCode.UNRESTORED, "FAILED: " + event.message());
             case RestoreWaitResult.Refused(String message) -> new Result(ExitCode.REJECTED, message);
-            case RestoreWaitResult.OutOfTime ignored -> new Result(ExitCode.TIMEOUT, "not ended in time");
+            case RestoreWaitResult.OutOfTime ignored -> new Result(ExitCode.TIMEOUT, "not finished within the timeout");
         };
     }
 }

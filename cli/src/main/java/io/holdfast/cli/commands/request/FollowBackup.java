@@ -16,14 +16,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Follows a backup on the log until its outcome, and tells on the way what happens. */
+/** Reads the event log until the outcome of a backup, and prints its events and its progress. */
 public final class FollowBackup {
 
     private final EventLog log;
     private final ProgressDisplay progress;
     private final Clock clock;
 
-    /** @param log already reading, from before the request was published */
+    /** @param log an event log that has been read from a position before the request */
     public FollowBackup(EventLog log, ProgressDisplay progress, Clock clock) {
         this.log = log;
         this.progress = progress;
@@ -31,9 +31,9 @@ public final class FollowBackup {
     }
 
     /**
-     * The outcome of the watched backup.
+     * Returns the outcome of the backup.
      *
-     * @param coordinates where the request lies, in case that nobody can read it
+     * @param coordinates topic, partition and offset of the request, to detect that no service could read it
      */
     public BackupWaitResult until(Instant deadline, BackupWatch watch, String coordinates) {
         try {

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Follows a restore or a drill on the log until its end, and tells on the way what happens. */
+/** Reads the event log until the end of a restore or drill, and prints its events and its progress. */
 public final class FollowRestoreOrDrill {
 
     private final LogPoller logPoller;
@@ -25,7 +25,7 @@ public final class FollowRestoreOrDrill {
         this.progress = progress;
     }
 
-    /** @param coordinates where the request lies, in case that nobody can read it */
+    /** @param coordinates topic, partition and offset of the request, to detect that no service could read it */
     <T> T until(Instant deadline, LongTaskWatch<T> watch, String coordinates) {
         try {
             return logPoller

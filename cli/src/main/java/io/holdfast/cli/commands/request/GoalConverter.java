@@ -17,7 +17,7 @@ final class GoalConverter implements ITypeConverter<BackupGoal> {
             case "protected" -> BackupGoal.PROTECTED;
             default ->
                 throw new TypeConversionException("'" + PrintableText.shortened(text)
-                        + "' cannot be waited for: write completed, verified or protected");
+                        + "' is not a state to wait for: write completed, verified or protected");
         };
     }
 }

@@ -5,8 +5,8 @@ import io.holdfast.events.OperatorRequest;
 import io.holdfast.events.OperatorRequest.HoldRequested;
 import picocli.CommandLine.Command;
 
-/** Keep a backup until it is released, whatever the policy says. */
-@Command(name = "hold", description = "Keep a backup until it is released, whatever the policy says.")
+/** {@code holdfast hold}. */
+@Command(name = "hold", description = "Keep a backup until it is released, regardless of the retention policy.")
 public final class HoldCommand extends RequestWithReasonCommand {
 
     public HoldCommand(CommandContext session, EventLogFactory eventLogFactory) {

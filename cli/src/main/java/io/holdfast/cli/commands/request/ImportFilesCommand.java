@@ -18,16 +18,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Takes dumps that lie at a destination already, and that somebody else has made, into the books. */
+/** {@code holdfast import}: adds dumps that exist at a destination, and that another program has made, to the catalog. */
 @Command(
         name = "import",
-        description = "Take existing dumps (pg_dump -Fc) that lie at a destination already into the books.")
+        description = "Add dumps (pg_dump -Fc) that exist at a destination to the catalog.")
 public final class ImportFilesCommand implements Callable<Integer> {
 
     private static final String LOCAL = "local";
     private static final String RUNBOOK_FOLDER = "/var/backups/powernode";
 
-    /** The whole file is read. */
+    /** The service reads the whole file. */
     private static final Duration LONG = Duration.ofMinutes(30);
 
     private final CommandContext session;
@@ -39,28 +39,28 @@ public final class ImportFilesCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "FILE",
             arity = "1..*",
-            description = "plain names at the destination, or paths in BACKUP_DIR")
+            description = "names of files at the destination, or paths in BACKUP_DIR")
     List<String> files = new ArrayList<>();
 
     @Option(
             names = "--database",
             paramLabel = "ID",
             converter = ADatabase.class,
-            description = "the database that they are of; may be left out where only one is configured")
+            description = "database of the dumps (default: the only configured database)")
     @Nullable
     DatabaseId database;
 
-    @Option(names = "--at", paramLabel = "DESTINATION", description = "where they lie (default: local)")
+    @Option(names = "--at", paramLabel = "DESTINATION", description = "destination of the files (default: ${DEFAULT-VALUE})")
     String destination = LOCAL;
 
     @Option(
             names = "--kind",
             paramLabel = "KIND",
-            description = "full or schema_only (default: by the file's name, otherwise full)")
+            description = "full or schema_only (default: derived from the file's name, otherwise full)")
     @Nullable
     String kind;
 
-    @Option(names = "--label", paramLabel = "WORDS", description = "your words about them, such as 'before 7.2'")
+    @Option(names = "--label", paramLabel = "TEXT", description = "short text that 'holdfast list' shows, such as 'before 7.2'")
     @Nullable
     String label;
 
@@ -76,14 +76,14 @@ public final class ImportFilesCommand implements Callable<Integer> {
         for (String name : names) {
             operator.request(
                     new ImportRequested(of, destination, name, kind, label, RequestedBy.current()),
-                    destination + "/" + name + " into the books of " + of,
+                    destination + "/" + name + " as a backup of " + of,
                     "imported",
                     patience.butAtLeast(LONG));
         }
         return ExitCode.OK.number();
     }
 
-    /** A path is reduced to its name only if it lies where the name would be looked for. */
+    /** The name of the file at the destination. A path is allowed only if it is in the destination's folder. */
     private String name(String file) {
         Path path = Path.of(file);
         if (path.getNameCount() == 1 && !path.isAbsolute()) {
@@ -99,10 +99,10 @@ public final class ImportFilesCommand implements Callable<Integer> {
         if (!destination.equals(LOCAL) || !folder.equals(parent)) {
             throw new CommandException(
                     ExitCode.USAGE,
-                    file + " does not lie in the folder of the destination '" + destination + "'",
+                    "the file " + file + " is not in the folder of the destination '" + destination + "'",
                     destination.equals(LOCAL)
-                            ? "put it into " + folder + " first (BACKUP_DIR), and name it then"
-                            : "put it there first, and give its plain name");
+                            ? "copy the file to " + folder + " (BACKUP_DIR) first"
+                            : "copy the file to the destination first, and give only its name");
         }
         return String.valueOf(path.getFileName());
     }

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads the log until something that is heard decides, or the time is over. */
+/** Reads the event log until an entry gives a result or the deadline passes. */
 final class LogPoller {
 
     private static final Duration BREATH = Duration.ofMillis(500);
@@ -21,7 +21,7 @@ final class LogPoller {
         this.clock = clock;
     }
 
-    /** @return empty where the deadline came first */
+    /** @return the result; empty if the deadline passed first */
     <T> Optional<T> until(Instant deadline, Function<LogEntry, Optional<T>> ear) {
         while (true) {
             Duration left = Duration.between(clock.instant(), deadline);

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What each outcome means to a script and to a person. */
+/** The exit code, label, message and hint of each outcome. */
 public final class OutcomeSummary {
 
     private OutcomeSummary() {}
 
-    /** For a script. */
+    /** The exit code. */
     public static ExitCode exitCode(BackupWaitResult outcome) {
         return switch (outcome) {
             case BackupWaitResult.Reached ignored -> ExitCode.OK;
@@ -29,19 +29,19 @@ public final class OutcomeSummary {
         };
     }
 
-    /** One word, also for programs: {@code verified}, {@code failed}, … */
+    /** The outcome as one word, which is also in the JSON output: {@code verified}, {@code failed}, … */
     public static String label(BackupWaitResult outcome) {
         return outcome instanceof BackupWaitResult.Reached reached
                 ? reached.goal().name().toLowerCase(Locale.ROOT)
                 : exitCode(outcome).name().toLowerCase(Locale.ROOT);
     }
 
-    /** Why; empty where it was reached. */
+    /** The reason; empty if the goal was reached. */
     public static String message(BackupWaitResult outcome) {
         return switch (outcome) {
             case BackupWaitResult.Reached ignored -> "";
             case BackupWaitResult.Rejected rejected -> rejected.message();
-            case BackupWaitResult.Unreadable unreadable -> "nobody could read the request: " + unreadable.reason();
+            case BackupWaitResult.Unreadable unreadable -> "no service could read the request: " + unreadable.reason();
             case BackupWaitResult.Failed failed -> failed.message();
             case BackupWaitResult.Cancelled cancelled ->
                 "by " + UnverifiedName.name(cancelled.by()) + ": " + cancelled.reason();
@@ -51,26 +51,26 @@ public final class OutcomeSummary {
                 unclear.message()
                         + (unclear.retryAt() == null
                                 ? ""
-                                : "; it is tried again at " + AmountText.instant(unclear.retryAt()));
-            case BackupWaitResult.OutOfTime ignored -> "not decided in the time given; the work goes on";
+                                : "; next attempt at " + AmountText.instant(unclear.retryAt()));
+            case BackupWaitResult.OutOfTime ignored -> "not decided within the timeout; the operation continues";
         };
     }
 
-    /** What can be done now. */
+    /** The next step for the operator; empty if there is none. */
     public static String hint(BackupWaitResult outcome, String backup) {
         return switch (outcome) {
             case BackupWaitResult.Reached ignored -> "";
             case BackupWaitResult.Rejected ignored ->
-                "'holdfast doctor' tells which databases are configured and reachable";
-            case BackupWaitResult.Unreadable ignored -> "is this command as new as the services?";
-            case BackupWaitResult.Failed ignored -> "'holdfast doctor' looks for the cause from where the services run";
+                "run 'holdfast doctor' to see the configured and reachable databases";
+            case BackupWaitResult.Unreadable ignored -> "check that this command has the same version as the services";
+            case BackupWaitResult.Failed ignored -> "run 'holdfast doctor' to find the cause";
             case BackupWaitResult.Cancelled ignored -> "";
             case BackupWaitResult.Condemned ignored ->
-                "do not rely on it; make another: holdfast backup --wait verified";
+                "do not use this backup; create another one: holdfast backup --wait verified";
             case BackupWaitResult.Suspected ignored ->
-                "look at it, and if it is good: holdfast accept " + backup + " --reason '…'";
-            case BackupWaitResult.Inconclusive ignored -> "see later: holdfast show " + backup;
-            case BackupWaitResult.OutOfTime ignored -> "see later: holdfast show " + backup;
+                "check the findings; if the backup is good: holdfast accept " + backup + " --reason '…'";
+            case BackupWaitResult.Inconclusive ignored -> "to see its state later: holdfast show " + backup;
+            case BackupWaitResult.OutOfTime ignored -> "to see its state later: holdfast show " + backup;
         };
     }
 

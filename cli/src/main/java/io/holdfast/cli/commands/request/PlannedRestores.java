@@ -16,12 +16,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
 
-/** Restores and their plans, as the log tells of them: whoever has the broker needs no service to find them. */
+/** Finds restores and their plans in the event log, without a request to a service. */
 final class PlannedRestores {
 
     private static final Duration BREATH = Duration.ofMillis(500);
 
-    /** Longer than any plan is valid. */
+    /** Longer than the validity of any plan. */
     private static final Duration PLANS = Duration.ofDays(7);
 
     private final CommandContext session;
@@ -32,7 +32,7 @@ final class PlannedRestores {
         this.log = log;
     }
 
-    /** @throws CommandException if the last week's log has no such plan */
+    /** @throws CommandException if the event log of the last seven days does not have the plan */
     RestorePlanned plan(UUID plan) {
         return eventsOf(plan, session.clock().instant().minus(PLANS)).stream()
                 .filter(RestorePlanned.class::isInstance)
@@ -40,19 +40,19 @@ final class PlannedRestores {
                 .findFirst()
                 .orElseThrow(() -> new CommandException(
                         ExitCode.USAGE,
-                        "the log of the last days has no restore plan " + plan,
-                        "plan again: holdfast restore BACKUP --plan"));
+                        "the event log of the last 7 days does not have the restore plan " + plan,
+                        "create a new plan: holdfast restore BACKUP --plan"));
     }
 
-    /** @throws CommandException if the log does not tell of this restore */
+    /** @throws CommandException if the event log does not have this restore */
     String databaseOf(UUID restore) {
         return eventsOf(restore, Instant.EPOCH).stream()
                 .findFirst()
                 .map(event -> event.database().value())
                 .orElseThrow(() -> new CommandException(
                         ExitCode.USAGE,
-                        "the log tells of no restore " + restore,
-                        "'holdfast events --from 30d' shows restores; it needs the whole id"));
+                        "the event log does not have the restore " + restore,
+                        "give the complete id; to see restores: holdfast events --from 30d"));
     }
 
     private List<RestoreEvent> eventsOf(UUID restore, Instant since) {

@@ -17,16 +17,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Has the books made again from what lies at the destinations. */
+/** {@code holdfast rebuild}: requests a rebuild of the catalog from the destinations. */
 @Command(
         name = "rebuild",
         description = {
-            "Have the books made again from what lies at the destinations.",
-            "For when catalogue and broker are lost. It deletes nothing, and a second time it changes nothing."
+            "Rebuild the catalog from the manifests at the destinations.",
+            "Use it if the catalog and the broker are lost. It deletes nothing, and a second run changes nothing."
         })
 public final class RebuildCommand implements Callable<Integer> {
 
-    /** Every manifest at every destination is read. */
+    /** The service reads every manifest at every destination. */
     private static final Duration LONG = Duration.ofMinutes(30);
 
     private final CommandContext session;
@@ -39,7 +39,7 @@ public final class RebuildCommand implements Callable<Integer> {
             paramLabel = "DATABASE",
             arity = "0..*",
             converter = ADatabase.class,
-            description = "ids of the databases; all that are configured where none is named")
+            description = "ids of the databases (default: all configured databases)")
     List<DatabaseId> databases = new ArrayList<>();
 
     public RebuildCommand(CommandContext session, EventLogFactory eventLogFactory) {
@@ -55,7 +55,7 @@ public final class RebuildCommand implements Callable<Integer> {
         for (String database : all) {
             operator.request(
                     new RebuildRequested(database, RequestedBy.current()),
-                    "the books of " + database,
+                    "the catalog of " + database,
                     "rebuilt",
                     patience.butAtLeast(LONG));
         }
@@ -67,7 +67,7 @@ public final class RebuildCommand implements Callable<Integer> {
                 .plans().values().stream().sorted().toList();
         if (configured.isEmpty()) {
             throw new CommandException(
-                    ExitCode.USAGE, "no database is configured", "see holdfast.databases.<id>.* of retention-service");
+                    ExitCode.USAGE, "no database is configured", "set holdfast.databases.<id>.* for retention-service");
         }
         return configured;
     }

@@ -5,8 +5,8 @@ import io.holdfast.events.OperatorRequest;
 import io.holdfast.events.OperatorRequest.ReleaseRequested;
 import picocli.CommandLine.Command;
 
-/** Let retention decide again about a backup that was held. */
-@Command(name = "release", description = "Let retention decide again about a backup that was held.")
+/** {@code holdfast release}. */
+@Command(name = "release", description = "Release a held backup, so that the retention policy applies again.")
 public final class ReleaseCommand extends RequestWithReasonCommand {
 
     public ReleaseCommand(CommandContext session, EventLogFactory eventLogFactory) {

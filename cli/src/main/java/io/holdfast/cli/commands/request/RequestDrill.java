@@ -12,7 +12,7 @@ import io.holdfast.events.Topic;
 import java.time.Duration;
 import java.util.EnumSet;
 
-/** Has a drill held, and follows it to its end. */
+/** Requests a drill, and follows it until its end. */
 final class RequestDrill {
 
     private final CommandContext session;
@@ -27,7 +27,7 @@ final class RequestDrill {
         this.timeout = timeout;
     }
 
-    /** Begins to read before it publishes, so that no word of it can be missed. */
+    /** Starts to read before it publishes, so that no event is missed. */
     DrillWaitResult follow(DrillRequested wish) {
         Envelope<OperatorRequest> request = operator.enveloped(wish);
         log.readFromNow(EnumSet.of(Topic.BACKUP_EVENTS, Topic.BACKUP_PROGRESS));
@@ -36,8 +36,8 @@ final class RequestDrill {
         progress.print("requested a drill of " + wish.database());
         try (InterruptNotice ignored = new InterruptNotice(
                 progress,
-                "Stopped waiting; the drill goes on.",
-                "  to see it: holdfast events --follow --database " + wish.database())) {
+                "No longer waiting. The drill continues.",
+                "  to follow it: holdfast events --follow --database " + wish.database())) {
             return new FollowRestoreOrDrill(new LogPoller(log, session.clock()), progress)
                     .until(request.time().plus(timeout), new DrillWatch(request.requestRef()), coordinates);
         }

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import org.jspecify.annotations.Nullable;
 
-/** Has the head of a file of evidence signed by retention-service and published. */
+/** Requests a signature of the head of an evidence file from retention-service. */
 public final class RequestHeadSignature {
 
     private static final Duration ANSWER = Duration.ofSeconds(30);
@@ -31,8 +31,8 @@ public final class RequestHeadSignature {
     }
 
     /**
-     * @param database the only one that the file is about; all where absent
-     * @param entries how many records it holds
+     * @param database the only database in the file; absent if the file has all databases
+     * @param entries number of records in the file
      */
     public EvidenceSigned request(Sha256 head, @Nullable String database, Instant from, Instant to, int entries) {
         SendOperatorRequest operator = new SendOperatorRequest(session, eventLogFactory);
@@ -44,15 +44,15 @@ public final class RequestHeadSignature {
                     operator.answer(log, request, request.time().plus(ANSWER));
             return switch (answer) {
                 case OperatorRequestResult.Done(EvidenceSigned signed) -> signed;
-                case OperatorRequestResult.Done other -> throw unsigned(ExitCode.UNEXPECTED, "the answer is none");
+                case OperatorRequestResult.Done other -> throw unsigned(ExitCode.UNEXPECTED, "the response of retention-service is not a signature");
                 case OperatorRequestResult.Refused refused -> throw unsigned(ExitCode.REJECTED, refused.message());
                 case OperatorRequestResult.Silence silence ->
-                    throw unsigned(ExitCode.TIMEOUT, "nobody has answered yet");
+                    throw unsigned(ExitCode.TIMEOUT, "retention-service did not respond within " + ANSWER.toSeconds() + " seconds");
             };
         }
     }
 
     private static CommandException unsigned(ExitCode end, String why) {
-        return new CommandException(end, "the evidence is written, and not signed: " + why, "see 'holdfast doctor'");
+        return new CommandException(end, "the evidence was written, but not signed: " + why, "run 'holdfast doctor' to find the cause");
     }
 }

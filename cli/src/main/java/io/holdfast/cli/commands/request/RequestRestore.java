@@ -18,10 +18,10 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Has a restore planned, and has a plan carried out; both by publishing. */
+/** Requests a restore plan and the execution of a plan. */
 final class RequestRestore {
 
-    /** Manifests are read and a server is asked; no artifact is. */
+    /** The service reads manifests and queries the target server. It reads no artifact. */
     private static final Duration PLANNING = Duration.ofMinutes(2);
 
     private static final Set<Topic> HEARD = EnumSet.of(Topic.BACKUP_EVENTS, Topic.BACKUP_PROGRESS);
@@ -38,7 +38,7 @@ final class RequestRestore {
         this.timeout = timeout;
     }
 
-    /** @throws CommandException if it is refused, or nobody answers */
+    /** @throws CommandException if the request is rejected, or no service responds */
     RestorePlanned plan(RestoreRequested wish) {
         Envelope<OperatorRequest> request = operator.enveloped(wish);
         log.readFromNow(HEARD);
@@ -47,17 +47,18 @@ final class RequestRestore {
             case OperatorRequestResult.Done(RestorePlanned planned) -> planned;
             case OperatorRequestResult.Done other ->
                 throw new CommandException(
-                        ExitCode.UNEXPECTED, "not answered with a plan", "is this command as new as restore-service?");
+                        ExitCode.UNEXPECTED, "the response of restore-service is not a plan",
+                        "check that this command has the same version as restore-service");
             case OperatorRequestResult.Refused refused ->
                 throw new CommandException(
                         ExitCode.REJECTED,
-                        "refused: " + refused.message(),
-                        "'holdfast list' shows what can be restored");
+                        "the request was rejected: " + refused.message(),
+                        "run 'holdfast list' to see the backups");
             case OperatorRequestResult.Silence ignored ->
                 throw new CommandException(
                         ExitCode.TIMEOUT,
-                        "nobody has planned it yet; nothing was touched",
-                        "is restore-service running? See 'holdfast doctor'");
+                        "no service has planned the restore within " + patience.toSeconds() + " seconds; nothing was changed",
+                        "run 'holdfast doctor' to check that restore-service is running");
         };
     }
 
@@ -65,7 +66,7 @@ final class RequestRestore {
         return new RestoreResultReport(session).ended(plan, follow(plan, consent));
     }
 
-    /** Begins to read before it publishes, so that no word of it can be missed. */
+    /** Starts to read before it publishes, so that no event is missed. */
     RestoreWaitResult follow(RestorePlanned plan, Confirmation.Answer.Yes consent) {
         Envelope<OperatorRequest> approval = operator.enveloped(new ApproveRestoreRequested(
                 plan.database().value(),
@@ -89,7 +90,7 @@ final class RequestRestore {
     private static InterruptNotice interruptNotice(ProgressDisplay progress, RestorePlanned plan) {
         return new InterruptNotice(
                 progress,
-                "Stopped waiting; the restore goes on.",
-                "  to see it: holdfast events --follow --database " + plan.database());
+                "No longer waiting. The restore continues.",
+                "  to follow it: holdfast events --follow --database " + plan.database());
     }
 }

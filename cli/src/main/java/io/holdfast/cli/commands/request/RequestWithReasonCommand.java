@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** A request about one backup, for a reason that is recorded with it. */
+/** A command that publishes a request about one backup, with a reason. */
 abstract sealed class RequestWithReasonCommand implements Callable<Integer>
         permits AcceptCommand, CancelCommand, HoldCommand, ReleaseCommand {
 
@@ -20,10 +20,10 @@ abstract sealed class RequestWithReasonCommand implements Callable<Integer>
     @Mixin
     WaitOptions patience = new WaitOptions();
 
-    @Option(names = "--reason", paramLabel = "WORDS", required = true, description = "why; recorded for ever")
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "reason, stored permanently with the event")
     String reason = "";
 
-    /** @param done what is true of the backup after a good answer, such as {@code held} */
+    /** @param done outcome after a positive response, such as {@code held} */
     RequestWithReasonCommand(CommandContext session, EventLogFactory eventLogFactory, String done) {
         this.session = session;
         this.operator = new SendOperatorRequest(session, eventLogFactory);

@@ -13,11 +13,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** A request about a restore that has ended, for a reason that is recorded with it. */
+/** A command that publishes a request about a completed restore, with a reason. */
 abstract sealed class RestoreRequestCommand implements Callable<Integer>
         permits RestoreDropKeptCommand, RestoreRevertCommand {
 
-    /** Sessions are ended and names changed. */
+    /** The service terminates sessions and renames databases. */
     private static final Duration LONG = Duration.ofMinutes(5);
 
     private final CommandContext session;
@@ -27,21 +27,21 @@ abstract sealed class RestoreRequestCommand implements Callable<Integer>
     @Mixin
     WaitOptions patience = new WaitOptions();
 
-    @Parameters(paramLabel = "RESTORE", description = "id of the restore, which is that of its plan")
+    @Parameters(paramLabel = "RESTORE", description = "id of the restore, which is the id of its plan")
     UUID restore = new UUID(0, 0);
 
     @Option(
             names = "--database",
             paramLabel = "ID",
             converter = ADatabase.class,
-            description = "the database that was restored; looked up in the log where it is not given")
+            description = "database of the restore (default: look it up in the event log)")
     @Nullable
     DatabaseId database;
 
-    @Option(names = "--reason", paramLabel = "WORDS", required = true, description = "why; recorded for ever")
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "reason, stored permanently with the event")
     String reason = "";
 
-    /** @param done what is true after a good answer, such as {@code reverted} */
+    /** @param done outcome after a positive response, such as {@code reverted} */
     RestoreRequestCommand(CommandContext session, EventLogFactory eventLogFactory, String done) {
         this.session = session;
         this.eventLogFactory = eventLogFactory;

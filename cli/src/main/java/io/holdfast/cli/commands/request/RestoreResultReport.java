@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How {@code holdfast restore} ends: words, JSON, exit code. */
+/** Prints the result of {@code holdfast restore} as text or JSON. */
 final class RestoreResultReport {
 
     private final CommandContext session;
@@ -25,12 +25,12 @@ final class RestoreResultReport {
         this.results = new ResultPrinter(session.screen());
     }
 
-    /** Only planned, for whatever reason. */
+    /** Prints the result of a restore that was only planned. */
     int planned(RestorePlanned plan, ExitCode exitCode, String message) {
         if (session.options().json()) {
             json(plan, exitCode == ExitCode.OK ? "planned" : label(exitCode), exitCode, message, null);
         } else {
-            results.field("why", message);
+            results.field("reason", message);
             new RestorePlanText(session).next(plan);
         }
         return exitCode.number();
@@ -41,13 +41,13 @@ final class RestoreResultReport {
             case RestoreWaitResult.Completed(RestoreCompleted event) -> completed(plan, event);
             case RestoreWaitResult.Failed(RestoreFailed event) -> failed(plan, event);
             case RestoreWaitResult.Refused(String message) ->
-                other(plan, ExitCode.REJECTED, message, "plan again: plans are valid for a while, and only once");
+                other(plan, ExitCode.REJECTED, message, "create a new plan: a plan is valid for a limited time, and for one restore");
             case RestoreWaitResult.OutOfTime ignored ->
                 other(
                         plan,
                         ExitCode.TIMEOUT,
-                        "not ended in the time given; the restore goes on",
-                        "see later: holdfast events --database " + plan.database());
+                        "the restore has not ended within the timeout, and continues",
+                        "to see its result later: holdfast events --database " + plan.database());
         };
     }
 
@@ -60,7 +60,7 @@ final class RestoreResultReport {
         }
         results.field("restored", event.target() + ", in " + AmountText.duration(event.took()));
         if (!missing.isEmpty()) {
-            results.field("FINDINGS", "this is missing or different; everything else is restored:");
+            results.field("FINDINGS", "these objects are missing or different; everything else is restored:");
             missing.forEach(finding -> results.field("", "  - " + finding.text()));
             results.field("messages", "holdfast show " + event.restore() + " --log");
         }
@@ -69,9 +69,9 @@ final class RestoreResultReport {
         RestoreReportText.print(results, event.report(), event.findings());
         if (event.keptAs() != null) {
             String about = event.restore() + " --database " + event.database() + " --reason '…'";
-            results.field("kept", event.keptAs() + ", the database that served before");
-            results.field("next", "was it the wrong backup?  holdfast restore-revert " + about);
-            results.field("", "is all well?             holdfast restore-drop-kept " + about);
+            results.field("kept", event.keptAs() + ", the previous live database");
+            results.field("next", "to undo the swap:               holdfast restore-revert " + about);
+            results.field("", "to drop the previous database:  holdfast restore-drop-kept " + about);
         }
         return exitCode.number();
     }
@@ -83,11 +83,11 @@ final class RestoreResultReport {
         }
         results.field("FAILED", event.message() + " (" + event.reason() + ")");
         event.findings().forEach(finding -> results.field("", "  - " + finding.text()));
-        results.field("live", "as it was before: the database that served, serves");
+        results.field("live", "the live database is unchanged");
         results.field(
                 "hint",
-                "PostgreSQL's messages: holdfast show " + event.restore()
-                        + " --log; 'holdfast doctor' looks for the cause");
+                "to see PostgreSQL's messages: holdfast show " + event.restore()
+                + " --log; run 'holdfast doctor' to find the cause");
         return ExitCode.UNRESTORED.number();
     }
 
@@ -136,7 +136,7 @@ final class RestoreResultReport {
                     UNREACHABLE,
                     UNDRILLED,
                     BROKEN,
-                    UNCOMPARED -> throw new IllegalArgumentException("a restore does not end with " + exitCode);
+                    UNCOMPARED -> throw new IllegalArgumentException("not an exit code of a restore: " + exitCode);
         };
     }
 }

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes an operator's request and waits until it is answered. */
+/** Publishes an operator's request, and waits for the response. */
 final class SendOperatorRequest {
 
     private static final Duration ANSWER = Duration.ofSeconds(30);
@@ -38,7 +38,7 @@ final class SendOperatorRequest {
 
     /**
      * @param subject what the request is about, such as the backup's id
-     * @param done what is true after a good answer, such as {@code held}
+     * @param done outcome after a positive response, such as {@code held}
      */
     int request(OperatorRequest message, String subject, String done, WaitOptions waitOptions) {
         Envelope<OperatorRequest> request = enveloped(message);
@@ -53,12 +53,13 @@ final class SendOperatorRequest {
                 case OperatorRequestResult.Done answered -> report(request, subject, done, answered.event());
                 case OperatorRequestResult.Refused refused ->
                     throw new CommandException(
-                            ExitCode.REJECTED, "refused: " + refused.message(), "'holdfast show' tells how it stands");
+                            ExitCode.REJECTED, "the request was rejected: " + refused.message(),
+                            "run 'holdfast show' to see the state of the backup");
                 case OperatorRequestResult.Silence ignored ->
                     throw new CommandException(
                             ExitCode.TIMEOUT,
-                            "nobody has answered yet",
-                            "the request lies on the log and is not lost; is every service running? See 'holdfast doctor'");
+                            "no service has responded yet",
+                            "the request is stored in Kafka and is not lost; run 'holdfast doctor' to check that every service is running");
             };
         }
     }
@@ -72,9 +73,9 @@ final class SendOperatorRequest {
     }
 
     /**
-     * Publishes, and waits for the answer; every other record is passed over.
+     * Publishes the request, and waits for the response. Other records are skipped.
      *
-     * @param log already reading
+     * @param log an event log that is positioned before the request
      */
     OperatorRequestResult answer(EventLog log, Envelope<OperatorRequest> request, Instant deadline) {
         String coordinates = log.publish(request);
@@ -92,7 +93,7 @@ final class SendOperatorRequest {
             case LogEntry.DeadLetter letter ->
                 letter.coordinates().equals(coordinates)
                         ? Optional.of(
-                                new OperatorRequestResult.Refused("nobody could read the request: " + letter.reason()))
+                                new OperatorRequestResult.Refused("no service could read the request: " + letter.reason()))
                         : Optional.empty();
         };
     }

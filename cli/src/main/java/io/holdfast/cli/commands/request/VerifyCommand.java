@@ -20,22 +20,22 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Has a backup verified again, and waits for the outcome. */
+/** {@code holdfast verify}. */
 @Command(
         name = "verify",
-        description = "Have a backup verified again, and wait for what is found.",
+        description = "Verify a backup again, and wait for the result.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:verified",
             "3:rejected",
-            "6:proven bad",
+            "6:corrupt",
             "7:suspicious",
             "8:could not be checked",
-            "9:timeout"
+            "9:--timeout has expired; the verification continues"
         })
 public final class VerifyCommand implements Callable<Integer> {
 
-    /** The whole artifact is read and decoded. */
+    /** The service reads and decodes the whole artifact. */
     private static final Duration LONG = Duration.ofHours(1);
 
     private final CommandContext session;
@@ -97,7 +97,7 @@ public final class VerifyCommand implements Callable<Integer> {
             results.json(json);
         } else {
             results.field(word, found.toString());
-            results.field("why", message);
+            results.field("reason", message);
             results.field("hint", hint);
         }
         return exitCode.number();
