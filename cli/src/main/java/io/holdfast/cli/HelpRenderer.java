@@ -15,17 +15,17 @@ final class HelpRenderer {
     private HelpRenderer() {}
 
     /** @param groups names of commands by heading, in the order of the help text */
-    static void shape(CommandLine line, Map<String, List<String>> groups) {
+    static void configure(CommandLine line, Map<String, List<String>> groups) {
         line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, help -> "");
         line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, help -> commands(help, groups));
-        line.getSubcommands().values().forEach(HelpRenderer::shape);
+        line.getSubcommands().values().forEach(HelpRenderer::configure);
         line.getCommandSpec()
                 .usageMessage()
                 .abbreviateSynopsis(true)
                 .footer("", "Run 'holdfast COMMAND --help' for the options of a command.");
     }
 
-    private static void shape(CommandLine command) {
+    private static void configure(CommandLine command) {
         UsageMessageSpec page = command.getCommandSpec().usageMessage();
         page.abbreviateSynopsis(true);
         command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, HelpRenderer::ownOptions);
@@ -34,7 +34,7 @@ final class HelpRenderer {
                         Stream.of("", "Run 'holdfast --help' for the options of all commands, such as --output json."))
                 .flatMap(lines -> lines)
                 .toArray(String[]::new));
-        command.getSubcommands().values().forEach(HelpRenderer::shape);
+        command.getSubcommands().values().forEach(HelpRenderer::configure);
     }
 
     private static String ownOptions(Help help) {

@@ -22,7 +22,7 @@ public interface EventLog extends AutoCloseable {
     void readSince(Instant start, Set<Topic> topics);
 
     /** The next entries, without duplicates. Waits for at most this time. */
-    List<LogEntry> next(Duration atMost);
+    List<EventLogEntry> next(Duration atMost);
 
     /** Whether all records have been read that existed at the start. */
     boolean caughtUp();
@@ -32,7 +32,7 @@ public interface EventLog extends AutoCloseable {
      *
      * @return the range of offsets that was read of each partition, as the broker reports it
      */
-    List<LogRange> everything(Topic topic, Consumer<LogRecord> reader);
+    List<EventLogRange> everything(Topic topic, Consumer<EventLogRecord> reader);
 
     /**
      * Publishes a message, and returns when all in-sync replicas have it.

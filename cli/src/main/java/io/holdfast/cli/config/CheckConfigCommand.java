@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
         })
 final class CheckConfigCommand implements Callable<Integer> {
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final ResultPrinter results;
 
     @Parameters(paramLabel = "FILE", description = "Java properties in UTF-8, such as config/application.properties")
@@ -49,16 +49,16 @@ final class CheckConfigCommand implements Callable<Integer> {
             description = "do not check files and directories in the settings, because the services run on another host")
     boolean noFiles;
 
-    CheckConfigCommand(CommandContext session) {
-        this.session = session;
-        this.results = new ResultPrinter(session.screen());
+    CheckConfigCommand(CommandContext context) {
+        this.context = context;
+        this.results = new ResultPrinter(context.screen());
     }
 
     @Override
     public Integer call() {
-        ConfigCheck check = new ConfigCheck(session.environment(), !noFiles);
+        ConfigCheck check = new ConfigCheck(context.environment(), !noFiles);
         ConfigCheckResult result = offline ? check.offline(file) : check.complete(file);
-        if (session.options().json()) {
+        if (context.options().json()) {
             results.json(json(result));
         } else {
             result.findings().forEach(configFinding -> print(result, configFinding));
@@ -69,7 +69,7 @@ final class CheckConfigCommand implements Callable<Integer> {
 
     private void print(ConfigCheckResult result, ConfigFinding configFinding) {
         TextStyle style = configFinding.isError() ? TextStyle.BAD : TextStyle.WORRYING;
-        session.screen().out().println(style.on(session.screen(), PrintableText.line(result.line(configFinding))));
+        context.screen().out().println(style.on(context.screen(), PrintableText.line(result.line(configFinding))));
         if (!configFinding.hint().isEmpty()) {
             results.line("  hint: " + configFinding.hint());
         }

@@ -64,13 +64,13 @@ final class ConfigCheckRun {
             return all;
         }
         ConfigFindings names = new ConfigFindings(Stage.NAMES);
-        NameCheck known = new NameCheck(catalog, names);
+        SettingNameCheck known = new SettingNameCheck(catalog, names);
         file.entries().forEach(known::check);
         all.addAll(names.all());
         ConfigFindings found = new ConfigFindings(
                 Stage.VALUES, unjudged.stream().map(ConfigEntry::line).collect(Collectors.toSet()));
         file.entries().forEach(entry -> elsewhere(entry, found));
-        TypeCheck types = new TypeCheck(found);
+        SettingTypeCheck types = new SettingTypeCheck(found);
         configValues
                 .entries()
                 .forEach(entry -> configValues.definition(entry).ifPresent(setting -> types.check(entry, setting)));
@@ -78,7 +78,7 @@ final class ConfigCheckRun {
         new ServerSettingsCheck(configValues, found).check();
         new DestinationSettingsCheck(configValues, found).check();
         new SinkCheck(configValues, found).check();
-        new RelationCheck(configValues, found).check();
+        new CrossSettingCheck(configValues, found).check();
         FileCheck files = new FileCheck(configValues, found);
         files.secretsAreProtected(file);
         if (withFiles) {

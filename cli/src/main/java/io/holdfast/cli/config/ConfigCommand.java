@@ -21,10 +21,10 @@ public final class ConfigCommand implements Runnable {
     private ConfigCommand() {}
 
     /** Creates the command with its subcommands. */
-    public static CommandLine with(CommandContext session) {
+    public static CommandLine with(CommandContext context) {
         return new CommandLine(new ConfigCommand())
-                .addSubcommand(new CheckConfigCommand(session))
-                .addSubcommand(new InitConfigCommand(session));
+                .addSubcommand(new CheckConfigCommand(context))
+                .addSubcommand(new InitConfigCommand(context));
     }
 
     @Override

@@ -37,10 +37,10 @@ final class ConfigTemplate {
 
     String text() {
         StringBuilder text = new StringBuilder(MINIMUM);
-        for (TemplateGroup group : TemplateGroup.values()) {
+        for (ConfigTemplateSection group : ConfigTemplateSection.values()) {
             text.append("\n\n# ---- ").append(group.title()).append(" ----\n");
             catalog.definitions().stream()
-                    .filter(setting -> TemplateGroup.of(setting) == group)
+                    .filter(setting -> ConfigTemplateSection.of(setting) == group)
                     .forEach(setting -> setting(text, setting));
         }
         return text.toString();
@@ -51,7 +51,7 @@ final class ConfigTemplate {
         wrapped(explained(setting))
                 .forEach(line -> text.append("# ").append(line).append('\n'));
         text.append('#')
-                .append(TemplateGroup.exampleName(setting.name()))
+                .append(ConfigTemplateSection.exampleName(setting.name()))
                 .append('=')
                 .append(setting.fallback().orElse(""))
                 .append('\n');

@@ -64,7 +64,7 @@ final class ConfigValues {
 
     boolean isTrue(String name) {
         return value(name)
-                .filter(text -> TypeCheck.TRUE.contains(text.strip().toLowerCase(Locale.ROOT)))
+                .filter(text -> SettingTypeCheck.TRUE.contains(text.strip().toLowerCase(Locale.ROOT)))
                 .isPresent();
     }
 

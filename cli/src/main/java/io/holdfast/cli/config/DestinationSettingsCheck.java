@@ -16,7 +16,7 @@ final class DestinationSettingsCheck {
 
     private static final String DESTINATIONS = "holdfast.destinations";
     private static final String DATABASES = "holdfast.databases";
-    private static final List<String> NOBODY = List.of("none");
+    private static final List<String> NONE = List.of("none");
 
     private final ConfigValues configValues;
     private final ConfigFindings configFindings;
@@ -101,7 +101,7 @@ final class DestinationSettingsCheck {
         configValues.entry(name).filter(entry -> !entry.value().isBlank()).ifPresent(entry -> {
             List<String> keys = configValues.list(name).orElse(List.of());
             try {
-                if (!(mayBeNone && keys.equals(NOBODY))) {
+                if (!(mayBeNone && keys.equals(NONE))) {
                     new AgeRecipients(keys);
                 }
             } catch (IllegalArgumentException e) {

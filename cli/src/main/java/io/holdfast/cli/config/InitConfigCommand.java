@@ -37,7 +37,7 @@ final class InitConfigCommand implements Callable<Integer> {
 
     private static final String STANDARD_OUTPUT = "-";
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final ResultPrinter results;
 
     @Parameters(
@@ -47,17 +47,17 @@ final class InitConfigCommand implements Callable<Integer> {
             description = "name of the new file (default: '-', which is standard output)")
     String file = STANDARD_OUTPUT;
 
-    InitConfigCommand(CommandContext session) {
-        this.session = session;
-        this.results = new ResultPrinter(session.screen());
+    InitConfigCommand(CommandContext context) {
+        this.context = context;
+        this.results = new ResultPrinter(context.screen());
     }
 
     @Override
     public Integer call() {
         String text = new ConfigTemplate(SettingsCatalog.load()).text();
         if (file.equals(STANDARD_OUTPUT)) {
-            session.screen().out().print(text);
-            session.screen().out().flush();
+            context.screen().out().print(text);
+            context.screen().out().flush();
             return ExitCode.OK.number();
         }
         write(Path.of(file), text);

@@ -41,8 +41,8 @@ final class PostgresProbe {
     void database(String prefix, String id, ConfigFindings configFindings) {
         String name = configValues.value(prefix + ".name").orElse(id);
         connection(prefix, name, configFindings).ifPresent(to -> {
-            try (java.sql.Connection session = SignIn.readOnly(to, ANSWER);
-                    Statement statement = session.createStatement()) {
+            try (java.sql.Connection context = SignIn.readOnly(to, ANSWER);
+                    Statement statement = context.createStatement()) {
                 CatalogNameReader names = CatalogNameReader.of(statement);
                 BackupRole role = BackupRightsReader.role(statement, names);
                 MissingReadRights missing = BackupRightsReader.missing(statement, names, role, true);
@@ -64,8 +64,8 @@ final class PostgresProbe {
     /** Checks the requirement of restores and drills: a role that may create databases. */
     void creator(String prefix, ServerRole role, ConfigFindings configFindings) {
         connection(prefix, MAINTENANCE, configFindings).ifPresent(to -> {
-            try (java.sql.Connection session = maintenance(to);
-                    Statement statement = session.createStatement();
+            try (java.sql.Connection context = maintenance(to);
+                    Statement statement = context.createStatement();
                     ResultSet row = statement.executeQuery(CREATOR)) {
                 row.next();
                 if (row.getBoolean(1)) {
@@ -115,7 +115,7 @@ final class PostgresProbe {
                 .withApplicationName("holdfast-config-check");
         try {
             return Optional.of(ServerCredentials.of(
-                            prefix, new FileSignIn(configValues, prefix), UnreadableVaultPasswords.INSTANCE)
+                            prefix, new FileCredentials(configValues, prefix), UnreadableVaultPasswords.INSTANCE)
                     .on(plain));
         } catch (PasswordUnavailableException e) {
             configFindings.warning(

@@ -70,7 +70,7 @@ final class ServerSettingsCheck {
                 prefix,
                 prefix + ".password-file",
                 () -> ServerCredentials.of(
-                        prefix, new FileSignIn(configValues, prefix), UnreadableVaultPasswords.INSTANCE));
+                        prefix, new FileCredentials(configValues, prefix), UnreadableVaultPasswords.INSTANCE));
     }
 
     private Optional<ServerAddress> address(String prefix) {

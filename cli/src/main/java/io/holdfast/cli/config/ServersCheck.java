@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 final class ServersCheck {
 
     /** The timeout of each check, because a person waits for the result. */
-    static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final ConfigValues configValues;
     private final Set<String> unusable;
@@ -49,7 +49,7 @@ final class ServersCheck {
                                 return configFindings.all();
                             })
                             .toList(),
-                    PATIENCE.toSeconds(),
+                    TIMEOUT.toSeconds(),
                     TimeUnit.SECONDS);
             return collected(prefixes, answers);
         } catch (InterruptedException e) {
@@ -116,7 +116,7 @@ final class ServersCheck {
         configFindings.error(
                 configValues.firstLine(prefix),
                 prefix,
-                prefix + ": no answer within " + PATIENCE.toSeconds() + " seconds",
+                prefix + ": no answer within " + TIMEOUT.toSeconds() + " seconds",
                 "Check the address, and that no firewall drops the packets.");
         return configFindings.all();
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 /** Checks that the host of a sink accepts connections. It sends no message. */
 final class SinkProbe {
 
-    private static final int PATIENCE_MILLIS = 5_000;
+    private static final int TIMEOUT_MILLIS = 5_000;
     private static final Map<String, Integer> PORTS = Map.of("https", 443, "http", 80, "smtps", 465, "smtp", 587);
 
     private final ConfigValues configValues;
@@ -30,7 +30,7 @@ final class SinkProbe {
                 return;
             }
             try (Socket socket = new Socket()) {
-                socket.connect(place, PATIENCE_MILLIS);
+                socket.connect(place, TIMEOUT_MILLIS);
             } catch (IOException e) {
                 refused(prefix, address, "cannot connect to port " + port, configFindings);
             }

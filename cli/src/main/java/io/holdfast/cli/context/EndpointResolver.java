@@ -25,17 +25,17 @@ public final class EndpointResolver {
 
     private static final String BOOTSTRAP = "bootstrap.servers";
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final LocalStackState localStack;
 
-    public EndpointResolver(CommandContext session) {
-        this.session = session;
-        this.localStack = LocalStackState.of(session);
+    public EndpointResolver(CommandContext context) {
+        this.context = context;
+        this.localStack = LocalStackState.of(context);
     }
 
     /** The broker's {@code host:port}. */
     public String kafka() {
-        return Optional.ofNullable(session.options().kafka())
+        return Optional.ofNullable(context.options().kafka())
                 .or(() -> environment("HOLDFAST_KAFKA"))
                 .or(() -> Optional.ofNullable(kafkaProperties().get(BOOTSTRAP)))
                 .or(localStack::kafka)
@@ -47,7 +47,7 @@ public final class EndpointResolver {
 
     /** Further settings of Kafka's client, such as its security settings; empty if none are given. */
     public Map<String, String> kafkaProperties() {
-        Optional<Path> file = Optional.ofNullable(session.options().kafkaProperties())
+        Optional<Path> file = Optional.ofNullable(context.options().kafkaProperties())
                 .or(() -> environment("HOLDFAST_KAFKA_PROPERTIES").map(Path::of));
         if (file.isEmpty()) {
             return Map.of();
@@ -69,7 +69,7 @@ public final class EndpointResolver {
      * @param service short name, such as {@code retention}
      */
     public Optional<URI> url(String service) {
-        return Optional.ofNullable(session.options().urls().get(service))
+        return Optional.ofNullable(context.options().urls().get(service))
                 .or(() -> environment("HOLDFAST_" + service.toUpperCase(Locale.ROOT) + "_URL"))
                 .map(EndpointResolver::checked)
                 .or(() -> localStack.url(service));
@@ -115,7 +115,7 @@ public final class EndpointResolver {
     }
 
     private Optional<String> environment(String name) {
-        return Optional.ofNullable(session.environment().get(name)).filter(value -> !value.isBlank());
+        return Optional.ofNullable(context.environment().get(name)).filter(value -> !value.isBlank());
     }
 
     /** The folder of the destination {@code local}: {@code BACKUP_DIR}, or the folder of the local stack; empty if there is neither. */
@@ -125,7 +125,7 @@ public final class EndpointResolver {
 
     /** Folder of the services' public keys. The local stack's folder is used only if the command reads the local stack's broker. */
     public Optional<Path> publicKeys() {
-        boolean isLocal = session.options().kafka() == null
+        boolean isLocal = context.options().kafka() == null
                 && environment("HOLDFAST_KAFKA").isEmpty()
                 && kafkaProperties().get(BOOTSTRAP) == null;
         return environment("HOLDFAST_PUBLIC_KEYS")

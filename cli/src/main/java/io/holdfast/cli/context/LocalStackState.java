@@ -18,10 +18,10 @@ final class LocalStackState {
         this.stack = stack;
     }
 
-    static LocalStackState of(CommandContext session) {
-        String home = session.environment().getOrDefault("HOLDFAST_HOME", "");
+    static LocalStackState of(CommandContext context) {
+        String home = context.environment().getOrDefault("HOLDFAST_HOME", "");
         return new LocalStackState(
-                LocalStack.at(home.isBlank() ? session.folder().resolve(".holdfast") : Path.of(home)));
+                LocalStack.at(home.isBlank() ? context.folder().resolve(".holdfast") : Path.of(home)));
     }
 
     Optional<String> kafka() {

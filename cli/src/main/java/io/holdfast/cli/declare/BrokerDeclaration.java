@@ -8,7 +8,7 @@ import org.apache.kafka.clients.admin.NewTopic;
  *
  * @param topics topics with a number of replicas that the cluster can have
  */
-record BrokerDeclaration(List<NewTopic> topics, List<DeclaredUser> users) {
+record BrokerDeclaration(List<NewTopic> topics, List<DeclaredBrokerUser> users) {
 
     BrokerDeclaration {
         topics = List.copyOf(topics);

@@ -33,7 +33,7 @@ public final class DeclareKafkaCommand implements Callable<Integer> {
 
     private static final short ALL_REPLICAS = Short.MAX_VALUE;
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final ResultPrinter results;
 
     @Parameters(
@@ -56,20 +56,20 @@ public final class DeclareKafkaCommand implements Callable<Integer> {
             description = "maximum number of replicas of a new topic (default: the declared number)")
     short replicas = ALL_REPLICAS;
 
-    public DeclareKafkaCommand(CommandContext session) {
-        this.session = session;
-        this.results = new ResultPrinter(session.screen());
+    public DeclareKafkaCommand(CommandContext context) {
+        this.context = context;
+        this.results = new ResultPrinter(context.screen());
     }
 
     @Override
     public Integer call() {
         BrokerDeclaration declaration = DeclarationFiles.read(files, replicas);
-        UserPasswords known = new UserPasswords(Optional.ofNullable(passwords));
-        EndpointResolver endpointResolver = new EndpointResolver(session);
+        BrokerUserPasswords known = new BrokerUserPasswords(Optional.ofNullable(passwords));
+        EndpointResolver endpointResolver = new EndpointResolver(context);
         BrokerConnection connection =
                 new BrokerConnection(endpointResolver.kafka(), endpointResolver.kafkaProperties());
-        DeclarationResult changes = new ApplyDeclaration(connection).apply(declaration, known);
-        if (session.options().json()) {
+        DeclarationResult changes = new ApplyBrokerDeclaration(connection).apply(declaration, known);
+        if (context.options().json()) {
             results.json(JsonNodeFactory.instance
                     .objectNode()
                     .put("topicsCreated", changes.topicsCreated())

@@ -34,7 +34,7 @@ final class KafkaUserResource {
         this.principal = principal;
     }
 
-    static DeclaredUser read(JsonNode resource) {
+    static DeclaredBrokerUser read(JsonNode resource) {
         String name = resource.at("/metadata/name").asText();
         boolean hasCertificate =
                 resource.at("/spec/authentication/type").asText().startsWith("tls");
@@ -47,7 +47,7 @@ final class KafkaUserResource {
                 quotas.put(kafka, quota.asDouble());
             }
         });
-        return new DeclaredUser(name, principal, !hasCertificate, user.rights(resource), quotas);
+        return new DeclaredBrokerUser(name, principal, !hasCertificate, user.rights(resource), quotas);
     }
 
     private Set<AclBinding> rights(JsonNode resource) {

@@ -1,6 +1,6 @@
 package io.holdfast.cli.evidence;
 
-import io.holdfast.cli.evidence.LogExtract.Found;
+import io.holdfast.cli.evidence.EventLogExtract.Found;
 import io.holdfast.events.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ public final class CompareEvidenceWithLog {
         file.entries().forEach(entry -> unseen.put(entry.place(), entry));
     }
 
-    public EvidenceComparison with(LogExtract log) {
+    public EvidenceComparison with(EventLogExtract log) {
         int withoutRequests = 0;
         for (Found found : log.found()) {
             EvidenceEntry here = unseen.remove(found.entry().place());
@@ -84,7 +84,7 @@ public final class CompareEvidenceWithLog {
         }
     }
 
-    private void notOnTheLog(EvidenceEntry entry, LogExtract log) {
+    private void notOnTheLog(EvidenceEntry entry, EventLogExtract log) {
         boolean gone = rangeOf(log.ranges(), entry)
                 .map(range -> entry.offset() < range.first())
                 .orElse(false);

@@ -2,7 +2,7 @@ package io.holdfast.cli.evidence;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.holdfast.cli.await.LogRecord;
+import io.holdfast.cli.await.EventLogRecord;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.Topic;
 import io.holdfast.events.codec.EventCodec;
@@ -43,7 +43,7 @@ public record EvidenceEntry(
 
     private static final EventCodec CODEC = new EventCodec();
 
-    static EvidenceEntry of(LogRecord record, JsonNode event) {
+    static EvidenceEntry of(EventLogRecord record, JsonNode event) {
         String canonical = CanonicalJson.text(event);
         return new EvidenceEntry(
                 record.topic(),
@@ -56,7 +56,7 @@ public record EvidenceEntry(
                 canonical);
     }
 
-    static Instant timeOf(LogRecord record, JsonNode event) {
+    static Instant timeOf(EventLogRecord record, JsonNode event) {
         return ownTimeOf(event).orElse(record.timestamp());
     }
 

@@ -24,7 +24,7 @@ public record EvidenceHeader(
         Instant to,
         @Nullable String database,
         List<Range> read,
-        List<EvidenceSlot> ledger,
+        List<ScheduledSlotRecord> ledger,
         List<String> notes) {
 
     public static final String FORMAT = "holdfast-evidence-1";

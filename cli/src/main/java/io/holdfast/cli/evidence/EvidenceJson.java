@@ -26,7 +26,7 @@ public final class EvidenceJson {
     }
 
     /**
-     * Reads a file that {@link CheckEvidence} has found to be consistent.
+     * Reads a file that {@link EvidenceConsistencyCheck} has found to be consistent.
      *
      * @throws IllegalArgumentException if it cannot be read
      */

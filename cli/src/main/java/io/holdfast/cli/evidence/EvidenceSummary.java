@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tables that are derived from the events of a period, each in order of time. */
 public record EvidenceSummary(
-        List<EvidenceSlot> slots,
+        List<ScheduledSlotRecord> slots,
         List<BackupRow> backups,
         List<DrillRow> drills,
         List<RestoreRow> restores,
@@ -89,18 +89,18 @@ public record EvidenceSummary(
 
     /** Derives the tables only from the events and the ledger in {@code about}. Duplicates count once. */
     static EvidenceSummary of(EvidenceHeader evidenceHeader, List<EvidenceEntry> entries) {
-        Set<RequestRef> heard = new HashSet<>();
+        Set<RequestRef> seen = new HashSet<>();
         SlotSummary slots = new SlotSummary(evidenceHeader.ledger());
         BackupSummary backupSummary = new BackupSummary();
         RecoverySummary recoverySummary = new RecoverySummary();
-        DecisionSummary decisionSummary = new DecisionSummary();
+        OperatorDecisionSummary decisionSummary = new OperatorDecisionSummary();
         for (EvidenceEntry entry : entries) {
-            Envelope<?> said = entry.envelope().orElse(null);
-            if (said != null && heard.add(said.requestRef())) {
-                slots.add(said);
-                backupSummary.add(said);
-                recoverySummary.add(said);
-                decisionSummary.add(said);
+            Envelope<?> envelope = entry.envelope().orElse(null);
+            if (envelope != null && seen.add(envelope.requestRef())) {
+                slots.add(envelope);
+                backupSummary.add(envelope);
+                recoverySummary.add(envelope);
+                decisionSummary.add(envelope);
             }
         }
         return new EvidenceSummary(

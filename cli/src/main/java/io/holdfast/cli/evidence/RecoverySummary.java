@@ -36,12 +36,12 @@ final class RecoverySummary {
     private final Map<UUID, RestoreRow> restores = new LinkedHashMap<>();
     private final Map<UUID, String> approvers = new HashMap<>();
 
-    void add(Envelope<?> said) {
-        if (said.message() instanceof DrillEvent event) {
-            drilled(event, said.time());
-        } else if (said.message() instanceof RestoreEvent event) {
-            restored(event, said.time());
-        } else if (said.message() instanceof ApproveRestoreRequested request) {
+    void add(Envelope<?> envelope) {
+        if (envelope.message() instanceof DrillEvent event) {
+            drilled(event, envelope.time());
+        } else if (envelope.message() instanceof RestoreEvent event) {
+            restored(event, envelope.time());
+        } else if (envelope.message() instanceof ApproveRestoreRequested request) {
             approvers.put(request.plan(), request.by());
         }
     }

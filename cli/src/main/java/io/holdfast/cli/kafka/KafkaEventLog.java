@@ -1,9 +1,9 @@
 package io.holdfast.cli.kafka;
 
 import io.holdfast.cli.await.EventLog;
-import io.holdfast.cli.await.LogEntry;
-import io.holdfast.cli.await.LogRange;
-import io.holdfast.cli.await.LogRecord;
+import io.holdfast.cli.await.EventLogEntry;
+import io.holdfast.cli.await.EventLogRange;
+import io.holdfast.cli.await.EventLogRecord;
 import io.holdfast.cli.context.CommandException;
 import io.holdfast.cli.context.ExitCode;
 import io.holdfast.events.Envelope;
@@ -39,11 +39,11 @@ import org.jspecify.annotations.Nullable;
 /** The event log on a Kafka broker. All partitions are assigned manually. */
 public final class KafkaEventLog implements EventLog {
 
-    private static final Duration BREATH = Duration.ofMillis(500);
+    private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
 
     private final BrokerConnection connection;
     private final Consumer<byte[], byte[]> consumer;
-    private final LogEntryReader logEntryReader;
+    private final EventLogEntryReader logEntryReader;
     private final EventCodec codec = new EventCodec();
     private @Nullable Producer<byte[], byte[]> producer;
     private Map<TopicPartition, Long> ends = Map.of();
@@ -55,7 +55,7 @@ public final class KafkaEventLog implements EventLog {
     /** @param keys keys that verify the signatures of new events; empty if signatures are not checked */
     public KafkaEventLog(BrokerConnection connection, Optional<ServicePublicKeys> keys) {
         this.connection = connection;
-        this.logEntryReader = new LogEntryReader(keys.map(RecordSignatureCheck::new));
+        this.logEntryReader = new EventLogEntryReader(keys.map(RecordSignatureCheck::new));
         connection.checkProtocol();
         this.consumer = translatingErrors(() -> new KafkaConsumer<>(connection.ofConsumer()));
     }
@@ -128,8 +128,8 @@ public final class KafkaEventLog implements EventLog {
     }
 
     @Override
-    public List<LogEntry> next(Duration atMost) {
-        List<LogEntry> entries = new ArrayList<>();
+    public List<EventLogEntry> next(Duration atMost) {
+        List<EventLogEntry> entries = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : translatingErrors(() -> consumer.poll(atMost))) {
             logEntryReader.read(record).ifPresent(entries::add);
         }
@@ -143,21 +143,21 @@ public final class KafkaEventLog implements EventLog {
     }
 
     @Override
-    public List<LogRange> everything(Topic topic, java.util.function.Consumer<LogRecord> reader) {
+    public List<EventLogRange> everything(Topic topic, java.util.function.Consumer<EventLogRecord> reader) {
         List<TopicPartition> partitions = partitionsOf(topic.topicName());
         consumer.assign(partitions);
         Map<TopicPartition, Long> begins = translatingErrors(() -> consumer.beginningOffsets(partitions));
         ends = translatingErrors(() -> consumer.endOffsets(partitions));
         consumer.seekToBeginning(partitions);
         while (!caughtUp()) {
-            for (ConsumerRecord<byte[], byte[]> record : translatingErrors(() -> consumer.poll(BREATH))) {
+            for (ConsumerRecord<byte[], byte[]> record : translatingErrors(() -> consumer.poll(POLL_TIMEOUT))) {
                 if (record.offset() < ends.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L)) {
                     reader.accept(logEntryReader.asItLies(record));
                 }
             }
         }
         return partitions.stream()
-                .map(partition -> new LogRange(
+                .map(partition -> new EventLogRange(
                         partition.topic(),
                         partition.partition(),
                         begins.getOrDefault(partition, 0L),

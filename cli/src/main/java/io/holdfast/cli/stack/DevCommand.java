@@ -26,7 +26,7 @@ public final class DevCommand implements Callable<Integer> {
     private static final int SIGTERM = 143;
     private static final long GRACE_SECONDS = 20;
 
-    private final CommandContext session;
+    private final CommandContext context;
 
     @Parameters(index = "0", paramLabel = "SERVICE", description = "name of the service, such as verify-service or verify")
     String service = "";
@@ -38,21 +38,21 @@ public final class DevCommand implements Callable<Integer> {
             description = "arguments for Maven, after --, such as -Ddebug=false")
     List<String> mavenArguments = List.of();
 
-    public DevCommand(CommandContext session) {
-        this.session = session;
+    public DevCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws InterruptedException {
         String known = known(service);
-        StackHome home = StackHome.of(session);
-        ProgressDisplay progress = new ProgressDisplay(session.screen());
+        StackHome home = StackHome.of(context);
+        ProgressDisplay progress = new ProgressDisplay(context.screen());
         StackState state = StackErrorTranslator.translateErrors(
-                session, () -> new StartStack(session, home, progress::print).startStack(ProcessLifetime.DETACHED));
+                context, () -> new StartStack(context, home, progress::print).startStack(ProcessLifetime.DETACHED));
         String url = Objects.requireNonNull(state.services().get(known)).url();
         progress.print("starting " + known + " from source at " + url + "; each change takes effect at the next request");
         Process maven =
-                StackErrorTranslator.translateErrors(session, () -> DevMode.start(home.stack(), known, mavenArguments));
+                StackErrorTranslator.translateErrors(context, () -> DevMode.start(home.stack(), known, mavenArguments));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             end(maven);
             progress.print(known + " has stopped; to start the packaged service again: ./holdfast up");

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 @Command(name = "down", description = "Stop the local stack. Artifacts, event log and catalog are kept.")
 public final class DownCommand implements Callable<Integer> {
 
-    private final CommandContext session;
+    private final CommandContext context;
 
     @Option(
             names = "--forget",
@@ -20,16 +20,16 @@ public final class DownCommand implements Callable<Integer> {
                     "also delete the event log, the catalog and the path of the file of 'up --config'; artifacts are kept")
     boolean forget;
 
-    public DownCommand(CommandContext session) {
-        this.session = session;
+    public DownCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        StackHome home = StackHome.of(session);
-        boolean ran = StackErrorTranslator.translateErrors(session, () -> stop(home));
-        ResultPrinter results = new ResultPrinter(session.screen());
-        if (session.options().json()) {
+        StackHome home = StackHome.of(context);
+        boolean ran = StackErrorTranslator.translateErrors(context, () -> stop(home));
+        ResultPrinter results = new ResultPrinter(context.screen());
+        if (context.options().json()) {
             results.json(Map.of("stopped", ran, "home", home.path().toString()));
         } else {
             results.line(ran ? "stopped; the state is kept in " + home.path() : "no stack was running in " + home.path());
@@ -44,7 +44,7 @@ public final class DownCommand implements Callable<Integer> {
         if (forget) {
             home.stack().deleteData();
             BackupFolder.forget(home);
-            LastConfigFile.forget(home);
+            LastUsedConfigFile.forget(home);
         }
         return ran;
     }

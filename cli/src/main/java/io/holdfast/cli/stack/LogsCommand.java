@@ -27,7 +27,7 @@ public final class LogsCommand implements Callable<Integer> {
 
     private static final Duration PAUSE = Duration.ofMillis(200);
 
-    private final CommandContext session;
+    private final CommandContext context;
 
     @Parameters(
             paramLabel = "SERVICE",
@@ -46,17 +46,17 @@ public final class LogsCommand implements Callable<Integer> {
             description = "number of last lines (default: ${DEFAULT-VALUE})")
     int lines;
 
-    public LogsCommand(CommandContext session) {
-        this.session = session;
+    public LogsCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path log = StackHome.of(session).stack().log(known(part));
+        Path log = StackHome.of(context).stack().log(known(part));
         if (!Files.isReadable(log)) {
             throw new CommandException(ExitCode.USAGE, part + " has no log messages yet", "start the stack: holdfast up");
         }
-        ResultPrinter results = new ResultPrinter(session.screen());
+        ResultPrinter results = new ResultPrinter(context.screen());
         try (BufferedReader reader =
                 new BufferedReader(new InputStreamReader(Files.newInputStream(log), StandardCharsets.UTF_8))) {
             last(reader).forEach(results::line);

@@ -17,11 +17,11 @@ import java.util.function.Consumer;
 /** The operator's configuration, from a file, from variables {@code HOLDFAST_*}, and from the runbook's variables. */
 final class OperatorConfiguration {
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final StackConfiguration configuration;
 
-    private OperatorConfiguration(CommandContext session, StackConfiguration configuration) {
-        this.session = session;
+    private OperatorConfiguration(CommandContext context, StackConfiguration configuration) {
+        this.context = context;
         this.configuration = configuration;
     }
 
@@ -30,14 +30,14 @@ final class OperatorConfiguration {
      *
      * @throws InvalidConfigurationException if the file has errors; nothing was started
      */
-    static OperatorConfiguration by(CommandContext session, Optional<Path> file, Consumer<String> news) {
-        file.ifPresent(used -> check(session, used));
+    static OperatorConfiguration by(CommandContext context, Optional<Path> file, Consumer<String> progress) {
+        file.ifPresent(used -> check(context, used));
         StackConfiguration configuration = file.map(
-                        used -> StackConfiguration.of(used, session.environment(), session.folder()))
-                .orElseGet(() -> StackConfiguration.ofVariables(session.environment(), session.folder()));
-        OperatorConfiguration operatorConfiguration = new OperatorConfiguration(session, configuration);
+                        used -> StackConfiguration.of(used, context.environment(), context.folder()))
+                .orElseGet(() -> StackConfiguration.ofVariables(context.environment(), context.folder()));
+        OperatorConfiguration operatorConfiguration = new OperatorConfiguration(context, configuration);
         operatorConfiguration.mustNameADatabase();
-        operatorConfiguration.sayWhatIsIgnored(news);
+        operatorConfiguration.reportIgnoredSettings(progress);
         return operatorConfiguration;
     }
 
@@ -52,7 +52,7 @@ final class OperatorConfiguration {
 
     /** The database of the runbook's variables, if they are set. */
     Optional<SourceDatabase> runbookDatabase() {
-        return RunbookDatabase.ofEnvironment(session);
+        return RunbookDatabase.ofEnvironment(context);
     }
 
     /** The home with the configured folder of artifacts. As in the services, the runbook's {@code BACKUP_DIR} is only the default. */
@@ -64,7 +64,7 @@ final class OperatorConfiguration {
     }
 
     /** Leaves out the parts of the stack for which the configuration has a replacement. */
-    void shape(StackPlan plan) {
+    void applyTo(StackPlan plan) {
         if (!configuration.names("holdfast.destinations.")) {
             plan.withOffSite();
         }
@@ -72,7 +72,7 @@ final class OperatorConfiguration {
             plan.withScratch();
         }
         if (!configuration.names("holdfast.retention-days")) {
-            StackHome.variable(session, "BACKUP_RETENTION_DAYS")
+            StackHome.variable(context, "BACKUP_RETENTION_DAYS")
                     .ifPresent(days -> plan.with("retention-service", "holdfast.retention-days", days));
         }
         if (configuration.file().isPresent()) {
@@ -81,9 +81,9 @@ final class OperatorConfiguration {
     }
 
     /** Checks without connections, because a server that is down now can be available when a backup is due. */
-    private static void check(CommandContext session, Path file) {
-        ConfigCheckResult result = new ConfigCheck(session.environment(), true).offline(file);
-        PrintWriter err = session.screen().err();
+    private static void check(CommandContext context, Path file) {
+        ConfigCheckResult result = new ConfigCheck(context.environment(), true).offline(file);
+        PrintWriter err = context.screen().err();
         result.findings().forEach(configFinding -> {
             err.println(PrintableText.line(result.line(configFinding)));
             if (!configFinding.hint().isEmpty()) {
@@ -108,14 +108,14 @@ final class OperatorConfiguration {
                 });
     }
 
-    private void sayWhatIsIgnored(Consumer<String> news) {
-        List<String> variables = RunbookDatabase.variables(session);
+    private void reportIgnoredSettings(Consumer<String> progress) {
+        List<String> variables = RunbookDatabase.variables(context);
         if (!databases().isEmpty() && !variables.isEmpty()) {
-            news.accept("ignoring " + String.join(", ", variables) + ": "
+            progress.accept("ignoring " + String.join(", ", variables) + ": "
                     + configuration.file().map(Path::toString).orElse("HOLDFAST_DATABASES_*") + " has the databases");
         }
         if (!configuration.ignored().isEmpty()) {
-            news.accept("ignoring " + String.join(", ", configuration.ignored()) + ": the local stack sets its own");
+            progress.accept("ignoring " + String.join(", ", configuration.ignored()) + ": the local stack sets its own");
         }
     }
 }

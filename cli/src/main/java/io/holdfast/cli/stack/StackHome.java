@@ -13,13 +13,13 @@ import java.util.Optional;
  */
 record StackHome(Path path, Path backups) {
 
-    static StackHome of(CommandContext session) {
-        Path path = variable(session, "HOLDFAST_HOME")
+    static StackHome of(CommandContext context) {
+        Path path = variable(context, "HOLDFAST_HOME")
                 .map(Path::of)
-                .orElse(session.folder().resolve(".holdfast"))
+                .orElse(context.folder().resolve(".holdfast"))
                 .toAbsolutePath()
                 .normalize();
-        Path backups = variable(session, "BACKUP_DIR")
+        Path backups = variable(context, "BACKUP_DIR")
                 .map(folder -> Path.of(folder).toAbsolutePath().normalize())
                 .orElse(LocalStack.at(path).backups());
         return new StackHome(path, backups);
@@ -30,7 +30,7 @@ record StackHome(Path path, Path backups) {
     }
 
     /** The value of an environment variable; empty if it is not set or blank. */
-    static Optional<String> variable(CommandContext session, String name) {
-        return Optional.ofNullable(session.environment().get(name)).filter(value -> !value.isBlank());
+    static Optional<String> variable(CommandContext context, String name) {
+        return Optional.ofNullable(context.environment().get(name)).filter(value -> !value.isBlank());
     }
 }

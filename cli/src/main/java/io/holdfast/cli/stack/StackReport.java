@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 /** Prints the state of a local stack. */
 final class StackReport {
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final ResultPrinter results;
 
-    StackReport(CommandContext session) {
-        this.session = session;
-        this.results = new ResultPrinter(session.screen());
+    StackReport(CommandContext context) {
+        this.context = context;
+        this.results = new ResultPrinter(context.screen());
     }
 
     void print(StackState state) {
-        if (session.options().json()) {
+        if (context.options().json()) {
             results.json(state);
             return;
         }
@@ -33,7 +33,7 @@ final class StackReport {
                         service.ready() ? "ready" : service.pid() == null ? "stopped" : "not ready",
                         service.pid() == null ? "" : service.pid().toString(),
                         orEmpty(service.url())));
-        table.print(session.screen());
+        table.print(context.screen());
         results.field(state.databases().size() > 1 ? "databases" : "database", String.join(", ", state.databases()));
         if (state.config() != null) {
             results.field("config", state.config());

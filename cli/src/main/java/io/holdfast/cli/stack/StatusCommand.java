@@ -13,16 +13,16 @@ import picocli.CommandLine.Command;
         exitCodeList = {"0:all parts are ready", "10:a part is not ready"})
 public final class StatusCommand implements Callable<Integer> {
 
-    private final CommandContext session;
+    private final CommandContext context;
 
-    public StatusCommand(CommandContext session) {
-        this.session = session;
+    public StatusCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        StackState state = StackErrorTranslator.translateErrors(session, () -> StackState.now(StackHome.of(session)));
-        new StackReport(session).print(state);
+        StackState state = StackErrorTranslator.translateErrors(context, () -> StackState.now(StackHome.of(context)));
+        new StackReport(context).print(state);
         return state.running() ? ExitCode.OK.number() : ExitCode.UNREACHABLE.number();
     }
 }

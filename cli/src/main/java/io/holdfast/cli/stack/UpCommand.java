@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
         })
 public final class UpCommand implements Callable<Integer> {
 
-    private final CommandContext session;
+    private final CommandContext context;
 
     @Option(
             names = "--config",
@@ -44,23 +44,23 @@ public final class UpCommand implements Callable<Integer> {
     @Nullable
     Path config;
 
-    public UpCommand(CommandContext session) {
-        this.session = session;
+    public UpCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        StackHome home = StackHome.of(session);
-        ProgressDisplay progress = new ProgressDisplay(session.screen());
-        StartStack startStack = new StartStack(session, home, progress::print);
+        StackHome home = StackHome.of(context);
+        ProgressDisplay progress = new ProgressDisplay(context.screen());
+        StartStack startStack = new StartStack(context, home, progress::print);
         StackState state = StackErrorTranslator.translateErrors(
-                session,
+                context,
                 () -> config == null
                         ? startStack.startStack(ProcessLifetime.DETACHED)
                         : startStack.startStack(
                                 ProcessLifetime.DETACHED,
-                                Optional.of(session.folder().resolve(config).normalize())));
-        new StackReport(session).print(state);
+                                Optional.of(context.folder().resolve(config).normalize())));
+        new StackReport(context).print(state);
         return state.running() ? ExitCode.OK.number() : ExitCode.UNREACHABLE.number();
     }
 }

@@ -2,7 +2,7 @@ package io.holdfast.cli.commands.read;
 
 import io.holdfast.cli.await.EventLog;
 import io.holdfast.cli.await.EventSubjects;
-import io.holdfast.cli.await.LogEntry;
+import io.holdfast.cli.await.EventLogEntry;
 import io.holdfast.cli.commands.request.EventLogFactory;
 import io.holdfast.cli.context.ArgumentConverters.ADatabase;
 import io.holdfast.cli.context.CommandContext;
@@ -33,9 +33,9 @@ import picocli.CommandLine.Option;
 @Command(name = "events", description = "Print the events of the event log; with --follow, also new events.")
 public final class EventsCommand implements Callable<Integer> {
 
-    private static final Duration BREATH = Duration.ofMillis(500);
+    private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final EventLogFactory eventLogFactory;
     private final ResultPrinter results;
     private final EventCodec codec = new EventCodec();
@@ -58,20 +58,20 @@ public final class EventsCommand implements Callable<Integer> {
                     + " 2026-05-18T02:00:00Z (default: ${DEFAULT-VALUE})")
     SinceOption from = new SinceOption.Age(Duration.ofDays(1));
 
-    public EventsCommand(CommandContext session, EventLogFactory eventLogFactory) {
-        this.session = session;
+    public EventsCommand(CommandContext context, EventLogFactory eventLogFactory) {
+        this.context = context;
         this.eventLogFactory = eventLogFactory;
-        this.results = new ResultPrinter(session.screen());
+        this.results = new ResultPrinter(context.screen());
     }
 
     @Override
     public Integer call() {
         try (EventLog log = eventLogFactory.open()) {
-            Instant start = from.before(session.clock().instant());
+            Instant start = from.before(context.clock().instant());
             log.readSince(start, EnumSet.of(Topic.BACKUP_EVENTS));
             readWhatIsThere(log);
             while (follow) {
-                log.next(BREATH).forEach(entry -> envelopes(entry).forEach(this::print));
+                log.next(POLL_TIMEOUT).forEach(entry -> envelopes(entry).forEach(this::print));
             }
             return ExitCode.OK.number();
         }
@@ -81,17 +81,17 @@ public final class EventsCommand implements Callable<Integer> {
     private void readWhatIsThere(EventLog log) {
         List<Envelope<?>> past = new ArrayList<>();
         while (!log.caughtUp()) {
-            log.next(BREATH).forEach(entry -> past.addAll(envelopes(entry)));
+            log.next(POLL_TIMEOUT).forEach(entry -> past.addAll(envelopes(entry)));
         }
         past.sort(Comparator.comparing(Envelope::time));
         past.forEach(this::print);
-        if (past.isEmpty() && !follow && !session.options().json()) {
+        if (past.isEmpty() && !follow && !context.options().json()) {
             results.line("No events in this period. Try --from beginning, or --follow.");
         }
     }
 
-    private List<Envelope<?>> envelopes(LogEntry entry) {
-        return entry instanceof LogEntry.EventEntry(Envelope<?> envelope)
+    private List<Envelope<?>> envelopes(EventLogEntry entry) {
+        return entry instanceof EventLogEntry.EventEntry(Envelope<?> envelope)
                         && envelope.message() instanceof BackupEvent event
                         && (database == null || event.database().equals(database))
                 ? List.of(envelope)
@@ -102,7 +102,7 @@ public final class EventsCommand implements Callable<Integer> {
         if (!(envelope.message() instanceof BackupEvent event)) {
             return;
         }
-        if (session.options().json()) {
+        if (context.options().json()) {
             results.jsonLine(asJson(envelope));
             return;
         }

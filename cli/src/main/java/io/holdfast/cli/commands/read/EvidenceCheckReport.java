@@ -16,9 +16,9 @@ import java.util.Map;
  */
 record EvidenceCheckReport(JsonNode file, List<String> flaws, List<String> gaps, ExitCode end) {
 
-    void print(CommandContext session) {
-        ResultPrinter results = new ResultPrinter(session.screen());
-        if (session.options().json()) {
+    void print(CommandContext context) {
+        ResultPrinter results = new ResultPrinter(context.screen());
+        if (context.options().json()) {
             results.json(asJson());
             return;
         }

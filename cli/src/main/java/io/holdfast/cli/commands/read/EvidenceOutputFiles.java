@@ -4,7 +4,7 @@ import io.holdfast.cli.context.CommandException;
 import io.holdfast.cli.context.ExitCode;
 import io.holdfast.cli.evidence.Evidence;
 import io.holdfast.cli.evidence.EvidenceJson;
-import io.holdfast.cli.evidence.SignedHead;
+import io.holdfast.cli.evidence.SignedChainHead;
 import io.holdfast.cli.evidence.page.EvidencePage;
 import java.io.IOException;
 import java.io.Writer;
@@ -76,7 +76,7 @@ record EvidenceOutputFiles(List<Path> files) {
     }
 
     /** Writes the signature into the same folder, and returns its file. */
-    Path writeSignature(SignedHead signed) {
+    Path writeSignature(SignedChainHead signed) {
         Path file = signatureOf(jsonOf(files.getFirst()));
         write(file, writer -> writer.write(signed.text()));
         return file;

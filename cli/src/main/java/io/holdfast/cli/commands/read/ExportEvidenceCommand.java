@@ -2,7 +2,7 @@ package io.holdfast.cli.commands.read;
 
 import io.holdfast.cli.await.EventLog;
 import io.holdfast.cli.commands.request.EventLogFactory;
-import io.holdfast.cli.commands.request.RequestHeadSignature;
+import io.holdfast.cli.commands.request.RequestEvidenceSignature;
 import io.holdfast.cli.commands.request.RequestedBy;
 import io.holdfast.cli.context.ArgumentConverters.ADatabase;
 import io.holdfast.cli.context.CommandContext;
@@ -10,7 +10,7 @@ import io.holdfast.cli.context.CommandException;
 import io.holdfast.cli.context.ExitCode;
 import io.holdfast.cli.evidence.CollectEvents;
 import io.holdfast.cli.evidence.Evidence;
-import io.holdfast.cli.evidence.SignedHead;
+import io.holdfast.cli.evidence.SignedChainHead;
 import io.holdfast.cli.terminal.ResultPrinter;
 import io.holdfast.events.DatabaseId;
 import io.holdfast.events.Sha256;
@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
         })
 public final class ExportEvidenceCommand implements Callable<Integer> {
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final EventLogFactory eventLogFactory;
 
     @Option(
@@ -97,8 +97,8 @@ public final class ExportEvidenceCommand implements Callable<Integer> {
     @Nullable
     Path publicKeys;
 
-    public ExportEvidenceCommand(CommandContext session, EventLogFactory eventLogFactory) {
-        this.session = session;
+    public ExportEvidenceCommand(CommandContext context, EventLogFactory eventLogFactory) {
+        this.context = context;
         this.eventLogFactory = eventLogFactory;
     }
 
@@ -112,21 +112,21 @@ public final class ExportEvidenceCommand implements Callable<Integer> {
         }
         return check == null
                 ? export(EvidenceOutputFiles.of(out))
-                : new EvidenceFileCheck(session, eventLogFactory, publicKeys).report(check, head);
+                : new EvidenceFileCheck(context, eventLogFactory, publicKeys).report(check, head);
     }
 
     private int export(EvidenceOutputFiles files) {
         files.mustBeNew();
-        Instant now = session.clock().instant();
+        Instant now = context.clock().instant();
         String only = database == null ? null : database.value();
         CollectEvents collectEvents = new CollectEvents(from.before(now), to.before(now), only);
         List<String> notes = new ArrayList<>(read(collectEvents));
-        SlotLedgerClient ledger = SlotLedgerClient.read(session, only, from.before(now));
+        ScheduleSlotClient ledger = ScheduleSlotClient.read(context, only, from.before(now));
         notes.addAll(ledger.notes());
         Evidence evidence = collectEvents.evidence(now, RequestedBy.current(), ledger.slots(), notes);
         List<Path> written = new ArrayList<>(files.write(evidence));
         if (sign) {
-            written.add(files.writeSignature(SignedHead.of(new RequestHeadSignature(session, eventLogFactory)
+            written.add(files.writeSignature(SignedChainHead.of(new RequestEvidenceSignature(context, eventLogFactory)
                     .request(
                             new Sha256(evidence.head()),
                             only,
@@ -152,8 +152,8 @@ public final class ExportEvidenceCommand implements Callable<Integer> {
     }
 
     private void report(Evidence evidence, List<Path> written) {
-        ResultPrinter results = new ResultPrinter(session.screen());
-        if (session.options().json()) {
+        ResultPrinter results = new ResultPrinter(context.screen());
+        if (context.options().json()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("files", written.stream().map(Path::toString).toList());
             json.put("entries", evidence.entries().size());

@@ -22,7 +22,7 @@ public final class LifecyclePolicyCommand implements Callable<Integer> {
             "with --expire-days, the bucket deletes objects by age, even a held backup or the last verified backup of"
             + " a database, and publishes no event: this breaks promise 3 of the README";
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final ResultPrinter results;
 
     @Option(names = "--bucket", required = true, paramLabel = "NAME", description = "name of the bucket")
@@ -52,15 +52,15 @@ public final class LifecyclePolicyCommand implements Callable<Integer> {
             description = "confirm --expire-days: the bucket ignores holds and verifications")
     boolean understood;
 
-    public LifecyclePolicyCommand(CommandContext session) {
-        this.session = session;
-        this.results = new ResultPrinter(session.screen());
+    public LifecyclePolicyCommand(CommandContext context) {
+        this.context = context;
+        this.results = new ResultPrinter(context.screen());
     }
 
     @Override
     public Integer call() {
-        LifecycleConfiguration lifecycle =
-                new LifecycleConfiguration(bucket, prefix, transitionDays, storageClass, expireDays);
+        BucketLifecycleConfiguration lifecycle =
+                new BucketLifecycleConfiguration(bucket, prefix, transitionDays, storageClass, expireDays);
         lifecycle.objection().ifPresent(why -> {
             throw new CommandException(ExitCode.USAGE, why, "run 'holdfast lifecycle-policy --help'");
         });
@@ -72,12 +72,12 @@ public final class LifecyclePolicyCommand implements Callable<Integer> {
         }
         results.json(lifecycle.configuration());
         String scope = prefix.isEmpty() ? "every object in the bucket" : "every object under " + prefix;
-        session.screen()
+        context.screen()
                 .err()
                 .println(
                         "The policy moves " + scope + " of more than 128 KiB, in all retention tiers."
                                 + (expireDays == null ? "" : " Warning: " + BROKEN_PROMISE + "."));
-        session.screen()
+        context.screen()
                 .err()
                 .println("Apply it: aws s3api put-bucket-lifecycle-configuration --bucket " + bucket
                         + " --lifecycle-configuration file://lifecycle.json");

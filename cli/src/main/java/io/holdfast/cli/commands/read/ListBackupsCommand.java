@@ -29,7 +29,7 @@ public final class ListBackupsCommand implements Callable<Integer> {
 
     private static final int ID_LENGTH = 8;
 
-    private final CommandContext session;
+    private final CommandContext context;
 
     @Option(names = "--database", paramLabel = "ID", converter = ADatabase.class, description = "only backups of this database")
     @Nullable
@@ -54,22 +54,22 @@ public final class ListBackupsCommand implements Callable<Integer> {
             description = "maximum number of backups (default: ${DEFAULT-VALUE})")
     int limit = 20;
 
-    public ListBackupsCommand(CommandContext session) {
-        this.session = session;
+    public ListBackupsCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
         BackupListClient repository =
-                new BackupListClient(ServiceClient.named("retention", new EndpointResolver(session)));
+                new BackupListClient(ServiceClient.named("retention", new EndpointResolver(context)));
         List<ListedBackup> backups = repository.backups(query());
-        ResultPrinter results = new ResultPrinter(session.screen());
-        if (session.options().json()) {
+        ResultPrinter results = new ResultPrinter(context.screen());
+        if (context.options().json()) {
             results.json(backups.stream().map(ListedBackup::json).toList());
         } else if (backups.isEmpty()) {
             results.line("No backups found. Create one: holdfast backup --wait");
         } else {
-            table(backups).print(session.screen());
+            table(backups).print(context.screen());
         }
         return ExitCode.OK.number();
     }

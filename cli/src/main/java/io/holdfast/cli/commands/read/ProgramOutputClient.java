@@ -19,12 +19,12 @@ final class ProgramOutputClient {
 
     private static final int LONGEST = 1 << 20;
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final ResultPrinter results;
 
-    ProgramOutputClient(CommandContext session) {
-        this.session = session;
-        this.results = new ResultPrinter(session.screen());
+    ProgramOutputClient(CommandContext context) {
+        this.context = context;
+        this.results = new ResultPrinter(context.screen());
     }
 
     /**
@@ -43,11 +43,11 @@ final class ProgramOutputClient {
                         ExitCode.USAGE,
                         "'" + name + "' is not the id of a restore or drill, and not a backup with a drill or a failed attempt",
                         "run 'holdfast events --from 30d' to see the ids of restores and drills"));
-        if (session.options().json()) {
+        if (context.options().json()) {
             results.json(found);
         } else {
-            session.screen().out().println(PrintableText.text(text(found), LONGEST));
-            session.screen().out().flush();
+            context.screen().out().println(PrintableText.text(text(found), LONGEST));
+            context.screen().out().flush();
         }
         return ExitCode.OK.number();
     }
@@ -61,15 +61,15 @@ final class ProgramOutputClient {
     }
 
     private Optional<JsonNode> restore(UUID id) {
-        return ServiceClient.named("restore", new EndpointResolver(session)).get("/restores/" + id, Map.of());
+        return ServiceClient.named("restore", new EndpointResolver(context)).get("/restores/" + id, Map.of());
     }
 
     private Optional<JsonNode> drill(String id) {
-        return ServiceClient.named("verify", new EndpointResolver(session)).get("/drills/" + id, Map.of());
+        return ServiceClient.named("verify", new EndpointResolver(context)).get("/drills/" + id, Map.of());
     }
 
     private Optional<JsonNode> dump(String id) {
-        return ServiceClient.named("dump", new EndpointResolver(session)).get("/runs/" + id, Map.of());
+        return ServiceClient.named("dump", new EndpointResolver(context)).get("/runs/" + id, Map.of());
     }
 
     /** The services return it in different fields: restore-service in words, verify-service in page, dump-service in complaint. */

@@ -43,7 +43,7 @@ import picocli.CommandLine.Option;
         })
 public final class BackupCommand implements Callable<Integer> {
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final EventLogFactory eventLogFactory;
 
     @Option(
@@ -72,7 +72,7 @@ public final class BackupCommand implements Callable<Integer> {
             paramLabel = "GOAL",
             arity = "0..1",
             fallbackValue = "verified",
-            converter = GoalConverter.class,
+            converter = BackupGoalConverter.class,
             description =
                     "wait until the backup is completed, verified, or protected, which means that all its copies are verified (default"
                             + " without a value: verified)")
@@ -87,14 +87,14 @@ public final class BackupCommand implements Callable<Integer> {
             description = "maximum time to wait, such as 90s, 10m or 6h (default: ${DEFAULT-VALUE})")
     Duration timeout = Duration.ofHours(6);
 
-    public BackupCommand(CommandContext session, EventLogFactory eventLogFactory) {
-        this.session = session;
+    public BackupCommand(CommandContext context, EventLogFactory eventLogFactory) {
+        this.context = context;
         this.eventLogFactory = eventLogFactory;
     }
 
     @Override
     public Integer call() {
-        Instant now = session.clock().instant();
+        Instant now = context.clock().instant();
         BackupRequested asked = new BackupRequested(database().value(), kind.label(), label, null);
         Envelope<BackupRequested> request =
                 Envelope.of(RequestedBy.SOURCE, UUID.randomUUID().toString(), now, asked);
@@ -105,12 +105,12 @@ public final class BackupCommand implements Callable<Integer> {
     }
 
     private DatabaseId database() {
-        return database == null ? new DefaultDatabase(session).find() : database;
+        return database == null ? new DefaultDatabase(context).find() : database;
     }
 
     private int publish(EventLog log, Envelope<BackupRequested> request, BackupId backup) {
         log.publish(request);
-        new BackupReport(session, request.message(), backup).requested();
+        new BackupReport(context, request.message(), backup).requested();
         return ExitCode.OK.number();
     }
 
@@ -118,16 +118,16 @@ public final class BackupCommand implements Callable<Integer> {
     private int publishAndWait(EventLog log, Envelope<BackupRequested> request, BackupId backup, BackupGoal goal) {
         log.readFromNow(EnumSet.of(Topic.BACKUP_EVENTS, Topic.BACKUP_PROGRESS));
         String coordinates = log.publish(request);
-        ProgressDisplay progress = new ProgressDisplay(session.screen());
+        ProgressDisplay progress = new ProgressDisplay(context.screen());
         progress.print("requested backup " + backup + " of " + request.message().database());
         BackupWatch watch = new BackupWatch(backup, goal);
         try (InterruptNotice ignored =
                 interruptNotice(progress, backup, request.message().database())) {
-            BackupWaitResult outcome = new FollowBackup(log, progress, session.clock())
+            BackupWaitResult outcome = new FollowBackup(log, progress, context.clock())
                     .until(request.time().plus(timeout), watch, coordinates);
-            Duration took = Duration.between(request.time(), session.clock().instant());
-            new BackupReport(session, request.message(), backup).ended(watch, outcome, took);
-            return OutcomeSummary.exitCode(outcome).number();
+            Duration took = Duration.between(request.time(), context.clock().instant());
+            new BackupReport(context, request.message(), backup).ended(watch, outcome, took);
+            return BackupOutcomeText.exitCode(outcome).number();
         }
     }
 

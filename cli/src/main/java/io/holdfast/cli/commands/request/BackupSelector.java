@@ -43,18 +43,18 @@ public final class BackupSelector {
     }
 
     /** Finds the backup. With a complete id and the database, no request to a service is needed. */
-    Found find(CommandContext session) {
+    Found find(CommandContext context) {
         Optional<BackupId> spelledOut = BackupNameResolver.spelledOut(name);
         if (spelledOut.isPresent() && database != null) {
             return new Found(spelledOut.get(), database.value());
         }
-        ListedBackup listed = listed(session);
+        ListedBackup listed = listed(context);
         return new Found(listed.backup(), listed.database());
     }
 
-    private ListedBackup listed(CommandContext session) {
+    private ListedBackup listed(CommandContext context) {
         BackupListClient repository =
-                new BackupListClient(ServiceClient.named("retention", new EndpointResolver(session)));
+                new BackupListClient(ServiceClient.named("retention", new EndpointResolver(context)));
         return new BackupNameResolver(repository)
                 .find(name, database == null ? Map.of() : Map.of("database", database.value()));
     }

@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
 @Command(name = "cancel", description = "Cancel a queued or running backup.")
 public final class CancelCommand extends RequestWithReasonCommand {
 
-    public CancelCommand(CommandContext session, EventLogFactory eventLogFactory) {
-        super(session, eventLogFactory, "cancelled");
+    public CancelCommand(CommandContext context, EventLogFactory eventLogFactory) {
+        super(context, eventLogFactory, "cancelled");
     }
 
     @Override

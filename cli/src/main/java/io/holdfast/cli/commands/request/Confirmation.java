@@ -65,17 +65,17 @@ final class Confirmation {
     }
 
     /** Prompts for a confirmation, unless an option gives it. */
-    Answer to(RestorePlanned plan, CommandContext session) {
-        return superuser(plan, session, agreed(plan, session));
+    Answer to(RestorePlanned plan, CommandContext context) {
+        return superuser(plan, context, agreed(plan, context));
     }
 
-    private Answer agreed(RestorePlanned plan, CommandContext session) {
+    private Answer agreed(RestorePlanned plan, CommandContext context) {
         boolean inPlace = plan.mode().equals(IN_PLACE);
         if (yes || (inPlace && confirmation != null)) {
             return inPlace ? named(plan, confirmation) : new Answer.Yes(null);
         }
-        Keyboard keyboard = session.keyboard();
-        if (!keyboard.isThere() || session.options().json()) {
+        Keyboard keyboard = context.keyboard();
+        if (!keyboard.isThere() || context.options().json()) {
             return new Answer.No("cannot prompt for confirmation without a terminal or with JSON output");
         }
         if (inPlace) {
@@ -92,18 +92,18 @@ final class Confirmation {
     }
 
     /** Confirms a plan that was approved by its id. Only the names are still required. */
-    Answer toSeen(RestorePlanned plan, CommandContext session) {
-        return superuser(plan, session, plan.mode().equals(IN_PLACE) ? agreed(plan, session) : new Answer.Yes(null));
+    Answer toSeen(RestorePlanned plan, CommandContext context) {
+        return superuser(plan, context, plan.mode().equals(IN_PLACE) ? agreed(plan, context) : new Answer.Yes(null));
     }
 
     /** Requires the name of the target role if it is a superuser, because code in the archive runs as this role. */
-    private Answer superuser(RestorePlanned plan, CommandContext session, Answer said) {
-        if (plan.superuser() == null || !(said instanceof Answer.Yes yes)) {
-            return said;
+    private Answer superuser(RestorePlanned plan, CommandContext context, Answer answer) {
+        if (plan.superuser() == null || !(answer instanceof Answer.Yes yes)) {
+            return answer;
         }
-        Keyboard keyboard = session.keyboard();
+        Keyboard keyboard = context.keyboard();
         String typed = asSuperuser;
-        if (typed == null && keyboard.isThere() && !session.options().json()) {
+        if (typed == null && keyboard.isThere() && !context.options().json()) {
             typed = keyboard.answer("The target role '" + plan.superuser()
             + "' is a superuser, and code in this archive runs as this role. To continue, type the"
             + " name of the role:")

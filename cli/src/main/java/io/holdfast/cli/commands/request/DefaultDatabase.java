@@ -18,14 +18,14 @@ final class DefaultDatabase {
     /** The catalog of Holdfast itself is never the default. */
     private static final String CATALOGUE = "holdfast";
 
-    private final CommandContext session;
+    private final CommandContext context;
 
-    DefaultDatabase(CommandContext session) {
-        this.session = session;
+    DefaultDatabase(CommandContext context) {
+        this.context = context;
     }
 
     DatabaseId find() {
-        EndpointResolver endpointResolver = new EndpointResolver(session);
+        EndpointResolver endpointResolver = new EndpointResolver(context);
         String id = endpointResolver
                 .database()
                 .or(() -> endpointResolver.runbookDatabase().map(this::unlessOthersAreConfigured))
@@ -63,7 +63,7 @@ final class DefaultDatabase {
     }
 
     private List<String> configured() {
-        return new BackupListClient(ServiceClient.named("retention", new EndpointResolver(session)))
+        return new BackupListClient(ServiceClient.named("retention", new EndpointResolver(context)))
                 .plans().values().stream()
                         .filter(database -> !database.equals(CATALOGUE))
                         .toList();

@@ -16,15 +16,15 @@ import java.util.List;
 /** The recovery part of the demo: a drill, and a restore into a new database. */
 public final class DemoRecovery {
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final EventLogFactory eventLogFactory;
     private final EventLog log;
     private final String database;
     private final BackupId backup;
 
     public DemoRecovery(
-            CommandContext session, EventLogFactory eventLogFactory, EventLog log, String database, BackupId backup) {
-        this.session = session;
+            CommandContext context, EventLogFactory eventLogFactory, EventLog log, String database, BackupId backup) {
+        this.context = context;
         this.eventLogFactory = eventLogFactory;
         this.log = log;
         this.database = database;
@@ -34,13 +34,13 @@ public final class DemoRecovery {
     /**
      * The result of one part.
      *
-     * @param told one line of text
+     * @param text one line of text
      */
-    public record Result(ExitCode exitCode, String told) {}
+    public record Result(ExitCode exitCode, String text) {}
 
     public Result drill(Duration timeout) {
-        DrillRequested wish = new DrillRequested(database, backup, RequestedBy.current());
-        return switch (new RequestDrill(session, eventLogFactory, log, timeout).follow(wish)) {
+        DrillRequested drill = new DrillRequested(database, backup, RequestedBy.current());
+        return switch (new RequestDrill(context, eventLogFactory, log, timeout).follow(drill)) {
             case DrillWaitResult.Completed(var event) ->
                 new Result(
                         ExitCode.OK,
@@ -61,7 +61,7 @@ public final class DemoRecovery {
 
     /** Restores into a new database on the same server, and keeps it. */
     public Result restore(Duration timeout) {
-        RequestRestore run = new RequestRestore(session, eventLogFactory, log, timeout);
+        RequestRestore run = new RequestRestore(context, eventLogFactory, log, timeout);
         RestorePlanned plan = run.plan(new RestoreRequested(
                 database, backup, RequestedBy.current(), "fresh", null, List.of(), null, null, null, null));
         if (!plan.obstacles().isEmpty()) {

@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class DrillCommand implements Callable<Integer> {
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final EventLogFactory eventLogFactory;
 
     @Parameters(
@@ -66,18 +66,18 @@ public final class DrillCommand implements Callable<Integer> {
             description = "maximum time to wait, such as 90s, 10m or 6h (default: ${DEFAULT-VALUE})")
     Duration timeout = Duration.ofHours(6);
 
-    public DrillCommand(CommandContext session, EventLogFactory eventLogFactory) {
-        this.session = session;
+    public DrillCommand(CommandContext context, EventLogFactory eventLogFactory) {
+        this.context = context;
         this.eventLogFactory = eventLogFactory;
     }
 
     @Override
     public Integer call() {
-        String of = database == null ? new DefaultDatabase(session).find().value() : database.value();
-        DrillRequested wish =
+        String of = database == null ? new DefaultDatabase(context).find().value() : database.value();
+        DrillRequested drill =
                 new DrillRequested(of, isLatest() ? null : named(String.valueOf(backup), of), RequestedBy.current());
         try (EventLog log = eventLogFactory.open()) {
-            return wait ? follow(log, wish) : publish(log, wish);
+            return wait ? follow(log, drill) : publish(log, drill);
         }
     }
 
@@ -89,21 +89,21 @@ public final class DrillCommand implements Callable<Integer> {
     private BackupId named(String name, String of) {
         return BackupNameResolver.spelledOut(name).orElseGet(() -> {
             BackupListClient repository =
-                    new BackupListClient(ServiceClient.named("retention", new EndpointResolver(session)));
+                    new BackupListClient(ServiceClient.named("retention", new EndpointResolver(context)));
             return new BackupNameResolver(repository)
                     .find(name, Map.of("database", of))
                     .backup();
         });
     }
 
-    private int publish(EventLog log, DrillRequested wish) {
-        log.publish(new SendOperatorRequest(session, eventLogFactory).enveloped(wish));
-        new DrillReport(session).requested(wish);
+    private int publish(EventLog log, DrillRequested drill) {
+        log.publish(new SendOperatorRequest(context, eventLogFactory).enveloped(drill));
+        new DrillReport(context).requested(drill);
         return ExitCode.OK.number();
     }
 
-    private int follow(EventLog log, DrillRequested wish) {
-        return new DrillReport(session)
-                .ended(wish, new RequestDrill(session, eventLogFactory, log, timeout).follow(wish));
+    private int follow(EventLog log, DrillRequested drill) {
+        return new DrillReport(context)
+                .ended(drill, new RequestDrill(context, eventLogFactory, log, timeout).follow(drill));
     }
 }

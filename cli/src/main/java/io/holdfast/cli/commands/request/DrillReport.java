@@ -18,24 +18,24 @@ import org.jspecify.annotations.Nullable;
 /** Prints the result of {@code holdfast drill} as text or JSON. */
 final class DrillReport {
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final ResultPrinter results;
 
-    DrillReport(CommandContext session) {
-        this.session = session;
-        this.results = new ResultPrinter(session.screen());
+    DrillReport(CommandContext context) {
+        this.context = context;
+        this.results = new ResultPrinter(context.screen());
     }
 
-    void requested(DrillRequested wish) {
-        if (session.options().json()) {
+    void requested(DrillRequested drill) {
+        if (context.options().json()) {
             json("requested", ExitCode.OK, "", null);
             return;
         }
-        results.line("requested a drill of " + wish.database());
-        results.line("  to follow it: holdfast events --follow --database " + wish.database());
+        results.line("requested a drill of " + drill.database());
+        results.line("  to follow it: holdfast events --follow --database " + drill.database());
     }
 
-    int ended(DrillRequested wish, DrillWaitResult outcome) {
+    int ended(DrillRequested drill, DrillWaitResult outcome) {
         return switch (outcome) {
             case DrillWaitResult.Completed(DrillCompleted event) -> completed(event);
             case DrillWaitResult.Failed(DrillFailed event) ->
@@ -70,13 +70,13 @@ final class DrillReport {
                         ExitCode.TIMEOUT,
                         "the drill has not ended within the timeout, and continues",
                         List.of(),
-                        "to see its result later: holdfast events --database " + wish.database(),
+                        "to see its result later: holdfast events --database " + drill.database(),
                         null);
         };
     }
 
     private int completed(DrillCompleted event) {
-        if (session.options().json()) {
+        if (context.options().json()) {
             json("drilled", ExitCode.OK, "", event);
             return ExitCode.OK.number();
         }
@@ -102,7 +102,7 @@ final class DrillReport {
             List<Finding> findings,
             String hint,
             @Nullable Object event) {
-        if (session.options().json()) {
+        if (context.options().json()) {
             json(word, exitCode, message, event);
             return exitCode.number();
         }

@@ -3,7 +3,7 @@ package io.holdfast.cli.commands.request;
 import io.holdfast.cli.await.BackupWaitResult;
 import io.holdfast.cli.await.BackupWatch;
 import io.holdfast.cli.await.EventLog;
-import io.holdfast.cli.await.LogEntry;
+import io.holdfast.cli.await.EventLogEntry;
 import io.holdfast.cli.terminal.ProgressDisplay;
 import io.holdfast.events.BackupEvent;
 import io.holdfast.events.BackupProgressed;
@@ -37,7 +37,7 @@ public final class FollowBackup {
      */
     public BackupWaitResult until(Instant deadline, BackupWatch watch, String coordinates) {
         try {
-            return new LogPoller(log, clock)
+            return new EventLogPoller(log, clock)
                     .until(deadline, entry -> onEvent(entry, watch, coordinates))
                     .orElseGet(BackupWaitResult.OutOfTime::new);
         } finally {
@@ -45,10 +45,10 @@ public final class FollowBackup {
         }
     }
 
-    private Optional<BackupWaitResult> onEvent(LogEntry entry, BackupWatch watch, String coordinates) {
+    private Optional<BackupWaitResult> onEvent(EventLogEntry entry, BackupWatch watch, String coordinates) {
         return switch (entry) {
-            case LogEntry.EventEntry(Envelope<?> envelope) -> onEvent(envelope, watch);
-            case LogEntry.DeadLetter letter ->
+            case EventLogEntry.EventEntry(Envelope<?> envelope) -> onEvent(envelope, watch);
+            case EventLogEntry.DeadLetter letter ->
                 letter.coordinates().equals(coordinates)
                         ? Optional.of(new BackupWaitResult.Unreadable(letter.reason()))
                         : Optional.empty();

@@ -1,6 +1,6 @@
 package io.holdfast.cli.commands.request;
 
-import io.holdfast.cli.await.LogEntry;
+import io.holdfast.cli.await.EventLogEntry;
 import io.holdfast.cli.await.LongTaskWatch;
 import io.holdfast.cli.terminal.ProgressDisplay;
 import io.holdfast.events.BackupEvent;
@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads the event log until the end of a restore or drill, and prints its events and its progress. */
 public final class FollowRestoreOrDrill {
 
-    private final LogPoller logPoller;
+    private final EventLogPoller logPoller;
     private final ProgressDisplay progress;
 
-    FollowRestoreOrDrill(LogPoller logPoller, ProgressDisplay progress) {
+    FollowRestoreOrDrill(EventLogPoller logPoller, ProgressDisplay progress) {
         this.logPoller = logPoller;
         this.progress = progress;
     }
@@ -36,10 +36,10 @@ public final class FollowRestoreOrDrill {
         }
     }
 
-    private <T> Optional<T> onEvent(LogEntry entry, LongTaskWatch<T> watch, String coordinates) {
+    private <T> Optional<T> onEvent(EventLogEntry entry, LongTaskWatch<T> watch, String coordinates) {
         return switch (entry) {
-            case LogEntry.EventEntry(Envelope<?> envelope) -> onEvent(envelope, watch);
-            case LogEntry.DeadLetter letter ->
+            case EventLogEntry.EventEntry(Envelope<?> envelope) -> onEvent(envelope, watch);
+            case EventLogEntry.DeadLetter letter ->
                 letter.coordinates().equals(coordinates)
                         ? Optional.of(watch.unreadable(letter.reason()))
                         : Optional.empty();

@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
 @Command(name = "hold", description = "Keep a backup until it is released, regardless of the retention policy.")
 public final class HoldCommand extends RequestWithReasonCommand {
 
-    public HoldCommand(CommandContext session, EventLogFactory eventLogFactory) {
-        super(session, eventLogFactory, "held");
+    public HoldCommand(CommandContext context, EventLogFactory eventLogFactory) {
+        super(context, eventLogFactory, "held");
     }
 
     @Override

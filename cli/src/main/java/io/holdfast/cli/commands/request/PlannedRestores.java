@@ -1,7 +1,7 @@
 package io.holdfast.cli.commands.request;
 
 import io.holdfast.cli.await.EventLog;
-import io.holdfast.cli.await.LogEntry;
+import io.holdfast.cli.await.EventLogEntry;
 import io.holdfast.cli.await.RestoreWatch;
 import io.holdfast.cli.context.CommandContext;
 import io.holdfast.cli.context.CommandException;
@@ -19,22 +19,22 @@ import java.util.UUID;
 /** Finds restores and their plans in the event log, without a request to a service. */
 final class PlannedRestores {
 
-    private static final Duration BREATH = Duration.ofMillis(500);
+    private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
 
     /** Longer than the validity of any plan. */
     private static final Duration PLANS = Duration.ofDays(7);
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final EventLog log;
 
-    PlannedRestores(CommandContext session, EventLog log) {
-        this.session = session;
+    PlannedRestores(CommandContext context, EventLog log) {
+        this.context = context;
         this.log = log;
     }
 
     /** @throws CommandException if the event log of the last seven days does not have the plan */
     RestorePlanned plan(UUID plan) {
-        return eventsOf(plan, session.clock().instant().minus(PLANS)).stream()
+        return eventsOf(plan, context.clock().instant().minus(PLANS)).stream()
                 .filter(RestorePlanned.class::isInstance)
                 .map(RestorePlanned.class::cast)
                 .findFirst()
@@ -56,17 +56,17 @@ final class PlannedRestores {
     }
 
     private List<RestoreEvent> eventsOf(UUID restore, Instant since) {
-        List<RestoreEvent> telling = new ArrayList<>();
+        List<RestoreEvent> events = new ArrayList<>();
         log.readSince(since, EnumSet.of(Topic.BACKUP_EVENTS));
         while (!log.caughtUp()) {
-            for (LogEntry entry : log.next(BREATH)) {
-                if (entry instanceof LogEntry.EventEntry eventEntry
+            for (EventLogEntry entry : log.next(POLL_TIMEOUT)) {
+                if (entry instanceof EventLogEntry.EventEntry eventEntry
                         && eventEntry.envelope().message() instanceof RestoreEvent event
                         && RestoreWatch.idOf(event).equals(restore)) {
-                    telling.add(event);
+                    events.add(event);
                 }
             }
         }
-        return telling;
+        return events;
     }
 }

@@ -24,26 +24,26 @@ final class RequestRestore {
     /** The service reads manifests and queries the target server. It reads no artifact. */
     private static final Duration PLANNING = Duration.ofMinutes(2);
 
-    private static final Set<Topic> HEARD = EnumSet.of(Topic.BACKUP_EVENTS, Topic.BACKUP_PROGRESS);
+    private static final Set<Topic> TOPICS = EnumSet.of(Topic.BACKUP_EVENTS, Topic.BACKUP_PROGRESS);
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final SendOperatorRequest operator;
     private final EventLog log;
     private final Duration timeout;
 
-    RequestRestore(CommandContext session, EventLogFactory eventLogFactory, EventLog log, Duration timeout) {
-        this.session = session;
-        this.operator = new SendOperatorRequest(session, eventLogFactory);
+    RequestRestore(CommandContext context, EventLogFactory eventLogFactory, EventLog log, Duration timeout) {
+        this.context = context;
+        this.operator = new SendOperatorRequest(context, eventLogFactory);
         this.log = log;
         this.timeout = timeout;
     }
 
     /** @throws CommandException if the request is rejected, or no service responds */
-    RestorePlanned plan(RestoreRequested wish) {
-        Envelope<OperatorRequest> request = operator.enveloped(wish);
-        log.readFromNow(HEARD);
-        Duration patience = timeout.compareTo(PLANNING) < 0 ? timeout : PLANNING;
-        return switch (operator.answer(log, request, request.time().plus(patience))) {
+    RestorePlanned plan(RestoreRequested message) {
+        Envelope<OperatorRequest> request = operator.enveloped(message);
+        log.readFromNow(TOPICS);
+        Duration planningTimeout = timeout.compareTo(PLANNING) < 0 ? timeout : PLANNING;
+        return switch (operator.answer(log, request, request.time().plus(planningTimeout))) {
             case OperatorRequestResult.Done(RestorePlanned planned) -> planned;
             case OperatorRequestResult.Done other ->
                 throw new CommandException(
@@ -57,13 +57,13 @@ final class RequestRestore {
             case OperatorRequestResult.Silence ignored ->
                 throw new CommandException(
                         ExitCode.TIMEOUT,
-                        "no service has planned the restore within " + patience.toSeconds() + " seconds; nothing was changed",
+                        "no service has planned the restore within " + planningTimeout.toSeconds() + " seconds; nothing was changed",
                         "run 'holdfast doctor' to check that restore-service is running");
         };
     }
 
     int carryOut(RestorePlanned plan, Confirmation.Answer.Yes consent) {
-        return new RestoreResultReport(session).ended(plan, follow(plan, consent));
+        return new RestoreResultReport(context).ended(plan, follow(plan, consent));
     }
 
     /** Starts to read before it publishes, so that no event is missed. */
@@ -74,12 +74,12 @@ final class RequestRestore {
                 consent.confirmation(),
                 RequestedBy.current(),
                 consent.asSuperuser()));
-        log.readFromNow(HEARD);
+        log.readFromNow(TOPICS);
         String coordinates = log.publish(approval);
-        ProgressDisplay progress = new ProgressDisplay(session.screen());
+        ProgressDisplay progress = new ProgressDisplay(context.screen());
         progress.print("approved plan " + plan.plan());
         try (InterruptNotice ignored = interruptNotice(progress, plan)) {
-            return new FollowRestoreOrDrill(new LogPoller(log, session.clock()), progress)
+            return new FollowRestoreOrDrill(new EventLogPoller(log, context.clock()), progress)
                     .until(
                             approval.time().plus(timeout),
                             new RestoreWatch(plan.plan(), approval.requestRef()),

@@ -46,7 +46,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class RestoreCommand implements Callable<Integer> {
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final EventLogFactory eventLogFactory;
 
     @Parameters(
@@ -67,7 +67,7 @@ public final class RestoreCommand implements Callable<Integer> {
     DatabaseId database;
 
     @Mixin
-    RestoreRequestOptions wishes = new RestoreRequestOptions();
+    RestoreRequestOptions requestOptions = new RestoreRequestOptions();
 
     @Option(names = "--plan", description = "show the plan, and end")
     boolean planOnly;
@@ -90,17 +90,17 @@ public final class RestoreCommand implements Callable<Integer> {
             description = "maximum time to wait, such as 90s, 10m or 24h (default: ${DEFAULT-VALUE})")
     Duration timeout = Duration.ofHours(24);
 
-    public RestoreCommand(CommandContext session, EventLogFactory eventLogFactory) {
-        this.session = session;
+    public RestoreCommand(CommandContext context, EventLogFactory eventLogFactory) {
+        this.context = context;
         this.eventLogFactory = eventLogFactory;
     }
 
     @Override
     public Integer call() {
-        wishes.check();
-        consent.check(wishes.way.inPlace);
+        requestOptions.check();
+        consent.check(requestOptions.way.inPlace);
         try (EventLog log = eventLogFactory.open()) {
-            RequestRestore run = new RequestRestore(session, eventLogFactory, log, timeout);
+            RequestRestore run = new RequestRestore(context, eventLogFactory, log, timeout);
             return approved == null ? planAndAsk(run) : approve(run, log, approved);
         }
     }
@@ -111,44 +111,44 @@ public final class RestoreCommand implements Callable<Integer> {
                     ExitCode.USAGE, "--approve cannot be combined with BACKUP or --plan",
                     "remove BACKUP and --plan, or create a new plan without --approve");
         }
-        RestorePlanned planned = new PlannedRestores(session, log).plan(plan);
-        return decide(run, planned, consent.toSeen(planned, session));
+        RestorePlanned planned = new PlannedRestores(context, log).plan(plan);
+        return decide(run, planned, consent.toSeen(planned, context));
     }
 
     private int planAndAsk(RequestRestore run) {
         RestorePlanned planned = run.plan(request());
-        if (!session.options().json()) {
-            new RestorePlanText(session).print(planned);
+        if (!context.options().json()) {
+            new RestorePlanText(context).print(planned);
         }
         if (!planned.obstacles().isEmpty()) {
-            return new RestoreResultReport(session).planned(planned, ExitCode.OBSTACLES, "");
+            return new RestoreResultReport(context).planned(planned, ExitCode.OBSTACLES, "");
         }
         return planOnly
-                ? new RestoreResultReport(session).planned(planned, ExitCode.OK, "")
-                : decide(run, planned, consent.to(planned, session));
+                ? new RestoreResultReport(context).planned(planned, ExitCode.OK, "")
+                : decide(run, planned, consent.to(planned, context));
     }
 
     private int decide(RequestRestore run, RestorePlanned planned, Confirmation.Answer answer) {
         return switch (answer) {
             case Confirmation.Answer.Yes yes -> run.carryOut(planned, yes);
             case Confirmation.Answer.No(String why) ->
-                new RestoreResultReport(session).planned(planned, ExitCode.UNAPPROVED, why + "; nothing was changed");
+                new RestoreResultReport(context).planned(planned, ExitCode.UNAPPROVED, why + "; nothing was changed");
         };
     }
 
     private RestoreRequested request() {
         if (backup == null || backup.equals(BackupNameResolver.LATEST)) {
-            String of = database == null ? new DefaultDatabase(session).find().value() : database.value();
-            return wishes.request(of, null, RequestedBy.current());
+            String of = database == null ? new DefaultDatabase(context).find().value() : database.value();
+            return requestOptions.request(of, null, RequestedBy.current());
         }
         BackupId spelledOut = BackupNameResolver.spelledOut(backup).orElse(null);
         if (spelledOut != null && database != null) {
-            return wishes.request(database.value(), spelledOut, RequestedBy.current());
+            return requestOptions.request(database.value(), spelledOut, RequestedBy.current());
         }
         BackupListClient repository =
-                new BackupListClient(ServiceClient.named("retention", new EndpointResolver(session)));
+                new BackupListClient(ServiceClient.named("retention", new EndpointResolver(context)));
         ListedBackup found = new BackupNameResolver(repository)
                 .find(backup, database == null ? Map.of() : Map.of("database", database.value()));
-        return wishes.request(found.database(), found.backup(), RequestedBy.current());
+        return requestOptions.request(found.database(), found.backup(), RequestedBy.current());
     }
 }

@@ -12,8 +12,8 @@ import picocli.CommandLine.Command;
                 "Drop the database that 'restore --swap' or 'restore-revert' kept. You cannot undo this.")
 public final class RestoreDropKeptCommand extends RestoreRequestCommand {
 
-    public RestoreDropKeptCommand(CommandContext session, EventLogFactory eventLogFactory) {
-        super(session, eventLogFactory, "dropped the kept database of");
+    public RestoreDropKeptCommand(CommandContext context, EventLogFactory eventLogFactory) {
+        super(context, eventLogFactory, "dropped the kept database of");
     }
 
     @Override

@@ -9,17 +9,17 @@ import io.holdfast.events.text.AmountText;
 /** A restore plan as text, with its obstacles first. */
 final class RestorePlanText {
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final ResultPrinter results;
 
-    RestorePlanText(CommandContext session) {
-        this.session = session;
-        this.results = new ResultPrinter(session.screen());
+    RestorePlanText(CommandContext context) {
+        this.context = context;
+        this.results = new ResultPrinter(context.screen());
     }
 
     void print(RestorePlanned plan) {
         if (!plan.obstacles().isEmpty()) {
-            results.field(TextStyle.BAD.on(session.screen(), "NOT POSSIBLE"), "remove these obstacles:");
+            results.field(TextStyle.BAD.on(context.screen(), "NOT POSSIBLE"), "remove these obstacles:");
             plan.obstacles().forEach(obstacle -> results.field("", "  - " + obstacle.text()));
         }
         results.field("plan", plan.plan() + ", valid until " + AmountText.instant(plan.validUntil()));

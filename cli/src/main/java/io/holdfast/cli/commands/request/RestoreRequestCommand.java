@@ -20,12 +20,12 @@ abstract sealed class RestoreRequestCommand implements Callable<Integer>
     /** The service terminates sessions and renames databases. */
     private static final Duration LONG = Duration.ofMinutes(5);
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final EventLogFactory eventLogFactory;
     private final String done;
 
     @Mixin
-    WaitOptions patience = new WaitOptions();
+    WaitOptions waitOptions = new WaitOptions();
 
     @Parameters(paramLabel = "RESTORE", description = "id of the restore, which is the id of its plan")
     UUID restore = new UUID(0, 0);
@@ -42,8 +42,8 @@ abstract sealed class RestoreRequestCommand implements Callable<Integer>
     String reason = "";
 
     /** @param done outcome after a positive response, such as {@code reverted} */
-    RestoreRequestCommand(CommandContext session, EventLogFactory eventLogFactory, String done) {
-        this.session = session;
+    RestoreRequestCommand(CommandContext context, EventLogFactory eventLogFactory, String done) {
+        this.context = context;
         this.eventLogFactory = eventLogFactory;
         this.done = done;
     }
@@ -53,17 +53,17 @@ abstract sealed class RestoreRequestCommand implements Callable<Integer>
     @Override
     public final Integer call() {
         String of = database == null ? lookUp() : database.value();
-        return new SendOperatorRequest(session, eventLogFactory)
+        return new SendOperatorRequest(context, eventLogFactory)
                 .request(
                         request(of, RequestedBy.current()),
                         "restore " + restore + " of " + of,
                         done,
-                        patience.butAtLeast(LONG));
+                        waitOptions.butAtLeast(LONG));
     }
 
     private String lookUp() {
         try (EventLog log = eventLogFactory.open()) {
-            return new PlannedRestores(session, log).databaseOf(restore);
+            return new PlannedRestores(context, log).databaseOf(restore);
         }
     }
 }

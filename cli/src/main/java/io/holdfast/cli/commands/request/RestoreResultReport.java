@@ -17,21 +17,21 @@ import org.jspecify.annotations.Nullable;
 /** Prints the result of {@code holdfast restore} as text or JSON. */
 final class RestoreResultReport {
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final ResultPrinter results;
 
-    RestoreResultReport(CommandContext session) {
-        this.session = session;
-        this.results = new ResultPrinter(session.screen());
+    RestoreResultReport(CommandContext context) {
+        this.context = context;
+        this.results = new ResultPrinter(context.screen());
     }
 
     /** Prints the result of a restore that was only planned. */
     int planned(RestorePlanned plan, ExitCode exitCode, String message) {
-        if (session.options().json()) {
+        if (context.options().json()) {
             json(plan, exitCode == ExitCode.OK ? "planned" : label(exitCode), exitCode, message, null);
         } else {
             results.field("reason", message);
-            new RestorePlanText(session).next(plan);
+            new RestorePlanText(context).next(plan);
         }
         return exitCode.number();
     }
@@ -54,7 +54,7 @@ final class RestoreResultReport {
     private int completed(RestorePlanned plan, RestoreCompleted event) {
         List<Finding> missing = event.notRestored() == null ? List.of() : event.notRestored();
         ExitCode exitCode = missing.isEmpty() ? ExitCode.OK : ExitCode.PARTLY;
-        if (session.options().json()) {
+        if (context.options().json()) {
             json(plan, missing.isEmpty() ? "restored" : label(exitCode), exitCode, "", event);
             return exitCode.number();
         }
@@ -77,7 +77,7 @@ final class RestoreResultReport {
     }
 
     private int failed(RestorePlanned plan, RestoreFailed event) {
-        if (session.options().json()) {
+        if (context.options().json()) {
             json(plan, label(ExitCode.UNRESTORED), ExitCode.UNRESTORED, event.message(), event);
             return ExitCode.UNRESTORED.number();
         }
@@ -92,7 +92,7 @@ final class RestoreResultReport {
     }
 
     private int other(RestorePlanned plan, ExitCode exitCode, String message, String hint) {
-        if (session.options().json()) {
+        if (context.options().json()) {
             json(plan, label(exitCode), exitCode, message, null);
         } else {
             results.field(label(exitCode), message);

@@ -12,8 +12,8 @@ import picocli.CommandLine.Command;
                 "Undo 'restore --swap': the kept database becomes the live database again, and the restored one is kept.")
 public final class RestoreRevertCommand extends RestoreRequestCommand {
 
-    public RestoreRevertCommand(CommandContext session, EventLogFactory eventLogFactory) {
-        super(session, eventLogFactory, "reverted");
+    public RestoreRevertCommand(CommandContext context, EventLogFactory eventLogFactory) {
+        super(context, eventLogFactory, "reverted");
     }
 
     @Override

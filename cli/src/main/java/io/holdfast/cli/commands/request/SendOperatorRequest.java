@@ -1,7 +1,7 @@
 package io.holdfast.cli.commands.request;
 
 import io.holdfast.cli.await.EventLog;
-import io.holdfast.cli.await.LogEntry;
+import io.holdfast.cli.await.EventLogEntry;
 import io.holdfast.cli.await.OperatorRequestResult;
 import io.holdfast.cli.await.OperatorRequestWatch;
 import io.holdfast.cli.context.CommandContext;
@@ -28,11 +28,11 @@ final class SendOperatorRequest {
 
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final EventLogFactory eventLogFactory;
 
-    SendOperatorRequest(CommandContext session, EventLogFactory eventLogFactory) {
-        this.session = session;
+    SendOperatorRequest(CommandContext context, EventLogFactory eventLogFactory) {
+        this.context = context;
         this.eventLogFactory = eventLogFactory;
     }
 
@@ -68,7 +68,7 @@ final class SendOperatorRequest {
         return Envelope.of(
                 RequestedBy.SOURCE,
                 UUID.randomUUID().toString(),
-                session.clock().instant(),
+                context.clock().instant(),
                 message);
     }
 
@@ -80,17 +80,17 @@ final class SendOperatorRequest {
     OperatorRequestResult answer(EventLog log, Envelope<OperatorRequest> request, Instant deadline) {
         String coordinates = log.publish(request);
         OperatorRequestWatch watch = new OperatorRequestWatch(request);
-        return new LogPoller(log, session.clock())
+        return new EventLogPoller(log, context.clock())
                 .until(deadline, entry -> onEntry(entry, watch, coordinates))
                 .orElseGet(OperatorRequestResult.Silence::new);
     }
 
     private static Optional<OperatorRequestResult> onEntry(
-            LogEntry entry, OperatorRequestWatch watch, String coordinates) {
+            EventLogEntry entry, OperatorRequestWatch watch, String coordinates) {
         return switch (entry) {
-            case LogEntry.EventEntry(Envelope<?> envelope) ->
+            case EventLogEntry.EventEntry(Envelope<?> envelope) ->
                 envelope.message() instanceof BackupEvent event ? watch.onEvent(event) : Optional.empty();
-            case LogEntry.DeadLetter letter ->
+            case EventLogEntry.DeadLetter letter ->
                 letter.coordinates().equals(coordinates)
                         ? Optional.of(
                                 new OperatorRequestResult.Refused("no service could read the request: " + letter.reason()))
@@ -99,8 +99,8 @@ final class SendOperatorRequest {
     }
 
     private int report(Envelope<OperatorRequest> request, String subject, String outcome, @Nullable BackupEvent event) {
-        ResultPrinter results = new ResultPrinter(session.screen());
-        if (session.options().json()) {
+        ResultPrinter results = new ResultPrinter(context.screen());
+        if (context.options().json()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("outcome", outcome);
             json.put("request", request.requestRef());

@@ -38,38 +38,38 @@ public final class VerifyCommand implements Callable<Integer> {
     /** The service reads and decodes the whole artifact. */
     private static final Duration LONG = Duration.ofHours(1);
 
-    private final CommandContext session;
+    private final CommandContext context;
     private final EventLogFactory eventLogFactory;
 
     @Mixin
     BackupSelector target = new BackupSelector();
 
     @Mixin
-    WaitOptions patience = new WaitOptions();
+    WaitOptions waitOptions = new WaitOptions();
 
-    public VerifyCommand(CommandContext session, EventLogFactory eventLogFactory) {
-        this.session = session;
+    public VerifyCommand(CommandContext context, EventLogFactory eventLogFactory) {
+        this.context = context;
         this.eventLogFactory = eventLogFactory;
     }
 
     @Override
     public Integer call() {
-        BackupSelector.Found found = target.find(session);
+        BackupSelector.Found found = target.find(context);
         Envelope<VerifyRequested> request = Envelope.of(
                 RequestedBy.SOURCE,
                 UUID.randomUUID().toString(),
-                session.clock().instant(),
+                context.clock().instant(),
                 new VerifyRequested(found.database(), found.backup(), RequestedBy.current()));
         try (EventLog log = eventLogFactory.open()) {
-            if (patience.noWait) {
+            if (waitOptions.noWait) {
                 log.publish(request);
                 return report(found, "requested", ExitCode.OK, "", "");
             }
             log.readFromNow(EnumSet.of(Topic.BACKUP_EVENTS));
             String coordinates = log.publish(request);
-            BackupWaitResult outcome = new FollowBackup(log, new ProgressDisplay(session.screen()), session.clock())
+            BackupWaitResult outcome = new FollowBackup(log, new ProgressDisplay(context.screen()), context.clock())
                     .until(
-                            request.time().plus(patience.orElse(LONG)),
+                            request.time().plus(waitOptions.orElse(LONG)),
                             new BackupWatch(found.backup(), BackupGoal.VERIFIED),
                             coordinates);
             return report(found, outcome);
@@ -79,15 +79,15 @@ public final class VerifyCommand implements Callable<Integer> {
     private int report(BackupSelector.Found found, BackupWaitResult outcome) {
         return report(
                 found,
-                OutcomeSummary.label(outcome),
-                OutcomeSummary.exitCode(outcome),
-                OutcomeSummary.message(outcome),
-                OutcomeSummary.hint(outcome, found.backup().toString()));
+                BackupOutcomeText.label(outcome),
+                BackupOutcomeText.exitCode(outcome),
+                BackupOutcomeText.message(outcome),
+                BackupOutcomeText.hint(outcome, found.backup().toString()));
     }
 
     private int report(BackupSelector.Found found, String word, ExitCode exitCode, String message, String hint) {
-        ResultPrinter results = new ResultPrinter(session.screen());
-        if (session.options().json()) {
+        ResultPrinter results = new ResultPrinter(context.screen());
+        if (context.options().json()) {
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("backup", found.backup());
             json.put("database", found.database());

@@ -1,7 +1,7 @@
 package io.holdfast.cli.evidence.page;
 
 import io.holdfast.cli.evidence.Evidence;
-import io.holdfast.cli.evidence.EvidenceSlot;
+import io.holdfast.cli.evidence.ScheduledSlotRecord;
 import io.holdfast.cli.evidence.EvidenceSummary.BackupRow;
 import io.holdfast.cli.evidence.EvidenceSummary.DrillRow;
 import io.holdfast.events.text.AmountText;
@@ -43,7 +43,7 @@ final class EvidenceCharts {
     private static Instant first(Evidence evidence) {
         return Stream.concat(
                         evidence.entries().stream().limit(1).map(entry -> entry.time()),
-                        evidence.summary().slots().stream().limit(1).map(EvidenceSlot::slot))
+                        evidence.summary().slots().stream().limit(1).map(ScheduledSlotRecord::slot))
                 .min(Comparator.naturalOrder())
                 .filter(earliest -> earliest.isAfter(evidence.about().from()))
                 .orElse(
@@ -54,7 +54,7 @@ final class EvidenceCharts {
 
     /** Columns of slots that were met, late and not met. */
     String slots() {
-        Map<Instant, List<EvidenceSlot>> weeks = evidence.summary().slots().stream()
+        Map<Instant, List<ScheduledSlotRecord>> weeks = evidence.summary().slots().stream()
                 .filter(slot -> slot.isPlanned() && !slot.state().equals("open"))
                 .collect(Collectors.groupingBy(slot -> monday(slot.slot()), TreeMap::new, Collectors.toList()));
         int most = weeks.values().stream().mapToInt(List::size).max().orElse(1);
@@ -71,7 +71,7 @@ final class EvidenceCharts {
         return svgPlot.svg() + legend(Map.of("good", "met", "fair", "met late", "bad", "not met"));
     }
 
-    private static long count(List<EvidenceSlot> slots, String state) {
+    private static long count(List<ScheduledSlotRecord> slots, String state) {
         return slots.stream().filter(slot -> slot.state().equals(state)).count();
     }
 

@@ -2,7 +2,7 @@ package io.holdfast.cli.evidence.page;
 
 import io.holdfast.cli.evidence.Evidence;
 import io.holdfast.cli.evidence.EvidenceHeader;
-import io.holdfast.cli.evidence.EvidenceSlot;
+import io.holdfast.cli.evidence.ScheduledSlotRecord;
 import io.holdfast.cli.evidence.EvidenceSummary;
 import io.holdfast.events.text.AmountText;
 import io.holdfast.events.text.UnverifiedName;
@@ -74,10 +74,10 @@ public final class EvidencePage {
     }
 
     private String figures() {
-        List<EvidenceSlot> due = summary.slots().stream()
+        List<ScheduledSlotRecord> due = summary.slots().stream()
                 .filter(slot -> slot.isPlanned() && !slot.state().equals("open"))
                 .toList();
-        long met = due.stream().filter(EvidenceSlot::isMet).count();
+        long met = due.stream().filter(ScheduledSlotRecord::isMet).count();
         long verified = summary.backups().stream()
                 .filter(row -> row.verifiedAt() != null)
                 .count();

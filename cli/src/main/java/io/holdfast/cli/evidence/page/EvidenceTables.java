@@ -1,6 +1,6 @@
 package io.holdfast.cli.evidence.page;
 
-import io.holdfast.cli.evidence.EvidenceSlot;
+import io.holdfast.cli.evidence.ScheduledSlotRecord;
 import io.holdfast.cli.evidence.EvidenceSummary;
 import io.holdfast.cli.evidence.EvidenceSummary.BackupRow;
 import io.holdfast.cli.evidence.EvidenceSummary.DecisionRow;
@@ -31,7 +31,7 @@ final class EvidenceTables {
     /** The slots that were not met in time. */
     String slots() {
         HtmlTable rows = new HtmlTable("Slot", "Database", "Kind", "State", "Backup", "Reason");
-        for (EvidenceSlot slot : summary.slots()) {
+        for (ScheduledSlotRecord slot : summary.slots()) {
             if (!slot.state().equals("met")) {
                 rows.add(
                         at(slot.slot()),

@@ -86,7 +86,7 @@ final class SvgPlot {
     }
 
     /** Adds a column from one value to another, over a span of time. */
-    void column(String kind, Instant begin, Instant end, double low, double high, String told) {
+    void column(String kind, Instant begin, Instant end, double low, double high, String tooltip) {
         double left = x(begin) + 1;
         double width = Math.max(1.5, x(end) - left - 1);
         svg.append(String.format(
@@ -97,18 +97,18 @@ final class SvgPlot {
                 y(high),
                 width,
                 Math.max(0, y(low) - y(high)),
-                title(told)));
+                title(tooltip)));
     }
 
     /** Adds a point with a tooltip. */
-    void dot(String kind, Instant at, double value, String told) {
+    void dot(String kind, Instant at, double value, String tooltip) {
         svg.append(String.format(
                 Locale.ROOT,
                 "<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"4\">%s</circle>",
                 kind,
                 x(at),
                 y(value),
-                title(told)));
+                title(tooltip)));
     }
 
     /** Adds a dash around an instant, such as the objective at that time. */
@@ -145,7 +145,7 @@ final class SvgPlot {
                 + HtmlEscaper.text(text) + "</text>";
     }
 
-    private static String title(String told) {
-        return "<title>" + HtmlEscaper.text(told) + "</title>";
+    private static String title(String tooltip) {
+        return "<title>" + HtmlEscaper.text(tooltip) + "</title>";
     }
 }
