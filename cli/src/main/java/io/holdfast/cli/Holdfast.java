@@ -82,7 +82,10 @@ public final class Holdfast implements Runnable {
             return ServicePublicKeys.in(folder);
         } catch (UnusableKeyException e) {
             throw new CommandException(
-                    ExitCode.USAGE, String.valueOf(e.getMessage()), "set $HOLDFAST_PUBLIC_KEYS to a folder with the services' public keys", e);
+                    ExitCode.USAGE,
+                            String.valueOf(e.getMessage()),
+                            "set $HOLDFAST_PUBLIC_KEYS to a folder with the services' public keys",
+                            e);
         }
     }
 

@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** An event log in memory. A test defines the responses of the services, which are immediate. Without a response, only the clock advances. */
+/** An event log in memory. A test defines the immediate responses of the services. Without a response, only the clock advances. */
 final class FakeLog implements EventLog {
 
     static final String COORDINATES = "backup-requests-0@7";

@@ -46,9 +46,8 @@ class MessagesTest {
     }
 
     private static String messages(Path source) {
+        String name = SOURCES.relativize(source).toString().replace(".java", "");
         List<String> texts = SourceTexts.of(source);
-        return texts.isEmpty()
-                ? ""
-                : "# " + SOURCES.relativize(source).toString().replace(".java", "") + "\n\n" + String.join("\n", texts) + "\n\n";
+        return texts.isEmpty() ? "" : "# " + name + "\n\n" + String.join("\n", texts) + "\n\n";
     }
 }

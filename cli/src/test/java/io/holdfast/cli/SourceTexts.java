@@ -27,9 +27,9 @@ final class SourceTexts extends TreeScanner<@Nullable Void, @Nullable Void> {
 
     private static final String VALUE = "…";
     private static final Pattern FORMAT = Pattern.compile("%(\\d\\$)?[,-]?\\d*(\\.\\d)?[sdf]");
-    private static final Pattern TAG = Pattern.compile("<[^>]*>");
+    private static final Pattern TAG = Pattern.compile("<(?!id>|kind>)[^>]*>|%n");
     private static final Pattern TWO_WORDS = Pattern.compile("\\p{L}{2,}\\S* +[^ =]*\\p{L}{2,}|\\p{L}{2,} " + VALUE);
-    private static final Pattern SQL = Pattern.compile("^(select|with) ");
+    private static final Pattern SQL = Pattern.compile("^(select|where) ");
 
     private final Set<String> texts = new LinkedHashSet<>();
 
@@ -81,8 +81,8 @@ final class SourceTexts extends TreeScanner<@Nullable Void, @Nullable Void> {
     private static Stream<String> variants(ExpressionTree expression) {
         return switch (expression) {
             case LiteralTree literal -> Stream.of(String.valueOf(literal.getValue()));
-            case ParenthesizedTree inParentheses -> variants(inParentheses.getExpression());
-            case BinaryTree sum when sum.getKind() == Tree.Kind.PLUS -> {
+            case ParenthesizedTree inParentheses when isText(inParentheses) -> variants(inParentheses.getExpression());
+            case BinaryTree sum when sum.getKind() == Tree.Kind.PLUS && hasText(sum) -> {
                 List<String> right = variants(sum.getRightOperand()).toList();
                 yield variants(sum.getLeftOperand()).flatMap(left -> right.stream().map(left::concat));
             }
@@ -95,7 +95,7 @@ final class SourceTexts extends TreeScanner<@Nullable Void, @Nullable Void> {
     /** The expressions in a text that are not text. They can have texts as arguments. */
     private static Stream<ExpressionTree> values(ExpressionTree expression) {
         return switch (expression) {
-            case LiteralTree literal -> Stream.empty();
+            case LiteralTree ignored -> Stream.empty();
             case ParenthesizedTree inParentheses -> values(inParentheses.getExpression());
             case BinaryTree sum when sum.getKind() == Tree.Kind.PLUS ->
                 Stream.concat(values(sum.getLeftOperand()), values(sum.getRightOperand()));

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         name = "check",
         description = {
             "Check a settings file: its names and values, and the servers, destinations and sinks in it.",
-            "The command starts and changes nothing, and does not need a running stack."
+            "The command starts nothing and changes nothing. It does not need a running stack."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -41,7 +41,7 @@ public final class EndpointResolver {
                 .or(localStack::kafka)
                 .orElseThrow(() -> new CommandException(
                         ExitCode.UNREACHABLE,
-                        "no address of a broker: no local stack is running, and neither --kafka nor $HOLDFAST_KAFKA is set",
+                        "no broker address: no local stack is running, and neither --kafka nor $HOLDFAST_KAFKA is set",
                         "run 'holdfast up', or set --kafka HOST:PORT or $HOLDFAST_KAFKA"));
     }
 
@@ -56,7 +56,9 @@ public final class EndpointResolver {
         try (Reader reader = Files.newBufferedReader(file.get(), StandardCharsets.UTF_8)) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
-            throw new CommandException(ExitCode.USAGE, "cannot read the file " + file.get(), "check --kafka-properties and $HOLDFAST_KAFKA_PROPERTIES", e);
+            throw new CommandException(ExitCode.USAGE, "cannot read the file " + file.get(),
+                    "check --kafka-properties and $HOLDFAST_KAFKA_PROPERTIES",
+                    e);
         }
         Map<String, String> settings = new HashMap<>();
         properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));

@@ -29,8 +29,8 @@ final class DeclarationFiles {
     /**
      * Reads all resources of the files. A resource replaces an earlier one with the same kind and name.
      *
-     * @param replicas maximum number of replicas of a topic; if it is less than declared, one replica is enough for an acknowledgement, which
-     *     it then sends after it has flushed the record to its disk
+     * @param replicas maximum number of replicas of a topic; if it is less than declared, one replica is enough for an acknowledgement,
+     *     which it then sends after it has flushed the record to its disk
      * @throws CommandException if a file cannot be read, or contains other resources
      */
     static BrokerDeclaration read(List<Path> files, short replicas) {

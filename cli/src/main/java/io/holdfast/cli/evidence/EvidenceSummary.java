@@ -23,7 +23,8 @@ public record EvidenceSummary(
     /**
      * @param level highest level in the period; absent if it reached none
      * @param verifiedAt time of the first verification
-     * @param state {@code completed}, {@code imported}, {@code verified}, {@code suspected}, {@code condemned}, {@code failed}, {@code cancelled}, {@code rejected}, {@code expired}
+     * @param state {@code completed}, {@code imported}, {@code verified}, {@code suspected}, {@code condemned}, {@code failed},
+     *     {@code cancelled}, {@code rejected}, {@code expired}
      */
     public record BackupRow(
             String database,

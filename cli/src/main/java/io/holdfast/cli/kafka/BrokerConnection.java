@@ -133,7 +133,7 @@ public record BrokerConnection(String bootstrap, Map<String, String> settings) {
                         ExitCode.UNREACHABLE,
                         "the broker at " + bootstrap + " is not reachable",
                         "run 'holdfast status' to check the local stack, or give another broker with --kafka; if the broker requires"
-                        + " TLS or a password, set them with --kafka-properties",
+                        + " TLS or a password, configure them with --kafka-properties",
                         e);
         };
     }
@@ -141,7 +141,7 @@ public record BrokerConnection(String bootstrap, Map<String, String> settings) {
     private CommandException noTopic(KafkaException missing, KafkaException e) {
         return new CommandException(
                 ExitCode.UNREACHABLE,
-                "the broker at " + bootstrap + " does not have a topic: " + missing.getMessage(),
+                "a topic is missing on the broker at " + bootstrap + ": " + missing.getMessage(),
                 "check that Holdfast's services are running: they create the topics when they start",
                 e);
     }

@@ -62,11 +62,11 @@ final class DemoReport {
 
     private void tryNext(Path file, boolean stays) {
         results.line("");
-        results.line("Next, try without Holdfast:");
+        results.line("Next steps without Holdfast:");
         results.line("  cd " + file.getParent());
         results.line("  sha256sum -c " + file.getFileName() + ".sha256");
         results.line("  pg_restore --list " + file.getFileName());
-        results.line(stays ? "And with Holdfast:" : "And with Holdfast, after ./holdfast up:");
+        results.line(stays ? "Next steps with Holdfast:" : "Next steps with Holdfast, after ./holdfast up:");
         results.line("  ./holdfast list");
         results.line("  ./holdfast backup --wait verified --label 'before migration'");
         results.line("  ./holdfast plan");

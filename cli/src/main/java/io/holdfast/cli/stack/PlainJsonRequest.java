@@ -31,7 +31,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 record PlainJsonRequest(BackupId backup, String json, String coordinates) {
 
     private static final String TOPIC = Topic.BACKUP_REQUESTS.topicName();
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long TIMEOUT_SECONDS = 20;
 
     static PlainJsonRequest publish(String bootstrap, String database) {
         String json = "{\"database\":\"" + database + "\",\"label\":\"demo\"}";
@@ -40,10 +40,10 @@ record PlainJsonRequest(BackupId backup, String json, String coordinates) {
                 KafkaProducer<String, String> producer =
                         new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             Map<String, TopicDescription> topics =
-                    admin.describeTopics(List.of(TOPIC)).allTopicNames().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                    admin.describeTopics(List.of(TOPIC)).allTopicNames().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             Uuid topic = Objects.requireNonNull(topics.get(TOPIC)).topicId();
             RecordMetadata at =
-                    producer.send(new ProducerRecord<>(TOPIC, database, json)).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                    producer.send(new ProducerRecord<>(TOPIC, database, json)).get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             return new PlainJsonRequest(
                     backup(topic, at, database), json, TOPIC + "-" + at.partition() + "@" + at.offset());
         } catch (ExecutionException | TimeoutException e) {

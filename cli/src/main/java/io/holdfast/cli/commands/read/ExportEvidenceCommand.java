@@ -108,7 +108,8 @@ public final class ExportEvidenceCommand implements Callable<Integer> {
             throw new CommandException(
                     ExitCode.USAGE,
                     "exactly one of --out and --check is required",
-                    "write evidence with 'holdfast evidence --from 90d --out FILE', or check a file with 'holdfast evidence --check FILE.json'");
+                    "to write evidence: holdfast evidence --from 90d --out FILE; to check a file: holdfast evidence --check"
+                            + " FILE.json");
         }
         return check == null
                 ? export(EvidenceOutputFiles.of(out))

@@ -44,7 +44,8 @@ public final class RequestEvidenceSignature {
                     operator.answer(log, request, request.time().plus(ANSWER));
             return switch (answer) {
                 case OperatorRequestResult.Done(EvidenceSigned signed) -> signed;
-                case OperatorRequestResult.Done other -> throw unsigned(ExitCode.UNEXPECTED, "the response of retention-service is not a signature");
+                case OperatorRequestResult.Done other ->
+                    throw unsigned(ExitCode.UNEXPECTED, "the response of retention-service is not a signature");
                 case OperatorRequestResult.Refused refused -> throw unsigned(ExitCode.REJECTED, refused.message());
                 case OperatorRequestResult.Silence silence ->
                     throw unsigned(ExitCode.TIMEOUT, "retention-service did not respond within " + ANSWER.toSeconds() + " seconds");

@@ -27,7 +27,9 @@ final class RestoreReportText {
                         .collect(Collectors.joining(", ")));
         findings.forEach(finding -> results.field("", "  - " + finding.text()));
         if (hasVectors(report)) {
-            results.field("vectors", "restored unchanged; if the embedding model has changed since the backup, create the embeddings again");
+            results.field(
+                    "vectors",
+                    "restored unchanged; if the embedding model has changed since the backup, create the embeddings again");
         }
     }
 

@@ -122,7 +122,8 @@ public final class EvidencePage {
                 + evidence.entries().size()
                 + " records of the event log. Each record has its topic, partition and offset, its SHA-256, and a link of a hash"
                 + " chain. <code>holdfast evidence --check FILE.json</code> computes the chain and this page again, and"
-                + " compares the records with the event log. The last link is</p><p><code class=\"hash\">" + HtmlEscaper.text(evidence.head())
+                + " compares the records with the event log. The last link is</p><p><code class=\"hash\">"
+                + HtmlEscaper.text(evidence.head())
                 + "</code></p><p>Store the last link in another place. With it, any later change of the file can be"
                 + " detected.</p></section>\n";
     }
