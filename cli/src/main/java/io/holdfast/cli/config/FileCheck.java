@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** Checks that this user can read the files in the settings. */
 final class FileCheck {
 
-    /** Settings for files of which the services read the first line. */
+    /** Settings with the path of a secret file. The services read its first line. */
     private static final Pattern WITH_SECRET = Pattern.compile(
             ".*\\.(password-file|secret-key-file|url-file|secret-file|token-file|fingerprint-key-file)");
 
