@@ -28,7 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Real files in the destination, and the events that tell of them. */
+/** Real files in the destination, and the events about them. */
 final class Artifacts {
 
     private final TestLog log;

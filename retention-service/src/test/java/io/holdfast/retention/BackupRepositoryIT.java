@@ -33,7 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the service knows, learns again and shows, on a real broker, a real catalogue and real files. */
+/** What the service records, rebuilds and shows, with a real broker, a real catalog and real files. */
 @SuppressWarnings("NullAway.Init") // Quarkus fills a test's fields in
 @QuarkusTest
 @TestProfile(TestInfrastructureProfile.class)
@@ -61,7 +61,7 @@ class BackupRepositoryIT {
     }
 
     @Test
-    void an_empty_catalogue_learns_everything_again_from_the_log() throws SQLException {
+    void an_empty_catalogue_is_rebuilt_from_the_log() throws SQLException {
         BackupCompleted first = artifacts.verified("replayed", days(1));
         patiently().until(() -> shownByHttp.state(first.backup()).equals("verified"));
         log.say(new HoldRequested("replayed", first.backup(), "jo", "audit"));
@@ -89,7 +89,7 @@ class BackupRepositoryIT {
     }
 
     @Test
-    void what_is_missing_is_announced_once_and_what_nobody_knows_is_left_alone() throws IOException {
+    void missing_files_are_published_once_and_unknown_files_are_left_alone() throws IOException {
         BackupCompleted lost = artifacts.verified("lost", days(1));
         patiently().until(() -> shownByHttp.state(lost.backup()).equals("verified"));
         Artifacts.write("somebody's notes.txt", new byte[10]);
@@ -123,7 +123,7 @@ class BackupRepositoryIT {
                 .untilAsserted(() -> assertThat(log.said(RequestRejected.class, "asked"))
                         .extracting(RequestRejected::message)
                         .satisfiesExactly(
-                                unknown -> assertThat(unknown).contains("is known; see 'holdfast list'"),
+                                unknown -> assertThat(unknown).contains("exists; see 'holdfast list'"),
                                 noPlan -> assertThat(noPlan).contains("waits for an approval")));
         patiently()
                 .untilAsserted(() ->
@@ -131,7 +131,7 @@ class BackupRepositoryIT {
     }
 
     @Test
-    void a_refused_request_uses_up_no_id() {
+    void a_rejected_request_does_not_use_up_its_id() {
         BackupCompleted backup = artifacts.verified("corrected", days(1));
         patiently().until(() -> shownByHttp.state(backup.backup()).equals("verified"));
         String id = log.say(new HoldRequested("corrected", new BackupId(UUID.randomUUID()), "jo", "audit"));
@@ -143,7 +143,7 @@ class BackupRepositoryIT {
     }
 
     @Test
-    void the_books_are_shown_with_the_agreed_names() {
+    void the_records_are_shown_with_the_documented_names() {
         BackupCompleted backup = artifacts.verified("shown", days(2));
         patiently().until(() -> shownByHttp.state(backup.backup()).equals("verified"));
 

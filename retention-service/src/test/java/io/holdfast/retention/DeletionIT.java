@@ -42,7 +42,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Plan, announcement and deletion on a real broker, a real catalogue and real files. */
+/** Plan, announcement and deletion with a real broker, a real catalog and real files. */
 @SuppressWarnings("NullAway.Init") // Quarkus fills a test's fields in
 @QuarkusTest
 @TestProfile(TestInfrastructureProfile.class)
@@ -80,7 +80,7 @@ class DeletionIT {
     }
 
     @Test
-    void an_old_backup_goes_and_everybody_is_told() {
+    void an_old_backup_is_deleted_and_the_deletion_is_published() {
         BackupCompleted old = artifacts.verified("daily", days(40));
         List<BackupCompleted> newer = threeNewer("daily");
 
@@ -156,7 +156,7 @@ class DeletionIT {
         patiently()
                 .untilAsserted(() -> assertThat(shownByHttp.check("retention of skewed"))
                         .contains("nothing is deleted")
-                        .contains("the catalogue's clock"));
+                        .contains("the catalog's clock"));
 
         assertThat(log.said(BackupExpiring.class, "skewed")).isEmpty();
         assertThat(all).allSatisfy(backup -> assertThat(Artifacts.file(backup)).exists());
@@ -194,7 +194,7 @@ class DeletionIT {
                 artifacts.verified(database, days(1)));
     }
 
-    /** Holds the lock that one replica needs to plan and to delete. */
+    /** Holds the lock that a replica requires to plan and to delete. */
     private <T> T whileNothingIsDeleted(Supplier<T> work) {
         AtomicReference<T> result = new AtomicReference<>();
         patiently().until(() -> oneAtATime.run(() -> result.set(work.get())));
@@ -218,14 +218,14 @@ class DeletionIT {
         isPlanned(database, due.backup());
         announcing.run(policies.of(new DatabaseId(database)).orElseThrow());
         patiently()
-                .until(() -> page(
+                .until(() -> record(
                         due.backup(),
-                        page -> page.intents().stream()
+                        record -> record.intents().stream()
                                 .anyMatch(intent -> intent.stage() == DeletionIntent.Stage.READ_BACK)));
         return due;
     }
 
-    private boolean page(BackupId backup, Predicate<BackupRecord> is) {
+    private boolean record(BackupId backup, Predicate<BackupRecord> is) {
         return QuarkusTransaction.requiringNew()
                 .call(() -> books.read(List.of(backup)).stream().anyMatch(is));
     }

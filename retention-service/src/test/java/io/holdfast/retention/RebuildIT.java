@@ -43,7 +43,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The books are lost and made again from what lies at two real destinations. */
+/** The backup records are lost and rebuilt from two real destinations. */
 @SuppressWarnings("NullAway.Init") // Quarkus fills a test's fields in
 @QuarkusTest
 @TestProfile(CopyProfile.class)
@@ -73,7 +73,7 @@ class RebuildIT {
     }
 
     @Test
-    void what_is_known_lies_beside_every_copy() {
+    void facts_are_written_beside_every_copy() {
         BackupCompleted backup = lived("remembered");
 
         JsonNode local = facts(SealedBackups.file(backup));
@@ -88,7 +88,7 @@ class RebuildIT {
     }
 
     @Test
-    void lost_books_are_there_again_and_a_second_rebuild_changes_nothing() throws SQLException {
+    void lost_records_are_rebuilt_and_a_second_rebuild_changes_nothing() throws SQLException {
         BackupCompleted backup = lived("rebuilt");
         JsonNode before = shownByHttp.get("/backups/" + backup.backup());
         forget("rebuilt");
@@ -112,7 +112,7 @@ class RebuildIT {
     }
 
     @Test
-    void where_nothing_tells_of_its_life_a_backup_is_held_until_somebody_has_looked() throws IOException, SQLException {
+    void a_backup_without_any_facts_is_held_for_review() throws IOException, SQLException {
         BackupCompleted backup = lived("bare");
         forget("bare");
         Files.delete(factsBeside(SealedBackups.file(backup)));
@@ -146,7 +146,7 @@ class RebuildIT {
     }
 
     @Test
-    void a_dump_of_somebody_else_comes_into_the_books_and_off_the_host() throws IOException {
+    void a_foreign_dump_is_imported_and_copied_off_the_host() throws IOException {
         String file = "pre_migration_20261101_020000.dump";
         Artifacts.write(file, ForeignDump.bytes());
         ImportRequested request = new ImportRequested("imported", "local", file, null, "before 7.2", "jo");
@@ -174,7 +174,7 @@ class RebuildIT {
     }
 
     @Test
-    void what_is_no_dump_is_refused() {
+    void a_file_that_is_not_a_dump_is_rejected() {
         Artifacts.write("notes.txt", new byte[100]);
 
         log.say(new ImportRequested("foreign", "local", "notes.txt", null, null, "jo"));
@@ -187,12 +187,12 @@ class RebuildIT {
                 .extracting(RequestRejected::message)
                 .satisfiesExactly(
                         one -> assertThat(one).contains("custom format"),
-                        two -> assertThat(two).contains("plain name"),
+                        two -> assertThat(two).contains("not a valid file name"),
                         three -> assertThat(three).contains("local, vault"),
-                        four -> assertThat(four).contains("is not there"));
+                        four -> assertThat(four).contains("is missing or incomplete"));
     }
 
-    /** A backup with two copies, verified, held and promoted, and all of that beside its copies. */
+    /** A backup with two copies, verified, held and promoted, with facts files beside its copies. */
     private BackupCompleted lived(String database) {
         BackupCompleted backup = backups.local(database, Duration.ofDays(2));
         log.say(backup);
@@ -222,7 +222,7 @@ class RebuildIT {
         return log.said(CatalogueRebuilt.class, database).getLast();
     }
 
-    /** The books know nothing of the database any more, and the log is not read again. */
+    /** Deletes all records of the database. The event log is not read again. */
     private void forget(String database) throws SQLException {
         try (Connection connection = catalogue.getConnection();
                 Statement statement = connection.createStatement()) {
@@ -231,7 +231,7 @@ class RebuildIT {
         }
     }
 
-    /** What a person sees, but for how it came about. */
+    /** What an operator sees, without the history. */
     private static JsonNode seen(JsonNode backup) {
         ObjectNode seen = backup.deepCopy();
         seen.remove(List.of("history", "request", "completedAt", "label", "reason", "expiresAt", "protectedAt"));

@@ -16,10 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down what came of an attempt, together with what is said about it. Only the newest attempt can. */
+/** Stores the result of an attempt and publishes it. Only the newest attempt can record a result. */
 final class CopyResultRecorder {
 
-    /** A backup that cannot be copied is tried again at the latest after this. */
+    /** The longest delay before a backup that could not be copied is tried again. */
     static final Duration LONGEST = Duration.ofHours(6);
 
     private final CopyClaims claims;
@@ -64,7 +64,7 @@ final class CopyResultRecorder {
         return failedUntil(copyAttempt, failure, why, null);
     }
 
-    /** @param retryAt when its destination is asked again */
+    /** @param retryAt when the destination is tried again */
     Result failed(CopyAttempt copyAttempt, FailureReason failure, String why, Instant retryAt) {
         return failedUntil(copyAttempt, failure, why, retryAt);
     }
@@ -84,7 +84,10 @@ final class CopyResultRecorder {
         return clock.instant().plus(CopyBackoff.after(attempt.failures(), firstPause, LONGEST));
     }
 
-    /** Announced where it is news: a bucket that is gone for a day is one event, not one for each question. */
+    /**
+     * Publishes a failure only if it differs from the last one. A bucket that is unreachable for a day causes one
+     * event, not one per attempt.
+     */
     private Result failed(Ours ours, MissingCopy missing, FailureReason failure, String why, Instant retryAt) {
         boolean isNews = !ours.attempt().hasFailedSo(failure, why);
         attempts.save(ours.attempt().failed(failure, why, retryAt));
@@ -98,7 +101,7 @@ final class CopyResultRecorder {
         return new Result.Failed(missing, failure, why, retryAt, isNews);
     }
 
-    /** The instant makes the id: a copy that was lost and made again is another fact. */
+    /** The id contains the time, because a copy that was lost and made again is a new fact. */
     private void publish(String what, MissingCopy missing, BackupEvent event) {
         log.publish(
                 NameBasedUuid.of(

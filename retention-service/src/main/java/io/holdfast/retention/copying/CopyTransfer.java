@@ -3,45 +3,45 @@ package io.holdfast.retention.copying;
 import io.holdfast.events.FailureReason;
 import io.holdfast.events.SealedCopy;
 
-/** Carries an artifact with all that was sealed with it from one destination to another. */
+/** Copies an artifact and the companions sealed with it from one destination to another. */
 public interface CopyTransfer {
 
-    /** @param source whose length and checksum the new copy must have, or it is not sealed */
+    /** @param source the copy to read; the new copy is sealed only if it has the same length and checksum */
     record Load(MissingCopy missing, SealedCopy source) {}
 
-    /** Told of every piece that has passed. */
+    /** Receives the progress after each chunk. */
     interface Progress {
 
         /**
-         * @param bytes so far
-         * @return whether to go on
+         * @param bytes copied so far
+         * @return whether to continue
          */
         boolean passed(long bytes);
     }
 
-    /** What came of it. */
+    /** The result of a transfer. */
     sealed interface Carried {
 
         /**
-         * It lies there, durable, with the recorded length and checksum.
+         * The copy is stored durably, with the recorded length and checksum.
          *
-         * @param wasThere it had been sealed before, and was read again
+         * @param wasThere whether an earlier attempt had sealed it; it was then read again
          */
         record Landed(SealedCopy copy, boolean wasThere) implements Carried {}
 
-        /** This source is not what was recorded, or cannot be read just now; another one may do. */
+        /** The source does not match its record or cannot be read now. Another source may work. */
         record SourceUnfit(String why) implements Carried {}
 
-        /** The source's destination is away, and so is every other copy there. */
+        /** The source's destination is unreachable. */
         record SourceAway(String why) implements Carried {}
 
-        /** The destination takes nothing at the moment, this or another. */
+        /** The target destination accepts no copy at the moment. */
         record TargetAway(FailureReason failure, String why) implements Carried {}
 
-        /** The destination does not take this one. */
+        /** The target destination does not accept this copy. */
         record Refused(String why) implements Carried {}
 
-        /** Somebody else took over, or the service stops. */
+        /** Another worker took over, or the service is stopping. */
         record Stopped() implements Carried {}
     }
 

@@ -6,20 +6,20 @@ import io.holdfast.retention.expiring.TransactionRunner;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Puts the room's parts together. */
+/** Assembles the classes of this package. */
 public final class MakeCopiesFactory {
 
     private MakeCopiesFactory() {}
 
     /**
-     * How patient copying is.
+     * The times for copying.
      *
-     * @param lease how long a copy on its way is kept for an attempt that says nothing
-     * @param firstPause after a failure; pauses double
+     * @param lease how long a claim is valid without a renewal
+     * @param firstPause delay after the first failure; the delays double
      */
     public record Patience(Duration lease, Duration firstPause) {}
 
-    /** What the catalogue offers. */
+    /** The repositories in the catalog. */
     public record Catalogue(
             BackupRepository books, CopyTaskRepository attempts, EventPublisher log, TransactionRunner transactions) {}
 

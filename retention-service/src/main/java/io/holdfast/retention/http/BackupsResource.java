@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** All backups there ever were. */
+/** Lists all backups, including deleted ones. */
 @Path("/backups")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
@@ -60,7 +60,7 @@ public class BackupsResource {
         }
         if (kind != null && BackupKind.parse(kind).isEmpty()) {
             throw InvalidQueryResponse.because(
-                    "'" + PrintableText.shortened(kind) + "' is not a kind; there are full and schema_only");
+                    "'" + PrintableText.shortened(kind) + "' is not a kind of backup; use full or schema_only");
         }
         if (state != null
                 && !state.equals("expiring")
@@ -72,7 +72,7 @@ public class BackupsResource {
         Map<BackupId, Entry> entries = planPreview.entries(found);
         Instant now = clock.instant();
         return found.stream()
-                .map(page -> BackupView.of(page, entries.get(page.id()), now, null))
+                .map(record -> BackupView.of(record, entries.get(record.id()), now, null))
                 .toList();
     }
 
@@ -84,9 +84,9 @@ public class BackupsResource {
         BackupId backup = id(id);
         return books.read(List.of(backup)).stream()
                 .findFirst()
-                .map(page -> BackupView.of(
-                        page, planPreview.entries(List.of(page)).get(backup), clock.instant(), history.of(backup)))
-                .orElseThrow(() -> InvalidQueryResponse.unknown("no backup " + backup + " is known"));
+                .map(record -> BackupView.of(
+                        record, planPreview.entries(List.of(record)).get(backup), clock.instant(), history.of(backup)))
+                .orElseThrow(() -> InvalidQueryResponse.unknown("no backup " + backup + " exists"));
     }
 
     private static BackupId id(String text) {

@@ -3,20 +3,20 @@ package io.holdfast.retention.metadata;
 import io.holdfast.events.CopyLocation;
 import java.time.Instant;
 
-/** The files with facts, one beside each copy. */
+/** The facts files, one beside each copy. */
 public interface MetadataFiles {
 
-    /** What came of writing one. */
+    /** The result of writing one file. */
     sealed interface Put {
         record Done() implements Put {}
 
-        /** Nothing can be written at the destination now. */
+        /** The destination cannot be written now. */
         record Away(String why) implements Put {}
     }
 
-    /** By which it is told whether what lies there is still true. */
+    /** A digest for checking whether the stored file is current. */
     String digest(BackupMetadata metadata);
 
-    /** Writes it beside the copy, in place of an earlier one. */
+    /** Writes the file beside the copy, replacing an earlier one. */
     Put put(CopyLocation copy, BackupMetadata metadata, Instant writtenAt);
 }

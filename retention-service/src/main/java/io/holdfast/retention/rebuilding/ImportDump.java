@@ -18,14 +18,14 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Takes a dump that somebody else has made, and that lies at a destination already, into the books. The backup's id follows
- * from the place and the bytes, so that asking again is asking the same.
+ * Imports a dump that another tool made and that is already stored at a destination. The backup's id is derived from
+ * the location and the bytes, so that a repeated request has the same result.
  */
 public final class ImportDump {
 
     static final URI ORIGIN = URI.create("urn:powernode:worker");
 
-    /** What came of it; to be said by the caller. */
+    /** The result of an import. The caller publishes it. */
     public sealed interface Result {
 
         /** @param id of the event, the same for the same file */
@@ -33,7 +33,7 @@ public final class ImportDump {
 
         record Refused(String why) implements Result {}
 
-        /** The destination is away; tried again. */
+        /** The destination is unreachable; retried later. */
         record Waiting(String why) implements Result {}
     }
 
@@ -52,7 +52,7 @@ public final class ImportDump {
         String asked = request.kind();
         Optional<BackupKind> kind = asked == null ? Optional.empty() : BackupKind.parse(asked);
         if (asked != null && kind.isEmpty()) {
-            return new Result.Refused("there is no kind of that name; it is full or schema_only");
+            return new Result.Refused("unknown kind of backup; use full or schema_only");
         }
         return switch (dumps.inspect(request.destination(), request.file())) {
             case Seen.Away away -> new Result.Waiting(away.why());
@@ -66,17 +66,17 @@ public final class ImportDump {
         BackupId backup = new BackupId(NameBasedUuid.of(
                 "import", copy.destination(), copy.key(), copy.sha256().hex()));
         if (dump.describedAs() != null && !dump.describedAs().equals(backup)) {
-            return new Result.Refused(copy.ref() + " has a manifest, which says that it is backup " + dump.describedAs()
-                    + "; take it into the books with 'holdfast rebuild " + database + "'");
+            return new Result.Refused(copy.ref() + " has a manifest that names backup " + dump.describedAs()
+                    + "; add it to the records with 'holdfast rebuild " + database + "'");
         }
         Optional<BackupRecord> other = ofAnother(database, backup, copy);
         if (other.isPresent()) {
             return new Result.Refused(
-                    copy.ref() + " is in the books as backup " + other.get().id());
+                    copy.ref() + " is already recorded as backup " + other.get().id());
         }
         BackupKind kind = asked.orElse(dump.kind() == null ? BackupKind.FULL : dump.kind());
         String label = request.label();
-        // A process that was killed before the import was recorded has left the manifest of just this import.
+        // An import that was interrupted before its record was saved has left the manifest of this same import.
         Optional<String> trouble = dump.describedAs() == null
                 ? dumps.describe(new Description(backup, database, kind, label, dump.takenAt(), copy))
                 : Optional.empty();
@@ -88,8 +88,8 @@ public final class ImportDump {
 
     private Optional<BackupRecord> ofAnother(DatabaseId database, BackupId backup, SealedCopy copy) {
         return transactions.inOne(() -> repository.storedOf(database)).stream()
-                .filter(page -> !page.id().equals(backup))
-                .filter(page -> page.copies().stream().anyMatch(known -> known.isThere() && known.isAt(copy.ref())))
+                .filter(record -> !record.id().equals(backup))
+                .filter(record -> record.copies().stream().anyMatch(known -> known.isThere() && known.isAt(copy.ref())))
                 .findFirst();
     }
 }

@@ -24,14 +24,14 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * Makes way for a copy, and carries it. What lies under its name is one of these:
- *
+ * Prepares the target name and copies the artifact. The target name may already be in use, by one of these:
  * <ul>
- *   <li>remains of an attempt that died: swept;
- *   <li>a sealed artifact with the recorded bytes, of an attempt that died before it could write that down: taken as it is;
- *   <li>the copy that was found bad: deleted, after a good one has been read from its first byte to its last, because damaged
- *       bytes may be the best that is left;
- *   <li>anything else: left alone, and said.
+ * <li>leftovers of an interrupted attempt: removed;
+ * <li>a sealed artifact with the recorded bytes, of an attempt that was interrupted before it was recorded: used as it
+ * is;
+ * <li>the copy that was found bad: deleted, but only after a good copy was read completely, because damaged bytes may
+ * be the best that is left;
+ * <li>anything else: left alone and reported.
  * </ul>
  */
 @ApplicationScoped
@@ -53,7 +53,7 @@ class DestinationCopyTransfer implements CopyTransfer {
         Optional<Destination> from = destinations.named(load.source().destination());
         Optional<ObjectKey> source = ObjectKey.parse(load.source().key());
         if (to.isEmpty() || from.isEmpty() || source.isEmpty()) {
-            return new Carried.SourceUnfit(load.source().ref() + " does not lie at a configured destination");
+            return new Carried.SourceUnfit(load.source().ref() + " is not at a configured destination");
         }
         ArtifactName name = name(load.missing(), load.source());
         HashedTransfer stage = new HashedTransfer(progress, CopyRateLimiter.of(settings.bytesPerSecond()));
@@ -63,7 +63,7 @@ class DestinationCopyTransfer implements CopyTransfer {
             case LeftoverState.Nothing nothing -> carrying.run();
             case LeftoverState.Unsealed unsealed -> swept(to.get(), name, carrying);
             case LeftoverState.SealedThere there ->
-                // The sweep also makes the name durable, should the power have gone before its writer did.
+                // The sweep also makes the name durable, in case of a power failure before the writer did.
                 to.get().sweep(name) instanceof DestinationUnavailable destinationUnavailable
                         ? away(destinationUnavailable)
                         : taken(to.get(), name, load, stage)
@@ -73,7 +73,7 @@ class DestinationCopyTransfer implements CopyTransfer {
         };
     }
 
-    /** The source's own name, or the one that the backup would have been given here. */
+    /** The source's own name, or the name that the backup would have been given here. */
     private static ArtifactName name(MissingCopy missing, SealedCopy source) {
         return ArtifactName.parse(source.key())
                 .filter(name -> name.database().equals(missing.database()))
@@ -84,7 +84,7 @@ class DestinationCopyTransfer implements CopyTransfer {
                         new ObjectKey(source.key()).isEncrypted()));
     }
 
-    /** As for a new backup; no storage takes a lock that has ended already. */
+    /** The same options as for a new backup. No storage accepts a lock that has already ended. */
     private WriteOptions options(MissingCopy missing) {
         return new WriteOptions(destinations
                 .options(missing.database(), missing.takenAt())
@@ -102,10 +102,10 @@ class DestinationCopyTransfer implements CopyTransfer {
     }
 
     private static Carried refused(Destination to, ArtifactName name) {
-        return new Carried.Refused("remains of " + name + " at '" + to.id() + "' cannot be removed: check permissions");
+        return new Carried.Refused("cannot remove leftovers of " + name + " at '" + to.id() + "'; check the permissions");
     }
 
-    /** Empty where it is not what was recorded. */
+    /** Empty if the bytes do not match the record. */
     private static Optional<Carried> taken(Destination to, ArtifactName name, Load load, HashedTransfer stage) {
         return switch (to.open(name.key())) {
             case Opened opened ->
@@ -121,7 +121,7 @@ class DestinationCopyTransfer implements CopyTransfer {
                     case Passed.TargetBroke impossible -> Optional.empty();
                 };
             case ArtifactArchived artifactArchived ->
-                Optional.of(new Carried.Refused(name + " lies in " + artifactArchived.storageClass() + " at '" + to.id()
+                Optional.of(new Carried.Refused(name + " is archived in " + artifactArchived.storageClass() + " at '" + to.id()
                         + "' and cannot be read at once"));
             case ArtifactMissing artifactMissing -> Optional.of(new Carried.Stopped());
             case ArtifactUnreadable artifactUnreadable -> Optional.empty();
@@ -139,15 +139,15 @@ class DestinationCopyTransfer implements CopyTransfer {
             TransferArtifact carrying) {
         SealedCopy bad = load.missing().bad();
         if (bad == null || !bad.key().equals(name.toString())) {
-            return new Carried.Refused("something else lies under " + name + " at '" + to.id()
-                    + "', and the books know nothing of it: move it away, or rename it");
+            return new Carried.Refused("another file has the name " + name + " at '" + to.id()
+                    + "' and has no record; move or rename it");
         }
         return sourceIsUnfit(load, from, source, stage).orElseGet(() -> switch (to.delete(name.key())) {
             case DeletionResult.Deleted deleted -> carrying.run();
             case DeletionResult.AlreadyGone gone -> carrying.run();
             case DeletionResult.NotDeleted refused ->
-                new Carried.Refused("the bad copy cannot be replaced: " + refused.reason()
-                        + "; where the storage locks it, it stays until its lock ends");
+                new Carried.Refused("cannot replace the bad copy: " + refused.reason()
+                        + "; if the storage has locked it, wait for the lock to end");
             case DestinationUnavailable destinationUnavailable -> away(destinationUnavailable);
         });
     }
@@ -160,14 +160,14 @@ class DestinationCopyTransfer implements CopyTransfer {
                     case Passed.Whole whole
                     when whole.sha256().equals(load.source().sha256()) -> Optional.empty();
                     case Passed.Stopped stopped -> Optional.of(new Carried.Stopped());
-                    case Passed.Whole other -> unfit(load, source + " is not what was recorded");
+                    case Passed.Whole other -> unfit(load, source + " does not match its recorded SHA-256");
                     case Passed.OtherLength other -> unfit(load, source + " does not have the recorded length");
                     case Passed.SourceBroke broke -> unfit(load, broke.why());
                     case Passed.TargetBroke impossible -> unfit(load, impossible.why());
                 };
             case ArtifactArchived artifactArchived ->
-                unfit(load, source + " lies in " + artifactArchived.storageClass());
-            case ArtifactMissing artifactMissing -> unfit(load, source + " is gone");
+                unfit(load, source + " is archived in " + artifactArchived.storageClass());
+            case ArtifactMissing artifactMissing -> unfit(load, source + " is missing");
             case ArtifactUnreadable artifactUnreadable -> unfit(load, artifactUnreadable.reason());
             case DestinationUnavailable destinationUnavailable ->
                 Optional.of(new Carried.SourceAway(destinationUnavailable.reason()));
@@ -176,7 +176,7 @@ class DestinationCopyTransfer implements CopyTransfer {
 
     private static Optional<Carried> unfit(Load load, String why) {
         return Optional.of(new Carried.SourceUnfit(
-                why + " (at '" + load.source().destination() + "'); have it verified with 'holdfast verify "
+                why + " (at '" + load.source().destination() + "'); verify it with 'holdfast verify "
                         + load.missing().backup() + "'"));
     }
 

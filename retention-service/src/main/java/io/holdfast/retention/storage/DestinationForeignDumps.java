@@ -35,7 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Foreign dumps, read where they lie. */
+/** Reads foreign dumps at the configured destinations. */
 @ApplicationScoped
 class DestinationForeignDumps implements ForeignDumps {
 
@@ -54,13 +54,13 @@ class DestinationForeignDumps implements ForeignDumps {
         Optional<Destination> place = destinations.named(destination);
         Optional<ObjectKey> key = ObjectKey.parse(file);
         if (place.isEmpty()) {
-            return new Seen.Unfit("no such destination is configured; the known ones are "
+            return new Seen.Unfit("the destination is not configured; the configured destinations are "
                     + String.join(
                             ", ",
                             destinations.all().stream().map(Destination::id).toList()));
         }
         if (key.isEmpty() || isBesideAnother(file)) {
-            return new Seen.Unfit("that is not the plain name of a dump: letters, digits, '.', '_' and '-'");
+            return new Seen.Unfit("not a valid file name of a dump; use letters, digits, '.', '_' and '-'");
         }
         return inspect(place.get(), key.get());
     }
@@ -76,10 +76,10 @@ class DestinationForeignDumps implements ForeignDumps {
                 header(place, key)
                         .map(header -> hashed(place, key, there))
                         .orElseGet(() -> new Seen.Unfit(place.id() + "/" + key
-                                + " is not an archive in pg_dump's custom format (pg_dump -Fc), or cannot be read"));
+                                + " is not an archive in pg_dump's custom format (pg_dump -Fc), or is not readable"));
             case ArtifactMissing artifactMissing ->
                 new Seen.Unfit(place.id() + "/" + key
-                        + " is not there, or looks unfinished: put the file into the destination first");
+                        + " is missing or incomplete; copy the complete file to the destination first");
             case ArtifactUnreadable artifactUnreadable -> new Seen.Unfit(artifactUnreadable.reason());
             case DestinationUnavailable destinationUnavailable -> new Seen.Away(destinationUnavailable.reason());
         };
@@ -108,10 +108,10 @@ class DestinationForeignDumps implements ForeignDumps {
                         describedAs(place, key).orElse(null));
             case HashResult.OtherLength other ->
                 new Seen.Unfit(place.id() + "/" + key
-                        + " changed its length while it was read: wait until it is complete, and import it again");
+                        + " changed its length during the read; wait until it is complete, and import it again");
             case ArtifactArchived artifactArchived ->
-                new Seen.Unfit(key + " lies in " + artifactArchived.storageClass());
-            case ArtifactMissing artifactMissing -> new Seen.Unfit(key + " is gone");
+                new Seen.Unfit(key + " is archived in " + artifactArchived.storageClass());
+            case ArtifactMissing artifactMissing -> new Seen.Unfit(key + " is missing");
             case ArtifactUnreadable artifactUnreadable -> new Seen.Unfit(artifactUnreadable.reason());
             case DestinationUnavailable destinationUnavailable -> new Seen.Away(destinationUnavailable.reason());
         };
@@ -132,7 +132,7 @@ class DestinationForeignDumps implements ForeignDumps {
         ObjectKey key = new ObjectKey(copy.key());
         Optional<DumpHeader> header = header(place, key);
         if (header.isEmpty()) {
-            return Optional.of(key + " cannot be read any more");
+            return Optional.of(key + " is no longer readable");
         }
         Companion manifest = ForeignManifest.of(description, header.get()).asCompanion();
         ChecksumFile sums = new ChecksumFile(
@@ -142,7 +142,7 @@ class DestinationForeignDumps implements ForeignDumps {
                 .or(() -> put(place, key, manifest));
     }
 
-    /** Ours: dump-service has never seen this dump. */
+    /** Signed with this service's key, because dump-service did not make this dump. */
     private Optional<Companion> signature(Companion manifest) {
         try {
             return signing.key().map(key -> ManifestSignature.of(manifest, key));

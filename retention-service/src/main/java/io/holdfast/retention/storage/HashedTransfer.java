@@ -11,19 +11,19 @@ import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** All bytes of an artifact in one pass, counted and hashed. */
+/** Copies all bytes of an artifact in one pass, and counts and hashes them. */
 final class HashedTransfer {
 
     private static final int PIECE = 1 << 20;
 
-    /** What came of it. */
+    /** The result of the pass. */
     sealed interface Passed {
         record Whole(Sha256 sha256) implements Passed {}
 
         /**
-         * The source is longer or shorter than recorded; nothing beyond one byte after the recorded length was read.
+         * The source is longer or shorter than recorded. At most one byte after the recorded length was read.
          *
-         * @param bytes length that the destination names, or that was read
+         * @param bytes length that the destination reported, or that was read
          */
         record OtherLength(long bytes) implements Passed {}
 
@@ -78,7 +78,7 @@ final class HashedTransfer {
         }
     }
 
-    /** Tells a write's failure from a read's; both are an IOException. */
+    /** Distinguishes a failed write from a failed read, because both are an IOException. */
     private static final class TargetFailure extends IOException {
 
         private static final long serialVersionUID = 1L;
@@ -98,7 +98,7 @@ final class HashedTransfer {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            throw new IllegalStateException("SHA-256 is not available", e);
         }
     }
 }

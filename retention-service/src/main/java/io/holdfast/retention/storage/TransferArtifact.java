@@ -25,7 +25,9 @@ import io.holdfast.store.WriteOptions;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one copy and writes another under a name where nothing lies; the bytes get it only if they are the recorded ones. */
+/**
+ * Reads one copy and writes another under an unused name. The new copy is sealed only if its bytes match the record.
+ */
 final class TransferArtifact {
 
     private final Load load;
@@ -58,17 +60,17 @@ final class TransferArtifact {
                 && free.bytes() < load.source().bytes()) {
             return new Carried.TargetAway(
                     FailureReason.STORAGE_FULL,
-                    "there is no room for " + load.source().bytes() + " bytes at '" + to.id() + "'");
+                    "not enough free space for " + load.source().bytes() + " bytes at '" + to.id() + "'");
         }
-        SealedCompanionFiles sealedCompanionFiles = SealedCompanionFiles.read(from, source, load.source());
-        return sealedCompanionFiles.trouble().map(this::unfit).orElseGet(() -> switch (from.open(
+        CompanionsToCopy companionsToCopy = CompanionsToCopy.read(from, source, load.source());
+        return companionsToCopy.trouble().map(this::unfit).orElseGet(() -> switch (from.open(
                 source, load.source().versionId())) {
             case Opened opened when opened.bytes() != load.source().bytes() -> otherLength(opened);
-            case Opened opened -> begin(opened, sealedCompanionFiles);
+            case Opened opened -> begin(opened, companionsToCopy);
             case ArtifactArchived artifactArchived ->
-                new Carried.SourceUnfit(at(artifactArchived.key() + " lies in " + artifactArchived.storageClass()));
+                new Carried.SourceUnfit(at(artifactArchived.key() + " is archived in " + artifactArchived.storageClass()));
             case ArtifactMissing artifactMissing ->
-                new Carried.SourceUnfit(at(artifactMissing.key() + " is gone") + verify());
+                new Carried.SourceUnfit(at(artifactMissing.key() + " is missing") + verify());
             case ArtifactUnreadable artifactUnreadable -> new Carried.SourceUnfit(at(artifactUnreadable.reason()));
             case DestinationUnavailable destinationUnavailable ->
                 new Carried.SourceAway(destinationUnavailable.reason());
@@ -79,8 +81,8 @@ final class TransferArtifact {
         return switch (trouble) {
             case CompanionReadResult.Away away -> new Carried.SourceAway(away.why());
             case CompanionReadResult.Unfit unfit -> new Carried.SourceUnfit(at(unfit.why()));
-            case CompanionReadResult.Absent absent -> new Carried.SourceUnfit(at("a companion is gone"));
-            case CompanionReadResult.Whole whole -> throw new IllegalStateException("a whole file is no trouble");
+            case CompanionReadResult.Absent absent -> new Carried.SourceUnfit(at("a companion is missing"));
+            case CompanionReadResult.Whole whole -> throw new IllegalStateException("a complete companion is not a failure");
         };
     }
 
@@ -95,12 +97,12 @@ final class TransferArtifact {
                 + verify());
     }
 
-    private Carried begin(Opened opened, SealedCompanionFiles sealedCompanionFiles) {
+    private Carried begin(Opened opened, CompanionsToCopy companionsToCopy) {
         return switch (to.begin(name, options)) {
-            case BeginWriteResult.Begun begun -> write(opened, begun.writing(), sealedCompanionFiles);
+            case BeginWriteResult.Begun begun -> write(opened, begun.writing(), companionsToCopy);
             case NameTaken taken -> {
                 close(opened);
-                yield new Carried.Refused("somebody else writes " + name + " at '" + to.id() + "'");
+                yield new Carried.Refused("another process is writing " + name + " at '" + to.id() + "'");
             }
             case StorageFull full -> {
                 close(opened);
@@ -113,10 +115,10 @@ final class TransferArtifact {
         };
     }
 
-    private Carried write(Opened opened, ArtifactWriter begun, SealedCompanionFiles sealedCompanionFiles) {
+    private Carried write(Opened opened, ArtifactWriter begun, CompanionsToCopy companionsToCopy) {
         try (ArtifactWriter writer = begun) {
             return switch (stage.through(opened, load.source().bytes(), writer.stream())) {
-                case Passed.Whole whole -> finish(writer, sealedCompanionFiles);
+                case Passed.Whole whole -> finish(writer, companionsToCopy);
                 case Passed.OtherLength other -> otherLength(other.bytes());
                 case Passed.SourceBroke broke -> new Carried.SourceUnfit(at(broke.why()) + verify());
                 case Passed.TargetBroke broke ->
@@ -128,7 +130,7 @@ final class TransferArtifact {
         }
     }
 
-    private Carried finish(ArtifactWriter writer, SealedCompanionFiles sealedCompanionFiles) {
+    private Carried finish(ArtifactWriter writer, CompanionsToCopy companionsToCopy) {
         return switch (writer.finish()) {
             case FlushResult.Durable durable
             when durable.bytes() != load.source().bytes()
@@ -136,16 +138,16 @@ final class TransferArtifact {
                 new Carried.SourceUnfit(at(source + " has SHA-256 " + durable.sha256() + " instead of "
                                 + load.source().sha256())
                         + verify());
-            case FlushResult.Durable durable -> seal(writer, sealedCompanionFiles);
+            case FlushResult.Durable durable -> seal(writer, companionsToCopy);
             case StorageFull full -> new Carried.TargetAway(FailureReason.STORAGE_FULL, full.reason());
             case DestinationUnavailable destinationUnavailable -> away(destinationUnavailable);
         };
     }
 
-    Carried seal(ArtifactWriter writer, SealedCompanionFiles sealedCompanionFiles) {
-        return switch (writer.seal(sealedCompanionFiles.as(source, name.key()))) {
+    Carried seal(ArtifactWriter writer, CompanionsToCopy companionsToCopy) {
+        return switch (writer.seal(companionsToCopy.as(source, name.key()))) {
             case SealResult.Sealed sealed -> new Carried.Landed(sealed.copy(), false);
-            case NameTaken taken -> new Carried.Refused("something else lies under " + name + " at '" + to.id() + "'");
+            case NameTaken taken -> new Carried.Refused("another file has the name " + name + " at '" + to.id() + "'");
             case UnsealedBytesLost unsealedBytesLost -> new Carried.Stopped();
             case StorageFull full -> new Carried.TargetAway(FailureReason.STORAGE_FULL, full.reason());
             case DestinationUnavailable destinationUnavailable -> away(destinationUnavailable);
@@ -161,19 +163,19 @@ final class TransferArtifact {
     }
 
     private String verify() {
-        return "; have it verified with 'holdfast verify " + load.missing().backup() + "'";
+        return "; verify it with 'holdfast verify " + load.missing().backup() + "'";
     }
 
     static void close(Opened opened) {
         try {
             opened.stream().close();
         } catch (IOException e) {
-            // Nothing of it is wanted any more.
+            // The stream is not needed any more.
             return;
         }
     }
 
-    /** The copy as it would be known, had it been sealed by somebody else already. */
+    /** The record of a copy that an earlier attempt has sealed. */
     static SealedCopy known(Destination at, ArtifactName name, @Nullable String version, SealedCopy like) {
         return new SealedCopy(at.id(), name.toString(), version, like.bytes(), like.sha256());
     }

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Books in memory, two places besides the local one, and a carrier that does what a test says. */
+/** Records in memory, two destinations besides the local one, and a transfer whose results the test sets. */
 final class CopyFixture {
 
     static final DatabaseId APP = new DatabaseId("app");
@@ -63,7 +63,7 @@ final class CopyFixture {
         protecting = new AnnounceProtected(backlog, wanted, books, books, books, clock);
     }
 
-    /** A backup that lies at the places, the youngest having the lowest number. */
+    /** A backup with copies at these destinations. The youngest backup has the lowest number. */
     BackupId sealed(int number, String... places) {
         Instant takenAt = now.minus(Duration.ofDays(number));
         hear(new BackupCompleted(
@@ -102,7 +102,7 @@ final class CopyFixture {
         backlog.refresh();
     }
 
-    BackupRecord page(int number) {
+    BackupRecord record(int number) {
         return books.find(id(number)).orElseThrow();
     }
 

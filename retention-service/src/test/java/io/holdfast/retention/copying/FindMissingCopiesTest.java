@@ -40,7 +40,7 @@ class FindMissingCopiesTest {
     }
 
     @Test
-    void what_expired_at_a_place_is_not_made_there_again() {
+    void an_expired_copy_is_not_made_again() {
         world.sealed(1, "local", "disk", "vault");
 
         world.hear(new CopyExpired(
@@ -54,14 +54,14 @@ class FindMissingCopiesTest {
     }
 
     @Test
-    void what_is_too_old_for_this_host_still_goes_off_it() {
+    void a_backup_that_is_too_old_for_this_host_is_still_copied_off_it() {
         world.sealed(40, "local");
 
         assertThat(missing(40)).extracting(MissingCopy::destination).containsExactly("vault");
     }
 
     @Test
-    void of_a_condemned_backup_nothing_is_copied() {
+    void a_condemned_backup_is_not_copied() {
         world.sealed(1, "local");
 
         world.hear(
@@ -71,6 +71,6 @@ class FindMissingCopiesTest {
     }
 
     private List<MissingCopy> missing(int number) {
-        return world.wanted.missing(world.page(number), world.now);
+        return world.wanted.missing(world.record(number), world.now);
     }
 }

@@ -31,13 +31,13 @@ class MakeCopiesTest {
     }
 
     @Test
-    void a_copy_is_written_down_with_its_announcement() {
+    void a_copy_is_recorded_with_its_announcement() {
         world.sealed(1, "local");
 
         world.copying.next("vault");
 
-        assertThat(world.page(1).copies()).extracting(copy -> copy.copy()).contains(CopyFixture.copy(1, "vault"));
-        assertThat(world.page(1).pins()).isEmpty();
+        assertThat(world.record(1).copies()).extracting(copy -> copy.copy()).contains(CopyFixture.copy(1, "vault"));
+        assertThat(world.record(1).pins()).isEmpty();
         assertThat(world.books.all()).isEmpty();
     }
 
@@ -45,7 +45,7 @@ class MakeCopiesTest {
     void while_it_is_copied_a_backup_is_pinned() {
         world.sealed(1, "local");
         world.carrier.play((load, progress) -> {
-            assertThat(world.page(1).isPinned(world.now)).isTrue();
+            assertThat(world.record(1).isPinned(world.now)).isTrue();
             return ScriptedCopyTransfer.landed(load);
         });
 
@@ -53,7 +53,7 @@ class MakeCopiesTest {
     }
 
     @Test
-    void nothing_is_copied_of_what_is_about_to_be_deleted() {
+    void a_backup_with_an_announced_deletion_is_not_copied() {
         world.sealed(1, "local");
         world.hear(new BackupExpiring(
                 CopyFixture.id(1),
@@ -69,7 +69,7 @@ class MakeCopiesTest {
     }
 
     @Test
-    void a_bad_source_is_passed_over() {
+    void a_bad_source_is_skipped() {
         world.sealed(1, "local", "disk");
         world.carrier.play((load, progress) -> load.source().destination().equals("local")
                 ? new Carried.SourceUnfit("damaged")
@@ -81,7 +81,7 @@ class MakeCopiesTest {
     }
 
     @Test
-    void where_no_source_is_good_that_is_said_and_nothing_else() {
+    void without_a_good_source_only_the_failure_is_published() {
         world.sealed(1, "local");
         world.carrier.play((load, progress) -> new Carried.SourceUnfit("damaged"));
 
@@ -89,12 +89,12 @@ class MakeCopiesTest {
 
         assertThat(world.books.said)
                 .containsExactly(
-                        failed(1, FailureReason.OTHER, "no good copy could be read: damaged", CopyFixture.PAUSE));
-        assertThat(world.page(1).copies()).hasSize(1);
+                        failed(1, FailureReason.OTHER, "no source copy could be read: damaged", CopyFixture.PAUSE));
+        assertThat(world.record(1).copies()).hasSize(1);
     }
 
     @Test
-    void a_destination_that_is_away_for_a_day_is_one_event_whatever_waits_for_it() {
+    void a_destination_that_is_unreachable_for_a_day_causes_one_event_per_copy() {
         for (int number = 1; number <= 29; number++) {
             world.sealed(number, "local");
         }
@@ -110,7 +110,7 @@ class MakeCopiesTest {
     }
 
     @Test
-    void a_destination_that_is_back_gets_everything_that_waits() {
+    void a_reachable_destination_gets_all_missing_copies() {
         world.sealed(1, "local");
         world.sealed(2, "local");
         world.carrier.play((load, progress) -> new Carried.TargetAway(FailureReason.STORAGE_FULL, "full"));
@@ -126,7 +126,7 @@ class MakeCopiesTest {
     }
 
     @Test
-    void another_reason_is_news() {
+    void a_different_failure_is_published() {
         world.sealed(1, "local");
         world.carrier.play((load, progress) -> new Carried.Refused("the name is taken"));
         world.copying.next("vault");
@@ -141,7 +141,7 @@ class MakeCopiesTest {
     }
 
     @Test
-    void one_that_fails_does_not_hold_up_the_others() {
+    void a_failed_copy_does_not_delay_the_others() {
         world.sealed(1, "local");
         world.sealed(2, "local");
         world.carrier.play((load, progress) -> load.missing().backup().equals(CopyFixture.id(1))
@@ -155,7 +155,7 @@ class MakeCopiesTest {
     }
 
     @Test
-    void a_source_that_is_away_is_asked_once_and_not_for_each_backup() {
+    void an_unreachable_source_is_tried_once_and_not_for_each_backup() {
         world.sealed(1, "disk");
         world.sealed(2, "disk");
         world.carrier.play((load, progress) -> new Carried.SourceAway("not mounted"));
@@ -208,7 +208,7 @@ class MakeCopiesTest {
 
         assertThat(outcome).isInstanceOf(Result.LeftOff.class);
         assertThat(world.books.isBusy("vault", world.now)).isFalse();
-        assertThat(world.page(1).pins()).isEmpty();
+        assertThat(world.record(1).pins()).isEmpty();
     }
 
     @Test
@@ -219,11 +219,11 @@ class MakeCopiesTest {
         world.copying.next("vault");
 
         assertThat(world.carrier.loads.getFirst().missing().bad()).isEqualTo(CopyFixture.copy(1, "vault"));
-        assertThat(world.page(1).copies()).hasSize(3).allMatch(copy -> copy.isGood());
+        assertThat(world.record(1).copies()).hasSize(3).allMatch(copy -> copy.isGood());
     }
 
     @Test
-    void protected_is_said_once_every_copy_is_proven() {
+    void protection_is_published_once_every_copy_is_proven() {
         world.sealed(1, "local", "disk");
         world.verified(1, "local", "disk");
         world.protecting.run();

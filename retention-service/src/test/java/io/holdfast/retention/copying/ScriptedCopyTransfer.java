@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** Carries as the test says; without a word everything lands. */
+/** Transfers as the test specifies. By default, every transfer succeeds. */
 final class ScriptedCopyTransfer implements CopyTransfer {
 
     final List<Load> loads = new ArrayList<>();

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What a page knows of each copy. */
+/** What a record contains about each copy. */
 class CopyEventProjectionTest {
 
     private static final SealedCopy LOCAL = ExampleBackups.copy(1);
@@ -52,7 +52,7 @@ class CopyEventProjectionTest {
     }
 
     @Test
-    void a_copy_made_anew_takes_the_place_of_the_condemned_one() {
+    void a_new_copy_replaces_the_condemned_one() {
         hear(new BackupCopied(id(1), APP, FIRST));
         hear(new CopyCondemned(id(1), APP, new UUID(1, 1), FIRST.ref(), List.of()));
 
@@ -63,7 +63,7 @@ class CopyEventProjectionTest {
     }
 
     @Test
-    void what_is_said_of_an_earlier_version_does_not_concern_the_present_one() {
+    void events_about_an_earlier_version_do_not_apply_to_the_current_one() {
         hear(new BackupCopied(id(1), APP, FIRST));
         hear(new BackupCopied(id(1), APP, SECOND));
 
@@ -111,11 +111,11 @@ class CopyEventProjectionTest {
         hear(new BackupProtected(id(1), APP));
 
         hear(new CopyExpired(id(1), APP, new UUID(1, 1), LOCAL.ref(), "older than 30 days"));
-        boolean afterExpiry = page().isProtected();
+        boolean afterExpiry = record().isProtected();
         hear(new CopyCondemned(id(1), APP, new UUID(1, 1), FIRST.ref(), List.of()));
 
         assertThat(afterExpiry).isTrue();
-        assertThat(page().isProtected()).isFalse();
+        assertThat(record().isProtected()).isFalse();
     }
 
     @Test
@@ -124,30 +124,30 @@ class CopyEventProjectionTest {
         hear(new BackupPromoted(id(1), APP, "weekly", NOW.plusSeconds(1)));
         hear(new BackupPromoted(id(1), APP, "of-a-later-version", null));
 
-        assertThat(page().promotions()).containsExactly(new Promotion(Tier.WEEKLY, NOW.plusSeconds(1)));
+        assertThat(record().promotions()).containsExactly(new Promotion(Tier.WEEKLY, NOW.plusSeconds(1)));
     }
 
     @Test
-    void a_copy_that_came_after_the_end_of_its_backup_makes_it_one_that_nobody_has_verified() {
+    void a_copy_made_after_the_expiry_of_its_backup_makes_the_backup_unverified() {
         hear(new CopyExpired(id(1), APP, new UUID(1, 1), LOCAL.ref(), "old"));
         hear(new BackupExpired(id(1), APP, new UUID(1, 1), "old"));
 
         hear(new BackupCopied(id(1), APP, FIRST));
 
-        assertThat(page().state()).isEqualTo(BackupState.COMPLETED);
-        assertThat(page().isStored()).isTrue();
+        assertThat(record().state()).isEqualTo(BackupState.COMPLETED);
+        assertThat(record().isStored()).isTrue();
     }
 
     private void hear(BackupEvent event) {
         books.apply(event, NOW, NOW.plus(Duration.ofSeconds(1)));
     }
 
-    private BackupRecord page() {
+    private BackupRecord record() {
         return catalogue.look(id(1));
     }
 
     private List<StoredCopy> copies() {
-        return page().copies();
+        return record().copies();
     }
 
     private StoredCopy copy(String destination) {

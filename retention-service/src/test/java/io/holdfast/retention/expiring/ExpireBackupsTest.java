@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The conversation, one fact at a time; {@link IntentObjectionsPropertyTest} has all the orders. */
+/** The deletion protocol, one fact at a time. {@link DeletionProtocolPropertyTest} covers all orders. */
 class ExpireBackupsTest {
 
     private static final int OLDEST = 0;
     private static final int ALL = Integer.MAX_VALUE;
 
-    /** Five verified days, of which two are due: one policy day is enough to have something to decide. */
+    /** Five verified backups on five days, two of them due. With a retention of a day, there is something to decide. */
     private final RetentionFixture fixture =
             new RetentionFixture(new RetentionPolicy(ExampleBackups.APP, Duration.ofDays(4), 3, Duration.ofDays(1)));
 

@@ -24,7 +24,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** What the first so many entries of a log say, told as simply as possible and without the code under test. */
+/**
+ * The expected state after the first entries of an event log, computed as simply as possible and without the code under
+ * test.
+ */
 final class Oracle {
 
     final Map<BackupId, BackupKind> kinds = new HashMap<>();
@@ -48,7 +51,7 @@ final class Oracle {
         return oracle;
     }
 
-    /** Where the intent stands in the log. */
+    /** The position of the intent in the log. */
     static int positionOf(UUID intent, List<MemoryLog.Entry> log) {
         for (int i = 0; i < log.size(); i++) {
             if (log.get(i).event() instanceof BackupExpiring e && e.intent().equals(intent)) {

@@ -9,13 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What stops a deletion, before it is announced or after. */
+/** What prevents a deletion, before or after its announcement. */
 class ProtectedBackupsTest {
 
     private static final int OLDEST = 0;
     private static final int ALL = Integer.MAX_VALUE;
 
-    /** Five verified days, of which two are due: one policy day is enough to have something to decide. */
+    /** Five verified backups on five days, two of them due. With a retention of a day, there is something to decide. */
     private final RetentionFixture fixture =
             new RetentionFixture(new RetentionPolicy(ExampleBackups.APP, Duration.ofDays(4), 3, Duration.ofDays(1)));
 
@@ -48,7 +48,7 @@ class ProtectedBackupsTest {
     }
 
     @Test
-    void a_hold_that_comes_when_the_deletion_has_begun_is_told_so() {
+    void a_hold_after_the_start_of_the_deletion_is_rejected() {
         fixture.planAndHear();
         fixture.crashAfter(5);
         fixture.expire();
@@ -70,7 +70,7 @@ class ProtectedBackupsTest {
     }
 
     @Test
-    void a_reader_who_comes_first_wins() {
+    void a_pin_before_the_intent_prevents_the_deletion() {
         fixture.others.pin(OLDEST, Duration.ofHours(2));
         fixture.plan();
         fixture.relay(ALL, false);
@@ -80,12 +80,12 @@ class ProtectedBackupsTest {
         assertThat(fixture.storage.isThere(RetentionFixture.ref(OLDEST))).isTrue();
         assertThat(fixture.log.said(BackupReinstated.class))
                 .extracting(BackupReinstated::reason)
-                .contains("being read by verify");
+                .contains("in use by verify");
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void the_condemnation_of_a_survivor_stops_everything_that_counts_on_it(boolean before) {
+    void the_condemnation_of_a_survivor_stops_all_deletions_that_rely_on_it(boolean before) {
         if (before) {
             fixture.others.condemn(3);
         }
@@ -153,7 +153,7 @@ class ProtectedBackupsTest {
     }
 
     @Test
-    void an_announcement_that_nobody_acted_upon_for_long_is_withdrawn() {
+    void an_old_announcement_is_withdrawn() {
         fixture.planAndHear();
         fixture.clocks.pass(Duration.ofHours(2));
 
@@ -161,11 +161,11 @@ class ProtectedBackupsTest {
 
         assertThat(fixture.log.said(BackupReinstated.class))
                 .extracting(BackupReinstated::reason)
-                .allMatch(reason -> reason.contains("too long before"));
+                .allMatch(reason -> reason.contains("60 minutes before"));
     }
 
     @Test
-    void a_hold_on_what_is_gone_or_unknown_is_refused() {
+    void a_hold_on_a_deleted_or_unknown_backup_is_rejected() {
         fixture.planAndHear();
         fixture.settle();
 

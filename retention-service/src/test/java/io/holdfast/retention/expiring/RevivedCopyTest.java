@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** All copies of a backup were found bad, so that it stood for its week no more; then one was read again, and is good. */
+/**
+ * All copies of a backup were found bad, so it no longer represented its week. Then one of them was read again and
+ * found good.
+ */
 class RevivedCopyTest {
 
     private static final int OLDEST = 0;

@@ -44,7 +44,7 @@ class WriteMetadataTest {
             new WriteMetadata(books, marks, books, shelf, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofSeconds(30));
 
     @Test
-    void facts_lie_beside_every_good_copy() {
+    void a_facts_file_is_beside_every_good_copy() {
         sealed(1);
 
         int written = remembering.run();
@@ -54,7 +54,7 @@ class WriteMetadataTest {
     }
 
     @Test
-    void what_lies_there_already_is_not_written_again() {
+    void current_facts_files_are_not_written_again() {
         sealed(1);
         remembering.run();
         marks.touch(id(1));
@@ -64,7 +64,7 @@ class WriteMetadataTest {
     }
 
     @Test
-    void what_changes_is_written_anew() {
+    void changed_facts_are_written_again() {
         sealed(1);
         remembering.run();
         hear(new BackupHeld(id(1), APP, "jo", "audit"));
@@ -78,7 +78,7 @@ class WriteMetadataTest {
     }
 
     @Test
-    void what_is_heard_while_it_is_written_is_not_lost() {
+    void an_event_during_the_writing_is_not_lost() {
         sealed(1);
         shelf.meanwhile = () -> marks.touch(id(1));
 
@@ -88,7 +88,7 @@ class WriteMetadataTest {
     }
 
     @Test
-    void a_destination_that_is_away_is_asked_once_and_holds_up_no_other() {
+    void an_unreachable_destination_is_tried_once_and_delays_no_other() {
         sealed(1);
         sealed(2);
         shelf.away.add("vault");
@@ -102,7 +102,7 @@ class WriteMetadataTest {
     }
 
     @Test
-    void nothing_is_written_of_what_is_about_to_be_deleted() {
+    void no_facts_are_written_for_a_backup_with_an_announced_deletion() {
         sealed(1);
         hear(new BackupExpiring(id(1), APP, new UUID(3, 1), copy(1, "local").ref(), true, "old", List.of(id(2))));
 
@@ -126,7 +126,7 @@ class WriteMetadataTest {
     }
 
     private void hear(BackupEvent event) {
-        backupProjection.apply(event, NOW, NOW).ifPresent(page -> marks.touch(page.id()));
+        backupProjection.apply(event, NOW, NOW).ifPresent(record -> marks.touch(record.id()));
     }
 
     private static BackupId id(int number) {

@@ -23,7 +23,7 @@ class DestinationComparisonTest {
     private final Deque<Known> books = new ArrayDeque<>();
 
     @Test
-    void what_both_have_is_nobodys_business() {
+    void files_with_a_record_are_no_difference() {
         books.add(known(FIRST, Condition.PRESENT));
         books.add(known(IMPORTED, Condition.PRESENT));
 
@@ -40,7 +40,7 @@ class DestinationComparisonTest {
     }
 
     @Test
-    void companions_are_known_though_another_name_lies_between() {
+    void companions_are_recognized_although_another_name_is_sorted_between() {
         books.add(known(FIRST, Condition.PRESENT));
         books.add(known(FIRST + ".age", Condition.PRESENT));
 
@@ -61,7 +61,7 @@ class DestinationComparisonTest {
     }
 
     @Test
-    void a_copy_that_only_the_books_have_is_missing_unless_it_is_being_deleted() {
+    void a_recorded_copy_without_a_file_is_missing_unless_it_is_being_deleted() {
         books.add(known(FIRST, Condition.PRESENT));
         books.add(new Known(SECOND, id(), new DatabaseId("app"), 1, "expiring", Condition.PRESENT, true));
         books.add(known(IMPORTED, Condition.CONDEMNED));
@@ -84,7 +84,7 @@ class DestinationComparisonTest {
     }
 
     @Test
-    void a_name_that_is_used_again_after_an_expiry_is_the_later_backups() {
+    void a_name_reused_after_an_expiry_belongs_to_the_later_backup() {
         books.add(known(FIRST, Condition.PRESENT));
         books.add(known(FIRST, Condition.EXPIRED));
         books.add(known(SECOND, Condition.PRESENT));
@@ -96,7 +96,7 @@ class DestinationComparisonTest {
     }
 
     @Test
-    void more_unknown_files_than_anybody_can_look_at_are_counted() {
+    void further_unknown_files_are_only_counted() {
         DestinationComparison comparison = new DestinationComparison(books::poll);
         for (int i = 0; i < DestinationComparison.MOST + 5; i++) {
             comparison.see(new StoredFile("file-" + i, 1, Instant.EPOCH));

@@ -21,7 +21,7 @@ class HashedTransferTest {
 
     private final ByteArrayOutputStream target = new ByteArrayOutputStream();
     private final HashedTransfer stage = new HashedTransfer(bytes -> true, CopyRateLimiter.of(Optional.empty()));
-    /** Length of an object that was replaced by a much longer one; it could as well never end. */
+    /** Length of an object that was replaced by a much longer one. It could also be endless. */
     private static final long GROWN = 64 << 20;
 
     private long read;
@@ -34,14 +34,14 @@ class HashedTransferTest {
     }
 
     @Test
-    void nothing_passes_of_a_source_that_names_another_length() {
+    void nothing_is_copied_from_a_source_with_another_length() {
         assertThat(stage.through(opened(grown(), 1L << 50), BYTES.length, target))
                 .isEqualTo(new Passed.OtherLength(1L << 50));
         assertThat(read).isZero();
     }
 
     @Test
-    void of_a_source_that_has_grown_one_more_than_recorded_passes() {
+    void from_a_source_that_has_grown_at_most_one_byte_more_is_read() {
         assertThat(stage.through(opened(grown(), BYTES.length), BYTES.length, target))
                 .isEqualTo(new Passed.OtherLength(BYTES.length + 1));
         assertThat(read).isEqualTo(BYTES.length + 1);

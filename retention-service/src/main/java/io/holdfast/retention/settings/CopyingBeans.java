@@ -17,8 +17,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
-/** Puts together what makes copies. */
-final class CopyingProducers {
+/** Provides the beans for copying. */
+final class CopyingBeans {
 
     @Produces
     @Singleton
