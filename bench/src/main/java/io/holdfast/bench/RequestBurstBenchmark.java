@@ -25,7 +25,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-/** 1,000 requests published at once, for 40 databases of one server: all accepted or rejected in under 30 s, none lost, limits kept. */
+/**
+ * Publishes 1,000 requests at once, for 40 databases of one server. Promise: all are accepted or rejected in under 30
+ * s, none is lost, and all limits are kept.
+ */
 final class RequestBurstBenchmark {
 
     private static final int REQUESTS = 1_000;
