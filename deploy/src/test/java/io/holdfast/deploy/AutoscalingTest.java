@@ -20,7 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Dump workers follow what waits and runs, and none is taken away while a dump runs (ADR 0025). */
+/**
+ * The number of dump workers follows the number of waiting and running dumps. No worker is removed while a dump is
+ * running (ADR 0025).
+ */
 class AutoscalingTest {
 
     private static final String FOLDER = "overlays/production";
@@ -29,7 +32,7 @@ class AutoscalingTest {
     private static final String REPLICAS =
             "kube_deployment_spec_replicas{namespace=\"holdfast\", deployment=\"dump-service\"}";
 
-    /** Each pod that is heard says how long the queue is; {@code NaN} where it cannot ask the catalogue. */
+    /** Each pod that answers reports the length of the queue, or {@code NaN} if it cannot read the catalog. */
     @ParameterizedTest(name = "of {0} pods those heard say {1}: {2} are wished")
     @CsvSource({
         "5, 0 0 0 0 0, 0, nothing waits or runs",
@@ -73,7 +76,7 @@ class AutoscalingTest {
     }
 
     @Test
-    void the_scaler_scales_the_dump_service_and_nobody_else_does() {
+    void only_the_scaler_scales_the_dump_service() {
         Deployment dump = Cluster.of(FOLDER)
                 .deployment(scaledObject().at("/spec/scaleTargetRef/name").asText());
 
@@ -131,7 +134,7 @@ class AutoscalingTest {
         if (!replicas.equals("none")) {
             series.add(Map.of("series", REPLICAS, "values", replicas));
         }
-        // Of other deployments nothing counts.
+        // Other deployments do not count.
         series.add(Map.of("series", REPLICAS.replace("dump", "verify"), "values", "9"));
         List<Map<String, Object>> expected =
                 wished.equals("none") ? List.of() : List.of(Map.of("labels", "{}", "value", Integer.valueOf(wished)));

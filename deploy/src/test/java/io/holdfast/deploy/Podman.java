@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The container engine that plays Kubernetes' documents. */
+/** The container engine that runs Kubernetes documents. */
 final class Podman {
 
     private Podman() {}
 
-    /** What it said on standard output. */
+    /** Returns the standard output. */
     static String run(String... arguments) {
         Said said = tryTo(arguments);
         if (said.exitCode() != 0) {
