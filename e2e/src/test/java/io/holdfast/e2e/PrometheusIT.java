@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** What a real Prometheus makes of a whole installation, of our scrape configuration, our rules and our dashboards. */
+/** A real Prometheus with a complete installation, our scrape configuration, our rules and our dashboards. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ResourceLock(SharedInstallation.LOCK)
 @NeedsProgram("prometheus")

@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** What whoever collects traces sees of a backup, from the request through the log to its verification. */
+/** The trace of a backup in a collector, from the request through the event log to its verification. */
 @ResourceLock(SharedInstallation.LOCK)
 class TracesIT {
 
@@ -51,7 +51,7 @@ class TracesIT {
     }
 
     @Test
-    void a_trace_that_somebody_has_begun_is_continued() {
+    void the_trace_of_a_request_is_continued() {
         String begun = UUID.randomUUID().toString().replace("-", "");
 
         BackupId backup = request("00-" + begun + "-00f067aa0ba902b7-01");
@@ -65,7 +65,7 @@ class TracesIT {
     }
 
     @Test
-    void a_trace_that_is_none_is_replaced_by_one_of_our_own() {
+    void an_invalid_trace_is_replaced() {
         BackupId backup = request("00-00000000000000000000000000000000-00f067aa0ba902b7-01");
 
         installation.log().await(backup, BackupVerified.class, LONG);
@@ -77,7 +77,7 @@ class TracesIT {
     }
 
     @Test
-    void spans_tell_nothing_secret_and_none_is_made_of_every_record() {
+    void spans_contain_no_secret_and_not_every_record_gets_one() {
         BackupId backup = request("00-" + "ab".repeat(16) + "-00f067aa0ba902b7-01");
         installation.log().await(backup, BackupVerified.class, LONG);
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Every service is rolled over as a Deployment does it: the new process is ready before the old one is told to stop. */
+/** Replaces every service as a Deployment does: the new process is ready before the old one is stopped. */
 @Tag("long")
 @ResourceLock(FaultInstallation.LOCK)
 class RollingRestartIT {
@@ -48,7 +48,7 @@ class RollingRestartIT {
                 .containsExactlyInAnyOrderElementsOf(artifacts);
     }
 
-    /** To a second process and back, so that both a new and an old one were told to stop in the middle of work. */
+    /** To a second process and back, so that both a new and an old process are stopped in the middle of work. */
     private void rollOver(Installation installation, String service) throws IOException {
         asked.add(installation.request(FaultInstallation.SLOW));
         ask(installation);

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * Requests under random kills of random services and of the bucket's server; then the books must balance. Long, and therefore run on wish:
- * {@code bench/soak}.
+ * Publishes requests while random services and the S3 server are killed at random. Afterwards, every request must have
+ * exactly one result. It takes long, so it runs only on request: {@code bench/soak}.
  */
 @Tag("soak")
 @ResourceLock(FaultInstallation.LOCK)
@@ -43,7 +43,7 @@ class SoakIT {
     private final PrintStream out = System.out;
 
     @Test
-    void under_random_kills_the_books_balance() {
+    void under_random_kills_every_request_has_one_result() {
         Installation installation = FaultInstallation.withOffSite();
         List<BackupId> asked = new ArrayList<>();
         int kills = 0;
@@ -140,7 +140,7 @@ class SoakIT {
         return unlucky.size() + (bucketToo ? 1 : 0);
     }
 
-    /** A random moment, so that the kill falls anywhere in the work. */
+    /** Waits for a random time, so that the kill happens at any point of the work. */
     private void pause() {
         long end = System.nanoTime() + Duration.ofMillis(random.nextInt(3_000)).toNanos();
         await().pollInterval(Duration.ofMillis(20)).until(() -> System.nanoTime() >= end);

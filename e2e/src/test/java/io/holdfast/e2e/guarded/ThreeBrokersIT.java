@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Three brokers, every record on all of them and acknowledged by two: one may die at any moment. */
+/** Three brokers that replicate every record, with acknowledgements by two of them. Any one of them may fail. */
 @Tag("long")
 class ThreeBrokersIT {
 
@@ -79,7 +79,10 @@ class ThreeBrokersIT {
         }
     }
 
-    /** The next one may be killed only when every record is on all three again, or more than one would be away. */
+    /**
+     * The next broker may be killed only after every record is on all three again. Otherwise more than one would be
+     * missing.
+     */
     private static void awaitInSync(Map<String, Object> kafka) {
         try (Admin admin = Admin.create(kafka)) {
             List<String> topics = DeclaredBroker.topics((short) 3).stream()
