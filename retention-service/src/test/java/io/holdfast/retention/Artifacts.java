@@ -66,12 +66,12 @@ final class Artifacts {
                 List.of(new SealedCopy("local", key, null, bytes.length, sha256(bytes))),
                 "17.2",
                 "17.2");
-        log.say(completed);
+        log.publish(completed);
         return completed;
     }
 
     void verify(BackupCompleted completed) {
-        log.say(new BackupVerified(
+        log.publish(new BackupVerified(
                 completed.backup(),
                 completed.database(),
                 completed.kind(),

@@ -64,7 +64,7 @@ class BackupRepositoryIT {
     void an_empty_catalogue_is_rebuilt_from_the_log() throws SQLException {
         BackupCompleted first = artifacts.verified("replayed", days(1));
         patiently().until(() -> shownByHttp.state(first.backup()).equals("verified"));
-        log.say(new HoldRequested("replayed", first.backup(), "jo", "audit"));
+        log.publish(new HoldRequested("replayed", first.backup(), "jo", "audit"));
         patiently()
                 .until(() -> shownByHttp
                         .get("/backups/" + first.backup())
@@ -85,7 +85,7 @@ class BackupRepositoryIT {
                         .path("held")
                         .has("by"));
         assertThat(shownByHttp.get("/backups/" + first.backup())).isEqualTo(before);
-        assertThat(log.said(BackupHeld.class, "replayed")).hasSize(1);
+        assertThat(log.published(BackupHeld.class, "replayed")).hasSize(1);
     }
 
     @Test
@@ -99,7 +99,7 @@ class BackupRepositoryIT {
 
         Artifacts.delete(lost);
 
-        patiently().until(() -> !log.said(CatalogueDiverged.class, "lost").isEmpty());
+        patiently().until(() -> !log.published(CatalogueDiverged.class, "lost").isEmpty());
         patiently()
                 .untilAsserted(() -> assertThat(shownByHttp.get("/scan").path("orphans"))
                         .extracting(orphan -> orphan.path("file").asText())
@@ -109,18 +109,18 @@ class BackupRepositoryIT {
                 .contains(lost.backup().toString());
         String seen = shownByHttp.get("/scan").path("at").asText();
         patiently().until(() -> !shownByHttp.get("/scan").path("at").asText().equals(seen));
-        assertThat(log.said(CatalogueDiverged.class, "lost")).hasSize(1);
+        assertThat(log.published(CatalogueDiverged.class, "lost")).hasSize(1);
         assertThat(TestInfrastructure.backups().resolve("somebody's notes.txt")).exists();
     }
 
     @Test
     void requests_that_cannot_be_granted_are_answered() {
-        log.say(new HoldRequested("asked", new BackupId(UUID.randomUUID()), "jo", "audit"));
-        log.say(new HoldRequested("host=evil dbname=x", new BackupId(UUID.randomUUID()), "jo", "audit"));
-        log.say(new ApproveRequested("asked", UUID.randomUUID(), "jo", "seen"));
+        log.publish(new HoldRequested("asked", new BackupId(UUID.randomUUID()), "jo", "audit"));
+        log.publish(new HoldRequested("host=evil dbname=x", new BackupId(UUID.randomUUID()), "jo", "audit"));
+        log.publish(new ApproveRequested("asked", UUID.randomUUID(), "jo", "seen"));
 
         patiently()
-                .untilAsserted(() -> assertThat(log.said(RequestRejected.class, "asked"))
+                .untilAsserted(() -> assertThat(log.published(RequestRejected.class, "asked"))
                         .extracting(RequestRejected::message)
                         .satisfiesExactly(
                                 unknown -> assertThat(unknown).contains("exists; see 'holdfast list'"),
@@ -134,12 +134,12 @@ class BackupRepositoryIT {
     void a_rejected_request_does_not_use_up_its_id() {
         BackupCompleted backup = artifacts.verified("corrected", days(1));
         patiently().until(() -> shownByHttp.state(backup.backup()).equals("verified"));
-        String id = log.say(new HoldRequested("corrected", new BackupId(UUID.randomUUID()), "jo", "audit"));
-        patiently().until(() -> log.said(RequestRejected.class, "corrected").size() == 1);
+        String id = log.publish(new HoldRequested("corrected", new BackupId(UUID.randomUUID()), "jo", "audit"));
+        patiently().until(() -> log.published(RequestRejected.class, "corrected").size() == 1);
 
-        log.say(id, new HoldRequested("corrected", backup.backup(), "jo", "audit"));
+        log.publish(id, new HoldRequested("corrected", backup.backup(), "jo", "audit"));
 
-        patiently().until(() -> log.said(BackupHeld.class, "corrected").size() == 1);
+        patiently().until(() -> log.published(BackupHeld.class, "corrected").size() == 1);
     }
 
     @Test

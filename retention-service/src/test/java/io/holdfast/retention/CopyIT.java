@@ -59,7 +59,7 @@ class CopyIT {
     void another_destination_gets_the_artifact_and_its_sealed_companions() throws IOException {
         BackupCompleted backup = backups.local("caught-up", Duration.ofDays(1));
 
-        log.say(backup);
+        log.publish(backup);
 
         SealedCopy copied = copied("caught-up", 1);
         assertThat(withoutCompanions(copied)).isEqualTo(inVault(backup));
@@ -77,7 +77,7 @@ class CopyIT {
         FileTime sealedAt = FileTime.fromMillis(1_700_000_000_000L);
         Files.setLastModifiedTime(SealedBackups.inVault(backup), sealedAt);
 
-        log.say(backup);
+        log.publish(backup);
 
         assertThat(withoutCompanions(copied("adopted", 1))).isEqualTo(inVault(backup));
         assertThat(Files.getLastModifiedTime(SealedBackups.inVault(backup))).isEqualTo(sealedAt);
@@ -92,7 +92,7 @@ class CopyIT {
         Path second = CopyProfile.folder().resolve("." + SealedBackups.key(backup) + ".partial");
         Files.createLink(second, SealedBackups.inVault(backup));
 
-        log.say(backup);
+        log.publish(backup);
 
         assertThat(withoutCompanions(copied("second-name", 1))).isEqualTo(inVault(backup));
         assertThat(second).doesNotExist();
@@ -104,7 +104,7 @@ class CopyIT {
         Path remains = CopyProfile.folder().resolve("." + SealedBackups.key(backup) + ".partial");
         Files.write(remains, new byte[10]);
 
-        log.say(backup);
+        log.publish(backup);
 
         assertThat(withoutCompanions(copied("swept", 1))).isEqualTo(inVault(backup));
         assertThat(remains).doesNotExist();
@@ -115,10 +115,10 @@ class CopyIT {
         BackupCompleted backup = backups.local("damaged", Duration.ofDays(1));
         SealedBackups.damage(SealedBackups.file(backup));
 
-        log.say(backup);
+        log.publish(backup);
 
-        patiently().until(() -> !log.said(CopyFailed.class, "damaged").isEmpty());
-        assertThat(log.said(CopyFailed.class, "damaged").getFirst().message())
+        patiently().until(() -> !log.published(CopyFailed.class, "damaged").isEmpty());
+        assertThat(log.published(CopyFailed.class, "damaged").getFirst().message())
                 .contains("no source copy could be read", "SHA-256", "holdfast verify " + backup.backup());
         assertThat(SealedBackups.inVault(backup)).doesNotExist();
     }
@@ -130,13 +130,13 @@ class CopyIT {
         Path hidden = CopyProfile.folder().resolveSibling("marker-of-the-vault");
         Files.move(marker, hidden);
 
-        log.say(backup);
-        patiently().until(() -> !log.said(CopyFailed.class, "away").isEmpty());
+        log.publish(backup);
+        patiently().until(() -> !log.published(CopyFailed.class, "away").isEmpty());
         patiently().until(() -> shownByHttp.check("copies vault").contains("unreachable since"));
         Files.move(hidden, marker);
 
         assertThat(withoutCompanions(copied("away", 1))).isEqualTo(inVault(backup));
-        assertThat(log.said(CopyFailed.class, "away"))
+        assertThat(log.published(CopyFailed.class, "away"))
                 .singleElement()
                 .satisfies(failed -> assertThat(failed.failure()).isEqualTo(FailureReason.STORAGE_UNAVAILABLE));
         patiently().until(() -> !shownByHttp.check("copies vault").contains("unreachable since"));
@@ -145,11 +145,11 @@ class CopyIT {
     @Test
     void a_bad_copy_is_made_again_from_a_good_one() throws IOException {
         BackupCompleted backup = backups.local("remade", Duration.ofDays(1));
-        log.say(backup);
+        log.publish(backup);
         SealedCopy copy = copied("remade", 1);
         SealedBackups.damage(SealedBackups.inVault(backup));
 
-        log.say(new CopyCondemned(backup.backup(), backup.database(), UUID.randomUUID(), copy.ref(), List.of()));
+        log.publish(new CopyCondemned(backup.backup(), backup.database(), UUID.randomUUID(), copy.ref(), List.of()));
 
         assertThat(copied("remade", 2)).isEqualTo(copy);
         assertThat(SealedBackups.inVault(backup)).hasSameBinaryContentAs(SealedBackups.file(backup));
@@ -158,10 +158,10 @@ class CopyIT {
     @Test
     void a_backup_with_all_copies_proven_is_protected_and_shown() {
         BackupCompleted backup = backups.local("proven", Duration.ofDays(1));
-        log.say(backup);
+        log.publish(backup);
         SealedCopy copy = copied("proven", 1);
 
-        log.say(new BackupVerified(
+        log.publish(new BackupVerified(
                 backup.backup(),
                 backup.database(),
                 backup.kind(),
@@ -170,7 +170,7 @@ class CopyIT {
                 List.of(backup.copies().getFirst().ref(), copy.ref()),
                 List.of()));
 
-        patiently().until(() -> !log.said(BackupProtected.class, "proven").isEmpty());
+        patiently().until(() -> !log.published(BackupProtected.class, "proven").isEmpty());
         JsonNode vault = shownByHttp.get("/copies").path(1);
         assertThat(vault.path("destination").asText()).isEqualTo("vault");
         assertThat(vault.fieldNames())
@@ -188,8 +188,8 @@ class CopyIT {
 
     /** Returns the newest copy after this number of copies. */
     private SealedCopy copied(String database, int times) {
-        patiently().until(() -> log.said(BackupCopied.class, database).size() >= times);
-        return log.said(BackupCopied.class, database).getLast().copy();
+        patiently().until(() -> log.published(BackupCopied.class, database).size() >= times);
+        return log.published(BackupCopied.class, database).getLast().copy();
     }
 
     private static SealedCopy inVault(BackupCompleted backup) {

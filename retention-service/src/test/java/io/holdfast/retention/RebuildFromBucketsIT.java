@@ -78,16 +78,16 @@ class RebuildFromBucketsIT {
                 new DatabaseId(OddBuckets.DATABASE), BackupKind.FULL, Instant.parse("2026-10-01T02:00:00Z"));
         OddBuckets.ALL.forEach(id -> SealedBackups.seal(destinations.named(id).orElseThrow(), name, backup));
 
-        log.say(new RebuildRequested(OddBuckets.DATABASE, "jo"));
+        log.publish(new RebuildRequested(OddBuckets.DATABASE, "jo"));
 
         patiently()
                 .until(() ->
-                        !log.said(CatalogueRebuilt.class, OddBuckets.DATABASE).isEmpty());
+                        !log.published(CatalogueRebuilt.class, OddBuckets.DATABASE).isEmpty());
         CatalogueRebuilt answer =
-                log.said(CatalogueRebuilt.class, OddBuckets.DATABASE).getFirst();
+                log.published(CatalogueRebuilt.class, OddBuckets.DATABASE).getFirst();
         assertThat(answer.findings()).isEmpty();
         assertThat(List.of(answer.backups(), answer.added(), answer.held())).containsExactly(1, 1, 1);
-        assertThat(log.said(BackupImported.class, OddBuckets.DATABASE))
+        assertThat(log.published(BackupImported.class, OddBuckets.DATABASE))
                 .singleElement()
                 .satisfies(imported -> assertThat(imported.copies())
                         .extracting(SealedCopy::destination)

@@ -40,13 +40,13 @@ final class TestLog implements AutoCloseable {
             new ByteArraySerializer());
 
     /** Publishes a message. Returns its id. */
-    String say(Message message) {
+    String publish(Message message) {
         String id = UUID.randomUUID().toString();
-        say(id, message);
+        publish(id, message);
         return id;
     }
 
-    void say(String id, Message message) {
+    void publish(String id, Message message) {
         byte[] value = codec.encode(Envelope.of(OTHERS, id, Instant.now(), message));
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 message.topic().topicName(), message.subject().getBytes(StandardCharsets.UTF_8), value);
@@ -72,7 +72,7 @@ final class TestLog implements AutoCloseable {
     }
 
     /** All events of this type about the database, in order. */
-    <E extends BackupEvent> List<E> said(Class<E> type, String database) {
+    <E extends BackupEvent> List<E> published(Class<E> type, String database) {
         return records(Topic.BACKUP_EVENTS.topicName()).stream()
                 .map(this::decode)
                 .filter(type::isInstance)

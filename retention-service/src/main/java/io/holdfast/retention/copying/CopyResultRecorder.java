@@ -6,7 +6,7 @@ import io.holdfast.events.CopyEvent.CopyFailed;
 import io.holdfast.events.FailureReason;
 import io.holdfast.events.NameBasedUuid;
 import io.holdfast.retention.copying.CopyClaims.Ours;
-import io.holdfast.retention.copying.CopyTransfer.Carried;
+import io.holdfast.retention.copying.CopyTransfer.TransferResult;
 import io.holdfast.retention.copying.MakeCopies.Result;
 import io.holdfast.retention.expiring.BackupRepository;
 import io.holdfast.retention.expiring.EventPublisher;
@@ -47,17 +47,17 @@ final class CopyResultRecorder {
         this.firstPause = firstPause;
     }
 
-    Result made(CopyAttempt copyAttempt, Carried.Landed landed) {
+    Result made(CopyAttempt copyAttempt, TransferResult.Completed completed) {
         return transactions.inOne(() -> claims.stillOurs(copyAttempt)
-                .map(ours -> made(ours, copyAttempt.missing(), landed))
+                .map(ours -> made(ours, copyAttempt.missing(), completed))
                 .orElseGet(() -> new Result.LeftOff(copyAttempt.missing())));
     }
 
-    private Result made(Ours ours, MissingCopy missing, Carried.Landed landed) {
+    private Result made(Ours ours, MissingCopy missing, TransferResult.Completed completed) {
         attempts.forget(missing.backup(), missing.destination());
-        repository.save(ours.unpinned().copied(landed.copy()));
-        publish("copied", missing, new BackupCopied(missing.backup(), missing.database(), landed.copy()));
-        return new Result.Made(missing, landed.copy(), landed.wasThere());
+        repository.save(ours.unpinned().copied(completed.copy()));
+        publish("copied", missing, new BackupCopied(missing.backup(), missing.database(), completed.copy()));
+        return new Result.Made(missing, completed.copy(), completed.wasThere());
     }
 
     Result failed(CopyAttempt copyAttempt, FailureReason failure, String why) {

@@ -7,7 +7,7 @@ import io.holdfast.events.SealedCopy;
 public interface CopyTransfer {
 
     /** @param source the copy to read; the new copy is sealed only if it has the same length and checksum */
-    record Load(MissingCopy missing, SealedCopy source) {}
+    record TransferRequest(MissingCopy missing, SealedCopy source) {}
 
     /** Receives the progress after each chunk. */
     interface Progress {
@@ -20,30 +20,30 @@ public interface CopyTransfer {
     }
 
     /** The result of a transfer. */
-    sealed interface Carried {
+    sealed interface TransferResult {
 
         /**
          * The copy is stored durably, with the recorded length and checksum.
          *
          * @param wasThere whether an earlier attempt had sealed it; it was then read again
          */
-        record Landed(SealedCopy copy, boolean wasThere) implements Carried {}
+        record Completed(SealedCopy copy, boolean wasThere) implements TransferResult {}
 
         /** The source does not match its record or cannot be read now. Another source may work. */
-        record SourceUnfit(String why) implements Carried {}
+        record SourceUnfit(String why) implements TransferResult {}
 
         /** The source's destination is unreachable. */
-        record SourceAway(String why) implements Carried {}
+        record SourceAway(String why) implements TransferResult {}
 
         /** The target destination accepts no copy at the moment. */
-        record TargetAway(FailureReason failure, String why) implements Carried {}
+        record TargetAway(FailureReason failure, String why) implements TransferResult {}
 
         /** The target destination does not accept this copy. */
-        record Refused(String why) implements Carried {}
+        record Refused(String why) implements TransferResult {}
 
         /** Another worker took over, or the service is stopping. */
-        record Stopped() implements Carried {}
+        record Stopped() implements TransferResult {}
     }
 
-    Carried carry(Load load, Progress progress);
+    TransferResult carry(TransferRequest request, Progress progress);
 }

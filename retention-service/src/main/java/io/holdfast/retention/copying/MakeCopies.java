@@ -3,8 +3,8 @@ package io.holdfast.retention.copying;
 import io.holdfast.events.BackupId;
 import io.holdfast.events.FailureReason;
 import io.holdfast.events.SealedCopy;
-import io.holdfast.retention.copying.CopyTransfer.Carried;
-import io.holdfast.retention.copying.CopyTransfer.Load;
+import io.holdfast.retention.copying.CopyTransfer.TransferResult;
+import io.holdfast.retention.copying.CopyTransfer.TransferRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,7 +75,7 @@ public final class MakeCopies {
     }
 
     /** The running attempts, at most one for each destination. */
-    public Collection<CopyAttempt> journeys() {
+    public Collection<CopyAttempt> attempts() {
         return List.copyOf(attempts.values());
     }
 
@@ -120,27 +120,27 @@ public final class MakeCopies {
         List<String> troubles = new ArrayList<>();
         FailureReason failure = FailureReason.OTHER;
         for (SealedCopy source : missing.sources()) {
-            Load load = new Load(missing, source);
-            switch (transfer.carry(load, new Heartbeat(attempt.from(source.destination())))) {
-                case Carried.Landed landed -> {
+            TransferRequest request = new TransferRequest(missing, source);
+            switch (transfer.carry(request, new Heartbeat(attempt.from(source.destination())))) {
+                case TransferResult.Completed completed -> {
                     destinationBackoff.isThere(missing.destination());
                     missingCopyQueue.isMade(missing);
-                    return results.made(attempt, landed);
+                    return results.made(attempt, completed);
                 }
-                case Carried.SourceUnfit unfit -> troubles.add(unfit.why());
-                case Carried.SourceAway away -> {
+                case TransferResult.SourceUnfit unfit -> troubles.add(unfit.why());
+                case TransferResult.SourceAway away -> {
                     destinationBackoff.isAway(source.destination(), away.why(), clock.instant());
                     failure = FailureReason.STORAGE_UNAVAILABLE;
                     troubles.add(away.why());
                 }
-                case Carried.TargetAway away -> {
+                case TransferResult.TargetAway away -> {
                     Instant retryAt = destinationBackoff.isAway(missing.destination(), away.why(), clock.instant());
                     return results.failed(attempt, away.failure(), away.why(), retryAt);
                 }
-                case Carried.Refused refused -> {
+                case TransferResult.Refused refused -> {
                     return results.failed(attempt, FailureReason.OTHER, refused.why());
                 }
-                case Carried.Stopped stopped -> {
+                case TransferResult.Stopped stopped -> {
                     claims.release(attempt);
                     return new Result.LeftOff(missing);
                 }

@@ -49,7 +49,7 @@ final class RetentionRule {
 
     private BackupDecision each(BackupRecord backup, Function<StoredCopy, RetentionDecision> rule) {
         return BackupDecision.of(
-                backup, copy -> heeding(copy, rule.apply(copy)), RetentionDecision.keep("nothing of it is stored"));
+                backup, copy -> applyCopyProtection(copy, rule.apply(copy)), RetentionDecision.keep("nothing of it is stored"));
     }
 
     /** Protects a backup regardless of its state and age. */
@@ -62,7 +62,7 @@ final class RetentionRule {
     }
 
     /** Keeps a single copy that would otherwise expire, if its destination or its lock requires it. */
-    private RetentionDecision heeding(StoredCopy copy, RetentionDecision decision) {
+    private RetentionDecision applyCopyProtection(StoredCopy copy, RetentionDecision decision) {
         if (decision instanceof Keep) {
             return decision;
         }

@@ -34,13 +34,13 @@ public class BackupsResource {
 
     private static final int MOST = 1_000_000;
 
-    private final JdbcBackupRepository books;
+    private final JdbcBackupRepository repository;
     private final BackupEventHistory history;
     private final PlanPreview planPreview;
     private final Clock clock;
 
-    BackupsResource(JdbcBackupRepository books, BackupEventHistory history, PlanPreview planPreview, Clock clock) {
-        this.books = books;
+    BackupsResource(JdbcBackupRepository repository, BackupEventHistory history, PlanPreview planPreview, Clock clock) {
+        this.repository = repository;
         this.history = history;
         this.planPreview = planPreview;
         this.clock = clock;
@@ -68,7 +68,7 @@ public class BackupsResource {
             throw InvalidQueryResponse.because("'" + PrintableText.shortened(state) + "' is not a state of a backup");
         }
         List<BackupRecord> found =
-                books.list(database, kind, state, QueryParameterParser.between(1, MOST, "limit", limit));
+                repository.list(database, kind, state, QueryParameterParser.between(1, MOST, "limit", limit));
         Map<BackupId, Entry> entries = planPreview.entries(found);
         Instant now = clock.instant();
         return found.stream()
@@ -82,7 +82,7 @@ public class BackupsResource {
     @Operation(summary = "One backup, with every event about it")
     public BackupView show(@PathParam("id") String id) {
         BackupId backup = id(id);
-        return books.read(List.of(backup)).stream()
+        return repository.read(List.of(backup)).stream()
                 .findFirst()
                 .map(record -> BackupView.of(
                         record, planPreview.entries(List.of(record)).get(backup), clock.instant(), history.of(backup)))

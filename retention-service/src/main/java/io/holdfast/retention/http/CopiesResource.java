@@ -90,7 +90,7 @@ public class CopiesResource {
                 missing.size(),
                 missing.stream().mapToLong(MissingCopy::bytes).sum(),
                 missing.isEmpty() ? null : missing.getLast().takenAt(),
-                copying.journeys().stream()
+                copying.attempts().stream()
                         .filter(copyAttempt ->
                                 copyAttempt.missing().destination().equals(place.id()))
                         .findFirst()

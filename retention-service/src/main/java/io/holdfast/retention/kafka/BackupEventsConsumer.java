@@ -37,7 +37,7 @@ class BackupEventsConsumer {
     private final BackupEventHistory history;
     private final DatabasesToPlan databasesToPlan;
     private final BrokerClock brokerClock;
-    private final JdbcMetadataState remembered;
+    private final JdbcMetadataState metadataState;
     private final Event<MissingCopySignal> copies;
 
     BackupEventsConsumer(
@@ -46,14 +46,14 @@ class BackupEventsConsumer {
             BackupEventHistory history,
             DatabasesToPlan databasesToPlan,
             BrokerClock brokerClock,
-            JdbcMetadataState remembered,
+            JdbcMetadataState metadataState,
             Event<MissingCopySignal> copies) {
         this.inbox = inbox;
         this.backupProjection = backupProjection;
         this.history = history;
         this.databasesToPlan = databasesToPlan;
         this.brokerClock = brokerClock;
-        this.remembered = remembered;
+        this.metadataState = metadataState;
         this.copies = copies;
     }
 
@@ -80,7 +80,7 @@ class BackupEventsConsumer {
                     backupProjection.apply(event, received.envelope().time(), received.brokerTime());
             changed.ifPresent(backup -> {
                 history.add(backup.id(), received.envelope());
-                remembered.touch(backup.id());
+                metadataState.touch(backup.id());
             });
             if (mayRequireCopy(event)) {
                 copies.fire(new MissingCopySignal(event.database()));

@@ -7,16 +7,16 @@ import java.time.Instant;
 public interface MetadataFiles {
 
     /** The result of writing one file. */
-    sealed interface Put {
-        record Done() implements Put {}
+    sealed interface WriteResult {
+        record Done() implements WriteResult {}
 
         /** The destination cannot be written now. */
-        record Away(String why) implements Put {}
+        record Away(String why) implements WriteResult {}
     }
 
     /** A digest for checking whether the stored file is current. */
     String digest(BackupMetadata metadata);
 
     /** Writes the file beside the copy, replacing an earlier one. */
-    Put put(CopyLocation copy, BackupMetadata metadata, Instant writtenAt);
+    WriteResult put(CopyLocation copy, BackupMetadata metadata, Instant writtenAt);
 }

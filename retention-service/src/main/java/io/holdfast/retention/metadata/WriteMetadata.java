@@ -87,12 +87,12 @@ public final class WriteMetadata {
             return false;
         }
         return switch (metadataFiles.put(copy, metadata, clock.instant())) {
-            case MetadataFiles.Put.Done done ->
+            case MetadataFiles.WriteResult.Done done ->
                 transactions.inOne(() -> {
                     metadataState.written(due.backup(), copy, digest);
                     return true;
                 });
-            case MetadataFiles.Put.Away gone -> {
+            case MetadataFiles.WriteResult.Away gone -> {
                 away.add(copy.destination());
                 yield false;
             }

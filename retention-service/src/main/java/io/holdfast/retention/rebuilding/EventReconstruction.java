@@ -43,7 +43,7 @@ final class EventReconstruction {
     private final DatabaseId database;
     private final FoundBackup foundBackup;
     private final BackupId backup;
-    private final List<ReconstructedEvent> told = new ArrayList<>();
+    private final List<ReconstructedEvent> reconstructed = new ArrayList<>();
 
     private EventReconstruction(DatabaseId database, FoundBackup foundBackup) {
         this.database = database;
@@ -54,7 +54,7 @@ final class EventReconstruction {
     static List<ReconstructedEvent> of(DatabaseId database, FoundBackup foundBackup) {
         EventReconstruction eventReconstruction = new EventReconstruction(database, foundBackup);
         eventReconstruction.run();
-        return eventReconstruction.told;
+        return eventReconstruction.reconstructed;
     }
 
     private void run() {
@@ -156,7 +156,7 @@ final class EventReconstruction {
     }
 
     private void addEvent(String what, Instant at, BackupEvent event) {
-        told.add(new ReconstructedEvent(NameBasedUuid.of("rebuilt", what, backup.toString(), first()), at, event));
+        reconstructed.add(new ReconstructedEvent(NameBasedUuid.of("rebuilt", what, backup.toString(), first()), at, event));
     }
 
     /**

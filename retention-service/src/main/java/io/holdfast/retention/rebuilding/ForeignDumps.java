@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public interface ForeignDumps {
 
     /** The result of inspecting a file. */
-    sealed interface Seen {
+    sealed interface InspectionResult {
 
         /**
          * An archive in pg_dump's custom format.
@@ -26,16 +26,16 @@ public interface ForeignDumps {
                 SealedCopy copy,
                 Instant takenAt,
                 @Nullable BackupKind kind,
-                @Nullable BackupId describedAs) implements Seen {}
+                @Nullable BackupId describedAs) implements InspectionResult {}
 
         /** The file cannot be imported. */
-        record Unfit(String why) implements Seen {}
+        record Unfit(String why) implements InspectionResult {}
 
         /** The destination is unreachable now. */
-        record Away(String why) implements Seen {}
+        record Away(String why) implements InspectionResult {}
     }
 
-    Seen inspect(String destination, String file);
+    InspectionResult inspect(String destination, String file);
 
     /**
      * Writes a manifest and a checksum file beside the dump, replacing earlier ones.

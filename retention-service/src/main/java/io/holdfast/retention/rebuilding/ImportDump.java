@@ -11,7 +11,7 @@ import io.holdfast.retention.expiring.BackupRecord;
 import io.holdfast.retention.expiring.BackupRepository;
 import io.holdfast.retention.expiring.TransactionRunner;
 import io.holdfast.retention.rebuilding.ForeignDumps.Description;
-import io.holdfast.retention.rebuilding.ForeignDumps.Seen;
+import io.holdfast.retention.rebuilding.ForeignDumps.InspectionResult;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -55,13 +55,13 @@ public final class ImportDump {
             return new Result.Refused("unknown kind of backup; use full or schema_only");
         }
         return switch (dumps.inspect(request.destination(), request.file())) {
-            case Seen.Away away -> new Result.Waiting(away.why());
-            case Seen.Unfit unfit -> new Result.Refused(unfit.why());
-            case Seen.Dump dump -> take(database, request, kind, dump);
+            case InspectionResult.Away away -> new Result.Waiting(away.why());
+            case InspectionResult.Unfit unfit -> new Result.Refused(unfit.why());
+            case InspectionResult.Dump dump -> take(database, request, kind, dump);
         };
     }
 
-    private Result take(DatabaseId database, ImportRequested request, Optional<BackupKind> asked, Seen.Dump dump) {
+    private Result take(DatabaseId database, ImportRequested request, Optional<BackupKind> asked, InspectionResult.Dump dump) {
         SealedCopy copy = dump.copy();
         BackupId backup = new BackupId(NameBasedUuid.of(
                 "import", copy.destination(), copy.key(), copy.sha256().hex()));

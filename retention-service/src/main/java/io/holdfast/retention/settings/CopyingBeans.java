@@ -76,6 +76,6 @@ final class CopyingBeans {
                 transfer,
                 destinationBackoff,
                 clock,
-                new MakeCopiesFactory.Patience(settings.lease(), settings.retryAfter()));
+                new MakeCopiesFactory.CopyTiming(settings.lease(), settings.retryAfter()));
     }
 }

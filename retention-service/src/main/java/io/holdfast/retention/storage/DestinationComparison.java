@@ -21,7 +21,7 @@ final class DestinationComparison {
     static final int MOST = 10_000;
 
     /** The recorded copies of the destination. */
-    interface Books {
+    interface RecordedCopyCursor {
 
         /** The recorded copies in order of key, then null. */
         @Nullable
@@ -34,18 +34,18 @@ final class DestinationComparison {
      */
     private static final int NEAR = 4;
 
-    private final Books books;
+    private final RecordedCopyCursor recordedCopies;
     private final Deque<String> passed = new ArrayDeque<>();
     private final List<StoredFile> unknown = new ArrayList<>();
     private final List<Known> missing = new ArrayList<>();
     private final List<Known> different = new ArrayList<>();
-    private final List<Known> undead = new ArrayList<>();
+    private final List<Known> expiredButPresent = new ArrayList<>();
     private @Nullable Known next;
     private long uncounted;
 
-    DestinationComparison(Books books) {
-        this.books = books;
-        this.next = books.next();
+    DestinationComparison(RecordedCopyCursor recordedCopies) {
+        this.recordedCopies = recordedCopies;
+        this.next = recordedCopies.next();
     }
 
     /** Adds the next file, in order of name. */
@@ -83,7 +83,7 @@ final class DestinationComparison {
     /** If several records have one name, only the first counts: the others have expired. */
     private void pass(Known done) {
         do {
-            next = books.next();
+            next = recordedCopies.next();
         } while (next != null && next.key().equals(done.key()));
     }
 
@@ -102,7 +102,7 @@ final class DestinationComparison {
 
     private void compare(Known known, StoredFile file) {
         if (known.condition() == Condition.EXPIRED) {
-            undead.add(known);
+            expiredButPresent.add(known);
         } else if (known.condition() == Condition.PRESENT && known.bytes() != file.bytes()) {
             different.add(known);
         }
@@ -143,7 +143,7 @@ final class DestinationComparison {
     }
 
     /** Expired copies that still have a file. */
-    List<Known> undead() {
-        return undead;
+    List<Known> expiredButPresent() {
+        return expiredButPresent;
     }
 }

@@ -42,20 +42,20 @@ class DestinationMetadataFiles implements MetadataFiles {
     }
 
     @Override
-    public Put put(CopyLocation copy, BackupMetadata metadata, Instant writtenAt) {
+    public WriteResult put(CopyLocation copy, BackupMetadata metadata, Instant writtenAt) {
         Companion companion = new Companion(Companion.Role.FACTS, text(metadata, writtenAt));
         return destinations
                 .named(copy.destination())
                 .flatMap(destination -> ObjectKey.parse(copy.key()).map(key -> destination.put(key, companion)))
                 .map(DestinationMetadataFiles::put)
-                .orElseGet(() -> new Put.Away(copy + " is not at a configured destination"));
+                .orElseGet(() -> new WriteResult.Away(copy + " is not at a configured destination"));
     }
 
-    private static Put put(PutResult putResult) {
+    private static WriteResult put(PutResult putResult) {
         return switch (putResult) {
-            case PutResult.Placed placed -> new Put.Done();
-            case StorageFull full -> new Put.Away(full.reason());
-            case DestinationUnavailable destinationUnavailable -> new Put.Away(destinationUnavailable.reason());
+            case PutResult.Placed placed -> new WriteResult.Done();
+            case StorageFull full -> new WriteResult.Away(full.reason());
+            case DestinationUnavailable destinationUnavailable -> new WriteResult.Away(destinationUnavailable.reason());
         };
     }
 

@@ -132,7 +132,7 @@ public class ScanDestinations {
                         copy,
                         "copy_differs",
                         " does not have the recorded length of " + copy.bytes() + " bytes")));
-        comparison.undead().stream()
+        comparison.expiredButPresent().stream()
                 .filter(copy -> find(destination, copy) instanceof CopyStorage.CopyStatus.Good)
                 .filter(copy -> now(destination, copy)
                         .filter(recorded -> recorded.condition() == Condition.EXPIRED)

@@ -29,7 +29,7 @@ public class BackupScores {
 
     private static final Logger LOG = Logger.getLogger(BackupScores.class);
 
-    private final JdbcBackupRepository books;
+    private final JdbcBackupRepository repository;
     private final TransactionRunner transactions;
     private final RetentionPolicies policies;
     private final Map<String, BackupScore.Place> places;
@@ -42,13 +42,13 @@ public class BackupScores {
     private final MultiGauge locksMissing;
 
     BackupScores(
-            JdbcBackupRepository books,
+            JdbcBackupRepository repository,
             TransactionRunner transactions,
             RetentionPolicies policies,
             ConfiguredDestinations destinations,
             Clock clock,
             MeterRegistry registry) {
-        this.books = books;
+        this.repository = repository;
         this.transactions = transactions;
         this.policies = policies;
         this.places = destinations.all().stream()
@@ -81,7 +81,7 @@ public class BackupScores {
     private BackupScore of(DatabaseId database) {
         return BackupScore.of(
                 database,
-                books.list(database.value(), BackupKind.FULL.label(), BackupState.VERIFIED.word(), 1).stream()
+                repository.list(database.value(), BackupKind.FULL.label(), BackupState.VERIFIED.word(), 1).stream()
                         .findFirst(),
                 places,
                 clock.instant());
@@ -96,7 +96,7 @@ public class BackupScores {
             show(offSite, scores, BackupScore::offSite);
             show(immutable, scores, BackupScore::immutable);
             show(unproven, scores, BackupScore::unproven);
-            Map<DatabaseId, Long> missing = transactions.inOne(() -> books.locksMissing(clock.instant()));
+            Map<DatabaseId, Long> missing = transactions.inOne(() -> repository.locksMissing(clock.instant()));
             show(locksMissing, scores, score -> missing.getOrDefault(score.database(), 0L));
         } catch (RuntimeException e) {
             if (!CatalogueErrorClassifier.isCauseOf(e)) {

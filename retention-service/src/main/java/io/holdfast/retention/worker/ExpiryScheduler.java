@@ -28,7 +28,7 @@ class ExpiryScheduler {
 
     private final CatchUpGate catchUpGate;
     private final RetentionPolicies policies;
-    private final JdbcBackupRepository books;
+    private final JdbcBackupRepository repository;
     private final AnnounceExpiry announcing;
     private final ExpireBackups expiring;
     private final ApplyTiers tiers;
@@ -40,7 +40,7 @@ class ExpiryScheduler {
     ExpiryScheduler(
             CatchUpGate catchUpGate,
             RetentionPolicies policies,
-            JdbcBackupRepository books,
+            JdbcBackupRepository repository,
             AnnounceExpiry announcing,
             ExpireBackups expiring,
             ApplyTiers tiers,
@@ -49,7 +49,7 @@ class ExpiryScheduler {
             RetentionReporter retentionReporter) {
         this.catchUpGate = catchUpGate;
         this.policies = policies;
-        this.books = books;
+        this.repository = repository;
         this.announcing = announcing;
         this.expiring = expiring;
         this.tiers = tiers;
@@ -82,7 +82,7 @@ class ExpiryScheduler {
             return;
         }
         try {
-            if (!databasesToPlan.isEmpty() || books.isAnyExpiring()) {
+            if (!databasesToPlan.isEmpty() || repository.isAnyExpiring()) {
                 leaderLock.run(this::round);
             }
         } catch (RuntimeException e) {

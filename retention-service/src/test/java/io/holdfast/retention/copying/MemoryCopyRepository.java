@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 public final class MemoryCopyRepository
         implements BackupRepository, CopyTaskRepository, EventPublisher, TransactionRunner {
 
-    public final List<BackupEvent> said = new ArrayList<>();
+    public final List<BackupEvent> published = new ArrayList<>();
     private final List<UUID> ids = new ArrayList<>();
     private final Map<BackupId, BackupRecord> records = new HashMap<>();
     private final Map<String, CopyTask> attempts = new HashMap<>();
@@ -81,10 +81,10 @@ public final class MemoryCopyRepository
     @Override
     public void publish(UUID id, BackupEvent event) {
         if (ids.contains(id)) {
-            throw new IllegalStateException("said twice with one id: " + event);
+            throw new IllegalStateException("published twice with one id: " + event);
         }
         ids.add(id);
-        said.add(event);
+        published.add(event);
     }
 
     @Override

@@ -52,13 +52,13 @@ final class CopyOracle {
         Set<UUID> seen = new HashSet<>();
         for (MemoryLog.Entry entry : log.subList(0, entries)) {
             if (seen.add(entry.id())) {
-                oracle.hear(entry.event());
+                oracle.receive(entry.event());
             }
         }
         return oracle;
     }
 
-    private void hear(BackupEvent event) {
+    private void receive(BackupEvent event) {
         switch (event) {
             case BackupCompleted e -> {
                 made.put(e.backup(), e);

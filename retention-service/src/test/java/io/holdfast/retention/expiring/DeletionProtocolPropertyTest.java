@@ -53,7 +53,7 @@ class DeletionProtocolPropertyTest {
         List<BackupRecord> before = fixture.catalogue.all();
 
         fixture.loseCatalogue();
-        fixture.hear(Integer.MAX_VALUE);
+        fixture.receive(Integer.MAX_VALUE);
 
         assertThat(fixture.catalogue.all().stream().map(DeletionProtocolPropertyTest::asTheLogKnowsIt))
                 .isEqualTo(before.stream()
@@ -81,7 +81,7 @@ class DeletionProtocolPropertyTest {
             fixture.others.verify(fixture.others.make(day == 8 ? BackupKind.SCHEMA_ONLY : BackupKind.FULL));
             fixture.clocks.pass(ONE_DAY);
         }
-        fixture.hear(Integer.MAX_VALUE);
+        fixture.receive(Integer.MAX_VALUE);
     }
 
     private static void play(int code, RetentionFixture fixture) {
@@ -89,7 +89,7 @@ class DeletionProtocolPropertyTest {
         int arg = code / 100;
         int backup = arg % fixture.others.backups();
         if (what < 14) {
-            fixture.hear(1 + arg % 4);
+            fixture.receive(1 + arg % 4);
         } else if (what < 26) {
             fixture.relay(1 + arg % 4, arg % 7 == 0);
         } else if (what < 36) {
@@ -107,14 +107,14 @@ class DeletionProtocolPropertyTest {
         } else if (what < 66) {
             fixture.others.unpin(backup);
         } else if (what < 76) {
-            say(arg / 16, backup, fixture);
+            publish(arg / 16, backup, fixture);
         } else if (what < 81) {
             fixture.crashAfter(arg % 12);
         } else if (what < 92) {
             befall(what, arg, backup, fixture);
         } else {
             fixture.relay(10, false);
-            fixture.hear(20);
+            fixture.receive(20);
         }
     }
 
@@ -122,7 +122,7 @@ class DeletionProtocolPropertyTest {
         fixture.catalogue.withheld().stream().sorted().findFirst().ifPresent(fixture::approve);
     }
 
-    private static void say(int arg, int backup, RetentionFixture fixture) {
+    private static void publish(int arg, int backup, RetentionFixture fixture) {
         switch (arg % 5) {
             case 0 -> fixture.others.condemn(backup);
             case 1 -> fixture.others.suspect(backup);
@@ -218,7 +218,7 @@ class DeletionProtocolPropertyTest {
     private static void booksAreBalanced(RetentionFixture fixture) {
         Oracle end = Oracle.of(fixture.log.entries, fixture.log.entries.size());
         assertThat(end.endsOfIntents.values()).allMatch(ends -> ends == 1);
-        Map<CopyLocation, List<UUID>> expired = fixture.log.said(CopyExpired.class).stream()
+        Map<CopyLocation, List<UUID>> expired = fixture.log.published(CopyExpired.class).stream()
                 .collect(Collectors.groupingBy(
                         CopyExpired::copy, Collectors.mapping(CopyExpired::intent, Collectors.toList())));
         expired.forEach((copy, intents) -> {

@@ -66,7 +66,7 @@ class DestinationsPropertyTest {
             fixture.others.read(backup, ALL);
             fixture.clocks.pass(ONE_DAY);
         }
-        fixture.hear(Integer.MAX_VALUE);
+        fixture.receive(Integer.MAX_VALUE);
     }
 
     private static void play(int code, RetentionFixture fixture) {
@@ -75,7 +75,7 @@ class DestinationsPropertyTest {
         int backup = arg % fixture.others.backups();
         String place = ALL.get(arg / 20 % 3);
         if (what < 12) {
-            fixture.hear(1 + arg % 4);
+            fixture.receive(1 + arg % 4);
         } else if (what < 22) {
             fixture.relay(1 + arg % 4, arg % 7 == 0);
         } else if (what < 32) {
@@ -100,7 +100,7 @@ class DestinationsPropertyTest {
             befall(what, arg, backup, fixture);
         } else {
             fixture.relay(10, false);
-            fixture.hear(20);
+            fixture.receive(20);
         }
     }
 
@@ -169,7 +169,7 @@ class DestinationsPropertyTest {
     }
 
     private static void everyDeletionIsOnTheLogOnce(RetentionFixture fixture) {
-        Map<UUID, Long> ends = fixture.log.said(CopyExpired.class).stream()
+        Map<UUID, Long> ends = fixture.log.published(CopyExpired.class).stream()
                 .collect(Collectors.groupingBy(CopyExpired::intent, Collectors.counting()));
         CopyOracle end = CopyOracle.of(fixture.log.entries, fixture.log.entries.size());
         assertThat(end.endsOfIntents.values()).allMatch(times -> times == 1);

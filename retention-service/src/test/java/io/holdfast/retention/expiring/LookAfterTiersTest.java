@@ -39,7 +39,7 @@ class LookAfterTiersTest {
         run();
         run();
 
-        assertThat(said(BackupPromoted.class))
+        assertThat(published(BackupPromoted.class))
                 .extracting(BackupPromoted::backup, BackupPromoted::tier, BackupPromoted::until)
                 .containsExactlyInAnyOrder(
                         tuple(id(1), "weekly", record(1).takenAt().plus(days(91))),
@@ -53,7 +53,7 @@ class LookAfterTiersTest {
         run();
         run();
 
-        assertThat(said(CopyLocked.class)).hasSize(2);
+        assertThat(published(CopyLocked.class)).hasSize(2);
         assertThat(copy(1, "away").lockedUntil()).isEqualTo(Instant.parse("2027-05-11T04:00:00Z"));
         assertThat(copy(2, "away").lockedUntil()).isEqualTo(record(2).takenAt().plus(days(30)));
         assertThat(copy(1, "local").lockedUntil()).isNull();
@@ -71,10 +71,10 @@ class LookAfterTiersTest {
         vaults.isObstinate = false;
         run();
 
-        assertThat(said(LockMissing.class)).hasSize(1);
+        assertThat(published(LockMissing.class)).hasSize(1);
         assertThat(missed).isEqualTo(Instant.parse("2027-05-11T04:00:00Z"));
         assertThat(copy(1, "away").lockMissedUntil()).isNull();
-        assertThat(said(CopyLocked.class)).hasSize(1);
+        assertThat(published(CopyLocked.class)).hasSize(1);
     }
 
     @Test
@@ -87,7 +87,7 @@ class LookAfterTiersTest {
         clocks.pass(days(1));
         run();
 
-        assertThat(said(LockMissing.class))
+        assertThat(published(LockMissing.class))
                 .singleElement()
                 .satisfies(event -> assertThat(event.lockedUntil()).isNull());
     }
@@ -100,7 +100,7 @@ class LookAfterTiersTest {
         ApplyTiers.Result outcome = run();
 
         assertThat(outcome.isWhole()).isFalse();
-        assertThat(said(LockMissing.class)).isEmpty();
+        assertThat(published(LockMissing.class)).isEmpty();
     }
 
     @Test
@@ -117,7 +117,7 @@ class LookAfterTiersTest {
         run();
         run();
 
-        assertThat(said(CopyArchived.class))
+        assertThat(published(CopyArchived.class))
                 .extracting(CopyArchived::backup, CopyArchived::storageClass)
                 .containsExactly(tuple(id(1), "GLACIER"));
         assertThat(copy(1, "away").isProven()).isTrue();
@@ -177,9 +177,9 @@ class LookAfterTiersTest {
         run();
 
         List<UUID> ids =
-                catalogue.outbox().stream().map(MemoryCatalogue.Said::id).toList();
+                catalogue.outbox().stream().map(MemoryCatalogue.OutboxRow::id).toList();
         assertThat(ids).doesNotHaveDuplicates();
-        assertThat(said(CopyArchived.class)).hasSize(1);
+        assertThat(published(CopyArchived.class)).hasSize(1);
         assertThat(copy(1, "away").storageClass()).isEqualTo("GLACIER");
         assertThat(copy(4, "away").lockedUntil())
                 .isEqualTo(record(4).promotions().getLast().until());
@@ -226,9 +226,9 @@ class LookAfterTiersTest {
                 new MoveToArchive(catalogue, catalogue, catalogue, vaults));
     }
 
-    private <E extends BackupEvent> List<E> said(Class<E> type) {
+    private <E extends BackupEvent> List<E> published(Class<E> type) {
         return catalogue.outbox().stream()
-                .map(MemoryCatalogue.Said::event)
+                .map(MemoryCatalogue.OutboxRow::event)
                 .filter(type::isInstance)
                 .map(type::cast)
                 .toList();

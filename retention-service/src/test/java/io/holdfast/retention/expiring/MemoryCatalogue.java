@@ -17,13 +17,13 @@ import java.util.function.Supplier;
 /** Records, approvals and outbox in memory, with transactions that are rolled back after an exception. */
 final class MemoryCatalogue implements BackupRepository, PlanApprovalRepository, EventPublisher, TransactionRunner {
 
-    record Said(UUID id, BackupEvent event) {}
+    record OutboxRow(UUID id, BackupEvent event) {}
 
     private record WithheldPlan(Set<BackupId> backups, boolean approved) {}
 
     private Map<BackupId, BackupRecord> records = new HashMap<>();
     private Map<UUID, WithheldPlan> plans = new HashMap<>();
-    private List<Said> outbox = new ArrayList<>();
+    private List<OutboxRow> outbox = new ArrayList<>();
     private Runnable beforeEachStep = () -> {};
 
     /** Called before each write and commit; may throw to simulate a crash. */
@@ -36,7 +36,7 @@ final class MemoryCatalogue implements BackupRepository, PlanApprovalRepository,
         plans = new HashMap<>();
     }
 
-    List<Said> outbox() {
+    List<OutboxRow> outbox() {
         return outbox;
     }
 
@@ -62,7 +62,7 @@ final class MemoryCatalogue implements BackupRepository, PlanApprovalRepository,
     public <T> T inOne(Supplier<T> work) {
         Map<BackupId, BackupRecord> pagesBefore = new HashMap<>(records);
         Map<UUID, WithheldPlan> plansBefore = new HashMap<>(plans);
-        List<Said> outboxBefore = new ArrayList<>(outbox);
+        List<OutboxRow> outboxBefore = new ArrayList<>(outbox);
         try {
             T result = work.get();
             beforeEachStep.run();
@@ -140,7 +140,7 @@ final class MemoryCatalogue implements BackupRepository, PlanApprovalRepository,
     @Override
     public void publish(UUID id, BackupEvent event) {
         beforeEachStep.run();
-        outbox.add(new Said(id, event));
+        outbox.add(new OutboxRow(id, event));
     }
 
     /** All records, without internal details, in a stable order. */

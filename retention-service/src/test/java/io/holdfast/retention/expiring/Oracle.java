@@ -45,7 +45,7 @@ final class Oracle {
         Set<UUID> seen = new HashSet<>();
         for (MemoryLog.Entry entry : log.subList(0, entries)) {
             if (seen.add(entry.id())) {
-                oracle.hear(entry.event());
+                oracle.receive(entry.event());
             }
         }
         return oracle;
@@ -61,7 +61,7 @@ final class Oracle {
         throw new AssertionError("intent " + intent + " was never published");
     }
 
-    private void hear(BackupEvent event) {
+    private void receive(BackupEvent event) {
         switch (event) {
             case BackupCompleted e -> {
                 kinds.put(e.backup(), e.kind());

@@ -147,7 +147,7 @@ final class OtherServices {
     }
 
     private BackupKind kindOf(int number) {
-        return log.said(BackupCompleted.class).stream()
+        return log.published(BackupCompleted.class).stream()
                 .filter(event -> event.backup().equals(ExampleBackups.id(number)))
                 .map(BackupCompleted::kind)
                 .findFirst()

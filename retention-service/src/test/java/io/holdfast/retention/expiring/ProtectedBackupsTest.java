@@ -21,25 +21,25 @@ class ProtectedBackupsTest {
 
     ProtectedBackupsTest() {
         fixture.others.makeVerified(5);
-        fixture.hear(ALL);
+        fixture.receive(ALL);
     }
 
     @Test
     void a_hold_that_stands_before_the_announcement_wins() {
         fixture.hold(OLDEST);
-        fixture.planAndHear();
+        fixture.planAndReceive();
 
         fixture.settle();
 
         assertThat(fixture.storage.isThere(RetentionFixture.ref(OLDEST))).isTrue();
-        assertThat(fixture.log.said(BackupReinstated.class))
+        assertThat(fixture.log.published(BackupReinstated.class))
                 .extracting(BackupReinstated::reason)
                 .contains("held by jo");
     }
 
     @Test
     void a_hold_that_comes_after_the_announcement_wins_as_long_as_nothing_is_deleted() {
-        fixture.planAndHear();
+        fixture.planAndReceive();
         fixture.hold(OLDEST);
 
         fixture.settle();
@@ -49,7 +49,7 @@ class ProtectedBackupsTest {
 
     @Test
     void a_hold_after_the_start_of_the_deletion_is_rejected() {
-        fixture.planAndHear();
+        fixture.planAndReceive();
         fixture.crashAfter(5);
         fixture.expire();
         assertThat(fixture.catalogue
@@ -62,7 +62,7 @@ class ProtectedBackupsTest {
         fixture.hold(OLDEST);
         fixture.settle();
 
-        assertThat(fixture.log.said(RequestRejected.class))
+        assertThat(fixture.log.published(RequestRejected.class))
                 .extracting(RequestRejected::message)
                 .singleElement()
                 .asString()
@@ -78,7 +78,7 @@ class ProtectedBackupsTest {
         fixture.settle();
 
         assertThat(fixture.storage.isThere(RetentionFixture.ref(OLDEST))).isTrue();
-        assertThat(fixture.log.said(BackupReinstated.class))
+        assertThat(fixture.log.published(BackupReinstated.class))
                 .extracting(BackupReinstated::reason)
                 .contains("in use by verify");
     }
@@ -102,13 +102,13 @@ class ProtectedBackupsTest {
 
     @Test
     void a_survivor_whose_bytes_are_bad_stops_the_deletion() {
-        fixture.planAndHear();
+        fixture.planAndReceive();
         fixture.storage.rot(RetentionFixture.ref(4));
 
         fixture.settle();
 
         assertThat(fixture.storage.isThere(RetentionFixture.ref(OLDEST))).isTrue();
-        assertThat(fixture.log.said(BackupReinstated.class))
+        assertThat(fixture.log.published(BackupReinstated.class))
                 .extracting(BackupReinstated::reason)
                 .allMatch(reason -> reason.contains("is damaged"));
     }
@@ -135,7 +135,7 @@ class ProtectedBackupsTest {
     @ValueSource(ints = {6, -6})
     void a_broker_whose_clock_differs_stops_the_deletion(int minutes) {
         fixture.clocks.broker = Duration.ofMinutes(minutes);
-        fixture.planAndHear();
+        fixture.planAndReceive();
 
         fixture.settle();
 
@@ -144,7 +144,7 @@ class ProtectedBackupsTest {
 
     @Test
     void clocks_that_came_apart_after_the_announcement_stop_the_deletion() {
-        fixture.planAndHear();
+        fixture.planAndReceive();
         fixture.clocks.local = Duration.ofDays(100);
 
         fixture.settle();
@@ -154,19 +154,19 @@ class ProtectedBackupsTest {
 
     @Test
     void an_old_announcement_is_withdrawn() {
-        fixture.planAndHear();
+        fixture.planAndReceive();
         fixture.clocks.pass(Duration.ofHours(2));
 
         fixture.settle();
 
-        assertThat(fixture.log.said(BackupReinstated.class))
+        assertThat(fixture.log.published(BackupReinstated.class))
                 .extracting(BackupReinstated::reason)
                 .allMatch(reason -> reason.contains("60 minutes before"));
     }
 
     @Test
     void a_hold_on_a_deleted_or_unknown_backup_is_rejected() {
-        fixture.planAndHear();
+        fixture.planAndReceive();
         fixture.settle();
 
         fixture.hold(OLDEST);
@@ -174,7 +174,7 @@ class ProtectedBackupsTest {
         fixture.release(4);
         fixture.settle();
 
-        assertThat(fixture.log.said(RequestRejected.class))
+        assertThat(fixture.log.published(RequestRejected.class))
                 .extracting(RequestRejected::message)
                 .satisfiesExactly(
                         gone -> assertThat(gone).contains("is expired"),

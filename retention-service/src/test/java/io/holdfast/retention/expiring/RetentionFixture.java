@@ -144,24 +144,24 @@ final class RetentionFixture {
     /** Sends this number of rows of the outbox. A repeat is a row that is sent but not marked. */
     void relay(int rows, boolean repeat) {
         for (int i = 0; i < rows && !catalogue.outbox().isEmpty(); i++) {
-            MemoryCatalogue.Said said = catalogue.outbox().getFirst();
-            log.append(said.id(), said.event());
+            MemoryCatalogue.OutboxRow published = catalogue.outbox().getFirst();
+            log.append(published.id(), published.event());
             if (!repeat) {
                 catalogue.outbox().removeFirst();
             }
         }
     }
 
-    void hear(int entries) {
+    void receive(int entries) {
         for (int i = 0; i < entries && heard < log.entries.size(); i++) {
-            orCrash(() -> hear(log.entries.get(heard)));
+            orCrash(() -> receive(log.entries.get(heard)));
         }
         if (replayUntil.isPresent() && heard >= replayUntil.get()) {
             replayUntil = Optional.empty();
         }
     }
 
-    private void hear(MemoryLog.Entry entry) {
+    private void receive(MemoryLog.Entry entry) {
         if (!inbox.contains(entry.id())) {
             catalogue.inOne(() -> backupProjection.apply(entry.event(), entry.brokerTime(), entry.brokerTime()));
             inbox.add(entry.id());
@@ -207,10 +207,10 @@ final class RetentionFixture {
     }
 
     /** Plans, and receives the announcements. Nothing is deleted yet. */
-    void planAndHear() {
+    void planAndReceive() {
         plan();
         relay(Integer.MAX_VALUE, false);
-        hear(Integer.MAX_VALUE);
+        receive(Integer.MAX_VALUE);
     }
 
     void expire() {
@@ -224,10 +224,10 @@ final class RetentionFixture {
         restart();
         for (int i = 0; i < 4; i++) {
             relay(Integer.MAX_VALUE, false);
-            hear(Integer.MAX_VALUE);
+            receive(Integer.MAX_VALUE);
             expire();
         }
         relay(Integer.MAX_VALUE, false);
-        hear(Integer.MAX_VALUE);
+        receive(Integer.MAX_VALUE);
     }
 }

@@ -28,8 +28,8 @@ class RevivedCopyTest {
     void its_bad_copies_are_not_deleted_before_they_were_made_anew() {
         weekOfBackups();
         ALL.forEach(place -> fixture.others.condemn(OLDEST, place));
-        fixture.hear(Integer.MAX_VALUE);
-        fixture.planAndHear();
+        fixture.receive(Integer.MAX_VALUE);
+        fixture.planAndReceive();
         assertThat(fixture.catalogue.look(ExampleBackups.id(OLDEST)).intents()).hasSize(3);
 
         fixture.others.read(OLDEST, List.of("vault"));
@@ -49,6 +49,6 @@ class RevivedCopyTest {
             fixture.others.read(backup, ALL);
             fixture.clocks.pass(Duration.ofDays(1));
         }
-        fixture.hear(Integer.MAX_VALUE);
+        fixture.receive(Integer.MAX_VALUE);
     }
 }

@@ -36,12 +36,12 @@ class WriteMetadataTest {
     private static final DatabaseId APP = new DatabaseId("app");
     private static final Instant NOW = Instant.parse("2026-05-18T04:00:00Z");
 
-    private final MemoryCopyRepository books = new MemoryCopyRepository();
-    private final BackupProjection backupProjection = new BackupProjection(books, new NoApprovals());
+    private final MemoryCopyRepository repository = new MemoryCopyRepository();
+    private final BackupProjection backupProjection = new BackupProjection(repository, new NoApprovals());
     private final Marks marks = new Marks();
     private final Shelf shelf = new Shelf();
     private final WriteMetadata remembering =
-            new WriteMetadata(books, marks, books, shelf, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofSeconds(30));
+            new WriteMetadata(repository, marks, repository, shelf, Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofSeconds(30));
 
     @Test
     void a_facts_file_is_beside_every_good_copy() {
@@ -67,7 +67,7 @@ class WriteMetadataTest {
     void changed_facts_are_written_again() {
         sealed(1);
         remembering.run();
-        hear(new BackupHeld(id(1), APP, "jo", "audit"));
+        receive(new BackupHeld(id(1), APP, "jo", "audit"));
 
         remembering.run();
 
@@ -104,14 +104,14 @@ class WriteMetadataTest {
     @Test
     void no_facts_are_written_for_a_backup_with_an_announced_deletion() {
         sealed(1);
-        hear(new BackupExpiring(id(1), APP, new UUID(3, 1), copy(1, "local").ref(), true, "old", List.of(id(2))));
+        receive(new BackupExpiring(id(1), APP, new UUID(3, 1), copy(1, "local").ref(), true, "old", List.of(id(2))));
 
         assertThat(remembering.run()).isZero();
         assertThat(marks.waiting).containsKey(id(1));
     }
 
     private void sealed(int number) {
-        hear(new BackupCompleted(
+        receive(new BackupCompleted(
                 id(number),
                 APP,
                 BackupKind.FULL,
@@ -125,7 +125,7 @@ class WriteMetadataTest {
                 "17.2"));
     }
 
-    private void hear(BackupEvent event) {
+    private void receive(BackupEvent event) {
         backupProjection.apply(event, NOW, NOW).ifPresent(record -> marks.touch(record.id()));
     }
 
@@ -187,14 +187,14 @@ class WriteMetadataTest {
         }
 
         @Override
-        public Put put(CopyLocation copy, BackupMetadata metadata, Instant writtenAt) {
+        public WriteResult put(CopyLocation copy, BackupMetadata metadata, Instant writtenAt) {
             asked++;
             meanwhile.run();
             if (away.contains(copy.destination())) {
-                return new Put.Away("no route");
+                return new WriteResult.Away("no route");
             }
             files.put(copy, metadata);
-            return new Put.Done();
+            return new WriteResult.Done();
         }
     }
 }

@@ -59,7 +59,7 @@ class RebuildBackupRecordsTest {
 
     private final List<FoundArtifact> lying = new ArrayList<>();
     private final RebuildBackupRecords rebuilding = new RebuildBackupRecords(
-            new Shelf(), after.books, after, after.books, Clock.fixed(VERIFIED.plusSeconds(9), ZoneOffset.UTC));
+            new Shelf(), after.repository, after, after.repository, Clock.fixed(VERIFIED.plusSeconds(9), ZoneOffset.UTC));
 
     @Test
     void a_verified_backup_is_rebuilt_with_its_level_its_tiers_and_its_hold() {
@@ -142,7 +142,7 @@ class RebuildBackupRecordsTest {
     void two_rebuilds_at_once_publish_the_same_events() {
         lived(new BackupHeld(BACKUP, APP, "jo", "audit"));
         RebuildBackupRecords deaf = new RebuildBackupRecords(
-                new Shelf(), new MemoryCopyRepository(), after, after.books, Clock.fixed(VERIFIED, ZoneOffset.UTC));
+                new Shelf(), new MemoryCopyRepository(), after, after.repository, Clock.fixed(VERIFIED, ZoneOffset.UTC));
 
         deaf.run(APP, REQUEST);
         int told = after.told.size();
@@ -164,9 +164,9 @@ class RebuildBackupRecordsTest {
 
     @Test
     void the_facts_that_were_written_last_are_used() {
-        before.hear(imported("local", "vault"), TAKEN);
+        before.receive(imported("local", "vault"), TAKEN);
         BackupMetadata poor = BackupMetadata.of(before.record());
-        before.hear(new BackupHeld(BACKUP, APP, "jo", "audit"), VERIFIED);
+        before.receive(new BackupHeld(BACKUP, APP, "jo", "audit"), VERIFIED);
         lying.add(find("local", poor, TAKEN));
         lying.add(find("vault", BackupMetadata.of(before.record()), VERIFIED));
 
@@ -177,10 +177,10 @@ class RebuildBackupRecordsTest {
 
     @Test
     void contradicting_facts_are_ignored() {
-        before.hear(imported("local", "vault"), TAKEN);
-        before.hear(new BackupHeld(BACKUP, APP, "jo", "audit"), VERIFIED);
+        before.receive(imported("local", "vault"), TAKEN);
+        before.receive(new BackupHeld(BACKUP, APP, "jo", "audit"), VERIFIED);
         BackupMetadata held = BackupMetadata.of(before.record());
-        before.hear(new BackupReleased(BACKUP, APP, "nobody", "let it go"), VERIFIED);
+        before.receive(new BackupReleased(BACKUP, APP, "nobody", "let it go"), VERIFIED);
         lying.add(find("local", held, TAKEN));
         lying.add(find("vault", BackupMetadata.of(before.record()), VERIFIED));
 
@@ -192,7 +192,7 @@ class RebuildBackupRecordsTest {
 
     @Test
     void facts_with_a_future_date_are_ignored() {
-        before.hear(imported("local", "vault"), TAKEN);
+        before.receive(imported("local", "vault"), TAKEN);
         BackupMetadata poor = BackupMetadata.of(before.record());
         lying.add(find("local", poor, VERIFIED.plus(Duration.ofDays(1))));
 
@@ -236,7 +236,7 @@ class RebuildBackupRecordsTest {
 
     @Test
     void an_unrecorded_copy_is_published() {
-        after.hear(imported("local"), TAKEN);
+        after.receive(imported("local"), TAKEN);
         lying.add(find("local", null, null));
         lying.add(find("vault", null, null));
 
@@ -247,8 +247,8 @@ class RebuildBackupRecordsTest {
 
     @Test
     void a_file_of_an_expired_backup_is_a_finding() {
-        after.hear(imported("local"), TAKEN);
-        after.hear(new BackupExpired(BACKUP, APP, new UUID(3, 3), "old"), VERIFIED);
+        after.receive(imported("local"), TAKEN);
+        after.receive(new BackupExpired(BACKUP, APP, new UUID(3, 3), "old"), VERIFIED);
         lying.add(find("local", null, null));
 
         CatalogueRebuilt answer = rebuilding.run(APP, REQUEST);
@@ -258,9 +258,9 @@ class RebuildBackupRecordsTest {
     }
 
     private void lived(BackupEvent... events) {
-        before.hear(imported("local", "vault"), TAKEN);
+        before.receive(imported("local", "vault"), TAKEN);
         for (BackupEvent event : events) {
-            before.hear(event, event instanceof BackupVerified ? VERIFIED : TAKEN);
+            before.receive(event, event instanceof BackupVerified ? VERIFIED : TAKEN);
         }
         BackupMetadata metadata = BackupMetadata.of(before.record());
         lying.add(find("local", metadata, VERIFIED));
@@ -310,25 +310,25 @@ class RebuildBackupRecordsTest {
     /** An event log whose events are received at once. */
     private static final class Telling implements HistoricalEventPublisher {
 
-        final MemoryCopyRepository books = new MemoryCopyRepository();
+        final MemoryCopyRepository repository = new MemoryCopyRepository();
         final List<BackupEvent> told = new ArrayList<>();
-        private final BackupProjection backupProjection = new BackupProjection(books, new NoApprovals());
+        private final BackupProjection backupProjection = new BackupProjection(repository, new NoApprovals());
         private final Set<UUID> ids = new LinkedHashSet<>();
 
         @Override
         public void publish(UUID id, Instant at, BackupEvent event) {
             if (ids.add(id)) {
                 told.add(event);
-                hear(event, at);
+                receive(event, at);
             }
         }
 
-        void hear(BackupEvent event, Instant at) {
+        void receive(BackupEvent event, Instant at) {
             backupProjection.apply(event, at, at);
         }
 
         BackupRecord record() {
-            return books.find(BACKUP).orElseThrow();
+            return repository.find(BACKUP).orElseThrow();
         }
     }
 }
