@@ -44,7 +44,7 @@ class AlertsRuleTest {
         JsonNode rule = new YAMLMapper().readTree(RULE.toFile());
 
         assertThat(rule.at("/spec/groups"))
-                .as("write it anew: mvn -pl deploy test -Dholdfast.documents=write")
+                .as("regenerate it with mvn -pl deploy test -Dholdfast.documents=write")
                 .isEqualTo(new YAMLMapper().readTree(ALERTS.toFile()).path("groups"));
     }
 }

@@ -119,7 +119,7 @@ class BadInputIT {
 
         the_next_message_is_handled();
 
-        assertThat(log.said(BackupAccepted.class)).noneMatch(event -> "from the future".equals(event.label()));
+        assertThat(log.published(BackupAccepted.class)).noneMatch(event -> "from the future".equals(event.label()));
     }
 
     @Test
@@ -163,7 +163,7 @@ class BadInputIT {
         log.await(BackupAccepted.class, event -> event.request().equals(request.requestRef()));
         the_next_message_is_handled();
 
-        assertThat(log.said(BackupAccepted.class))
+        assertThat(log.published(BackupAccepted.class))
                 .filteredOn(event -> event.request().equals(request.requestRef()))
                 .hasSize(1);
     }

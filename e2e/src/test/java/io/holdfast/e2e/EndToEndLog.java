@@ -89,7 +89,7 @@ public final class EndToEndLog implements AutoCloseable {
             RecordMetadata metadata = producer.send(record).get();
             return metadata.topic() + "-" + metadata.partition() + "@" + metadata.offset();
         } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException("the broker did not take a record", e);
+            throw new IllegalStateException("the broker did not accept a record", e);
         }
     }
 
@@ -154,7 +154,7 @@ public final class EndToEndLog implements AutoCloseable {
     }
 
     /** All events of the type so far. */
-    public <E extends BackupEvent> List<E> said(Class<E> type) {
+    public <E extends BackupEvent> List<E> published(Class<E> type) {
         read();
         return events(type).toList();
     }
@@ -165,7 +165,7 @@ public final class EndToEndLog implements AutoCloseable {
     }
 
     public <E extends BackupEvent> List<E> about(BackupId backup, Class<E> type) {
-        return said(type).stream()
+        return published(type).stream()
                 .filter(event -> backup.equals(backupOf(event)))
                 .toList();
     }

@@ -143,7 +143,7 @@ class MainJobIT {
 
         assertThat(planned.slot()).isNotNull().isBeforeOrEqualTo(planned.startedAt());
         assertThat(result.level()).isEqualTo(VerificationLevel.L2);
-        assertThat(log.said(BackupAccepted.class))
+        assertThat(log.published(BackupAccepted.class))
                 .filteredOn(event -> event.backup().equals(planned.backup()))
                 .hasSize(1);
     }

@@ -24,7 +24,7 @@ class OperatorIT {
     @Test
     void a_suspicion_is_accepted_by_a_person_and_the_backup_is_verified() throws IOException {
         BackupId first = backup(SharedInstallation.SHRINKING, 0);
-        assertThat(log.said(BackupVerified.class))
+        assertThat(log.published(BackupVerified.class))
                 .anyMatch(event -> event.backup().equals(first));
         SourceData.empty(installation.source(), SharedInstallation.SHRINKING);
         BackupId shrunk = backup(SharedInstallation.SHRINKING, 7);

@@ -78,13 +78,13 @@ class SecretsIT {
 
     @Test
     void no_environment_of_a_program_shows_the_password() {
-        assertThat(ENVIRONMENT_SEEN).as("pg_dump was caught in the act").isTrue();
+        assertThat(ENVIRONMENT_SEEN).as("pg_dump was observed while running").isTrue();
         assertThat(IN_AN_ENVIRONMENT).isFalse();
     }
 
     @Test
     void no_command_line_shows_the_password() {
-        assertThat(PG_DUMP_SEEN).as("pg_dump was caught in the act").isTrue();
+        assertThat(PG_DUMP_SEEN).as("pg_dump was observed while running").isTrue();
         assertThat(LEAKED).isFalse();
     }
 

@@ -45,7 +45,7 @@ public final class Shell {
             Process process = builder.start();
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
-                throw new AssertionError(command + " did not end; it said:\n" + Files.readString(out));
+                throw new AssertionError(command + " did not end; its output:\n" + Files.readString(out));
             }
             Result result = new Result(process.exitValue(), Files.readString(out));
             Files.delete(out);

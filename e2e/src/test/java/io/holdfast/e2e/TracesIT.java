@@ -37,7 +37,7 @@ class TracesIT {
                 .backup();
         installation.log().await(backup, BackupVerified.class, LONG);
 
-        String trace = traceOf(said(backup, BackupVerified.class));
+        String trace = traceOf(published(backup, BackupVerified.class));
 
         await().atMost(LONG)
                 .untilAsserted(() -> assertThat(traceCollector
@@ -57,8 +57,8 @@ class TracesIT {
         BackupId backup = request("00-" + begun + "-00f067aa0ba902b7-01");
 
         installation.log().await(backup, BackupVerified.class, LONG);
-        assertThat(traceOf(said(backup, BackupCompleted.class))).isEqualTo(begun);
-        assertThat(traceOf(said(backup, BackupVerified.class))).isEqualTo(begun);
+        assertThat(traceOf(published(backup, BackupCompleted.class))).isEqualTo(begun);
+        assertThat(traceOf(published(backup, BackupVerified.class))).isEqualTo(begun);
         await().atMost(LONG)
                 .untilAsserted(() -> assertThat(traceCollector.ofTrace(begun).map(Received::service))
                         .contains("dump-service", "verify-service"));
@@ -70,10 +70,10 @@ class TracesIT {
 
         installation.log().await(backup, BackupVerified.class, LONG);
 
-        assertThat(traceOf(said(backup, BackupCompleted.class)))
+        assertThat(traceOf(published(backup, BackupCompleted.class)))
                 .hasSize(32)
                 .isNotEqualTo("0".repeat(32))
-                .isEqualTo(traceOf(said(backup, BackupVerified.class)));
+                .isEqualTo(traceOf(published(backup, BackupVerified.class)));
     }
 
     @Test
@@ -98,7 +98,7 @@ class TracesIT {
         return BackupId.ofRequest(SOMEBODY, id, APP, BackupKind.FULL.label());
     }
 
-    private Envelope<?> said(BackupId backup, Class<?> type) {
+    private Envelope<?> published(BackupId backup, Class<?> type) {
         return installation.log().all().stream()
                 .filter(envelope -> type.isInstance(envelope.message()))
                 .filter(envelope -> switch (envelope.message()) {

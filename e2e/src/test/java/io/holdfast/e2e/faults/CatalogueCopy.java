@@ -44,7 +44,7 @@ final class CatalogueCopy {
             statement.execute("drop database if exists " + target + " with (force)");
             statement.execute("create database " + target + " template " + template);
         } catch (SQLException e) {
-            throw new IllegalStateException("the catalogue could not be copied", e);
+            throw new IllegalStateException("cannot copy the catalog", e);
         }
     }
 }

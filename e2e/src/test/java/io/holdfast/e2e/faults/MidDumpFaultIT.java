@@ -82,7 +82,7 @@ class MidDumpFaultIT {
 
         assertThat(installation.files()).noneMatch(name -> name.endsWith(".partial"));
         assertThat(installation.log().about(backup, BackupFailed.class))
-                .as("its last words")
+                .as("the end of its output")
                 .extracting(BackupFailed::failure)
                 .containsExactly(FailureReason.INTERRUPTED);
         installation.startPlain(FaultInstallation.DUMP);

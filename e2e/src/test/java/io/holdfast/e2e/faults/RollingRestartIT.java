@@ -40,7 +40,7 @@ class RollingRestartIT {
             assertThat(installation.log().about(backup, BackupCompleted.class)).hasSize(1);
             assertThat(installation.log().about(backup, BackupVerified.class)).hasSize(1);
         });
-        Set<String> artifacts = installation.log().said(BackupCompleted.class).stream()
+        Set<String> artifacts = installation.log().published(BackupCompleted.class).stream()
                 .map(completed -> completed.copies().getFirst().key())
                 .collect(Collectors.toSet());
         assertThat(installation.files())

@@ -94,7 +94,7 @@ class SoakIT {
                         .filteredOn(name -> name.endsWith(".dump") || name.endsWith(".partial"))
                         .as("files that no event explains")
                         .isSubsetOf(artifacts));
-        assertThat(installation.files()).as("artifacts that are gone").containsAll(artifacts);
+        assertThat(installation.files()).as("missing artifacts").containsAll(artifacts);
         assertThat(installation.objects())
                 .filteredOn(
                         name -> name.contains(".dump") && COMPANIONS.stream().noneMatch(name::endsWith))
@@ -117,7 +117,7 @@ class SoakIT {
 
     private static List<BackupCompleted> completed(Installation installation, List<BackupId> asked) {
         Set<BackupId> ours = Set.copyOf(asked);
-        return installation.log().said(BackupCompleted.class).stream()
+        return installation.log().published(BackupCompleted.class).stream()
                 .filter(completed -> ours.contains(completed.backup()))
                 .toList();
     }

@@ -63,7 +63,7 @@ final class SecuredInstallation {
         try {
             return new SecuredInstallation(Files.createTempDirectory("holdfast-guarded"));
         } catch (Exception e) {
-            throw new IllegalStateException("the guarded broker cannot be prepared", e);
+            throw new IllegalStateException("cannot prepare the secured broker", e);
         }
     }
 

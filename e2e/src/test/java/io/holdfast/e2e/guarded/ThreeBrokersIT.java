@@ -102,12 +102,12 @@ class ThreeBrokersIT {
             assertThat(installation.log().about(backup, DumpEvent.class).stream()
                             .<Class<?>>map(Object::getClass)
                             .toList())
-                    .as("the life of " + backup)
+                    .as("the events of " + backup)
                     .containsExactly(BackupAccepted.class, BackupStarted.class, BackupCompleted.class);
         }
         assertThat(installation.files())
                 .filteredOn(name -> name.endsWith(".dump") || name.endsWith(".partial"))
-                .containsExactlyInAnyOrderElementsOf(installation.log().said(BackupCompleted.class).stream()
+                .containsExactlyInAnyOrderElementsOf(installation.log().published(BackupCompleted.class).stream()
                         .map(completed -> completed.copies().getFirst().key())
                         .collect(Collectors.toSet()));
     }

@@ -66,7 +66,7 @@ class CrashesFaultIT {
             assertThat(asked)
                     .allSatisfy(backup -> assertThat(compose.log().about(backup, BackupCompleted.class))
                             .hasSize(1));
-            Set<String> artifacts = compose.log().said(BackupCompleted.class).stream()
+            Set<String> artifacts = compose.log().published(BackupCompleted.class).stream()
                     .flatMap(done -> done.copies().stream())
                     .filter(copy -> copy.destination().equals("local"))
                     .map(copy -> copy.key())

@@ -87,9 +87,9 @@ class ImagesIT {
     void the_command_line_drills_and_lists_it() {
         compose.log().await(completed.backup(), BackupVerified.class, PATIENCE);
 
-        String said = compose.run("docker compose run --rm -T holdfast drill shop --wait");
+        String output = compose.run("docker compose run --rm -T holdfast drill shop --wait");
 
-        assertThat(said).contains("L4");
+        assertThat(output).contains("L4");
         assertThat(compose.run("docker compose run --rm -T holdfast list"))
                 .contains("shop")
                 .contains("by somebody else");
@@ -213,9 +213,9 @@ class ImagesIT {
 
     @Test
     void the_scratch_server_does_not_reach_the_broker() {
-        String said =
+        String output =
                 compose.run("docker compose exec -T scratch bash -c '</dev/tcp/kafka/9092' 2>&1 || echo unreachable");
 
-        assertThat(said).contains("unreachable");
+        assertThat(output).contains("unreachable");
     }
 }
