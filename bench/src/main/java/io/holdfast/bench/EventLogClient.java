@@ -35,7 +35,7 @@ final class EventLogClient implements AutoCloseable {
     private final EventCodec codec = new EventCodec();
     private final KafkaProducer<byte[], byte[]> producer;
     private final KafkaConsumer<byte[], byte[]> consumer;
-    private final List<Envelope<?>> heard = new ArrayList<>();
+    private final List<Envelope<?>> received = new ArrayList<>();
 
     EventLogClient(String bootstrap) {
         producer = new KafkaProducer<>(
@@ -78,7 +78,7 @@ final class EventLogClient implements AutoCloseable {
             }
         }
         throw new IllegalStateException("no matching " + type.getSimpleName() + " within " + limit.toSeconds()
-        + " s; the last messages were " + heard.subList(Math.max(0, heard.size() - 5), heard.size()));
+        + " s; the last messages were " + received.subList(Math.max(0, received.size() - 5), received.size()));
     }
 
     /** The messages since the last call. Waits briefly for new ones. */
@@ -89,12 +89,12 @@ final class EventLogClient implements AutoCloseable {
                 news.add(read.envelope());
             }
         }
-        heard.addAll(news);
+        received.addAll(news);
         return news;
     }
 
     List<Envelope<?>> received() {
-        return heard;
+        return received;
     }
 
     @Override

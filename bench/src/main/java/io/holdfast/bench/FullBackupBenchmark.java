@@ -65,17 +65,17 @@ final class FullBackupBenchmark {
     /** Also waits for the verification, so that it does not run during the next measurement. */
     private long throughHoldfast(EventLogClient log, DurationSamples kept) throws Exception {
         BackupCompleted[] completed = new BackupCompleted[1];
-        RequestedBackup[] asked = new RequestedBackup[1];
+        RequestedBackup[] requested = new RequestedBackup[1];
         kept.time(HOLDFAST, () -> {
-            asked[0] = log.requestBackup("app", "full");
+            requested[0] = log.requestBackup("app", "full");
             completed[0] =
-                    log.await(BackupCompleted.class, event -> event.backup().equals(asked[0].backup()), PATIENCE);
+                    log.await(BackupCompleted.class, event -> event.backup().equals(requested[0].backup()), PATIENCE);
         });
         kept.time(
                 VERIFIED,
                 () -> log.await(
                         VerificationEvent.BackupVerified.class,
-                        event -> event.backup().equals(asked[0].backup()),
+                        event -> event.backup().equals(requested[0].backup()),
                         PATIENCE));
         return completed[0].copies().getFirst().bytes();
     }

@@ -93,16 +93,16 @@ final class SeveralDestinationsBenchmark {
 
     /** Also waits for the verification, so that it does not run during the next measurement. */
     private void throughHoldfast(LocalStack stack, EventLogClient log, DurationSamples kept) throws Exception {
-        RequestedBackup[] asked = new RequestedBackup[1];
+        RequestedBackup[] requested = new RequestedBackup[1];
         BackupCompleted[] completed = new BackupCompleted[1];
         long s3Server = stack.offSite().orElseThrow().pid();
         long service = stack.service("dump-service").orElseThrow().pid();
         Duration serverBefore = processorTime(s3Server);
         Duration serviceBefore = processorTime(service);
         kept.time(EVERYWHERE, () -> {
-            asked[0] = log.requestBackup("app", "full");
+            requested[0] = log.requestBackup("app", "full");
             completed[0] =
-                    log.await(BackupCompleted.class, event -> event.backup().equals(asked[0].backup()), PATIENCE);
+                    log.await(BackupCompleted.class, event -> event.backup().equals(requested[0].backup()), PATIENCE);
         });
         kept.add(SERVER_TIME, processorTime(s3Server).minus(serverBefore));
         kept.add(SERVICE_TIME, processorTime(service).minus(serviceBefore));
@@ -110,7 +110,7 @@ final class SeveralDestinationsBenchmark {
             throw new IllegalStateException("expected two copies, got " + completed[0].copies());
         }
         log.await(
-                VerificationEvent.BackupVerified.class, event -> event.backup().equals(asked[0].backup()), PATIENCE);
+                VerificationEvent.BackupVerified.class, event -> event.backup().equals(requested[0].backup()), PATIENCE);
     }
 
     private static Duration processorTime(long pid) {

@@ -28,7 +28,7 @@ final class DeployTestClient implements AutoCloseable {
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final KafkaProducer<byte[], byte[]> producer;
-    private final List<JsonNode> heard = new ArrayList<>();
+    private final List<JsonNode> received = new ArrayList<>();
 
     DeployTestClient(String bootstrap) {
         consumer = new KafkaConsumer<>(
@@ -63,7 +63,7 @@ final class DeployTestClient implements AutoCloseable {
 
     /** The data of all events of this type so far. */
     List<JsonNode> all(String type) {
-        return heard.stream()
+        return received.stream()
                 .filter(event -> event.path("type").asText().equals("holdfast.backup." + type + ".v1"))
                 .map(event -> event.path("data"))
                 .toList();
@@ -76,7 +76,7 @@ final class DeployTestClient implements AutoCloseable {
     private void poll() {
         consumer.poll(Duration.ofMillis(200)).forEach(record -> {
             try {
-                heard.add(JSON.readTree(record.value()));
+                received.add(JSON.readTree(record.value()));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -47,7 +47,7 @@ public final class EndToEndLog implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final EventCodec codec = new EventCodec();
     private final List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-    private final List<Envelope<?>> heard = new ArrayList<>();
+    private final List<Envelope<?>> received = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
 
     /** @param kafka settings of Kafka's clients; at least the addresses of the brokers */
@@ -136,7 +136,7 @@ public final class EndToEndLog implements AutoCloseable {
         try {
             return await(type, event -> backup.equals(backupOf(event)) && fits.test(event), patience);
         } catch (ConditionTimeoutException e) {
-            throw new AssertionError("no " + type.getSimpleName() + " of " + backup + "; heard: " + about(backup), e);
+            throw new AssertionError("no " + type.getSimpleName() + " of " + backup + "; received: " + about(backup), e);
         }
     }
 
@@ -150,7 +150,7 @@ public final class EndToEndLog implements AutoCloseable {
     /** All events on {@code backup-events} so far. */
     public List<Envelope<?>> all() {
         read();
-        return List.copyOf(heard);
+        return List.copyOf(received);
     }
 
     /** All events of the type so far. */
@@ -171,7 +171,7 @@ public final class EndToEndLog implements AutoCloseable {
     }
 
     private <E extends BackupEvent> Stream<E> events(Class<E> type) {
-        return heard.stream().map(Envelope::message).filter(type::isInstance).map(type::cast);
+        return received.stream().map(Envelope::message).filter(type::isInstance).map(type::cast);
     }
 
     private static @Nullable BackupId backupOf(BackupEvent event) {
@@ -223,7 +223,7 @@ public final class EndToEndLog implements AutoCloseable {
             if (record.topic().equals(Topic.BACKUP_EVENTS.topicName())
                     && codec.decode(RawRecord.of(record)) instanceof RecordDecodeResult.Read(Envelope<?> envelope)
                     && ids.add(envelope.source() + "#" + envelope.id())) {
-                heard.add(envelope);
+                received.add(envelope);
             }
         }
     }

@@ -74,12 +74,12 @@ class MainJobIT {
                 .ok();
 
         BackupCompleted answer = log.await(BackupCompleted.class, event -> "by kcat".equals(event.label()));
-        String heard = Shell.run(
+        String output = Shell.run(
                         installation.backups(),
                         Map.of(),
                         "kcat -C -q -e -o beginning -b " + bootstrap + " -t backup-events")
                 .ok();
-        assertThat(heard.lines())
+        assertThat(output.lines())
                 .filteredOn(line -> line.contains(answer.backup().toString()))
                 .anyMatch(line -> line.contains("holdfast.backup.completed.v1"));
     }

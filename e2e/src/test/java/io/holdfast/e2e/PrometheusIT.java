@@ -71,12 +71,12 @@ class PrometheusIT {
                     .valueStream()
                     .map(JsonNode::asText)
                     .collect(Collectors.toSet());
-            Set<String> asked = new TreeSet<>();
+            Set<String> queried = new TreeSet<>();
             for (String text : texts()) {
-                METRIC.matcher(text).results().forEach(found -> asked.add(found.group()));
+                METRIC.matcher(text).results().forEach(found -> queried.add(found.group()));
             }
-            assertThat(asked).hasSizeGreaterThan(40);
-            assertThat(known).containsAll(asked);
+            assertThat(queried).hasSizeGreaterThan(40);
+            assertThat(known).containsAll(queried);
         });
     }
 

@@ -23,13 +23,13 @@ public final class ServiceProcess implements AutoCloseable {
     private final ServiceFiles files;
     private final ProcessLifetime lifetime;
     private ManagedProcess process;
-    private LogFile said;
+    private LogFile output;
 
-    private ServiceProcess(ServiceFiles files, ProcessLifetime lifetime, ManagedProcess process, LogFile said) {
+    private ServiceProcess(ServiceFiles files, ProcessLifetime lifetime, ManagedProcess process, LogFile output) {
         this.files = files;
         this.lifetime = lifetime;
         this.process = process;
-        this.said = said;
+        this.output = output;
     }
 
     /**
@@ -60,8 +60,8 @@ public final class ServiceProcess implements AutoCloseable {
             List<String> jvmArguments,
             ProcessLifetime lifetime) {
         ServiceFiles files = ServiceFiles.prepare(service, home.toAbsolutePath().normalize(), settings, jvmArguments);
-        LogFile said = LogFile.fromHere(files.log());
-        return new ServiceProcess(files, lifetime, launch(files, lifetime), said);
+        LogFile output = LogFile.fromHere(files.log());
+        return new ServiceProcess(files, lifetime, launch(files, lifetime), output);
     }
 
     /**
@@ -118,7 +118,7 @@ public final class ServiceProcess implements AutoCloseable {
         if (!settled || !isAlive()) {
             process.kill9();
             throw new StackException(
-                    service() + " is not ready; its log, " + log() + ", ends with\n  " + said.tail());
+                    service() + " is not ready; its log, " + log() + ", ends with\n  " + output.tail());
         }
     }
 
@@ -144,7 +144,7 @@ public final class ServiceProcess implements AutoCloseable {
     /** Stops it if it is running, starts it with the same settings and port, and waits until it is ready. */
     public void restart() {
         terminate();
-        said = LogFile.fromHere(files.log());
+        output = LogFile.fromHere(files.log());
         process = launch(files, lifetime);
         awaitReady();
     }

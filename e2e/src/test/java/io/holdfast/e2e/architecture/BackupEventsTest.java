@@ -108,13 +108,13 @@ class BackupEventsTest {
     }
 
     private static ArchCondition<JavaClass> haveNamesOfFactsOrWishes() {
-        return new ArchCondition<>("be named for what happened or is wished") {
+        return new ArchCondition<>("have the name of a fact or a request") {
             @Override
             public void check(JavaClass message, ConditionEvents events) {
                 boolean fact = message.getSimpleName()
                         .matches("[A-Z]\\w+(ed|eld|Rebuilt|Missing|Expiring|Overdue|Impossible|Inconclusive)");
                 events.add(new SimpleConditionEvent(
-                        message, fact, message.getName() + " is not named for what happened or is wished"));
+                        message, fact, message.getName() + " does not have the name of a fact or a request"));
             }
         };
     }

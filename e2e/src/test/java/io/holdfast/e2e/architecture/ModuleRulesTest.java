@@ -30,9 +30,9 @@ class ModuleRulesTest {
                 rule(rules::tests_wait_for_conditions_and_never_sleep, "SlotHelper.sleeps()"),
                 rule(rules::tests_wait_for_conditions_and_never_sleep, "SlotHelper.sleepsInAnotherWay()"),
                 rule(rules::the_domain_depends_only_on_the_jdk_and_the_contract, "domain.Wiring"),
-                rule(rules::time_comes_from_an_injected_clock, "SlotHelper.asksTheMachine"),
-                rule(rules::time_comes_from_an_injected_clock, "SlotHelper.asksItInAnotherWay"),
-                rule(rules::time_comes_from_an_injected_clock, "SlotHelper.handsOnWhoAsksIt"),
+                rule(rules::time_comes_from_an_injected_clock, "SlotHelper.readsSystemClock"),
+                rule(rules::time_comes_from_an_injected_clock, "SlotHelper.readsSystemClockInAnotherWay"),
+                rule(rules::time_comes_from_an_injected_clock, "SlotHelper.passesReferenceToSystemClock"),
                 rule(rules::programs_are_run_in_postgres_tools, "SlotHelper.runsAProgram"),
                 rule(rules::programs_are_run_in_postgres_tools, "SlotHelper.runsItInAnotherWay"));
     }

@@ -50,11 +50,11 @@ abstract class ServiceRules extends ModuleRules {
     public void time_comes_from_an_injected_clock() {
         noClasses()
                 .should(ArchConditions.accessTargetWhere(
-                        DescribedPredicate.describe("asks the machine for the time", ServiceRules::asksTheMachine)))
+                        DescribedPredicate.describe("read the system clock", ServiceRules::readsSystemClock)))
                 .check(module);
     }
 
-    private static boolean asksTheMachine(JavaAccess<?> access) {
+    private static boolean readsSystemClock(JavaAccess<?> access) {
         String target = access.getTargetOwner().getName() + "." + access.getName();
         return target.equals("java.lang.System.currentTimeMillis")
                 || target.startsWith("java.time.Clock.system")

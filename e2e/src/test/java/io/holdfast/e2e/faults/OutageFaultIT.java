@@ -35,13 +35,13 @@ class OutageFaultIT {
     void a_catalogue_outage_of_a_minute_loses_nothing() {
         Installation installation = FaultInstallation.installation();
         installation.catalogue().stop();
-        BackupId asked = installation.request(FaultInstallation.SMALL);
+        BackupId requested = installation.request(FaultInstallation.SMALL);
 
         pass(AWAY);
         installation.heal();
 
-        installation.log().await(asked, BackupVerified.class, LONG);
-        assertThat(installation.log().about(asked, BackupCompleted.class)).hasSize(1);
+        installation.log().await(requested, BackupVerified.class, LONG);
+        assertThat(installation.log().about(requested, BackupCompleted.class)).hasSize(1);
     }
 
     @Test
@@ -55,10 +55,10 @@ class OutageFaultIT {
         installation.heal();
 
         installation.log().await(running, BackupVerified.class, LONG);
-        List<Class<?>> told = installation.log().about(running, DumpEvent.class).stream()
+        List<Class<?>> published = installation.log().about(running, DumpEvent.class).stream()
                 .<Class<?>>map(Object::getClass)
                 .toList();
-        assertThat(told).containsExactly(BackupAccepted.class, BackupStarted.class, BackupCompleted.class);
+        assertThat(published).containsExactly(BackupAccepted.class, BackupStarted.class, BackupCompleted.class);
     }
 
     @Test

@@ -45,40 +45,40 @@ class SoakIT {
     @Test
     void under_random_kills_every_request_has_one_result() {
         Installation installation = FaultInstallation.withOffSite();
-        List<BackupId> asked = new ArrayList<>();
+        List<BackupId> requested = new ArrayList<>();
         int kills = 0;
         int rounds = 0;
         long begun = System.nanoTime();
 
         while (kills < KILLS) {
-            ask(installation, asked);
+            ask(installation, requested);
             pause();
             kills += killSome(installation);
             installation.heal();
             rounds++;
             out.printf(
                     "soak: %d kills in %d rounds, %d requests, %d completed%n",
-                    kills, rounds, asked.size(), completed(installation, asked).size());
+                    kills, rounds, requested.size(), completed(installation, requested).size());
         }
 
-        asked.forEach(backup -> installation.log().await(backup, DumpEvent.class, SoakIT::isTerminal, DRAIN));
-        completed(installation, asked)
+        requested.forEach(backup -> installation.log().await(backup, DumpEvent.class, SoakIT::isTerminal, DRAIN));
+        completed(installation, requested)
                 .forEach(done -> installation.log().await(done.backup(), BackupVerified.class, DRAIN));
-        completed(installation, asked)
+        completed(installation, requested)
                 .forEach(done -> installation.log().await(done.backup(), BackupProtected.class, DRAIN));
-        assertBalanced(installation, asked);
+        assertBalanced(installation, requested);
         out.printf(
                 "soak: seed %d, %d kills, %d requests, %d completed and verified, %d given up, %d s%n",
                 SEED,
                 kills,
-                asked.size(),
-                completed(installation, asked).size(),
-                asked.size() - completed(installation, asked).size(),
+                requested.size(),
+                completed(installation, requested).size(),
+                requested.size() - completed(installation, requested).size(),
                 Duration.ofNanos(System.nanoTime() - begun).toSeconds());
     }
 
-    private void assertBalanced(Installation installation, List<BackupId> asked) {
-        for (BackupId backup : asked) {
+    private void assertBalanced(Installation installation, List<BackupId> requested) {
+        for (BackupId backup : requested) {
             assertThat(installation.log().about(backup, DumpEvent.class).stream()
                             .filter(SoakIT::isTerminal))
                     .as("terminal events of " + backup)
@@ -115,16 +115,16 @@ class SoakIT {
         };
     }
 
-    private static List<BackupCompleted> completed(Installation installation, List<BackupId> asked) {
-        Set<BackupId> ours = Set.copyOf(asked);
+    private static List<BackupCompleted> completed(Installation installation, List<BackupId> requested) {
+        Set<BackupId> ours = Set.copyOf(requested);
         return installation.log().published(BackupCompleted.class).stream()
                 .filter(completed -> ours.contains(completed.backup()))
                 .toList();
     }
 
-    private void ask(Installation installation, List<BackupId> asked) {
+    private void ask(Installation installation, List<BackupId> requested) {
         for (int i = random.nextInt(1, 4); i > 0; i--) {
-            asked.add(installation.request(FaultInstallation.SMALL));
+            requested.add(installation.request(FaultInstallation.SMALL));
         }
     }
 

@@ -46,19 +46,19 @@ class ThreeBrokersIT {
             }
             try (Installation installation = Installation.on(kafka, plan -> onCluster(plan, cluster), APP)) {
                 installation.source().execute(APP, "create table t (id int)", "insert into t values (1)");
-                List<BackupId> asked = new ArrayList<>();
+                List<BackupId> requested = new ArrayList<>();
 
                 for (KafkaBroker broker : cluster.brokers()) {
-                    ask(installation, asked);
+                    ask(installation, requested);
                     broker.kill();
-                    ask(installation, asked);
-                    installation.log().await(asked.getLast(), BackupCompleted.class, LONG);
+                    ask(installation, requested);
+                    installation.log().await(requested.getLast(), BackupCompleted.class, LONG);
                     broker.restart();
                     awaitInSync(kafka);
                 }
 
-                asked.forEach(backup -> installation.log().await(backup, BackupVerified.class, LONG));
-                assertBalanced(installation, asked);
+                requested.forEach(backup -> installation.log().await(backup, BackupVerified.class, LONG));
+                assertBalanced(installation, requested);
             }
         }
     }
@@ -73,9 +73,9 @@ class ThreeBrokersIT {
                 .with("dump-service", "holdfast.dump.poll", "200ms");
     }
 
-    private static void ask(Installation installation, List<BackupId> asked) {
+    private static void ask(Installation installation, List<BackupId> requested) {
         for (int i = 0; i < REQUESTS_IN_EACH_PHASE; i++) {
-            asked.add(installation.request(APP));
+            requested.add(installation.request(APP));
         }
     }
 
@@ -97,8 +97,8 @@ class ThreeBrokersIT {
         }
     }
 
-    private static void assertBalanced(Installation installation, List<BackupId> asked) {
-        for (BackupId backup : asked) {
+    private static void assertBalanced(Installation installation, List<BackupId> requested) {
+        for (BackupId backup : requested) {
             assertThat(installation.log().about(backup, DumpEvent.class).stream()
                             .<Class<?>>map(Object::getClass)
                             .toList())

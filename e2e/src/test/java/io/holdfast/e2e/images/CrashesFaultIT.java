@@ -46,11 +46,11 @@ class CrashesFaultIT {
             compose.beside("psql -q -d shop -c \"create table orders as select generate_series(1, 10000) i\"");
             List<String> unlucky = new ArrayList<>(Compose.SERVICES);
             unlucky.addAll(List.of("kafka", "catalogue", "s3"));
-            List<BackupId> asked = new ArrayList<>();
+            List<BackupId> requested = new ArrayList<>();
             long end = System.nanoTime() + TIME.toNanos();
             int crashes = 0;
             while (System.nanoTime() < end) {
-                asked.add(ask(compose, asked.size()));
+                requested.add(ask(compose, requested.size()));
                 pause();
                 String victim = unlucky.get(random.nextInt(unlucky.size()));
                 compose.crash(victim);
@@ -60,10 +60,10 @@ class CrashesFaultIT {
             await("every service is ready")
                     .atMost(DRAIN)
                     .until(() -> Compose.SERVICES.stream().allMatch(compose::isReady));
-            asked.forEach(backup -> compose.log().await(backup, BackupVerified.class, DRAIN));
-            out.printf("crashes: seed %d, %d crashes, %d requests%n", SEED, crashes, asked.size());
+            requested.forEach(backup -> compose.log().await(backup, BackupVerified.class, DRAIN));
+            out.printf("crashes: seed %d, %d crashes, %d requests%n", SEED, crashes, requested.size());
 
-            assertThat(asked)
+            assertThat(requested)
                     .allSatisfy(backup -> assertThat(compose.log().about(backup, BackupCompleted.class))
                             .hasSize(1));
             Set<String> artifacts = compose.log().published(BackupCompleted.class).stream()

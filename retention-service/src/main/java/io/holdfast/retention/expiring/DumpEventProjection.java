@@ -36,13 +36,13 @@ final class DumpEventProjection {
         return record -> switch (event) {
             case BackupAccepted e ->
                 unlessStored(record.of(e.kind()), BackupState.ACCEPTED)
-                        .with(record.making().asked(e.request(), e.label(), e.slot()));
+                        .with(record.making().withRequest(e.request(), e.label(), e.slot()));
             case BackupRejected e ->
                 record.isSealed()
                         ? record
                         : record.in(BackupState.REJECTED)
                                 .with(record.making()
-                                        .asked(e.request(), null, null)
+                                        .withRequest(e.request(), null, null)
                                         .failed(e.message()));
             case BackupStarted e ->
                 record.isSealed()
@@ -67,7 +67,7 @@ final class DumpEventProjection {
             case BackupImported e ->
                 sealed(record.of(e.kind()), e.copies())
                         .with(record.making()
-                                .asked(
+                                .withRequest(
                                         record.making().request(),
                                         e.label(),
                                         record.making().slot())
@@ -78,7 +78,7 @@ final class DumpEventProjection {
     private static BackupRecord completed(BackupRecord record, BackupCompleted e, Instant time) {
         return sealed(record.of(e.kind()), e.copies())
                 .with(record.making()
-                        .asked(e.request(), e.label(), e.slot())
+                        .withRequest(e.request(), e.label(), e.slot())
                         .completed(e.copies().getFirst().key(), e.startedAt(), time));
     }
 
@@ -88,7 +88,7 @@ final class DumpEventProjection {
                 ? record
                 : record.in(BackupState.MISSED)
                         .with(record.making()
-                                .asked(record.making().request(), record.making().label(), e.slot())
+                                .withRequest(record.making().request(), record.making().label(), e.slot())
                                 .failed(e.message()));
     }
 

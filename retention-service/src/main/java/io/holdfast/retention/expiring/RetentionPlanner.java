@@ -54,8 +54,8 @@ public final class RetentionPlanner {
             if (backup.isExpiring()) {
                 verdict = verdict.announced(backup);
             }
-            boolean goes = verdict.copies().stream().anyMatch(CopyPlan::expires);
-            return new Entry(backup, tiers(backup), verdict.copies(), verdict.decision(), goes ? ids : List.of());
+            boolean expires = verdict.copies().stream().anyMatch(CopyPlan::expires);
+            return new Entry(backup, tiers(backup), verdict.copies(), verdict.decision(), expires ? ids : List.of());
         }
 
         private List<Tier> tiers(BackupRecord backup) {

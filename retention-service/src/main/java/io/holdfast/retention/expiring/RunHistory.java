@@ -22,7 +22,7 @@ public record RunHistory(
 
     static final RunHistory UNKNOWN = new RunHistory(null, null, null, null, null, null, null);
 
-    RunHistory asked(@Nullable RequestRef by, @Nullable String words, @Nullable Instant planned) {
+    RunHistory withRequest(@Nullable RequestRef by, @Nullable String words, @Nullable Instant planned) {
         return new RunHistory(by, words, planned, artifact, startedAt, completedAt, failure);
     }
 

@@ -56,16 +56,16 @@ public class RecordedCopies {
 
     /** The names that belong to a copy there, or are reserved for a copy in progress. */
     public Set<String> knownOf(String destination, Collection<String> names) {
-        String[] asked = names.toArray(String[]::new);
+        String[] requestedNames = names.toArray(String[]::new);
         Set<String> known = new HashSet<>(sql.query("""
                 select c -> 'copy' ->> 'key'
                 from backup b cross join lateral jsonb_array_elements(b.page -> 'copies') c
                 where b.kept and c ->> 'condition' <> 'EXPIRED'
-                  and c -> 'copy' ->> 'destination' = ? and c -> 'copy' ->> 'key' = any (?)""", row -> row.getString(1), destination, asked));
+                  and c -> 'copy' ->> 'destination' = ? and c -> 'copy' ->> 'key' = any (?)""", row -> row.getString(1), destination, requestedNames));
         known.addAll(sql.query("""
                 select page -> 'making' ->> 'artifact' from backup
                 where kept and page ->> 'state' in ('ACCEPTED', 'RUNNING')
-                  and page -> 'making' ->> 'artifact' = any (?)""", row -> row.getString(1), (Object) asked));
+                  and page -> 'making' ->> 'artifact' = any (?)""", row -> row.getString(1), (Object) requestedNames));
         return known;
     }
 

@@ -31,7 +31,7 @@ public final class PromoteBackups {
 
     /** Returns how many promotions were published. */
     public int run(RetentionPlan plan, RetentionPolicy policy) {
-        int said = 0;
+        int published = 0;
         for (Entry entry : plan.entries()) {
             for (Tier tier : entry.tiers()) {
                 Instant until = policy.tiering().endOf(tier, entry.backup().takenAt());
@@ -39,11 +39,11 @@ public final class PromoteBackups {
                 boolean isNews =
                         tier != Tier.DAILY && !entry.backup().promotions().contains(promotion);
                 if (isNews && transactions.inOne(() -> promote(entry.backup(), promotion, until))) {
-                    said++;
+                    published++;
                 }
             }
         }
-        return said;
+        return published;
     }
 
     /** Reads the record again, because it may have changed: the backup may be no longer good. */

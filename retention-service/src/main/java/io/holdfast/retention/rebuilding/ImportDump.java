@@ -49,9 +49,9 @@ public final class ImportDump {
 
     /** Takes as long as reading the file. */
     public Result run(DatabaseId database, ImportRequested request) {
-        String asked = request.kind();
-        Optional<BackupKind> kind = asked == null ? Optional.empty() : BackupKind.parse(asked);
-        if (asked != null && kind.isEmpty()) {
+        String requestedKind = request.kind();
+        Optional<BackupKind> kind = requestedKind == null ? Optional.empty() : BackupKind.parse(requestedKind);
+        if (requestedKind != null && kind.isEmpty()) {
             return new Result.Refused("unknown kind of backup; use full or schema_only");
         }
         return switch (dumps.inspect(request.destination(), request.file())) {
@@ -61,7 +61,7 @@ public final class ImportDump {
         };
     }
 
-    private Result take(DatabaseId database, ImportRequested request, Optional<BackupKind> asked, InspectionResult.Dump dump) {
+    private Result take(DatabaseId database, ImportRequested request, Optional<BackupKind> requestedKind, InspectionResult.Dump dump) {
         SealedCopy copy = dump.copy();
         BackupId backup = new BackupId(NameBasedUuid.of(
                 "import", copy.destination(), copy.key(), copy.sha256().hex()));
@@ -74,7 +74,7 @@ public final class ImportDump {
             return new Result.Refused(
                     copy.ref() + " is already recorded as backup " + other.get().id());
         }
-        BackupKind kind = asked.orElse(dump.kind() == null ? BackupKind.FULL : dump.kind());
+        BackupKind kind = requestedKind.orElse(dump.kind() == null ? BackupKind.FULL : dump.kind());
         String label = request.label();
         // An import that was interrupted before its record was saved has left the manifest of this same import.
         Optional<String> trouble = dump.describedAs() == null
