@@ -65,7 +65,7 @@ class MakeCopiesTest {
                 List.of(CopyFixture.id(2))));
 
         assertThat(fixture.copying.next("vault")).isInstanceOf(Result.NothingToDo.class);
-        assertThat(fixture.carrier.loads).isEmpty();
+        assertThat(fixture.carrier.requests).isEmpty();
     }
 
     @Test
@@ -106,7 +106,7 @@ class MakeCopiesTest {
         }
 
         assertThat(fixture.repository.published).hasSize(1).first().isInstanceOf(CopyFailed.class);
-        assertThat(fixture.carrier.loads).hasSizeLessThan(160);
+        assertThat(fixture.carrier.requests).hasSizeLessThan(160);
     }
 
     @Test
@@ -163,7 +163,7 @@ class MakeCopiesTest {
         fixture.copying.next("vault");
         fixture.copying.next("vault");
 
-        assertThat(fixture.carrier.loads).hasSize(1);
+        assertThat(fixture.carrier.requests).hasSize(1);
     }
 
     @Test
@@ -218,7 +218,7 @@ class MakeCopiesTest {
 
         fixture.copying.next("vault");
 
-        assertThat(fixture.carrier.loads.getFirst().missing().bad()).isEqualTo(CopyFixture.copy(1, "vault"));
+        assertThat(fixture.carrier.requests.getFirst().missing().bad()).isEqualTo(CopyFixture.copy(1, "vault"));
         assertThat(fixture.record(1).copies()).hasSize(3).allMatch(copy -> copy.isGood());
     }
 
