@@ -1,4 +1,4 @@
 package io.holdfast.store;
 
-/** The unsealed bytes were swept away by somebody who had reason to think their writer dead. */
+/** A sweep removed the unsealed bytes, because it considered their writer dead. */
 public record UnsealedBytesLost(ObjectKey key) implements SealResult {}
