@@ -20,8 +20,8 @@ public record DatabaseId(@JsonValue String value) implements Comparable<Database
     public DatabaseId {
         if (!VALID.matcher(value).matches()) {
             throw new IllegalArgumentException(
-                    "'" + PrintableText.shortened(value) + "' is not a valid database id: expected 1 to 63"
-                            + " letters, digits, '_' or '-', starting with a letter or digit");
+                    "'" + PrintableText.shortened(value) + "' is not a database id: expected 1 to 63"
+                            + " letters, digits, '_' or '-', beginning with a letter or digit");
         }
     }
 

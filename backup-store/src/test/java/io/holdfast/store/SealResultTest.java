@@ -170,7 +170,7 @@ class SealResultTest {
             assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
                             StorageWriteException.class, () -> stream.write(SampleArtifacts.BYTES)))
                     .matches(StorageWriteException::isFull)
-                    .hasMessageContaining("no room left at 'local' after 0 bytes");
+                    .hasMessageContaining("no space left at 'local' after 0 bytes");
         }
     }
 }

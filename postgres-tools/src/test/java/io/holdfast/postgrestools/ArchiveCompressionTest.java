@@ -34,7 +34,7 @@ class ArchiveCompressionTest {
     void a_method_that_the_programs_do_not_know_is_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ArchiveCompression.parse("zstd:1").argument(new PgVersion(15, 0)))
-                .withMessageContaining("knows only gzip");
+                .withMessageContaining("supports only gzip");
     }
 
     @ParameterizedTest

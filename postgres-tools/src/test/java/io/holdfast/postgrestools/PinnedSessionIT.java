@@ -134,8 +134,8 @@ class PinnedSessionIT {
             assertThatThrownBy(() -> SignIn.readOnly(visitor(pooler.port()), SOON))
                     .isInstanceOf(PoolerRefusedException.class)
                     .hasMessage(
-                            "A connection pooler or proxy answers there and refuses start-up parameters (SQLSTATE"
-                                    + " 08P01). Connect to the server itself, or to a pool in session mode: set host and port.");
+                            "The address belongs to a connection pooler or proxy that refuses start-up parameters (SQLSTATE"
+                                    + " 08P01). Connect to the server directly, or to a pool in session mode: set host and port.");
         }
     }
 

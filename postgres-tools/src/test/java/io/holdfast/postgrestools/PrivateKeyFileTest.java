@@ -40,7 +40,7 @@ class PrivateKeyFileTest {
 
         assertThatThrownBy(() -> PrivateKeyFile.algorithm(open))
                 .isInstanceOf(TlsRefusedException.class)
-                .hasMessageContaining("may be read by others")
+                .hasMessageContaining("is accessible to other users")
                 .hasMessageContaining("0600")
                 .hasMessageContaining("defaultMode 0440");
     }

@@ -107,8 +107,8 @@ class SessionFailureTest {
         SessionFailure failure = SessionFailure.of(new SQLException("invalid input syntax: \"row data\"", "22P02"));
 
         assertThat(failure.sentence())
-                .isEqualTo("The server gave an error that has no explanation here (SQLSTATE 22P02)."
-                        + " See the server's log.");
+                .isEqualTo("The server reported an error that Holdfast does not recognize (SQLSTATE 22P02)."
+                        + " Check the server's log.");
     }
 
     @ParameterizedTest

@@ -62,11 +62,11 @@ class HostileInputTest {
                 "{\"database\":[\"app\"]}         | bad field: database",
                 "{\"database\":{\"id\":\"app\"}}  | bad field: database",
                 "{\"database\":\"app\",\"slot\":\"yesterday\"}      | bad field: slot: 'yesterday' is not readable",
-                "{\"database\":\"app\",\"slot\":1e999}              | bad field: slot: expected a text",
-                "{\"database\":\"app\",\"slot\":1779069600}         | bad field: slot: expected a text",
+                "{\"database\":\"app\",\"slot\":1e999}              | bad field: slot: expected a string",
+                "{\"database\":\"app\",\"slot\":1779069600}         | bad field: slot: expected a string",
                 "{\"database\":\"app\",\"slot\":\"+999999999-12-31T23:59:59Z\"} | between the years 1970 and 9999",
-                "{\"database\":\"app\",\"label\":\"a\\u0000b\"}     | a NUL or half a surrogate pair in the field 'label'",
-                "{\"database\":\"app\",\"x\":{\"y\":[1,\"\\uD800\"]}} | half a surrogate pair in the field 'x.y[1]'",
+                "{\"database\":\"app\",\"label\":\"a\\u0000b\"}     | a NUL or an unpaired surrogate in the field 'label'",
+                "{\"database\":\"app\",\"x\":{\"y\":[1,\"\\uD800\"]}} | an unpaired surrogate in the field 'x.y[1]'",
             })
     void a_bare_request_that_nobody_can_read_says_why(String value, String reason) {
         RecordDecodeResult recordDecodeResult = codec.decode(RawRecords.on(Topic.BACKUP_REQUESTS, value));
@@ -153,15 +153,15 @@ class HostileInputTest {
                 "'\"specversion\":1.0,\"id\":\"1\",\"source\":\"/ci\",\"type\":\"holdfast.backup.requested.v1\"'     | not a valid CloudEvent",
                 "'\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"a b\",\"type\":\"holdfast.backup.requested.v1\"' | not a valid CloudEvent",
                 "'\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/ci\",\"type\":\"holdfast.backup.requested.v1\"' | without data",
-                "'\"specversion\":\"1.0\",\"id\":\"\",\"source\":\"/ci\",\"type\":\"holdfast.backup.requested.v1\",\"data\":{\"database\":\"app\"}' | the id of a CloudEvent has 1 to 256 characters",
+                "'\"specversion\":\"1.0\",\"id\":\"\",\"source\":\"/ci\",\"type\":\"holdfast.backup.requested.v1\",\"data\":{\"database\":\"app\"}' | the id of a CloudEvent must have 1 to 256 characters",
                 "'\"specversion\":\"1.0\",\"id\":\"\\u0000\",\"source\":\"/ci\",\"type\":\"holdfast.backup.requested.v1\",\"data\":{\"database\":\"app\"}' | NUL",
                 "'\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/ci\",\"type\":\"holdfast.backup.requested.v1\",\"data\":\"app\"' | is not a JSON object",
                 "'\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/ci\",\"type\":\"holdfast.backup.requested.v1\",\"data\":[]' | is not a JSON object",
                 "'\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/ci\",\"type\":\"holdfast.backup.requested.v1\",\"time\":\"noon\",\"data\":{\"database\":\"app\"}' | not a valid CloudEvent",
                 "'\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/ci\",\"type\":\"holdfast.backup.requested.v1\",\"time\":\"+99999-01-01T00:00:00Z\",\"data\":{\"database\":\"app\"}' | 1970",
-                "'\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/kafka/backup-requests\",\"type\":\"holdfast.backup.requested.v1\",\"data\":{\"database\":\"app\"}' | kept for bare requests",
-                "'\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/ci\",\"type\":\"holdfast.backup.requested.v2\",\"data\":{\"database\":\"app\"}' | knows no request of the type holdfast.backup.requested.v2",
-                "'\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/ci\",\"type\":\"com.example.order\",\"data\":{}' | knows no request of the type com.example.order",
+                "'\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/kafka/backup-requests\",\"type\":\"holdfast.backup.requested.v1\",\"data\":{\"database\":\"app\"}' | reserved for bare requests",
+                "'\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/ci\",\"type\":\"holdfast.backup.requested.v2\",\"data\":{\"database\":\"app\"}' | does not support requests of the type holdfast.backup.requested.v2",
+                "'\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/ci\",\"type\":\"com.example.order\",\"data\":{}' | does not support requests of the type com.example.order",
                 "'\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/ci\",\"type\":\"holdfast.hold.requested.v1\",\"data\":{}' | belongs on operator-requests",
                 "'\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/ci\",\"type\":\"holdfast.backup.completed.v1\",\"data\":{}' | belongs on backup-events",
             })
@@ -180,7 +180,7 @@ class HostileInputTest {
                 + "\",\"source\":\"/ci\",\"type\":\"holdfast.backup.requested.v1\",\"data\":{\"database\":\"app\"}}";
 
         assertThat(codec.decode(RawRecords.on(Topic.BACKUP_REQUESTS, value)))
-                .isEqualTo(new Unreadable("the id of a CloudEvent has 1 to 256 characters here"));
+                .isEqualTo(new Unreadable("the id of a CloudEvent must have 1 to 256 characters"));
     }
 
     @Test
@@ -292,6 +292,6 @@ class HostileInputTest {
                 "{\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/ci\",\"type\":\"\\u001b[2J\\u202eevil\\r\\n\"}";
 
         assertThat(codec.decode(RawRecords.on(Topic.BACKUP_REQUESTS, value)))
-                .isEqualTo(new Unreadable("this version of Holdfast knows no request of the type ?[2J?evil??"));
+                .isEqualTo(new Unreadable("this version of Holdfast does not support requests of the type ?[2J?evil??"));
     }
 }

@@ -19,7 +19,7 @@ class BrokerErrorDiagnosisTest {
     void a_wrong_password_points_to_the_password() {
         BrokerErrorDiagnosis trouble = BrokerErrorDiagnosis.of(new SaslAuthenticationException("invalid credentials"));
 
-        assertThat(trouble.message()).isEqualTo("does not know us: invalid credentials");
+        assertThat(trouble.message()).isEqualTo("refused the credentials: invalid credentials");
         assertThat(trouble.hint()).contains("kafka.sasl.jaas.config");
     }
 

@@ -51,7 +51,7 @@ class AgeKeysParsingTest {
         for (String wrong :
                 List.of("ssh-ed25519 AAAA", publicKey.substring(1), publicKey.toUpperCase(Locale.ROOT), "hunter2")) {
             assertThatThrownBy(() -> new AgeRecipients(List.of(wrong)))
-                    .hasMessageContaining("recipient 1 is no public key")
+                    .hasMessageContaining("recipient 1 is not a public key")
                     .hasMessageNotContaining(wrong);
         }
         char last = publicKey.charAt(61) == 'q' ? 'p' : 'q';

@@ -63,7 +63,7 @@ class FanOutWriterTest {
     @Test
     void a_destination_that_becomes_full_does_not_harm_the_others() throws Exception {
         Destination full = new FaultyDestination(far, 1 << 20, () -> {
-            throw new StorageWriteException("no room left at 'far'", true, null);
+            throw new StorageWriteException("no space left at 'far'", true, null);
         });
 
         try (FanOutWriter fanOut = fanOut(Map.of(near, LONG, full, LONG))) {
@@ -72,7 +72,7 @@ class FanOutWriterTest {
             assertThat(copies).extracting(SealedCopy::destination).containsExactly("near");
             assertThat(fanOut.failures())
                     .containsExactly(
-                            new DestinationFailure("far", FailureReason.STORAGE_FULL, "no room left at 'far'."));
+                            new DestinationFailure("far", FailureReason.STORAGE_FULL, "no space left at 'far'."));
         }
         await().atMost(Duration.ofMinutes(1)).until(() -> far.leftovers(NAME) instanceof LeftoverState.Nothing);
     }
@@ -127,7 +127,7 @@ class FanOutWriterTest {
     @Test
     void writing_fails_when_no_destination_is_left() throws Exception {
         Destination full = new FaultyDestination(far, 1 << 20, () -> {
-            throw new StorageWriteException("no room left at 'far'", true, null);
+            throw new StorageWriteException("no space left at 'far'", true, null);
         });
 
         try (FanOutWriter fanOut = fanOut(Map.of(full, LONG))) {

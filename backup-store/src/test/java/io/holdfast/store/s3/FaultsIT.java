@@ -66,7 +66,7 @@ class FaultsIT {
                         bucket.leftovers(NAME),
                         bucket.sweep(NAME)))
                 .allSatisfy(answer -> assertThat(answer)
-                        .isEqualTo(new DestinationUnavailable("'offsite' cannot be reached: does the storage run? check"
+                        .isEqualTo(new DestinationUnavailable("'offsite' cannot be reached: check that the storage is running, and check"
                                 + " holdfast.destinations.offsite.endpoint")));
     }
 
@@ -77,7 +77,7 @@ class FaultsIT {
 
         assertThatThrownBy(() -> writer.stream().write(bytes))
                 .isInstanceOf(StorageWriteException.class)
-                .hasMessage("'offsite' broke off the connection: check the network, and try again");
+                .hasMessage("'offsite' closed the connection: check the network, and try again");
         writer.close();
 
         network.pass();
@@ -129,8 +129,8 @@ class FaultsIT {
 
         assertThat(freeSpace)
                 .isEqualTo(new DestinationUnavailable(
-                        "'offsite' does not answer in time: check the network, and whether the storage"
-                                + " is overloaded"));
+                        "'offsite' does not answer in time: check the network and the load of the"
+                                + " storage"));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(STALL.multipliedBy(10));
     }
 

@@ -80,7 +80,7 @@ class RefusedChecksumsIT {
                     .isEqualTo(new HashResult.Hashed(SampleArtifacts.KEY, bytes.length, copy.sha256()));
             assertThat(bucket.attest(copy)).isEqualTo(new NotSupported());
             assertThat(bucket.described("can be read"))
-                    .isEqualTo("can be read; it refuses checksum headers, so uploads carry Content-MD5 instead");
+                    .isEqualTo("can be read; it refuses checksum headers, so uploads use Content-MD5 instead");
         }
     }
 

@@ -61,19 +61,19 @@ class S3ErrorAnswersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            400 | ExpiredToken                 | says that the session token has expired: renew the credentials
-            403 | RequestTimeTooSkewed         | has another time than this host: set both clocks (NTP)
-            400 | AuthorizationHeaderMalformed | keeps the bucket in another region: set holdfast.destinations.offsite.region to the bucket's
-            301 | PermanentRedirect            | keeps the bucket in another region: set holdfast.destinations.offsite.region to the bucket's
-            403 | AccessDenied                 | does not allow this to these credentials: check their policy
+            400 | ExpiredToken                 | reports that the session token has expired: renew the credentials
+            403 | RequestTimeTooSkewed         | has another time than this host: synchronize both clocks (NTP)
+            400 | AuthorizationHeaderMalformed | has the bucket in another region: set holdfast.destinations.offsite.region to the bucket's region
+            301 | PermanentRedirect            | has the bucket in another region: set holdfast.destinations.offsite.region to the bucket's region
+            403 | AccessDenied                 | does not authorize the request: check the policy of these credentials
             403 | SignatureDoesNotMatch        | does not accept the credentials: check holdfast.destinations.offsite.access-key and .secret-key
-            503 | SlowDown                     | has trouble of its own (status 503, SlowDown): try again later, or ask who runs it
-            500 | InternalError                | has trouble of its own (status 500, InternalError): try again later, or ask who runs it
+            503 | SlowDown                     | is failing or overloaded (status 503, SlowDown): try again later, or contact its operator
+            500 | InternalError                | is failing or overloaded (status 500, InternalError): try again later, or contact its operator
             418 | Teapot                       | refuses the request (status 418, Teapot): check holdfast.destinations.offsite.region, .endpoint and .path-style
             400 | InvalidArgument              | does not understand the request (status 400, InvalidArgument): check holdfast.destinations.offsite.region, .endpoint and .path-style
-            404 | NoSuchKey                    | does not find it (status 404, NoSuchKey): check holdfast.destinations.offsite.bucket, .endpoint and .path-style
-            501 | NotImplemented               | does not offer what is needed (status 501, NotImplemented): see "Other storages" in docs/object-storage.md
-            308 | Moved                        | sends us to another address (status 308, Moved): is it https there? check holdfast.destinations.offsite.endpoint
+            404 | NoSuchKey                    | does not find the bucket or object (status 404, NoSuchKey): check holdfast.destinations.offsite.bucket, .endpoint and .path-style
+            501 | NotImplemented               | lacks a required feature (status 501, NotImplemented): see "Other storages" in docs/object-storage.md
+            308 | Moved                        | redirects to another address (status 308, Moved): check whether it requires https, and check holdfast.destinations.offsite.endpoint
             """)
     void an_error_is_one_sentence_without_a_secret_or_an_address(int status, String code, String sentence) {
         says(status, error(code));
@@ -92,8 +92,8 @@ class S3ErrorAnswersTest {
         says(200, page);
 
         DestinationUnavailable expected =
-                new DestinationUnavailable("'offsite' answers, but not as an S3 storage does: is this the address of"
-                        + " its console? check holdfast.destinations.offsite.endpoint");
+                new DestinationUnavailable("'offsite' answers, but not like an S3 storage: the endpoint may be the"
+                        + " address of its console; check holdfast.destinations.offsite.endpoint");
         assertThat(bucket.freeSpace()).isEqualTo(expected);
         assertThat(bucket.stat(new ObjectKey("notes"))).isEqualTo(expected);
         assertThat(bucket.list()).isEqualTo(expected);
@@ -123,7 +123,7 @@ class S3ErrorAnswersTest {
                             DestinationUnavailable.class,
                             away -> assertThat(away.reason())
                                     .endsWith(
-                                            "; the endpoint begins with the bucket, which belongs into bucket alone"));
+                                            "; the endpoint begins with the bucket, which must only be set in bucket"));
         }
     }
 

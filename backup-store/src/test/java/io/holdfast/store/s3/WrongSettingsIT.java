@@ -41,7 +41,7 @@ class WrongSettingsIT {
 
         assertSays(
                 bucket,
-                "'offsite' has no such bucket: create it, or check holdfast.destinations.offsite.bucket, .region and"
+                "'offsite' does not have this bucket: create it, or check holdfast.destinations.offsite.bucket, .region and"
                         + " .endpoint");
         assertThat(bucket.open(SampleArtifacts.KEY)).isInstanceOf(DestinationUnavailable.class);
         assertThat(bucket.sweep(SampleArtifacts.NAME)).isInstanceOf(DestinationUnavailable.class);
@@ -56,7 +56,7 @@ class WrongSettingsIT {
 
         assertSays(
                 bucket,
-                "'offsite' cannot be found: DNS does not know its host; check holdfast.destinations.offsite.endpoint,"
+                "'offsite' cannot be found: DNS cannot resolve its host; check holdfast.destinations.offsite.endpoint,"
                         + " .path-style and .region");
     }
 
@@ -64,7 +64,7 @@ class WrongSettingsIT {
     void a_secret_that_cannot_be_read_is_told(@TempDir Path folder) {
         assertSays(
                 bucket(ConfiguredCredentials.of("KEY", folder.resolve("absent"), Optional.empty())),
-                "'offsite' has no secret key: check that the file of secret-key-file can be read, and that its first line is the key");
+                "'offsite' has no secret key: check that secret-key-file can be read, and that its first line is the key");
     }
 
     @Test

@@ -43,8 +43,8 @@ class BucketAddressTest {
         "//storage:9000, has no scheme",
         "ftp://storage, neither https nor http",
         "s3://backups, neither https nor http",
-        "https://AKEY:topsecret@storage, holds a user or password",
-        "https://AKEY:topsecret@my_storage:9000, holds a user or password",
+        "https://AKEY:topsecret@storage, contains a user or password",
+        "https://AKEY:topsecret@my_storage:9000, contains a user or password",
         "https://AKEY:topsecret@sto rage, no URL",
         "https://, no URL",
         "https:///path, no valid host and port",
@@ -134,10 +134,10 @@ class BucketAddressTest {
 
     @ParameterizedTest
     @CsvSource({
-        "s3://backups, a bucket's name alone",
-        "backups/daily, a bucket's name alone",
-        "backups/, a bucket's name alone",
-        "https://storage/backups, a bucket's name alone",
+        "s3://backups, the bucket's name only",
+        "backups/daily, the bucket's name only",
+        "backups/, the bucket's name only",
+        "https://storage/backups, the bucket's name only",
         "my backups, 1 to 255 letters",
         "sicherungen-märz, 1 to 255 letters",
         ".., 1 to 255 letters",

@@ -91,7 +91,7 @@ class BucketsAsWrittenIT {
             Destination offsite = offsite(settings(front.address() + "/else", bucket, "backups"));
 
             assertThat(offsite.freeSpace())
-                    .isEqualTo(new DestinationUnavailable("'offsite' has no such bucket: create it, or check"
+                    .isEqualTo(new DestinationUnavailable("'offsite' does not have this bucket: create it, or check"
                             + " holdfast.destinations.offsite.bucket, .region and .endpoint"));
             assertThat(offsite.begin(SampleArtifacts.NAME)).isInstanceOf(DestinationUnavailable.class);
             assertThat(front.requests()).isEmpty();
