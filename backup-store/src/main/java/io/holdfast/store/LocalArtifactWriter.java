@@ -96,7 +96,7 @@ final class LocalArtifactWriter implements ArtifactWriter {
         } catch (FileAlreadyExistsException e) {
             return new NameTaken(name.key());
         } catch (NoSuchFileException e) {
-            return new UnsealedBytesLost(name.key());
+            return new UnsealedArtifactRemoved(name.key());
         } catch (IOException e) {
             return DurableFileSystem.isFull(e, directory)
                     ? full()

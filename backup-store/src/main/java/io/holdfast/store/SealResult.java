@@ -4,7 +4,7 @@ import io.holdfast.events.SealedCopy;
 
 /** The result of sealing an artifact. */
 public sealed interface SealResult
-        permits SealResult.Sealed, NameTaken, UnsealedBytesLost, StorageFull, DestinationUnavailable {
+        permits SealResult.Sealed, NameTaken, UnsealedArtifactRemoved, StorageFull, DestinationUnavailable {
 
     /** The artifact has its final name, durably, and its companions exist. */
     record Sealed(SealedCopy copy) implements SealResult {}

@@ -162,7 +162,7 @@ public abstract class DestinationContract {
             if (sealResult instanceof SealResult.Sealed sealed) {
                 return sealed.copy().sha256().hex();
             }
-            assertThat(sealResult).isIn(new NameTaken(KEY), new UnsealedBytesLost(KEY));
+            assertThat(sealResult).isIn(new NameTaken(KEY), new UnsealedArtifactRemoved(KEY));
             return "";
         }
     }
@@ -188,7 +188,7 @@ public abstract class DestinationContract {
 
         assertThat(destination().sweep(NAME)).isEqualTo(new LeftoverState.Nothing(KEY));
 
-        assertThat(asleep.seal(SampleArtifacts.companions())).isEqualTo(new UnsealedBytesLost(KEY));
+        assertThat(asleep.seal(SampleArtifacts.companions())).isEqualTo(new UnsealedArtifactRemoved(KEY));
         asleep.close();
         assertThat(names()).isEmpty();
     }

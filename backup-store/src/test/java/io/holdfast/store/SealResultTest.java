@@ -121,7 +121,7 @@ class SealResultTest {
         SealResult sealResult = asleep.seal(SampleArtifacts.companions());
         asleep.close();
 
-        assertThat(sealResult).isEqualTo(new UnsealedBytesLost(KEY));
+        assertThat(sealResult).isEqualTo(new UnsealedArtifactRemoved(KEY));
         assertThat(directory.leftovers(NAME)).isEqualTo(new LeftoverState.Nothing(KEY));
     }
 

@@ -60,7 +60,7 @@ public final class RunbookVariables implements ConfigSourceFactory {
             }
             optional(context, "DATABASE_PASSWORD_FILE").ifPresent(file -> settings.put(prefix + "password-file", file));
         }
-        settings.putAll(CatalogueSourceDatabase.settings(name -> optional(context, name)));
+        settings.putAll(CatalogueBackupSettings.settings(name -> optional(context, name)));
         return new PropertiesConfigSource(settings, "the runbook's variables", BELOW_FILES_ABOVE_DEFAULTS);
     }
 
@@ -73,7 +73,7 @@ public final class RunbookVariables implements ConfigSourceFactory {
     private static boolean namesDatabases(Iterator<String> names) {
         while (names.hasNext()) {
             String name = names.next();
-            if (name.startsWith(DATABASES) && !name.startsWith(CatalogueSourceDatabase.PREFIX)) {
+            if (name.startsWith(DATABASES) && !name.startsWith(CatalogueBackupSettings.PREFIX)) {
                 return true;
             }
         }

@@ -12,7 +12,7 @@ import io.holdfast.store.NameTaken;
 import io.holdfast.store.SealResult;
 import io.holdfast.store.StorageFull;
 import io.holdfast.store.StorageWriteException;
-import io.holdfast.store.UnsealedBytesLost;
+import io.holdfast.store.UnsealedArtifactRemoved;
 import io.holdfast.store.WriteOptions;
 import java.io.IOException;
 import java.time.Duration;
@@ -120,7 +120,7 @@ final class DestinationWriter {
             switch (sealResult) {
                 case SealResult.Sealed sealed -> {}
                 case NameTaken taken -> fail(FailureReason.STORAGE_UNAVAILABLE, taken(taken));
-                case UnsealedBytesLost unsealedBytesLost ->
+                case UnsealedArtifactRemoved unsealedBytesLost ->
                     fail(FailureReason.INTERRUPTED, "The unsealed artifact at '" + destination() + "' was removed.");
                 case StorageFull full -> fail(FailureReason.STORAGE_FULL, full.reason());
                 case DestinationUnavailable away -> fail(FailureReason.STORAGE_UNAVAILABLE, away.reason());

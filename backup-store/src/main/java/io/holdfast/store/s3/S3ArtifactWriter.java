@@ -13,7 +13,7 @@ import io.holdfast.store.NameTaken;
 import io.holdfast.store.ObjectKey;
 import io.holdfast.store.SealResult;
 import io.holdfast.store.StorageFull;
-import io.holdfast.store.UnsealedBytesLost;
+import io.holdfast.store.UnsealedArtifactRemoved;
 import io.holdfast.store.WriteOptions;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -125,7 +125,7 @@ final class S3ArtifactWriter implements ArtifactWriter {
         }
         if (!isStillThere(whole)) {
             new UnsealedObjectRemover(bucket).remove(name.key().companion(manifest.role()));
-            return new UnsealedBytesLost(name.key());
+            return new UnsealedArtifactRemoved(name.key());
         }
         sealed = true;
         lock(whole);
@@ -176,7 +176,7 @@ final class S3ArtifactWriter implements ArtifactWriter {
     private SealResult byWhomever() {
         HeadObjectResponse there =
                 bucket.head(name.key().companion(Companion.Role.MANIFEST).value(), Optional.empty());
-        return there.contentLength() == 0 ? new UnsealedBytesLost(name.key()) : new NameTaken(name.key());
+        return there.contentLength() == 0 ? new UnsealedArtifactRemoved(name.key()) : new NameTaken(name.key());
     }
 
     private boolean isStillThere(S3MultipartUpload.Whole whole) {
@@ -216,7 +216,7 @@ final class S3ArtifactWriter implements ArtifactWriter {
             return new NameTaken(name.key());
         }
         if (completed == null ? S3ErrorTranslator.isUploadGone(e) : isGoneAgain(e)) {
-            return new UnsealedBytesLost(name.key());
+            return new UnsealedArtifactRemoved(name.key());
         }
         return S3ErrorTranslator.isFull(e) ? full() : s3ErrorTranslator.destinationUnavailable(e);
     }

@@ -44,7 +44,7 @@ public record S3ClientSettings(
                 .serviceConfiguration(own -> own.chunkedEncodingEnabled(false))
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .httpClient(new CheckedFailureHttpClient(UrlConnectionHttpClient.builder()
+                .httpClient(new ExceptionTranslatingHttpClient(UrlConnectionHttpClient.builder()
                         .connectionTimeout(CONNECT)
                         .socketTimeout(stallAfter)
                         .build()))

@@ -22,7 +22,7 @@ import io.holdfast.store.SampleArtifacts;
 import io.holdfast.store.SealResult;
 import io.holdfast.store.StatResult;
 import io.holdfast.store.StoredFile;
-import io.holdfast.store.UnsealedBytesLost;
+import io.holdfast.store.UnsealedArtifactRemoved;
 import io.holdfast.store.WriteOptions;
 import java.io.IOException;
 import java.time.Instant;
@@ -102,7 +102,7 @@ class S3BucketIT {
         bucket.sweep(NAME);
 
         assertThat(asleep.commit(SampleArtifacts.manifest().asCompanion(), whole, DURABLE))
-                .isEqualTo(new UnsealedBytesLost(KEY));
+                .isEqualTo(new UnsealedArtifactRemoved(KEY));
         asleep.close();
 
         assertThat(bucket.list()).isEqualTo(new ListResult.Listed(List.of()));
@@ -117,7 +117,7 @@ class S3BucketIT {
 
         assertThat(bucket.stat(KEY)).isEqualTo(new ArtifactMissing(KEY));
         assertThat(asleep.commit(SampleArtifacts.manifest().asCompanion(), whole, DURABLE))
-                .isEqualTo(new UnsealedBytesLost(KEY));
+                .isEqualTo(new UnsealedArtifactRemoved(KEY));
         assertThat(bucket.sweep(NAME)).isEqualTo(new LeftoverState.Nothing(KEY));
     }
 

@@ -20,7 +20,7 @@ import io.holdfast.store.ObjectKey;
 import io.holdfast.store.OpenResult.Opened;
 import io.holdfast.store.SealResult;
 import io.holdfast.store.StorageFull;
-import io.holdfast.store.UnsealedBytesLost;
+import io.holdfast.store.UnsealedArtifactRemoved;
 import io.holdfast.store.WriteOptions;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -146,7 +146,7 @@ final class TransferArtifact {
         return switch (writer.seal(sealedCompanionFiles.as(source, name.key()))) {
             case SealResult.Sealed sealed -> new Carried.Landed(sealed.copy(), false);
             case NameTaken taken -> new Carried.Refused("something else lies under " + name + " at '" + to.id() + "'");
-            case UnsealedBytesLost unsealedBytesLost -> new Carried.Stopped();
+            case UnsealedArtifactRemoved unsealedBytesLost -> new Carried.Stopped();
             case StorageFull full -> new Carried.TargetAway(FailureReason.STORAGE_FULL, full.reason());
             case DestinationUnavailable destinationUnavailable -> away(destinationUnavailable);
         };

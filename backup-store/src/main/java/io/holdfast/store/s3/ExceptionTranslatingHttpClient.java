@@ -11,7 +11,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
  * Converts unchecked network exceptions of the SDK's small HTTP client to {@link IOException}. The SDK neither retries nor translates the
  * unchecked ones.
  */
-record CheckedFailureHttpClient(SdkHttpClient client) implements SdkHttpClient {
+record ExceptionTranslatingHttpClient(SdkHttpClient client) implements SdkHttpClient {
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
