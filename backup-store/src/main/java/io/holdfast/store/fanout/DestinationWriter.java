@@ -120,7 +120,7 @@ final class DestinationWriter {
             switch (sealResult) {
                 case SealResult.Sealed sealed -> {}
                 case NameTaken taken -> fail(FailureReason.STORAGE_UNAVAILABLE, taken(taken));
-                case UnsealedArtifactRemoved unsealedBytesLost ->
+                case UnsealedArtifactRemoved removed ->
                     fail(FailureReason.INTERRUPTED, "The unsealed artifact at '" + destination() + "' was removed.");
                 case StorageFull full -> fail(FailureReason.STORAGE_FULL, full.reason());
                 case DestinationUnavailable away -> fail(FailureReason.STORAGE_UNAVAILABLE, away.reason());

@@ -146,7 +146,7 @@ final class TransferArtifact {
         return switch (writer.seal(sealedCompanionFiles.as(source, name.key()))) {
             case SealResult.Sealed sealed -> new Carried.Landed(sealed.copy(), false);
             case NameTaken taken -> new Carried.Refused("something else lies under " + name + " at '" + to.id() + "'");
-            case UnsealedArtifactRemoved unsealedBytesLost -> new Carried.Stopped();
+            case UnsealedArtifactRemoved removed -> new Carried.Stopped();
             case StorageFull full -> new Carried.TargetAway(FailureReason.STORAGE_FULL, full.reason());
             case DestinationUnavailable destinationUnavailable -> away(destinationUnavailable);
         };
