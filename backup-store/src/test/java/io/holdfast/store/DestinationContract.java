@@ -20,13 +20,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** What every destination does, whatever it is made of. */
+/** The common behavior of all destinations. */
 public abstract class DestinationContract {
 
-    /** Always the same one in one test, empty at its start. */
+    /** The same destination during one test, empty at its start. */
     protected abstract Destination destination();
 
-    /** Whether the storage is so made that one of several writers of a name always wins; never does more than one. */
+    /** Whether one of several writers of a name always wins; there are never two winners. */
     protected boolean alwaysHasAWinner() {
         return true;
     }
@@ -147,7 +147,7 @@ public abstract class DestinationContract {
         assertThat(names()).hasSize(4);
     }
 
-    /** Its checksum, or nothing where another one has won. */
+    /** The checksum, or nothing if another writer has won. */
     private String compete(CyclicBarrier together, byte[] bytes) throws Exception {
         BeginWriteResult beginResult = destination().begin(NAME);
         together.await();

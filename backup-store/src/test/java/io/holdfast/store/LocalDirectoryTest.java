@@ -26,7 +26,7 @@ class LocalDirectoryTest {
                 .isEqualTo("rwx------");
     }
 
-    /** Set-group-id: what another user's service writes there belongs to the same group. */
+    /** Set-group-id: files that another user's service writes there belong to the same group. */
     @Test
     void a_missing_directory_for_a_group_is_made_so_that_the_group_writes_and_is_inherited() throws IOException {
         new LocalDirectory("local", folder.resolve("a/b"), FileModes.GROUP).initialise();

@@ -15,7 +15,7 @@ class RehashArtifactTest {
     private static final ObjectKey KEY = SampleArtifacts.KEY;
     private static final long RECORDED = SampleArtifacts.BYTES.length;
 
-    /** Length of an object that was replaced by a much longer one; it could as well never end. */
+    /** Length of an object that was replaced by a much longer one, which could also be endless. */
     private static final long GROWN = 64 << 20;
 
     private long read;

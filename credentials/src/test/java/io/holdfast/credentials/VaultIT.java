@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Quarkus' client against somebody who answers as Vault does. */
+/** Quarkus' client with a server that answers like Vault. */
 @QuarkusTest
 @QuarkusTestResource(value = StandInVault.class, restrictToAnnotatedClass = true)
 class VaultIT {

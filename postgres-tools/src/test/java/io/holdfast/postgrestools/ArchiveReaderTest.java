@@ -216,7 +216,7 @@ class ArchiveReaderTest {
         }
     }
 
-    /** Whatever they are: the reader returns, and keeps no more than it may. */
+    /** For any bytes, the reader returns, and keeps no more than the limit. */
     @Test
     void altered_bytes_are_read_without_an_exception() throws IOException {
         byte[] archive = tables("WIN1251").bytes();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Names and passwords of any bytes reach JDBC and PostgreSQL's programs, whatever the locale of the JVM is. */
+/** Names and passwords with any bytes reach JDBC and PostgreSQL's programs, in every locale of the JVM. */
 @Timeout(300)
 class ForeignNamesIT {
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a host setting names, the driver and PostgreSQL's programs reach alike. */
+/** The driver and PostgreSQL's programs connect to the same server for each form of the host setting. */
 class HostFormsIT {
 
     private static final Duration SOON = Duration.ofMinutes(1);
@@ -103,7 +103,7 @@ class HostFormsIT {
                         e -> assertThat(SessionFailure.of(e).cause()).isEqualTo(cause));
     }
 
-    /** The name exists only for the JVM: the programs get the address that answered. */
+    /** Only the JVM can resolve the name: the programs get the address that answered. */
     @Test
     void of_a_name_with_a_dead_address_the_living_one_is_taken_by_both() throws Exception {
         Path hosts = Files.writeString(
@@ -263,7 +263,7 @@ class HostFormsIT {
         return Files.readString(archive, StandardCharsets.ISO_8859_1);
     }
 
-    /** Run in a JVM of its own. */
+    /** Runs in a separate JVM. */
     static final class ReachByName {
 
         private ReachByName() {}

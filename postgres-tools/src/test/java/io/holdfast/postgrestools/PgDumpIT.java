@@ -310,7 +310,7 @@ class PgDumpIT {
         }
     }
 
-    /** Given: a session that holds a table, so that pg_dump waits and writes nothing. */
+    /** Given: a session that locks a table, so that pg_dump waits and writes nothing. */
     private static java.sql.Connection locked(String table) throws SQLException {
         java.sql.Connection session = server.connect("app");
         session.setAutoCommit(false);

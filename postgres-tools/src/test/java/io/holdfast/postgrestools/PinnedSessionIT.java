@@ -24,13 +24,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No session of ours runs code that the owner of a database planted there. */
+/** No session of Holdfast runs code that the owner of a database created there. */
 class PinnedSessionIT {
 
     private static final Duration SOON = Duration.ofMinutes(1);
     private static final String VISITOR = "visitor";
 
-    /** What every service asks in one way or another. */
+    /** A query that every service runs in a similar form. */
     private static final String LOOK = "select n.nspname || '.' || c.relname, lower(n.nspname), count(*) over ()"
             + " from pg_class c join pg_namespace n on n.oid = c.relnamespace"
             + " where n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and c.relkind in ('r', 'p') order by 1";
@@ -146,7 +146,7 @@ class PinnedSessionIT {
                         SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("25006"));
     }
 
-    /** Searched first, which it is where the path does not name it, a temporary table would stand for a catalog. */
+    /** If the path does not contain the temporary schema, it is searched first, and a temporary table could hide a catalog. */
     @Test
     void temporary_tables_are_found_last() throws SQLException {
         try (java.sql.Connection connection = SignIn.to(superuser(server.port()), SOON);
@@ -157,7 +157,7 @@ class PinnedSessionIT {
         }
     }
 
-    /** Rows that a policy hides would be missing without a word; and a policy is code of the table's owner. */
+    /** Rows that a policy hides would be missing without an error; and a policy is code of the table's owner. */
     @Test
     void a_policy_is_not_run_but_refused() throws SQLException {
         server.execute(
@@ -177,7 +177,7 @@ class PinnedSessionIT {
         assertThat(planted.runs()).isEmpty();
     }
 
-    /** They empty the path by themselves, before the first question, so that they need no start-up option that a pooler refuses. */
+    /** They empty the path themselves, before the first query, so they need no start-up option that a pooler refuses. */
     @Test
     void postgresqls_own_programs_do_not_run_it() throws Exception {
         Path archive = folder.resolve("app.dump");

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class PrintableServerTextTest {
 
-    /** A table's name, as its owner chose it, in an error of the server: clears the screen, sets the title, reads backwards. */
+    /** A table's name in a server's error, chosen by its owner: it clears the screen, sets the title, and reverses the text direction. */
     private static final String NAME = "a\u001b[2J\u009b2J\u001b]0;t\u0007\u202eb\u2028c\r";
 
     private static final ExitResult ENDED = ErrorOutputs.exitResult(

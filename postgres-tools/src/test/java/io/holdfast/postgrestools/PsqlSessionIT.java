@@ -87,7 +87,7 @@ class PsqlSessionIT {
         }
     }
 
-    /** psql itself takes such a COPY for one that went well. */
+    /** psql itself treats such a COPY as successful. */
     @Test
     void a_copy_that_fails_among_its_rows_has_the_servers_sqlstate() throws Exception {
         try (PsqlSession psql = session("app")) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a real server's refusals mean. */
+/** The classification of a real server's errors. */
 @Timeout(300)
 class SessionFailureIT {
 
@@ -99,7 +99,7 @@ class SessionFailureIT {
                 .isEqualTo(SessionFailureCause.NO_SUCH_DATABASE);
     }
 
-    /** The server reports the role's name when a session begins, and these bytes are no text of the database's encoding. */
+    /** The server reports the role's name at the start of a session, and these bytes are not valid in the database's encoding. */
     @Test
     void a_role_whose_name_the_database_cannot_encode_is_a_wrong_name_until_somebody_changes_it() {
         SessionFailure failure = refusal(at("😀", "reader", "kanji"));
@@ -182,7 +182,7 @@ class SessionFailureIT {
 
             SQLException broken = catchThrowableOfType(SQLException.class, () -> statement.execute("select 1"));
 
-            // A session that outlives the first process for a moment says that it ends.
+            // A session that outlives the first process for a moment reports that it ends.
             assertThat(SessionFailure.of(broken).cause())
                     .isIn(SessionFailureCause.CONNECTION_LOST, SessionFailureCause.NOT_READY);
             assertThat(refusal(TestConnections.connection(other, "postgres")).cause())

@@ -51,7 +51,7 @@ class TextEncodingTest {
                 .isEqualTo(name);
     }
 
-    /** So names can be compared as texts, and a server that knows bytes only can be asked for them. */
+    /** So names can be compared as texts, and be sent to a server that only supports bytes. */
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The same settings secure pg_dump and JDBC, against a server that takes encrypted connections only. */
+/** The same settings secure pg_dump and JDBC, with a server that requires encryption. */
 class TlsSettingsIT {
 
     private static final Duration SOON = Duration.ofMinutes(1);
@@ -121,8 +121,7 @@ class TlsSettingsIT {
         DatabaseConnection connection =
                 certified(CertificateAuthority.in(folder.resolve("foreign")).issue(SecuredPostgres.CERTIFIED));
 
-        // The end of the connection may overtake the server's reason for it; then it is one that broke, and is tried
-        // again.
+        // The end of the connection can arrive before the server's reason for it. The failure is then a lost connection, and is retried.
         await().atMost(Duration.ofMinutes(1)).untilAsserted(() ->
                 assertThatThrownBy(() -> cipherByJdbc(connection)).isInstanceOf(TlsRefusedException.class));
         assertRefused(dumped(connection));

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What strangers can send, one fact each; {@link CodecFuzzTest} looks for what nobody thought of. */
+/** Known kinds of hostile input, one in each test; {@link CodecFuzzTest} searches for unknown ones. */
 class HostileInputTest {
 
     private final EventCodec codec = new EventCodec();

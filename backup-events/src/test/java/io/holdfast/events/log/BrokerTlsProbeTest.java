@@ -56,7 +56,7 @@ class BrokerTlsProbeTest {
                 client.getInputStream().readNBytes(14);
                 client.getOutputStream().write(answer);
             } catch (IOException e) {
-                // The test has ended without asking.
+                // The test has ended without a connection.
             }
         });
         return server;

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 
-/** A cluster that declares its topics gets those that the services would make. */
+/** The declared topics of a cluster equal those that the services would create. */
 class DeclaredTopicsTest {
 
     private static final Path DECLARED = Path.of("../deploy/kubernetes/kafka/topics.yaml");

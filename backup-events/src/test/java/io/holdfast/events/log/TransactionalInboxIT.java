@@ -37,7 +37,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the outbox, the inbox and the positions promise, on a real broker and a real catalogue. */
+/** The guarantees of outbox, inbox and offsets, with a real broker and a real catalog. */
 @QuarkusTest
 @QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "log_test"))
 class TransactionalInboxIT {

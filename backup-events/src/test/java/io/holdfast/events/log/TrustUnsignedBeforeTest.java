@@ -26,7 +26,7 @@ import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Events from before there were keys, and events from afterwards that nobody signed either. */
+/** Unsigned events from the time before signing, and unsigned events from later. */
 class TrustUnsignedBeforeTest {
 
     private static final Instant UPGRADE = Instant.parse("2026-12-01T10:00:00Z");
@@ -52,7 +52,7 @@ class TrustUnsignedBeforeTest {
                 .isPresent();
     }
 
-    /** The event's own time is a year old throughout, as a forger would write it. */
+    /** The event's own time is always a year ago, as a forger would set it. */
     private Optional<String> refusal(Instant time, TimestampType kind) {
         Envelope<?> held = Envelope.of(
                 URI.create("/holdfast/" + AuthorizedPublishers.RETENTION),

@@ -33,7 +33,7 @@ class FanOutWriterTest {
             ArtifactName.parse("app_full_20260518_020000.dump").orElseThrow();
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(200);
-    /** More than the ring holds, and no multiple of a place. */
+    /** More than the buffer holds, and not a multiple of a slot. */
     private static final int BYTES = (20 << 20) + 4711;
 
     @TempDir

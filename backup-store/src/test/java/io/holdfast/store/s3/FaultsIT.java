@@ -30,7 +30,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a network does to a bucket. */
+/** Network failures between Holdfast and a bucket. */
 class FaultsIT {
 
     private static final Duration STALL = Duration.ofSeconds(1);
@@ -170,7 +170,7 @@ class FaultsIT {
         assertThat(bucket.sweep(NAME)).isEqualTo(new LeftoverState.Nothing(KEY));
     }
 
-    /** @param timeout after which a storage that does not answer is given up */
+    /** @param timeout time after which a storage without an answer is given up */
     private S3Bucket bucket(Duration timeout) {
         return new S3Bucket(S3TestStorage.location(name), S3TestStorage.settings(network.endpoint(), timeout));
     }

@@ -34,10 +34,10 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ObjectLockRetentionMode;
 
-/** Storages that refuse S3's checksum headers: everything works, the bytes are still compared, and the operator is told. */
+/** Storages that refuse S3's checksum headers: all operations work, the bytes are still checked, and operators are informed. */
 class RefusedChecksumsIT {
 
-    /** Which requests are refused for such a header, and how. */
+    /** Which requests are refused because of such a header, and how. */
     enum Strict {
         ALL(request -> true, new Refused(400, "InvalidArgument")),
         ALL_AS_NOT_IMPLEMENTED(request -> true, new Refused(501, "NotImplemented")),

@@ -108,7 +108,7 @@ class S3BucketIT {
         assertThat(bucket.list()).isEqualTo(new ListResult.Listed(List.of()));
     }
 
-    /** As a sweep that dies leaves it: its empty manifest forbids the commit, and the next sweep goes on. */
+    /** The state left by a sweep that dies: its empty manifest prevents the commit, and the next sweep continues. */
     @Test
     void an_empty_manifest_is_no_commit_and_forbids_one() throws IOException {
         S3ArtifactWriter asleep = finished();
@@ -121,7 +121,7 @@ class S3BucketIT {
         assertThat(bucket.sweep(NAME)).isEqualTo(new LeftoverState.Nothing(KEY));
     }
 
-    /** What the SDK does when an answer is lost on its way. */
+    /** The SDK's behavior if a response is lost. */
     @Test
     void whoever_asks_twice_is_not_taken_for_another() throws IOException {
         S3ArtifactWriter writing = finished();

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What no server of the other tests says: expired tokens, other clocks and regions, storages in trouble. */
+/** Errors that the servers of the other tests do not return: expired tokens, other clocks and regions, failing storages. */
 class S3ErrorAnswersTest {
 
     private static final String LISTING = "<ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>";

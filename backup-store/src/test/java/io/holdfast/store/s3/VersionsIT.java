@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Versions, locks and classes, as far as the storage of these tests has them: it keeps locks and does not enforce them. */
+/** Versions, locks and classes, as far as the storage of these tests supports them: it stores locks and does not enforce them. */
 class VersionsIT {
 
     private static final Instant LATER = Instant.now().plus(40, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
@@ -240,7 +240,7 @@ class VersionsIT {
         return ((HashResult.Hashed) RehashArtifact.of(bucket, KEY, version)).sha256();
     }
 
-    /** As whoever has a writer's credentials can. */
+    /** Possible for anyone with a writer's credentials. */
     private static void putOver(String bucket, String key, String text) {
         client(client -> client.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromString(text)));
     }

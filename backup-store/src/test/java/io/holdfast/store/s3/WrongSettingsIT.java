@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.SdkGlobalTime;
 
-/** What somebody has written into the settings that cannot be right: one sentence each, without a secret or an address. */
+/** Invalid settings: one sentence for each, without a secret or an address. */
 class WrongSettingsIT {
 
     private static final String CREDENTIALS = "'offsite' does not accept the credentials: check"
@@ -78,7 +78,7 @@ class WrongSettingsIT {
         assertThat(bucket.freeSpace()).isInstanceOf(FreeSpace.Free.class);
     }
 
-    /** The storage refuses the first request and says its time; the SDK goes by that from then on. */
+    /** The storage refuses the first request and returns its time; the SDK uses that time from then on. */
     @Test
     void a_wrong_clock_of_this_host_does_not_keep_backups_from_the_bucket() {
         int before = SdkGlobalTime.getGlobalTimeOffset();

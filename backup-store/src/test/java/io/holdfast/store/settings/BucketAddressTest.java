@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Settings of buckets as people write them: each means one address, or is refused by its name. */
+/** Bucket settings as people write them: each results in one address, or is refused with the setting's name. */
 class BucketAddressTest {
 
     @ParameterizedTest
