@@ -16,8 +16,8 @@ class DumpOmissionFindingsTest {
 
         assertThat(finding.code()).isEqualTo("user_mapping_without_options");
         assertThat(finding.text())
-                .startsWith("user mapping for fed_app on head_office was dumped without options: the role may not read"
-                        + " them");
+                .startsWith("user mapping for fed_app on head_office was dumped without options: the role cannot read"
+                        + " the options");
     }
 
     @Test

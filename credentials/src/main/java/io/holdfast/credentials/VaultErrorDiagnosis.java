@@ -29,7 +29,9 @@ record VaultErrorDiagnosis(String problem, String hint, String kind) {
         VaultClientException answer = cause(failure, VaultClientException.class);
         if (answer == null || answer.getStatus() == null) {
             return new VaultErrorDiagnosis(
-                    "Vault does not answer.", "Check quarkus.vault.url, whether Vault runs, and the firewalls in between.", kind);
+                    "Vault does not answer.",
+                    "Check quarkus.vault.url, whether Vault runs, and the firewalls in between.",
+                    kind);
         }
         return switch (answer.getStatus()) {
             case BAD_REQUEST, FORBIDDEN ->
@@ -44,7 +46,11 @@ record VaultErrorDiagnosis(String problem, String hint, String kind) {
                         "Check vault-path, which must contain neither the mount nor 'data', and"
                                 + " quarkus.vault.kv-secret-engine-mount-path.",
                         kind);
-            case SEALED -> new VaultErrorDiagnosis("Vault is sealed or in maintenance (503).", "Unseal Vault, or wait for the end of the maintenance.", kind);
+            case SEALED ->
+                new VaultErrorDiagnosis(
+                        "Vault is sealed or in maintenance (503).",
+                        "Unseal Vault, or wait for the end of the maintenance.",
+                        kind);
             default ->
                 new VaultErrorDiagnosis(
                         "Vault answered with status " + answer.getStatus() + ".", "Check Vault's log.", kind);

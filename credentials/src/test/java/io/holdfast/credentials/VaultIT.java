@@ -63,7 +63,7 @@ class VaultIT {
     void a_value_that_the_secret_lacks_is_named() {
         assertThatThrownBy(() -> vault.read(PATH, "pw"))
                 .isInstanceOf(PasswordUnavailableException.class)
-                .hasMessageContaining("has no value 'pw'");
+                .hasMessageContaining("has no key 'pw'");
     }
 
     @Test

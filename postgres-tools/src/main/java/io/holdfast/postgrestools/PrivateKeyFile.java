@@ -43,7 +43,8 @@ final class PrivateKeyFile {
                 return algorithm;
             }
         }
-        throw new TlsRefusedException("The client's key " + file + " has an unsupported algorithm.", "Use a key of RSA, EC or Ed25519.");
+        throw new TlsRefusedException(
+                "The client's key " + file + " has an unsupported algorithm.", "Use a key of RSA, EC or Ed25519.");
     }
 
     /** libpq's rule, which the driver does not apply: pg_dump must accept every key that JDBC accepts. Symbolic links are followed. */

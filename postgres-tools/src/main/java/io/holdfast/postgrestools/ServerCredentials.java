@@ -23,7 +23,8 @@ public final class ServerCredentials {
                     prefix + ": ssl-certificate requires ssl-key, and ssl-key requires ssl-certificate. Set both or none.");
         }
         if (settings.sslKey().filter(file -> !PrivateKeyFile.isWellNamed(file)).isPresent()) {
-            throw new IllegalArgumentException(prefix + ".ssl-key must be a PEM file whose name ends with .key or .pem. Rename the file.");
+            throw new IllegalArgumentException(
+                    prefix + ".ssl-key must be a PEM file whose name ends with .key or .pem. Rename the file.");
         }
         return new ServerCredentials(
                 PasswordSource.of(prefix, settings, vault),

@@ -47,7 +47,7 @@ class SecurityFixesTest {
     void each_old_set_of_programs_is_named_with_its_folder() {
         assertThat(SecurityFixes.adviceFor(installed("15.7", "16.10", "17.5")))
                 .hasValueSatisfying(advice -> assertThat(advice.message())
-                        .isEqualTo("15.7 in /pg/15.7 lacks the fix for CVE-2024-7348 and of " + OF_2025
+                        .isEqualTo("15.7 in /pg/15.7 lacks the fix for CVE-2024-7348 and for " + OF_2025
                                 + "; 17.5 in /pg/17.5 lacks the fix for " + OF_2025));
     }
 

@@ -65,8 +65,8 @@ class ServerAddressTest {
                 "[::1 | .host '[::1' is not a host name",
                 "[db.example] | .host '[db.example]' is not a host name",
                 "1:2:3 | .host '1:2:3' is not a host name",
-                "db.example:70000 | .host names port 70000",
-                "db.example:0 | .host names port 0",
+                "db.example:70000 | .host has the port 70000",
+                "db.example:0 | .host has the port 0",
                 "db.example: | .host 'db.example:' is not a host name",
                 "db..example | .host 'db..example' is not a host name"
             })
@@ -81,7 +81,7 @@ class ServerAddressTest {
     void two_different_ports_are_refused() {
         assertThatThrownBy(() -> read("db.example:6432", 5433))
                 .hasMessage("holdfast.databases.app.host has the port 6432, but holdfast.databases.app.port is 5433."
-                        + " Set the port in one of them.");
+                        + " Set the port in one place only.");
     }
 
     @Test

@@ -46,7 +46,10 @@ class OffsetRewindDetector {
         if (known == null || known.next() != next) {
             sought.put(partition, gap);
             LOG.warnf(
-                    "%s: the catalog is at offset %d, the event log at %d; reading again from the catalog's offset", partition, next, offset);
+                    "%s: the catalog is at offset %d, the event log at %d; reading again from the catalog's offset",
+                    partition,
+                    next,
+                    offset);
             catchUpGate.again();
             seekToCatalogue(partition);
         }

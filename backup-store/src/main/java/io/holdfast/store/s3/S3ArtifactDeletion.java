@@ -57,7 +57,9 @@ final class S3ArtifactDeletion {
             int status = S3ErrorTranslator.status(e);
             return status >= 400 && status < 500
                     ? new DeletionResult.NotDeleted(
-                            key, key + " was not deleted by its storage: check whether it is locked. Otherwise, " + s3ErrorTranslator.sentence(e))
+                            key,
+                            key + " was not deleted by its storage: check whether it is locked. Otherwise, "
+                                    + s3ErrorTranslator.sentence(e))
                     : s3ErrorTranslator.destinationUnavailable(e);
         }
     }

@@ -156,7 +156,8 @@ final class S3ErrorTranslator {
             return "cannot be found: DNS cannot resolve its host; " + check(ENDPOINT, "path-style", "region");
         }
         if (has(e, SSLException.class)) {
-            return "cannot be reached: TLS handshake failed; check that its certificate is trusted and matches the host name, and "
+            return "cannot be reached: TLS handshake failed; check that its certificate is trusted and matches the host"
+                    + " name, and "
                     + check(ENDPOINT, "path-style");
         }
         if (has(e, SocketTimeoutException.class)
