@@ -37,8 +37,8 @@ record VaultErrorDiagnosis(String problem, String hint, String kind) {
             case BAD_REQUEST, FORBIDDEN ->
                 new VaultErrorDiagnosis(
                         "Vault does not allow this service to read '" + path + "' (" + answer.getStatus() + ").",
-                        "Check its token and its role (quarkus.vault.authentication.*), and whether its policy allows reading"
-                                + " this path.",
+                        "Check whether its token has expired, whether its role exists"
+                                + " (quarkus.vault.authentication.*), and whether its policy allows reading this path.",
                         kind);
             case NOT_FOUND ->
                 new VaultErrorDiagnosis(

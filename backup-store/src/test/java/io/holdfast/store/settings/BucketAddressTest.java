@@ -45,8 +45,8 @@ class BucketAddressTest {
         "s3://backups, neither https nor http",
         "https://AKEY:topsecret@storage, contains a user or password",
         "https://AKEY:topsecret@my_storage:9000, contains a user or password",
-        "https://AKEY:topsecret@sto rage, no URL",
-        "https://, no URL",
+        "https://AKEY:topsecret@sto rage, not a valid URL",
+        "https://, not a valid URL",
         "https:///path, no valid host and port",
         "http://my_storage:9000, no valid host and port",
         "http://storage:0, no valid host and port",
@@ -61,8 +61,8 @@ class BucketAddressTest {
         "https://storage/../b, its path must",
         "https://storage/./b, its path must",
         "https://storage/a%2fb, its path must",
-        "https://backups.s3.eu-central-1.amazonaws.com, write https://s3.eu-central-1.amazonaws.com",
-        "https://backups.s3-eu-west-1.amazonaws.com/, write https://s3-eu-west-1.amazonaws.com"
+        "https://backups.s3.eu-central-1.amazonaws.com, set it to https://s3.eu-central-1.amazonaws.com",
+        "https://backups.s3-eu-west-1.amazonaws.com/, set it to https://s3-eu-west-1.amazonaws.com"
     })
     void an_endpoint_that_cannot_be_meant_is_refused(String written, String why) {
         assertRefused("endpoint", written, why);
