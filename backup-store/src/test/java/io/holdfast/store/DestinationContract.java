@@ -72,7 +72,7 @@ public abstract class DestinationContract {
     }
 
     @Test
-    public void an_artifact_that_is_being_written_is_no_backup_to_anyone() throws IOException {
+    public void an_artifact_that_is_being_written_is_not_a_backup() throws IOException {
         ArtifactWriter writer = begun();
         writer.stream().write(new byte[10_000_000]);
 
@@ -108,7 +108,7 @@ public abstract class DestinationContract {
     }
 
     @Test
-    public void whoever_gives_up_leaves_nothing() throws IOException {
+    public void an_abandoned_write_leaves_nothing() throws IOException {
         try (ArtifactWriter writer = begun()) {
             writer.stream().write(new byte[10_000_000]);
         }
@@ -118,7 +118,7 @@ public abstract class DestinationContract {
     }
 
     @Test
-    public void of_many_who_want_a_name_one_gets_it_and_its_bytes_are_there() throws Exception {
+    public void one_of_many_writers_gets_a_name_and_its_bytes_are_stored() throws Exception {
         int writers = 4;
         CyclicBarrier together = new CyclicBarrier(writers);
         List<Future<String>> results = new ArrayList<>();
@@ -168,7 +168,7 @@ public abstract class DestinationContract {
     }
 
     @Test
-    public void a_name_that_is_taken_or_wanted_already_is_not_begun() throws IOException {
+    public void a_name_that_is_taken_or_reserved_is_not_started() throws IOException {
         try (ArtifactWriter writer = begun()) {
             assertThat(destination().begin(NAME)).isEqualTo(new NameTaken(KEY));
             writer.stream().write(BYTES);

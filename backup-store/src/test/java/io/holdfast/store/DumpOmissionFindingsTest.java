@@ -39,7 +39,7 @@ class DumpOmissionFindingsTest {
     }
 
     @Test
-    void a_kind_of_a_later_version_is_told_too() {
+    void a_kind_of_a_later_version_is_reported_too() {
         assertThat(DumpOmissionFindings.finding(new DumpOmission("dreams", 1, List.of("sheep"))))
                 .isEqualTo(new Finding("not_dumped", "sheep was not dumped (dreams)"));
     }

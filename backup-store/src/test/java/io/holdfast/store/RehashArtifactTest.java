@@ -53,7 +53,7 @@ class RehashArtifactTest {
     }
 
     @Test
-    void a_bounded_stream_tells_whether_the_object_is_longer() throws IOException {
+    void a_bounded_stream_reports_whether_the_object_is_longer() throws IOException {
         BoundedInputStream longer = new BoundedInputStream(grown(), 10);
         BoundedInputStream whole = new BoundedInputStream(new ByteArrayInputStream(new byte[10]), 10);
 

@@ -52,7 +52,7 @@ class RestoreByHandTest {
     }
 
     @Test
-    void what_was_sealed_passes() throws Exception {
+    void unchanged_companions_pass() throws Exception {
         assertThat(check())
                 .contains(
                         "Signature Verified Successfully",

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class VaultErrorDiagnosisTest {
 
     @Test
-    void a_pod_without_its_account_s_files_is_told_which_one_is_missing() {
+    void a_pod_without_its_account_s_files_reports_which_one_is_missing() {
         RuntimeException failure = new IllegalStateException(new NoSuchFileException("/var/run/secrets/ca.crt"));
 
         VaultErrorDiagnosis trouble = VaultErrorDiagnosis.of("databases/app", failure);

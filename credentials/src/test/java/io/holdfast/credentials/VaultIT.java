@@ -67,7 +67,7 @@ class VaultIT {
     }
 
     @Test
-    void an_expired_token_is_told_from_a_vault_that_is_away() {
+    void an_expired_token_is_distinguished_from_an_unavailable_vault() {
         StandInVault.is(State.TOKEN_EXPIRED);
 
         assertThatThrownBy(() -> vault.read(PATH, "password"))

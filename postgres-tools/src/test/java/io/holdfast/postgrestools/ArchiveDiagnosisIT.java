@@ -157,7 +157,7 @@ class ArchiveDiagnosisIT {
 
     /** It prints the message of a damaged archive, and in German. */
     @Test
-    void a_failure_that_does_not_come_again_is_not_judged() throws Exception {
+    void a_failure_that_cannot_be_reproduced_is_not_judged() throws Exception {
         Path once = folder.resolve("once");
         Path script = folder.resolve("pg_restore");
         Files.writeString(script, """

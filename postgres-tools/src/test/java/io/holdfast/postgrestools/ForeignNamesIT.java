@@ -75,7 +75,7 @@ class ForeignNamesIT {
     }
 
     @Test
-    void what_the_locale_cannot_pass_on_is_refused_in_words() throws Exception {
+    void text_that_the_locale_cannot_represent_is_refused() throws Exception {
         List<String> results = resultsOfJvm("C", "outside of ascii");
 
         assertThat(results)

@@ -116,7 +116,7 @@ class PinnedSessionIT {
 
     @ParameterizedTest
     @EnumSource(OptionsRejectingPooler.Behaviour.class)
-    void behind_such_a_pooler_a_question_that_fails_does_not_spoil_the_next(OptionsRejectingPooler.Behaviour behaviour)
+    void behind_such_a_pooler_a_failed_query_does_not_affect_the_next(OptionsRejectingPooler.Behaviour behaviour)
             throws Exception {
         try (OptionsRejectingPooler pooler = new OptionsRejectingPooler(behaviour, server.port());
                 java.sql.Connection connection = SignIn.readOnly(visitor(pooler.port()), SOON);
@@ -129,7 +129,7 @@ class PinnedSessionIT {
     }
 
     @Test
-    void a_proxy_that_refuses_what_the_driver_always_sends_is_told_as_that() throws Exception {
+    void a_proxy_that_refuses_the_drivers_usual_parameters_is_reported_as_such() throws Exception {
         try (OptionsRejectingPooler pooler = OptionsRejectingPooler.refusing("TimeZone", server.port())) {
             assertThatThrownBy(() -> SignIn.readOnly(visitor(pooler.port()), SOON))
                     .isInstanceOf(PoolerRefusedException.class)

@@ -13,7 +13,7 @@ class PrintableServerTextTest {
             1, "pg_dump: error: ERROR:  42501: permission denied for table \"" + NAME + "\"\nDETAIL:  two\tlines\n");
 
     @Test
-    void what_a_program_said_keeps_its_lines_and_nothing_that_steers() {
+    void a_programs_output_keeps_its_lines_and_no_other_control_characters() {
         assertThat(ENDED.complaint().text())
                 .isEqualTo("pg_dump: error: ERROR:  42501: permission denied for table \"a?[2J?2J?]0;t??b?c?\"\n"
                         + "DETAIL:  two\tlines\n");

@@ -22,7 +22,7 @@ class PrivateKeyFileTest {
 
     @ParameterizedTest
     @CsvSource({"RSA,RSA", "EC,EC", "Ed25519,EdDSA"})
-    void the_driver_is_told_what_kind_of_key_it_is(String made, String told) throws Exception {
+    void the_driver_gets_the_algorithm_of_the_key(String made, String told) throws Exception {
         assertThat(PrivateKeyFile.algorithm(key(made, "PRIVATE KEY", "rw-------")))
                 .isEqualTo(told);
     }

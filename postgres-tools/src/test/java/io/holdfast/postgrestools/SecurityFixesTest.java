@@ -52,7 +52,7 @@ class SecurityFixesTest {
     }
 
     @Test
-    void there_is_nothing_to_say_about_fixed_programs() {
+    void there_is_no_advice_about_fixed_programs() {
         assertThat(SecurityFixes.adviceFor(installed("15.14", "17.6"))).isEmpty();
     }
 

@@ -70,7 +70,7 @@ class ServerAddressTest {
                 "db.example: | .host 'db.example:' is not a host name",
                 "db..example | .host 'db..example' is not a host name"
             })
-    void what_names_no_server_is_refused_by_the_settings_name_and_tells_no_secret(String host, String words) {
+    void an_invalid_host_is_refused_with_the_settings_name_and_without_a_secret(String host, String words) {
         assertThatThrownBy(() -> read(host, 5432))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(APP + words)

@@ -78,7 +78,7 @@ class ServerCredentialsTest {
     }
 
     @Test
-    void without_a_word_no_password_is_sent() throws PasswordUnavailableException {
+    void without_a_password_source_no_password_is_sent() throws PasswordUnavailableException {
         ServerCredentials credentials =
                 ServerCredentials.of(PREFIX, GivenSignInSettings.password(null, null, null), VAULT);
 

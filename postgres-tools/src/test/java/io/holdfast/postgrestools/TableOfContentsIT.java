@@ -127,7 +127,7 @@ class TableOfContentsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF8", "WIN1251", "KOI8R", "EUC_JP", "SQL_ASCII"})
-    void the_bytes_say_what_15_lists(String encoding) throws Exception {
+    void the_bytes_have_the_entries_that_15_lists(String encoding) throws Exception {
         assertSameAsListed(TestConnections.programs(), encoding);
     }
 
@@ -135,7 +135,7 @@ class TableOfContentsIT {
     @Tag("containers")
     @NeedsProgram("PostgreSQL 17 client programs")
     @ValueSource(strings = {"UTF8", "WIN1251", "KOI8R", "EUC_JP", "SQL_ASCII"})
-    void the_bytes_say_what_17_lists(String encoding) throws Exception {
+    void the_bytes_have_the_entries_that_17_lists(String encoding) throws Exception {
         List<Path> folders = Optional.ofNullable(System.getenv(RequiredPrograms.CLIENT_PROGRAMS)).map(Path::of).stream()
                 .toList();
 

@@ -149,7 +149,7 @@ class TlsSettingsIT {
     }
 
     @Test
-    void who_does_not_encrypt_is_refused_by_the_server() throws Exception {
+    void a_client_without_encryption_is_refused_by_the_server() throws Exception {
         DatabaseConnection connection = signedInByPassword(SslMode.DISABLE, "localhost", trusted.certificate());
 
         assertThat(ConnectionCheck.failure(connection, SOON))

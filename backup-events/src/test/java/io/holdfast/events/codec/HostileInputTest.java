@@ -68,7 +68,7 @@ class HostileInputTest {
                 "{\"database\":\"app\",\"label\":\"a\\u0000b\"}     | a NUL or an unpaired surrogate in the field 'label'",
                 "{\"database\":\"app\",\"x\":{\"y\":[1,\"\\uD800\"]}} | an unpaired surrogate in the field 'x.y[1]'",
             })
-    void a_bare_request_that_nobody_can_read_says_why(String value, String reason) {
+    void an_unreadable_bare_request_has_a_reason(String value, String reason) {
         RecordDecodeResult recordDecodeResult = codec.decode(RawRecords.on(Topic.BACKUP_REQUESTS, value));
 
         assertThat(recordDecodeResult)
@@ -90,7 +90,7 @@ class HostileInputTest {
                 "app\n",
                 "ａｐｐ"
             })
-    void a_bad_database_id_is_read_as_written_so_that_the_service_can_refuse_it(String id) {
+    void an_invalid_database_id_is_decoded_unchanged_so_that_the_service_can_reject_it(String id) {
         String value = Json.mapper().createObjectNode().put("database", id).toString();
 
         RecordDecodeResult recordDecodeResult = codec.decode(RawRecords.on(Topic.BACKUP_REQUESTS, value));
@@ -165,7 +165,7 @@ class HostileInputTest {
                 "'\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/ci\",\"type\":\"holdfast.hold.requested.v1\",\"data\":{}' | is only accepted on operator-requests",
                 "'\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/ci\",\"type\":\"holdfast.backup.completed.v1\",\"data\":{}' | is only accepted on backup-events",
             })
-    void a_structured_request_that_nobody_can_read_says_why(String fields, String reason) {
+    void an_unreadable_structured_request_has_a_reason(String fields, String reason) {
         RecordDecodeResult recordDecodeResult = codec.decode(RawRecords.on(Topic.BACKUP_REQUESTS, "{" + fields + "}"));
 
         assertThat(recordDecodeResult)

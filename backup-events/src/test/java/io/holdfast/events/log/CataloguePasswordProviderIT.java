@@ -53,7 +53,7 @@ class CataloguePasswordProviderIT {
     }
 
     @Test
-    void a_file_that_is_away_is_waited_for_and_named() {
+    void a_missing_file_is_waited_for_and_named() {
         RotatedPasswordResource.removeFile();
         RotatedPasswordResource.atServer("first");
 

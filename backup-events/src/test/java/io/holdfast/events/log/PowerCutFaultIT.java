@@ -147,7 +147,7 @@ class PowerCutFaultIT {
 
     /** The catalog of the tests does not wait for its disk. */
     @Test
-    void the_doctor_names_a_catalogue_that_a_power_cut_can_hurt() {
+    void the_doctor_warns_about_a_catalogue_that_a_power_cut_can_damage() {
         assertThat(doctor.check()).singleElement().satisfies(check -> {
             assertThat(check.name()).isEqualTo("catalogue durability");
             assertThat(check.verdict()).isEqualTo(DoctorCheckResult.Status.WARN);

@@ -103,7 +103,7 @@ class SignedEventsIT {
     }
 
     @Test
-    void what_a_service_says_is_signed_and_believed() throws Exception {
+    void the_events_of_a_service_are_signed_and_accepted() throws Exception {
         String id = id();
 
         QuarkusTransaction.requiringNew().run(() -> outbox.add(id, held()));

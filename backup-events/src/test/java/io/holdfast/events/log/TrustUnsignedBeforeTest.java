@@ -35,19 +35,19 @@ class TrustUnsignedBeforeTest {
     Path folder;
 
     @Test
-    void an_unsigned_event_that_the_broker_took_before_the_upgrade_is_believed() {
+    void an_unsigned_event_that_the_broker_appended_before_the_upgrade_is_accepted() {
         assertThat(refusal(UPGRADE.minusMillis(1), TimestampType.LOG_APPEND_TIME))
                 .isEmpty();
     }
 
     @Test
-    void one_that_it_took_afterwards_is_not() {
+    void an_unsigned_event_that_the_broker_appended_afterwards_is_refused() {
         assertThat(refusal(UPGRADE, TimestampType.LOG_APPEND_TIME))
                 .hasValueSatisfying(why -> assertThat(why).contains("not signed by retention-service"));
     }
 
     @Test
-    void a_time_that_the_sender_chose_makes_nothing_old() {
+    void a_time_that_the_sender_chose_is_not_trusted() {
         assertThat(refusal(UPGRADE.minus(Duration.ofDays(9)), TimestampType.CREATE_TIME))
                 .isPresent();
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class CatalogueBackupSettingsTest {
 
     @Test
-    void the_catalogue_is_a_database_as_soon_as_a_role_may_read_it() {
+    void the_catalogue_is_a_database_to_back_up_if_a_role_is_configured() {
         Map<String, String> settings = CatalogueBackupSettings.settings(configured(Map.of(
                 "quarkus.datasource.jdbc.url", "jdbc:postgresql://catalogue.example:5433/books?ssl=true",
                 "holdfast.catalogue-backup.username", "holdfast_backup",
@@ -35,7 +35,7 @@ class CatalogueBackupSettingsTest {
     }
 
     @Test
-    void an_address_that_cannot_be_read_is_left_to_those_who_connect() {
+    void an_address_that_cannot_be_parsed_is_ignored() {
         assertThat(CatalogueBackupSettings.settings(configured(Map.of(
                         "quarkus.datasource.jdbc.url", "jdbc:postgresql:holdfast",
                         "holdfast.catalogue-backup.username", "holdfast_backup"))))

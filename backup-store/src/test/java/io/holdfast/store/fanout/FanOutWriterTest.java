@@ -93,7 +93,7 @@ class FanOutWriterTest {
     }
 
     @Test
-    void a_destination_that_takes_no_byte_is_left_behind_and_removes_its_part_when_it_wakes() throws Exception {
+    void a_stalled_destination_is_dropped_and_removes_its_part_when_it_resumes() throws Exception {
         CountDownLatch awake = new CountDownLatch(1);
         Destination hanging = new FaultyDestination(far, 1 << 20, () -> hang(awake));
 
@@ -111,7 +111,7 @@ class FanOutWriterTest {
     }
 
     @Test
-    void a_destination_that_is_away_is_told_and_left_out() throws Exception {
+    void an_unavailable_destination_is_reported_and_skipped() throws Exception {
         Destination away = new LocalDirectory("away", folder.resolve("not mounted"), FileModes.OWNER);
 
         try (FanOutWriter fanOut = fanOut(Map.of(near, LONG, away, LONG))) {

@@ -53,7 +53,7 @@ class FaultsIT {
     }
 
     @Test
-    void a_storage_that_is_gone_answers_nothing_to_anything() {
+    void a_lost_storage_is_unavailable_for_every_operation() {
         network.refuse();
 
         assertThat(List.<Object>of(
@@ -97,7 +97,7 @@ class FaultsIT {
     }
 
     @Test
-    void whoever_reads_goes_on_after_a_cut() throws Exception {
+    void reading_continues_after_a_cut() throws Exception {
         FlushResult.Durable written = seal();
         InputStream stream = ((OpenResult.Opened) bucket.open(KEY)).stream();
         network.cutOnceAfter(3_000_000);
@@ -110,7 +110,7 @@ class FaultsIT {
     }
 
     @Test
-    void what_cannot_be_read_to_its_end_is_no_end() throws IOException {
+    void an_object_that_cannot_be_read_to_its_end_is_an_error() throws IOException {
         seal();
         try (InputStream stream = ((OpenResult.Opened) bucket.open(KEY)).stream()) {
             stream.readNBytes(1_000);
@@ -156,7 +156,7 @@ class FaultsIT {
     }
 
     @Test
-    void a_death_of_the_storage_between_parts_and_seal_leaves_no_backup() throws IOException {
+    void a_crash_of_the_storage_between_parts_and_seal_leaves_no_backup() throws IOException {
         ArtifactWriter writer = begun();
         writer.stream().write(bytes);
         writer.finish();

@@ -85,7 +85,7 @@ class RefusedChecksumsIT {
     }
 
     @Test
-    void what_was_found_out_is_asked_once() throws IOException {
+    void the_support_of_checksum_headers_is_detected_once() throws IOException {
         try (StrictS3Proxy front = front(Strict.ALL);
                 S3Bucket bucket = new S3Bucket(S3TestStorage.location(MockStorage.newBucket()), settings(front))) {
             seal(bucket, bytes, Optional.empty());
@@ -98,7 +98,7 @@ class RefusedChecksumsIT {
     }
 
     @Test
-    void a_storage_that_takes_them_gets_them() throws IOException {
+    void a_storage_that_supports_the_headers_gets_them() throws IOException {
         try (StrictS3Proxy front = new StrictS3Proxy(MockStorage.SERVER.endpoint(), "");
                 S3Bucket bucket = new S3Bucket(S3TestStorage.location(MockStorage.newBucket()), settings(front))) {
             seal(bucket, bytes, Optional.empty());

@@ -96,7 +96,7 @@ class S3BucketIT {
     }
 
     @Test
-    void whoever_is_swept_between_its_object_and_its_manifest_cannot_commit_any_more() throws IOException {
+    void a_writer_that_is_swept_between_its_object_and_its_manifest_cannot_commit_any_more() throws IOException {
         S3ArtifactWriter asleep = finished();
         S3MultipartUpload.Whole whole = asleep.complete();
         bucket.sweep(NAME);
@@ -123,7 +123,7 @@ class S3BucketIT {
 
     /** The SDK's behavior if a response is lost. */
     @Test
-    void whoever_asks_twice_is_not_taken_for_another() throws IOException {
+    void a_repeated_completion_and_a_repeated_commit_succeed() throws IOException {
         S3ArtifactWriter writing = finished();
 
         S3MultipartUpload.Whole whole = writing.complete();

@@ -88,7 +88,7 @@ class S3ErrorAnswersTest {
                 "<!DOCTYPE html><html><head><meta charset=utf-8></head>",
                 "{}"
             })
-    void an_answer_of_something_else_than_a_storage_proves_nothing(String page) {
+    void an_answer_that_is_not_from_a_storage_proves_nothing(String page) {
         says(200, page);
 
         DestinationUnavailable expected =
@@ -100,7 +100,7 @@ class S3ErrorAnswersTest {
     }
 
     @Test
-    void an_endpoint_that_begins_with_the_bucket_is_told_where_requests_fail() {
+    void an_endpoint_that_begins_with_the_bucket_is_reported_if_requests_fail() {
         BucketLocation location = new BucketLocation(
                 "offsite",
                 new FailureDomain("object-storage", true),
@@ -128,7 +128,7 @@ class S3ErrorAnswersTest {
     }
 
     @Test
-    void trouble_of_a_moment_is_not_even_told() {
+    void a_short_problem_is_not_reported() {
         server.createContext("/", exchange -> {
             boolean isFirst = asked.incrementAndGet() == 1;
             byte[] body = (isFirst ? error("InternalError") : LISTING).getBytes(StandardCharsets.UTF_8);
@@ -142,7 +142,7 @@ class S3ErrorAnswersTest {
     }
 
     @Test
-    void trouble_that_lasts_is_told_after_three_attempts() {
+    void a_lasting_problem_is_reported_after_three_attempts() {
         says(503, error("SlowDown"));
 
         bucket.freeSpace();

@@ -128,7 +128,7 @@ class VersionsIT {
     }
 
     @Test
-    void what_is_put_over_a_copy_or_hides_it_does_not_change_what_is_read() throws IOException {
+    void later_versions_and_delete_markers_do_not_change_the_copy_that_is_read() throws IOException {
         String name = MockStorage.newLockableBucket();
         S3Bucket bucket = MockStorage.lockedBucket(name);
         SealedCopy copy = seal(bucket, new WriteOptions(Optional.of(LATER)));
@@ -168,7 +168,7 @@ class VersionsIT {
     }
 
     @Test
-    void a_version_that_is_not_there_is_missing_only_where_nothing_lies_in_its_place() throws IOException {
+    void a_missing_version_is_an_absent_artifact_only_if_no_other_object_has_its_name() throws IOException {
         S3Bucket bucket = MockStorage.bucket(MockStorage.newVersionedBucket());
         seal(bucket, WriteOptions.NONE);
         String gone = UUID.randomUUID().toString();

@@ -24,19 +24,19 @@ class WrongSettingsIT {
     private final String name = S3TestStorage.newBucket();
 
     @Test
-    void a_wrong_secret_key_is_told() {
+    void a_wrong_secret_key_is_reported() {
         assertSays(
                 bucket(ConfiguredCredentials.of(S3TestStorage.SERVER.accessKey(), "wrong", Optional.empty())),
                 CREDENTIALS);
     }
 
     @Test
-    void an_unknown_access_key_is_told() {
+    void an_unknown_access_key_is_reported() {
         assertSays(bucket(ConfiguredCredentials.of("WRONG", "wrong", Optional.empty())), CREDENTIALS);
     }
 
     @Test
-    void a_missing_bucket_is_told_and_nothing_is_concluded_from_it() {
+    void a_missing_bucket_is_reported_and_proves_no_absence() {
         S3Bucket bucket = S3TestStorage.bucket("b-nowhere");
 
         assertSays(
@@ -49,7 +49,7 @@ class WrongSettingsIT {
     }
 
     @Test
-    void a_name_that_nobody_knows_is_told() {
+    void an_unresolvable_name_is_reported() {
         S3Bucket bucket = new S3Bucket(
                 S3TestStorage.location(name),
                 S3TestStorage.settings(URI.create("http://storage.nowhere.invalid:9000")));

@@ -64,7 +64,7 @@ class BucketAddressTest {
         "https://backups.s3.eu-central-1.amazonaws.com, set it to https://s3.eu-central-1.amazonaws.com",
         "https://backups.s3-eu-west-1.amazonaws.com/, set it to https://s3-eu-west-1.amazonaws.com"
     })
-    void an_endpoint_that_cannot_be_meant_is_refused(String written, String why) {
+    void an_invalid_endpoint_is_refused(String written, String why) {
         assertRefused("endpoint", written, why);
     }
 
@@ -125,7 +125,7 @@ class BucketAddressTest {
         "b, true",
         "arn:aws:s3:eu-central-1:123456789012:accesspoint/backups, false"
     })
-    void a_bucket_whose_name_fits_no_certificate_stands_in_the_path(String bucket, boolean pathStyle) {
+    void a_bucket_whose_name_matches_no_certificate_is_part_of_the_path(String bucket, boolean pathStyle) {
         BucketAddress address = address("bucket", bucket);
 
         assertThat(address.bucket()).isEqualTo(bucket);

@@ -84,7 +84,7 @@ class BucketsAsWrittenIT {
     }
 
     @Test
-    void an_endpoint_of_another_path_is_told_and_nothing_is_written() throws Exception {
+    void an_endpoint_with_another_path_is_reported_and_nothing_is_written() throws Exception {
         String bucket = "b-" + UUID.randomUUID();
         make(bucket);
         try (StrictS3Proxy front = new StrictS3Proxy(SERVER.endpoint(), "/s3")) {

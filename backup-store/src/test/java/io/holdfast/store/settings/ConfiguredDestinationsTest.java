@@ -56,7 +56,7 @@ class ConfiguredDestinationsTest {
     }
 
     @Test
-    void half_of_the_credentials_are_refused_and_never_told() {
+    void incomplete_credentials_are_refused_and_never_shown() {
         assertRefused(
                 Map.of(
                         "holdfast.destinations.offsite.bucket", "b",
@@ -116,7 +116,7 @@ class ConfiguredDestinationsTest {
     }
 
     @Test
-    void a_password_in_an_endpoint_is_refused_and_never_told() {
+    void a_password_in_an_endpoint_is_refused_and_never_shown() {
         assertRefused(
                 Map.of(
                         "holdfast.destinations.offsite.bucket", "b",
