@@ -26,11 +26,11 @@ class SettingsCatalogTest {
                 .isEqualTo(SettingsResource.text());
     }
 
-    /** This name is not mapped by every service, but each of them reads it: see {@code CatalogueSourceDatabase}. */
+    /** This name is not mapped by every service, but each of them reads it: see {@code CatalogueBackupSettings}. */
     @Test
     void every_service_reads_the_role_that_backs_up_the_catalogue() {
         String source = Checkout.read(Checkout.room("backup-events")
-                .resolve("src/main/java/io/holdfast/events/settings/CatalogueSourceDatabase.java"));
+                .resolve("src/main/java/io/holdfast/events/settings/CatalogueBackupSettings.java"));
 
         assertThat(source).contains("ROLE = \"holdfast.catalogue-backup.\"").contains("ROLE + \"username\"");
     }
