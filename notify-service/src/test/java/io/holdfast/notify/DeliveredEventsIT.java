@@ -74,7 +74,7 @@ class DeliveredEventsIT {
 
         for (String sink : List.of("internal", "named")) {
             await().atMost(RunningNotifyService.PATIENCE)
-                    .until(() -> service.sink(sink).path("lastAnswer").asText().contains("it is private"));
+                    .until(() -> service.sink(sink).path("lastAnswer").asText().contains("it is a private address"));
             assertThat(receiver.requests("/" + sink)).isEmpty();
             assertThat(service.sink(sink).path("pending").asInt()).isPositive();
         }
@@ -106,7 +106,7 @@ class DeliveredEventsIT {
                         "[Holdfast] posted: MISSED, planned for 2026-05-18T02:00:00Z: nobody knows??Bcc: all@example.org");
         assertThat(letter.getHeader("Message-ID")).containsExactly("<" + id + "@holdfast>");
         assertThat(letter.getHeader("Bcc")).isNull();
-        assertThat(letter.getContent().toString()).contains("Look closer: holdfast show ");
+        assertThat(letter.getContent().toString()).contains("Details: holdfast show ");
     }
 
     @Test

@@ -62,7 +62,7 @@ class RefusedDeliveriesIT {
 
         assertThat(receiver.requests("/gone")).hasSize(1);
         awaitDoctor(
-                "because its receiver says that nobody wants it there, and 2 deliveries wait; the last answer: HTTP 410");
+                "because the receiver no longer accepts notifications (HTTP 410); 2 deliveries are pending; last response: HTTP 410");
         await().atMost(RunningNotifyService.PATIENCE)
                 .until(() -> service.get("/q/metrics").contains("holdfast_notify_gone{sink=\"gone\"} 1.0"));
 
@@ -92,7 +92,7 @@ class RefusedDeliveriesIT {
 
         await().atMost(RunningNotifyService.PATIENCE)
                 .until(() -> service.sink("refusing").path("refusals").asInt() >= 6);
-        awaitDoctor(" times in a row, and 1 deliveries wait; the last answer: HTTP 404");
+        awaitDoctor(" attempts in a row; 1 deliveries are pending; last response: HTTP 404");
         receiver.accepts("/refusing");
         fixture.arrived("/refusing", id);
         await().atMost(RunningNotifyService.PATIENCE)
@@ -151,7 +151,7 @@ class RefusedDeliveriesIT {
                 .until(() -> service.sink("misplaced")
                         .path("lastAnswer")
                         .asText()
-                        .endsWith("its URL is wrong, and redirects are not followed"));
+                        .endsWith("the URL of the sink is wrong, and redirects are not followed"));
         assertThat(service.sink("misplaced").path("pending").asInt()).isEqualTo(1);
         assertThat(receiver.requests("/stolen")).isEmpty();
     }

@@ -11,7 +11,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.time.Instant;
 import java.util.Date;
 
-/** A letter with an id that is the same at each attempt, so that mail programs show a repeated one once. */
+/** An e-mail. Its id is the same at each attempt, so that mail programs show a repeated message once. */
 final class EmailMessage extends MimeMessage {
 
     private static final int LONGEST_SUBJECT = 150;
@@ -33,7 +33,7 @@ final class EmailMessage extends MimeMessage {
         emailMessage.setSubject("[Holdfast] " + message.headline(LONGEST_SUBJECT), "UTF-8");
         emailMessage.setText(message.mailText(), "UTF-8");
         emailMessage.setSentDate(Date.from(now));
-        // Nobody's absence note answers it.
+        // Prevents automatic replies.
         emailMessage.setHeader("Auto-Submitted", "auto-generated");
         emailMessage.saveChanges();
         return emailMessage;

@@ -18,7 +18,7 @@ import java.time.Clock;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** Sends an event as a letter. */
+/** Sends an event as an e-mail. */
 @ApplicationScoped
 public class MailSender implements EventSender {
 
@@ -34,9 +34,9 @@ public class MailSender implements EventSender {
             Sink.Mail mail = sink.mail().orElseThrow();
             Session session = session(sink, mail);
             Transport.send(EmailMessage.of(session, mail, payload, EventMessage.of(payload), clock.instant()));
-            return new DeliveryResult.Delivered("taken by the mail server");
-        } catch (SinkSettingsException trouble) {
-            return DeliveryResult.Failed.because(String.valueOf(trouble.getMessage()));
+            return new DeliveryResult.Delivered("accepted by the mail server");
+        } catch (SinkSettingsException e) {
+            return DeliveryResult.Failed.because(String.valueOf(e.getMessage()));
         } catch (MessagingException e) {
             return DeliveryResult.Failed.because(MailErrorDiagnosis.of(e));
         }
@@ -52,7 +52,7 @@ public class MailSender implements EventSender {
         String prefix = "mail." + scheme + ".";
         properties.put(prefix + "host", address.host());
         address.port().ifPresent(port -> properties.put(prefix + "port", port.toString()));
-        // Without the second line the library would try once more, past our sockets, where one of them fails.
+        // Without the second property, the library would retry a failed connection with a socket of its own.
         properties.put(
                 prefix + "socketFactory",
                 new PermittedAddressSocketFactory(new PermittedAddressResolver(sink.permitted())));

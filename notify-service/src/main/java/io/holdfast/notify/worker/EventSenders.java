@@ -6,7 +6,7 @@ import io.holdfast.notify.settings.Sink;
 import io.holdfast.notify.webhook.WebhookSender;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Which way leads to a sink. */
+/** Selects the sender for the format of a sink. */
 @ApplicationScoped
 class EventSenders {
 

@@ -59,7 +59,7 @@ class MailSenderTest {
     void no_address_of_the_house_is_connected_to(String url) {
         DeliveryResult outcome = sender.send(sink(url, NONE_OF_OURS), PARCEL);
 
-        assertThat(outcome.answer()).startsWith("its address is not connected to");
+        assertThat(outcome.answer()).startsWith("the address of the receiver is not permitted");
     }
 
     @ParameterizedTest

@@ -87,7 +87,7 @@ class PermittedAddressesTest {
         PermittedAddresses named = new PermittedAddresses(false, List.of(Network.parse("10.1.2.0/24")));
 
         assertThat(named.refusal(InetAddress.getByName("10.1.2.255"))).isEmpty();
-        assertThat(named.refusal(InetAddress.getByName("10.1.3.0"))).contains("it is private");
+        assertThat(named.refusal(InetAddress.getByName("10.1.3.0"))).contains("it is a private address");
     }
 
     /** It is part of the stored hash of a sink's settings: with another text, each sink would count as changed. */

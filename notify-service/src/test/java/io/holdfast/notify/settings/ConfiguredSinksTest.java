@@ -33,7 +33,7 @@ class ConfiguredSinksTest {
     void a_url_is_enough_and_then_only_problems_are_told_from_now_on_for_ever() {
         Sink sink = only(Map.of("url", URL));
 
-        assertThat(sink.interest()).isEqualTo(new Subscription(Set.of(), Set.of("problems")));
+        assertThat(sink.subscription()).isEqualTo(new Subscription(Set.of(), Set.of("problems")));
         assertThat(sink.fromBeginning()).isFalse();
         assertThat(sink.timeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(sink.rule().giveUpAfter()).isEmpty();
@@ -62,7 +62,7 @@ class ConfiguredSinksTest {
         "timeout, 20s, more than half",
         "timeout, 0s, must be positive",
         "url-file, /tmp/url, exactly one",
-        "format, email, needs somebody who gets it"
+        "format, email, required for format=email"
     })
     void a_sink_that_is_not_sound_keeps_the_service_from_starting(String setting, String value, String why) {
         Map<String, String> settings =

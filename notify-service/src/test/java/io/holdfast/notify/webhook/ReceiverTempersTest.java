@@ -40,8 +40,8 @@ class ReceiverTempersTest {
     private static final Duration SHORT = Duration.ofMillis(400);
 
     private static final Duration LONG = Duration.ofSeconds(20);
-    private static final String TOO_LONG = "no answer within 400 ms";
-    private static final String BROKEN_OFF = "it closed the connection without an answer";
+    private static final String TOO_LONG = "no response within 400 ms";
+    private static final String BROKEN_OFF = "the receiver closed the connection without a response";
 
     private final WebhookClients clients = new WebhookClients();
     private final WebhookSender sender = new WebhookSender(clients, Clock.systemUTC());
@@ -96,15 +96,15 @@ class ReceiverTempersTest {
                 temper("nothing", says(""), BROKEN_OFF),
                 temper("half a status, and the end", says("HTTP/1.1 2"), BROKEN_OFF),
                 temper("no HTTP", says("SSH-2.0-OpenSSH_9.2\r\n\r\n\r\n\r\n\r\n"), BROKEN_OFF),
-                temper("reset", saysAndResets(""), "it broke off the connection"),
+                temper("reset", saysAndResets(""), "connection reset"),
                 temper(
                         "a line without end",
                         saysWithoutEnd("HTTP/1.1 200 OK\r\nX: ", "x"),
-                        "its answer has more or longer headers than are read"),
+                        "the response headers exceed the limits"),
                 temper(
                         "headers without end",
                         saysWithoutEnd("HTTP/1.1 200 OK\r\n", "X: y\r\n"),
-                        "its answer has more or longer headers than are read"),
+                        "the response headers exceed the limits"),
                 temper("only beginnings", saysWithoutEnd("", "HTTP/1.1 102 Processing\r\n\r\n"), TOO_LONG),
                 temper("410", says("HTTP/1.1 410 Gone\r\nContent-Length: 9\r\n\r\n"), "HTTP 410"),
                 temper(

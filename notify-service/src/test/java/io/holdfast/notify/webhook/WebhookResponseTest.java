@@ -120,23 +120,23 @@ class WebhookResponseTest {
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", delimiter = '|', textBlock = """
-            https://new.example.org/hooks/T0K3N?thread=1  | which leads to https://new.example.org (the same path)
-            https://new.example.org:8443/hooks/S3CR3T     | which leads to https://new.example.org:8443 (another path)
-            http://chat.example.org/hooks/T0K3N?thread=1  | which leads to http://chat.example.org (the same path)
-            /hooks/S3CR3T                                 | which leads to https://chat.example.org (another path)
-            //new.example.org/S3CR3T                      | which leads to https://new.example.org (another path)
-            https://user:S3CR3T@new.example.org/          | which leads to https://new.example.org (another path)
-            http://169.254.169.254/latest                 | which leads to http://169.254.169.254 (another path)
-            mailto:S3CR3T@example.org                     | which leads nowhere
-            https://a b/S3CR3T                            | which leads nowhere
-            -                                             | which leads nowhere
+            https://new.example.org/hooks/T0K3N?thread=1  | redirects to https://new.example.org (same path)
+            https://new.example.org:8443/hooks/S3CR3T     | redirects to https://new.example.org:8443 (different path)
+            http://chat.example.org/hooks/T0K3N?thread=1  | redirects to http://chat.example.org (same path)
+            /hooks/S3CR3T                                 | redirects to https://chat.example.org (different path)
+            //new.example.org/S3CR3T                      | redirects to https://new.example.org (different path)
+            https://user:S3CR3T@new.example.org/          | redirects to https://new.example.org (different path)
+            http://169.254.169.254/latest                 | redirects to http://169.254.169.254 (different path)
+            mailto:S3CR3T@example.org                     | redirects to no valid URL
+            https://a b/S3CR3T                            | redirects to no valid URL
+            -                                             | redirects to no valid URL
             """)
     void a_redirect_is_a_wrong_url_and_tells_no_token(@Nullable String location, String words) {
         DeliveryResult outcome = outcome(308, null, location, "");
 
         assertThat(outcome)
                 .isEqualTo(new DeliveryResult.Failed(
-                        "HTTP 308, " + words + ": its URL is wrong, and redirects are not followed",
+                        "HTTP 308 " + words + ": the URL of the sink is wrong, and redirects are not followed",
                         Optional.empty(),
                         Retry.LIMITED));
     }

@@ -83,7 +83,7 @@ class WebhookSenderTest {
     void no_address_of_the_house_is_connected_to(String url) {
         DeliveryResult outcome = sender.send(sink(url, new PermittedAddresses(false, List.of()), SECRET), PARCEL);
 
-        assertThat(outcome.answer()).startsWith("its address is not connected to");
+        assertThat(outcome.answer()).startsWith("the address of the receiver is not permitted");
     }
 
     @Test

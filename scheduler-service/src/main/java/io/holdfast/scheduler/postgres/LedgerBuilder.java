@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A ledger while it is put together from the rows of several queries. */
+/** Builds a ledger from the rows of several queries. */
 final class LedgerBuilder {
 
     private final ScheduleEntity schedule;
@@ -59,7 +59,7 @@ final class LedgerBuilder {
         return this;
     }
 
-    /** Of interest only where the schedule is forgotten: a schedule that was withdrawn begins anew. */
+    /** Is used only if the catalog has lost the schedule. A schedule that was withdrawn starts from now instead. */
     LedgerBuilder withNewestHeard(Instant slot) {
         newestHeard = isForgotten() ? Optional.of(slot) : Optional.empty();
         return this;

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.hibernate.Session;
 import org.hibernate.query.SelectionQuery;
 
-/** Reads the ledgers of one schedule or of all with the same few queries. */
+/** Reads the ledgers of any number of schedules with a constant number of queries. */
 @ApplicationScoped
 class LedgerReader {
 
@@ -65,7 +65,7 @@ class LedgerReader {
                 .getResultList();
     }
 
-    /** Due, and neither settled nor withdrawn; ascending. */
+    /** Returns the slots that are due and neither settled nor withdrawn, in ascending order. */
     List<SlotEntity> unsettled(Collection<ScheduleId> ids, Instant now) {
         return of(
                         ids,
@@ -85,7 +85,7 @@ class LedgerReader {
                 .getResultList();
     }
 
-    /** From a day before the oldest slot on, so that a run that seems to have begun too early can be told from none. */
+    /** Starts one day before the oldest slot, to distinguish a run that started too early from a run that never started. */
     private List<CompletedBackupEntity> completions(Collection<ScheduleId> ids, Instant now) {
         return of(ids, session.createNativeQuery("""
                                 select c.* from completed_backup c
@@ -112,7 +112,7 @@ class LedgerReader {
         return answers;
     }
 
-    /** A request is made when its slot is due. An end that was told before is the end of another's request under the same id. */
+    /** Ignores a result from before the slot was due: it belongs to a different request with the same id. */
     private static Optional<SlotRequestState> answer(Tuple row, SlotId slot) {
         String ended = row.get(4, String.class);
         Instant endedAt = row.get(5, Instant.class);
@@ -133,7 +133,7 @@ class LedgerReader {
         return newest;
     }
 
-    /** For several schedules the answer may name more than these, which is ignored. */
+    /** For several schedules, the result can contain additional schedules. The caller ignores them. */
     private static <T> SelectionQuery<T> of(Collection<ScheduleId> ids, SelectionQuery<T> query) {
         return query.setParameter(
                         "databases",

@@ -10,7 +10,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The one row that says how far the log was heard. */
+/** The single row that stores the watermark of the event log. */
 @Entity
 @Table(name = "hearing")
 class LogWatermarkEntity {

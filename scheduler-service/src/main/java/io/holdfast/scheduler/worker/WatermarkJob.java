@@ -5,7 +5,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Apart from the tick, because a broker that is away answers slowly, and slots have to be requested meanwhile. */
+/** Updates the watermark periodically. It runs separately from the evaluation, because an unavailable broker must not delay it. */
 @ApplicationScoped
 class WatermarkJob {
 

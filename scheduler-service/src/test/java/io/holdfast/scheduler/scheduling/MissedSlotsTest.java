@@ -45,7 +45,7 @@ class MissedSlotsTest {
                         BackupKind.FULL,
                         at(SLOT),
                         at("2026-11-22T08:00:00Z"),
-                        "It was requested, but nobody has accepted it. Is dump-service running?"));
+                        "The backup was requested, but dump-service has not accepted the request. Check that dump-service is running."));
     }
 
     @Test
@@ -99,10 +99,10 @@ class MissedSlotsTest {
     }
 
     @Test
-    void a_request_that_failed_for_good_waits_for_another_backup_until_the_deadline() {
+    void a_request_that_failed_permanently_waits_for_another_backup_until_the_deadline() {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
         fixture.runUntil("2026-11-22T02:05:00Z");
-        fixture.answer(SLOT, new SlotRequestState.Ended("failed for good (storage_full): no room"));
+        fixture.answer(SLOT, new SlotRequestState.Ended("failed permanently (storage_full): no room"));
         fixture.runUntil("2026-11-22T03:00:00Z");
         assertThat(fixture.slot(SLOT).state()).isEqualTo("failed");
 
@@ -114,15 +114,15 @@ class MissedSlotsTest {
     }
 
     @Test
-    void a_request_that_failed_for_good_is_missed_at_the_deadline_and_says_why() {
+    void a_request_that_failed_permanently_is_missed_at_the_deadline_and_says_why() {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-21T12:00:00Z", SchedulingFixture.daily());
         fixture.runUntil("2026-11-22T02:05:00Z");
 
-        fixture.answer(SLOT, new SlotRequestState.Ended("failed for good (storage_full): no room"));
+        fixture.answer(SLOT, new SlotRequestState.Ended("failed permanently (storage_full): no room"));
         fixture.runUntil("2026-11-22T08:02:00Z");
 
         assertThat(((Slot.Missed) fixture.slot(SLOT)).why())
-                .isEqualTo("Its request failed for good (storage_full): no room, and no other backup was completed.");
+                .isEqualTo("The request failed permanently (storage_full): no room, and no other backup completed.");
     }
 
     @Test
@@ -135,7 +135,8 @@ class MissedSlotsTest {
 
         assertThat(((Slot.Missed) fixture.slot(SLOT)).why())
                 .isEqualTo(
-                        "It was requested, and accepted, but no backup was completed. See dump-service's queue and runs.");
+                        "The backup was requested. dump-service accepted the request, but no backup completed. Check the queue and the"
+                                + " runs of dump-service.");
     }
 
     @Test
@@ -150,7 +151,7 @@ class MissedSlotsTest {
         fixture.runUntil("2026-11-22T08:02:00Z");
 
         assertThat(((Slot.Missed) fixture.slot(SLOT)).why())
-                .startsWith("Its backup began 12s before the slot. Compare the clocks");
+                .startsWith("The backup started 12s before the slot. Compare the clocks");
     }
 
     @Test

@@ -116,7 +116,7 @@ class ConfiguredSchedulesTest {
                         "holdfast.databases.c.missed-runs", "run-all(0)",
                         "holdfast.databases.d.deadline", "59s",
                         "holdfast.databases.\"e f\".host", "db")))
-                .hasMessageContaining("holdfast.databases.a.schedules.ful: no such kind of backup.")
+                .hasMessageContaining("holdfast.databases.a.schedules.ful: unknown kind of backup.")
                 .hasMessageContaining("'Berlin' is not a time zone.")
                 .hasMessageContaining("run-all(0) would run none")
                 .hasMessageContaining("a deadline of PT59S is too short.")
