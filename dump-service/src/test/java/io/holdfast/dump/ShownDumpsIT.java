@@ -99,12 +99,12 @@ class ShownDumpsIT {
         assertThat(report)
                 .contains(
                         "database shop",
-                        "dumped with pg_dump " + TestInfrastructure.postgres().majorVersion(),
+                        "pg_dump " + TestInfrastructure.postgres().majorVersion(),
                         "the role 'postgres' is a superuser",
                         "CREATE ROLE holdfast_backup LOGIN CONNECTION LIMIT 10; GRANT pg_read_all_data TO holdfast_backup;",
                         "1 schema without USAGE",
                         "GRANT pg_read_all_data TO nobody_here;",
-                        "a backup does not contain everything",
+                        "a backup is incomplete",
                         "user mapping for postgres on head_office was dumped without options",
                         "thesis.txt",
                         "destination local")
@@ -159,7 +159,7 @@ class ShownDumpsIT {
         assertThat(report.getString(german + "verdict")).isEqualTo("WARN");
         assertThat(report.getString(german + "message")).endsWith("; the server's messages are not in English");
         assertThat(report.getString(german + "hint"))
-                .isEqualTo("What pg_dump prints is kept with a failed run. To read it in English, run as a superuser:"
+                .isEqualTo("Holdfast stores pg_dump's messages of a failed run. To get them in English, run as a superuser:"
                         + " ALTER ROLE \"german_reader\" SET lc_messages TO 'C';");
     }
 }

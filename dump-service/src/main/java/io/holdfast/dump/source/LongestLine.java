@@ -1,14 +1,14 @@
 package io.holdfast.dump.source;
 
 /**
- * A row whose line COPY cannot write.
+ * A row that is too long for COPY.
  *
- * @param table with its schema
- * @param column the one that takes most of it
- * @param columnBytes what it holds there
+ * @param table schema and name of the table
+ * @param column the column with the longest value
+ * @param columnBytes length of this value in bytes
  */
 public record LongestLine(String table, String column, long columnBytes) {
 
-    /** PostgreSQL's {@code MaxAllocSize}: no line, and no value in it, can be longer. */
+    /** PostgreSQL's {@code MaxAllocSize}, which limits the length of values and of rows in COPY format. */
     public static final long LIMIT = 0x3fffffff;
 }

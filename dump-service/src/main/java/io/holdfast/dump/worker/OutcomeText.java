@@ -3,7 +3,7 @@ package io.holdfast.dump.worker;
 import io.holdfast.events.SealedCopy;
 import java.util.stream.Collectors;
 
-/** An outcome as a line of the service's log. */
+/** Formats an outcome as a log message. */
 final class OutcomeText {
 
     private OutcomeText() {}

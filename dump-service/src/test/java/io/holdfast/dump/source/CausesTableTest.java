@@ -39,7 +39,7 @@ class CausesTableTest {
     @Test
     void the_operations_page_lists_every_cause_with_what_the_operator_reads() throws IOException {
         assertThat(Files.readString(PAGE))
-                .as("Write it anew: mvn -q -pl dump-service -am test -Dtest=CausesTableTest"
+                .as("Regenerate it with: mvn -q -pl dump-service -am test -Dtest=CausesTableTest"
                         + " -Dsurefire.failIfNoSpecifiedTests=false -Dholdfast.documents=write")
                 .contains(BEGIN + table() + END);
     }
@@ -62,10 +62,10 @@ class CausesTableTest {
         Stream<String> dumps = Arrays.stream(DumpFailureCause.values())
                 .map(cause -> row(
                         cause.name(), cause.failure(), cause.recognisedBy(), cause.message() + ". " + cause.hint()));
-        return head("A session of our own is refused, or one of its statements")
+        return head("A session of Holdfast is refused, or one of its statements fails")
                 + sessions.collect(Collectors.joining())
                 + "\n"
-                + head("pg_dump failed, and a session of our own is let in afterwards")
+                + head("pg_dump failed, and the server accepts a new session")
                 + dumps.collect(Collectors.joining());
     }
 

@@ -62,7 +62,7 @@ class InterruptedDumpIT {
                 holder.commit();
             });
             assertThat(failure.failure()).isEqualTo(FailureReason.OBJECTS_DROPPED);
-            assertThat(failure.message()).contains("Objects were dropped while the dump looked at them: 1 relation");
+            assertThat(failure.message()).contains("Objects were dropped while pg_dump read the catalogs: 1 relation");
         }
     }
 
@@ -121,7 +121,7 @@ class InterruptedDumpIT {
             });
             assertThat(holder.isValid(1)).isFalse();
             assertThat(failure.failure()).isEqualTo(FailureReason.UNREACHABLE);
-            assertThat(failure.message()).contains("started again while it was dumped");
+            assertThat(failure.message()).contains("The server was restarted during the dump");
         }
     }
 
@@ -137,7 +137,7 @@ class InterruptedDumpIT {
             DumpFailure failure = new DiagnoseDumpFailure(new FindLongestLine()).explain(dump);
             assertThat(holder.isValid(1)).isFalse();
             assertThat(failure.failure()).isEqualTo(FailureReason.UNREACHABLE);
-            assertThat(failure.message()).contains("crashed while it was dumped");
+            assertThat(failure.message()).contains("A server process crashed during the dump");
         }
     }
 
