@@ -1,8 +1,8 @@
 package io.holdfast.dump.http;
 
-import io.holdfast.dump.postgres.RunQueries;
-import io.holdfast.dump.postgres.RunQueries.RunDetail;
-import io.holdfast.dump.postgres.RunQueries.RunView;
+import io.holdfast.dump.postgres.DumpRunQueries;
+import io.holdfast.dump.postgres.DumpRunQueries.RunDetail;
+import io.holdfast.dump.postgres.DumpRunQueries.RunView;
 import io.holdfast.events.http.OperatorOnly;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
@@ -25,9 +25,9 @@ public class RunsResource {
 
     private static final int MAX_LIMIT = 1000;
 
-    private final RunQueries queries;
+    private final DumpRunQueries queries;
 
-    RunsResource(RunQueries queries) {
+    RunsResource(DumpRunQueries queries) {
         this.queries = queries;
     }
 

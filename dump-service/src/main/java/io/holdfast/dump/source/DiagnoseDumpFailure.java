@@ -30,10 +30,10 @@ public class DiagnoseDumpFailure {
 
     private final BlockingLocks locks = new BlockingLocks();
     private final ReadEveryTable everyTable = new ReadEveryTable();
-    private final FindLongestLine longestLine;
+    private final FindLongestCopyRow longestCopyRow;
 
-    public DiagnoseDumpFailure(FindLongestLine longestLine) {
-        this.longestLine = longestLine;
+    public DiagnoseDumpFailure(FindLongestCopyRow longestCopyRow) {
+        this.longestCopyRow = longestCopyRow;
     }
 
     public DumpFailure explain(FailedDump dump) {
@@ -167,13 +167,13 @@ public class DiagnoseDumpFailure {
 
     /** Checks the rows of the tables. pg_dump reads them after its first byte, and holds locks that prevent changes of tables. */
     private Optional<DumpFailure> contents(Connection session) throws SQLException {
-        Optional<LongestLine> tooLong = longestLine.find(session);
+        Optional<LongestCopyRow> tooLong = longestCopyRow.find(session);
         return tooLong.isPresent() ? tooLong.map(DiagnoseDumpFailure::describe) : everyTable.read(session);
     }
 
-    private static DumpFailure describe(LongestLine line) {
+    private static DumpFailure describe(LongestCopyRow line) {
         return DumpFailureCause.ROW_TOO_LONG.found("column " + line.column() + " of " + line.table() + " contains "
-                + line.columnBytes() + " bytes; the limit for a row in COPY format is " + LongestLine.LIMIT
+                + line.columnBytes() + " bytes; the limit for a row in COPY format is " + LongestCopyRow.LIMIT
                 + " bytes, and each byte of a bytea value takes two characters");
     }
 

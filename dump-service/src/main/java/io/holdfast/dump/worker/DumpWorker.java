@@ -26,7 +26,7 @@ class DumpWorker {
 
     private final DumpRunRepository runs;
     private final RunDump runDump;
-    private final RecordOutcome record;
+    private final RecordDumpOutcome record;
     private final RunsInProgress live;
     private final CatchUpGate catchUpGate;
     private final WorkerLiveness liveness;
@@ -38,7 +38,7 @@ class DumpWorker {
     DumpWorker(
             DumpRunRepository runs,
             RunDump runDump,
-            RecordOutcome record,
+            RecordDumpOutcome record,
             RunsInProgress live,
             CatchUpGate catchUpGate,
             WorkerLiveness liveness,
@@ -130,7 +130,7 @@ class DumpWorker {
             LOG.infof("%s: attempt %d started: %s", run.request().backup(), run.attempt(), run.artifact());
             DumpOutcome outcome = runDump.carryOut(begun);
             record.record(begun, outcome);
-            LOG.infof("%s: attempt %d: %s", run.request().backup(), run.attempt(), OutcomeText.of(outcome));
+            LOG.infof("%s: attempt %d: %s", run.request().backup(), run.attempt(), DumpOutcomeText.of(outcome));
         } finally {
             live.end(begun);
         }

@@ -77,7 +77,7 @@ class InterruptedDumpIT {
                 new FailedDump(app, dump.programs(), dump.ended(), true, false, dump.took(), dump.lockWait(), before);
 
         await().atMost(SourceFixture.SOON)
-                .untilAsserted(() -> assertThat(new DiagnoseDumpFailure(new FindLongestLine())
+                .untilAsserted(() -> assertThat(new DiagnoseDumpFailure(new FindLongestCopyRow())
                                 .explain(later)
                                 .failure())
                         .isEqualTo(FailureReason.OBJECTS_DROPPED));
@@ -95,7 +95,7 @@ class InterruptedDumpIT {
         FailedDump later =
                 new FailedDump(app, dump.programs(), dump.ended(), true, false, dump.took(), dump.lockWait(), before);
 
-        assertThat(new DiagnoseDumpFailure(new FindLongestLine()).explain(later).failure())
+        assertThat(new DiagnoseDumpFailure(new FindLongestCopyRow()).explain(later).failure())
                 .isEqualTo(FailureReason.UNRECOGNISED);
     }
 
@@ -134,7 +134,7 @@ class InterruptedDumpIT {
             });
             source.awaitAnswer();
 
-            DumpFailure failure = new DiagnoseDumpFailure(new FindLongestLine()).explain(dump);
+            DumpFailure failure = new DiagnoseDumpFailure(new FindLongestCopyRow()).explain(dump);
             assertThat(holder.isValid(1)).isFalse();
             assertThat(failure.failure()).isEqualTo(FailureReason.UNREACHABLE);
             assertThat(failure.message()).contains("A server process crashed during the dump");

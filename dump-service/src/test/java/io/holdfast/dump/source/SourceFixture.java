@@ -108,7 +108,7 @@ final class SourceFixture {
     }
 
     DumpFailure failure(DatabaseConnection of, Duration lockWait, Meanwhile meanwhile) throws Exception {
-        return new DiagnoseDumpFailure(new FindLongestLine()).explain(failed(of, lockWait, meanwhile));
+        return new DiagnoseDumpFailure(new FindLongestCopyRow()).explain(failed(of, lockWait, meanwhile));
     }
 
     FailedDump failed(DatabaseConnection of, Duration lockWait, Meanwhile meanwhile) throws Exception {

@@ -1,7 +1,7 @@
 package io.holdfast.notify.mail;
 
 import io.holdfast.notify.sending.DeliveryPayload;
-import io.holdfast.notify.sending.EventMessage;
+import io.holdfast.notify.sending.NotificationMessage;
 import io.holdfast.notify.settings.Sink;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -23,7 +23,7 @@ final class EmailMessage extends MimeMessage {
         this.id = id;
     }
 
-    static EmailMessage of(Session session, Sink.Mail mail, DeliveryPayload payload, EventMessage message, Instant now)
+    static EmailMessage of(Session session, Sink.Mail mail, DeliveryPayload payload, NotificationMessage message, Instant now)
             throws MessagingException {
         EmailMessage emailMessage = new EmailMessage(session, "<" + payload.messageId() + "@holdfast>");
         emailMessage.setFrom(new InternetAddress(mail.sender(), true));

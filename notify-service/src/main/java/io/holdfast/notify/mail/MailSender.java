@@ -2,8 +2,8 @@ package io.holdfast.notify.mail;
 
 import io.holdfast.notify.notifying.DeliveryResult;
 import io.holdfast.notify.sending.DeliveryPayload;
-import io.holdfast.notify.sending.EventMessage;
-import io.holdfast.notify.sending.EventSender;
+import io.holdfast.notify.sending.NotificationMessage;
+import io.holdfast.notify.sending.NotificationSender;
 import io.holdfast.notify.sending.PermittedAddressResolver;
 import io.holdfast.notify.settings.Sink;
 import io.holdfast.notify.settings.SinkSettingsException;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Sends an event as an e-mail. */
 @ApplicationScoped
-public class MailSender implements EventSender {
+public class MailSender implements NotificationSender {
 
     private final Clock clock;
 
@@ -33,7 +33,7 @@ public class MailSender implements EventSender {
         try {
             Sink.Mail mail = sink.mail().orElseThrow();
             Session session = session(sink, mail);
-            Transport.send(EmailMessage.of(session, mail, payload, EventMessage.of(payload), clock.instant()));
+            Transport.send(EmailMessage.of(session, mail, payload, NotificationMessage.of(payload), clock.instant()));
             return new DeliveryResult.Delivered("accepted by the mail server");
         } catch (SinkSettingsException e) {
             return DeliveryResult.Failed.because(String.valueOf(e.getMessage()));

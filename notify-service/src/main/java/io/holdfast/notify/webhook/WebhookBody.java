@@ -3,7 +3,7 @@ package io.holdfast.notify.webhook;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.holdfast.events.codec.Json;
 import io.holdfast.notify.sending.DeliveryPayload;
-import io.holdfast.notify.sending.EventMessage;
+import io.holdfast.notify.sending.NotificationMessage;
 import io.holdfast.notify.settings.NotifySettings.Format;
 import java.util.Map;
 
@@ -20,12 +20,12 @@ final class WebhookBody {
     static Form of(Format format, DeliveryPayload payload) {
         return switch (format) {
             case CLOUDEVENTS -> new Form("application/cloudevents+json; charset=UTF-8", payload.event());
-            case SLACK -> new Form("application/json; charset=UTF-8", slack(EventMessage.of(payload)));
+            case SLACK -> new Form("application/json; charset=UTF-8", slack(NotificationMessage.of(payload)));
             case EMAIL -> throw new IllegalStateException("format email has no webhook body");
         };
     }
 
-    private static byte[] slack(EventMessage message) {
+    private static byte[] slack(NotificationMessage message) {
         String text = escaped(message.headline(LONGEST_HEADLINE)) + "\n_" + message.time()
                 + (message.backup().isEmpty() ? "" : ", backup " + message.backup()) + "_";
         try {

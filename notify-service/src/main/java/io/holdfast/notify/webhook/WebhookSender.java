@@ -2,7 +2,7 @@ package io.holdfast.notify.webhook;
 
 import io.holdfast.notify.notifying.DeliveryResult;
 import io.holdfast.notify.sending.DeliveryPayload;
-import io.holdfast.notify.sending.EventSender;
+import io.holdfast.notify.sending.NotificationSender;
 import io.holdfast.notify.settings.Sink;
 import io.holdfast.notify.settings.SinkSettingsException;
 import io.holdfast.notify.webhook.WebhookBody.Form;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Posts an event to a sink's URL. */
 @ApplicationScoped
-public class WebhookSender implements EventSender {
+public class WebhookSender implements NotificationSender {
 
     /** Maximum number of bytes of a response body that are read, so that the connection can be reused. */
     private static final int MAX_RESPONSE_BYTES = 16 * 1024;

@@ -34,19 +34,19 @@ class PanacheSlotLedger implements SlotLedger {
     private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
 
     private final Session session;
-    private final LedgerReader reading;
+    private final ScheduleLedgerReader reader;
     private final Outbox outbox;
 
-    PanacheSlotLedger(Session session, LedgerReader reading, Outbox outbox) {
+    PanacheSlotLedger(Session session, ScheduleLedgerReader reader, Outbox outbox) {
         this.session = session;
-        this.reading = reading;
+        this.reader = reader;
         this.outbox = outbox;
     }
 
     @Override
     @Transactional
     public Map<ScheduleId, ScheduleLedger> read(Collection<ScheduleId> schedules, Instant now) {
-        return reading.ledgers(schedules, now);
+        return reader.ledgers(schedules, now);
     }
 
     @Override
@@ -55,7 +55,7 @@ class PanacheSlotLedger implements SlotLedger {
         ScheduleEntity schedule = requireNonNull(
                 session.find(ScheduleEntity.class, ScheduleKey.of(id), LockModeType.PESSIMISTIC_WRITE),
                 () -> "schedule " + id + " has no row in the catalog; seen() must be called before decide()");
-        ScheduleLedger ledger = requireNonNull(reading.ledgers(List.of(id), now).get(id));
+        ScheduleLedger ledger = requireNonNull(reader.ledgers(List.of(id), now).get(id));
         List<SlotDecision> decisions = decider.apply(ledger);
         for (SlotDecision decision : decisions) {
             carryOut(decision, schedule);
@@ -141,7 +141,7 @@ class PanacheSlotLedger implements SlotLedger {
 
     private void withdraw(ScheduleId id, Instant now) {
         forgetPlannedAfter(id, now);
-        reading.unsettled(List.of(id), now).stream()
+        reader.unsettled(List.of(id), now).stream()
                 .filter(slot -> !slot.isMissed())
                 .forEach(slot -> slot.become(slot.open().withdraw(now, "The schedule is no longer configured.")));
     }

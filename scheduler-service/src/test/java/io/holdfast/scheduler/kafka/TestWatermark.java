@@ -6,9 +6,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class TestWatermark {
 
-    private final UpdateWatermark log;
+    private final UpdateLogWatermark log;
 
-    TestWatermark(UpdateWatermark log) {
+    TestWatermark(UpdateLogWatermark log) {
         this.log = log;
     }
 

@@ -4,7 +4,7 @@ import io.holdfast.notify.notifying.DeliveryResult;
 import io.holdfast.notify.settings.Sink;
 
 /** Sends events with one protocol. */
-public interface EventSender {
+public interface NotificationSender {
 
     /** Returns within about the sink's timeout. Every error is returned as a {@link DeliveryResult.Failed}. */
     DeliveryResult send(Sink sink, DeliveryPayload payload);

@@ -19,9 +19,9 @@ import org.jboss.logging.Logger;
  * stored in the row, so the values themselves are not read.
  */
 @ApplicationScoped
-public class FindLongestLine {
+public class FindLongestCopyRow {
 
-    private static final Logger LOG = Logger.getLogger(FindLongestLine.class);
+    private static final Logger LOG = Logger.getLogger(FindLongestCopyRow.class);
 
     /** Skips tables whose TOAST data is so small that it cannot contain a value of 500 MB, even with the best compression. */
     private static final String WIDE = """
@@ -42,14 +42,14 @@ public class FindLongestLine {
      *
      * @param session session of {@code SignIn} without an open transaction
      */
-    public Optional<LongestLine> find(Connection session) {
-        return find(session, LongestLine.LIMIT);
+    public Optional<LongestCopyRow> find(Connection session) {
+        return find(session, LongestCopyRow.LIMIT);
     }
 
-    Optional<LongestLine> find(Connection session, long limit) {
+    Optional<LongestCopyRow> find(Connection session, long limit) {
         try (Statement statement = session.createStatement()) {
             for (Map.Entry<String, List<Column>> table : wide(statement).entrySet()) {
-                Optional<LongestLine> found = longest(statement, table.getKey(), table.getValue(), limit);
+                Optional<LongestCopyRow> found = longest(statement, table.getKey(), table.getValue(), limit);
                 if (found.isPresent()) {
                     return found;
                 }
@@ -81,7 +81,7 @@ public class FindLongestLine {
         };
     }
 
-    private static Optional<LongestLine> longest(Statement statement, String table, List<Column> columns, long limit)
+    private static Optional<LongestCopyRow> longest(Statement statement, String table, List<Column> columns, long limit)
             throws SQLException {
         List<String> lengths = new ArrayList<>();
         List<String> parts = new ArrayList<>();
@@ -106,7 +106,7 @@ public class FindLongestLine {
                             ? b
                             : a)
                     .orElseThrow();
-            return Optional.of(new LongestLine(
+            return Optional.of(new LongestCopyRow(
                     PrintableText.line(table.replace("\"", ""), 200),
                     PrintableText.line(columns.get(widest).name(), 100),
                     found[widest]));

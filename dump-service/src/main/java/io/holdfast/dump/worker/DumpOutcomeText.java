@@ -4,9 +4,9 @@ import io.holdfast.events.SealedCopy;
 import java.util.stream.Collectors;
 
 /** Formats an outcome as a log message. */
-final class OutcomeText {
+final class DumpOutcomeText {
 
-    private OutcomeText() {}
+    private DumpOutcomeText() {}
 
     static String of(DumpOutcome outcome) {
         return switch (outcome) {

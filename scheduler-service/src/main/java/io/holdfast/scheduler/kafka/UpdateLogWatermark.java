@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares the end offsets of the event log with the stored consumer positions, and updates the watermark. */
 @ApplicationScoped
-public class UpdateWatermark implements LogConsumerState {
+public class UpdateLogWatermark implements LogConsumerState {
 
-    private static final Logger LOG = Logger.getLogger(UpdateWatermark.class);
+    private static final Logger LOG = Logger.getLogger(UpdateLogWatermark.class);
     private static final String EVENT_LOG = Topic.BACKUP_EVENTS.topicName();
 
     private final KafkaAdmin broker;
@@ -35,7 +35,7 @@ public class UpdateWatermark implements LogConsumerState {
     private final Duration settling;
     private @Nullable Ends waitedFor;
 
-    UpdateWatermark(
+    UpdateLogWatermark(
             KafkaAdmin broker,
             PartitionOffsets positions,
             CatchUpGate catchUpGate,

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Builds a ledger from the rows of several queries. */
-final class LedgerBuilder {
+final class ScheduleLedgerBuilder {
 
     private final ScheduleEntity schedule;
     private final List<Slot.Open> open = new ArrayList<>();
@@ -23,7 +23,7 @@ final class LedgerBuilder {
     private final Map<SlotId, SlotRequestState> answers = new HashMap<>();
     private Optional<Instant> newestHeard = Optional.empty();
 
-    LedgerBuilder(ScheduleEntity schedule) {
+    ScheduleLedgerBuilder(ScheduleEntity schedule) {
         this.schedule = schedule;
     }
 
@@ -35,7 +35,7 @@ final class LedgerBuilder {
         return schedule.isForgotten();
     }
 
-    LedgerBuilder with(SlotEntity slot) {
+    ScheduleLedgerBuilder with(SlotEntity slot) {
         if (slot.isMissed()) {
             missed.add(slot.missed());
         } else {
@@ -44,23 +44,23 @@ final class LedgerBuilder {
         return this;
     }
 
-    LedgerBuilder withEarly(SlotEntity slot) {
+    ScheduleLedgerBuilder withEarly(SlotEntity slot) {
         early.add(slot.isMissed() ? slot.missed() : slot.open());
         return this;
     }
 
-    LedgerBuilder with(CompletedBackupEntity backup) {
+    ScheduleLedgerBuilder with(CompletedBackupEntity backup) {
         completions.add(backup.completion());
         return this;
     }
 
-    LedgerBuilder with(SlotId slot, SlotRequestState answer) {
+    ScheduleLedgerBuilder with(SlotId slot, SlotRequestState answer) {
         answers.put(slot, answer);
         return this;
     }
 
     /** Is used only if the catalog has lost the schedule. A schedule that was withdrawn starts from now instead. */
-    LedgerBuilder withNewestHeard(Instant slot) {
+    ScheduleLedgerBuilder withNewestHeard(Instant slot) {
         newestHeard = isForgotten() ? Optional.of(slot) : Optional.empty();
         return this;
     }

@@ -18,9 +18,9 @@ import org.jboss.logging.Logger;
 
 /** Records the outcome of an attempt. It waits if the catalog is unavailable, so that the artifact is not lost. */
 @ApplicationScoped
-class RecordOutcome {
+class RecordDumpOutcome {
 
-    private static final Logger LOG = Logger.getLogger(RecordOutcome.class);
+    private static final Logger LOG = Logger.getLogger(RecordDumpOutcome.class);
     private static final Duration RETRY_INTERVAL = Duration.ofMillis(500);
 
     private static final int MAX_FAILURES = 20;
@@ -29,7 +29,7 @@ class RecordOutcome {
     private final RetryPolicy policy;
     private final Clock clock;
 
-    RecordOutcome(DumpRunRepository runs, DumpSettings settings, Clock clock) {
+    RecordDumpOutcome(DumpRunRepository runs, DumpSettings settings, Clock clock) {
         this.runs = runs;
         this.policy = new RetryPolicy(
                 settings.dump().retry().first(), settings.dump().retry().longest());

@@ -16,13 +16,13 @@ import java.util.UUID;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** The text of an event. It contains no line breaks, control characters, or markup from the event. */
-public record EventMessage(String database, String sentence, String backup, String time, String type, String source) {
+public record NotificationMessage(String database, String sentence, String backup, String time, String type, String source) {
 
     private static final int LONGEST_SENTENCE = 2_000;
     private static final EventCodec CODEC = new EventCodec();
 
     /** If this version does not know the type of the event, the text contains only the type. */
-    public static EventMessage of(DeliveryPayload payload) {
+    public static NotificationMessage of(DeliveryPayload payload) {
         RawRecord raw = new RawRecord(
                 Topic.BACKUP_EVENTS.topicName(),
                 new UUID(0, 0),
@@ -35,13 +35,13 @@ public record EventMessage(String database, String sentence, String backup, Stri
                 && read.envelope().message() instanceof BackupEvent event) {
             return of(payload, read.envelope(), event);
         }
-        return new EventMessage(
+        return new NotificationMessage(
                 "Holdfast", payload.type(), "", "", payload.type(), PrintableText.shortened(payload.source()));
     }
 
-    private static EventMessage of(DeliveryPayload payload, Envelope<?> envelope, BackupEvent event) {
+    private static NotificationMessage of(DeliveryPayload payload, Envelope<?> envelope, BackupEvent event) {
         JsonNode data = Json.mapper().valueToTree(event);
-        return new EventMessage(
+        return new NotificationMessage(
                 event.database().value(),
                 PrintableText.line(EventText.of(event), LONGEST_SENTENCE),
                 data.path("backup").asText(),

@@ -12,11 +12,11 @@ import org.jboss.logging.Logger;
 
 /** Runs the recovery at start-up and whenever a lease has expired. */
 @ApplicationScoped
-class RunRecoveryJob {
+class DumpRunRecoveryJob {
 
-    private static final Logger LOG = Logger.getLogger(RunRecoveryJob.class);
+    private static final Logger LOG = Logger.getLogger(DumpRunRecoveryJob.class);
 
-    private final RecoverRuns recoverRuns;
+    private final RecoverDumpRuns recoverRuns;
     private final ArtifactNameReservations reservations;
     private final CatchUpGate catchUpGate;
     private final WorkerLiveness liveness;
@@ -24,8 +24,8 @@ class RunRecoveryJob {
     private final Thread thread =
             Thread.ofPlatform().name("dump-recovery").daemon().unstarted(this::watch);
 
-    RunRecoveryJob(
-            RecoverRuns recoverRuns,
+    DumpRunRecoveryJob(
+            RecoverDumpRuns recoverRuns,
             ArtifactNameReservations reservations,
             CatchUpGate catchUpGate,
             WorkerLiveness liveness,

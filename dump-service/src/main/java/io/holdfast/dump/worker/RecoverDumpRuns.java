@@ -28,9 +28,9 @@ import org.jboss.logging.Logger;
  * a reserved name are removed. Files without a reserved name are never changed.
  */
 @ApplicationScoped
-class RecoverRuns {
+class RecoverDumpRuns {
 
-    private static final Logger LOG = Logger.getLogger(RecoverRuns.class);
+    private static final Logger LOG = Logger.getLogger(RecoverDumpRuns.class);
 
     private final DumpRunRepository runs;
     private final RunsInProgress live;
@@ -39,7 +39,7 @@ class RecoverRuns {
     private final RetryPolicy policy;
     private final Clock clock;
 
-    RecoverRuns(
+    RecoverDumpRuns(
             DumpRunRepository runs,
             RunsInProgress live,
             ConfiguredDestinations destinations,

@@ -8,11 +8,11 @@ import java.util.stream.Collectors;
 
 /** Sinks whose receivers responded with HTTP 410 Gone. */
 @ApplicationScoped
-public class UnsubscribedSinks {
+public class GoneSinkRepository {
 
     private final JdbcCatalogue catalogue;
 
-    UnsubscribedSinks(JdbcCatalogue catalogue) {
+    GoneSinkRepository(JdbcCatalogue catalogue) {
         this.catalogue = catalogue;
     }
 

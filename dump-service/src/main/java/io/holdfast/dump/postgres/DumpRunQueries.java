@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Queries of runs for operators and dashboards. */
 @ApplicationScoped
-public class RunQueries {
+public class DumpRunQueries {
 
     private final JdbcCatalogue catalogue;
 
-    RunQueries(JdbcCatalogue catalogue) {
+    DumpRunQueries(JdbcCatalogue catalogue) {
         this.catalogue = catalogue;
     }
 
@@ -55,10 +55,10 @@ public class RunQueries {
 
     public List<RunView> newest(@Nullable String database, int limit) {
         return database == null
-                ? catalogue.rows("select * from backup order by accepted_at desc limit ?", RunQueries::view, limit)
+                ? catalogue.rows("select * from backup order by accepted_at desc limit ?", DumpRunQueries::view, limit)
                 : catalogue.rows(
                         "select * from backup where database = ? order by accepted_at desc limit ?",
-                        RunQueries::view,
+                        DumpRunQueries::view,
                         database,
                         limit);
     }
@@ -67,7 +67,7 @@ public class RunQueries {
         return catalogue.rows(
                 "select * from backup where state in ('queued', 'running', 'waiting')"
                         + " order by state <> 'running', accepted_at limit ?",
-                RunQueries::view,
+                DumpRunQueries::view,
                 limit);
     }
 

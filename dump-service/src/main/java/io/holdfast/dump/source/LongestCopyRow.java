@@ -7,7 +7,7 @@ package io.holdfast.dump.source;
  * @param column the column with the longest value
  * @param columnBytes length of this value in bytes
  */
-public record LongestLine(String table, String column, long columnBytes) {
+public record LongestCopyRow(String table, String column, long columnBytes) {
 
     /** PostgreSQL's {@code MaxAllocSize}, which limits the length of values and of rows in COPY format. */
     public static final long LIMIT = 0x3fffffff;

@@ -19,7 +19,7 @@ import org.hibernate.query.SelectionQuery;
 
 /** Reads the ledgers of any number of schedules with a constant number of queries. */
 @ApplicationScoped
-class LedgerReader {
+class ScheduleLedgerReader {
 
     private static final String UNSETTLED_DUE = """
             s.state in ('planned', 'passed_over', 'requested', 'failed', 'missed') and s.due_at <= :now
@@ -28,25 +28,25 @@ class LedgerReader {
 
     private final Session session;
 
-    LedgerReader(Session session) {
+    ScheduleLedgerReader(Session session) {
         this.session = session;
     }
 
     Map<ScheduleId, ScheduleLedger> ledgers(Collection<ScheduleId> ids, Instant now) {
-        Map<ScheduleId, LedgerBuilder> parts = new HashMap<>();
-        schedules(ids).forEach(schedule -> parts.put(schedule.id(), new LedgerBuilder(schedule)));
+        Map<ScheduleId, ScheduleLedgerBuilder> parts = new HashMap<>();
+        schedules(ids).forEach(schedule -> parts.put(schedule.id(), new ScheduleLedgerBuilder(schedule)));
         unsettled(ids, now)
                 .forEach(slot -> parts.computeIfPresent(slot.id().schedule(), (id, ledger) -> ledger.with(slot)));
         early(ids, now)
                 .forEach(slot -> parts.computeIfPresent(slot.id().schedule(), (id, ledger) -> ledger.withEarly(slot)));
-        if (parts.values().stream().anyMatch(LedgerBuilder::hasSlots)) {
+        if (parts.values().stream().anyMatch(ScheduleLedgerBuilder::hasSlots)) {
             completions(ids, now)
                     .forEach(backup -> parts.computeIfPresent(backup.schedule(), (id, ledger) -> ledger.with(backup)));
             answers(ids, now)
                     .forEach((slot, answer) ->
                             parts.computeIfPresent(slot.schedule(), (id, ledger) -> ledger.with(slot, answer)));
         }
-        if (parts.values().stream().anyMatch(LedgerBuilder::isForgotten)) {
+        if (parts.values().stream().anyMatch(ScheduleLedgerBuilder::isForgotten)) {
             newestHeard(ids)
                     .forEach((schedule, slot) ->
                             parts.computeIfPresent(schedule, (id, ledger) -> ledger.withNewestHeard(slot)));

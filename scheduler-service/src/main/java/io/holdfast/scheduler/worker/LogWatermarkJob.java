@@ -1,17 +1,17 @@
 package io.holdfast.scheduler.worker;
 
-import io.holdfast.scheduler.kafka.UpdateWatermark;
+import io.holdfast.scheduler.kafka.UpdateLogWatermark;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Updates the watermark periodically. It runs separately from the evaluation, because an unavailable broker must not delay it. */
 @ApplicationScoped
-class WatermarkJob {
+class LogWatermarkJob {
 
-    private final UpdateWatermark log;
+    private final UpdateLogWatermark log;
 
-    WatermarkJob(UpdateWatermark log) {
+    LogWatermarkJob(UpdateLogWatermark log) {
         this.log = log;
     }
 
