@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The table of causes in the operations page is that of the code. */
+/** The table of causes in docs/operations.md is generated from the code. */
 class CausesTableTest {
 
     private static final Path PAGE = RepositoryCheckout.find().root().resolve("docs/operations.md");
@@ -37,7 +37,7 @@ class CausesTableTest {
     }
 
     @Test
-    void the_operations_page_lists_every_cause_with_what_the_operator_reads() throws IOException {
+    void the_operations_page_lists_every_cause_with_its_message() throws IOException {
         assertThat(Files.readString(PAGE))
                 .as("Regenerate it with: mvn -q -pl dump-service -am test -Dtest=CausesTableTest"
                         + " -Dsurefire.failIfNoSpecifiedTests=false -Dholdfast.documents=write")
@@ -45,7 +45,7 @@ class CausesTableTest {
     }
 
     @Test
-    void every_word_of_a_failure_has_a_row_in_the_table_of_failures() throws IOException {
+    void every_failure_reason_has_a_row_in_the_table_of_failures() throws IOException {
         String page = Files.readString(PAGE);
 
         assertThat(FailureReason.values())

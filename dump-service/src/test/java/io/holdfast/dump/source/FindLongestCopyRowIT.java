@@ -61,7 +61,7 @@ class FindLongestCopyRowIT {
     }
 
     @Test
-    void rows_that_copy_can_write_are_none() throws SQLException {
+    void rows_within_the_limit_are_not_reported() throws SQLException {
         try (java.sql.Connection session = SignIn.readOnly(connection(), Duration.ofMinutes(1))) {
             assertThat(new FindLongestCopyRow().find(session)).isEmpty();
         }

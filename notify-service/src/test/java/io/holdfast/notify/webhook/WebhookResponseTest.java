@@ -26,7 +26,7 @@ class WebhookResponseTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 201, 202, 204, 299})
-    void every_2xx_is_an_arrival(int status) {
+    void every_2xx_is_a_delivery(int status) {
         assertThat(outcome(status, null, null, "")).isEqualTo(new DeliveryResult.Delivered("HTTP " + status));
     }
 
@@ -58,7 +58,7 @@ class WebhookResponseTest {
         "504, SOON",
         "599, SOON"
     })
-    void everything_else_is_none_and_says_whether_another_attempt_is_of_use(int status, Retry retry) {
+    void every_other_status_is_a_failure_with_a_retry_decision(int status, Retry retry) {
         assertThat(outcome(status, null, null, ""))
                 .isInstanceOfSatisfying(
                         DeliveryResult.Failed.class,
@@ -91,7 +91,7 @@ class WebhookResponseTest {
             2026-05-18T02:10:00Z             | -
             ''                               | -
             """)
-    void a_wish_is_read_as_seconds_their_fractions_or_a_date(String value, @Nullable Duration pause) {
+    void retry_after_is_parsed_as_seconds_with_fractions_or_a_date(String value, @Nullable Duration pause) {
         assertThat(pause(429, value, "")).isEqualTo(Optional.ofNullable(pause));
         assertThat(pause(503, value, "")).isEqualTo(Optional.ofNullable(pause));
     }
@@ -111,7 +111,7 @@ class WebhookResponseTest {
             <html>                                                        | -
             ''                                                            | -
             """)
-    void where_no_header_says_it_the_number_of_a_chat_does(String body, @Nullable Duration pause) {
+    void without_a_header_the_pause_is_read_from_the_body(String body, @Nullable Duration pause) {
         assertThat(pause(429, null, body)).isEqualTo(Optional.ofNullable(pause));
         assertThat(pause(429, "soon", body)).isEqualTo(Optional.ofNullable(pause));
         assertThat(pause(429, "7", body)).contains(Duration.ofSeconds(7));
@@ -131,7 +131,7 @@ class WebhookResponseTest {
             https://a b/S3CR3T                            | redirects to no valid URL
             -                                             | redirects to no valid URL
             """)
-    void a_redirect_is_a_wrong_url_and_tells_no_token(@Nullable String location, String words) {
+    void a_redirect_is_a_wrong_url_and_the_message_contains_no_token(@Nullable String location, String words) {
         DeliveryResult outcome = outcome(308, null, location, "");
 
         assertThat(outcome)

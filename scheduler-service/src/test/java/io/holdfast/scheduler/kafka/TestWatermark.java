@@ -2,7 +2,7 @@ package io.holdfast.scheduler.kafka;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Lets tests listen when they like. */
+/** Lets tests update the watermark. */
 @ApplicationScoped
 public class TestWatermark {
 

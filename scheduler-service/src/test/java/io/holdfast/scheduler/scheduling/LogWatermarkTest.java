@@ -20,24 +20,24 @@ class LogWatermarkTest {
     }
 
     @Test
-    void silence_means_nothing_to_who_has_not_listened() {
+    void nothing_is_concluded_before_the_log_was_read() {
         assertThat(LogWatermark.none().silenceCountsUntil(SETTLING)).isEqualTo(Instant.MIN);
     }
 
     @Test
-    void silence_means_nothing_right_after_the_broker_is_back() {
+    void nothing_is_concluded_immediately_after_an_outage_of_the_broker() {
         assertThat(listening(NOON, NOON.plusSeconds(25)).silenceCountsUntil(SETTLING))
                 .isEqualTo(Instant.MIN);
     }
 
     @Test
-    void silence_counts_until_the_end_of_the_log_was_reached_last() {
+    void the_watermark_is_the_last_time_the_end_of_the_log_was_reached() {
         assertThat(listening(NOON, NOON.plusSeconds(60)).silenceCountsUntil(SETTLING))
                 .isEqualTo(NOON.plusSeconds(60));
     }
 
     @Test
-    void silence_does_not_count_further_while_the_log_is_not_read_to_its_end() {
+    void the_watermark_does_not_advance_while_the_end_of_the_log_is_not_reached() {
         LogWatermark behind = listening(NOON, NOON.plusSeconds(60))
                 .asked(NOON.plusSeconds(65), SETTLING)
                 .asked(NOON.plusSeconds(90), SETTLING);
@@ -46,7 +46,7 @@ class LogWatermarkTest {
     }
 
     @Test
-    void an_outage_of_the_broker_begins_a_new_time_of_listening() {
+    void an_outage_of_the_broker_starts_a_new_period() {
         Instant back = NOON.plusSeconds(3600);
         LogWatermark after =
                 listening(NOON, NOON.plusSeconds(60)).asked(back, SETTLING).reached(back);
@@ -59,7 +59,7 @@ class LogWatermarkTest {
     }
 
     @Test
-    void a_clock_set_back_begins_a_new_time_of_listening() {
+    void a_clock_set_back_starts_a_new_period() {
         Instant before = NOON.minusSeconds(600);
 
         assertThat(listening(NOON, NOON.plusSeconds(60))
@@ -70,7 +70,7 @@ class LogWatermarkTest {
     }
 
     @Test
-    void replicas_that_ask_in_turns_with_clocks_a_little_apart_listen_as_one() {
+    void replicas_with_slightly_different_clocks_share_one_period() {
         LogWatermark watermark = LogWatermark.none();
         for (int second = 0; second <= 60; second += 5) {
             Instant now = NOON.plusSeconds(second);
@@ -83,7 +83,7 @@ class LogWatermarkTest {
     }
 
     @Test
-    void what_a_clock_far_ahead_believed_to_have_heard_is_forgotten_when_it_is_set_right() {
+    void a_watermark_of_a_clock_far_ahead_is_discarded() {
         LogWatermark ahead = listening(NOON.plusSeconds(86_400), NOON.plusSeconds(86_460));
         LogWatermark right = ahead;
         for (int second = 0; second <= 60; second += 5) {

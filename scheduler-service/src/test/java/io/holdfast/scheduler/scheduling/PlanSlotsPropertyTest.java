@@ -22,29 +22,29 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever happens in whatever order, the books balance. */
+/** The ledger is consistent after any sequence of events. */
 class PlanSlotsPropertyTest {
 
     private static final ScheduleId APP_FULL = new ScheduleId(new DatabaseId("app"), BackupKind.FULL);
     private static final Instant START = Instant.parse("2026-03-26T09:30:00Z");
 
-    /** Something that happens, and then a look at the slots. */
+    /** An event, followed by an evaluation. */
     sealed interface Step {
-        /** Time passes, during which nobody looks. */
+        /** Time passes without an evaluation. */
         record Pass(int minutes, boolean hears) implements Step {}
 
-        /** A backup ends now that started this long ago. */
+        /** A backup that started this long ago completes. */
         record Complete(int minutesAgo) implements Step {}
 
-        /** The request of the newest requested slot gets an answer. */
+        /** The newest requested slot gets a reply. */
         record Answered(boolean ends) implements Step {}
 
-        /** Another replica looks too. */
+        /** Another replica evaluates the ledger. */
         record LookAgain() implements Step {}
     }
 
     @Property(tries = 500)
-    void books_balance(@ForAll("stories") List<Step> story, @ForAll("schedules") Schedule schedule) {
+    void the_ledger_is_consistent(@ForAll("stories") List<Step> story, @ForAll("schedules") Schedule schedule) {
         MemoryLedger ledger = new MemoryLedger();
         PlanSlots planner = new PlanSlots(SchedulingFixture.MARGINS);
         SettableClock clock = new SettableClock(START);
