@@ -32,7 +32,7 @@ class BackupEventsConsumer {
 
     private void receive(ReceivedMessage received) {
         if (received.message() instanceof BackupEvent event) {
-            deliveries.writeDown(
+            deliveries.add(
                     received.envelope(),
                     event,
                     new DeliveryWriter.Place(

@@ -67,7 +67,7 @@ public class BackfillCursor {
 
     private boolean keep(OffsetRange offsetRange, Read read) {
         read.lines()
-                .forEach(line -> deliveries.writeDown(
+                .forEach(line -> deliveries.add(
                         offsetRange.sink(),
                         offsetRange.subscription(),
                         line.envelope(),

@@ -34,7 +34,7 @@ public class DeliveryWriter {
     private record SubscribedSink(String sink, Subscription subscription) {}
 
     /** Stores deliveries for all sinks that receive events at this position, in the surrounding transaction. */
-    public void writeDown(Envelope<?> envelope, BackupEvent event, Place place) {
+    public void add(Envelope<?> envelope, BackupEvent event, Place place) {
         List<SubscribedSink> sinks = catalogue.rows(
                 "select s.name, s.databases, s.words from sink s left join sink_position p on p.sink = s.name"
                         + " and p.topic_id = ? and p.\"partition\" = ?"
@@ -49,7 +49,7 @@ public class DeliveryWriter {
     }
 
     /** Stores a delivery for this sink, which has missed the event, in the surrounding transaction. */
-    void writeDown(String sink, Subscription subscription, Envelope<?> envelope, BackupEvent event, Place place) {
+    void add(String sink, Subscription subscription, Envelope<?> envelope, BackupEvent event, Place place) {
         if (subscription.includes(type(event), event)) {
             write(sink, envelope, event, place);
         }

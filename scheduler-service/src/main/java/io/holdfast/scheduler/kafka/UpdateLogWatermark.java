@@ -59,7 +59,7 @@ public class UpdateLogWatermark implements LogConsumerState {
     }
 
     /** Updates the watermark once; a timer calls this method. If broker or catalog is unavailable, the watermark stays. */
-    public synchronized void listen() {
+    public synchronized void update() {
         try {
             Ends ends = new Ends(clock.instant(), broker.offsets(EVENT_LOG, OffsetSpec.latest()));
             UUID topic = broker.topicId(EVENT_LOG);
@@ -100,6 +100,6 @@ public class UpdateLogWatermark implements LogConsumerState {
 
     @Override
     public Instant readUntil() {
-        return repository.read().silenceCountsUntil(settling);
+        return repository.read().conclusiveUntil(settling);
     }
 }

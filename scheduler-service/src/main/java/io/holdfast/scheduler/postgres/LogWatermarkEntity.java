@@ -27,16 +27,16 @@ class LogWatermarkEntity {
 
     @Column(name = "heard_until")
     @Nullable
-    Instant heardUntil;
+    Instant readUntil;
 
     LogWatermark watermark() {
         return new LogWatermark(
-                requireNonNull(since), requireNonNull(lastAsked), heardUntil == null ? Instant.MIN : heardUntil);
+                requireNonNull(since), requireNonNull(lastAsked), readUntil == null ? Instant.MIN : readUntil);
     }
 
     void become(LogWatermark watermark) {
         since = watermark.since();
         lastAsked = watermark.lastAsked();
-        heardUntil = watermark.until().equals(Instant.MIN) ? null : watermark.until();
+        readUntil = watermark.until().equals(Instant.MIN) ? null : watermark.until();
     }
 }

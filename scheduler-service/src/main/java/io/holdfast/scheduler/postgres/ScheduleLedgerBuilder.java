@@ -21,7 +21,7 @@ final class ScheduleLedgerBuilder {
     private final List<Slot.Unsettled> early = new ArrayList<>();
     private final List<CompletedBackup> completions = new ArrayList<>();
     private final Map<SlotId, SlotRequestState> answers = new HashMap<>();
-    private Optional<Instant> newestHeard = Optional.empty();
+    private Optional<Instant> newestOnLog = Optional.empty();
 
     ScheduleLedgerBuilder(ScheduleEntity schedule) {
         this.schedule = schedule;
@@ -60,12 +60,12 @@ final class ScheduleLedgerBuilder {
     }
 
     /** Is used only if the catalog has lost the schedule. A schedule that was withdrawn starts from now instead. */
-    ScheduleLedgerBuilder withNewestHeard(Instant slot) {
-        newestHeard = isForgotten() ? Optional.of(slot) : Optional.empty();
+    ScheduleLedgerBuilder withNewestOnLog(Instant slot) {
+        newestOnLog = isForgotten() ? Optional.of(slot) : Optional.empty();
         return this;
     }
 
     ScheduleLedger ledger() {
-        return new ScheduleLedger(schedule.known(), newestHeard, open, missed, early, completions, answers);
+        return new ScheduleLedger(schedule.known(), newestOnLog, open, missed, early, completions, answers);
     }
 }

@@ -47,9 +47,9 @@ class ScheduleLedgerReader {
                             parts.computeIfPresent(slot.schedule(), (id, ledger) -> ledger.with(slot, answer)));
         }
         if (parts.values().stream().anyMatch(ScheduleLedgerBuilder::isForgotten)) {
-            newestHeard(ids)
+            newestOnLog(ids)
                     .forEach((schedule, slot) ->
-                            parts.computeIfPresent(schedule, (id, ledger) -> ledger.withNewestHeard(slot)));
+                            parts.computeIfPresent(schedule, (id, ledger) -> ledger.withNewestOnLog(slot)));
         }
         Map<ScheduleId, ScheduleLedger> ledgers = new HashMap<>();
         parts.forEach((id, ledger) -> ledgers.put(id, ledger.ledger()));
@@ -122,7 +122,7 @@ class ScheduleLedgerReader {
         return row.get(3, Boolean.class) ? Optional.of(new SlotRequestState.Accepted()) : Optional.empty();
     }
 
-    private Map<ScheduleId, Instant> newestHeard(Collection<ScheduleId> ids) {
+    private Map<ScheduleId, Instant> newestOnLog(Collection<ScheduleId> ids) {
         Map<ScheduleId, Instant> newest = new HashMap<>();
         of(ids, session.createNativeQuery("""
                         select database, kind, max(due_at) from request_heard

@@ -38,13 +38,13 @@ public final class DecideSlots {
             return List.of();
         }
         Instant now = clock.instant();
-        Instant heardUntil = logConsumerState.readUntil();
+        Instant readUntil = logConsumerState.readUntil();
         List<ScheduleId> ids = schedules.stream().map(Schedule::id).toList();
         ledger.seen(ids, now);
         Map<ScheduleId, ScheduleLedger> ledgers = ledger.read(ids, now);
         return schedules.stream()
                 .filter(schedule -> !planner.decide(
-                                schedule, ledgers.getOrDefault(schedule.id(), ScheduleLedger.empty()), now, heardUntil)
+                                schedule, ledgers.getOrDefault(schedule.id(), ScheduleLedger.empty()), now, readUntil)
                         .isEmpty())
                 .toList();
     }
@@ -55,8 +55,8 @@ public final class DecideSlots {
      */
     public List<SlotDecision> decide(Schedule schedule) {
         Instant now = clock.instant();
-        Instant heardUntil = logConsumerState.readUntil();
-        return ledger.decide(schedule.id(), now, known -> planner.decide(schedule, known, now, heardUntil));
+        Instant readUntil = logConsumerState.readUntil();
+        return ledger.decide(schedule.id(), now, known -> planner.decide(schedule, known, now, readUntil));
     }
 
     /** Withdraws the slots of schedules that no replica has in its configuration. */

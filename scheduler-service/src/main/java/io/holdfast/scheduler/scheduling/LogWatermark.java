@@ -41,7 +41,7 @@ public record LogWatermark(Instant since, Instant lastAsked, Instant until) {
     }
 
     /** Returns the time up to which the absence of an event means that nothing happened; {@link Instant#MIN} if unknown. */
-    public Instant silenceCountsUntil(Duration settling) {
+    public Instant conclusiveUntil(Duration settling) {
         boolean settled = !since.equals(Instant.MAX)
                 && !until.isBefore(since)
                 && Duration.between(since, until).compareTo(settling) >= 0;

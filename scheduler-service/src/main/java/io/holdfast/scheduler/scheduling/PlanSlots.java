@@ -34,15 +34,15 @@ public final class PlanSlots {
     /**
      * Returns the decisions in the order in which they must be applied.
      *
-     * @param heardUntil time up to which the absence of an event means that nothing happened
+     * @param readUntil time up to which the absence of an event means that nothing happened
      */
-    public List<SlotDecision> decide(Schedule schedule, ScheduleLedger ledger, Instant now, Instant heardUntil) {
+    public List<SlotDecision> decide(Schedule schedule, ScheduleLedger ledger, Instant now, Instant readUntil) {
         List<SlotDecision> decisions = new ArrayList<>();
         ledger.early().forEach(slot -> decisions.add(new PlanAgain(slot.planAgain())));
         List<Slot.Open> open = plan(schedule, ledger, now, decisions);
         open = applyAnswers(open, ledger, now, decisions);
         open = request(open, schedule, now, decisions);
-        reportMissed(open, ledger, now, heardUntil, decisions);
+        reportMissed(open, ledger, now, readUntil, decisions);
         catchUpMissed(ledger, decisions);
         return decisions;
     }
@@ -82,7 +82,7 @@ public final class PlanSlots {
             return now;
         }
         Instant oldest = now.minus(LOOK_BACK);
-        return ledger.newestHeard()
+        return ledger.newestOnLog()
                 .filter(heard -> heard.isBefore(now))
                 .map(heard -> heard.isBefore(oldest) ? oldest : heard.minusMillis(1))
                 .orElse(now);
@@ -163,10 +163,10 @@ public final class PlanSlots {
             List<Slot.Open> open,
             ScheduleLedger ledger,
             Instant now,
-            Instant heardUntil,
+            Instant readUntil,
             List<SlotDecision> decisions) {
         for (Slot.Open slot : open) {
-            if (heardUntil.isBefore(slot.deadline().plus(margins.grace()))) {
+            if (readUntil.isBefore(slot.deadline().plus(margins.grace()))) {
                 continue;
             }
             Optional<CompletedBackup> late = ledger.firstSince(slot);

@@ -11,7 +11,7 @@ import java.util.Optional;
  * The stored state of one schedule, as far as decisions need it.
  *
  * @param known the last planned version of the schedule; empty if it is new, or was removed and added again
- * @param newestHeard the newest slot that the event log mentions, if the catalog has lost the schedule
+ * @param newestOnLog the newest slot that the event log mentions, if the catalog has lost the schedule
  * @param open open slots that are due, ascending
  * @param missed slots that were reported as missed and not made up for, ascending
  * @param early unsettled slots that were already evaluated, although they are due only after {@link #FAR_AHEAD}
@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public record ScheduleLedger(
         Optional<Known> known,
-        Optional<Instant> newestHeard,
+        Optional<Instant> newestOnLog,
         List<Slot.Open> open,
         List<Slot.Missed> missed,
         List<Slot.Unsettled> early,

@@ -16,7 +16,7 @@ class LogWatermarkJob {
     }
 
     @Scheduled(identity = "log", every = "${holdfast.scheduler.tick}", concurrentExecution = ConcurrentExecution.SKIP)
-    void listen() {
-        log.listen();
+    void update() {
+        log.update();
     }
 }

@@ -12,7 +12,7 @@ public class TestWatermark {
         this.log = log;
     }
 
-    public void listen() {
-        log.listen();
+    public void update() {
+        log.update();
     }
 }

@@ -61,7 +61,7 @@ class ChangedScheduleTest {
         fixture.runUntil("2026-11-22T03:00:00Z");
         fixture.clock.advance(Duration.ofMinutes(11));
         fixture.ledger.withdrawUnseen(Duration.ofMinutes(10), fixture.clock.instant());
-        fixture.ledger.newestHeard.put(SchedulingFixture.APP_FULL, at(SLOT));
+        fixture.ledger.newestOnLog.put(SchedulingFixture.APP_FULL, at(SLOT));
 
         fixture.sleepUntil("2027-03-01T12:00:00Z");
 

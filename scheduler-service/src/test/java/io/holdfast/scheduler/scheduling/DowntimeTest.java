@@ -104,7 +104,7 @@ class DowntimeTest {
     void after_the_loss_of_the_catalog_planning_resumes_from_the_newest_slot_on_the_log() {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-22T04:00:00Z", SchedulingFixture.daily());
 
-        fixture.ledger.newestHeard.put(SchedulingFixture.APP_FULL, at("2026-11-20T02:00:00Z"));
+        fixture.ledger.newestOnLog.put(SchedulingFixture.APP_FULL, at("2026-11-20T02:00:00Z"));
         fixture.tick();
 
         assertThat(fixture.ledger.missed()).containsExactly(at("2026-11-20T02:00:00Z"), at("2026-11-21T02:00:00Z"));
@@ -115,7 +115,7 @@ class DowntimeTest {
     void at_most_a_week_of_missed_slots_is_reported_after_the_loss_of_the_catalog() {
         SchedulingFixture fixture = new SchedulingFixture("2026-11-22T04:00:00Z", SchedulingFixture.daily());
 
-        fixture.ledger.newestHeard.put(SchedulingFixture.APP_FULL, at("2025-01-01T02:00:00Z"));
+        fixture.ledger.newestOnLog.put(SchedulingFixture.APP_FULL, at("2025-01-01T02:00:00Z"));
         fixture.tick();
 
         assertThat(fixture.ledger.missed()).hasSize(6);

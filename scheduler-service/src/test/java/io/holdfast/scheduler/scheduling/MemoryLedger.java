@@ -18,7 +18,7 @@ public final class MemoryLedger implements SlotLedger {
     final Map<ScheduleId, ScheduleLedger.Known> known = new HashMap<>();
     final Map<ScheduleId, Instant> seen = new HashMap<>();
     final Map<ScheduleId, Instant> withdrawn = new HashMap<>();
-    final Map<ScheduleId, Instant> newestHeard = new HashMap<>();
+    final Map<ScheduleId, Instant> newestOnLog = new HashMap<>();
     final Map<ScheduleId, TreeMap<Instant, Slot>> slots = new HashMap<>();
     final Map<ScheduleId, List<CompletedBackup>> completions = new HashMap<>();
     final Map<SlotId, SlotRequestState> answers = new HashMap<>();
@@ -51,7 +51,7 @@ public final class MemoryLedger implements SlotLedger {
         boolean forgotten = !known.containsKey(id) && !withdrawn.containsKey(id);
         return new ScheduleLedger(
                 Optional.ofNullable(known.get(id)),
-                forgotten ? Optional.ofNullable(newestHeard.get(id)) : Optional.empty(),
+                forgotten ? Optional.ofNullable(newestOnLog.get(id)) : Optional.empty(),
                 open,
                 missed,
                 early,

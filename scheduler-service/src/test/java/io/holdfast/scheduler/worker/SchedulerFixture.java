@@ -70,7 +70,7 @@ public class SchedulerFixture {
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(number("select count(*) from outbox where sent_at is null"))
                     .isZero();
-            testWatermark.listen();
+            testWatermark.update();
             assertThat(number("select count(*) from hearing where heard_until = last_asked"))
                     .isEqualTo(1);
         });
@@ -83,7 +83,7 @@ public class SchedulerFixture {
     }
 
     void runForAMinute() {
-        letAMinutePass(testWatermark::listen);
+        letAMinutePass(testWatermark::update);
     }
 
     /** Runs an evaluation every ten seconds. */
@@ -98,7 +98,7 @@ public class SchedulerFixture {
     /** Advances the clock while the broker is unavailable: one slow request to it, and then the minute passes. */
     void jumpUnheard(String time) {
         TestClock.CLOCK.set(Instant.parse(time));
-        testWatermark.listen();
+        testWatermark.update();
         letAMinutePass(() -> {});
     }
 
