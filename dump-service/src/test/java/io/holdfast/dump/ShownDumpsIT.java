@@ -159,7 +159,8 @@ class ShownDumpsIT {
         assertThat(report.getString(german + "verdict")).isEqualTo("WARN");
         assertThat(report.getString(german + "message")).endsWith("; the server's messages are not in English");
         assertThat(report.getString(german + "hint"))
-                .isEqualTo("Holdfast stores pg_dump's messages of a failed run. To get them in English, run as a superuser:"
-                        + " ALTER ROLE \"german_reader\" SET lc_messages TO 'C';");
+                .isEqualTo(
+                        "Holdfast stores pg_dump's messages of a failed run. To get them in English, run as a superuser:"
+                                + " ALTER ROLE \"german_reader\" SET lc_messages TO 'C';");
     }
 }

@@ -57,7 +57,8 @@ class RefusedDeliveriesIT {
         String second = log.say(TestLog.missed("gone-too", "nor here"));
         await().atMost(RunningNotifyService.PATIENCE)
                 .until(() -> service.sink("gone").path("pending").asInt() == 2);
-        // If the second event had been sent to this sink, it would have been sent before the third one arrives at another sink.
+        // If the second event had been sent to this sink, it would have been sent before the third one arrives at
+        // another sink.
         fixture.arrived("/dash", log.say(TestLog.missed("gone-by", "elsewhere")));
 
         assertThat(receiver.requests("/gone")).hasSize(1);

@@ -53,7 +53,10 @@ class DestinationCheckup implements Checkup {
     private DoctorCheckResult freeSpace(String name, FreeSpace.Free free) {
         return free.bytes() > keepFree
                 ? DoctorCheckResult.ok(name, free.bytes() + " bytes free")
-                : DoctorCheckResult.fail(name, free.bytes() + " bytes free", "Free space on this destination. Until then, dumps to it are refused.");
+                : DoctorCheckResult.fail(
+                        name,
+                        free.bytes() + " bytes free",
+                        "Free space on this destination. Until then, dumps to it are refused.");
     }
 
     private DoctorCheckResult files(String name, LocalDirectory destination) {

@@ -49,8 +49,10 @@ public record QueueLimits(int others, int services, int perSource, Duration paus
         if (own >= perSource) {
             return Optional.of(new Full(
                     RejectionReason.SOURCE_LIMIT,
-                    own + " backups of '" + database + "' requested by '" + source + "' are waiting or running, and the limit"
-                            + " for one source is " + perSource + "; retry when some of them have ended, but not within "
+                    own + " backups of '" + database + "' requested by '" + source
+                            + "' are waiting or running, and the limit"
+                            + " for one source is " + perSource
+                            + "; retry when some of them have ended, but not within "
                             + pause));
         }
         return full(database, queue.open(database, false), others, "requested by others");

@@ -48,8 +48,8 @@ public record RequestCheck(Set<DatabaseId> known, QueueLimits limits) {
         BackupRequest wanted = received.wanted();
         RequestRef request = received.ref();
         if (request.id().length() > MAX_ID || request.source().toString().length() > MAX_SOURCE) {
-            return new RequestDecision.Unanswerable("the id or the source of the request is too long: the limits are " + MAX_ID
-                    + " and " + MAX_SOURCE + " characters");
+            return new RequestDecision.Unanswerable("the id or the source of the request is too long: the limits are "
+                    + MAX_ID + " and " + MAX_SOURCE + " characters");
         }
         Optional<DatabaseId> database = DatabaseId.parse(wanted.database());
         if (database.isEmpty()) {
@@ -73,8 +73,8 @@ public record RequestCheck(Set<DatabaseId> known, QueueLimits limits) {
         if (!known.contains(database.get())) {
             return rejected.because(
                     RejectionReason.UNKNOWN_DATABASE,
-                    "database '" + database.get() + "' is not configured; set holdfast.databases."
-                            + database.get() + ".host");
+                    "database '" + database.get() + "' is not configured; set holdfast.databases." + database.get()
+                            + ".host");
         }
         Optional<BackupKind> kind = BackupKind.parse(wanted.kindOrDefault());
         if (kind.isEmpty()) {
@@ -114,8 +114,10 @@ public record RequestCheck(Set<DatabaseId> known, QueueLimits limits) {
                 .because(
                         RejectionReason.SOURCE_RESERVED,
                         received.isOfService()
-                                ? "only Holdfast's services may publish on this topic, and " + claimed + " is not one of them"
-                                : "the source " + claimed + " is reserved for Holdfast's services, which publish on another"
+                                ? "only Holdfast's services may publish on this topic, and " + claimed
+                                        + " is not one of them"
+                                : "the source " + claimed
+                                        + " is reserved for Holdfast's services, which publish on another"
                                         + " topic; use a source of your own, such as /ci/deploy (refused id: '"
                                         + PrintableText.shortened(received.ref().id()) + "')");
     }

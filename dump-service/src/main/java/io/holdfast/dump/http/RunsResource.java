@@ -42,7 +42,9 @@ public class RunsResource {
     @GET
     @Path("runs/{backup}")
     @OperatorOnly
-    @Operation(summary = "One backup, with the last error output of pg_dump: limited in size, without passwords, for operators")
+    @Operation(
+            summary =
+                    "One backup, with the last error output of pg_dump: limited in size, without passwords, for operators")
     public RunDetail run(UUID backup) {
         return queries.one(backup)
                 .orElseThrow(() -> new NotFoundException("Unknown backup " + backup + ". See /runs."));

@@ -64,7 +64,10 @@ class OperatorRequestsConsumer {
                 // The worker publishes the event when it has stopped.
             }
             case CancelBackupResult.TooLate late ->
-                refusals.refuse(received, database, "backup " + request.backup() + " has already ended: its state is " + late.state());
+                refusals.refuse(
+                        received,
+                        database,
+                        "backup " + request.backup() + " has already ended: its state is " + late.state());
             case CancelBackupResult.Unknown unknown ->
                 refusals.refuse(
                         received,

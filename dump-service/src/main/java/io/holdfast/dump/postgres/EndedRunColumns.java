@@ -39,7 +39,8 @@ record EndedRunColumns(
             case Cancelled cancelled ->
                 new EndedRunColumns("cancelled", null, cancelled.reason(), null, run.failures(), null);
             case Completed completed ->
-                throw new IllegalArgumentException(completed.request().backup() + " completed with an artifact; expected another end");
+                throw new IllegalArgumentException(
+                        completed.request().backup() + " completed with an artifact; expected another end");
         };
     }
 }

@@ -19,7 +19,7 @@ public record DumpFailure(FailureReason failure, String message, Optional<String
         return new DumpFailure(failure, message, Optional.empty());
     }
 
-    /** Returns the failure for missing permissions, with the statements that grant them. It is used before a dump and after a failed one. */
+    /** Returns the failure for missing privileges, with the statements that grant them, before a dump or after a failed one. */
     public static DumpFailure of(MissingReadRights rights) {
         return of(DumpFailureCause.PERMISSION.failure(), rights.problem() + " " + rights.hint());
     }

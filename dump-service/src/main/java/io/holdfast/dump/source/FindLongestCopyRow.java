@@ -90,8 +90,8 @@ public class FindLongestCopyRow {
             lengths.add(length);
             parts.add(column.times() + " * " + length);
         }
-        String query = "select " + String.join(" + ", parts) + " as line, " + String.join(", ", lengths)
-                + " from only " + table + " order by 1 desc limit 1";
+        String query = "select " + String.join(" + ", parts) + " as line, " + String.join(", ", lengths) + " from only "
+                + table + " order by 1 desc limit 1";
         try (ResultSet row = statement.executeQuery(query)) {
             if (!row.next() || row.getLong(1) < limit) {
                 return Optional.empty();

@@ -78,7 +78,8 @@ public class SourceInspector {
     public SourceInspectionResult inspect(DatabaseConnection configured, BackupKind kind) {
         try {
             DatabaseConnection to = SignIn.pin(configured);
-            try (java.sql.Connection connection = SignIn.readOnly(to.withSettings(TextSettings.PINNED), STATEMENT_TIMEOUT);
+            try (java.sql.Connection connection =
+                            SignIn.readOnly(to.withSettings(TextSettings.PINNED), STATEMENT_TIMEOUT);
                     Statement statement = connection.createStatement()) {
                 TextSettings settings = TextSettings.areInForce(connection) ? TextSettings.PINNED : TextSettings.NONE;
                 return new SourceInspectionResult.Seen(facts(statement, kind, settings), to);

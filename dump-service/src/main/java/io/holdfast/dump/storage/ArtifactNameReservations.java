@@ -51,7 +51,10 @@ public class ArtifactNameReservations {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Prepares unused destinations. Call this only after the event log has been read, because only then is it known that nothing was stored. */
+    /**
+     * Initializes unused destinations. Call this only after the event log has been read: before that, it is unknown whether a
+     * destination was used.
+     */
     public void prepareDestinations() {
         if (!names.any()) {
             directories().forEach(ArtifactNameReservations::prepare);

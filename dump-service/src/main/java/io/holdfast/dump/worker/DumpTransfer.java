@@ -87,7 +87,9 @@ class DumpTransfer {
                     ""));
         } catch (IOException e) {
             return new Broken(new Failed(
-                    FailureReason.TOOL_FAILED, "pg_dump could not be started, or its output could not be read.", e.toString()));
+                    FailureReason.TOOL_FAILED,
+                    "pg_dump could not be started, or its output could not be read.",
+                    e.toString()));
         }
     }
 

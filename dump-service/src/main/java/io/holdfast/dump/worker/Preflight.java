@@ -116,7 +116,8 @@ class Preflight {
                                 availability.missing())
                         : new NotCleared(
                                 FailureReason.VERSION,
-                                "pg_dump " + chosen.programs().version() + " does not support compression " + compression
+                                "pg_dump " + chosen.programs().version() + " does not support compression "
+                                        + compression
                                         + ". Configure gzip:1, or install client programs of version 16 or newer.");
             }
         };

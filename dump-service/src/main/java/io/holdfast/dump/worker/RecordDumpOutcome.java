@@ -76,7 +76,10 @@ class RecordDumpOutcome {
             case DumpStopReason.ServiceStops stops ->
                 end(
                         run,
-                        fail(run, FailureReason.INTERRUPTED, "The worker was stopped. The dump restarts from the beginning."),
+                        fail(
+                                run,
+                                FailureReason.INTERRUPTED,
+                                "The worker was stopped. The dump restarts from the beginning."),
                         stopped.complaint());
             case DumpStopReason.LeaseLost lost -> {
                 LOG.warnf(
@@ -111,7 +114,9 @@ class RecordDumpOutcome {
                 if (!CatalogueErrorClassifier.isCauseOf(e) && ++failures == MAX_FAILURES) {
                     throw e;
                 }
-                LOG.warnf("%s: the outcome cannot be recorded yet: %s", run.request().backup(), e.getMessage());
+                LOG.warnf(
+                        "%s: the outcome cannot be recorded yet: %s",
+                        run.request().backup(), e.getMessage());
                 Thread.sleep(RETRY_INTERVAL);
             }
         }

@@ -30,8 +30,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Executes one attempt. The order of the steps is: preflight → partial file → pg_dump exits with 0 → fsync → companions → name →
- * fsync of the directory. {@code DESIGN.md} describes what a crash after each step leaves, and what cleans it up.
+ * Executes one attempt. The order of the steps is: preflight → partial file → pg_dump exits with 0 → fsync → companions → name
+ * → fsync of the directory. {@code DESIGN.md} describes what a crash after each step leaves, and what cleans it up.
  */
 @ApplicationScoped
 class RunDump {

@@ -63,7 +63,8 @@ class BusyCatalogsIT {
             DatabaseConnection busy = source.superuser("busy");
             for (int i = 0; i < DUMPS; i++) {
                 source.attempt(busy, LOCK_WAIT, dump -> {})
-                        .ifPresent(dump -> failures.add(new DiagnoseDumpFailure(new FindLongestCopyRow()).explain(dump)));
+                        .ifPresent(
+                                dump -> failures.add(new DiagnoseDumpFailure(new FindLongestCopyRow()).explain(dump)));
             }
         } finally {
             over.set(true);

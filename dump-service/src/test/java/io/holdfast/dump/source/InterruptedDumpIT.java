@@ -95,7 +95,9 @@ class InterruptedDumpIT {
         FailedDump later =
                 new FailedDump(app, dump.programs(), dump.ended(), true, false, dump.took(), dump.lockWait(), before);
 
-        assertThat(new DiagnoseDumpFailure(new FindLongestCopyRow()).explain(later).failure())
+        assertThat(new DiagnoseDumpFailure(new FindLongestCopyRow())
+                        .explain(later)
+                        .failure())
                 .isEqualTo(FailureReason.UNRECOGNISED);
     }
 

@@ -37,7 +37,8 @@ class SinkCheckup implements Checkup {
     public List<DoctorCheckResult> check() {
         List<DoctorCheckResult> checks = new ArrayList<>();
         if (sinks.all().isEmpty()) {
-            checks.add(DoctorCheckResult.ok("sinks", "no sink is configured; use the alerts and the event log instead"));
+            checks.add(
+                    DoctorCheckResult.ok("sinks", "no sink is configured; use the alerts and the event log instead"));
         }
         for (SinkLine line : queries.sinks()) {
             sinks.find(line.name()).map(sink -> of(sink, line)).ifPresent(checks::add);

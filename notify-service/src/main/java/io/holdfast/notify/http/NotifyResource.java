@@ -45,7 +45,8 @@ public class NotifyResource {
                                     .orElse(null),
                             sink.map(found -> sorted(found.subscription().databases()))
                                     .orElse(List.of()),
-                            sink.map(found -> sorted(found.subscription().words())).orElse(List.of()),
+                            sink.map(found -> sorted(found.subscription().words()))
+                                    .orElse(List.of()),
                             line);
                 })
                 .toList();

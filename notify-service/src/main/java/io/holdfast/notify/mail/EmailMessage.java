@@ -23,7 +23,8 @@ final class EmailMessage extends MimeMessage {
         this.id = id;
     }
 
-    static EmailMessage of(Session session, Sink.Mail mail, DeliveryPayload payload, NotificationMessage message, Instant now)
+    static EmailMessage of(
+            Session session, Sink.Mail mail, DeliveryPayload payload, NotificationMessage message, Instant now)
             throws MessagingException {
         EmailMessage emailMessage = new EmailMessage(session, "<" + payload.messageId() + "@holdfast>");
         emailMessage.setFrom(new InternetAddress(mail.sender(), true));

@@ -11,7 +11,10 @@ public sealed interface RetryDecision {
     /** Maximum of the pause that a receiver can request. Without it, a receiver could block its sink for years. */
     Duration MAX_RETRY_AFTER = Duration.ofDays(1);
 
-    /** Number of consecutive refusals that are retried with exponential back-off. After that, the longest pause is used, and an alert fires. */
+    /**
+     * Number of consecutive refusals that are retried with exponential back-off. After that, the longest pause is used, and an
+     * alert fires.
+     */
     int QUICK_REFUSALS = 6;
 
     /** @param sinkPausedUntil nothing is sent to the sink before this time, because its receiver requested a pause */

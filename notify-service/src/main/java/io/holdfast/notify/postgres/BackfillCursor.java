@@ -22,7 +22,8 @@ public class BackfillCursor {
     }
 
     /** A range of one partition that one sink has missed. */
-    public record OffsetRange(String sink, Subscription subscription, UUID topicId, int partition, long from, long to) {}
+    public record OffsetRange(
+            String sink, Subscription subscription, UUID topicId, int partition, long from, long to) {}
 
     /**
      * The records that were read from a range.

@@ -16,7 +16,8 @@ import java.util.UUID;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /** The text of an event. It contains no line breaks, control characters, or markup from the event. */
-public record NotificationMessage(String database, String sentence, String backup, String time, String type, String source) {
+public record NotificationMessage(
+        String database, String sentence, String backup, String time, String type, String source) {
 
     private static final int LONGEST_SENTENCE = 2_000;
     private static final EventCodec CODEC = new EventCodec();
@@ -57,8 +58,7 @@ public record NotificationMessage(String database, String sentence, String backu
 
     /** Returns the body of an e-mail. */
     public String mailText() {
-        StringBuilder text =
-                new StringBuilder(database + ": " + sentence + "\n\n").append("When:     " + time + "\n");
+        StringBuilder text = new StringBuilder(database + ": " + sentence + "\n\n").append("When:     " + time + "\n");
         if (!backup.isEmpty()) {
             text.append("Backup:   " + backup + "\n");
         }

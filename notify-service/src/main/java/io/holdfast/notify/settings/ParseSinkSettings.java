@@ -135,7 +135,8 @@ final class ParseSinkSettings {
     private Sink.Mail mail() {
         return new Sink.Mail(
                 settings.to().orElseThrow(() -> wrong("to", "required for format=email: the recipients")),
-                settings.sender().orElseThrow(() -> wrong("sender", "required for format=email: the address of the sender")),
+                settings.sender()
+                        .orElseThrow(() -> wrong("sender", "required for format=email: the address of the sender")),
                 settings.username(),
                 () -> settings.passwordFile()
                         .map(file -> SinkSecretFile.password(file, "password-file"))

@@ -93,7 +93,12 @@ class SendNextDelivery {
             LOG.errorf(
                     "%s: %s of %s was refused %d times in a row: %s. hint: correct the receiver or holdfast.notify.sinks.%s."
                             + " Until then, it is retried at the longest interval",
-                    sink.name(), claim.payload().type(), claim.database(), row.refusals(), failed.answer(), sink.name());
+                    sink.name(),
+                    claim.payload().type(),
+                    claim.database(),
+                    row.refusals(),
+                    failed.answer(),
+                    sink.name());
         }
     }
 }

@@ -36,9 +36,11 @@ final class MissedBackupReason {
                 ? "requested only at " + at + ", because the scheduler was not running when the slot was due"
                 : "requested";
         return ledger.answerTo(slot).isPresent()
-                ? "The backup was " + when + ". dump-service accepted the request, but no backup completed. Check the queue and the"
+                ? "The backup was " + when
+                        + ". dump-service accepted the request, but no backup completed. Check the queue and the"
                         + " runs of dump-service."
-                : "The backup was " + when + ", but dump-service has not accepted the request. Check that dump-service is running.";
+                : "The backup was " + when
+                        + ", but dump-service has not accepted the request. Check that dump-service is running.";
     }
 
     private static Optional<CompletedBackup> ownBackup(Slot slot, ScheduleLedger ledger) {

@@ -160,11 +160,7 @@ public final class PlanSlots {
     }
 
     private void reportMissed(
-            List<Slot.Open> open,
-            ScheduleLedger ledger,
-            Instant now,
-            Instant readUntil,
-            List<SlotDecision> decisions) {
+            List<Slot.Open> open, ScheduleLedger ledger, Instant now, Instant readUntil, List<SlotDecision> decisions) {
         for (Slot.Open slot : open) {
             if (readUntil.isBefore(slot.deadline().plus(margins.grace()))) {
                 continue;

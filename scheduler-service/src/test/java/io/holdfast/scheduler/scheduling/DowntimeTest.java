@@ -32,7 +32,8 @@ class DowntimeTest {
 
         assertThat(fixture.ledger.requested()).containsExactly(at(SLOT));
         assertThat(((Slot.Missed) fixture.slot(SLOT)).why())
-                .startsWith("The backup was requested only at 2026-11-22T12:00:00Z, because the scheduler was not running");
+                .startsWith(
+                        "The backup was requested only at 2026-11-22T12:00:00Z, because the scheduler was not running");
     }
 
     @Test

@@ -39,13 +39,14 @@ class MissedSlotsTest {
                 .toString();
         BackupId asked = BackupId.ofRequest(URI.create("/holdfast/scheduler"), request, "app", "full");
         assertThat(said.message())
-                .isEqualTo(new BackupMissed(
-                        asked,
-                        SchedulingFixture.APP_FULL.database(),
-                        BackupKind.FULL,
-                        at(SLOT),
-                        at("2026-11-22T08:00:00Z"),
-                        "The backup was requested, but dump-service has not accepted the request. Check that dump-service is running."));
+                .isEqualTo(
+                        new BackupMissed(
+                                asked,
+                                SchedulingFixture.APP_FULL.database(),
+                                BackupKind.FULL,
+                                at(SLOT),
+                                at("2026-11-22T08:00:00Z"),
+                                "The backup was requested, but dump-service has not accepted the request. Check that dump-service is running."));
     }
 
     @Test
