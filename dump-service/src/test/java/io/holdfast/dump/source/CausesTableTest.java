@@ -70,7 +70,7 @@ class CausesTableTest {
     }
 
     private static String head(String cause) {
-        return "| " + cause + " | `failure` | Recognised by | Tried | The operator reads |\n|---|---|---|---|---|\n";
+        return "| " + cause + " | `failure` | Detected by | Attempts | Message |\n|---|---|---|---|---|\n";
     }
 
     private static String row(String cause, FailureReason failure, String recognisedBy, String text) {
