@@ -119,7 +119,7 @@ class EncryptedDumpIT {
                 .send(HttpRequest.newBuilder(service.resolve("/doctor")).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
 
-        assertThat(doctor).contains("encryption of lonely", "one recipient only", "encryption of sealed");
+        assertThat(doctor).contains("encryption of lonely", "only one recipient", "encryption of sealed");
     }
 
     private static byte[] decrypted(Path identity, Path file) throws IOException {

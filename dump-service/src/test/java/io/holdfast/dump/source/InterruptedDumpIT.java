@@ -110,7 +110,7 @@ class InterruptedDumpIT {
             });
             assertThat(holder.isValid(1)).isTrue();
             assertThat(failure.failure()).isEqualTo(FailureReason.SERVER_BUSY);
-            assertThat(failure.message()).contains("ended by an administrator");
+            assertThat(failure.message()).contains("An administrator terminated sessions");
         }
     }
 

@@ -43,7 +43,7 @@ class SinkSecretFileTest {
 
         assertThatThrownBy(() -> SinkSecretFile.text(file, "secret-file"))
                 .isInstanceOf(SinkSettingsException.class)
-                .hasMessageStartingWith("the file of secret-file, " + file + " is not in UTF-8")
+                .hasMessageStartingWith("the file of secret-file cannot be used: " + file + " is not in UTF-8")
                 .hasMessageNotContaining("rich");
     }
 }
