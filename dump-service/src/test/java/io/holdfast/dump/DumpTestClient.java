@@ -87,7 +87,7 @@ final class DumpTestClient implements AutoCloseable {
 
     /** Waits for the first event of this type about the backup. */
     <E extends DumpEvent> E hear(Class<E> type, BackupId backup) {
-        return await().atMost(Duration.ofSeconds(90))
+        return await().atMost(Duration.ofMinutes(3))
                 .until(() -> all(type, backup).findFirst(), Optional::isPresent)
                 .orElseThrow();
     }
