@@ -173,7 +173,7 @@ class DrillRoundsIT extends DrillingService {
 
             assertThat(event).isInstanceOf(DrillCompleted.class);
             assertThat(databases(server)).contains("contested");
-            assertThat(text("/doctor")).contains("of ended drills are not dropped: contested");
+            assertThat(text("/doctor")).contains("of ended drills could not be dropped: contested");
             await().atMost(TestEventLog.PATIENCE)
                     .untilAsserted(() ->
                             assertThat(text("/q/metrics")).contains("holdfast_scratch_undropped{name=\"contested\"}"));

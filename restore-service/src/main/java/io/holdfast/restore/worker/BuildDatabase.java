@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Restores an archive into a database that is there, and holds the result against the archive. */
+/** Restores an archive into an existing database and compares the result with the archive. */
 @ApplicationScoped
 class BuildDatabase {
 
@@ -38,7 +38,7 @@ class BuildDatabase {
         this.settings = settings.restore();
     }
 
-    /** Restores into an empty database and compares. */
+    /** Restores into an empty database and compares it. */
     BuildResult build(RestoreAttempt attempt, StagingResult.Staged near, String database) throws InterruptedException {
         RestorePlan plan = attempt.plan();
         PhaseDurations phases = new PhaseDurations();
@@ -91,7 +91,7 @@ class BuildDatabase {
                         failed.reason(), failed.message(), failed.findings(), failed.words(), failed.sqlState());
     }
 
-    /** The restored database held against the archive. */
+    /** Compares the restored database with the archive. */
     BuildResult compare(
             RestoreAttempt attempt,
             StagingResult.Staged near,
@@ -110,7 +110,7 @@ class BuildDatabase {
             PgRestoreResult.Done done,
             UnrestoredObjects refused)
             throws InterruptedException {
-        attempt.begins(RestoreStep.COMPARE, "every table of '" + database + "' is compared with the archive");
+        attempt.begins(RestoreStep.COMPARE, "comparing every table of '" + database + "' with the archive");
         try {
             Optional<ContentComparison> comparison = inspect(attempt, near, database);
             if (comparison.isEmpty()) {
@@ -129,7 +129,7 @@ class BuildDatabase {
         }
     }
 
-    /** Tables with their contents; empty where the restore was stopped. */
+    /** Compares the contents of the tables. Empty if the restore was stopped. */
     Optional<ContentComparison> inspect(RestoreAttempt attempt, StagingResult.Staged near, String database)
             throws SQLException, InterruptedException {
         return new CompareContents(
@@ -174,16 +174,16 @@ class BuildDatabase {
                 ? Optional.empty()
                 : Optional.of(new Finding(
                         "embedding_model",
-                        inspection.vectorColumns().size() + " vector columns came back ("
+                        inspection.vectorColumns().size() + " vector columns were restored ("
                                 + inspection.vectorColumns().stream()
                                         .map(DatabaseInspection.VectorColumn::type)
                                         .distinct()
                                         .sorted()
                                         .collect(Collectors.joining(", "))
-                                + "): if the embedding model was changed since the backup, embed again"));
+                                + "). hint: if the embedding model has changed since the backup, compute the embeddings again"));
     }
 
-    /** Of the archive only what was wanted. */
+    /** The requested part of the archive. */
     static ScriptReadResult.Whole expected(RestorePlan plan, StagingResult.Staged near) {
         if ("schema".equals(plan.wish().section())) {
             return new ScriptReadResult.Whole(List.of(), 0, 0);

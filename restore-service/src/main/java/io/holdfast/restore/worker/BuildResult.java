@@ -3,23 +3,23 @@ package io.holdfast.restore.worker;
 import io.holdfast.restore.postgres.RestoreOutcomeRepository.Noted;
 import io.holdfast.restore.restoring.RestoreOutcome;
 
-/** Whether a database became what the archive says. */
+/** The result of restoring a database and comparing it with the archive. */
 sealed interface BuildResult {
 
     record Equal(Noted noted) implements BuildResult {}
 
     /**
-     * It has what could be brought back; {@code noted} says what could not.
+     * The database contains everything that could be restored; {@code noted} lists what could not.
      *
-     * @param hasRows whether the rows of all tables that are wanted are the archive's
+     * @param hasRows whether the rows of all requested tables equal those of the archive
      */
     record PartlyEqual(Noted noted, boolean hasRows) implements BuildResult {
 
-        /** For a database that must not serve so. */
+        /** The failure, for a database that must be complete. */
         RestoreOutcome.Failed failed() {
             return new RestoreOutcome.Failed(
                     "contents_differ",
-                    "What was restored is not what the archive holds. The restore's own page says where.",
+                    "The restored contents differ from the archive. hint: 'holdfast show RESTORE --log' shows the differences.",
                     noted.notRestored(),
                     noted.words());
         }

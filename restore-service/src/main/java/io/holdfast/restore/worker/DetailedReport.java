@@ -9,7 +9,7 @@ import io.holdfast.restoreengine.contents.TableName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The report by name, for operators. */
+/** The detailed report of a restore with object names, for operators. */
 record DetailedReport(
         List<String> equalTables,
         List<String> countedTables,
@@ -37,7 +37,7 @@ record DetailedReport(
                             inspection.schemaVersion().orElse(null),
                             inspection.missing()));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a report cannot be written", e);
+            throw new IllegalStateException("cannot serialize the report", e);
         }
     }
 

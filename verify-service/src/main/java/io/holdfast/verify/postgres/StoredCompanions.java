@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What was sealed beside a copy, in the catalogue; null where nobody has recorded it. */
+/** Converts the companions of a copy to and from the catalog column. Null means that no event recorded them. */
 final class StoredCompanions {
 
     private StoredCompanions() {}

@@ -18,10 +18,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the source itself had broken, in a database that pg_restore has restored without an error: it came back as it was, and says
- * nothing against the backup.
+ * Defects of the source database itself, in a database that pg_restore has restored without an error. The restore reproduced
+ * them, so they say nothing against the backup.
  *
- * @param indexes those that are not valid because partitions lack theirs, as {@code schema.name}
+ * @param indexes indexes as {@code schema.name} that are not valid because partitions lack an index
  */
 record SourceFaults(Set<String> indexes) {
 
@@ -29,7 +29,7 @@ record SourceFaults(Set<String> indexes) {
     private static final String INVALID = "index_invalid";
     private static final int SHOWN = 20;
 
-    /** pg_restore leaves an index of a partitioned table invalid if it has attached none for a partition, and only then. */
+    /** pg_restore leaves an index of a partitioned table invalid only if it has attached no index for some partition. */
     private static final String PARTITIONED = """
         select n.nspname || '.' || c.relname from pg_catalog.pg_index i
           join pg_catalog.pg_class c on c.oid = i.indexrelid join pg_catalog.pg_namespace n on n.oid = c.relnamespace
@@ -52,7 +52,7 @@ record SourceFaults(Set<String> indexes) {
         }
     }
 
-    /** What an inspection misses, without these. */
+    /** Findings of an inspection without these defects. */
     List<Finding> missing(DatabaseInspection inspection) {
         List<Finding> missing = new ArrayList<>();
         boolean onlyThese = inspection.indexes().stream()
@@ -65,9 +65,9 @@ record SourceFaults(Set<String> indexes) {
     }
 
     /**
-     * For the report of a drill.
+     * Findings for the report of a drill.
      *
-     * @param manifest says it of every index and constraint, also of those that pg_dump leaves out
+     * @param manifest records every invalid index and constraint, including those that pg_dump leaves out
      */
     List<Finding> findings(DatabaseInspection inspection, Optional<Manifest> manifest) {
         if (manifest.map(Manifest::faults).isPresent()) {
@@ -79,8 +79,8 @@ record SourceFaults(Set<String> indexes) {
                 .limit(SHOWN)
                 .forEach(index -> findings.add(new Finding(
                         SourceFaultFindings.INDEX,
-                        "index " + index
-                                + " is not valid, as in the source: partitions of its table have no such index")));
+                        "index "  + index
+                                + " is not valid, as in the source: some partitions of its table lack the index")));
         inspection.constraints().stream()
                 .filter(constraint -> !constraint.valid())
                 .limit(SHOWN)

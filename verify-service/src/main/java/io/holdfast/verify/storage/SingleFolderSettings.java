@@ -4,7 +4,7 @@ import io.holdfast.store.settings.DestinationSettings;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** One folder as the destination {@code local}, and no other. */
+/** Destination settings with one directory as the destination {@code local} and no other destination. */
 record SingleFolderSettings(Path backupDir) implements DestinationSettings {
 
     @Override
@@ -12,7 +12,7 @@ record SingleFolderSettings(Path backupDir) implements DestinationSettings {
         return false;
     }
 
-    /** Nothing is ever deleted or locked here. */
+    /** The self-test never deletes or locks anything. */
     @Override
     public int retentionDays() {
         return 0;

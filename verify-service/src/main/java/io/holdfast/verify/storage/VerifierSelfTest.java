@@ -38,8 +38,8 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Shows the verifier a damaged copy of a real artifact, a private one in the work folder, through the same L1 and L2 as any
- * other: who never condemns anything would otherwise look just like who has nothing to condemn.
+ * Tests the verifier with a damaged copy of a real artifact in the work folder, through the same L1 and L2 as any other copy.
+ * Without it, a verifier that never condemns anything would look like one that has nothing to condemn.
  */
 @ApplicationScoped
 public class VerifierSelfTest {
@@ -81,10 +81,10 @@ public class VerifierSelfTest {
         this.trustedLevelPolicy = trustedLevelPolicy;
     }
 
-    /** @param noticed whether the damage was taken for what it is */
+    /** @param noticed whether the verifier detected the damage */
     public record Probed(CopyDamage damage, boolean noticed) {}
 
-    /** Empty where there was nothing to damage: the copy cannot be read now, or is bad already. */
+    /** Empty if there was nothing to damage: the copy cannot be read now, or is already bad. */
     public Optional<Probed> probe(BackupToVerify backup, SealedCopy copy, long seed) {
         Path folder = work.make("probe");
         try {
@@ -93,7 +93,7 @@ public class VerifierSelfTest {
                     ? Optional.of(probe(backup, copy, folder, new Random(seed)))
                     : Optional.empty();
         } catch (IOException e) {
-            LOG.infof("The verifier is not probed with %s: %s", copy.ref(), e.getMessage());
+            LOG.infof("Skipping the self-test of the verifier with %s: %s", copy.ref(), e.getMessage());
             return Optional.empty();
         } finally {
             WorkFolder.delete(folder);
@@ -128,7 +128,7 @@ public class VerifierSelfTest {
                 new SealedCopy(ConfiguredDestinations.LOCAL, sealed.key(), null, sealed.bytes(), sealed.sha256());
         ConfiguredDestinations here = new ConfiguredDestinations(new SingleFolderSettings(folder));
         boolean isSeenByL1 = verdict(backup, damaged, here) instanceof Verdict.Condemned;
-        // A cut-off archive is the one damage that decoding must notice by itself, whatever the compression.
+        // Decoding alone must detect a truncated archive, whatever the compression. It cannot detect all other damage.
         boolean isMissedByL2 = damage instanceof CopyDamage.Truncated
                 && l2.apply(here).decode(backup, damaged) instanceof ArchiveDecodeResult.Decoded;
         return new Probed(damage, isSeenByL1 && !isMissedByL2);

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How much of a backup is read in one verification.
+ * The parts of a backup that one verification reads.
  *
- * @param due the copies to be read; the others are read only where one of these is bad and they have to vouch for the backup
+ * @param due copies to read; the others are read only if one of these is bad, to decide whether the backup is still good
  * @param decoded contents that an earlier verification decoded: the same SHA-256 decodes again
- * @param isWhole whether everything is read and decoded afresh, whatever was known
+ * @param isWhole whether everything is read and decoded, regardless of earlier results
  */
 public record ReadScope(List<SealedCopy> due, Set<Sha256> decoded, boolean isWhole) {
 
@@ -19,12 +19,12 @@ public record ReadScope(List<SealedCopy> due, Set<Sha256> decoded, boolean isWho
         decoded = Set.copyOf(decoded);
     }
 
-    /** Everything, afresh. */
+    /** Reads and decodes everything. */
     public static ReadScope whole(BackupToVerify backup, Set<Sha256> decoded) {
         return new ReadScope(backup.copies(), decoded, true);
     }
 
-    /** Only these copies of a backup that is verified already; what was decoded before need not be again. */
+    /** Reads only these copies of a backup that is already verified, and skips decoding of known contents. */
     public static ReadScope part(List<SealedCopy> due, Set<Sha256> decoded) {
         return new ReadScope(due, decoded, false);
     }

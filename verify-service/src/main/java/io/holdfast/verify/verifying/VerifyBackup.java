@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Looks at every copy of one backup and judges what was seen. */
+/** Checks the copies of one backup and decides the verdict. */
 public final class VerifyBackup {
 
     private final CopyReader copies;
@@ -35,10 +35,10 @@ public final class VerifyBackup {
     }
 
     /**
-     * What was found.
+     * The result of a verification.
      *
-     * @param looks one for each copy that was looked at
-     * @param contents the tables, where the archive was decoded
+     * @param looks one result for each copy that was read
+     * @param contents the tables, if the archive was decoded
      */
     public record Found(
             VerdictDecision judgement, List<CopyReadResult> looks, Optional<ScriptReadResult.Whole> contents) {
@@ -48,7 +48,7 @@ public final class VerifyBackup {
         }
     }
 
-    /** Cheapest first: only bytes that are the sealed ones are worth decoding, and only decoded tables can be compared. */
+    /** Runs the cheapest checks first. Only correct bytes are worth decoding, and only decoded tables can be compared. */
     public Found verify(BackupToVerify backup, ReadScope readScope) {
         List<CopyReadResult> looks = readCopies(backup, readScope);
         VerificationInput seen = new VerificationInput(
@@ -58,7 +58,7 @@ public final class VerifyBackup {
         return new Found(VerdictDecision.of(seen, plausibilityResult), looks, seen.contents());
     }
 
-    /** Where one copy is bad, the backup is as good as the others, so they are looked at now. */
+    /** If a due copy is bad, the backup depends on the other copies, so they are read too. */
     private List<CopyReadResult> readCopies(BackupToVerify backup, ReadScope readScope) {
         List<CopyReadResult> looks = new ArrayList<>();
         readScope.due().forEach(copy -> looks.add(copies.read(copy)));
@@ -81,7 +81,7 @@ public final class VerifyBackup {
                 archiveDecodeResults.put(copy.sha256(), archives.decode(backup, copy));
             }
         }
-        // An archive class can be asked for its checksum, not for its bytes.
+        // A storage can return the checksum of an archived copy, but not its bytes.
         nearestFirst(looks, CopyReadResult.Vouched.class).stream()
                 .filter(copy -> readScope.decoded().contains(copy.sha256()))
                 .forEach(copy ->
@@ -97,7 +97,10 @@ public final class VerifyBackup {
                 .toList();
     }
 
-    /** Somebody was at the storage, and that is a reason to look, also at a backup that was verified before. */
+    /**
+     * Changed companions mean that somebody changed the storage. That is a suspicion even for a backup that was verified
+     * before.
+     */
     private PlausibilityResult beside(BackupToVerify backup, List<CopyReadResult> looks) {
         List<Finding> altered = looks.stream()
                 .filter(look -> look instanceof CopyReadResult.Good || look instanceof CopyReadResult.Vouched)

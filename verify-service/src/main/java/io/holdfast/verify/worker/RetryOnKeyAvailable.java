@@ -8,8 +8,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
 /**
- * Encrypted backups that nobody could open wait for a person, not for time. When the service starts with a key, or with the
- * word that checksums are enough, the person has come.
+ * Retries encrypted backups that could not be decrypted. They wait for an operator, not for time. A start of the service with a
+ * key, or with a setting that checksums are sufficient, means that the operator has acted.
  */
 @ApplicationScoped
 class RetryOnKeyAvailable {
@@ -28,7 +28,7 @@ class RetryOnKeyAvailable {
         this.clock = clock;
     }
 
-    /** Once in the life of this process, when the log has been read. */
+    /** Plans the retries once per process, after the replay of the event log. */
     synchronized void planOnce() {
         if (!isDone) {
             unopened.plan(

@@ -76,7 +76,7 @@ class FingerprintKeyTest {
                 .isInstanceOf(Reading.Unusable.class);
         assertThat(new FingerprintKeyFile(Optional.empty()).read()).isInstanceOf(Reading.NotConfigured.class);
         assertThatThrownBy(() -> new FingerprintKey("too-short")).hasMessageNotContaining("too-short");
-        assertThat(new FingerprintKey(OURS)).hasToString("key of fingerprints");
+        assertThat(new FingerprintKey(OURS)).hasToString("fingerprint key");
     }
 
     private static String shown(FingerprintKeyFile keys) {

@@ -99,7 +99,7 @@ class PlausibilityCheckTest {
 
         assertThat(found.suspicions())
                 .containsExactly(new Finding(
-                        "tables_vanished", "public.messages of the previous good backup are not in this one"));
+                        "tables_vanished", "public.messages existed in the previous good backup and are missing in this one"));
     }
 
     @Test
