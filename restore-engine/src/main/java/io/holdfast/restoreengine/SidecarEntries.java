@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The entries of an archive for a sidecar: every definition, so that types, functions and defaults are there, and the rows of some
- * tables only. What would refer to rows of other tables stays away.
+ * Selects the archive entries for a sidecar database: all definitions, so that types, functions and defaults exist, and the
+ * rows of some tables. It leaves out entries that would refer to rows of other tables.
  */
 final class SidecarEntries {
 
@@ -28,7 +28,7 @@ final class SidecarEntries {
 
     private SidecarEntries() {}
 
-    /** In the archive's order. */
+    /** The entries in the order of the archive. */
     static List<Entry> of(StagedArchive archive, RestoreOptions options) {
         return options.tables().isEmpty()
                 ? archive.list().entries().stream()

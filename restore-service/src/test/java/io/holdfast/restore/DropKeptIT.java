@@ -67,7 +67,7 @@ class DropKeptIT extends RunningService {
 
             RequestRejected rejected =
                     log.await(RequestRejected.class, one -> one.request().id().equals(request));
-            assertThat(rejected.message()).contains(kept).contains("was not dropped");
+            assertThat(rejected.message()).contains(kept).contains("could not be dropped");
             assertThat(text("/doctor")).contains(kept);
             await().atMost(TestEventLog.PATIENCE)
                     .untilAsserted(() -> assertThat(text("/q/metrics"))

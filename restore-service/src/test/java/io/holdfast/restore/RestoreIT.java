@@ -241,7 +241,7 @@ class RestoreIT extends RunningService {
 
         RestoreFailed failed = log.await(RestoreFailed.class, RestoreFixture.of(restore));
         assertThat(failed.reason()).isEqualTo("probe_failed");
-        assertThat(failed.message()).contains("serves again");
+        assertThat(failed.message()).contains("is live again");
         assertThat(messages("probed")).isEqualTo("1000");
         assertThat(restoring.ask("postgres", "select count(*) from pg_database where datname like 'probed_%'"))
                 .isEqualTo("0");

@@ -248,7 +248,7 @@ class TableRestoreIT extends RunningService {
         source.execute("update authors set name = 'WRONG'", "insert into books values (101, 1, 'new')");
         RestorePlanned plan = restoring.plan(completed, "in_place", "public.authors");
         assertThat(text(plan, "foreign_key")).contains("public.books", "ON DELETE CASCADE");
-        assertThat(text(plan, "subscribers")).contains("everything", "deleted", "inserted");
+        assertThat(text(plan, "subscribers")).contains("everything", "deletion", "insertion");
 
         restored(plan);
 

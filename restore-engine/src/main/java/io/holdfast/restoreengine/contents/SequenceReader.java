@@ -7,10 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Where the sequences of a database stand. */
+/** Reads the positions of the sequences of a database. */
 public final class SequenceReader {
 
-    /** A statement reads as many. */
+    /** Number of sequences that one statement reads. */
     private static final int AT_ONCE = 200;
 
     private static final String READABLE = "copy (select n.nspname, c.relname,"
@@ -19,8 +19,9 @@ public final class SequenceReader {
             + " where c.relkind = 'S')";
 
     /**
-     * @param found of those that were asked for, and that are there and may be read
-     * @param unreadable how many may not be read
+     *
+     * @param found requested sequences that exist and can be read
+     * @param unreadable number of sequences that the role may not read
      */
     public record Read(Map<TableName, SequenceValue> found, int unreadable) {
 

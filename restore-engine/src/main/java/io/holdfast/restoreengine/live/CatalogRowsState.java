@@ -6,10 +6,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * The rows of catalogs that a whole restore in place replaces. If they are the same before and after, it was rolled back; if they are not,
- * it was committed, or somebody else changed the database.
+ * The state of the catalog rows that a whole in-place restore replaces. If it is the same before and after, the restore was
+ * rolled back. If it differs, the restore was committed, or another session changed the database.
  *
- * @param digest of the ids of these rows and of the transactions that wrote them
+ * @param digest digest of the ids of these rows and of the transactions that wrote them
  */
 public record CatalogRowsState(String digest) {
 

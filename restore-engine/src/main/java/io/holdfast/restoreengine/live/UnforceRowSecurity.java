@@ -8,18 +8,19 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 
-/** Lets the owner of tables see all their rows, in a database of ours that is dropped again. */
+/** Lets owners of tables read all their rows in a temporary database of Holdfast. */
 public final class UnforceRowSecurity {
 
     private static final Duration ANSWER = Duration.ofMinutes(5);
 
     private static final String FORCED = """
-            select n.nspname, c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-            where c.relforcerowsecurity and pg_has_role(c.relowner, 'USAGE') order by 1, 2""";
+        select n.nspname, c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where c.relforcerowsecurity and pg_has_role(c.relowner, 'USAGE') order by 1, 2\
+        """;
 
     private UnforceRowSecurity() {}
 
-    /** @param database of ours, never a live one */
+    /** @param database temporary database of Holdfast, never a live one */
     public static void in(DatabaseConnection database) throws SQLException {
         try (java.sql.Connection session = SignIn.to(database, ANSWER);
                 PreparedStatement query = session.prepareStatement(FORCED);

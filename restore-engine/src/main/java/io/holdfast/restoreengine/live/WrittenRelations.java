@@ -8,41 +8,43 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Relations that the current transaction has written, other than those that it may: read from the locks of its own backend, which it keeps to
- * its end, and from rows of {@code pg_class} that it made. This does not depend on knowing by what they were written.
+ * Finds relations that the current transaction has written but should not. It reads the locks of its own backend, which are
+ * held until the end, and the {@code pg_class} rows that it created. It does not need to know what wrote them.
  */
 final class WrittenRelations {
 
     /**
-     * A row of {@code pg_class} that is visible and whose transaction is in progress is our own, subtransactions included. A row has 32 bits
-     * of its transaction's id, so those are counted from our own; the status of an id that was not given out yet is an error.
+     * A visible {@code pg_class} row whose transaction is in progress belongs to this transaction or a subtransaction. A row
+     * stores 32 bits of its transaction id, so ids are counted from the current one, because the status of an id that has not
+     * been assigned is an error.
      */
     private static final String OTHERS = """
-            with given as (select unnest(?::oid[]) as oid union select c::regclass::oid from unnest(?::text[]) as c),
-            toasts as (select oid from given union select t.reltoastrelid from pg_class t join given g on g.oid = t.oid),
-            allowed as (select oid from toasts union select i.indexrelid from pg_index i join toasts t on t.oid = i.indrelid),
-            locked as (
-              select l.relation as oid from pg_locks l
-              where l.pid = pg_backend_pid() and l.locktype = 'relation' and l.granted
-                and l.database in (0, (select oid from pg_database where datname = current_database()))
-                and l.mode in ('RowExclusiveLock', 'ShareUpdateExclusiveLock', 'ShareLock', 'ShareRowExclusiveLock',
-                  'ExclusiveLock', 'AccessExclusiveLock')),
-            now as (select txid_current() as own, txid_snapshot_xmax(txid_current_snapshot()) as later),
-            rows as (select c.oid, n.own, n.later,
-                (c.xmin::text::bigint - n.own % 4294967296 + 6442450944) % 4294967296 - 2147483648 as after
-              from pg_class c, now n),
-            made as (select oid from rows where case when after < 0 then false when after = 0 then true
-              when own + after < later then txid_status(own + after) = 'in progress' else own + after < later + 64 end)
-            select distinct oid::regclass::text as name from (select oid from locked union select oid from made) as touched
-            where oid not in (select oid from allowed) order by 1""";
+        with given as (select unnest(?::oid[]) as oid union select c::regclass::oid from unnest(?::text[]) as c),
+        toasts as (select oid from given union select t.reltoastrelid from pg_class t join given g on g.oid = t.oid),
+        allowed as (select oid from toasts union select i.indexrelid from pg_index i join toasts t on t.oid = i.indrelid),
+        locked as (
+          select l.relation as oid from pg_locks l
+          where l.pid = pg_backend_pid() and l.locktype = 'relation' and l.granted
+            and l.database in (0, (select oid from pg_database where datname = current_database()))
+            and l.mode in ('RowExclusiveLock', 'ShareUpdateExclusiveLock', 'ShareLock', 'ShareRowExclusiveLock',
+              'ExclusiveLock', 'AccessExclusiveLock')),
+        now as (select txid_current() as own, txid_snapshot_xmax(txid_current_snapshot()) as later),
+        rows as (select c.oid, n.own, n.later,
+            (c.xmin::text::bigint - n.own % 4294967296 + 6442450944) % 4294967296 - 2147483648 as after
+          from pg_class c, now n),
+        made as (select oid from rows where case when after < 0 then false when after = 0 then true
+          when own + after < later then txid_status(own + after) = 'in progress' else own + after < later + 64 end)
+        select distinct oid::regclass::text as name from (select oid from locked union select oid from made) as touched
+        where oid not in (select oid from allowed) order by 1\
+        """;
 
     private WrittenRelations() {}
 
     /**
-     * Names of all others.
+     * The names of all other written relations.
      *
-     * @param relations that it may write, with their indexes and TOAST tables
-     * @param catalogs that it may write as well
+     * @param relations relations that may be written, with their indexes and TOAST tables
+     * @param catalogs catalogs that may be written too
      */
     static List<String> others(Connection session, Collection<Long> relations, Collection<String> catalogs)
             throws SQLException {

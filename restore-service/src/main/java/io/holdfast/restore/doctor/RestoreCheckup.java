@@ -52,13 +52,12 @@ class RestoreCheckup implements Checkup {
         targets.all().keySet().stream().sorted().forEach(database -> checks.add(target(database)));
         undropped
                 .all()
-                .forEach(
-                        left -> checks.add(
-                                DoctorCheckResult.fail(
-                                        "target " + left.database(),
-                                        "could not drop database '" + left.name() + "' of restore " + left.restore()
-                                                + ": " + left.why(),
-                                        "Restores continue. End the sessions or objects that block the drop, then run 'holdfast restore-drop-kept' or drop the database by hand.")));
+                .forEach(left -> checks.add(DoctorCheckResult.fail(
+                        "target " + left.database(),
+                        "could not drop database '" + left.name() + "' of restore " + left.restore() + ": "
+                                + left.why(),
+                        "Restores continue. End the sessions or objects that block the drop, then"
+                                + " run 'holdfast restore-drop-kept' or drop the database by hand.")));
         return checks;
     }
 
@@ -87,7 +86,8 @@ class RestoreCheckup implements Checkup {
                 ? DoctorCheckResult.warn(
                         name,
                         "has " + free.getAsLong() / 1_000_000 + " MB free",
-                        "It must hold the largest backup, decrypted. Free some space, or set holdfast.restore.work-folder.")
+                        "It must hold the largest backup, decrypted. Free some space, or set"
+                                + " holdfast.restore.work-folder.")
                 : DoctorCheckResult.ok(name, free.getAsLong() / 1_000_000 + " MB free");
     }
 

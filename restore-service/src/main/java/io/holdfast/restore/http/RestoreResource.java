@@ -41,7 +41,9 @@ public class RestoreResource {
     @OperatorOnly
     @Blocking
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "One restore with its plan, steps, detailed report and the output of pg_restore; for operators only")
+    @Operation(
+            summary = "One restore with its plan, steps, detailed report and the output of pg_restore; for operators"
+                    + " only")
     public RestorePage show(UUID id) {
         return queries.restore(id).orElseThrow(NotFoundException::new);
     }

@@ -115,7 +115,8 @@ class BackupEventsConsumer {
                     preRestoreBackups.missed(failed.backup(), "the backup failed");
                 }
             }
-            case DumpEvent.BackupRejected rejected -> preRestoreBackups.missed(rejected.backup(), "the backup was rejected");
+            case DumpEvent.BackupRejected rejected ->
+                preRestoreBackups.missed(rejected.backup(), "the backup was rejected");
             case DumpEvent.BackupCancelled cancelled ->
                 preRestoreBackups.missed(cancelled.backup(), "the backup was cancelled");
             case DumpEvent.BackupAccepted accepted -> {}

@@ -66,7 +66,11 @@ public class PlanApprovals {
 
     private void approve(ApproveRestoreRequested wish, ReceivedMessage request, DatabaseId database, Row row) {
         if (row.plan() == null) {
-            reject(request, database, "the plan is older than this catalog, which does not contain the request. hint: request the restore again");
+            reject(
+                    request,
+                    database,
+                    "the plan is older than this catalog, which does not contain the request."
+                            + " hint: request the restore again");
             return;
         }
         RestorePlan plan = JsonColumns.read(row.plan(), RestorePlan.class);
@@ -94,11 +98,13 @@ public class PlanApprovals {
             return Optional.of("the plan was valid until " + plan.validUntil() + ". hint: request a new plan");
         }
         if (plan.mode() == RestoreMode.IN_PLACE && !plan.target().equals(wish.confirmation())) {
-            return Optional.of("an in-place restore overwrites the live database. hint: confirm it with the name of the database");
+            return Optional.of("an in-place restore overwrites the live database. hint: confirm it with the name of"
+                    + " the database");
         }
         if (plan.superuser() != null && !plan.superuser().equals(wish.asSuperuser())) {
             return Optional.of(
-                    "the target role is a superuser, and code in this archive runs as that role. hint: approve with the role"
+                    "the target role is a superuser, and code in this archive runs as that role. hint: approve with"
+                            + " the role"
                             + " name '" + plan.superuser() + "', or configure a target role without superuser rights");
         }
         return Optional.empty();

@@ -107,7 +107,8 @@ public class PostSwapActions {
             restoreRequestRejections.refuse(
                     received,
                     database,
-                    "restore " + restore + " has no kept database: only a completed swap keeps one, until it is dropped");
+                    "restore " + restore + " has no kept database: only a completed swap keeps one, until it is"
+                            + " dropped");
         } else {
             catalogue.change(
                     "insert into errand (id, restore, what, request, asked_by, due_at)"

@@ -70,7 +70,8 @@ public class PreRestoreBackups {
                 JsonColumns.json(suspicions.stream()
                         .map(suspicion -> new Finding(
                                 "safeguard_suspected",
-                                "the bytes of the pre-restore backup " + backup + " are good, but its contents are suspicious: "
+                                "the bytes of the pre-restore backup " + backup + " are good, but its contents are"
+                                        + " suspicious: "
                                         + suspicion.text()))
                         .toList()),
                 backup.value());
@@ -100,7 +101,7 @@ public class PreRestoreBackups {
     private static RestoreOutcome.Failed failure(String why) {
         return RestoreOutcome.Failed.of(
                 "no_safeguard",
-                "An in-place restore requires a backup of the current database, and that backup is not available: " + why
-                        + ". Nothing was changed.");
+                "An in-place restore requires a backup of the current database, and that backup is not available: "
+                        + why + ". Nothing was changed.");
     }
 }

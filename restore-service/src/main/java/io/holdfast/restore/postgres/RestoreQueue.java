@@ -82,10 +82,11 @@ public class RestoreQueue {
     public void pinDue() {
         catalogue.transaction(() -> {
             List<Row> due = catalogue.rows(
-                    "select * from restore r where state = 'approved' and due_at <= ? and not exists (select 1 from restore o"
-                            + " where o.database = r.database and o.id <> r.id and o.state in ('pinning', 'ready', 'running'))"
-                            + " and not exists (select 1 from restore o where o.database = r.database and o.state = 'approved'"
-                            + " and (o.due_at, o.id) < (r.due_at, r.id)) order by due_at limit 4 for update skip locked",
+                    "select * from restore r where state = 'approved' and due_at <= ? and not exists (select 1 from"
+                        + " restore o where o.database = r.database and o.id <> r.id and o.state in ('pinning',"
+                        + " 'ready', 'running')) and not exists (select 1 from restore o where o.database = r.database"
+                        + " and o.state = 'approved' and (o.due_at, o.id) < (r.due_at, r.id)) order by due_at limit 4"
+                        + " for update skip locked",
                     Row::read,
                     clock.instant());
             due.forEach(this::pin);
@@ -98,7 +99,8 @@ public class RestoreQueue {
         UUID pin = NameBasedUuid.of("pin", row.id().toString(), String.valueOf(attempt));
         Instant until = clock.instant().plus(settings.pin());
         catalogue.change(
-                "update restore set state = 'pinning', attempt = ?, pin = ?, pinned_until = ?, pinned_at = null where id = ?",
+                "update restore set state = 'pinning', attempt = ?, pin = ?, pinned_until = ?, pinned_at = null where"
+                        + " id = ?",
                 attempt,
                 pin,
                 until,
@@ -129,10 +131,10 @@ public class RestoreQueue {
         return catalogue.transaction(() -> catalogue
                 .row(
                         "update restore set state = 'running', worker = ?, started_at = coalesce(started_at, ?),"
-                                + " lease_until = now() + ? * interval '1 millisecond' where id = (select r.id from restore r"
-                                + " where r.state = 'ready' order by (select max(o.started_at) from restore o"
-                                + " where o.database = r.database) nulls first, r.due_at limit 1 for update of r skip locked)"
-                                + " returning *",
+                                + " lease_until = now() + ? * interval '1 millisecond' where id = (select r.id from"
+                                + " restore r where r.state = 'ready' order by (select max(o.started_at) from restore o"
+                                + " where o.database = r.database) nulls first, r.due_at limit 1 for update of r skip"
+                                + " locked) returning *",
                         Row::read,
                         worker,
                         clock.instant(),
@@ -159,8 +161,8 @@ public class RestoreQueue {
     public boolean renew(RestoreClaim claim) {
         return catalogue.transaction(() -> {
             Optional<Instant> pinnedUntil = catalogue.row(
-                    "update restore set lease_until = now() + ? * interval '1 millisecond'"
-                            + " where id = ? and attempt = ? and worker = ? and state = 'running' returning pinned_until",
+                    "update restore set lease_until = now() + ? * interval '1 millisecond' where id = ? and attempt ="
+                            + " ? and worker = ? and state = 'running' returning pinned_until",
                     row -> requireNonNull(JdbcCatalogue.instant(row, "pinned_until")),
                     settings.lease().toMillis(),
                     claim.restore(),

@@ -19,15 +19,18 @@ final class DurationEstimate {
                 "duration",
                 last.isEmpty()
                         ? "the duration is not known: no restore or drill of this database has completed yet"
-                        : "the restore takes about " + NumberText.time(longest(last)) + ", the longest of the last " + last.size()
+                        : "the restore takes about " + NumberText.time(longest(last)) + ", the longest of the last "
+                                + last.size()
                                 + " restores and drills: restoring "
                                 + NumberText.time(longest(last, "restoring"))
                                 + " including indexes, comparing " + NumberText.time(longest(last, "comparing"))));
         if (vectors) {
             findings.add(new Finding(
                     "vector_indexes",
-                    "the backup has pgvector types. Building HNSW or IVFFlat indexes takes most of the time. hint: on the"
-                            + " target, increase maintenance_work_mem until an index fits (2GB or more for millions of rows) and"
+                    "the backup has pgvector types. Building HNSW or IVFFlat indexes takes most of the time. hint:"
+                            + " on the"
+                            + " target, increase maintenance_work_mem until an index fits (2GB or more for millions"
+                            + " of rows) and"
                             + " max_parallel_maintenance_workers to the number of cores, and restore with several"
                             + " jobs"));
         }

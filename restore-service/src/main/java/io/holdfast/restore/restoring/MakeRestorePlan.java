@@ -81,13 +81,16 @@ public final class MakeRestorePlan {
         if (request.from() != null && !chosen.copy().destination().equals(request.from())) {
             addObstacle(
                     "no_such_copy",
-                    "there is no healthy copy at destination '" + request.from() + "'. hint: choose another destination, or none");
+                    "there is no healthy copy at destination '" + request.from() + "'. hint: choose another"
+                            + " destination, or none");
         }
         if (chosen.isArchived()) {
             addObstacle(
                     "copy_archived",
-                    chosen.copy().ref() + " is in archive class " + chosen.storageClass().orElse("(unknown)")
-                            + " and cannot be read at once. hint: first restore it within its storage, then request this"
+                    chosen.copy().ref() + " is in archive class "
+                            + chosen.storageClass().orElse("(unknown)")
+                            + " and cannot be read at once. hint: first restore it within its storage, then request"
+                            + " this"
                             + " plan again");
         }
         long condemned =
@@ -108,8 +111,14 @@ public final class MakeRestorePlan {
                                 + backup.level().map(Enum::name).orElse("L1")
                                 + backup.levelAt().map(at -> " on " + at).orElse(""));
             case UNVERIFIED ->
-                found("not_verified", "the backup is not verified yet; its bytes are checked before anything is changed");
-            case SUSPECTED -> found("suspected", "the backup is suspected. hint: check its findings with 'holdfast show' before you rely on it");
+                found(
+                        "not_verified",
+                        "the backup is not verified yet; its bytes are checked before anything is" + " changed");
+            case SUSPECTED ->
+                found(
+                        "suspected",
+                        "the backup is suspected. hint: check its findings with 'holdfast"
+                                + " show' before you rely on it");
             case CONDEMNED ->
                 addObstacle("condemned", "the backup is condemned: its bytes are bad, and it cannot be restored");
         }
@@ -145,7 +154,9 @@ public final class MakeRestorePlan {
         } else if (facts.workFree().getAsLong() < facts.plainBytes()) {
             addObstacle(
                     "no_room",
-                    needed + ", but only " + NumberText.bytes(facts.workFree().getAsLong()) + " are free. hint: free some space, or set"
+                    needed + ", but only " + NumberText.bytes(facts.workFree().getAsLong())
+                            + " are free. hint: free some"
+                            + " space, or set"
                             + " holdfast.restore.work-folder");
         } else {
             found("room", needed + "; " + NumberText.bytes(facts.workFree().getAsLong()) + " are free");
@@ -195,7 +206,8 @@ public final class MakeRestorePlan {
         if (request.mode() != RestoreMode.FRESH && seen.live().isEmpty()) {
             addObstacle(
                     "live_missing",
-                    "database '" + target + "' does not exist, so it cannot be replaced. hint: restore into a new database with that name");
+                    "database '" + target + "' does not exist, so it cannot be replaced. hint: restore into a new"
+                            + " database with that name");
         }
         seen.live()
                 .map(TargetState.Live::sessions)

@@ -67,7 +67,8 @@ public sealed interface ParsedRequest {
         return NAME.matcher(target).matches() && !SERVERS_OWN.contains(target)
                 ? Optional.empty()
                 : Optional.of(
-                        "'" + PrintableText.shortened(target) + "' is not a valid name for a new database: expected 1 to 63"
+                        "'" + PrintableText.shortened(target) + "' is not a valid name for a new database: expected"
+                                + " 1 to 63"
                                 + " letters, digits, '_' or '-', beginning with a letter or '_'");
     }
 
@@ -76,7 +77,8 @@ public sealed interface ParsedRequest {
             return Optional.empty();
         }
         if (restoreRequest.mode() == RestoreMode.SWAP) {
-            return Optional.of("a swap with only some tables would lose all others. hint: restore them into a new database next to"
+            return Optional.of("a swap with only some tables would lose all others. hint: restore them into a new"
+                    + " database next to"
                     + " the live one, or in place");
         }
         if (restoreRequest.tables().size() > MOST_TABLES) {
@@ -117,7 +119,8 @@ public sealed interface ParsedRequest {
                 restoreRequest.mode() == RestoreMode.FRESH
                                 && restoreRequest.tables().isEmpty()
                         ? Optional.empty()
-                        : Optional.of("definitions alone require a fresh restore of the whole database: the live database would"
+                        : Optional.of("definitions alone require a fresh restore of the whole database: the live"
+                                + " database would"
                                 + " lose its rows");
             case "data" ->
                 restoreRequest.mode() == RestoreMode.IN_PLACE
@@ -126,8 +129,8 @@ public sealed interface ParsedRequest {
                         : Optional.of("rows alone require an in-place restore of named tables: a new database has"
                                 + " no tables for them");
             default ->
-                Optional.of(
-                        "'" + PrintableText.shortened(section) + "' is not a section of a backup: expected schema or data");
+                Optional.of("'" + PrintableText.shortened(section) + "' is not a section of a backup: expected schema"
+                        + " or data");
         };
     }
 }

@@ -180,7 +180,8 @@ class BuildDatabase {
                                         .distinct()
                                         .sorted()
                                         .collect(Collectors.joining(", "))
-                                + "). hint: if the embedding model has changed since the backup, compute the embeddings again"));
+                                + "). hint: if the embedding model has changed since the backup, compute the"
+                                + " embeddings again"));
     }
 
     /** The requested part of the archive. */

@@ -19,7 +19,8 @@ sealed interface BuildResult {
         RestoreOutcome.Failed failed() {
             return new RestoreOutcome.Failed(
                     "contents_differ",
-                    "The restored contents differ from the archive. hint: 'holdfast show RESTORE --log' shows the differences.",
+                    "The restored contents differ from the archive. hint: 'holdfast show RESTORE --log' shows the"
+                            + " differences.",
                     noted.notRestored(),
                     noted.words());
         }

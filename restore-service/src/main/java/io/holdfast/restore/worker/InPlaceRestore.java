@@ -105,8 +105,8 @@ class InPlaceRestore implements RestoreStrategy {
         if (!obstacles.isEmpty()) {
             return new RestoreOutcome.Failed(
                     obstacles.getFirst().code(),
-                    "The live database has changed since the plan was made: "
-                            + obstacles.getFirst().text() + ". Nothing was changed.",
+                    "The live database has changed since the plan was made, so nothing was restored: "
+                            + obstacles.getFirst().text() + ".",
                     obstacles,
                     "");
         }
@@ -176,7 +176,8 @@ class InPlaceRestore implements RestoreStrategy {
         SwapRestore.application(attempt).after();
         return new RestoreOutcome.Failed(
                 failed.reason(),
-                failed.message() + " The live database was replaced. The backup made before the restore has its earlier contents.",
+                failed.message() + " The live database was replaced. The backup made before the restore has its"
+                        + " earlier contents.",
                 failed.findings(),
                 failed.words());
     }

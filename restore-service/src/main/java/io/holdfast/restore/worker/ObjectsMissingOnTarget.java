@@ -63,9 +63,10 @@ record ObjectsMissingOnTarget(List<Finding> obstacles, List<Finding> notes) {
         if (!grantees.isEmpty()) {
             found.add(new Finding(
                     "role_missing",
-                    "the backup grants privileges to or by roles that do not exist on the server, so these grants cannot be"
-                            + " restored: " + listed(grantees)
-                            + ". hint: create the roles (the roles companion has the statements), or restore without owners"));
+                    "the backup grants privileges to or by roles that do not exist on the server, so these grants"
+                            + " cannot be restored: " + listed(grantees)
+                            + ". hint: create the roles (the roles companion has the statements), or restore"
+                            + " without owners"));
         }
         Set<String> ofPolicies = requirements.missingRolesOfPolicies(existing);
         if (!ofPolicies.isEmpty()) {

@@ -83,7 +83,8 @@ class PlanRequestedRestores {
             requests.refused(
                     open,
                     "'" + request.database()
-                            + "' has no verified full backup with a copy (backups made before a restore are excluded). hint: 'holdfast list' shows all backups");
+                            + "' has no verified full backup with a copy (backups made before a restore are"
+                            + " excluded). hint: 'holdfast list' shows all backups");
             return;
         }
         Optional<RestorableBackup> backup = backups.find(wanted.get())
@@ -97,7 +98,10 @@ class PlanRequestedRestores {
         }
         List<RestorableCopy> copies = CopyOrder.of(backup.get().copies(), request.from(), archives::distance);
         if (copies.isEmpty()) {
-            requests.refused(open, "no healthy copy of backup " + wanted.get() + " exists any more. hint: restore another backup");
+            requests.refused(
+                    open,
+                    "no healthy copy of backup " + wanted.get() + " exists any more. hint: restore"
+                            + " another backup");
             return;
         }
         requests.planned(open, MakeRestorePlan.of(facts(open, backup.get(), copies)));

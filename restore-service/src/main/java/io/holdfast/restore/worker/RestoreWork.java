@@ -137,7 +137,8 @@ class RestoreWork implements LeasedWork<RestoreTask> {
         switch (task) {
             case RestoreTask.Restore restore ->
                 queue.release(restore.live().claim(), clock.instant().plus(PAUSE));
-            // The action may be incomplete. The next worker reads the state from the server after the lease has expired.
+            // The action may be incomplete. The next worker reads the state from the server after the lease has
+            // expired.
             case RestoreTask.Afterwards afterwards -> {}
         }
     }

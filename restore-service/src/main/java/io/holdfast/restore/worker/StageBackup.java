@@ -79,8 +79,8 @@ class StageBackup {
             archive.close();
             return new StagingResult.NotStaged(new RestoreOutcome.Failed(
                     "plan_stale",
-                    "The target has changed since the plan was made: "
-                            + obstacles.getFirst().text() + ". Nothing was changed.",
+                    "The target has changed since the plan was made, so nothing was restored: "
+                            + obstacles.getFirst().text() + ".",
                     obstacles,
                     ""));
         }
@@ -103,7 +103,8 @@ class StageBackup {
         return new StagingResult.NotStaged(new RestoreOutcome.Failed(
                 memory.get().code(),
                 "This service does not have enough memory to compare the restored contents: "
-                        + memory.get().text() + ". Nothing was changed. hint: increase the memory limit, then restore again.",
+                        + memory.get().text() + ". Nothing was changed. hint: increase the memory limit, then"
+                        + " restore again.",
                 List.of(memory.get()),
                 ""));
     }

@@ -196,7 +196,8 @@ class TableRestore implements RestoreStrategy {
                     + " that it does not find, for example by a name without its schema. hint: write the schema"
                     + " there, or run ALTER FUNCTION … SET search_path";
         }
-        return "the definitions of the tables may have changed since the backup. hint: 'holdfast show RESTORE --log' shows the message of the server";
+        return "the definitions of the tables may have changed since the backup. hint: 'holdfast show RESTORE"
+                + " --log' shows the message of the server";
     }
 
     private static String sidecar(RestoreAttempt attempt) {

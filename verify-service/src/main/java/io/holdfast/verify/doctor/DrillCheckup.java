@@ -58,10 +58,12 @@ class DrillCheckup implements Checkup {
                         : DoctorCheckResult.warn(
                                 "scratch server",
                                 "is not configured, so no restore is ever tested",
-                                "Set holdfast.drills.server.host to a PostgreSQL server that is not a source. See docs/drills.md."));
+                                "Set holdfast.drills.server.host to a PostgreSQL server that is not a source. See"
+                                        + " docs/drills.md."));
         work.problem()
                 .ifPresent(why -> checks.add(DoctorCheckResult.fail(
-                        "work folder", why, "Set holdfast.verify.work-folder to a directory that this user can write to.")));
+                        "work folder", why, "Set holdfast.verify.work-folder to a directory that this user can"
+                                + " write to.")));
         undropped().ifPresent(checks::add);
         List<DrillStatus> all = standings.all();
         setAside(all).ifPresent(checks::add);
@@ -90,7 +92,8 @@ class DrillCheckup implements Checkup {
                                         .sorted(Map.Entry.comparingByKey())
                                         .map(one -> one.getKey() + " (" + one.getValue() + ")")
                                         .collect(Collectors.joining(", ")),
-                        "Drills continue. End the sessions or objects that block each drop, or drop the database as a superuser."));
+                        "Drills continue. End the sessions or objects that block each drop, or drop the database as"
+                                + " a superuser."));
     }
 
     private static Optional<DoctorCheckResult> setAside(List<DrillStatus> all) {
@@ -103,7 +106,8 @@ class DrillCheckup implements Checkup {
                 : Optional.of(DoctorCheckResult.fail(
                         "drills",
                         "are set aside, because workers died during them: " + databases,
-                        "Check the memory limit and this service's log, then run 'holdfast drill DATABASE'. Each is retried"
+                        "Check the memory limit and this service's log, then run 'holdfast drill DATABASE'. Each is"
+                                + " retried"
                                 + " once a day."));
     }
 
@@ -111,7 +115,8 @@ class DrillCheckup implements Checkup {
         return switch (scratch.scratchServerState()) {
             case ScratchServerState.Unfit unfit ->
                 DoctorCheckResult.fail(
-                        "scratch server", unfit.why().text(), "No drill runs until this is fixed. The check is repeated.");
+                        "scratch server", unfit.why().text(), "No drill runs until this is fixed. The check is"
+                                + " repeated.");
             case ScratchServerState.Ready ready -> {
                 long leftovers = DrillCleanup.unmarked(ready.facts());
                 yield leftovers == 0

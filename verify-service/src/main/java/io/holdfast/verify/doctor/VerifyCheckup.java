@@ -82,7 +82,8 @@ class VerifyCheckup implements Checkup {
                                 "verification",
                                 "of " + backups.size() + " backups is set aside, because workers died during it: "
                                         + first,
-                                "Check the memory limit and this service's log, then run 'holdfast verify BACKUP'. Each is retried once a day."));
+                                "Check the memory limit and this service's log, then run 'holdfast verify BACKUP'."
+                                        + " Each is retried once a day."));
     }
 
     private static DoctorCheckResult pgRestore(List<ClientPrograms> installed) {

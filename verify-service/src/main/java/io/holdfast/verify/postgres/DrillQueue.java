@@ -107,7 +107,8 @@ public class DrillQueue {
                         backup.id(),
                         backup.database(),
                         DrillOutcome.Impossible.because(
-                                "expiring", "an intent to delete the backup precedes the drill in the event log, so the backup was not read"),
+                                "expiring", "an intent to delete the backup precedes the drill in the event log, so"
+                                        + " the backup was not read"),
                         "");
                 queue.unpin(backup, pin);
             }

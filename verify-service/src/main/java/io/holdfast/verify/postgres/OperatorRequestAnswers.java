@@ -157,7 +157,8 @@ public class OperatorRequestAnswers {
                     request,
                     database,
                     "'" + database
-                            + "' has no verified full backup to drill (backups made before a restore are excluded). hint: 'holdfast list' shows all backups");
+                            + "' has no verified full backup to drill (backups made before a restore are excluded)."
+                            + " hint: 'holdfast list' shows all backups");
             return;
         }
         known(wish, named.get(), request).ifPresent(backup -> {
@@ -173,7 +174,8 @@ public class OperatorRequestAnswers {
     private static String notDrillable(BackupToVerify backup) {
         return backup.kind() == BackupKind.FULL
                 ? "backup " + backup.id() + " is condemned: its bytes are bad. hint: 'holdfast show' shows the evidence"
-                : "backup " + backup.id() + " is " + backup.kind() + " and has no rows to compare. hint: choose a full backup";
+                : "backup " + backup.id() + " is " + backup.kind() + " and has no rows to compare. hint: choose a"
+                        + " full backup";
     }
 
     /** Records that a response of this service was received from the event log. */
@@ -196,7 +198,8 @@ public class OperatorRequestAnswers {
             refusals.refuse(
                     request,
                     database,
-                    "no completed backup " + id + " of '" + database + "' is known. hint: 'holdfast list' shows the ids");
+                    "no completed backup " + id + " of '" + database + "' is known. hint: 'holdfast list' shows the"
+                            + " ids");
             return Optional.empty();
         }
         if (backups.isExpired(id)) {

@@ -93,7 +93,8 @@ public class VerificationQueue {
                 row.id(),
                 backup,
                 new Verdict.Inconclusive(
-                        "an intent to delete the backup precedes the verification in the event log; the backup is verified only if the intent is withdrawn", false),
+                        "an intent to delete the backup precedes the verification in the event log; the backup is"
+                                + " verified only if the intent is withdrawn", false),
                 row.tries());
         queue.unpin(backup, pin);
     }

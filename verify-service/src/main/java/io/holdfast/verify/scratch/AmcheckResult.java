@@ -51,7 +51,8 @@ final class AmcheckResult {
                     ? new Found(
                             List.of(new Finding(
                                     "amcheck_failed",
-                                    "pg_amcheck reports corrupt tables or indexes; its output is in the detailed report of the drill")),
+                                    "pg_amcheck reports corrupt tables or indexes; its output is in the detailed"
+                                            + " report of the drill")),
                             List.of())
                     : notLooked("pg_amcheck ended with status " + exitResult.exitCode()
                             + "; its output is in the detailed report of the drill");

@@ -164,7 +164,8 @@ final class FailedRestoreVerdict {
                 new Finding(
                         one.cause().code(),
                         one.finding().text()
-                                + ". hint: install the locale on the scratch server's host (locale -a lists them), and run"
+                                + ". hint: install the locale on the scratch server's host (locale -a lists them),"
+                                + " and run"
                                 + " pg_import_system_collations in template1",
                         one.sqlState());
             case UNQUALIFIED_NAME,
@@ -201,7 +202,8 @@ final class FailedRestoreVerdict {
         return new Finding(
                 "needs_superuser",
                 object
-                        + " needs rights that the drill's role does not have, such as those of a superuser. hint: declare the"
+                        + " needs rights that the drill's role does not have, such as those of a superuser. hint:"
+                        + " declare the"
                         + " database trusted (holdfast.databases.….drill.trusted=true) if its owners may run code on"
                         + " the scratch server as its administrator");
     }

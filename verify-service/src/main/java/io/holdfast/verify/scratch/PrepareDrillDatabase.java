@@ -197,7 +197,8 @@ final class PrepareDrillDatabase {
         } catch (SQLException e) {
             return Optional.of(new Finding(
                     "foreign_servers_refused",
-                    "the administrator of the scratch server may not create placeholders for the backup's foreign servers"
+                    "the administrator of the scratch server may not create placeholders for the backup's foreign"
+                            + " servers"
                             + " (SQLSTATE "
                             + e.getSQLState() + "); only a superuser may"));
         }

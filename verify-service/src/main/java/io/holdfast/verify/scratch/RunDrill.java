@@ -107,7 +107,8 @@ public class RunDrill {
                 "the drill was stopped: "
                         + drillBudget
                                 .exceeded()
-                                .orElseThrow(() -> new InterruptedException("another worker holds the lease of the drill")));
+                                .orElseThrow(() -> new InterruptedException("another worker holds the lease of the"
+                                        + " drill")));
     }
 
     private DrillOutcome run(

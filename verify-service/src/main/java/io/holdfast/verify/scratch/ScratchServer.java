@@ -66,13 +66,15 @@ public class ScratchServer {
         if (!facts.mayCreateDatabases()) {
             return unfit(
                     "target_refused",
-                    "the role of holdfast.drills.server.username may not create databases. hint: run ALTER ROLE … CREATEDB, or use a"
+                    "the role of holdfast.drills.server.username may not create databases. hint: run ALTER ROLE …"
+                            + " CREATEDB, or use a"
                             + " superuser where extensions need one");
         }
         if (!facts.role().createsRoles()) {
             return unfit(
                     "target_refused",
-                    "the role of holdfast.drills.server.username may not create roles, and each drill restores with a temporary"
+                    "the role of holdfast.drills.server.username may not create roles, and each drill restores with"
+                            + " a temporary"
                             + " role. hint: run ALTER ROLE … CREATEROLE");
         }
         return new ScratchServerState.Ready(server, facts, List.of());

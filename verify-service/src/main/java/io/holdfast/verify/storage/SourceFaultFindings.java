@@ -35,7 +35,8 @@ public final class SourceFaultFindings {
                 : new Finding(
                         CONSTRAINT,
                         "constraint " + fault.name() + " of " + fault.schema() + "." + fault.table()
-                                + " was never validated in the source: rows may violate it. hint: run ALTER TABLE … VALIDATE"
+                                + " was never validated in the source: rows may violate it. hint: run ALTER TABLE …"
+                                + " VALIDATE"
                                 + " CONSTRAINT");
     }
 }

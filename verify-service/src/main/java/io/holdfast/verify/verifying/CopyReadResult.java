@@ -60,7 +60,8 @@ public sealed interface CopyReadResult {
     record Contradicted(SealedCopy copy, String how) implements Bad {
         @Override
         public Finding evidence() {
-            return new Finding("copy_contradicted", copy.ref() + " differs from the sealed file according to its storage: " + how);
+            return new Finding("copy_contradicted", copy.ref() + " differs from the sealed file according to its"
+                    + " storage: " + how);
         }
     }
 

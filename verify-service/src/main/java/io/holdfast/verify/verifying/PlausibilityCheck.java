@@ -85,7 +85,8 @@ public record PlausibilityCheck(int suspiciousPercent) {
         }
         return Optional.of(new Finding(
                 "size_unusual",
-                "the size of %,d bytes is unusual: the last %d good backups had a median of %,d bytes with a usual deviation of %,d"
+                ("the size of %,d bytes is unusual: the last %d good backups had a median of %,d bytes with a usual"
+                                + " deviation of %,d")
                         .formatted(bytes, sizes.size(), Math.round(median), Math.round(usual))));
     }
 

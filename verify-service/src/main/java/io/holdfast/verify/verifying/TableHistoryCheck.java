@@ -44,7 +44,8 @@ final class TableHistoryCheck {
         vanished.removeAll(now.keySet());
         Set<TableName> rotated = rotated(vanished);
         vanished.removeAll(rotated);
-        addFinding(suspicions, "tables_vanished", vanished, "existed in the previous good backup and are missing in this one");
+        addFinding(suspicions, "tables_vanished", vanished, "existed in the previous good backup and are missing in"
+                + " this one");
         addFinding(remarks, "tables_rotated", rotated, "were replaced by tables with the same name and other numbers");
         compareRows(suspicions, remarks);
         if (largeObjectsBefore > 0 && largeObjectsNow == 0) {

@@ -66,7 +66,8 @@ public final class VerdictEvents {
                 backup.kind(),
                 verification,
                 "its worker died " + deaths + " times during the verification. It is retried once a day, after"
-                        + " all other verifications. hint: check the log of verify-service, then run 'holdfast verify " + backup.id()
+                        + " all other verifications. hint: check the log of verify-service, then run 'holdfast"
+                        + " verify " + backup.id()
                         + "'",
                 retryAt,
                 deaths);
