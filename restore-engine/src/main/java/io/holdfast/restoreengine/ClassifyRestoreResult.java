@@ -7,8 +7,8 @@ import io.holdfast.postgrestools.SessionFailureCause;
 import io.holdfast.postgrestools.SignIn;
 import io.holdfast.postgrestools.TableOfContents.Entry;
 import io.holdfast.restoreengine.archive.StagedArchive;
-import io.holdfast.restoreengine.live.CatalogRowsState;
 import io.holdfast.restoreengine.live.LockBudget;
+import io.holdfast.restoreengine.live.SystemCatalogSnapshot;
 import io.holdfast.restoreengine.server.ServerSnapshot;
 import io.holdfast.restoreengine.server.TargetServerException;
 import io.holdfast.restoreengine.server.UnsupportedSettings;
@@ -33,14 +33,14 @@ final class ClassifyRestoreResult {
     private final DatabaseConnection target;
     private final RestoreOptions options;
     private final ServerSnapshot before;
-    private final Optional<CatalogRowsState> live;
+    private final Optional<SystemCatalogSnapshot> live;
 
     private ClassifyRestoreResult(
             StagedArchive archive,
             DatabaseConnection target,
             RestoreOptions options,
             ServerSnapshot before,
-            Optional<CatalogRowsState> live) {
+            Optional<SystemCatalogSnapshot> live) {
         this.archive = archive;
         this.target = target;
         this.options = options;
@@ -61,7 +61,7 @@ final class ClassifyRestoreResult {
                     target,
                     options,
                     ServerSnapshot.of(session),
-                    options.replacing() ? Optional.of(CatalogRowsState.of(session)) : Optional.empty());
+                    options.replacing() ? Optional.of(SystemCatalogSnapshot.of(session)) : Optional.empty());
         }
     }
 
@@ -154,7 +154,7 @@ final class ClassifyRestoreResult {
     private PgRestoreResult replacing(
             java.sql.Connection session, ExitResult exitResult, List<Entry> entries, PgRestoreErrorOutput errors)
             throws SQLException, InterruptedException {
-        if (!CatalogRowsState.of(session).equals(live.orElseThrow())) {
+        if (!SystemCatalogSnapshot.of(session).equals(live.orElseThrow())) {
             return PgRestoreResult.Failed.because(
                     TargetServerException.of(SessionFailureCause.CONNECTION_LOST), errors.words());
         }

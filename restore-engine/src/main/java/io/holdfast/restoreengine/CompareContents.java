@@ -11,7 +11,7 @@ import io.holdfast.restoreengine.contents.ScriptReadResult;
 import io.holdfast.restoreengine.contents.TableContents;
 import io.holdfast.restoreengine.contents.TableName;
 import io.holdfast.restoreengine.contents.TableRowReader;
-import io.holdfast.restoreengine.contents.TextSettingsCandidates;
+import io.holdfast.restoreengine.contents.TextOutputSettingsCandidates;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ public final class CompareContents {
     private final int connections;
     private final long countAbove;
     private final ProgressListener progress;
-    private final TextSettingsCandidates spellings;
+    private final TextOutputSettingsCandidates spellings;
     private final Object longLine = new Object();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicInteger done = new AtomicInteger();
@@ -67,7 +67,7 @@ public final class CompareContents {
         this.connections = connections;
         this.countAbove = countAbove;
         this.progress = progress;
-        this.spellings = new TextSettingsCandidates(
+        this.spellings = new TextOutputSettingsCandidates(
                 archive.settings(),
                 archive.manifest().map(manifest -> manifest.server().collate()));
     }

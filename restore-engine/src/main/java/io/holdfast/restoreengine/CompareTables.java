@@ -7,7 +7,7 @@ import io.holdfast.restoreengine.contents.Fingerprint;
 import io.holdfast.restoreengine.contents.TableContents;
 import io.holdfast.restoreengine.contents.TableName;
 import io.holdfast.restoreengine.contents.TableRowReader;
-import io.holdfast.restoreengine.contents.TextSettingsCandidates;
+import io.holdfast.restoreengine.contents.TextOutputSettingsCandidates;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
  */
 record CompareTables(
         TableRowReader reading,
-        TextSettingsCandidates spellings,
+        TextOutputSettingsCandidates spellings,
         Set<TableName> apart,
         long countAbove,
         TableRowReader.Pace pace) {

@@ -16,7 +16,7 @@ import io.holdfast.restoreengine.live.ReadTableFacts;
 import io.holdfast.restoreengine.live.ReplaceResult;
 import io.holdfast.restoreengine.live.ReplaceRows;
 import io.holdfast.restoreengine.live.TableFacts;
-import io.holdfast.restoreengine.live.TableObstacles;
+import io.holdfast.restoreengine.live.TableRestoreObstacles;
 import io.holdfast.restoreengine.server.SqlQuoting;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -87,7 +87,7 @@ final class GeneratedDamage {
             damage(live, facts);
             Map<Long, String> before = rows(live);
             String states = text(live, STATES);
-            List<Finding> obstacles = TableObstacles.of(facts);
+            List<Finding> obstacles = TableRestoreObstacles.of(facts);
 
             ReplaceResult result = ReplaceRows.replace(
                     fixture.connection(back), fixture.connection(database.name()), wanted, findings -> {});

@@ -26,13 +26,13 @@ final class DumpedRows {
     private static final String PARTITIONED = "p";
 
     private final CopySource source;
-    private final SessionNameEncoding names;
+    private final IdentifierEncoding names;
     private final Map<TableName, Otherwise> otherwise = new HashMap<>();
 
     /** @param condition condition; empty if there is none */
     private record Otherwise(boolean isPartitioned, String condition) {}
 
-    DumpedRows(CopySource source, SessionNameEncoding names) throws SQLException {
+    DumpedRows(CopySource source, IdentifierEncoding names) throws SQLException {
         this.source = source;
         this.names = names;
         for (List<String> row : CopyTextFormat.rows(source.text(OTHERWISE + names.answered()))) {

@@ -33,7 +33,7 @@ public final class SequenceReader {
     private SequenceReader() {}
 
     public static Read read(CopySource source, List<SequenceValue> wanted) throws SQLException {
-        SessionNameEncoding names = SessionNameEncoding.of(source);
+        IdentifierEncoding names = IdentifierEncoding.of(source);
         Map<TableName, Boolean> there = new HashMap<>();
         for (List<String> row : CopyTextFormat.rows(source.text(READABLE + names.answered()))) {
             there.put(names.read(row.get(0), row.get(1)), row.get(2).equals("t"));
@@ -57,7 +57,7 @@ public final class SequenceReader {
 
     private static void read(
             CopySource source,
-            SessionNameEncoding names,
+            IdentifierEncoding names,
             List<TableName> sequences,
             Map<TableName, SequenceValue> found)
             throws SQLException {

@@ -28,7 +28,7 @@ public final class TableRowReader {
     private final CopySource source;
     private final TextSettings ofTheDatabase;
     private final String encoding;
-    private final SessionNameEncoding names;
+    private final IdentifierEncoding names;
     private final DumpedRows kept;
 
     /**
@@ -54,7 +54,7 @@ public final class TableRowReader {
             set(setting.getKey(), setting.getValue());
         }
         this.ofTheDatabase = read();
-        this.names = SessionNameEncoding.of(source);
+        this.names = IdentifierEncoding.of(source);
         this.encoding = encoding.orElse(names.encoding().name());
         this.kept = new DumpedRows(source, names);
     }
@@ -122,7 +122,7 @@ public final class TableRowReader {
 
     /** The text settings that affect this table, from the types of its columns and the types within them. */
     public Set<String> settingsOf(TableName table) throws SQLException {
-        return Set.copyOf(column(source.text(TextSettingsQuery.question(names.literal(table)))));
+        return Set.copyOf(column(source.text(TextOutputSettingsQuery.question(names.literal(table)))));
     }
 
     private TextSettings read() throws SQLException {

@@ -75,7 +75,7 @@ public final class ReplaceRows {
                             + " minutes. Nothing was changed. hint: end those sessions, or stop the application.",
                     List.of());
         }
-        List<Finding> obstacles = TableObstacles.of(locked.get());
+        List<Finding> obstacles = TableRestoreObstacles.of(locked.get());
         return obstacles.isEmpty()
                 ? replace(locked.get(), beforeCommit)
                 : refused(

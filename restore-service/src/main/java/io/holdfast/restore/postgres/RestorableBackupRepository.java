@@ -78,7 +78,7 @@ public class RestorableBackupRepository {
                 copy.versionId(),
                 copy.bytes(),
                 copy.sha256().hex(),
-                StoredCompanions.json(copy),
+                CompanionsColumn.json(copy),
                 storageClass,
                 backup.value());
     }
@@ -225,7 +225,7 @@ public class RestorableBackupRepository {
                         row.getString("version_id"),
                         row.getLong("bytes"),
                         new Sha256(row.getString("sha256")),
-                        StoredCompanions.of(row)),
+                        CompanionsColumn.of(row)),
                 row.getString("state").equals("condemned"),
                 Optional.ofNullable(row.getString("storage_class")));
     }

@@ -39,7 +39,7 @@ class BuildDatabase {
     }
 
     /** Restores into an empty database and compares it. */
-    BuildResult build(RestoreAttempt attempt, StagingResult.Staged near, String database) throws InterruptedException {
+    BuildDatabaseResult build(RestoreAttempt attempt, StagingResult.Staged near, String database) throws InterruptedException {
         RestorePlan plan = attempt.plan();
         PhaseDurations phases = new PhaseDurations();
         attempt.begins(RestoreStep.RESTORE, "pg_restore into '" + database + "'");
@@ -57,7 +57,7 @@ class BuildDatabase {
                 RestoreArchive.restore(near.archive(), attempt.server().to(database), options, attempt.live());
         if (restored instanceof PgRestoreResult.Failed failed
                 && (restored.isOver() || attempt.live().isStopped())) {
-            return new BuildResult.NotBuilt(outcome(attempt, failed));
+            return new BuildDatabaseResult.NotBuilt(outcome(attempt, failed));
         }
         phases.end(PhaseDurations.RESTORING);
         if (plan.wish().isRowsInPlace()) {
@@ -92,7 +92,7 @@ class BuildDatabase {
     }
 
     /** Compares the restored database with the archive. */
-    BuildResult compare(
+    BuildDatabaseResult compare(
             RestoreAttempt attempt,
             StagingResult.Staged near,
             String database,
@@ -102,7 +102,7 @@ class BuildDatabase {
         return compare(attempt, near, database, phases, done, UnrestoredObjects.NOTHING);
     }
 
-    private BuildResult compare(
+    private BuildDatabaseResult compare(
             RestoreAttempt attempt,
             StagingResult.Staged near,
             String database,
@@ -114,7 +114,7 @@ class BuildDatabase {
         try {
             Optional<ContentComparison> comparison = inspect(attempt, near, database);
             if (comparison.isEmpty()) {
-                return new BuildResult.NotBuilt(new RestoreOutcome.Interrupted());
+                return new BuildDatabaseResult.NotBuilt(new RestoreOutcome.Interrupted());
             }
             phases.end(PhaseDurations.COMPARING);
             DatabaseInspection inspection = InspectDatabase.inspect(
@@ -141,7 +141,7 @@ class BuildDatabase {
                 .compare(expected(attempt.plan(), near));
     }
 
-    private static BuildResult judge(
+    private static BuildDatabaseResult judge(
             StagingResult.Staged near,
             ContentComparison comparison,
             DatabaseInspection inspection,
@@ -162,11 +162,11 @@ class BuildDatabase {
                 inspection.report(comparison, all),
                 findings,
                 notRestored,
-                DetailedReport.of(comparison, inspection),
+                DetailedRestoreReport.of(comparison, inspection),
                 done.words());
         return notRestored.isEmpty()
-                ? new BuildResult.Equal(noted)
-                : new BuildResult.PartlyEqual(noted, comparison.isEqual());
+                ? new BuildDatabaseResult.Equal(noted)
+                : new BuildDatabaseResult.PartlyEqual(noted, comparison.isEqual());
     }
 
     private static Optional<Finding> embedding(DatabaseInspection inspection) {

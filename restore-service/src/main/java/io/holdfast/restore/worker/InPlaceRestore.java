@@ -160,13 +160,13 @@ class InPlaceRestore implements RestoreStrategy {
     private RestoreOutcome compared(
             RestoreAttempt attempt, StagingResult.Staged staged, PhaseDurations phases, PgRestoreResult.Done done)
             throws InterruptedException {
-        BuildResult buildResult =
+        BuildDatabaseResult buildResult =
                 buildDatabase.compare(attempt, staged, attempt.plan().target(), phases, done);
         return switch (buildResult) {
-            case BuildResult.NotBuilt notBuilt ->
+            case BuildDatabaseResult.NotBuilt notBuilt ->
                 notBuilt.ending() instanceof RestoreOutcome.Failed failed ? served(attempt, failed) : notBuilt.ending();
-            case BuildResult.PartlyEqual partlyEqual -> served(attempt, partlyEqual.failed());
-            case BuildResult.Equal equal -> After.replaced(attempt, equal.noted());
+            case BuildDatabaseResult.PartlyEqual partlyEqual -> served(attempt, partlyEqual.failed());
+            case BuildDatabaseResult.Equal equal -> After.replaced(attempt, equal.noted());
         };
     }
 

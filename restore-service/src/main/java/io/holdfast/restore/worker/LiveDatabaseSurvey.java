@@ -8,8 +8,8 @@ import io.holdfast.restore.restoring.RestoreRequest;
 import io.holdfast.restoreengine.live.InPlaceRestoreSurvey;
 import io.holdfast.restoreengine.live.ReadTableFacts;
 import io.holdfast.restoreengine.live.TableFacts;
-import io.holdfast.restoreengine.live.TableNotes;
-import io.holdfast.restoreengine.live.TableObstacles;
+import io.holdfast.restoreengine.live.TableRestoreNotes;
+import io.holdfast.restoreengine.live.TableRestoreObstacles;
 import io.holdfast.restoreengine.server.TargetServer;
 import io.holdfast.restoreengine.server.TargetServerException;
 import java.sql.SQLException;
@@ -46,7 +46,7 @@ record LiveDatabaseSurvey(List<Finding> obstacles, List<Finding> notes) {
                 return new LiveDatabaseSurvey(survey.obstacles(), survey.notes());
             }
             TableFacts facts = ReadTableFacts.of(session, RequestedRows.names(request.tables()));
-            return new LiveDatabaseSurvey(TableObstacles.of(facts), TableNotes.of(facts));
+            return new LiveDatabaseSurvey(TableRestoreObstacles.of(facts), TableRestoreNotes.of(facts));
         } catch (SQLException e) {
             throw TargetServerException.of(e);
         }

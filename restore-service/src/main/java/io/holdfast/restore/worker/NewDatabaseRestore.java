@@ -63,10 +63,10 @@ class NewDatabaseRestore implements RestoreStrategy {
                         attempt, staged, targets.liveName(attempt.plan().wish().database()));
                 attempt.server().create(name, shape, OwnershipComment.of(purpose(attempt), attempt.id()));
                 yield switch (buildDatabase.build(attempt, staged, name)) {
-                    case BuildResult.Equal equal -> equal.noted().completed(Optional.empty());
-                    case BuildResult.PartlyEqual partlyEqual ->
+                    case BuildDatabaseResult.Equal equal -> equal.noted().completed(Optional.empty());
+                    case BuildDatabaseResult.PartlyEqual partlyEqual ->
                         partlyEqual.noted().completed(Optional.empty());
-                    case BuildResult.NotBuilt notBuilt -> undo(attempt, notBuilt.ending());
+                    case BuildDatabaseResult.NotBuilt notBuilt -> undo(attempt, notBuilt.ending());
                 };
             }
         };

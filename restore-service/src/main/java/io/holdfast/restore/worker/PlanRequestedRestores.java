@@ -7,7 +7,7 @@ import io.holdfast.postgrestools.PasswordUnavailableException;
 import io.holdfast.restore.postgres.RestorableBackupRepository;
 import io.holdfast.restore.postgres.RestoreDurationRepository;
 import io.holdfast.restore.postgres.RestoreRequests;
-import io.holdfast.restore.restoring.CopyOrder;
+import io.holdfast.restore.restoring.CopyPreference;
 import io.holdfast.restore.restoring.MakeRestorePlan;
 import io.holdfast.restore.restoring.PlanFacts;
 import io.holdfast.restore.restoring.RequestedTablesSurvey;
@@ -96,7 +96,7 @@ class PlanRequestedRestores {
                             + "' exists any more. hint: 'holdfast list' shows the existing backups");
             return;
         }
-        List<RestorableCopy> copies = CopyOrder.of(backup.get().copies(), request.from(), archives::distance);
+        List<RestorableCopy> copies = CopyPreference.of(backup.get().copies(), request.from(), archives::distance);
         if (copies.isEmpty()) {
             requests.refused(
                     open,

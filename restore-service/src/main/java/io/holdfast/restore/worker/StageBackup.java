@@ -1,7 +1,7 @@
 package io.holdfast.restore.worker;
 
 import io.holdfast.events.Finding;
-import io.holdfast.restore.restoring.CopyOrder;
+import io.holdfast.restore.restoring.CopyPreference;
 import io.holdfast.restore.restoring.RestorableCopy;
 import io.holdfast.restore.restoring.RestoreOutcome;
 import io.holdfast.restoreengine.CompatibilityCheck;
@@ -60,7 +60,7 @@ class StageBackup {
 
     /** Tries the planned copy first, even if another copy is nearer by now, because the planned one was approved. */
     private List<RestorableCopy> inOrder(RestoreAttempt attempt) {
-        List<RestorableCopy> order = new ArrayList<>(CopyOrder.of(
+        List<RestorableCopy> order = new ArrayList<>(CopyPreference.of(
                 attempt.claim().backup().copies(), attempt.plan().wish().from(), archives::distance));
         order.stream()
                 .filter(copy -> copy.copy().ref().equals(attempt.plan().copy()))

@@ -106,12 +106,12 @@ class SwapRestore implements RestoreStrategy {
         attempt.begins(RestoreStep.CREATE, "creating database '" + beside + "' with the properties of '" + live + "'");
         attempt.server()
                 .create(beside, databaseTemplate.of(attempt, staged, live), OwnershipComment.of(BESIDE, attempt.id()));
-        BuildResult buildResult = buildDatabase.build(attempt, staged, beside);
+        BuildDatabaseResult buildResult = buildDatabase.build(attempt, staged, beside);
         staged.archive().close();
         return switch (buildResult) {
-            case BuildResult.NotBuilt notBuilt -> undo(attempt, notBuilt.ending());
-            case BuildResult.Equal equal -> swap(attempt, live, beside, equal.noted());
-            case BuildResult.PartlyEqual partlyEqual -> {
+            case BuildDatabaseResult.NotBuilt notBuilt -> undo(attempt, notBuilt.ending());
+            case BuildDatabaseResult.Equal equal -> swap(attempt, live, beside, equal.noted());
+            case BuildDatabaseResult.PartlyEqual partlyEqual -> {
                 List<Finding> unaccepted =
                         attempt.plan().wish().unaccepted(partlyEqual.noted().notRestored());
                 yield unaccepted.isEmpty()

@@ -100,13 +100,13 @@ class TableRestore implements RestoreStrategy {
                         sidecar,
                         databaseTemplate.of(attempt, staged, attempt.plan().target()),
                         OwnershipComment.of(SIDECAR, attempt.id()));
-        BuildResult buildResult = buildDatabase.build(attempt, staged, sidecar);
+        BuildDatabaseResult buildResult = buildDatabase.build(attempt, staged, sidecar);
         RestoreOutcome outcome = switch (buildResult) {
-            case BuildResult.NotBuilt notBuilt -> notBuilt.ending();
-            case BuildResult.Equal equal ->
+            case BuildDatabaseResult.NotBuilt notBuilt -> notBuilt.ending();
+            case BuildDatabaseResult.Equal equal ->
                 copyIntoLive(attempt, equal.noted(), sidecar, staged.wanted().tables());
             // Other objects of the sidecar database may be missing, because only these rows are copied.
-            case BuildResult.PartlyEqual partlyEqual ->
+            case BuildDatabaseResult.PartlyEqual partlyEqual ->
                 partlyEqual.hasRows()
                         ? copyIntoLive(
                                 attempt,

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The drill queue: a separate {@link PinnedQueue} that runs one drill at a time. */
+/** The drill queue: a separate {@link PinnedBackupQueue} that runs one drill at a time. */
 @ApplicationScoped
 public class DrillQueue {
 
@@ -30,7 +30,7 @@ public class DrillQueue {
     private final DrillOutcomeRepository endings;
     private final Outbox outbox;
     private final Clock clock;
-    private final PinnedQueue queue;
+    private final PinnedBackupQueue queue;
 
     DrillQueue(
             JdbcCatalogue catalogue,
@@ -44,7 +44,7 @@ public class DrillQueue {
         this.endings = endings;
         this.outbox = outbox;
         this.clock = clock;
-        this.queue = new PinnedQueue("drill", catalogue, backups, outbox, clock, settings.verify());
+        this.queue = new PinnedBackupQueue("drill", catalogue, backups, outbox, clock, settings.verify());
     }
 
     /** Plans a drill that is due. Its id is derived from the drill before, so two planners plan the same drill. */
@@ -120,7 +120,7 @@ public class DrillQueue {
         return catalogue.transaction(() -> queue.claim(worker, false).map(row -> claim(worker, row)));
     }
 
-    private DrillClaim claim(UUID worker, PinnedQueue.Row row) {
+    private DrillClaim claim(UUID worker, PinnedBackupQueue.Row row) {
         BackupToVerify backup = backups.find(row.backup(), row.pinnedAt()).orElseThrow();
         outbox.add(
                 VerdictEvents.eventId("drill-started", row.id()),
@@ -163,7 +163,7 @@ public class DrillQueue {
         queue.reclaimExpired(this::setAside);
     }
 
-    private void setAside(PinnedQueue.Row row) {
+    private void setAside(PinnedBackupQueue.Row row) {
         BackupToVerify backup = backups.find(row.backup()).orElseThrow();
         endings.end(
                 row.id(),
@@ -225,7 +225,7 @@ public class DrillQueue {
                 .isPresent();
     }
 
-    private static PinnedQueue.Lease lease(DrillClaim claim) {
-        return new PinnedQueue.Lease(claim.drill(), claim.attempt(), claim.worker(), claim.backup(), claim.database());
+    private static PinnedBackupQueue.Lease lease(DrillClaim claim) {
+        return new PinnedBackupQueue.Lease(claim.drill(), claim.attempt(), claim.worker(), claim.backup(), claim.database());
     }
 }

@@ -2,9 +2,9 @@ package io.holdfast.verify.postgres;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.log.JdbcCatalogue;
-import io.holdfast.verify.postgres.PinnedQueue.Row;
-import io.holdfast.verify.verifying.FairPinSelection;
-import io.holdfast.verify.verifying.FairPinSelection.DueDatabase;
+import io.holdfast.verify.postgres.PinnedBackupQueue.Row;
+import io.holdfast.verify.verifying.FairWorkSelection;
+import io.holdfast.verify.verifying.FairWorkSelection.DueDatabase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Selects the due work items of a {@link PinnedQueue} that are pinned next. The query reads two rows of each database with due
+ * Selects the due work items of a {@link PinnedBackupQueue} that are pinned next. The query reads two rows of each database with due
  * items, however many items are due.
  */
 final class DueWorkQueries {
@@ -87,7 +87,7 @@ final class DueWorkQueries {
         }
         boolean noSuspect = catalogue.row(SUSPECT_IN_FLIGHT, row -> 1).isEmpty();
         List<DueDatabase<Row>> databases = databases(repetitions, now, noSuspect, most - waiting);
-        List<Row> chosen = distinct(new FairPinSelection(most).choose(databases, waiting));
+        List<Row> chosen = distinct(new FairWorkSelection(most).choose(databases, waiting));
         return chosen.isEmpty() && noSuspect ? catalogue.rows(setAside, Row::read, repetitions, now, now) : chosen;
     }
 
@@ -112,7 +112,7 @@ final class DueWorkQueries {
                         repetitions,
                         now,
                         withSuspects,
-                        FairPinSelection.PER_DATABASE * room)
+                        FairWorkSelection.PER_DATABASE * room)
                 .forEach(one -> databases.merge(one.database(), one, DueWorkQueries::together));
         return List.copyOf(databases.values());
     }

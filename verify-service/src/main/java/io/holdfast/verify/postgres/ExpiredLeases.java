@@ -1,8 +1,8 @@
 package io.holdfast.verify.postgres;
 
 import io.holdfast.events.log.JdbcCatalogue;
-import io.holdfast.verify.postgres.PinnedQueue.Lease;
-import io.holdfast.verify.postgres.PinnedQueue.Row;
+import io.holdfast.verify.postgres.PinnedBackupQueue.Lease;
+import io.holdfast.verify.postgres.PinnedBackupQueue.Row;
 import io.holdfast.verify.settings.VerifySettings;
 import io.holdfast.verify.verifying.VerificationBackoff;
 import java.time.Clock;
@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Handles the expired leases of a {@link PinnedQueue}. A lease that expires without a result counts as a worker death. */
+/** Handles the expired leases of a {@link PinnedBackupQueue}. A lease that expires without a result counts as a worker death. */
 final class ExpiredLeases {
 
     /** Number of worker deaths after which an item is set aside. */

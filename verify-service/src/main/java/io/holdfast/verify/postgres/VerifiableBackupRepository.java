@@ -10,8 +10,8 @@ import io.holdfast.events.SealedCopy;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.log.JdbcCatalogue;
 import io.holdfast.verify.verifying.BackupToVerify;
-import io.holdfast.verify.verifying.ReadScope;
 import io.holdfast.verify.verifying.TrustStatus;
+import io.holdfast.verify.verifying.VerificationScope;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -78,7 +78,7 @@ public class VerifiableBackupRepository {
                 copy.versionId(),
                 copy.bytes(),
                 copy.sha256().hex(),
-                StoredCompanions.json(copy),
+                CompanionsColumn.json(copy),
                 time,
                 backup.value());
     }
@@ -192,13 +192,13 @@ public class VerifiableBackupRepository {
     }
 
     /** The parts of the backup to read, depending on the cause of the verification. */
-    ReadScope readScope(BackupToVerify backup, String cause, Instant now) {
+    VerificationScope verificationScope(BackupToVerify backup, String cause, Instant now) {
         Set<Sha256> decoded = Set.copyOf(catalogue.rows(
                 "select distinct sha256 from copy where backup = ? and decoded",
                 row -> new Sha256(row.getString("sha256")),
                 backup.id().value()));
         if (!CopyCheckScheduler.CAUSES.contains(cause) || backup.trust() != TrustStatus.VERIFIED) {
-            return ReadScope.whole(backup, decoded);
+            return VerificationScope.whole(backup, decoded);
         }
         List<SealedCopy> due = catalogue
                 .rows(
@@ -209,7 +209,7 @@ public class VerifiableBackupRepository {
                 .stream()
                 .filter(backup.copies()::contains)
                 .toList();
-        return ReadScope.part(due.isEmpty() ? backup.copies() : due, decoded);
+        return VerificationScope.part(due.isEmpty() ? backup.copies() : due, decoded);
     }
 
     private static BackupToVerify backup(ResultSet row, List<SealedCopy> copies) throws SQLException {
@@ -232,6 +232,6 @@ public class VerifiableBackupRepository {
                 row.getString("version_id"),
                 row.getLong("bytes"),
                 new Sha256(row.getString("sha256")),
-                StoredCompanions.of(row));
+                CompanionsColumn.of(row));
     }
 }

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The verification queue: a {@link PinnedQueue} in which repetitions wait separately from all other verifications. */
+/** The verification queue: a {@link PinnedBackupQueue} in which repetitions wait separately from all other verifications. */
 @ApplicationScoped
 public class VerificationQueue {
 
@@ -22,7 +22,7 @@ public class VerificationQueue {
     private final VerifiableBackupRepository backups;
     private final VerdictRepository verdictRepository;
     private final Clock clock;
-    private final PinnedQueue queue;
+    private final PinnedBackupQueue queue;
     private final int workers;
 
     VerificationQueue(
@@ -36,7 +36,7 @@ public class VerificationQueue {
         this.backups = backups;
         this.verdictRepository = verdictRepository;
         this.clock = clock;
-        this.queue = new PinnedQueue("verification", catalogue, backups, outbox, clock, settings.verify());
+        this.queue = new PinnedBackupQueue("verification", catalogue, backups, outbox, clock, settings.verify());
         this.workers = settings.verify().workers();
     }
 
@@ -88,7 +88,7 @@ public class VerificationQueue {
         });
     }
 
-    private void callOff(PinnedQueue.Row row, BackupToVerify backup, UUID pin) {
+    private void callOff(PinnedBackupQueue.Row row, BackupToVerify backup, UUID pin) {
         verdictRepository.end(
                 row.id(),
                 backup,
@@ -109,7 +109,7 @@ public class VerificationQueue {
         return catalogue.transaction(() -> queue.claim(worker, repetitions).map(row -> claim(worker, row)));
     }
 
-    private VerificationClaim claim(UUID worker, PinnedQueue.Row row) {
+    private VerificationClaim claim(UUID worker, PinnedBackupQueue.Row row) {
         BackupToVerify backup = backups.find(row.backup(), row.pinnedAt()).orElseThrow();
         return new VerificationClaim(
                 row.id(),
@@ -117,7 +117,7 @@ public class VerificationQueue {
                 row.tries(),
                 worker,
                 backup,
-                backups.readScope(backup, row.cause(), clock.instant()));
+                backups.verificationScope(backup, row.cause(), clock.instant()));
     }
 
     /** Renews the lease and the pin. Returns false if another worker holds the lease. */
@@ -135,7 +135,7 @@ public class VerificationQueue {
         queue.reclaimExpired(this::setAside);
     }
 
-    private void setAside(PinnedQueue.Row row) {
+    private void setAside(PinnedBackupQueue.Row row) {
         BackupToVerify backup = backups.find(row.backup()).orElseThrow();
         if (backups.isExpired(backup.id())) {
             verdictRepository.end(
@@ -148,8 +148,8 @@ public class VerificationQueue {
         }
     }
 
-    private static PinnedQueue.Lease lease(VerificationClaim claim) {
-        return new PinnedQueue.Lease(
+    private static PinnedBackupQueue.Lease lease(VerificationClaim claim) {
+        return new PinnedBackupQueue.Lease(
                 claim.verification(),
                 claim.attempt(),
                 claim.worker(),

@@ -70,13 +70,13 @@ class JudgeRestoredDatabase {
                         policies.own(drill.claim().database()).flatMap(OfDrill::schemaVersion)));
         phases.end(PhaseDurations.COMPARING);
         drill.took(phases);
-        SourceFaults faults = SourceFaults.in(database);
+        SourceDatabaseDefects faults = SourceDatabaseDefects.in(database);
         List<Finding> broken = new ArrayList<>(faults.missing(inspection));
         drill.findings().addAll(faults.findings(inspection, drill.archive().manifest()));
         if (!comparison.isEqual()) {
             broken.addAll(comparison.findings());
         }
-        InspectionText.describe(drill.page(), inspection);
+        DatabaseInspectionText.describe(drill.page(), inspection);
         if (broken.isEmpty()) {
             drill.findings().addAll(comparison.findings());
             broken.addAll(probe(drill, database));

@@ -69,7 +69,7 @@ public class DestinationCopies implements CopyReader {
         return destinations
                 .named(copy.destination())
                 .flatMap(destination -> ManifestReader.read(destination, copy))
-                .map(SourceFaultFindings::of)
+                .map(SourceDefectFindings::of)
                 .orElse(List.of());
     }
 

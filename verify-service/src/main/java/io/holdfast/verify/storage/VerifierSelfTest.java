@@ -14,15 +14,15 @@ import io.holdfast.store.OpenResult;
 import io.holdfast.store.RehashArtifact;
 import io.holdfast.store.settings.ConfiguredDestinations;
 import io.holdfast.verify.drilling.CopyDamage;
-import io.holdfast.verify.settings.ConfiguredTrustedLevels;
+import io.holdfast.verify.settings.ConfiguredTrustedLevelPolicy;
 import io.holdfast.verify.verifying.ArchiveDecoder;
 import io.holdfast.verify.verifying.BackupHistory;
 import io.holdfast.verify.verifying.BackupToVerify;
 import io.holdfast.verify.verifying.CopyReader;
 import io.holdfast.verify.verifying.PlausibilityCheck;
-import io.holdfast.verify.verifying.ReadScope;
 import io.holdfast.verify.verifying.TrustedLevelPolicy;
 import io.holdfast.verify.verifying.Verdict;
+import io.holdfast.verify.verifying.VerificationScope;
 import io.holdfast.verify.verifying.VerifyBackup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -59,7 +59,7 @@ public class VerifierSelfTest {
             WorkFolder work,
             EncryptedArchiveReader encrypted,
             ClientProgramLookup programs,
-            ConfiguredTrustedLevels trusting) {
+            ConfiguredTrustedLevelPolicy trusting) {
         this(
                 destinations,
                 work,
@@ -126,7 +126,7 @@ public class VerifierSelfTest {
         CopyDamage damage = damage(folder.resolve(sealed.key()), sealed.bytes(), random);
         SealedCopy damaged =
                 new SealedCopy(ConfiguredDestinations.LOCAL, sealed.key(), null, sealed.bytes(), sealed.sha256());
-        ConfiguredDestinations here = new ConfiguredDestinations(new SingleFolderSettings(folder));
+        ConfiguredDestinations here = new ConfiguredDestinations(new SelfTestDestinationSettings(folder));
         boolean isSeenByL1 = verdict(backup, damaged, here) instanceof Verdict.Condemned;
         // Decoding alone must detect a truncated archive, whatever the compression. It cannot detect all other damage.
         boolean isMissedByL2 = damage instanceof CopyDamage.Truncated
@@ -163,7 +163,7 @@ public class VerifierSelfTest {
                         unknown -> BackupHistory.NONE,
                         new PlausibilityCheck(0),
                         trustedLevelPolicy)
-                .verify(shown, ReadScope.whole(shown, Set.of()))
+                .verify(shown, VerificationScope.whole(shown, Set.of()))
                 .judgement()
                 .verdict();
     }

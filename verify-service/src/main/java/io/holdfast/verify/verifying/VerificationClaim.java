@@ -10,4 +10,4 @@ import java.util.UUID;
  * @param scope parts of the backup to read
  */
 public record VerificationClaim(
-        UUID verification, int attempt, int tries, UUID worker, BackupToVerify backup, ReadScope scope) {}
+        UUID verification, int attempt, int tries, UUID worker, BackupToVerify backup, VerificationScope scope) {}

@@ -49,32 +49,32 @@ public final class VerifyBackup {
     }
 
     /** Runs the cheapest checks first. Only correct bytes are worth decoding, and only decoded tables can be compared. */
-    public Found verify(BackupToVerify backup, ReadScope readScope) {
-        List<CopyReadResult> looks = readCopies(backup, readScope);
+    public Found verify(BackupToVerify backup, VerificationScope verificationScope) {
+        List<CopyReadResult> looks = readCopies(backup, verificationScope);
         VerificationInput seen = new VerificationInput(
-                looks, decode(backup, looks, readScope), trustedLevelPolicy.trustedLevel(backup.database()));
+                looks, decode(backup, looks, verificationScope), trustedLevelPolicy.trustedLevel(backup.database()));
         PlausibilityResult plausibilityResult =
-                plausibilityResult(backup, readScope, seen.contents()).and(beside(backup, looks));
+                plausibilityResult(backup, verificationScope, seen.contents()).and(beside(backup, looks));
         return new Found(VerdictDecision.of(seen, plausibilityResult), looks, seen.contents());
     }
 
     /** If a due copy is bad, the backup depends on the other copies, so they are read too. */
-    private List<CopyReadResult> readCopies(BackupToVerify backup, ReadScope readScope) {
+    private List<CopyReadResult> readCopies(BackupToVerify backup, VerificationScope verificationScope) {
         List<CopyReadResult> looks = new ArrayList<>();
-        readScope.due().forEach(copy -> looks.add(copies.read(copy)));
+        verificationScope.due().forEach(copy -> looks.add(copies.read(copy)));
         if (looks.stream().anyMatch(CopyReadResult.Bad.class::isInstance)) {
             backup.copies().stream()
-                    .filter(copy -> !readScope.due().contains(copy))
+                    .filter(copy -> !verificationScope.due().contains(copy))
                     .forEach(copy -> looks.add(copies.read(copy)));
         }
         return looks;
     }
 
     private Map<Sha256, ArchiveDecodeResult> decode(
-            BackupToVerify backup, List<CopyReadResult> looks, ReadScope readScope) {
+            BackupToVerify backup, List<CopyReadResult> looks, VerificationScope verificationScope) {
         Map<Sha256, ArchiveDecodeResult> archiveDecodeResults = new HashMap<>();
         for (SealedCopy copy : nearestFirst(looks, CopyReadResult.Good.class)) {
-            if (!readScope.isWhole() && readScope.decoded().contains(copy.sha256())) {
+            if (!verificationScope.isWhole() && verificationScope.decoded().contains(copy.sha256())) {
                 archiveDecodeResults.put(copy.sha256(), new ArchiveDecodeResult.DecodedBefore());
             } else if (!(archiveDecodeResults.get(copy.sha256()) instanceof ArchiveDecodeResult known)
                     || known.isWorthAnotherCopy()) {
@@ -83,7 +83,7 @@ public final class VerifyBackup {
         }
         // A storage can return the checksum of an archived copy, but not its bytes.
         nearestFirst(looks, CopyReadResult.Vouched.class).stream()
-                .filter(copy -> readScope.decoded().contains(copy.sha256()))
+                .filter(copy -> verificationScope.decoded().contains(copy.sha256()))
                 .forEach(copy ->
                         archiveDecodeResults.putIfAbsent(copy.sha256(), new ArchiveDecodeResult.DecodedBefore()));
         return archiveDecodeResults;
@@ -116,8 +116,8 @@ public final class VerifyBackup {
     }
 
     private PlausibilityResult plausibilityResult(
-            BackupToVerify backup, ReadScope readScope, Optional<ScriptReadResult.Whole> contents) {
-        if (!readScope.isWhole()) {
+            BackupToVerify backup, VerificationScope verificationScope, Optional<ScriptReadResult.Whole> contents) {
+        if (!verificationScope.isWhole()) {
             return PlausibilityResult.NOTHING_NOTICED;
         }
         PlausibilityResult found =

@@ -2,7 +2,7 @@ package io.holdfast.verify.worker;
 
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.verify.postgres.UndecryptedBackups;
-import io.holdfast.verify.settings.ConfiguredTrustedLevels;
+import io.holdfast.verify.settings.ConfiguredTrustedLevelPolicy;
 import io.holdfast.verify.storage.IdentityFile;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -16,12 +16,12 @@ class RetryOnKeyAvailable {
 
     private final UndecryptedBackups unopened;
     private final IdentityFile identities;
-    private final ConfiguredTrustedLevels trusting;
+    private final ConfiguredTrustedLevelPolicy trusting;
     private final Clock clock;
     private boolean isDone;
 
     RetryOnKeyAvailable(
-            UndecryptedBackups unopened, IdentityFile identities, ConfiguredTrustedLevels trusting, Clock clock) {
+            UndecryptedBackups unopened, IdentityFile identities, ConfiguredTrustedLevelPolicy trusting, Clock clock) {
         this.unopened = unopened;
         this.identities = identities;
         this.trusting = trusting;

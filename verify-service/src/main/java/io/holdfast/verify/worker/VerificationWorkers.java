@@ -10,7 +10,7 @@ import io.holdfast.verify.postgres.JdbcBackupHistoryQueries;
 import io.holdfast.verify.postgres.ScrubScheduler;
 import io.holdfast.verify.postgres.VerdictRepository;
 import io.holdfast.verify.postgres.VerificationQueue;
-import io.holdfast.verify.settings.ConfiguredTrustedLevels;
+import io.holdfast.verify.settings.ConfiguredTrustedLevelPolicy;
 import io.holdfast.verify.settings.ScratchSettings;
 import io.holdfast.verify.settings.VerifySettings;
 import io.holdfast.verify.storage.DestinationCopies;
@@ -62,7 +62,7 @@ class VerificationWorkers {
             DestinationCopies copies,
             PgRestoreArchives archives,
             JdbcBackupHistoryQueries histories,
-            ConfiguredTrustedLevels trusting,
+            ConfiguredTrustedLevelPolicy trusting,
             VerificationMetrics meters,
             KeyProbeMetrics keyProbeMetrics,
             DrillWork drillWork,

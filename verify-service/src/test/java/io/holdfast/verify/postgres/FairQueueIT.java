@@ -87,8 +87,8 @@ class FairQueueIT {
                 "update drill set state = 'ended', turn = null, set_aside = false where turn is not null or state <> 'ended'");
     }
 
-    private PinnedQueue queue(String table) {
-        return new PinnedQueue(table, catalogue, backups, outbox, clock, settings.verify());
+    private PinnedBackupQueue queue(String table) {
+        return new PinnedBackupQueue(table, catalogue, backups, outbox, clock, settings.verify());
     }
 
     private void due(String table, String database, int pieces, Duration ago) {
@@ -103,7 +103,7 @@ class FairQueueIT {
     }
 
     /** In one transaction, so that the log does not know the pin and the test says when it comes back. */
-    private void pin(PinnedQueue queue, String table, int most) {
+    private void pin(PinnedBackupQueue queue, String table, int most) {
         QuarkusTransaction.requiringNew().run(() -> {
             queue.pinDue(false, most);
             catalogue.change(
@@ -124,7 +124,7 @@ class FairQueueIT {
                         id));
     }
 
-    private Optional<String> claim(PinnedQueue queue, String table) {
+    private Optional<String> claim(PinnedBackupQueue queue, String table) {
         return QuarkusTransaction.requiringNew()
                 .call(() -> queue.claim(UUID.randomUUID(), false))
                 .flatMap(row -> catalogue.row(
@@ -150,7 +150,7 @@ class FairQueueIT {
         String table = random.nextBoolean() ? "verification" : "drill";
         int workers = table.equals("drill") ? 1 : 1 + random.nextInt(4);
         int most = table.equals("drill") ? 1 : 2 * workers;
-        PinnedQueue queue = queue(table);
+        PinnedBackupQueue queue = queue(table);
         due(table, "many", 1000, Duration.ofHours(2));
         for (int other = 0; other < random.nextInt(4); other++) {
             due(table, "other" + other, 1 + random.nextInt(50), Duration.ofHours(1));
@@ -206,7 +206,7 @@ class FairQueueIT {
                     now,
                     now);
             catalogue.change("analyze " + table);
-            PinnedQueue queue = queue(table);
+            PinnedBackupQueue queue = queue(table);
             List<Long> pinning = new ArrayList<>();
             List<Long> claiming = new ArrayList<>();
             for (int round = 0; round < 11; round++) {
@@ -243,7 +243,7 @@ class FairQueueIT {
 
     @Test
     void what_a_worker_died_of_runs_alone_among_its_like() {
-        PinnedQueue queue = queue("verification");
+        PinnedBackupQueue queue = queue("verification");
         due("verification", "one", 3, Duration.ofHours(1));
         due("verification", "two", 3, Duration.ofHours(1));
         catalogue.change("update verification set deaths = 1 where state = 'due'");
@@ -257,7 +257,7 @@ class FairQueueIT {
 
     @Test
     void what_is_set_aside_waits_for_everything_else() {
-        PinnedQueue queue = queue("verification");
+        PinnedBackupQueue queue = queue("verification");
         due("verification", "aside", 1, Duration.ofHours(2));
         catalogue.change("update verification set deaths = 2, set_aside = true where state = 'due'");
         due("verification", "other", 1, Duration.ofHours(1));

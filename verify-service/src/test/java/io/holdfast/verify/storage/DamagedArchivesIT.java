@@ -17,9 +17,9 @@ import io.holdfast.testing.TestSourceDatabase;
 import io.holdfast.verify.verifying.BackupHistory;
 import io.holdfast.verify.verifying.BackupToVerify;
 import io.holdfast.verify.verifying.PlausibilityCheck;
-import io.holdfast.verify.verifying.ReadScope;
 import io.holdfast.verify.verifying.TrustStatus;
 import io.holdfast.verify.verifying.Verdict;
+import io.holdfast.verify.verifying.VerificationScope;
 import io.holdfast.verify.verifying.VerifyBackup;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -185,7 +185,7 @@ class DamagedArchivesIT {
                 false);
 
         Verdict verdict = verifyBackup()
-                .verify(tooNew, ReadScope.whole(tooNew, Set.of()))
+                .verify(tooNew, VerificationScope.whole(tooNew, Set.of()))
                 .judgement()
                 .verdict();
 
@@ -203,7 +203,7 @@ class DamagedArchivesIT {
     private static Verdict verdict(SealedCopy copy) {
         BackupToVerify backup = backup(copy);
         return verifyBackup()
-                .verify(backup, ReadScope.whole(backup, Set.of()))
+                .verify(backup, VerificationScope.whole(backup, Set.of()))
                 .judgement()
                 .verdict();
     }

@@ -17,9 +17,9 @@ import io.holdfast.testing.TestSourceDatabase;
 import io.holdfast.verify.verifying.BackupHistory;
 import io.holdfast.verify.verifying.BackupToVerify;
 import io.holdfast.verify.verifying.PlausibilityCheck;
-import io.holdfast.verify.verifying.ReadScope;
 import io.holdfast.verify.verifying.TrustStatus;
 import io.holdfast.verify.verifying.Verdict;
+import io.holdfast.verify.verifying.VerificationScope;
 import io.holdfast.verify.verifying.VerifyBackup;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -204,6 +204,6 @@ class EncryptedArchivesIT {
                         none -> BackupHistory.NONE,
                         new PlausibilityCheck(10),
                         database -> trusted)
-                .verify(backup, ReadScope.whole(backup, Set.of()));
+                .verify(backup, VerificationScope.whole(backup, Set.of()));
     }
 }

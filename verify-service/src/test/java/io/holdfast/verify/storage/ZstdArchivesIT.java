@@ -16,9 +16,9 @@ import io.holdfast.testing.TestSourceDatabase;
 import io.holdfast.verify.verifying.BackupHistory;
 import io.holdfast.verify.verifying.BackupToVerify;
 import io.holdfast.verify.verifying.PlausibilityCheck;
-import io.holdfast.verify.verifying.ReadScope;
 import io.holdfast.verify.verifying.TrustStatus;
 import io.holdfast.verify.verifying.Verdict;
+import io.holdfast.verify.verifying.VerificationScope;
 import io.holdfast.verify.verifying.VerifyBackup;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -118,7 +118,7 @@ class ZstdArchivesIT {
                         unknown -> BackupHistory.NONE,
                         new PlausibilityCheck(10),
                         database -> VerificationLevel.L2)
-                .verify(backup, ReadScope.whole(backup, Set.of()))
+                .verify(backup, VerificationScope.whole(backup, Set.of()))
                 .judgement()
                 .verdict();
     }

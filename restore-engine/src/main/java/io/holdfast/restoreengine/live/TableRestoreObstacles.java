@@ -9,7 +9,7 @@ import java.util.List;
  * Reasons why rows of tables cannot be replaced, each with the statement that helps. It does not require rights that these
  * tables do not need.
  */
-public final class TableObstacles {
+public final class TableRestoreObstacles {
 
     private static final int GRANTS_PARAMETERS = 150_000;
 
@@ -17,14 +17,14 @@ public final class TableObstacles {
     private final String role;
     private final List<Finding> found = new ArrayList<>();
 
-    private TableObstacles(TableFacts facts) {
+    private TableRestoreObstacles(TableFacts facts) {
         this.facts = facts;
         this.role = SqlQuoting.name(facts.rights().role());
     }
 
     /** Empty if there is no obstacle. */
     public static List<Finding> of(TableFacts facts) {
-        TableObstacles obstacles = new TableObstacles(facts);
+        TableRestoreObstacles obstacles = new TableRestoreObstacles(facts);
         facts.missing()
                 .forEach(table -> obstacles.add(
                         "no_such_table",

@@ -12,20 +12,20 @@ import java.util.Set;
  * @param decoded contents that an earlier verification decoded: the same SHA-256 decodes again
  * @param isWhole whether everything is read and decoded, regardless of earlier results
  */
-public record ReadScope(List<SealedCopy> due, Set<Sha256> decoded, boolean isWhole) {
+public record VerificationScope(List<SealedCopy> due, Set<Sha256> decoded, boolean isWhole) {
 
-    public ReadScope {
+    public VerificationScope {
         due = List.copyOf(due);
         decoded = Set.copyOf(decoded);
     }
 
     /** Reads and decodes everything. */
-    public static ReadScope whole(BackupToVerify backup, Set<Sha256> decoded) {
-        return new ReadScope(backup.copies(), decoded, true);
+    public static VerificationScope whole(BackupToVerify backup, Set<Sha256> decoded) {
+        return new VerificationScope(backup.copies(), decoded, true);
     }
 
     /** Reads only these copies of a backup that is already verified, and skips decoding of known contents. */
-    public static ReadScope part(List<SealedCopy> due, Set<Sha256> decoded) {
-        return new ReadScope(due, decoded, false);
+    public static VerificationScope part(List<SealedCopy> due, Set<Sha256> decoded) {
+        return new VerificationScope(due, decoded, false);
     }
 }

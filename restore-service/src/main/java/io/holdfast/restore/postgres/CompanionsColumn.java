@@ -10,9 +10,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Converts the companions of a copy to and from the catalog column. Null means that no event recorded them. */
-final class StoredCompanions {
+final class CompanionsColumn {
 
-    private StoredCompanions() {}
+    private CompanionsColumn() {}
 
     static @Nullable String json(SealedCopy copy) {
         return copy.companions() == null ? null : JsonColumns.json(copy.companions());

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * The order in which copies are tried: the requested one, then the nearest. Archived copies are last. Condemned copies are
  * excluded.
  */
-public final class CopyOrder {
+public final class CopyPreference {
 
-    private CopyOrder() {}
+    private CopyPreference() {}
 
     /** @param distance distance of a destination; the local one is the nearest */
     public static List<RestorableCopy> of(

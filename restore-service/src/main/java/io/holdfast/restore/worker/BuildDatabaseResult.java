@@ -4,16 +4,16 @@ import io.holdfast.restore.postgres.RestoreOutcomeRepository.Noted;
 import io.holdfast.restore.restoring.RestoreOutcome;
 
 /** The result of restoring a database and comparing it with the archive. */
-sealed interface BuildResult {
+sealed interface BuildDatabaseResult {
 
-    record Equal(Noted noted) implements BuildResult {}
+    record Equal(Noted noted) implements BuildDatabaseResult {}
 
     /**
      * The database contains everything that could be restored; {@code noted} lists what could not.
      *
      * @param hasRows whether the rows of all requested tables equal those of the archive
      */
-    record PartlyEqual(Noted noted, boolean hasRows) implements BuildResult {
+    record PartlyEqual(Noted noted, boolean hasRows) implements BuildDatabaseResult {
 
         /** The failure, for a database that must be complete. */
         RestoreOutcome.Failed failed() {
@@ -26,5 +26,5 @@ sealed interface BuildResult {
         }
     }
 
-    record NotBuilt(RestoreOutcome ending) implements BuildResult {}
+    record NotBuilt(RestoreOutcome ending) implements BuildDatabaseResult {}
 }

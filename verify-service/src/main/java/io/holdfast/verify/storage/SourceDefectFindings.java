@@ -8,21 +8,21 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Findings about defects of the source database and about objects that the dump omitted, from the manifest of a backup. */
-public final class SourceFaultFindings {
+public final class SourceDefectFindings {
 
     public static final String INDEX = "source_index_invalid";
     public static final String CONSTRAINT = "source_constraint_not_validated";
 
     private static final int SHOWN = 20;
 
-    private SourceFaultFindings() {}
+    private SourceDefectFindings() {}
 
     /** One finding for each defect, at most twenty, and one for each kind of omission. */
     public static List<Finding> of(Manifest manifest) {
         Stream<Finding> faults = Stream.ofNullable(manifest.faults())
                 .flatMap(List::stream)
                 .limit(SHOWN)
-                .map(SourceFaultFindings::finding);
+                .map(SourceDefectFindings::finding);
         return Stream.concat(faults, DumpOmissionFindings.of(manifest).stream()).toList();
     }
 

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Selects the findings of a restore that an operator accepted by the names of their objects. */
-final class AcceptedFindings {
+final class AcceptedRestoreFindings {
 
-    private AcceptedFindings() {}
+    private AcceptedRestoreFindings() {}
 
     /** Matches whole names only: {@code public.a} does not match {@code public.ab}, and {@code public} matches neither. */
     static List<Finding> without(List<Finding> findings, List<String> accepted) {

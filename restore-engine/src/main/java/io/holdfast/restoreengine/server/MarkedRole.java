@@ -1,4 +1,4 @@
 package io.holdfast.restoreengine.server;
 
 /** A role with the ownership mark of Holdfast. */
-public record OwnedRole(String name, OwnershipComment mark) {}
+public record MarkedRole(String name, OwnershipComment mark) {}

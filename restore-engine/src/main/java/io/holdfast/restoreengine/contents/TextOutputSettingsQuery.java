@@ -1,9 +1,9 @@
 package io.holdfast.restoreengine.contents;
 
 /** Builds the query for the settings that affect the text of a table, besides those that pg_dump always sets. */
-final class TextSettingsQuery {
+final class TextOutputSettingsQuery {
 
-    private TextSettingsQuery() {}
+    private TextOutputSettingsQuery() {}
 
     /**
      * Includes types within types: of domains, arrays, composites, ranges and multiranges. Multiranges exist from version 14

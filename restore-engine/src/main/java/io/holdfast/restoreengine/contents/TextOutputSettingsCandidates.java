@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * Selects the text output settings under which the rows of an archive are compared. An archive is written in one session, so
  * settings that match one table are tried first for the next one.
  */
-public final class TextSettingsCandidates {
+public final class TextOutputSettingsCandidates {
 
     private final Optional<TextSettings> recorded;
     private final Optional<String> localeOfTheSource;
@@ -26,8 +26,8 @@ public final class TextSettingsCandidates {
      * @param recorded settings from the manifest; empty if an older version or another tool made the archive
      * @param localeOfTheSource operating system name of the locale of the source, if known
      */
-    public TextSettingsCandidates(Optional<TextSettings> recorded, Optional<String> localeOfTheSource) {
-        this.recorded = recorded.map(TextSettingsCandidates::whole);
+    public TextOutputSettingsCandidates(Optional<TextSettings> recorded, Optional<String> localeOfTheSource) {
+        this.recorded = recorded.map(TextOutputSettingsCandidates::whole);
         this.localeOfTheSource = localeOfTheSource;
     }
 

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Findings that a person should read before rows of tables are replaced, in the order of display. */
-public final class TableNotes {
+public final class TableRestoreNotes {
 
     private static final int SHOWN = 20;
 
-    private TableNotes() {}
+    private TableRestoreNotes() {}
 
     /** The findings for a plan. */
     public static List<Finding> of(TableFacts facts) {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Destination settings with one directory as the destination {@code local} and no other destination. */
-record SingleFolderSettings(Path backupDir) implements DestinationSettings {
+record SelfTestDestinationSettings(Path backupDir) implements DestinationSettings {
 
     @Override
     public boolean groupReadable() {

@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Produces the beans that read archives, with the configured keys and client programs. */
 @ApplicationScoped
-class ArchiveProducers {
+class ArchiveBeans {
 
     @Produces
     @Singleton

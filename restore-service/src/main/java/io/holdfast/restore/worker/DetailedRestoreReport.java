@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The detailed report of a restore with object names, for operators. */
-record DetailedReport(
+record DetailedRestoreReport(
         List<String> equalTables,
         List<String> countedTables,
         List<Finding> differences,
@@ -24,7 +24,7 @@ record DetailedReport(
     static String of(ContentComparison comparison, DatabaseInspection inspection) {
         try {
             return Json.mapper()
-                    .writeValueAsString(new DetailedReport(
+                    .writeValueAsString(new DetailedRestoreReport(
                             named(comparison.equal()),
                             named(comparison.counted()),
                             comparison.different(),

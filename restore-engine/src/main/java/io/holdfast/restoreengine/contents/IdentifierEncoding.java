@@ -8,7 +8,7 @@ import java.sql.SQLException;
  * Encodes object names in the statements and results of a session. If the database does not convert encodings, names are the
  * bytes of the archive, one character for each byte. Otherwise they are text.
  */
-final class SessionNameEncoding {
+final class IdentifierEncoding {
 
     private static final String ENCODING =
             "copy (select pg_catalog.current_setting('server_encoding')) to stdout with (encoding 'UTF8')";
@@ -16,18 +16,18 @@ final class SessionNameEncoding {
     private final CopySource source;
     private final TextEncoding encoding;
 
-    private SessionNameEncoding(CopySource source, TextEncoding encoding) {
+    private IdentifierEncoding(CopySource source, TextEncoding encoding) {
         this.source = source;
         this.encoding = encoding;
     }
 
-    static SessionNameEncoding of(CopySource source) throws SQLException {
+    static IdentifierEncoding of(CopySource source) throws SQLException {
         TextEncoding encoding = TextEncoding.of(
                 CopyTextFormat.rows(source.text(ENCODING)).getFirst().getFirst());
         if (encoding.isBytes()) {
             source.takeBytes();
         }
-        return new SessionNameEncoding(source, encoding);
+        return new IdentifierEncoding(source, encoding);
     }
 
     TextEncoding encoding() {

@@ -11,7 +11,7 @@ import java.util.Set;
  * Selects the archive entries for a sidecar database: all definitions, so that types, functions and defaults exist, and the
  * rows of some tables. It leaves out entries that would refer to rows of other tables.
  */
-final class SidecarEntries {
+final class SidecarDatabaseEntries {
 
     private static final Set<String> UNWANTED = Set.of(
             "FK CONSTRAINT",
@@ -26,7 +26,7 @@ final class SidecarEntries {
             "SUBSCRIPTION",
             "SUBSCRIPTION TABLE");
 
-    private SidecarEntries() {}
+    private SidecarDatabaseEntries() {}
 
     /** The entries in the order of the archive. */
     static List<Entry> of(StagedArchive archive, RestoreOptions options) {

@@ -11,7 +11,7 @@ import io.holdfast.events.log.JdbcCatalogue;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.verify.settings.VerifySettings;
 import io.holdfast.verify.verifying.BackupToVerify;
-import io.holdfast.verify.verifying.FairPinSelection;
+import io.holdfast.verify.verifying.FairWorkSelection;
 import io.holdfast.verify.verifying.VerdictEvents;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A queue of backups to read, in one table of the catalog. Before a worker may read a backup, a pin is published. The worker
  * starts only after the service has received the pin from the event log with no intent to delete before it. The queue is fair
- * between databases, see {@link FairPinSelection}. Items during which workers die are set aside.
+ * between databases, see {@link FairWorkSelection}. Items during which workers die are set aside.
  */
-final class PinnedQueue {
+final class PinnedBackupQueue {
 
     private static final String PINNED_BY = "verify-service";
 
@@ -43,7 +43,7 @@ final class PinnedQueue {
     private final VerifySettings.Verify settings;
 
     /** @param table table with the columns of {@code verification} from {@code id} to {@code started_at} */
-    PinnedQueue(
+    PinnedBackupQueue(
             String table,
             JdbcCatalogue catalogue,
             VerifiableBackupRepository backups,
@@ -96,7 +96,7 @@ final class PinnedQueue {
     }
 
     /**
-     * Pins the next due backups in the order of {@link FairPinSelection}.
+     * Pins the next due backups in the order of {@link FairWorkSelection}.
      *
      * @param repetitions whether only repetitions or only other items are pinned
      * @param most maximum number of items that wait for a worker

@@ -6,7 +6,7 @@ import io.holdfast.postgrestools.SignIn;
 import io.holdfast.restoreengine.DatabaseInspection;
 import io.holdfast.restoreengine.DatabaseInspection.Index;
 import io.holdfast.store.Manifest;
-import io.holdfast.verify.storage.SourceFaultFindings;
+import io.holdfast.verify.storage.SourceDefectFindings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -23,7 +23,7 @@ import java.util.Set;
  *
  * @param indexes indexes as {@code schema.name} that are not valid because partitions lack an index
  */
-record SourceFaults(Set<String> indexes) {
+record SourceDatabaseDefects(Set<String> indexes) {
 
     private static final Duration ANSWER = Duration.ofMinutes(5);
     private static final String INVALID = "index_invalid";
@@ -36,11 +36,11 @@ record SourceFaults(Set<String> indexes) {
         where c.relkind = 'I' and not i.indisvalid and n.nspname !~ '^pg_' order by 1\
         """;
 
-    SourceFaults {
+    SourceDatabaseDefects {
         indexes = Set.copyOf(indexes);
     }
 
-    static SourceFaults in(DatabaseConnection database) throws SQLException {
+    static SourceDatabaseDefects in(DatabaseConnection database) throws SQLException {
         try (java.sql.Connection session = SignIn.readOnly(database, ANSWER);
                 Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery(PARTITIONED)) {
@@ -48,7 +48,7 @@ record SourceFaults(Set<String> indexes) {
             while (row.next()) {
                 indexes.add(row.getString(1));
             }
-            return new SourceFaults(indexes);
+            return new SourceDatabaseDefects(indexes);
         }
     }
 
@@ -71,21 +71,21 @@ record SourceFaults(Set<String> indexes) {
      */
     List<Finding> findings(DatabaseInspection inspection, Optional<Manifest> manifest) {
         if (manifest.map(Manifest::faults).isPresent()) {
-            return SourceFaultFindings.of(manifest.get());
+            return SourceDefectFindings.of(manifest.get());
         }
         List<Finding> findings = new ArrayList<>();
         indexes.stream()
                 .sorted()
                 .limit(SHOWN)
                 .forEach(index -> findings.add(new Finding(
-                        SourceFaultFindings.INDEX,
+                        SourceDefectFindings.INDEX,
                         "index "  + index
                                 + " is not valid, as in the source: some partitions of its table lack the index")));
         inspection.constraints().stream()
                 .filter(constraint -> !constraint.valid())
                 .limit(SHOWN)
                 .forEach(constraint -> findings.add(new Finding(
-                        SourceFaultFindings.CONSTRAINT,
+                        SourceDefectFindings.CONSTRAINT,
                         "constraint " + constraint.name() + " of " + constraint.schema() + "." + constraint.table()
                                 + " was never validated in the source: rows may violate it")));
         return findings;

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  *
  * @param most maximum number of items that wait for a worker, at least 0
  */
-public record FairPinSelection(int most) {
+public record FairWorkSelection(int most) {
 
     /** Maximum number of waiting items of one database. A new item of another database waits for at most this many. */
     public static final int PER_DATABASE = 2;

@@ -3,9 +3,9 @@ package io.holdfast.verify.scratch;
 import io.holdfast.restoreengine.DatabaseInspection;
 
 /** Describes the objects of a restored database for the detailed report of a drill. */
-final class InspectionText {
+final class DatabaseInspectionText {
 
-    private InspectionText() {}
+    private DatabaseInspectionText() {}
 
     /** Appends the objects by name. */
     static void describe(StringBuilder page, DatabaseInspection inspection) {
