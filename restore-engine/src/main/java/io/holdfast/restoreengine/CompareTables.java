@@ -95,7 +95,7 @@ record CompareTables(
     /**
      * A role that may not read a table, for example because row security is forced on its owner, proves nothing about its rows.
      *
-     * @throws SQLException if the failure says nothing about the table
+     * @throws SQLException if the failure proves nothing about the table
      */
     private static TableResult unreadable(TableContents table, SQLException e) throws SQLException {
         String state = String.valueOf(e.getSQLState());

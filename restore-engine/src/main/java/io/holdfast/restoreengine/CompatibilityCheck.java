@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Checks whether a server can restore an archive.
  *
- * @param obstacles reasons why it cannot; they say nothing against the backup
+ * @param obstacles reasons why it cannot; they are no evidence against the backup
  * @param notes harmless differences
  */
 public record CompatibilityCheck(List<Finding> obstacles, List<Finding> notes) {

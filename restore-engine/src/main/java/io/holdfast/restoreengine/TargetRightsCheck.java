@@ -18,7 +18,7 @@ public final class TargetRightsCheck {
     private TargetRightsCheck() {}
 
     /**
-     * The missing rights as obstacles. They say nothing against the backup.
+     * The missing rights as obstacles. They are no evidence against the backup.
      *
      * @param owners whether owners and privileges are restored too
      * @param extensions whether extensions are created; false if they already exist in the database

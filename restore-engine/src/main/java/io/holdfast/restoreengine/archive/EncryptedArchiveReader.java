@@ -33,7 +33,7 @@ public final class EncryptedArchiveReader {
         ArchiveDecodeResult read(InputStream plain) throws IOException;
     }
 
-    /** @throws IOException if the file cannot be read, which says nothing about its contents */
+    /** @throws IOException if the file cannot be read, which proves nothing about its contents */
     public ArchiveDecodeResult open(SealedCopy copy, InputStream file, Reader reader) throws IOException {
         Optional<IdentityResult> found = keys.get();
         if (found.isEmpty()) {

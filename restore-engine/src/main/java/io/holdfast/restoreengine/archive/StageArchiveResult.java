@@ -19,7 +19,7 @@ public sealed interface StageArchiveResult {
     }
 
     /**
-     * The copy could not be checked now, which says nothing against it.
+     * The copy could not be checked now, which is no evidence against it.
      *
      * @param reason stable code: {@code destination_away}, {@code archived}, {@code no_key}, {@code no_room}, {@code
      *     no_program}, {@code list_too_long} or {@code stopped}

@@ -248,13 +248,13 @@ public final class DiagnoseRefusal {
                 RefusalCause.DEADLOCK,
                 "the server ended a deadlock while pg_restore ran, for example between its own jobs. The object was"
                         + " accepted afterwards,"
-                        + " which says nothing against the backup");
+                        + " which is no evidence against the backup");
     }
 
     private static Reason unknown() {
         return new Reason(
                 RefusalCause.ONLY_AFTERWARDS,
                 "pg_restore could not restore it, but the server accepted it afterwards. A lock, a cancelled"
-                        + " statement or a lack of memory can cause this, so it says nothing against the backup");
+                        + " statement or a lack of memory can cause this, so it is no evidence against the backup");
     }
 }

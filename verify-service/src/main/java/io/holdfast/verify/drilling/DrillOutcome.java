@@ -33,7 +33,7 @@ public sealed interface DrillOutcome {
         }
     }
 
-    /** The drill says nothing about the backup, because this installation lacks something. */
+    /** The drill proves nothing about the backup, because this installation lacks something. */
     record Impossible(List<Finding> findings) implements DrillOutcome {
 
         public Impossible {

@@ -119,7 +119,7 @@ record DrillDatabase(
     }
 
     /**
-     * Drops the database before the role, because a role that owns objects cannot be dropped. A failed drop says nothing about
+     * Drops the database before the role, because a role that owns objects cannot be dropped. A failed drop proves nothing about
      * the backup. {@link DrillCleanup} retries it and reports it by name.
      */
     private static void drop(TargetServer server, String name, Optional<String> role) {

@@ -70,7 +70,7 @@ final class PrepareDrillDatabase {
             }
         }
 
-        /** The server cannot create something that the backup needs. This says nothing against the backup. */
+        /** The server cannot create something that the backup needs. This is no evidence against the backup. */
         record Refused(Finding why) implements Prepared {}
     }
 

@@ -19,7 +19,7 @@ import java.util.Set;
 
 /**
  * Defects of the source database itself, in a database that pg_restore has restored without an error. The restore reproduced
- * them, so they say nothing against the backup.
+ * them, so they are no evidence against the backup.
  *
  * @param indexes indexes as {@code schema.name} that are not valid because partitions lack an index
  */

@@ -66,7 +66,7 @@ public sealed interface CopyReadResult {
     }
 
     /**
-     * The copy could not be read, which says nothing about it.
+     * The copy could not be read, which proves nothing about it.
      *
      * @param why the reason with a hint, for a person
      */
