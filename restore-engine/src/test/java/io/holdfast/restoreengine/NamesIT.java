@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Databases with names that people really have: in every encoding, with blanks, line ends and tabs. */
+/** Databases with realistic names: in every encoding, with blanks, newlines and tabs. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NamesIT {
 
@@ -118,7 +118,7 @@ class NamesIT {
         }
     }
 
-    /** Bytes that are no UTF-8 are named by escapes. */
+    /** Bytes that are not UTF-8 are represented with escapes. */
     @Test
     void names_of_undecodable_bytes_come_back() throws Exception {
         create("from_bytes", "SQL_ASCII");
@@ -195,7 +195,7 @@ class NamesIT {
         }
     }
 
-    /** A server keeps the name of a role as the bytes of the database from which it was made. */
+    /** A server stores the name of a role in the encoding of the database in which it was created. */
     @Test
     void an_owner_that_was_made_in_another_encoding_is_no_missing_role() throws Exception {
         create("owned", "WIN1251");
@@ -301,7 +301,7 @@ class NamesIT {
                 .containsExactly("contents_listed");
     }
 
-    /** Programs of version 99, to which version 1.17 of the format is what 1.14 is to those of today. */
+    /** Programs of version 99, for which format version 1.17 is what 1.14 is for current programs. */
     private Path programsOfTheFuture() throws IOException {
         Path programs = Files.createDirectories(fixture.folder.resolve("future"));
         for (String program : List.of("pg_dump", "pg_dumpall", "psql")) {

@@ -38,7 +38,7 @@ import java.sql.SQLException;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** When a drill happens, where it never does, and what the service does beside drills. */
+/** When drills run, when they never run, and the other periodic tasks. */
 @QuarkusTest
 @TestProfile(DrillProfile.class)
 @QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "verify"))

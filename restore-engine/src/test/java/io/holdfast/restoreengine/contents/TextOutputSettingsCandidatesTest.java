@@ -59,7 +59,7 @@ class TextOutputSettingsCandidatesTest {
         assertThat(spellings.otherThanUsual()).contains("bytea_output = escape");
     }
 
-    /** Two tables are compared side by side: what the other has proved meanwhile was not tried for this one. */
+    /** Two tables are compared in parallel. The settings that the other table has confirmed were not tried for this one. */
     @Test
     void what_was_proved_while_a_table_was_read_is_still_tried_for_it() {
         TextOutputSettingsCandidates spellings = new TextOutputSettingsCandidates(Optional.empty(), Optional.empty());

@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Facts of which a plan without obstacles is made, and changes to them. */
+/** Facts that give a plan without obstacles, and changes to them. */
 record PlanFactsFixture(
         RestoreRequest wish,
         RestorableBackup backup,

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Both queues on a real PostgreSQL. The test plays the workers, the log and the clock. */
+/** Both queues on a real PostgreSQL. The test acts as the workers, the event log and the clock. */
 @QuarkusTest
 @TestProfile(WithoutWorkersProfile.class)
 @QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
@@ -102,7 +102,7 @@ class FairQueueIT {
                 now.minus(ago));
     }
 
-    /** In one transaction, so that the log does not know the pin and the test says when it comes back. */
+    /** In one transaction, so that the event log does not contain the pin and the test decides when it is received. */
     private void pin(PinnedBackupQueue queue, String table, int most) {
         QuarkusTransaction.requiringNew().run(() -> {
             queue.pinDue(false, most);
@@ -142,7 +142,7 @@ class FairQueueIT {
                 .orElseThrow();
     }
 
-    /** Workers, the log and the planner act in any order. */
+    /** Workers, the event log and the planner act in random order. */
     @RepeatedTest(12)
     void a_single_piece_starts_after_at_most_two_of_each_other_database() {
         long seed = Long.getLong("seed", System.nanoTime());

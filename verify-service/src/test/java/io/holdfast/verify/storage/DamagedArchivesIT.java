@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The damages that usual checks miss (evidence 1), done to real archives. */
+/** Damage that common checks miss (evidence 1), applied to real archives. */
 class DamagedArchivesIT {
 
     private static final String ROW = "a-row-that-stays-here";
@@ -52,7 +52,7 @@ class DamagedArchivesIT {
     private static Path throughPipe;
     private static Path uncompressed;
 
-    /** What can happen to a file. */
+    /** The types of damage. */
     enum Damage {
         CUT_TO_99_PERCENT,
         CUT_TO_75_PERCENT,
@@ -144,7 +144,10 @@ class DamagedArchivesIT {
         assertThat(verdict.toString()).doesNotContain(ROW);
     }
 
-    /** Why the checksum of every copy is read again: uncompressed, one changed byte decodes like any other. */
+    /**
+     * Shows why the checksum of every copy is computed again: an uncompressed archive with one changed byte can still be
+     * decoded.
+     */
     @Test
     void one_changed_byte_in_an_uncompressed_archive_is_condemned_by_its_checksum_alone() throws IOException {
         byte[] bytes = Files.readAllBytes(uncompressed);

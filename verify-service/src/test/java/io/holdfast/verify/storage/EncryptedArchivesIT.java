@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What can be said of an encrypted backup, with the right key, a wrong one and none. */
+/** Verdicts on encrypted backups with the right key, a wrong key and no key. */
 class EncryptedArchivesIT {
 
     @TempDir

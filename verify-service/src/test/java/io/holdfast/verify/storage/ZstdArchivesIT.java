@@ -38,7 +38,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/** Three of four single-bit flips in a zstd archive decode without complaint (evidence 1); the checksum misses none. */
+/**
+ * Three of four single-bit flips in a zstd archive can be decoded without an error (evidence 1). The checksum detects all of
+ * them.
+ */
 @Tag("containers")
 @Timeout(300)
 @NeedsProgram("container engine")
