@@ -190,8 +190,8 @@ class NamesIT {
             assertThat(missing("crm_again", archive))
                     .extracting(Finding::text)
                     .containsExactlyInAnyOrder(
-                            "index crm.line items by n is in the artifact and not in the database",
-                            "fk constraint crm.orders orders_account_fk is in the artifact and not in the database");
+                            "index crm.line items by n is in the artifact but not in the database",
+                            "fk constraint crm.orders orders_account_fk is in the artifact but not in the database");
         }
     }
 
@@ -254,7 +254,7 @@ class NamesIT {
             assertThat(restored).isInstanceOf(PgRestoreResult.Done.class);
             assertThat(compared("alike_again", archive).different())
                     .extracting(Finding::text)
-                    .containsExactly("a.b c has 0 rows, and 1 are in the artifact");
+                    .containsExactly("a.b c has 0 rows, but 1 are in the artifact");
         }
     }
 

@@ -13,7 +13,7 @@ class AcceptedRestoreFindingsTest {
     private static final Finding OTHER =
             new Finding("rows_differ", "public.totals_by_day has 0 rows, and 7 are expected");
     private static final Finding CONSTRAINT =
-            new Finding("never_unique", "constraint public.hosts hosts_pkey: rows have equal keys (SQLSTATE 23505)");
+            new Finding("never_unique", "constraint public.hosts hosts_pkey: rows have duplicate keys (SQLSTATE 23505)");
 
     @Test
     void a_finding_is_accepted_by_the_whole_name_of_its_object() {
