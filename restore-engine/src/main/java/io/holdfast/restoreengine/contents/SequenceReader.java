@@ -56,10 +56,7 @@ public final class SequenceReader {
     }
 
     private static void read(
-            CopySource source,
-            IdentifierEncoding names,
-            List<TableName> sequences,
-            Map<TableName, SequenceValue> found)
+            CopySource source, IdentifierEncoding names, List<TableName> sequences, Map<TableName, SequenceValue> found)
             throws SQLException {
         List<String> questions = new ArrayList<>();
         for (int i = 0; i < sequences.size(); i++) {

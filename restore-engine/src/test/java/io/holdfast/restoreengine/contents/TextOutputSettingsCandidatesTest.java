@@ -36,7 +36,8 @@ class TextOutputSettingsCandidatesTest {
 
     @Test
     void the_other_spellings_are_those_of_the_types_in_the_table() {
-        TextOutputSettingsCandidates spellings = new TextOutputSettingsCandidates(Optional.empty(), Optional.of("de_DE.UTF-8"));
+        TextOutputSettingsCandidates spellings =
+                new TextOutputSettingsCandidates(Optional.empty(), Optional.of("de_DE.UTF-8"));
 
         assertThat(spellings.others(spellings.first(INDIAN), INDIAN, Set.of())).isEmpty();
         assertThat(spellings.others(spellings.first(INDIAN), INDIAN, Set.of(BYTEA_OUTPUT)))

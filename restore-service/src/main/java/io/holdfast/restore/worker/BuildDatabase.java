@@ -39,7 +39,8 @@ class BuildDatabase {
     }
 
     /** Restores into an empty database and compares it. */
-    BuildDatabaseResult build(RestoreAttempt attempt, StagingResult.Staged near, String database) throws InterruptedException {
+    BuildDatabaseResult build(RestoreAttempt attempt, StagingResult.Staged near, String database)
+            throws InterruptedException {
         RestorePlan plan = attempt.plan();
         PhaseDurations phases = new PhaseDurations();
         attempt.begins(RestoreStep.RESTORE, "pg_restore into '" + database + "'");

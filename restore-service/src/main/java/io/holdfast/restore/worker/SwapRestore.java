@@ -157,7 +157,8 @@ class SwapRestore implements RestoreStrategy {
             attempt.server().refuseConnections(live);
             attempt.server().refuseConnections(beside);
             attempt.begins(
-                    RestoreStep.SWAP, "renaming '" + live + "' to '" + keptAs + "', and '" + beside + "' to '" + live + "'");
+                    RestoreStep.SWAP,
+                    "renaming '" + live + "' to '" + keptAs + "', and '" + beside + "' to '" + live + "'");
             attempt.server().swap(live, beside, keptAs, OwnershipComment.of(KEPT, attempt.id()));
             return finish(attempt, keptAs);
         } catch (TargetServerException trouble) {

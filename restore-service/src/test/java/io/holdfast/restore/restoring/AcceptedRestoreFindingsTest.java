@@ -12,8 +12,8 @@ class AcceptedRestoreFindingsTest {
             new Finding("unqualified_name", "materialized view data public.totals: a function names objects");
     private static final Finding OTHER =
             new Finding("rows_differ", "public.totals_by_day has 0 rows, and 7 are expected");
-    private static final Finding CONSTRAINT =
-            new Finding("never_unique", "constraint public.hosts hosts_pkey: rows have duplicate keys (SQLSTATE 23505)");
+    private static final Finding CONSTRAINT = new Finding(
+            "never_unique", "constraint public.hosts hosts_pkey: rows have duplicate keys (SQLSTATE 23505)");
 
     @Test
     void a_finding_is_accepted_by_the_whole_name_of_its_object() {

@@ -59,8 +59,8 @@ public class KeyProbe {
                         .count();
                 yield closed == 0
                         ? new Probed.Works(recipients.all().size())
-                        : new Probed.Fails("recipient lists without any private key in the identity file: " + closed + " of "
-                                + recipients.all().size());
+                        : new Probed.Fails("recipient lists without any private key in the identity file: " + closed
+                                + " of " + recipients.all().size());
             }
         };
     }

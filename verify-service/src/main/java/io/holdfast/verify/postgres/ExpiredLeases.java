@@ -48,9 +48,9 @@ final class ExpiredLeases {
     void takeBack(Consumer<Row> setAside) {
         catalogue.transaction(() -> {
             List<Row> dead = catalogue.rows(
-                    sql(
-                            "update $queue set deaths = deaths + 1, died_attempt = attempt where id in (select id from $queue"
-                                    + " where state = 'running' and lease_until < now() for update skip locked) returning *"),
+                    sql("update $queue set deaths = deaths + 1, died_attempt = attempt where id in (select id from"
+                            + " $queue where state = 'running' and lease_until < now() for update skip locked)"
+                            + " returning *"),
                     Row::read);
             dead.forEach(row -> {
                 if (row.deaths() < MOST_DEATHS) {

@@ -94,7 +94,8 @@ public class VerificationQueue {
                 backup,
                 new Verdict.Inconclusive(
                         "an intent to delete the backup precedes the verification in the event log; the backup is"
-                                + " verified only if the intent is withdrawn", false),
+                                + " verified only if the intent is withdrawn",
+                        false),
                 row.tries());
         queue.unpin(backup, pin);
     }

@@ -114,8 +114,8 @@ class JudgeRestoredDatabase {
             } catch (IOException e) {
                 drill.page().append(e.getMessage());
                 broken.add(new Finding(
-                        "assertion_failed", "the assertions file cannot be read; the reason is in the detailed"
-                                + " report of the drill"));
+                        "assertion_failed",
+                        "the assertions file cannot be read; the reason is in the detailed" + " report of the drill"));
             }
         }
         return broken;
@@ -142,9 +142,9 @@ class JudgeRestoredDatabase {
                     : new DrillOutcome.Failed(failed);
         } catch (IOException e) {
             drill.page().append(e.getMessage());
-            return new DrillOutcome.Failed(
-                    List.of(new Finding("probe_failed", "the probes could not be run; the reason is in the detailed"
-                            + " report of the drill")));
+            return new DrillOutcome.Failed(List.of(new Finding(
+                    "probe_failed",
+                    "the probes could not be run; the reason is in the detailed" + " report of the drill")));
         }
     }
 }

@@ -79,7 +79,7 @@ record SourceDatabaseDefects(Set<String> indexes) {
                 .limit(SHOWN)
                 .forEach(index -> findings.add(new Finding(
                         SourceDefectFindings.INDEX,
-                        "index "  + index
+                        "index " + index
                                 + " is not valid, as in the source: some partitions of its table lack the index")));
         inspection.constraints().stream()
                 .filter(constraint -> !constraint.valid())

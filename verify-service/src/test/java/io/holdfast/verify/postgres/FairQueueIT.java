@@ -82,9 +82,11 @@ class FairQueueIT {
     @AfterEach
     void nothing_is_open() {
         catalogue.change(
-                "update verification set state = 'ended', turn = null, set_aside = false where turn is not null or state <> 'ended'");
+                "update verification set state = 'ended', turn = null, set_aside = false where turn is not null or"
+                        + " state <> 'ended'");
         catalogue.change(
-                "update drill set state = 'ended', turn = null, set_aside = false where turn is not null or state <> 'ended'");
+                "update drill set state = 'ended', turn = null, set_aside = false where turn is not null or state <>"
+                        + " 'ended'");
     }
 
     private PinnedBackupQueue queue(String table) {
@@ -95,7 +97,8 @@ class FairQueueIT {
         catalogue.change(
                 "with made as (insert into backup (id, database, kind, started_at, bytes) select gen_random_uuid(), ?,"
                         + " 'full', ?, 1 from generate_series(1, ?) returning id, database) insert into " + table
-                        + " (id, backup, database, cause, due_at, state) select gen_random_uuid(), id, database, 'request', ?, 'due' from made",
+                        + " (id, backup, database, cause, due_at, state) select gen_random_uuid(), id, database,"
+                        + " 'request', ?, 'due' from made",
                 database,
                 now,
                 pieces,
@@ -197,11 +200,12 @@ class FairQueueIT {
     private void measure(int databases) {
         for (String table : List.of("verification", "drill")) {
             catalogue.change(
-                    "with made as (insert into backup (id, database, kind, started_at, bytes) select gen_random_uuid(),"
-                            + " 'crowd' || n % ?, 'full', ?, 1 from generate_series(1, 100000) n returning id, database) insert into "
+                    "with made as (insert into backup (id, database, kind, started_at, bytes) select"
+                            + " gen_random_uuid(), 'crowd' || n % ?, 'full', ?, 1 from generate_series(1, 100000) n"
+                            + " returning id, database) insert into "
                             + table
-                            + " (id, backup, database, cause, due_at, state) select gen_random_uuid(), id, database, 'request',"
-                            + " ?::timestamptz - random() * interval '1 day', 'due' from made",
+                            + " (id, backup, database, cause, due_at, state) select gen_random_uuid(), id, database,"
+                            + " 'request', ?::timestamptz - random() * interval '1 day', 'due' from made",
                     databases,
                     now,
                     now);

@@ -93,7 +93,8 @@ class DamagedArchivesIT {
                         "create table if not exists users(id bigint primary key, name text)",
                         "insert into messages select n, '" + ROW + " ' || md5(n::text) || md5((n * 7)::text)"
                                 + " from generate_series(1, 50000) n on conflict do nothing",
-                        "insert into users select n, md5(n::text) from generate_series(1, 20000) n on conflict do nothing");
+                        "insert into users select n, md5(n::text) from generate_series(1, 20000) n on conflict do"
+                                + " nothing");
         new LocalDirectory("local", folder, FileModes.OWNER).initialise();
         toFile = source.dump(folder.resolve("file_full_20260518_020000.dump"));
         throughPipe = source.dumpThroughPipe(folder.resolve("pipe_full_20260518_020000.dump"));

@@ -37,7 +37,8 @@ class PlausibilityCheckTest {
         assertThat(found.suspicions())
                 .containsExactly(new Finding(
                         "size_below_tenth",
-                        "the size of 9,999,999 bytes is less than 10 % of the previous good backup (100,000,000 bytes)"));
+                        "the size of 9,999,999 bytes is less than 10 % of the previous good backup"
+                                + " (100,000,000 bytes)"));
     }
 
     @Test
@@ -99,7 +100,8 @@ class PlausibilityCheckTest {
 
         assertThat(found.suspicions())
                 .containsExactly(new Finding(
-                        "tables_vanished", "public.messages existed in the previous good backup and are missing in this one"));
+                        "tables_vanished",
+                        "public.messages existed in the previous good backup and are missing in this one"));
     }
 
     @Test
