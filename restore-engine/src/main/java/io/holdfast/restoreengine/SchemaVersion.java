@@ -27,13 +27,12 @@ final class SchemaVersion {
             new Framework("databasechangelog", "select id from only %s order by orderexecuted desc limit 1"));
 
     private static final String TABLE = """
-        select quote_ident(n.nspname) || '.' || quote_ident(c.relname) from pg_class c
-          join pg_namespace n on n.oid = c.relnamespace
-        where c.relkind = 'r' and c.relname = '%s' and not exists (
-          select from pg_attribute a join pg_type t on t.oid = a.atttypid
-          where a.attrelid = c.oid and a.attnum > 0 and t.typnamespace <> 'pg_catalog'::regnamespace)
-        order by n.nspname <> 'public', 1 limit 1\
-        """;
+            select quote_ident(n.nspname) || '.' || quote_ident(c.relname) from pg_class c
+              join pg_namespace n on n.oid = c.relnamespace
+            where c.relkind = 'r' and c.relname = '%s' and not exists (
+              select from pg_attribute a join pg_type t on t.oid = a.atttypid
+              where a.attrelid = c.oid and a.attnum > 0 and t.typnamespace <> 'pg_catalog'::regnamespace)
+            order by n.nspname <> 'public', 1 limit 1""";
 
     private SchemaVersion() {}
 

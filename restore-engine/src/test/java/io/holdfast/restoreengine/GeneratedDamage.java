@@ -38,37 +38,34 @@ final class GeneratedDamage {
 
     /** Includes the physical locations and transaction ids, so that rewritten rows differ. */
     private static final String ROWS = """
-        select c.oid, c.relkind, (xpath('/row/f/text()', query_to_xml(format(case c.relkind
-            when 'S' then 'select md5(concat_ws('','', last_value, is_called)) as f from %1$I.%2$I'
-            else 'select md5(string_agg(concat_ws('','', "whole row".tableoid, "whole row".ctid, "whole row".xmin, "whole row"::text), '';''
-              order by "whole row".ctid)) as f from only %1$I.%2$I as "whole row"' end,
-            n.nspname, c.relname), false, true, '')))[1]::text
-        from pg_class c join pg_namespace n on n.oid = c.relnamespace
-        where c.relkind in ('r', 'S', 'm') and n.nspname not in ('pg_catalog', 'information_schema')\
-        """;
+            select c.oid, c.relkind, (xpath('/row/f/text()', query_to_xml(format(case c.relkind
+                when 'S' then 'select md5(concat_ws('','', last_value, is_called)) as f from %1$I.%2$I'
+                else 'select md5(string_agg(concat_ws('','', "whole row".tableoid, "whole row".ctid, "whole row".xmin, "whole row"::text), '';''
+                  order by "whole row".ctid)) as f from only %1$I.%2$I as "whole row"' end,
+                n.nspname, c.relname), false, true, '')))[1]::text
+            from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            where c.relkind in ('r', 'S', 'm') and n.nspname not in ('pg_catalog', 'information_schema')""";
 
     private static final String STATES = """
-        select md5(string_agg(line, ',' order by line)) from (
-          select concat_ws(' ', 't', oid, tgrelid, tgenabled) from pg_trigger
-          union all select concat_ws(' ', 'r', oid, ev_class, ev_enabled) from pg_rewrite
-          union all select concat_ws(' ', 'c', oid, relrowsecurity, relforcerowsecurity, relfilenode) from pg_class
-            where relkind in ('r', 'p') and relnamespace <> 'pg_catalog'::regnamespace) as states(line)\
-        """;
+            select md5(string_agg(line, ',' order by line)) from (
+              select concat_ws(' ', 't', oid, tgrelid, tgenabled) from pg_trigger
+              union all select concat_ws(' ', 'r', oid, ev_class, ev_enabled) from pg_rewrite
+              union all select concat_ws(' ', 'c', oid, relrowsecurity, relforcerowsecurity, relfilenode) from pg_class
+                where relkind in ('r', 'p') and relnamespace <> 'pg_catalog'::regnamespace) as states(line)""";
 
     /**
      * Tables that are published without a replica identity, or that have a rule of an owner without rights, are not changed.
      */
     private static final String DAMAGE = """
-        do $do$ declare a name; begin
-          execute format('delete from only %1$s where random() < 0.6', %2$s::regclass);
-          select attname into a from pg_attribute where attrelid = %2$s and attnum > 0 and atttypid = 'text'::regtype
-            and attgenerated = '' and not attisdropped and not attnum = any(
-              array(select unnest(indkey) from pg_index where indrelid = %2$s)) limit 1;
-          if a is not null then
-            execute format('update only %1$s set %%I = ''changed'' where random() < 0.5', %2$s::regclass, a);
-          end if;
-        exception when object_not_in_prerequisite_state or insufficient_privilege then null; end $do$\
-        """;
+            do $do$ declare a name; begin
+              execute format('delete from only %1$s where random() < 0.6', %2$s::regclass);
+              select attname into a from pg_attribute where attrelid = %2$s and attnum > 0 and atttypid = 'text'::regtype
+                and attgenerated = '' and not attisdropped and not attnum = any(
+                  array(select unnest(indkey) from pg_index where indrelid = %2$s)) limit 1;
+              if a is not null then
+                execute format('update only %1$s set %%I = ''changed'' where random() < 0.5', %2$s::regclass, a);
+              end if;
+            exception when object_not_in_prerequisite_state or insufficient_privilege then null; end $do$""";
 
     private final RestoreEngineFixture fixture;
     private final GeneratedDatabase database;

@@ -15,14 +15,12 @@ import java.util.Set;
 final class CopyColumns {
 
     private static final String LIST = """
-        select coalesce('(' || string_agg(quote_ident(attname), ', ' order by attnum) || ')', '')
-        from pg_attribute where attrelid = ?::regclass and attnum > 0 and not attisdropped and attgenerated = ''\
-        """;
+            select coalesce('(' || string_agg(quote_ident(attname), ', ' order by attnum) || ')', '')
+            from pg_attribute where attrelid = ?::regclass and attnum > 0 and not attisdropped and attgenerated = ''""";
 
     private static final String NAMES = """
-        select attname from pg_attribute
-        where attrelid = ? and attnum > 0 and not attisdropped and attgenerated = '' order by attnum\
-        """;
+            select attname from pg_attribute
+            where attrelid = ? and attnum > 0 and not attisdropped and attgenerated = '' order by attnum""";
 
     private static final String PARTITIONED = "select relkind = 'p' from pg_class where oid = ?::regclass";
 

@@ -12,22 +12,20 @@ final class ReadPublications {
     private static final int PUBLISHES_SCHEMAS = 150_000;
 
     private static final String BY_SCHEMA = """
-        or exists (select from pg_publication_namespace s where s.pnpubid = p.oid and s.pnnspid = a.relnamespace)\
-        """;
+             or exists (select from pg_publication_namespace s where s.pnpubid = p.oid and s.pnnspid = a.relnamespace)""";
 
     private static final String PUBLICATIONS = """
-        with recursive up(rel, oid) as (
-          select c.oid, c.oid from pg_class c where c.oid = any(?) and c.relkind = 'r'
-          union
-          select u.rel, i.inhparent from up u join pg_class c on c.oid = u.oid and c.relispartition
-            join pg_inherits i on i.inhrelid = u.oid)
-        select distinct p.pubname, u.rel, p.pubdelete, c.relreplident = 'f' or exists (select from pg_index i
-            where i.indrelid = u.rel and i.indisvalid and i.indimmediate
-              and (c.relreplident = 'd' and i.indisprimary or c.relreplident = 'i' and i.indisreplident)) as identity
-        from up u join pg_class a on a.oid = u.oid join pg_class c on c.oid = u.rel, pg_publication p
-        where p.puballtables or exists (select from pg_publication_rel r where r.prpubid = p.oid and r.prrelid = u.oid)%s
-        order by 1, 2\
-        """;
+            with recursive up(rel, oid) as (
+              select c.oid, c.oid from pg_class c where c.oid = any(?) and c.relkind = 'r'
+              union
+              select u.rel, i.inhparent from up u join pg_class c on c.oid = u.oid and c.relispartition
+                join pg_inherits i on i.inhrelid = u.oid)
+            select distinct p.pubname, u.rel, p.pubdelete, c.relreplident = 'f' or exists (select from pg_index i
+                where i.indrelid = u.rel and i.indisvalid and i.indimmediate
+                  and (c.relreplident = 'd' and i.indisprimary or c.relreplident = 'i' and i.indisreplident)) as identity
+            from up u join pg_class a on a.oid = u.oid join pg_class c on c.oid = u.rel, pg_publication p
+            where p.puballtables or exists (select from pg_publication_rel r where r.prpubid = p.oid and r.prrelid = u.oid)%s
+            order by 1, 2""";
 
     private ReadPublications() {}
 

@@ -11,21 +11,18 @@ final class ReadServerFacts {
     private static final int GRANTS_PARAMETERS = 15;
 
     private static final String RIGHTS = """
-        select rolname, rolsuper, rolsuper or rolbypassrls as sees, current_setting('server_version_num')::int as version
-        from pg_roles where rolname = current_user\
-        """;
+            select rolname, rolsuper, rolsuper or rolbypassrls as sees, current_setting('server_version_num')::int as version
+            from pg_roles where rolname = current_user""";
 
     /** Can be granted from version 15 on. */
     private static final String SUSPENDS = "select has_parameter_privilege('session_replication_role', 'SET')";
 
     /** Excludes login event triggers, which have fired before this session could query anything. */
     private static final String EVENT_TRIGGERS = """
-        select evtname, evtenabled from pg_event_trigger where evtenabled <> 'D' and evtevent <> 'login' order by 1\
-        """;
+            select evtname, evtenabled from pg_event_trigger where evtenabled <> 'D' and evtevent <> 'login' order by 1""";
 
     private static final String SLOTS = """
-        select count(*) from pg_replication_slots where slot_type = 'logical' and database = current_database()\
-        """;
+            select count(*) from pg_replication_slots where slot_type = 'logical' and database = current_database()""";
 
     private ReadServerFacts() {}
 

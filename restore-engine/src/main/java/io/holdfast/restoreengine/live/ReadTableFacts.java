@@ -17,36 +17,33 @@ public final class ReadTableFacts {
 
     /** The children of an inheritance parent are separate tables. Only a partitioned table has its rows in other tables. */
     private static final String TREE = """
-        with recursive tree(oid, depth) as (
-          select c.oid, 0 from pg_class c join pg_namespace n on n.oid = c.relnamespace
-          where n.nspname = ? and c.relname = ? and c.relkind in ('r', 'p', 'f', 'v', 'm')
-          union all
-          select i.inhrelid, t.depth + 1 from tree t join pg_class p on p.oid = t.oid and p.relkind = 'p'
-            join pg_inherits i on i.inhparent = t.oid)
-        select c.oid, n.nspname, c.relname, c.relkind, pg_get_userbyid(c.relowner) as owner,
-          pg_has_role(c.relowner, 'USAGE') as owned, c.relrowsecurity, c.relforcerowsecurity,
-          has_schema_privilege(n.oid, 'USAGE') and has_table_privilege(c.oid, 'SELECT')
-            and has_table_privilege(c.oid, 'INSERT') and has_table_privilege(c.oid, 'DELETE') as privileged
-        from tree t join pg_class c on c.oid = t.oid join pg_namespace n on n.oid = c.relnamespace
-        order by t.depth, n.nspname, c.relname\
-        """;
+            with recursive tree(oid, depth) as (
+              select c.oid, 0 from pg_class c join pg_namespace n on n.oid = c.relnamespace
+              where n.nspname = ? and c.relname = ? and c.relkind in ('r', 'p', 'f', 'v', 'm')
+              union all
+              select i.inhrelid, t.depth + 1 from tree t join pg_class p on p.oid = t.oid and p.relkind = 'p'
+                join pg_inherits i on i.inhparent = t.oid)
+            select c.oid, n.nspname, c.relname, c.relkind, pg_get_userbyid(c.relowner) as owner,
+              pg_has_role(c.relowner, 'USAGE') as owned, c.relrowsecurity, c.relforcerowsecurity,
+              has_schema_privilege(n.oid, 'USAGE') and has_table_privilege(c.oid, 'SELECT')
+                and has_table_privilege(c.oid, 'INSERT') and has_table_privilege(c.oid, 'DELETE') as privileged
+            from tree t join pg_class c on c.oid = t.oid join pg_namespace n on n.oid = c.relnamespace
+            order by t.depth, n.nspname, c.relname""";
 
     /** Only rules on DELETE matter, because COPY ignores rules. */
     private static final String GUARDS = """
-        select tgrelid as rel, 'TRIGGER' as type, tgname as name, tgenabled as enabled, tgisinternal as internal
-        from pg_trigger where tgrelid = any(?) and tgenabled <> 'D'
-        union all
-        select ev_class, 'RULE', rulename, ev_enabled, false
-        from pg_rewrite where ev_class = any(?) and ev_enabled <> 'D' and ev_type <> '1'
-        order by 1, 2, 3\
-        """;
+            select tgrelid as rel, 'TRIGGER' as type, tgname as name, tgenabled as enabled, tgisinternal as internal
+            from pg_trigger where tgrelid = any(?) and tgenabled <> 'D'
+            union all
+            select ev_class, 'RULE', rulename, ev_enabled, false
+            from pg_rewrite where ev_class = any(?) and ev_enabled <> 'D' and ev_type <> '1'
+            order by 1, 2, 3""";
 
     private static final String DEFERRABLE = """
-        select k.conrelid as rel, n.nspname, c.relname from pg_constraint k join pg_class c on c.oid = k.conindid
-          join pg_namespace n on n.oid = c.relnamespace
-        where k.conrelid = any(?) and k.contype in ('p', 'u', 'x') and k.condeferrable and c.relkind = 'i'
-        order by 2, 3\
-        """;
+            select k.conrelid as rel, n.nspname, c.relname from pg_constraint k join pg_class c on c.oid = k.conindid
+              join pg_namespace n on n.oid = c.relnamespace
+            where k.conrelid = any(?) and k.contype in ('p', 'u', 'x') and k.condeferrable and c.relkind = 'i'
+            order by 2, 3""";
 
     private final Connection session;
 

@@ -90,12 +90,11 @@ final class SuspendedTriggers {
                         .map(table -> Long.toString(table.oid()))
                         .toList());
         String query = """
-            select coalesce(string_agg(line, ',' order by line), '') from (
-              select format('t%%s%%s', oid, tgenabled) from pg_trigger where tgrelid in (%1$s)
-              union all select format('r%%s%%s', oid, ev_enabled) from pg_rewrite where ev_class in (%1$s)
-              union all select format('s%%s%%s%%s', oid, relrowsecurity, relforcerowsecurity) from pg_class where oid in (%1$s)
-              union all select format('e%%s%%s', oid, evtenabled) from pg_event_trigger) as states(line)\
-            """.formatted(oids);
+                select coalesce(string_agg(line, ',' order by line), '') from (
+                  select format('t%%s%%s', oid, tgenabled) from pg_trigger where tgrelid in (%1$s)
+                  union all select format('r%%s%%s', oid, ev_enabled) from pg_rewrite where ev_class in (%1$s)
+                  union all select format('s%%s%%s%%s', oid, relrowsecurity, relforcerowsecurity) from pg_class where oid in (%1$s)
+                  union all select format('e%%s%%s', oid, evtenabled) from pg_event_trigger) as states(line)""".formatted(oids);
         try (ResultSet row = statement.executeQuery(query)) {
             row.next();
             return row.getString(1);

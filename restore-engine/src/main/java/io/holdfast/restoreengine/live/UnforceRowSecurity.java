@@ -14,9 +14,8 @@ public final class UnforceRowSecurity {
     private static final Duration ANSWER = Duration.ofMinutes(5);
 
     private static final String FORCED = """
-        select n.nspname, c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-        where c.relforcerowsecurity and pg_has_role(c.relowner, 'USAGE') order by 1, 2\
-        """;
+            select n.nspname, c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+            where c.relforcerowsecurity and pg_has_role(c.relowner, 'USAGE') order by 1, 2""";
 
     private UnforceRowSecurity() {}
 

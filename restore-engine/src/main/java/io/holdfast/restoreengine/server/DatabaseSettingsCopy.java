@@ -12,15 +12,13 @@ import java.util.Set;
 final class DatabaseSettingsCopy {
 
     private static final String PRIVILEGES = """
-        select case when a.grantee = 0 then null else pg_get_userbyid(a.grantee) end as grantee, a.privilege_type as privilege,
-          a.is_grantable as grantable
-        from pg_database d, aclexplode(d.datacl) a where d.datname = ? order by 1, 2\
-        """;
+            select case when a.grantee = 0 then null else pg_get_userbyid(a.grantee) end as grantee, a.privilege_type as privilege,
+              a.is_grantable as grantable
+            from pg_database d, aclexplode(d.datacl) a where d.datname = ? order by 1, 2""";
 
     private static final String SETTINGS = """
-        select case when s.setrole = 0 then null else pg_get_userbyid(s.setrole) end as role, unnest(s.setconfig) as setting
-        from pg_db_role_setting s join pg_database d on d.oid = s.setdatabase where d.datname = ? order by 1, 2\
-        """;
+            select case when s.setrole = 0 then null else pg_get_userbyid(s.setrole) end as role, unnest(s.setconfig) as setting
+            from pg_db_role_setting s join pg_database d on d.oid = s.setdatabase where d.datname = ? order by 1, 2""";
 
     /** Settings whose values are lists of quoted members (see {@code variable_is_guc_list_quote} in pg_dump). */
     private static final Set<String> LISTS = Set.of(

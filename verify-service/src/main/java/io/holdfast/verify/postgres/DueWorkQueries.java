@@ -25,44 +25,41 @@ final class DueWorkQueries {
      * databases and stops at the limit.
      */
     private static final String DUE = """
-        with recursive named(database) as (
-            (select v.database from $queue v where v.state = 'due' and not v.set_aside and v.repetition = ?
-             order by v.database limit 1)
-            union all
-            select (select v.database from $queue v where v.state = 'due' and not v.set_aside and v.repetition = ?
-                    and v.database > named.database order by v.database limit 1)
-            from named where named.database is not null),
-        flight as (
-            select v.database, count(*) as waiting from $queue v where v.state in ('pinning', 'ready')
-            and v.repetition = ? and not v.set_aside group by v.database),
-        sorted as (
-            select named.database, coalesce(flight.waiting, 0) as waiting,
-              (select coalesce(max(o.turn), 0) from $queue o
-               where o.database = named.database and o.repetition = ?) as last_turn
-            from named left join flight using (database)
-            where named.database is not null order by 2, 3, 1)
-        select piece.*, sorted.last_turn, sorted.waiting
-        from sorted cross join lateral (select d.* from $queue d where d.database = sorted.database
-            and d.repetition = ? and d.state = 'due' and not d.set_aside and d.due_at <= ? and (d.deaths = 0 or ?)
-            and not exists (select 1 from $queue o where o.backup = d.backup
-                            and o.state in ('pinning', 'ready', 'running'))
-            order by d.due_at, d.id limit 2) piece
-        limit ?\
-        """;
+            with recursive named(database) as (
+                (select v.database from $queue v where v.state = 'due' and not v.set_aside and v.repetition = ?
+                 order by v.database limit 1)
+                union all
+                select (select v.database from $queue v where v.state = 'due' and not v.set_aside and v.repetition = ?
+                        and v.database > named.database order by v.database limit 1)
+                from named where named.database is not null),
+            flight as (
+                select v.database, count(*) as waiting from $queue v where v.state in ('pinning', 'ready')
+                and v.repetition = ? and not v.set_aside group by v.database),
+            sorted as (
+                select named.database, coalesce(flight.waiting, 0) as waiting,
+                  (select coalesce(max(o.turn), 0) from $queue o
+                   where o.database = named.database and o.repetition = ?) as last_turn
+                from named left join flight using (database)
+                where named.database is not null order by 2, 3, 1)
+            select piece.*, sorted.last_turn, sorted.waiting
+            from sorted cross join lateral (select d.* from $queue d where d.database = sorted.database
+                and d.repetition = ? and d.state = 'due' and not d.set_aside and d.due_at <= ? and (d.deaths = 0 or ?)
+                and not exists (select 1 from $queue o where o.backup = d.backup
+                                and o.state in ('pinning', 'ready', 'running'))
+                order by d.due_at, d.id limit 2) piece
+            limit ?""";
 
     /** Items that are set aside come last, one at a time. */
     private static final String SET_ASIDE = """
-        select d.* from $queue d where d.set_aside and d.state = 'due' and d.repetition = ? and d.due_at <= ?
-        and not exists (select 1 from $queue o where o.repetition = d.repetition and (
-            o.state in ('pinning', 'ready', 'running') or o.state = 'due' and not o.set_aside and o.due_at <= ?))
-        order by d.due_at, d.id limit 1\
-        """;
+            select d.* from $queue d where d.set_aside and d.state = 'due' and d.repetition = ? and d.due_at <= ?
+            and not exists (select 1 from $queue o where o.repetition = d.repetition and (
+                o.state in ('pinning', 'ready', 'running') or o.state = 'due' and not o.set_aside and o.due_at <= ?))
+            order by d.due_at, d.id limit 1""";
 
     /** Looks in both queues, because the workers of one process die together. */
     private static final String SUSPECT_IN_FLIGHT = """
-        select 1 from verification where deaths > 0 and state in ('pinning', 'ready', 'running')
-        union all select 1 from drill where deaths > 0 and state in ('pinning', 'ready', 'running') limit 1\
-        """;
+            select 1 from verification where deaths > 0 and state in ('pinning', 'ready', 'running')
+            union all select 1 from drill where deaths > 0 and state in ('pinning', 'ready', 'running') limit 1""";
 
     private final JdbcCatalogue catalogue;
     private final String due;

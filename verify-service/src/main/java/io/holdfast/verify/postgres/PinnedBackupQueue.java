@@ -186,8 +186,7 @@ final class PinnedBackupQueue {
                         and (select coalesce(max(o.turn), 0) from $queue o
                              where o.database = p.database and o.repetition = p.repetition) < last.turn)
                       order by v.set_aside, last.turn, v.due_at, v.id limit 1 for update of v skip locked)
-                    returning *\
-                    """),
+                    returning *"""),
                 Row::read,
                 worker,
                 clock.instant(),
