@@ -187,9 +187,8 @@ final class ClassifyRestoreResult {
                                         + ", and the reason is not known."
                                 : "The server refused " + entries.getFirst().label() + ".")
                         + " The transaction was rolled back, and nothing was changed. hint: the message of the"
-                        + " server is in"
-                        + " 'holdfast show ID --log'. A restore into a new database tries each object separately and"
-                        + " reports the cause.",
+                        + " server is in 'holdfast show ID --log'. A restore into a new database tries each object"
+                        + " separately and reports the cause.",
                 findings,
                 errors.words(),
                 entries.stream().map(Entry::id).toList(),

@@ -103,8 +103,7 @@ final class CompareSequencesAndObjects {
                     .add(new Finding(
                             "large_objects_not_compared",
                             "the role may not read all large objects. hint: run GRANT SELECT ON LARGE OBJECT, or"
-                                    + " restore as their"
-                                    + " owner"));
+                                    + " restore as their owner"));
         }
     }
 }

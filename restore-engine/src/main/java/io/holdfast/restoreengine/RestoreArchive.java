@@ -103,8 +103,7 @@ public final class RestoreArchive {
             return new PgRestoreResult.Failed(
                     "no_program",
                     "pg_restore could not be started. hint: check that it is installed, and that the host has free"
-                            + " processes,"
-                            + " memory and space in the work folder.",
+                            + " processes, memory and space in the work folder.",
                     List.of(),
                     "");
         } finally {

@@ -82,15 +82,13 @@ public record DecodeArchive(ClientPrograms programs, SealedCopy copy, long longe
     static String tooLong(SealedCopy copy, long limit) {
         return copy.ref() + " has more than " + limit
                 + " bytes of names of tables, columns and objects, which exceeds the limit. hint: if the database"
-                + " should be that large, increase"
-                + " longest-list and the memory of this service";
+                + " should be that large, increase longest-list and the memory of this service";
     }
 
     private static ArchiveDecodeResult notRun() {
         return new ArchiveDecodeResult.NotDecoded(
                 "pg_restore could not be started or its output could not be read. hint: check that it is installed"
-                        + " and that"
-                        + " the host has free processes and memory");
+                        + " and that the host has free processes and memory");
     }
 
     private static ArchiveDecodeResult stopped() {

@@ -73,8 +73,7 @@ public record InPlaceRestoreSurvey(List<Finding> obstacles, List<Finding> notes)
                         "event_trigger",
                         "event trigger " + trigger.name()
                                 + " fires on every change of a definition, including those of a restore. hint: run"
-                                + " ALTER EVENT"
-                                + " TRIGGER "
+                                + " ALTER EVENT TRIGGER "
                                 + SqlQuoting.name(trigger.name())
                                 + " DISABLE for this restore, or restore with --swap"));
             } else if (!silent.contains(trigger)) {

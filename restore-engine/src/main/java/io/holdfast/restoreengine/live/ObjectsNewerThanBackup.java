@@ -135,8 +135,7 @@ final class ObjectsNewerThanBackup {
                         "newer_dependents",
                         joined(dependents.stream().map(Dependent::name).toList())
                                 + " were created or changed after the backup and depend on objects that the restore"
-                                + " drops"
-                                + " ("
+                                + " drops ("
                                 + joined(dependents.stream().map(Dependent::of).toList())
                                 + "), so these cannot be dropped. hint: restore with --swap, or drop the newer"
                                 + " objects first"));

@@ -106,8 +106,7 @@ public final class ReplaceRows {
             return refused(
                     "other_relations_touched",
                     "Replacing these rows would have changed other tables too, so nothing was changed. hint: find"
-                            + " out which"
-                            + " function of a constraint, index or generated column writes to them.",
+                            + " out which function of a constraint, index or generated column writes to them.",
                     others);
         }
         beforeCommit.accept(List.copyOf(findings));
@@ -131,8 +130,7 @@ public final class ReplaceRows {
             return Optional.of(refused(
                     "contents_differ",
                     "The rows in the live tables would differ from the archive, so nothing was changed. hint: check"
-                            + " whether the columns"
-                            + " have other types now.",
+                            + " whether the columns have other types now.",
                     different));
         }
         return Optional.empty();

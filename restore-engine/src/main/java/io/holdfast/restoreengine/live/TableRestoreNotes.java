@@ -66,8 +66,7 @@ public final class TableRestoreNotes {
             notes.add(new Finding(
                     "subscribers",
                     facts.logicalSlots() + " logical replication slots read this database: they receive the"
-                            + " deletion of every current row"
-                            + " and the insertion of every restored row"));
+                            + " deletion of every current row and the insertion of every restored row"));
         }
     }
 

@@ -79,10 +79,8 @@ public final class DiagnoseRefusal {
                 new Reason(
                         RefusalCause.NEVER_UNIQUE,
                         "rows have duplicate keys, which the index in the source does not show (because of a"
-                                + " changed collation or a"
-                                + " damaged index). hint: find them in the source with enable_indexscan,"
-                                + " enable_indexonlyscan and"
-                                + " enable_bitmapscan off");
+                                + " changed collation or a damaged index). hint: find them in the source with"
+                                + " enable_indexscan, enable_indexonlyscan and enable_bitmapscan off");
             case "23503" ->
                 new Reason(
                         RefusalCause.REFERENCE_NEVER_HELD,
@@ -167,8 +165,7 @@ public final class DiagnoseRefusal {
                 RefusalCause.FUNCTION_NOT_IMMUTABLE,
                 altered.map(function -> "it uses " + function
                                 + ". The source has altered this function, and archives of pg_dump do not contain"
-                                + " the change."
-                                + " hint: call it from your own IMMUTABLE function")
+                                + " the change. hint: call it from your own IMMUTABLE function")
                         .orElse("it uses a function that is not IMMUTABLE in the restored database"));
     }
 
@@ -194,8 +191,7 @@ public final class DiagnoseRefusal {
                         RefusalCause.UNQUALIFIED_NAME,
                         "a function or expression names objects without their schema, but pg_restore sets an empty"
                                 + " search_path. hint: write the schema in the source, or run ALTER FUNCTION … SET"
-                                + " search_path"
-                                + " there")
+                                + " search_path there")
                 : new Reason(RefusalCause.UNDEFINED, "an object that it refers to does not exist");
     }
 
@@ -220,8 +216,7 @@ public final class DiagnoseRefusal {
                                 RefusalCause.VIEW_READS_ELSEWHERE,
                                 "its query calls " + String.join(", ", functions)
                                         + ", which reads objects that are filled later, so pg_restore alone does"
-                                        + " not fill it."
-                                        + " hint: name these objects in the query itself"));
+                                        + " not fill it. hint: name these objects in the query itself"));
             }
             default -> Optional.empty();
         };
@@ -234,8 +229,7 @@ public final class DiagnoseRefusal {
                     RefusalCause.NAMES_LATER_OBJECT,
                     "its column " + String.join(", ", columns)
                             + " contains names of objects that are created after the rows, such as indexes, so"
-                            + " pg_restore alone"
-                            + " cannot restore its rows. hint: store the names as text"));
+                            + " pg_restore alone cannot restore its rows. hint: store the names as text"));
         }
         List<String> functions = catalog.functionsOfChecks(entry, Optional.empty());
         return functions.isEmpty()
@@ -247,8 +241,7 @@ public final class DiagnoseRefusal {
         return new Reason(
                 RefusalCause.DEADLOCK,
                 "the server ended a deadlock while pg_restore ran, for example between its own jobs. The object was"
-                        + " accepted afterwards,"
-                        + " which is no evidence against the backup");
+                        + " accepted afterwards, which is no evidence against the backup");
     }
 
     private static Reason unknown() {

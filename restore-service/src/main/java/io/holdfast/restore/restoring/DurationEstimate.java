@@ -28,11 +28,9 @@ final class DurationEstimate {
             findings.add(new Finding(
                     "vector_indexes",
                     "the backup has pgvector types. Building HNSW or IVFFlat indexes takes most of the time. hint:"
-                            + " on the"
-                            + " target, increase maintenance_work_mem until an index fits (2GB or more for millions"
-                            + " of rows) and"
-                            + " max_parallel_maintenance_workers to the number of cores, and restore with several"
-                            + " jobs"));
+                            + " on the target, increase maintenance_work_mem until an index fits (2GB or more for"
+                            + " millions of rows) and max_parallel_maintenance_workers to the number of cores, and"
+                            + " restore with several jobs"));
         }
         return findings;
     }

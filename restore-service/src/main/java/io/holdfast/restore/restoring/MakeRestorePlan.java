@@ -90,8 +90,7 @@ public final class MakeRestorePlan {
                     chosen.copy().ref() + " is in archive class "
                             + chosen.storageClass().orElse("(unknown)")
                             + " and cannot be read at once. hint: first restore it within its storage, then request"
-                            + " this"
-                            + " plan again");
+                            + " this plan again");
         }
         long condemned =
                 backup.copies().stream().filter(RestorableCopy::condemned).count();
@@ -156,8 +155,7 @@ public final class MakeRestorePlan {
                     "no_room",
                     needed + ", but only " + NumberText.bytes(facts.workFree().getAsLong())
                             + " are free. hint: free some"
-                            + " space, or set"
-                            + " holdfast.restore.work-folder");
+                            + " space, or set holdfast.restore.work-folder");
         } else {
             found("room", needed + "; " + NumberText.bytes(facts.workFree().getAsLong()) + " are free");
         }

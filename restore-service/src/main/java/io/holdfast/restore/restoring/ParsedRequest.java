@@ -68,8 +68,7 @@ public sealed interface ParsedRequest {
                 ? Optional.empty()
                 : Optional.of(
                         "'" + PrintableText.shortened(target) + "' is not a valid name for a new database: expected"
-                                + " 1 to 63"
-                                + " letters, digits, '_' or '-', beginning with a letter or '_'");
+                                + " 1 to 63 letters, digits, '_' or '-', beginning with a letter or '_'");
     }
 
     private static Optional<String> tables(RestoreRequest restoreRequest) {
@@ -78,8 +77,7 @@ public sealed interface ParsedRequest {
         }
         if (restoreRequest.mode() == RestoreMode.SWAP) {
             return Optional.of("a swap with only some tables would lose all others. hint: restore them into a new"
-                    + " database next to"
-                    + " the live one, or in place");
+                    + " database next to the live one, or in place");
         }
         if (restoreRequest.tables().size() > MOST_TABLES) {
             return Optional.of(restoreRequest.tables().size() + " tables: expected at most " + MOST_TABLES
@@ -120,8 +118,7 @@ public sealed interface ParsedRequest {
                                 && restoreRequest.tables().isEmpty()
                         ? Optional.empty()
                         : Optional.of("definitions alone require a fresh restore of the whole database: the live"
-                                + " database would"
-                                + " lose its rows");
+                                + " database would lose its rows");
             case "data" ->
                 restoreRequest.mode() == RestoreMode.IN_PLACE
                                 && !restoreRequest.tables().isEmpty()

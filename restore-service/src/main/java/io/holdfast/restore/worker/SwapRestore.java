@@ -134,10 +134,8 @@ class SwapRestore implements RestoreStrategy {
         return new RestoreOutcome.Failed(
                 "findings_not_accepted",
                 "Not everything could be restored, so the databases were not swapped. hint: restore into a new"
-                        + " database to check"
-                        + " the result, or accept each finding by the name of its object (holdfast restore --swap"
-                        + " --accept"
-                        + " NAME).",
+                        + " database to check the result, or accept each finding by the name of its object (holdfast"
+                        + " restore --swap --accept NAME).",
                 findings,
                 words);
     }

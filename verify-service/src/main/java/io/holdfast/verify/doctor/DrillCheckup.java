@@ -107,8 +107,7 @@ class DrillCheckup implements Checkup {
                         "drills",
                         "are set aside, because workers died during them: " + databases,
                         "Check the memory limit and this service's log, then run 'holdfast drill DATABASE'. Each is"
-                                + " retried"
-                                + " once a day."));
+                                + " retried once a day."));
     }
 
     private DoctorCheckResult server() {

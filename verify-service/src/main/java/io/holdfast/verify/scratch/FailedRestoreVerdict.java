@@ -165,8 +165,7 @@ final class FailedRestoreVerdict {
                         one.cause().code(),
                         one.finding().text()
                                 + ". hint: install the locale on the scratch server's host (locale -a lists them),"
-                                + " and run"
-                                + " pg_import_system_collations in template1",
+                                + " and run pg_import_system_collations in template1",
                         one.sqlState());
             case UNQUALIFIED_NAME,
                     FUNCTION_NOT_IMMUTABLE,
@@ -203,8 +202,7 @@ final class FailedRestoreVerdict {
                 "needs_superuser",
                 object
                         + " needs rights that the drill's role does not have, such as those of a superuser. hint:"
-                        + " declare the"
-                        + " database trusted (holdfast.databases.….drill.trusted=true) if its owners may run code on"
-                        + " the scratch server as its administrator");
+                        + " declare the database trusted (holdfast.databases.….drill.trusted=true) if its owners may"
+                        + " run code on the scratch server as its administrator");
     }
 }

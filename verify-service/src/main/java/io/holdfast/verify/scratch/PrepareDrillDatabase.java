@@ -198,8 +198,7 @@ final class PrepareDrillDatabase {
             return Optional.of(new Finding(
                     "foreign_servers_refused",
                     "the administrator of the scratch server may not create placeholders for the backup's foreign"
-                            + " servers"
-                            + " (SQLSTATE "
+                            + " servers (SQLSTATE "
                             + e.getSQLState() + "); only a superuser may"));
         }
         notes.add(new Finding(

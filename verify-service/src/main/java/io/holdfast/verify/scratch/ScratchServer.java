@@ -67,15 +67,13 @@ public class ScratchServer {
             return unfit(
                     "target_refused",
                     "the role of holdfast.drills.server.username may not create databases. hint: run ALTER ROLE …"
-                            + " CREATEDB, or use a"
-                            + " superuser where extensions need one");
+                            + " CREATEDB, or use a superuser where extensions need one");
         }
         if (!facts.role().createsRoles()) {
             return unfit(
                     "target_refused",
                     "the role of holdfast.drills.server.username may not create roles, and each drill restores with"
-                            + " a temporary"
-                            + " role. hint: run ALTER ROLE … CREATEROLE");
+                            + " a temporary role. hint: run ALTER ROLE … CREATEROLE");
         }
         return new ScratchServerState.Ready(server, facts, List.of());
     }

@@ -36,7 +36,6 @@ public final class SourceDefectFindings {
                         CONSTRAINT,
                         "constraint " + fault.name() + " of " + fault.schema() + "." + fault.table()
                                 + " was never validated in the source: rows may violate it. hint: run ALTER TABLE …"
-                                + " VALIDATE"
-                                + " CONSTRAINT");
+                                + " VALIDATE CONSTRAINT");
     }
 }
