@@ -1,4 +1,4 @@
--- A trigger that fires under session_replication_role = replica too, and a rule that does.
+-- A trigger and a rule that also fire with session_replication_role = replica.
 create table public.members (id int primary key, name text, changed timestamptz);
 create table public.members_audit (n bigserial primary key, op text, id int);
 create function public.audit() returns trigger language plpgsql as $$

@@ -1,4 +1,4 @@
--- Rows that are partitioned by the hash of an enum lie elsewhere after a restore: the hash is of the label's OID.
+-- After a restore, rows partitioned by the hash of an enum are in other partitions, because the hash depends on the OID of the label.
 create type public.job_state as enum ('new', 'running', 'done', 'failed', 'dead');
 create table public.jobs (id bigint, state public.job_state not null, payload text) partition by hash (state);
 create table public.jobs_0 partition of public.jobs for values with (modulus 4, remainder 0);

@@ -1,4 +1,4 @@
--- One writes down each change of a definition, the other forbids them.
+-- One event trigger records each change of a definition, the other forbids changes.
 create table public.ddl_log (at timestamptz default clock_timestamp(), tag text, object text);
 create table public.sales (id serial primary key, amount int);
 insert into public.sales (amount) select n % 17 from generate_series(1, 500) n;

@@ -1,4 +1,4 @@
--- Children of an inheritance parent are tables of their own.
+-- Children of an inheritance parent are separate tables.
 create schema fleet;
 create table fleet.vehicle (id int primary key, plate text not null);
 create table fleet.truck (axles int not null) inherits (fleet.vehicle);

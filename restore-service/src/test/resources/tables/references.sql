@@ -1,4 +1,4 @@
--- Rows that would be deleted with those they refer to, and subscribers.
+-- Rows that would be deleted together with the referenced rows, and a publication.
 create table public.authors (id int primary key, name text);
 create table public.books (id int primary key, author int references public.authors on delete cascade, title text);
 create table public.loose (id int, name text);

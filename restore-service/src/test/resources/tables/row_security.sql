@@ -1,4 +1,4 @@
--- Owned by a role that is no superuser, and hidden from it.
+-- A table whose rows are hidden from its owner, a role without superuser rights.
 set role app_owner;
 create table public.notes (id int primary key, tenant text, body text);
 insert into public.notes select n, 't' || n % 2, 'n' || n from generate_series(1, 100) n;

@@ -1,4 +1,4 @@
--- Each way in which a column takes its values from a sequence.
+-- All ways in which a column can use a sequence.
 create table public.customers (id bigserial primary key, name text not null);
 create table public.invoices (id bigint generated always as identity primary key, total numeric);
 create sequence public.shared increment by 10 start with 3;

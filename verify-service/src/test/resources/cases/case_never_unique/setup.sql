@@ -1,4 +1,4 @@
--- What another version of a collation does, by hand: the index does not see two rows.
+-- Simulates another version of a collation: the index does not find two of the rows.
 create table hosts (name text primary key, retries bigint);
 insert into hosts select 'host' || n || '.example.org', n from generate_series(1, 300) n;
 update pg_index set indisready = false, indisunique = false where indexrelid = 'hosts_pkey'::regclass;

@@ -7,8 +7,8 @@ import io.holdfast.postgrestools.SessionFailureCause;
 import io.holdfast.postgrestools.SignIn;
 import io.holdfast.postgrestools.TableOfContents.Entry;
 import io.holdfast.restoreengine.archive.StagedArchive;
-import io.holdfast.restoreengine.live.CatalogRowsState;
 import io.holdfast.restoreengine.live.LockBudget;
+import io.holdfast.restoreengine.live.SystemCatalogSnapshot;
 import io.holdfast.restoreengine.server.ServerSnapshot;
 import io.holdfast.restoreengine.server.TargetServerException;
 import io.holdfast.restoreengine.server.UnsupportedSettings;
@@ -19,8 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How pg_restore ended. It prints the server's words and no SQLSTATE, so a session of our own asks the server: whether it takes a
- * connection, whether it was started again, whether sessions were ended, and what it lacks. What that does not show is unrecognised.
+ * Determines how pg_restore ended. pg_restore prints messages of the server but no SQLSTATE. So a separate session checks the
+ * server: whether it accepts a connection, has restarted, has terminated sessions, and what it lacks. All other failures are
+ * unrecognized.
  */
 final class ClassifyRestoreResult {
 
@@ -32,14 +33,14 @@ final class ClassifyRestoreResult {
     private final DatabaseConnection target;
     private final RestoreOptions options;
     private final ServerSnapshot before;
-    private final Optional<CatalogRowsState> live;
+    private final Optional<SystemCatalogSnapshot> live;
 
     private ClassifyRestoreResult(
             StagedArchive archive,
             DatabaseConnection target,
             RestoreOptions options,
             ServerSnapshot before,
-            Optional<CatalogRowsState> live) {
+            Optional<SystemCatalogSnapshot> live) {
         this.archive = archive;
         this.target = target;
         this.options = options;
@@ -48,9 +49,9 @@ final class ClassifyRestoreResult {
     }
 
     /**
-     * To be made before pg_restore is started.
+     * Creates the classifier. Call this before pg_restore starts.
      *
-     * @throws SQLException if the target takes no connection
+     * @throws SQLException if the target accepts no connection
      */
     static ClassifyRestoreResult before(StagedArchive archive, DatabaseConnection target, RestoreOptions options)
             throws SQLException {
@@ -60,26 +61,26 @@ final class ClassifyRestoreResult {
                     target,
                     options,
                     ServerSnapshot.of(session),
-                    options.replacing() ? Optional.of(CatalogRowsState.of(session)) : Optional.empty());
+                    options.replacing() ? Optional.of(SystemCatalogSnapshot.of(session)) : Optional.empty());
         }
     }
 
-    /** @param refused ids of entries with errors */
+    /** @param refused ids of the entries with errors */
     PgRestoreResult of(ExitResult exitResult, Set<Integer> refused) throws InterruptedException {
         PgRestoreErrorOutput errors =
                 PgRestoreErrorOutput.read(exitResult.complaint().text(), archive.list());
         if (exitResult.succeeded()) {
             return new PgRestoreResult.Done(
                     errors.hasWarnings()
-                            ? List.of(warning("pg_restore warned; this service's page of it has the words"))
+                            ? List.of(warning("pg_restore printed warnings; they are in the detailed report"))
                             : List.of(),
                     errors.words());
         }
         if (exitResult.exitCode() > SIGNALLED) {
             return new PgRestoreResult.Failed(
                     "interrupted",
-                    "pg_restore was ended by signal " + (exitResult.exitCode() - SIGNALLED)
-                            + ". Look for out-of-memory kills in the host's log.",
+                    "pg_restore was terminated by signal " + (exitResult.exitCode() - SIGNALLED)
+                            + ". hint: check the log of the host for out-of-memory kills.",
                     List.of(),
                     errors.words());
         }
@@ -100,7 +101,7 @@ final class ClassifyRestoreResult {
         }
     }
 
-    /** Of a transaction that may have been committed nothing is known while nobody can look. */
+    /** While the server is unreachable, it is unknown whether the transaction was committed. */
     private TargetServerException lost(TargetServerException trouble) {
         return options.replacing() ? trouble.duringTransaction() : trouble;
     }
@@ -119,8 +120,8 @@ final class ClassifyRestoreResult {
         if (!errors.isComplete()) {
             return new PgRestoreResult.Failed(
                     "restore_broken_off",
-                    "pg_restore ended with status " + exitResult.exitCode()
-                            + " before it came to the end of the archive, and the reason is not recognised. Its output:"
+                    "pg_restore exited with status " + exitResult.exitCode()
+                            + " before the end of the archive, and the reason is not known. hint: see its output with"
                             + " 'holdfast show ID --log'.",
                     List.of(),
                     errors.words());
@@ -130,7 +131,7 @@ final class ClassifyRestoreResult {
             return new PgRestoreResult.Failed(
                     PgRestoreResult.ERRORS,
                     "pg_restore could not restore " + entries.size()
-                            + " objects. The server's messages: 'holdfast show ID --log'.",
+                            + " objects. hint: 'holdfast show ID --log' shows the messages of the server.",
                     entries.stream()
                             .limit(SHOWN)
                             .map(ClassifyRestoreResult::notRestored)
@@ -143,9 +144,9 @@ final class ClassifyRestoreResult {
         return new PgRestoreResult.Done(
                 List.of(warning(
                         unknown.isEmpty()
-                                ? "pg_restore had errors before the first object; this service's page of it has the"
-                                        + " words"
-                                : "the server does not know what pg_restore sets first: "
+                                ? "pg_restore reported errors before the first object; they are in the detailed"
+                                        + " report"
+                                : "pg_restore sets parameters that the server does not know: "
                                         + String.join(", ", unknown))),
                 errors.words());
     }
@@ -153,7 +154,7 @@ final class ClassifyRestoreResult {
     private PgRestoreResult replacing(
             java.sql.Connection session, ExitResult exitResult, List<Entry> entries, PgRestoreErrorOutput errors)
             throws SQLException, InterruptedException {
-        if (!CatalogRowsState.of(session).equals(live.orElseThrow())) {
+        if (!SystemCatalogSnapshot.of(session).equals(live.orElseThrow())) {
             return PgRestoreResult.Failed.because(
                     TargetServerException.of(SessionFailureCause.CONNECTION_LOST), errors.words());
         }
@@ -161,7 +162,7 @@ final class ClassifyRestoreResult {
         if (locks.isPresent()) {
             return new PgRestoreResult.Failed(
                     locks.get().code(),
-                    "The restore was taken back, and nothing was changed: "
+                    "The restore was rolled back, and nothing was changed: "
                             + locks.get().text() + ".",
                     List.of(locks.get()),
                     errors.words());
@@ -170,9 +171,11 @@ final class ClassifyRestoreResult {
         if (entries.isEmpty() && !unknown.isEmpty()) {
             return new PgRestoreResult.Failed(
                     "program_newer",
-                    "pg_restore " + archive.programs().version() + " sets what the target server does not know ("
+                    "pg_restore " + archive.programs().version() + " sets parameters that the target server does"
+                            + " not know ("
                             + String.join(", ", unknown)
-                            + "), and that ends the one transaction. Restore with --swap. Nothing was changed.",
+                            + "), so the transaction was rolled back, and nothing was changed. hint: restore with"
+                            + " --swap.",
                     List.of(),
                     errors.words());
         }
@@ -180,12 +183,12 @@ final class ClassifyRestoreResult {
         return new PgRestoreResult.Failed(
                 PgRestoreResult.ERRORS,
                 (entries.isEmpty()
-                                ? "pg_restore ended with status " + exitResult.exitCode()
-                                        + ", and the reason is not recognised."
+                                ? "pg_restore exited with status " + exitResult.exitCode()
+                                        + ", and the reason is not known."
                                 : "The server refused " + entries.getFirst().label() + ".")
-                        + " The one transaction was taken back, and nothing was changed. The server's message:"
-                        + " 'holdfast show ID --log'. A restore into a new database tries each object by itself, and"
-                        + " names the cause.",
+                        + " The transaction was rolled back, and nothing was changed. hint: the message of the"
+                        + " server is in 'holdfast show ID --log'. A restore into a new database tries each object"
+                        + " separately and reports the cause.",
                 findings,
                 errors.words(),
                 entries.stream().map(Entry::id).toList(),

@@ -11,7 +11,7 @@ import io.holdfast.restoreengine.contents.ScriptReadResult;
 import io.holdfast.restoreengine.contents.TableContents;
 import io.holdfast.restoreengine.contents.TableName;
 import io.holdfast.restoreengine.contents.TableRowReader;
-import io.holdfast.restoreengine.contents.TextSettingsCandidates;
+import io.holdfast.restoreengine.contents.TextOutputSettingsCandidates;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -30,14 +30,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /**
- * Holds a restored database against the archive (L4): every row of every table, where each sequence stands, the bytes of large objects.
- * Rows come through psql, so that none lies in this JVM.
+ * Compares a restored database with the archive (L4): every row of every table, the position of each sequence, and the bytes of
+ * large objects. Rows are read through psql, so that no row is held in this JVM.
  */
 public final class CompareContents {
 
     private static final long TOLD_EVERY = 1 << 20;
 
-    /** A program could not be started: as if the server did not take the connection. */
+    /** SQLSTATE used if a program could not be started, as if the server had refused the connection. */
     private static final String NO_PROGRAM = "08001";
 
     private final StagedArchive archive;
@@ -45,15 +45,16 @@ public final class CompareContents {
     private final int connections;
     private final long countAbove;
     private final ProgressListener progress;
-    private final TextSettingsCandidates spellings;
+    private final TextOutputSettingsCandidates spellings;
     private final Object longLine = new Object();
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicInteger done = new AtomicInteger();
 
     /**
-     * @param archive that was restored, for its programs and what its manifest records
-     * @param connections that read side by side, at least 1
-     * @param countAbove tables with more rows than this are only counted
+     *
+     * @param archive archive that was restored, with its programs and its manifest
+     * @param connections number of parallel connections, at least 1
+     * @param countAbove row count above which a table is only counted
      */
     public CompareContents(
             StagedArchive archive,
@@ -66,20 +67,20 @@ public final class CompareContents {
         this.connections = connections;
         this.countAbove = countAbove;
         this.progress = progress;
-        this.spellings = new TextSettingsCandidates(
+        this.spellings = new TextOutputSettingsCandidates(
                 archive.settings(),
                 archive.manifest().map(manifest -> manifest.server().collate()));
     }
 
     /**
-     * What an archive's contents have become; empty where it was stopped.
+     * Compares the contents. Empty if it was stopped.
      *
-     * @param expected the archive's, or a part of them
-     * @throws SQLException where the database cannot be asked at all
+     * @param expected the contents of the archive, or a part of them
+     * @throws SQLException if the database cannot be queried
      */
     public Optional<ContentComparison> compare(ScriptReadResult.Whole expected)
             throws SQLException, InterruptedException {
-        // The longest first, so that none of them is begun when all others are done.
+        // Start with the longest tables, so that no long table remains when all others are done.
         Queue<TableContents> open = new ConcurrentLinkedQueue<>(expected.tables().stream()
                 .sorted(Comparator.comparingLong(TableContents::rows).reversed())
                 .toList());
@@ -126,7 +127,10 @@ public final class CompareContents {
         return told;
     }
 
-    /** psql keeps the memory of its longest row as long as it lives, so it ends with the table, and only one has such a row. */
+    /**
+     * A psql process keeps the memory of its longest row. So it exits after the table, and only one process reads such rows at
+     * a time.
+     */
     private Optional<TableResult> apart(TableContents table, ScriptReadResult.Whole expected, Set<TableName> apart)
             throws SQLException {
         synchronized (longLine) {
@@ -159,7 +163,7 @@ public final class CompareContents {
         try {
             return PsqlSession.open(archive.programs(), database);
         } catch (IOException e) {
-            throw new SQLException("psql could not be started: " + e.getMessage(), NO_PROGRAM, e);
+            throw new SQLException("cannot start psql: " + e.getMessage(), NO_PROGRAM, e);
         }
     }
 
@@ -189,7 +193,7 @@ public final class CompareContents {
                 .otherThanUsual()
                 .ifPresent(settings -> notes.add(new Finding(
                         "text_settings",
-                        "the backup does not record under which settings its text was written; it was compared with "
+                        "the backup does not record the settings for its text output; it was compared with "
                                 + settings)));
         return new ContentComparison(
                 equal,

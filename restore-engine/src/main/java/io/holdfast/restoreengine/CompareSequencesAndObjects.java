@@ -13,18 +13,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What an archive has beside tables: where its sequences stand, and the bytes of its large objects. */
+/** Compares the sequences and large objects of an archive with a database. */
 final class CompareSequencesAndObjects {
 
     private CompareSequencesAndObjects() {}
 
     /**
-     * @param different what is not the archive's
-     * @param notes what could not be compared
+     *
+     * @param different findings about differences
+     * @param notes findings about objects that could not be compared
      */
     record Found(List<Finding> different, List<Finding> notes) {}
 
-    /** @param source with {@code bytea_output = hex} */
+    /** @param source source with {@code bytea_output = hex} */
     static Found compare(CopySource source, ScriptReadResult.Whole expected, TableRowReader.Pace pace)
             throws SQLException {
         Found found = new Found(new ArrayList<>(), new ArrayList<>());
@@ -48,7 +49,7 @@ final class CompareSequencesAndObjects {
                 found.different()
                         .add(new Finding(
                                 "sequence_differs",
-                                "sequence " + wanted.sequence() + " has " + text(there) + ", and " + text(wanted)
+                                "sequence " + wanted.sequence() + " has " + text(there) + ", but " + text(wanted)
                                         + " in the artifact"));
             }
         }
@@ -56,15 +57,15 @@ final class CompareSequencesAndObjects {
         if (missing > 0) {
             found.different()
                     .add(new Finding(
-                            "sequence_missing", missing + " sequences of the artifact are not in the database"));
+                            "sequence_missing", missing + " sequences of the artifact are missing in the database"));
         }
         if (equal > 0) {
             found.notes()
                     .add(new Finding(
                             "sequences_equal",
-                            equal + " of " + expected.size() + " sequences have the value of the artifact"
+                            equal + " of " + expected.size() + " sequences have the same value as in the artifact"
                                     + (read.unreadable() > 0
-                                            ? ", and " + read.unreadable() + " may not be read by the role"
+                                            ? ", and " + read.unreadable() + " cannot be read by the role"
                                             : "")));
         }
     }
@@ -81,18 +82,18 @@ final class CompareSequencesAndObjects {
                 found.different()
                         .add(new Finding(
                                 "large_objects_differ",
-                                "there are " + there.get().rows() + " large objects, and " + expected.rows()
+                                "there are " + there.get().rows() + " large objects, but " + expected.rows()
                                         + " are in the artifact"));
             } else if (there.isPresent() && !there.get().equals(expected)) {
                 found.different()
                         .add(new Finding(
                                 "large_objects_differ",
-                                "there are " + expected.rows() + " large objects, and some have other bytes"));
+                                "there are " + expected.rows() + " large objects, but some differ from the artifact"));
             } else if (there.isPresent() && expected.rows() > 0) {
                 found.notes()
                         .add(new Finding(
                                 "large_objects_equal",
-                                expected.rows() + " large objects have the bytes of the artifact"));
+                                expected.rows() + " large objects are equal to those in the artifact"));
             }
         } catch (SQLException e) {
             if (!DiagnoseRefusedEntries.MAY_NOT.equals(e.getSQLState())) {
@@ -101,8 +102,8 @@ final class CompareSequencesAndObjects {
             found.notes()
                     .add(new Finding(
                             "large_objects_not_compared",
-                            "the role may not read every large object: GRANT SELECT ON LARGE OBJECT, or restore by their"
-                                    + " owner"));
+                            "the role may not read all large objects. hint: run GRANT SELECT ON LARGE OBJECT, or"
+                                    + " restore as their owner"));
         }
     }
 }

@@ -7,28 +7,28 @@ import io.holdfast.restoreengine.contents.Fingerprint;
 import io.holdfast.restoreengine.contents.TableContents;
 import io.holdfast.restoreengine.contents.TableName;
 import io.holdfast.restoreengine.contents.TableRowReader;
-import io.holdfast.restoreengine.contents.TextSettingsCandidates;
+import io.holdfast.restoreengine.contents.TextOutputSettingsCandidates;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * One table after the other, in one session.
+ * Compares tables one by one in one session.
  *
- * @param countAbove tables with more rows than this are only counted
- * @param apart tables whose rows the archive has under their own names
+ * @param countAbove row count above which a table is only counted
+ * @param apart tables whose rows the archive stores under their own names
  */
 record CompareTables(
         TableRowReader reading,
-        TextSettingsCandidates spellings,
+        TextOutputSettingsCandidates spellings,
         Set<TableName> apart,
         long countAbove,
         TableRowReader.Pace pace) {
 
     private static final Logger LOG = Logger.getLogger(CompareTables.class);
 
-    /** PostgreSQL's {@code invalid_parameter_value}: a locale or a time zone that this server does not have. */
+    /** SQLSTATE {@code invalid_parameter_value}: a locale or time zone that this server does not have. */
     private static final String UNKNOWN = "22023";
 
     sealed interface TableResult {
@@ -38,7 +38,7 @@ record CompareTables(
         record Different(Finding finding) implements TableResult {}
     }
 
-    /** Empty where it was stopped. */
+    /** Empty if the comparison was stopped. */
     Optional<TableResult> compare(TableContents table) throws SQLException {
         try {
             if (table.rows() > countAbove) {
@@ -93,28 +93,30 @@ record CompareTables(
     }
 
     /**
-     * A role that may not read a table, as where row security is forced on its owner, says nothing about its rows.
+     * A role that may not read a table, for example because row security is forced on its owner, proves nothing about its rows.
      *
-     * @throws SQLException where the failure says nothing about the table
+     * @throws SQLException if the failure proves nothing about the table
      */
     private static TableResult unreadable(TableContents table, SQLException e) throws SQLException {
         String state = String.valueOf(e.getSQLState());
         if (!state.startsWith("42") || state.equals(DiagnoseRefusedEntries.MAY_NOT)) {
             throw e;
         }
-        LOG.warnf("Table %s could not be read: %s", table.table(), PrintableText.message(e));
+        LOG.warnf("Cannot read table %s: %s", table.table(), PrintableText.message(e));
         return new TableResult.Different(new Finding(
                 "table_missing",
-                table.table() + " cannot be read with the columns of the artifact (SQLSTATE " + state + ")"));
+                table.table() + " cannot be read with the column list of the artifact (SQLSTATE " + state + ")"));
     }
 
     private static TableResult different(TableContents table, long rows) {
         return new TableResult.Different(
                 rows == table.rows()
-                        ? new Finding("contents_differ", table.table() + " has " + rows + " rows, and some are others")
+                        ? new Finding(
+                                "contents_differ",
+                                table.table() + " has " + rows + " rows, but some differ from" + " the artifact")
                         : new Finding(
                                 "rows_differ",
-                                table.table() + " has " + rows + " rows, and " + table.rows()
+                                table.table() + " has " + rows + " rows, but " + table.rows()
                                         + " are in the artifact"));
     }
 }

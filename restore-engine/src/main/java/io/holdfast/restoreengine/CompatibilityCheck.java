@@ -9,19 +9,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whether a server can take an archive.
+ * Checks whether a server can restore an archive.
  *
- * @param obstacles why it cannot; says nothing against the backup
- * @param notes what is different there and does no harm by itself
+ * @param obstacles reasons why it cannot; they are no evidence against the backup
+ * @param notes harmless differences
  */
 public record CompatibilityCheck(List<Finding> obstacles, List<Finding> notes) {
 
-    /** Code of the note that the server will install another version of an extension. */
+    /** Code of the note that the server installs another version of an extension. */
     public static final String OTHER_VERSION = "extension_differs";
 
     private static final String PGVECTOR = "vector";
 
-    /** From here on its indexes have a format that older versions misread (runbook, "pgvector considerations"). */
+    /**
+     * From this version on, pgvector's indexes have a format that older versions misread (runbook, "pgvector considerations").
+     */
     private static final String PGVECTOR_FORMAT = "0.5.0";
 
     public CompatibilityCheck {
@@ -29,7 +31,7 @@ public record CompatibilityCheck(List<Finding> obstacles, List<Finding> notes) {
         notes = List.copyOf(notes);
     }
 
-    /** @param owners whether owners and privileges are to come back too */
+    /** @param owners whether owners and privileges are restored too */
     public static CompatibilityCheck of(ServerRequirements requirements, ServerFacts server, boolean owners) {
         List<Finding> obstacles = new ArrayList<>();
         List<Finding> notes = new ArrayList<>(requirements.notes());
@@ -37,8 +39,8 @@ public record CompatibilityCheck(List<Finding> obstacles, List<Finding> notes) {
         if (requirements.serverMajor() > major) {
             obstacles.add(new Finding(
                     "server_older",
-                    "the backup is of PostgreSQL " + requirements.serverMajor() + ", and the server is "
-                            + server.version() + ": restore on a server of version " + requirements.serverMajor()
+                    "the backup is from PostgreSQL " + requirements.serverMajor() + ", but the server has version "
+                            + server.version() + ". hint: restore on a server of version " + requirements.serverMajor()
                             + " or newer"));
         }
         requirements.extensions().entrySet().stream()
@@ -49,8 +51,9 @@ public record CompatibilityCheck(List<Finding> obstacles, List<Finding> notes) {
                     .missingRoles(server.roles())
                     .forEach(role -> obstacles.add(new Finding(
                             "role_missing",
-                            "role " + role + " owns objects of the backup and does not exist on the server: create it"
-                                    + " (the roles companion has its statement), or restore without owners")));
+                            "role " + role + " owns objects in the backup but does not exist on the server. hint:"
+                                    + " create it"
+                                    + " (the roles companion has the statement), or restore without owners")));
         }
         return new CompatibilityCheck(obstacles, notes);
     }
@@ -64,17 +67,18 @@ public record CompatibilityCheck(List<Finding> obstacles, List<Finding> notes) {
                     "extension_missing",
                     "extension " + name
                             + version.map(known -> " (" + known + " in the backup)")
-                                    .orElse("") + " is not available on the server: install "
+                                    .orElse("") + " is not available on the server. hint: install "
                             + packageOf(name, server)));
         } else if (version.isPresent() && misreads(name, version.get(), newest.get())) {
             obstacles.add(new Finding(
                     "extension_older",
-                    "the backup has " + name + " " + version.get() + ", and the server " + newest.get()
-                            + ", which cannot read its indexes: install " + version.get() + " or newer there"));
+                    "the backup has " + name + " " + version.get() + ", but the server has " + newest.get()
+                            + ", which cannot read its indexes. hint: install " + version.get()
+                            + " or newer on the server"));
         } else if (version.isPresent() && !available.contains(version.get())) {
             notes.add(new Finding(
                     OTHER_VERSION,
-                    "the backup has " + name + " " + version.get() + ", and the server will install " + newest.get()));
+                    "the backup has " + name + " " + version.get() + ", but the server will install " + newest.get()));
         } else {
             notes.add(new Finding(
                     "extension_present", name + " " + version.orElse(newest.get()) + " is available on the server"));
@@ -90,6 +94,6 @@ public record CompatibilityCheck(List<Finding> obstacles, List<Finding> notes) {
     private static String packageOf(String name, ServerFacts server) {
         return name.equals(PGVECTOR)
                 ? "postgresql-" + server.versionNumber() / 10_000 + "-pgvector there"
-                : "the package that brings it (postgresql-contrib has PostgreSQL's own)";
+                : "the package that contains it (postgresql-contrib for PostgreSQL's own extensions)";
     }
 }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a database consists of after a restore, by name (runbook, "Post-restore verification").
+ * The objects of a database after a restore, by name (runbook, "Post-restore verification").
  *
- * @param missing constraints and indexes that the archive's list has and the database has not, and indexes that are not valid
+ * @param missing constraints and indexes of the archive that the database lacks, and invalid indexes
  */
 public record DatabaseInspection(
         List<Constraint> constraints,
@@ -30,7 +30,7 @@ public record DatabaseInspection(
         missing = List.copyOf(missing);
     }
 
-    /** @param valid not where it was added as NOT VALID and never validated */
+    /** @param valid false if it was added as NOT VALID and never validated */
     public record Constraint(String schema, String table, String name, boolean valid) {}
 
     /** @param method such as {@code btree}, {@code hnsw}, {@code ivfflat} */
@@ -41,7 +41,7 @@ public record DatabaseInspection(
         }
     }
 
-    /** @param type with its dimensions, such as {@code vector(1536)} */
+    /** @param type type with its dimensions, such as {@code vector(1536)} */
     public record VectorColumn(String schema, String table, String column, String type) {}
 
     public record Extension(String name, String version) {
@@ -52,7 +52,7 @@ public record DatabaseInspection(
         }
     }
 
-    /** As if this extension, which somebody has added for looking only, were not there. */
+    /** The inspection without this extension, which was added only for the inspection. */
     public DatabaseInspection withoutExtension(String name) {
         return new DatabaseInspection(
                 constraints,
@@ -71,7 +71,7 @@ public record DatabaseInspection(
         return missing.isEmpty();
     }
 
-    /** In numbers, for an event. */
+    /** A summary in numbers for an event. */
     public RestoreReport report(ContentComparison comparison, List<Phase> phases) {
         return new RestoreReport(
                 comparison.tables(),

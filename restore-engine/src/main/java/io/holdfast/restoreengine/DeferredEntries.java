@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Entries that come last. Event triggers of an archive, and what is said about them: created last they do not fire for what pg_restore does.
- * Listed last they are the first that {@code --clean} drops, so those of the live database do not fire either: pg_restore drops in the
- * reverse order.
+ * Entries that are restored last: event triggers and the entries that describe them. If they are created last, they do not fire
+ * for the statements of pg_restore. If they are listed last, {@code --clean} drops them first, because pg_restore drops in
+ * reverse order. So event triggers of the live database do not fire either.
  *
- * <p>Where several jobs restore partitions, also triggers and foreign keys: those of a partitioned table depend on no rows, because its rows
- * are entries of its partitions. pg_restore would create them while those are loaded, and they would act on the rows.
+ * <p>If several jobs restore partitions, triggers and foreign keys are also last. Those of a partitioned table depend on no
+ * data entry, because its rows are entries of its partitions. Otherwise pg_restore would create them while the partitions are
+ * being loaded, and they would act on the rows.
  *
- * @param ids of their entries, among those that are wanted
+ * @param ids ids of these entries, among the requested entries
  */
 record DeferredEntries(List<Integer> ids) {
 
@@ -30,7 +31,7 @@ record DeferredEntries(List<Integer> ids) {
     static DeferredEntries of(StagedArchive archive, RestoreOptions options) {
         boolean partitions =
                 options.jobs() > 1 && !archive.list().ofType(PARTITION).isEmpty();
-        return new DeferredEntries(SidecarEntries.of(archive, options).stream()
+        return new DeferredEntries(SidecarDatabaseEntries.of(archive, options).stream()
                 .filter(entry -> isEventTrigger(entry) || partitions && isOfRows(entry))
                 .map(Entry::id)
                 .toList());
@@ -51,15 +52,15 @@ record DeferredEntries(List<Integer> ids) {
         return ids.isEmpty();
     }
 
-    /** All that are wanted but these; never empty, because a trigger has a function. */
+    /** All requested entries except these. Never empty, because a trigger has a function. */
     List<Integer> others(StagedArchive archive, RestoreOptions options) {
-        return SidecarEntries.of(archive, options).stream()
+        return SidecarDatabaseEntries.of(archive, options).stream()
                 .map(Entry::id)
                 .filter(id -> !ids.contains(id))
                 .toList();
     }
 
-    /** All that are wanted, these last; empty if that is the whole archive in its own order. */
+    /** All requested entries with these last. Empty if that is the whole archive in its own order. */
     List<Integer> last(StagedArchive archive, RestoreOptions options) {
         if (isEmpty() && options.tables().isEmpty() && options.without().isEmpty()) {
             return List.of();

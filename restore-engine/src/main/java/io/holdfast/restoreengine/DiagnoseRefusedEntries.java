@@ -25,27 +25,28 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Why a server refuses entries of an archive. pg_restore prints the server's words, in the server's language, and no SQLSTATE; so those
- * that it could not restore are tried once more, by the same role and in the same database, and the SQLSTATE is read.
+ * Finds out why a server refuses entries of an archive. pg_restore prints messages in the language of the server and no
+ * SQLSTATE. So each entry that pg_restore could not restore is tried once more by the same role in the same database, and the
+ * SQLSTATE is read.
  */
 public final class DiagnoseRefusedEntries {
 
-    /** PostgreSQL's {@code insufficient_privilege}. */
+    /** SQLSTATE {@code insufficient_privilege}. */
     public static final String MAY_NOT = "42501";
 
     private static final Logger LOG = Logger.getLogger(DiagnoseRefusedEntries.class);
-    /** An index of a large table takes its time. */
+    /** Long enough for an index of a large table. */
     private static final Duration ANSWER = Duration.ofHours(1);
 
     private static final int TRIED = 50;
 
-    /** How long one entry may take that is only tried to find the cause. */
+    /** Time limit for an entry that is tried only to find the cause. */
     private static final Duration ON_PATH = Duration.ofMinutes(1);
 
-    /** PostgreSQL's {@code disk_full}. */
+    /** SQLSTATE {@code disk_full}. */
     private static final String FULL = "53100";
 
-    /** As pg_restore sets them, but for a lock: nobody else should hold one. */
+    /** The settings of pg_restore, except for the lock timeout: no other session should hold a lock. */
     private static final String[] SETTINGS = {
         "select pg_catalog.set_config('search_path', '', false)",
         "set check_function_bodies = off",
@@ -77,11 +78,11 @@ public final class DiagnoseRefusedEntries {
     }
 
     /**
-     * The entries that pg_restore could not restore, with the cause of each, in the archive's order; the first fifty are tried again. One that
-     * is accepted this time stays in the database, and is in the result too.
+     * The entries that pg_restore could not restore, with the cause of each, in the order of the archive. Only the first fifty
+     * are tried again. An entry that is accepted this time stays in the database and is also in the result.
      *
-     * @param database that pg_restore has restored into
-     * @throws TargetServerException if the server does not go on, or its disk is full
+     * @param database database into which pg_restore has restored
+     * @throws TargetServerException if the server becomes unavailable, or its disk is full
      */
     public static List<RefusedEntry> of(
             StagedArchive archive, PgRestoreResult.Failed failed, DatabaseConnection database)
@@ -99,15 +100,15 @@ public final class DiagnoseRefusedEntries {
         } catch (SQLException e) {
             throw TargetServerException.of(e);
         } catch (IOException e) {
-            LOG.warnf("Refused entries could not all be tried again: pg_restore cannot be started (%s)", e.getClass());
+            LOG.warnf("Not all refused entries could be retried: cannot start pg_restore (%s)", e.getClass());
         }
         refused.stream().skip(all.size()).map(DiagnoseRefusedEntries::notTried).forEach(all::add);
         return all;
     }
 
     /**
-     * Why the server refused entries of a restore in place. Each definition is tried alone and taken back, so only what the server lacks
-     * shows: anything else depends on what the restore had dropped before.
+     * Findings about entries that the server refused in an in-place restore. Each definition is tried alone and rolled back. So
+     * this finds only what the server lacks. Other causes depend on what the restore had dropped before.
      */
     static List<Finding> inPlace(StagedArchive archive, List<Entry> entries, DatabaseConnection live)
             throws InterruptedException {
@@ -120,7 +121,7 @@ public final class DiagnoseRefusedEntries {
                         .orElseGet(() -> notTried(entry).finding()));
             }
         } catch (SQLException | IOException e) {
-            LOG.debugf("Entries of a restore in place could not be tried again: %s", e.getClass());
+            LOG.debugf("Refused entries of an in-place restore could not be retried: %s", e.getClass());
         }
         entries.stream()
                 .skip(findings.size())
@@ -168,7 +169,7 @@ public final class DiagnoseRefusedEntries {
                         entry, definitions.getOrDefault(entry.id(), ""), refusal.get(), () -> succeedsOnPath(entry));
     }
 
-    /** A COPY that fails leaves no row. A table that is not there has none either, and is refused in a moment. */
+    /** A failed COPY leaves no rows. A missing table has no rows either, and its entry is refused next. */
     private boolean hasRows(Entry entry) throws SQLException {
         String table =
                 entry.schema().map(schema -> SqlQuoting.name(schema) + ".").orElse("") + SqlQuoting.name(entry.name());
@@ -201,7 +202,7 @@ public final class DiagnoseRefusedEntries {
                         .filter(found -> found.cause().blame() == Blame.SERVER || found.isHarmless());
     }
 
-    /** Empty if the server takes it. */
+    /** Empty if the server accepts the entry. */
     private Optional<SQLException> attempt(Entry entry) throws SQLException, IOException, InterruptedException {
         try (Statement statement = session.createStatement()) {
             if (entry.type().equals(ROWS)) {

@@ -3,7 +3,7 @@ package io.holdfast.restoreengine;
 import java.util.Arrays;
 import java.util.List;
 
-/** Version numbers of extensions, compared part by part as numbers; what is no number counts as 0. */
+/** A version of an extension, compared part by part as numbers. Parts that are not numbers count as 0. */
 record ExtensionVersion(List<Integer> parts) implements Comparable<ExtensionVersion> {
 
     static ExtensionVersion of(String text) {

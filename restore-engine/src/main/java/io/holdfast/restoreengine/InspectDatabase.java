@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Looks at what a restored database consists of, and holds it against the archive's table of contents. */
+/** Inspects the objects of a restored database and compares them with the table of contents of the archive. */
 public final class InspectDatabase {
 
     private static final Duration ANSWER = Duration.ofMinutes(5);
@@ -43,7 +43,7 @@ public final class InspectDatabase {
             + " join pg_am a on a.oid = c.relam join pg_namespace n on n.oid = c.relnamespace where" + OWN
             + " order by 1, 2, 3";
 
-    /** Types without their schema, whatever the search path: their modifier is the number of dimensions. */
+    /** Matches types without their schema, independent of the search path. The type modifier is the number of dimensions. */
     private static final String VECTORS = "select " + bytesOf("n.nspname") + ", "
             + bytesOf("c.relname") + ", " + bytesOf("a.attname") + ","
             + " t.typname || case when a.atttypmod < 0 then '' else '(' || a.atttypmod || ')' end"
@@ -62,10 +62,11 @@ public final class InspectDatabase {
     private InspectDatabase() {}
 
     /**
-     * @param list of the archive; without it nothing is called missing
-     * @param schemaVersion a query, on the path of the application, whose first column of its first row is the newest migration;
-     *     without it the tables of Rails, Flyway and Liquibase are looked for
-     * @throws SQLException where the database cannot be asked
+     *
+     * @param list table of contents of the archive; without it, no object is reported as missing
+     * @param schemaVersion query that returns the newest migration in the first column of its first row, run with the search
+     *     path of the application; without it, the tables of Rails, Flyway and Liquibase are checked
+     * @throws SQLException if the database cannot be queried
      */
     public static DatabaseInspection inspect(
             DatabaseConnection database, Optional<TableOfContents> list, Optional<String> schemaVersion)
@@ -140,8 +141,7 @@ public final class InspectDatabase {
                 .filter(index -> !index.valid())
                 .forEach(index -> missing.add(new Finding(
                         "index_invalid",
-                        "index " + index.schema() + "." + index.name()
-                                + " is not valid: build it again with REINDEX")));
+                        "index " + index.schema() + "." + index.name() + " is not valid. hint: run REINDEX on it")));
         return missing.size() <= SHOWN ? missing : cut(missing);
     }
 
@@ -157,7 +157,7 @@ public final class InspectDatabase {
         };
     }
 
-    /** What pg_restore lists with more blanks than fields may have another name. */
+    /** If pg_restore lists an entry with more blanks than fields, its name is ambiguous. */
     private static boolean isCertain(Entry entry, TableOfContents.Source source) {
         return switch (source) {
             case ARCHIVE -> true;
@@ -168,7 +168,7 @@ public final class InspectDatabase {
     private static Finding lost(Entry entry) {
         return new Finding(
                 entry.type().equals("INDEX") ? "index_missing" : "constraint_missing",
-                entry.label() + " is in the artifact and not in the database");
+                entry.label() + " is in the artifact but not in the database");
     }
 
     private static List<Finding> cut(List<Finding> findings) {

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Whether the memory of this container holds the longest line of an archive when it is compared: psql holds it twice. */
+/**
+ * Checks whether the memory of this container is sufficient to compare the longest line of an archive. psql holds the line
+ * twice.
+ */
 public final class LongLineMemoryCheck {
 
     private static final Path OWN = Path.of("/proc/self/status");
@@ -20,14 +23,15 @@ public final class LongLineMemoryCheck {
 
     private LongLineMemoryCheck() {}
 
-    /** Why the comparison is impossible here; empty where it is not. */
+    /** Why the comparison is impossible; empty if it is possible. */
     public static Optional<Finding> obstacle(ScriptReadResult.Whole contents) {
         return obstacle(contents, resident(), limit());
     }
 
     /**
-     * @param resident bytes of this JVM
-     * @param limit bytes that the JVM and psql may have together
+     *
+     * @param resident resident memory of this JVM, in bytes
+     * @param limit memory limit for the JVM and psql together, in bytes
      */
     static Optional<Finding> obstacle(ScriptReadResult.Whole contents, long resident, long limit) {
         long needed = 2 * contents.longestLine() + PSQL + resident;
@@ -39,12 +43,12 @@ public final class LongLineMemoryCheck {
                 .map(longest -> new Finding(
                         "memory_short",
                         "table " + longest.getKey() + " has a line of " + longest.getValue()
-                                + " bytes; to compare it this service needs " + needed
-                                + " bytes of memory, and its limit is "
+                                + " bytes. To compare it, this service needs " + needed
+                                + " bytes of memory, but its limit is "
                                 + limit));
     }
 
-    /** Of the container where there is one, else of the machine. */
+    /** The limit of the container if there is one, otherwise that of the machine. */
     private static long limit() {
         return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
     }

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Primary keys and unique constraints of partitions, in an order in which a restore in place can drop them. Each is a part of the one of its
- * partitioned table, and cannot be dropped before it. pg_restore drops the last entry first, and pg_dump writes partitions behind their table:
- * without another order no database with such a constraint can be restored in place. Created in this order they are equal: pg_dump attaches
- * them by entries of their own.
+ * Orders primary keys and unique constraints of partitions so that an in-place restore can drop them. Such a constraint belongs
+ * to the constraint of the partitioned table and cannot be dropped before it. pg_restore drops the last entry first, and
+ * pg_dump writes partitions after their table. Without another order, no database with such a constraint can be restored in
+ * place. The order has no effect on creation, because pg_dump attaches the constraints with separate entries.
  */
 final class PartitionConstraints {
 
@@ -39,9 +39,9 @@ final class PartitionConstraints {
     }
 
     /**
-     * All entries, those of the innermost partitions before those of other tables; empty if the archive's own order will do.
+     * All entries, with the constraints of the innermost partitions first. Empty if the order of the archive is sufficient.
      *
-     * @param ids entries in the order in which they are wanted; the whole archive in its own order if empty
+     * @param ids requested entries in order; empty for the whole archive in its own order
      */
     static List<Integer> first(TableOfContents list, List<Integer> ids) {
         return new PartitionConstraints(list).first(ids);
@@ -70,7 +70,7 @@ final class PartitionConstraints {
         return all;
     }
 
-    /** How many partitioned tables are above the constraint's table. */
+    /** Number of partitioned tables above the table of the constraint. */
     private int depth(Entry constraint) {
         int depth = 0;
         Table table = constraint.table().map(name -> named(constraint, name)).orElse(null);

@@ -11,12 +11,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What the form of pg_restore's error output says: where messages begin, and whether it came to its end. The messages themselves are the server's, in
- * its language, and are never judged. The program's own marks do not depend on a language, because it runs with {@code LC_ALL=C}.
+ * Parses the structure of pg_restore's error output: where messages start, and whether the output is complete. The messages
+ * come from the server in its language and are never interpreted. The program's own markers do not depend on the language,
+ * because it runs with {@code LC_ALL=C}.
  *
- * @param isComplete whether it went through the whole archive: then its last line is a warning that ends in the number of errors
- * @param hasWarnings whether it wrote a warning of its own
- * @param words for operators; without the statements and messages of entries whose options may be passwords
+ * @param isComplete whether pg_restore processed the whole archive; then the last line is a warning that ends with the number
+ *     of errors
+ * @param hasWarnings whether pg_restore printed its own warnings
+ * @param words output for operators, without the statements and messages of entries whose options may contain passwords
  */
 record PgRestoreErrorOutput(boolean isComplete, boolean hasWarnings, String words) {
 
@@ -24,13 +26,13 @@ record PgRestoreErrorOutput(boolean isComplete, boolean hasWarnings, String word
     private static final Pattern SUM = Pattern.compile("pg_restore: warning: .*: \\d+");
     private static final String WARNING = "pg_restore: warning:";
 
-    /** Where the output is too long, its middle is missing: what follows may be the rest of any message. */
+    /** Marks the omitted middle of a long output. The text after it may be the rest of any message. */
     private static final Pattern GAP = Pattern.compile("… \\d+ bytes left out …");
 
     private static final Set<String> WITH_OPTIONS =
             Set.of("USER MAPPING", "SERVER", "FOREIGN DATA WRAPPER", "FOREIGN TABLE", "SUBSCRIPTION");
 
-    private static final String HIDDEN = "(not shown: options may be passwords)";
+    private static final String HIDDEN = "(not shown: the options may contain passwords)";
 
     static PgRestoreErrorOutput read(String output, TableOfContents list) {
         List<String> lines = output.lines().toList();
@@ -44,7 +46,7 @@ record PgRestoreErrorOutput(boolean isComplete, boolean hasWarnings, String word
                 shown(lines, list));
     }
 
-    /** The id of the entry whose errors follow this line. */
+    /** The id of the entry that the errors after this line belong to. */
     static OptionalInt entryOf(String line) {
         Matcher entry = ENTRY.matcher(line);
         return entry.find() ? OptionalInt.of(Integer.parseInt(entry.group(1))) : OptionalInt.empty();

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How pg_restore ended. */
+/** The result of running pg_restore. */
 public sealed interface PgRestoreResult {
 
-    /** The reason if the server refused objects: what it accepted is there. */
+    /** The reason if the server refused objects. All accepted objects are in the database. */
     String ERRORS = "restore_errors";
 
-    /** @param warnings what it complained of that does no harm */
+    /** @param warnings harmless problems that pg_restore reported */
     record Done(List<Finding> warnings, String words) implements PgRestoreResult {
 
         public Done {
@@ -21,13 +21,15 @@ public sealed interface PgRestoreResult {
     }
 
     /**
-     * @param reason stable word, such as {@code target_full} or {@link #ERRORS}
-     * @param message a sentence for a person, with a hint
-     * @param findings one for each object that could not be restored, at most 20; never rows
-     * @param words all that pg_restore said; may quote rows, so for operators only
-     * @param entries ids of the table of contents' entries that were refused
-     * @param sqlState by which our own session judged the reason; empty where it had none
-     * @param isDisturbed whether the server ended a deadlock meanwhile, so that an entry may have been refused by chance
+     *
+     * @param reason stable code, such as {@code target_full} or {@link #ERRORS}
+     * @param message what failed and why, with a hint
+     * @param findings one finding for each object that could not be restored, at most 20; never rows
+     * @param words output of pg_restore; may quote rows, so for operators only
+     * @param entries ids of the refused entries in the table of contents
+     * @param sqlState SQLSTATE from which the reason was derived; empty if there was none
+     * @param isDisturbed whether the server ended a deadlock during the restore, so that an entry may have been refused by
+     *     chance
      */
     record Failed(
             String reason,
@@ -48,7 +50,7 @@ public sealed interface PgRestoreResult {
             this(reason, message, findings, words, List.of(), Optional.empty(), false);
         }
 
-        /** The server, and not an object, is the cause. */
+        /** A failure caused by the server, not by an object. */
         static Failed because(TargetServerException trouble, String words) {
             return new Failed(
                     trouble.reason(),
@@ -82,7 +84,7 @@ public sealed interface PgRestoreResult {
         return this instanceof Failed failed && !failed.reason().equals(ERRORS);
     }
 
-    /** This run, and a further one into the same database. */
+    /** Combines this run with a later run into the same database. */
     default PgRestoreResult and(PgRestoreResult next) {
         return switch (this) {
             case Done done ->

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was done one after the other, and how long each took. */
+/** Measures the durations of consecutive phases. */
 public final class PhaseDurations {
 
     public static final String STAGING = "staging";
@@ -16,7 +16,7 @@ public final class PhaseDurations {
     private final List<Phase> ended = new ArrayList<>();
     private long began = System.nanoTime();
 
-    /** What was done since the last call, or since this was made, is called by this name. */
+    /** Ends a phase. It started at the last call, or at the creation of this object. */
     public void end(String name) {
         long now = System.nanoTime();
         ended.add(new Phase(name, Duration.ofNanos(now - began)));

@@ -1,9 +1,9 @@
 package io.holdfast.restoreengine;
 
-/** Hears how far the work is, often and from any thread, and says whether it is still wanted. */
+/** Receives the progress of a task, often and from any thread, and decides whether the task continues. */
 public interface ProgressListener {
 
-    /** Nobody listens, and nobody stops it. */
+    /** Ignores the progress and never stops the task. */
     ProgressListener NONE = new ProgressListener() {
 
         @Override
@@ -16,13 +16,14 @@ public interface ProgressListener {
     };
 
     /**
-     * @param phase as in the report
-     * @param bytes read or written in this phase
-     * @param tables done so far
-     * @param ofTables how many there are; 0 where the phase does not go by tables
+     *
+     * @param phase name of the phase as in the report
+     * @param bytes bytes read or written in this phase
+     * @param tables tables done so far
+     * @param ofTables total number of tables; 0 if the phase does not count tables
      */
     void at(String phase, long bytes, int tables, int ofTables);
 
-    /** Whether the work should end as soon as it can, leaving nothing but what its caller clears away. */
+    /** Whether the task should end as soon as possible. The caller cleans up. */
     boolean isStopped();
 }

@@ -21,22 +21,22 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
-/** Runs pg_restore on a staged archive, into a database that is there. */
+/** Runs pg_restore on a staged archive with an existing database as the target. */
 public final class RestoreArchive {
 
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    /** For the progress alone. */
+    /** Used only for the progress. */
     private static final Pattern ROWS = Pattern.compile("pg_restore: processing data for table .*");
 
     private RestoreArchive() {}
 
     /**
-     * Blocks until pg_restore has ended; a stopped one is ended within ten seconds. Event triggers of the archive come last, when nothing
-     * is left for which they could fire: pg_restore itself creates them before it fills materialized views. So do triggers and foreign keys
-     * where several jobs restore partitions.
+     * Blocks until pg_restore has exited. A stopped process is killed after ten seconds at the latest. Event triggers of the
+     * archive are restored last, when they can no longer fire for other entries: pg_restore itself would create them before it
+     * fills materialized views. If several jobs restore partitions, triggers and foreign keys are also last.
      */
     public static PgRestoreResult restore(
             StagedArchive archive, DatabaseConnection target, RestoreOptions restoreOptions, ProgressListener progress)
@@ -55,7 +55,7 @@ public final class RestoreArchive {
                 : others.and(run(archive, target, restoreOptions, late.ids(), new AfterAllRows(progress)));
     }
 
-    /** A further run restores no rows, so its progress is that of the run before, at its end. */
+    /** A later run restores no rows, so it reports the final progress of the run before. */
     private record AfterAllRows(ProgressListener progress) implements ProgressListener {
 
         @Override
@@ -69,7 +69,7 @@ public final class RestoreArchive {
         }
     }
 
-    /** @param ids of the entries that are wanted, in this order; all if empty */
+    /** @param ids ids of the requested entries, in order; empty for all entries */
     private static PgRestoreResult run(
             StagedArchive archive,
             DatabaseConnection target,
@@ -102,8 +102,8 @@ public final class RestoreArchive {
         } catch (IOException e) {
             return new PgRestoreResult.Failed(
                     "no_program",
-                    "pg_restore could not be started: check that it is installed, and that the host has processes,"
-                            + " memory and room in the work folder to spare.",
+                    "pg_restore could not be started. hint: check that it is installed, and that the host has free"
+                            + " processes, memory and space in the work folder.",
                     List.of(),
                     "");
         } finally {
@@ -112,9 +112,9 @@ public final class RestoreArchive {
     }
 
     /**
-     * Values of {@code money} are read under the locale in which they were written, and NULL in an array is null whatever the target has
-     * set; all other text is read alike under every setting.
-     * A pooler before the target may not take the option: then its own locale has to be that one.
+     * Sets the locale in which {@code money} values were written, and the interpretation of NULL in arrays. All other text is
+     * read the same way under every setting. A connection pooler before the target may ignore these options. Then its own
+     * locale must be the same.
      */
     private static DatabaseConnection reading(StagedArchive archive, DatabaseConnection target) throws SQLException {
         TextSettings settings = archive.settings()

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How an archive is restored.
+ * Options of a restore.
  *
- * @param jobs connections side by side; only one where objects are replaced, because that is one transaction
- * @param owners whether owners and privileges come back too
- * @param replacing whether what the archive brings is dropped first, in one transaction
- * @param tables whose rows alone are wanted, with all definitions; everything where empty
- * @param without ids of entries of the table of contents that are left out; only where {@code tables} is empty
- * @param tablespaces whether tables and indexes go back into the tablespaces of their names
- * @param silent whether event triggers and triggers that are enabled as usual stay silent; only for a role that may ask for that
+ * @param jobs number of parallel connections; 1 if objects are replaced, because that is one transaction
+ * @param owners whether owners and privileges are restored too
+ * @param replacing whether the objects of the archive are dropped first, in one transaction
+ * @param tables tables whose rows are restored, with all definitions; empty for everything
+ * @param without ids of entries to leave out; only if {@code tables} is empty
+ * @param tablespaces whether tables and indexes are restored into tablespaces of the same names
+ * @param silent whether event triggers and triggers that are enabled as usual are suppressed; only for a role that may do this
  */
 public record RestoreOptions(
         int jobs,
@@ -35,12 +35,12 @@ public record RestoreOptions(
         this(jobs, owners, replacing, section, tables, Set.of(), true, false);
     }
 
-    /** A drill: the server need not have the source's tablespaces. */
+    /** Options of a drill. The server does not need the tablespaces of the source. */
     public static RestoreOptions drill(int jobs, boolean owners, Set<Integer> without) {
         return new RestoreOptions(jobs, owners, false, Section.ALL, List.of(), without, false, false);
     }
 
-    /** The same, while event triggers stay silent. */
+    /** The same options with event triggers suppressed. */
     public RestoreOptions withoutTriggers(boolean wanted) {
         return new RestoreOptions(jobs, owners, replacing, section, tables, without, tablespaces, wanted);
     }

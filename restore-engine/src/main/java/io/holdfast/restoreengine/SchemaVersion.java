@@ -10,19 +10,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The newest migration that an application has written down in its database. The tables of frameworks are read where they have columns of
- * PostgreSQL's own types only: a cast from any other type is code of the database's owner.
+ * Finds the newest migration that an application has recorded in its database. Tables of frameworks are read only if their
+ * columns have types of PostgreSQL itself, because a cast from any other type runs code of the database's owner.
  */
 final class SchemaVersion {
 
-    /** A table by which a framework is known, and how its newest entry is asked for. */
+    /** A table that identifies a framework, and the query for its newest migration. */
     private record Framework(String table, String query) {}
 
     private static final List<Framework> FRAMEWORKS = List.of(
             new Framework("schema_migrations", "select max(version::text) from only %s"),
             new Framework(
                     "flyway_schema_history",
-                    "select version from only %s where success and version is not null order by installed_rank desc limit 1"),
+                    "select version from only %s where success and version is not null order by installed_rank desc"
+                            + " limit 1"),
             new Framework("databasechangelog", "select id from only %s order by orderexecuted desc limit 1"));
 
     private static final String TABLE = """
@@ -35,7 +36,10 @@ final class SchemaVersion {
 
     private SchemaVersion() {}
 
-    /** @param query of an operator, asked on the path of the application; without it the tables of frameworks are looked for */
+    /**
+     * @param query query of an operator, run with the search path of the application; without it, the tables of frameworks are
+     *     checked
+     */
     static Optional<String> of(Connection session, Optional<String> query) throws SQLException {
         if (query.isPresent()) {
             return known(session, statement -> ApplicationSearchPath.query(session, own -> first(own, query.get())));
@@ -50,7 +54,7 @@ final class SchemaVersion {
         return Optional.empty();
     }
 
-    /** A table of that name may be quite another's: then there is no version. */
+    /** If an unrelated table has this name, there is no version. */
     private static Optional<String> known(Connection session, Question<Optional<String>> question) throws SQLException {
         try (Statement statement = session.createStatement()) {
             return question.ask(statement);

@@ -14,15 +14,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What an archive needs of the server it is restored on.
+ * What an archive requires of the server on which it is restored.
  *
- * @param serverMajor of the server it was dumped from; 0 where unknown
- * @param extensions by name, each with the version it had where that is known
- * @param roles that own something; empty where the table of contents is not known
- * @param superuserOnly objects that only a superuser may create, each with its kind
- * @param others what the archive's definitions name outside of the database, beside owners; nothing where that is not known
- * @param encoding in which the names of roles reach the server
- * @param notes what is uncertain about all this
+ * @param serverMajor major version of the source server; 0 if unknown
+ * @param extensions extensions by name, each with its version if known
+ * @param roles roles that own objects; empty if the table of contents is not known
+ * @param superuserOnly objects that only a superuser may create, each with its type
+ * @param others other objects outside the database that the definitions name; empty if not known
+ * @param encoding encoding in which role names are sent to the server
+ * @param notes uncertainties about these requirements
  */
 public record ServerRequirements(
         int serverMajor,
@@ -35,7 +35,7 @@ public record ServerRequirements(
 
     private static final TableOfContents.Needed NOTHING = new TableOfContents.Needed(Set.of(), Set.of(), Set.of());
 
-    /** PostgreSQL's manual, "Notes" of each CREATE command. A shell type is the beginning of a base type. */
+    /** See "Notes" of each CREATE command in the PostgreSQL manual. A shell type is the first step of a base type. */
     private static final Set<String> SUPERUSERS = Set.of(
             "ACCESS METHOD",
             "EVENT TRIGGER",
@@ -47,7 +47,7 @@ public record ServerRequirements(
             "TEXT SEARCH PARSER",
             "TEXT SEARCH TEMPLATE");
 
-    /** Every server has it. */
+    /** Every server has this extension. */
     private static final String BUILT_IN = "plpgsql";
 
     public ServerRequirements {
@@ -57,7 +57,7 @@ public record ServerRequirements(
         notes = List.copyOf(notes);
     }
 
-    /** The table of contents says what is created, the manifest which versions there were. */
+    /** The table of contents lists what is created. The manifest lists the versions. */
     public static ServerRequirements of(Optional<Manifest> manifest, Optional<TableOfContents> list) {
         Map<String, Optional<String>> extensions = new TreeMap<>();
         list.ifPresent(
@@ -91,12 +91,12 @@ public record ServerRequirements(
             case LISTING ->
                 List.of(new Finding(
                         "contents_listed",
-                        "the archive's format, version " + list.dumpVersion() + ", is not known here: its contents are"
-                                + " those that pg_restore lists, where names with blanks cannot be told apart"));
+                        "the archive format version " + list.dumpVersion() + " is not known: the contents are"
+                                + " taken from the list of pg_restore, in which names with blanks are ambiguous"));
         };
     }
 
-    /** The database itself is made by whoever restores. */
+    /** The caller creates the database itself. */
     private static boolean isAboutDatabase(TableOfContents.Entry entry) {
         return entry.type().startsWith("DATABASE")
                 || entry.schema().isEmpty() && entry.name().startsWith("DATABASE ");
@@ -109,7 +109,7 @@ public record ServerRequirements(
                 .toList();
     }
 
-    /** As if the archive did not declare these extensions. */
+    /** The requirements without these extensions. */
     public ServerRequirements without(Collection<String> unwanted) {
         Map<String, Optional<String>> wanted = new TreeMap<>(extensions);
         wanted.keySet().removeAll(unwanted);
@@ -117,23 +117,24 @@ public record ServerRequirements(
     }
 
     /**
-     * Names of all roles, for whoever creates those that are missing.
+     * Names of all missing roles that have to be created.
      *
-     * @param existing those of a server. A server has one list of roles for databases of all encodings, and keeps each name as the bytes of
-     *     the session that made the role: one that is no UTF-8 is known by its escapes
+     * @param existing roles of the server. All databases of a server share one list of roles, whatever their encoding. The
+     *     server stores each name in the encoding of the session that created the role. A name that is not UTF-8 is represented
+     *     with escapes.
      */
     public Set<String> missingRoles(Collection<String> existing) {
         return missing(roles, existing);
     }
 
-    /** As {@link #missingRoles}, of those that own nothing and are granted something. */
+    /** As {@link #missingRoles}, for roles that own nothing but have privileges. */
     public Set<String> missingGrantees(Collection<String> existing) {
         Set<String> missing = missing(others.grantees(), existing);
         missing.removeAll(roles);
         return missing;
     }
 
-    /** As {@link #missingRoles}, of those that policies name. */
+    /** As {@link #missingRoles}, for roles that policies name. */
     public Set<String> missingRolesOfPolicies(Collection<String> existing) {
         return missing(others.ofPolicies(), existing);
     }

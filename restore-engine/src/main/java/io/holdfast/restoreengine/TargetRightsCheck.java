@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** What an archive needs the target's role to be allowed, and the statement that allows it. A superuser needs nothing. */
+/**
+ * Checks the rights that an archive requires of the target role, with the statements that grant them. A superuser needs none.
+ */
 public final class TargetRightsCheck {
 
     private static final int SHOWN = 20;
@@ -16,11 +18,11 @@ public final class TargetRightsCheck {
     private TargetRightsCheck() {}
 
     /**
-     * Obstacles; says nothing against the backup.
+     * The missing rights as obstacles. They are no evidence against the backup.
      *
-     * @param owners whether owners and privileges are to come back too
-     * @param extensions whether extensions are to be made: not where they are in the database already
-     * @param definitions whether definitions are to be made that only a superuser may create
+     * @param owners whether owners and privileges are restored too
+     * @param extensions whether extensions are created; false if they already exist in the database
+     * @param definitions whether definitions are created that only a superuser may create
      */
     public static List<Finding> obstacles(
             ServerRequirements requirements,
@@ -43,9 +45,9 @@ public final class TargetRightsCheck {
                             .forEach(name -> obstacles.add(new Finding(
                                     "extension_needs_superuser",
                                     "extension " + name
-                                            + " can only be created by a superuser, and the target's role is none:"
-                                            + " for this restore ALTER ROLE " + SqlQuoting.name(role.name())
-                                            + " SUPERUSER, and NOSUPERUSER afterwards")));
+                                            + " can be created only by a superuser, but the target role is not one."
+                                            + " hint: for this restore, run ALTER ROLE " + SqlQuoting.name(role.name())
+                                            + " SUPERUSER, and afterwards NOSUPERUSER")));
         }
         if (definitions) {
             requirements.superuserOnly().stream()
@@ -55,9 +57,10 @@ public final class TargetRightsCheck {
                     .forEach(object -> obstacles.add(new Finding(
                             "needs_superuser",
                             object
-                                    + " can only be created by a superuser, and the target's role is none: for this"
-                                    + " restore ALTER ROLE " + SqlQuoting.name(role.name())
-                                    + " SUPERUSER, and NOSUPERUSER afterwards")));
+                                    + " can be created only by a superuser, but the target role is not one. hint:"
+                                    + " for this"
+                                    + " restore, run ALTER ROLE " + SqlQuoting.name(role.name())
+                                    + " SUPERUSER, and afterwards NOSUPERUSER")));
         }
         return obstacles;
     }
@@ -71,8 +74,8 @@ public final class TargetRightsCheck {
                 .limit(SHOWN)
                 .forEach(owner -> obstacles.add(new Finding(
                         "role_not_granted",
-                        "objects of the backup are owned by " + owner
-                                + ", and the target's role may not give them away: GRANT "
+                        "objects in the backup are owned by " + owner
+                                + ", but the target role may not make it their owner. hint: run GRANT "
                                 + SqlQuoting.name(owner) + " TO " + SqlQuoting.name(role.name())
                                 + ", or restore without owners")));
     }

@@ -1,4 +1,4 @@
-/** One archive becomes one database, and is compared with what was dumped; the same code for drills and restores. */
+/** Restores an archive into a database and compares the two. Drills and restores use the same code. */
 @NullMarked
 package io.holdfast.restoreengine;
 

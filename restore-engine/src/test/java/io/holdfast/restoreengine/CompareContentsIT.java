@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What came back as it was is equal, whatever the databases have set; and what did not is noticed. */
+/** Restored contents are equal, regardless of the settings of the databases, and differences are detected. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CompareContentsIT {
 
@@ -91,7 +91,7 @@ class CompareContentsIT {
         assertThat(comparison.isEqual()).as(comparison.toString()).isTrue();
     }
 
-    /** The oracle: two databases whose data-only dumps are the same text have the same contents. */
+    /** The oracle: two databases with the same text in their data-only dumps have the same contents. */
     @Test
     void a_dump_under_pinned_settings_is_compared_as_pg_dump_would() throws Exception {
         source(
@@ -200,7 +200,7 @@ class CompareContentsIT {
         assertThat(counted.counted()).contains(new TableName("public", "jobs"));
     }
 
-    /** pg_dump loads through the root what is below the partitions by an enum, and every other partition by its own name. */
+    /** pg_dump loads partitions below a hash of an enum through the root table, and every other partition by its own name. */
     @Test
     void partitions_with_their_own_rows_in_the_archive_are_not_read_through_the_root_again() throws Exception {
         fixture.server.createDatabase("mixed");

@@ -27,7 +27,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real refusals, on a server that writes German where this system can: no word of it decides. */
+/**
+ * Real refusals on a server with German messages, if this system has the locale. The text of a message never affects the
+ * result.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(300)
 class DiagnoseRefusedEntriesIT {
@@ -70,7 +73,7 @@ class DiagnoseRefusedEntriesIT {
         }
     }
 
-    /** Of what pg_restore does while its rows wait for a lock that a session of ours holds. */
+    /** The result of pg_restore while its rows wait for a lock of another session. */
     private interface Meanwhile {
 
         void happens(Connection holder, int waiting) throws SQLException;

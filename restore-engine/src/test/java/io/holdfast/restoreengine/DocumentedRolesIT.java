@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The statements of {@code docs/roles.md} make roles with which an archive is restored. */
+/** The statements in {@code docs/roles.md} create roles that can restore an archive. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DocumentedRolesIT {
 

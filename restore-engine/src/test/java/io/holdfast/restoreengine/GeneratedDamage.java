@@ -16,7 +16,7 @@ import io.holdfast.restoreengine.live.ReadTableFacts;
 import io.holdfast.restoreengine.live.ReplaceResult;
 import io.holdfast.restoreengine.live.ReplaceRows;
 import io.holdfast.restoreengine.live.TableFacts;
-import io.holdfast.restoreengine.live.TableObstacles;
+import io.holdfast.restoreengine.live.TableRestoreObstacles;
 import io.holdfast.restoreengine.server.SqlQuoting;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -33,10 +33,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Rows of one or two tables of a generated database are lost or changed, and replaced by those of the archive. */
+/** Deletes or changes rows of one or two tables of a generated database, and replaces them with those of the archive. */
 final class GeneratedDamage {
 
-    /** With the places and the transactions of the rows, so that rows that were written again are others. */
+    /** Includes the physical locations and transaction ids, so that rewritten rows differ. */
     private static final String ROWS = """
             select c.oid, c.relkind, (xpath('/row/f/text()', query_to_xml(format(case c.relkind
                 when 'S' then 'select md5(concat_ws('','', last_value, is_called)) as f from %1$I.%2$I'
@@ -53,7 +53,9 @@ final class GeneratedDamage {
               union all select concat_ws(' ', 'c', oid, relrowsecurity, relforcerowsecurity, relfilenode) from pg_class
                 where relkind in ('r', 'p') and relnamespace <> 'pg_catalog'::regnamespace) as states(line)""";
 
-    /** What is published without a replica identity, or has a rule of an owner without rights, stays as it is. */
+    /**
+     * Tables that are published without a replica identity, or that have a rule of an owner without rights, are not changed.
+     */
     private static final String DAMAGE = """
             do $do$ declare a name; begin
               execute format('delete from only %1$s where random() < 0.6', %2$s::regclass);
@@ -87,7 +89,7 @@ final class GeneratedDamage {
             damage(live, facts);
             Map<Long, String> before = rows(live);
             String states = text(live, STATES);
-            List<Finding> obstacles = TableObstacles.of(facts);
+            List<Finding> obstacles = TableRestoreObstacles.of(facts);
 
             ReplaceResult result = ReplaceRows.replace(
                     fixture.connection(back), fixture.connection(database.name()), wanted, findings -> {});
@@ -108,7 +110,7 @@ final class GeneratedDamage {
         }
     }
 
-    /** One or two tables, of which partitioned ones may be named as a whole or by a partition that has rows of its own. */
+    /** One or two tables. A partitioned table may be requested as a whole or by a partition that has its own rows. */
     private List<ArchivedTableRows> wanted() throws Exception {
         ArchivePartitions partitions = ArchivePartitions.of(archive);
         List<TableContents> contents = archive.contents().tables();
@@ -193,7 +195,7 @@ final class GeneratedDamage {
         assertThat(comparison.different()).isEmpty();
     }
 
-    /** Whether it would give out a value that the column has, or has passed. */
+    /** Whether the sequence would return a value that the column has, or has passed. */
     private static boolean isBehind(Connection live, ColumnSequence sequence) throws SQLException {
         String from = (sequence.table().isPartitioned() ? "" : "only ") + "%1$s";
         String beyond = "select exists (select from " + from + " t, %2$s s where t.%3$I::numeric "

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * A database made from a seed: the same seed makes the same one.
+ * A database that is generated from a seed. The same seed gives the same database.
  *
- * @param name of the database
- * @param statements that fill it, by a superuser, each committed for itself
- * @param settings statements that set it up for later sessions, after those
+ * @param name name of the database
+ * @param statements statements that fill it, run by a superuser, each in its own transaction
+ * @param settings statements that configure it for later sessions, run after those
  */
 record GeneratedDatabase(
         long seed, String name, GeneratedEncoding encoding, List<String> statements, List<String> settings) {
 
-    /** Roles of the server that own things. */
+    /** Roles of the server that own objects. */
     static final List<String> ROLES =
             List.of("Data Team (EU)", "ops-team.prod", "o'b\"r \\ x%", "group", "two\nlines\t");
 

@@ -31,8 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Databases that nobody thought of: each is dumped, restored and compared as a drill does, then damaged, and has the rows of some tables
- * replaced. A failed test names its seed; {@code -Dseed=N} repeats that database alone.
+ * Generated databases. Each is dumped, restored and compared as in a drill. Then it is damaged, and the rows of some tables are
+ * replaced. A failed test prints its seed. {@code -Dseed=N} repeats that database alone.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GeneratedDatabasesIT {
@@ -81,7 +81,7 @@ class GeneratedDatabasesIT {
         check(database);
     }
 
-    /** What failed has the seed in its message. */
+    /** A failure has the seed in its message. */
     private void check(GeneratedDatabase database) {
         System.out.println("generated database " + database);
         try {
@@ -112,7 +112,7 @@ class GeneratedDatabasesIT {
         }
     }
 
-    /** Nothing of a database stands in the way of its own backup. */
+    /** A database has no obstacles for its own backup. */
     private void hasNothingNewer(String name, StagedArchive archive) throws SQLException {
         try (java.sql.Connection session = SignIn.readOnly(fixture.connection(name), Duration.ofMinutes(1))) {
             InPlaceRestoreSurvey survey = InPlaceRestoreSurvey.of(session, Optional.of(archive.list()));
@@ -128,7 +128,7 @@ class GeneratedDatabasesIT {
         fixture.target().create(name, shape, OwnershipComment.of("drill", UUID.randomUUID()));
     }
 
-    /** Up to L4. */
+    /** Restores and compares up to L4. */
     private void drill(StagedArchive archive, String back) throws Exception {
         ServerRequirements requirements = ServerRequirements.of(archive.manifest(), Optional.of(archive.list()));
         assertThat(CompatibilityCheck.of(
@@ -145,7 +145,7 @@ class GeneratedDatabasesIT {
                 archive, fixture.connection(back), RestoreOptions.everything(2, true), ProgressListener.NONE);
 
         if (restored instanceof PgRestoreResult.Failed failed) {
-            // Several jobs may block one another at the indexes of partitions: then a second attempt brings them.
+            // Several jobs may block one another at the indexes of partitions. A second attempt then restores them.
             assertThat(failed.reason()).isEqualTo(PgRestoreResult.ERRORS);
             assertThat(DiagnoseRefusedEntries.of(archive, failed, fixture.connection(back)))
                     .isNotEmpty()

@@ -4,7 +4,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** Encodings of generated databases, each with letters that only some others have. */
+/** Encodings of generated databases, each with letters that only some of the others have. */
 enum GeneratedEncoding {
     UTF8("UTF8", StandardCharsets.UTF_8, "äßéШщ会計€𝔘\u00a0\u2028"),
     LATIN1("LATIN1", StandardCharsets.ISO_8859_1, "äßéÑ¿\u00a0ÿ\u0085"),
@@ -12,10 +12,10 @@ enum GeneratedEncoding {
     EUC_JP("EUC_JP", Charset.forName("EUC-JP"), "会計ソ表ァわ"),
     ASCII("SQL_ASCII", StandardCharsets.UTF_8, "äШ会"),
 
-    /** Its names and texts are in no encoding that anybody knows. */
+    /** Its names and texts are not valid in any encoding. */
     BYTES("SQL_ASCII", StandardCharsets.ISO_8859_1, "\u00e4\u00ff\u0080\u00c3\u00fe"),
 
-    /** Only its texts are. */
+    /** Only its texts are not valid in any encoding. */
     BYTES_IN_ROWS("SQL_ASCII", StandardCharsets.ISO_8859_1, "\u00e4\u00ff\u0080\u00c3\u00fe");
 
     private final String word;
@@ -28,12 +28,12 @@ enum GeneratedEncoding {
         this.letters = letters;
     }
 
-    /** PostgreSQL's word. */
+    /** PostgreSQL's name of the encoding. */
     String word() {
         return word;
     }
 
-    /** Whether {@code \x} is left out: see the known limit of table restores. */
+    /** Whether {@code \x} is excluded, see the known limit of table restores. */
     boolean isWithoutEscapes() {
         return word.equals("SQL_ASCII");
     }
@@ -50,7 +50,7 @@ enum GeneratedEncoding {
         return text.getBytes(charset);
     }
 
-    /** For the driver, which writes UTF-8 and nothing else, and to which the server sends no notice that quotes other bytes. */
+    /** For the driver, which writes only UTF-8 and must not receive notices that quote other bytes. */
     String statement(String sql) {
         return charset == StandardCharsets.ISO_8859_1 && this != LATIN1
                 ? "do $do$ begin set local client_min_messages = error; execute convert_from(decode('"

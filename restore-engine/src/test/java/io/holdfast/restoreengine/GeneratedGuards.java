@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Triggers and rules that write what happens to a table into another one, and publications. */
+/** Triggers and rules that record the changes of a table in another one, and publications. */
 final class GeneratedGuards {
 
     private static final List<String> STATES = List.of("enable", "enable always", "enable replica", "disable");
@@ -15,7 +15,7 @@ final class GeneratedGuards {
     private final String schema;
     private final List<String> statements = new ArrayList<>();
 
-    /** @param schema quoted, in which the rows are written down */
+    /** @param schema quoted name of the schema of the table with the records */
     GeneratedGuards(Random random, GeneratedNames names, String schema) {
         this.random = random;
         this.names = names;

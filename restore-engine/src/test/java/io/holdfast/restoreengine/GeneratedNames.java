@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/** Names as PostgreSQL permits them: any character of an encoding but NUL, up to 63 bytes; none is made twice. */
+/** Generates unique names as PostgreSQL permits them: any character of an encoding except NUL, up to 63 bytes. */
 final class GeneratedNames {
 
     private static final int LONGEST = 63;
@@ -44,7 +44,7 @@ final class GeneratedNames {
         this.encoding = encoding;
     }
 
-    /** Quoted, for statements. */
+    /** The quoted name for statements. */
     String quoted() {
         return SqlQuoting.name(next());
     }
@@ -60,7 +60,7 @@ final class GeneratedNames {
         return name;
     }
 
-    /** Any text of the encoding, also one that is no name. */
+    /** Any text in the encoding, including text that is not a name. */
     String text(int parts) {
         return text(parts, encoding.letters());
     }
@@ -83,7 +83,7 @@ final class GeneratedNames {
         return Character.toString(all[random.nextInt(all.length)]);
     }
 
-    /** Three bytes for a number behind it. */
+    /** Leaves three bytes for a number at the end. */
     private String cut(String name) {
         String cut = name;
         while (encoding.bytes(cut).length > LONGEST - 3) {

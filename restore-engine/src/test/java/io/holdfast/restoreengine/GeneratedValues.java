@@ -52,7 +52,7 @@ final class GeneratedValues {
         this.words = words;
     }
 
-    /** One of eight is null. */
+    /** One of eight values is null. */
     String of(String type) {
         return random.nextInt(8) == 0 ? "null" : present(type);
     }

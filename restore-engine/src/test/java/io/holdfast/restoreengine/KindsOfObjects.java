@@ -2,7 +2,7 @@ package io.holdfast.restoreengine;
 
 import java.util.List;
 
-/** Definitions of many kinds that depend on each other, also in circles. */
+/** Definitions of objects of many types that depend on each other, some in cycles. */
 final class KindsOfObjects {
 
     static final List<String> ALL = List.of(
@@ -36,7 +36,7 @@ final class KindsOfObjects {
             "create function newest() returns int begin atomic select max(id) from orders; end",
             "create table stamped (id serial primary key, o int default newest(), h hstore,"
                     + " g int generated always as identity)",
-            // A view that depends on a primary key comes after it.
+            // A view that depends on a primary key follows it.
             "create view grouped as select id, m from orders group by id",
             "create materialized view counted as select count(*) from grouped",
             "create table a_first (id int primary key)",

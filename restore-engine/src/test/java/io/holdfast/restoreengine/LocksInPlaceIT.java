@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server with places for about 2,000 locks, and a database with 10,000 large objects. */
+/** A server that can hold about 2,000 locks, and a database with 10,000 large objects. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(300)
 class LocksInPlaceIT {

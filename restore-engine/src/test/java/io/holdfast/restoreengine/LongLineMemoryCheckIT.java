@@ -19,15 +19,15 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A line far longer than the heap is decoded, loaded, compared, and brought into a live table in one transaction that compares it again. The
- * program that reads it holds it about twice, and the JVM holds none of it.
+ * A line far longer than the heap is decoded, loaded, compared, and copied into a live table in one transaction that compares
+ * it again. The program that reads the line holds it about twice. The JVM does not hold it.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LongLineMemoryCheckIT {
 
     private static final long MB = 1_000_000;
 
-    /** Of a JVM with a heap of 96 MB, everything. */
+    /** Memory of a JVM with a heap of 96 MB, in total. */
     private static final long JVM = 200 * MB;
 
     private RestoreEngineFixture fixture;
@@ -111,7 +111,7 @@ class LongLineMemoryCheckIT {
         return builder.start();
     }
 
-    /** The most that was ever resident, in bytes; nothing of a process that has ended. */
+    /** Maximum resident memory in bytes; empty for a process that has exited. */
     private static long peak(ProcessHandle process) {
         try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
             return lines.filter(line -> line.startsWith("VmHWM:"))

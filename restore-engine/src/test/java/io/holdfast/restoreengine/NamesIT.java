@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Databases with names that people really have: in every encoding, with blanks, line ends and tabs. */
+/** Databases with realistic names: in every encoding, with blanks, newlines and tabs. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NamesIT {
 
@@ -118,7 +118,7 @@ class NamesIT {
         }
     }
 
-    /** Bytes that are no UTF-8 are named by escapes. */
+    /** Bytes that are not UTF-8 are represented with escapes. */
     @Test
     void names_of_undecodable_bytes_come_back() throws Exception {
         create("from_bytes", "SQL_ASCII");
@@ -190,12 +190,12 @@ class NamesIT {
             assertThat(missing("crm_again", archive))
                     .extracting(Finding::text)
                     .containsExactlyInAnyOrder(
-                            "index crm.line items by n is in the artifact and not in the database",
-                            "fk constraint crm.orders orders_account_fk is in the artifact and not in the database");
+                            "index crm.line items by n is in the artifact but not in the database",
+                            "fk constraint crm.orders orders_account_fk is in the artifact but not in the database");
         }
     }
 
-    /** A server keeps the name of a role as the bytes of the database from which it was made. */
+    /** A server stores the name of a role in the encoding of the database in which it was created. */
     @Test
     void an_owner_that_was_made_in_another_encoding_is_no_missing_role() throws Exception {
         create("owned", "WIN1251");
@@ -254,7 +254,7 @@ class NamesIT {
             assertThat(restored).isInstanceOf(PgRestoreResult.Done.class);
             assertThat(compared("alike_again", archive).different())
                     .extracting(Finding::text)
-                    .containsExactly("a.b c has 0 rows, and 1 are in the artifact");
+                    .containsExactly("a.b c has 0 rows, but 1 are in the artifact");
         }
     }
 
@@ -301,7 +301,7 @@ class NamesIT {
                 .containsExactly("contents_listed");
     }
 
-    /** Programs of version 99, to which version 1.17 of the format is what 1.14 is to those of today. */
+    /** Programs of version 99, for which format version 1.17 is what 1.14 is for current programs. */
     private Path programsOfTheFuture() throws IOException {
         Path programs = Files.createDirectories(fixture.folder.resolve("future"));
         for (String program : List.of("pg_dump", "pg_dumpall", "psql")) {

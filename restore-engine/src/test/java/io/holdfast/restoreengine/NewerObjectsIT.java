@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What came into a database after its backup: the survey names what keeps a restore in place from dropping its objects, and pg_restore itself
- * says whether that is true.
+ * Objects that were created after the backup. The survey lists those that prevent an in-place restore from dropping its
+ * objects, and pg_restore itself confirms the list.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NewerObjectsIT {
@@ -132,7 +132,7 @@ class NewerObjectsIT {
         assertThat(restoredInPlace(database)).isInstanceOf(PgRestoreResult.Failed.class);
     }
 
-    /** pg_restore drops a base type with CASCADE, and with it columns of other tables. */
+    /** pg_restore drops a base type with CASCADE, including columns of other tables. */
     @Test
     void what_would_be_dropped_although_it_is_no_part_of_the_backup_is_an_obstacle() throws Exception {
         assertThat(surveyed(grown("create table newer (id int, p point2)")).obstacles())

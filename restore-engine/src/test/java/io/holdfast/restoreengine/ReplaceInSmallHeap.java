@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A service in a JVM of its own: brings an archive near (L1, L2), loads its rows into an empty table, compares (L4), and replaces the rows
- * of a live table by them.
+ * A service in a separate JVM. It stages an archive (L1, L2), loads its rows into an empty table, compares them (L4), and
+ * replaces the rows of a live table with them.
  */
 final class ReplaceInSmallHeap {
 
@@ -29,8 +29,8 @@ final class ReplaceInSmallHeap {
     private ReplaceInSmallHeap() {}
 
     /**
-     * Arguments: port, database with the empty table, archive, live database. Prints the length of the longest line, what differs, and
-     * what came of the replacement.
+     * Arguments: port, database with the empty table, archive, live database. Prints the length of the longest line, the
+     * differences, and the result of the replacement.
      */
     public static void main(String[] arguments) throws Exception {
         DatabaseConnection database = DatabaseConnection.to(

@@ -41,7 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A server with a source database, and a folder with what pg_dump made of it. */
+/** A server with a source database, and a directory with the dumps of pg_dump. */
 final class RestoreEngineFixture implements AutoCloseable {
 
     final PostgresServer server;
@@ -52,7 +52,7 @@ final class RestoreEngineFixture implements AutoCloseable {
         this.server = PostgresServer.start(folder.resolve("server"));
     }
 
-    /** The server's messages are German from now on, where this system has the locale. */
+    /** Sets the messages of the server to German, if this system has the locale. */
     void writeGerman() {
         try (java.sql.Connection session = server.connect("postgres")) {
             session.createStatement().execute("alter system set lc_messages = 'de_DE.UTF-8'");
@@ -74,7 +74,7 @@ final class RestoreEngineFixture implements AutoCloseable {
         return new TargetServer(connection("postgres"));
     }
 
-    /** The real pg_dump's archive of a database, as a copy at the destination {@code local}. */
+    /** A real pg_dump archive of a database, as a copy at the destination {@code local}. */
     SealedCopy dumped(String database) {
         return dumped(
                 connection(database),
@@ -86,7 +86,7 @@ final class RestoreEngineFixture implements AutoCloseable {
         return dumped(from, pgDump, file, Map.of("PGTZ", DatabaseConnection.TIME_ZONE));
     }
 
-    /** @param variables of libpq, beside those of the connection */
+    /** @param variables libpq variables in addition to those of the connection */
     SealedCopy dumped(DatabaseConnection from, Path pgDump, Path file, Map<String, String> variables) {
         try {
             Files.createDirectories(backups());
@@ -111,7 +111,7 @@ final class RestoreEngineFixture implements AutoCloseable {
         }
     }
 
-    /** As dump-service dumps it, under pinned settings that a manifest beside it records. */
+    /** Dumps like dump-service, with fixed settings that are recorded in a manifest. */
     StagedArchive stagedWithSettings(String database, String encoding) throws IOException, InterruptedException {
         Files.createDirectories(backups());
         Files.writeString(backups().resolve(".holdfast-destination"), "{}");

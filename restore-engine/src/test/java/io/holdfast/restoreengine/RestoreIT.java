@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The real pg_dump, pg_restore and server. */
+/** Restores with the real pg_dump, pg_restore and server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestoreIT {
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What pg_restore does not restore in its first run: event triggers, and what the server refused. */
+/** Objects that pg_restore does not restore in its first run: event triggers, and objects that the server refused. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SecondRunIT {
 

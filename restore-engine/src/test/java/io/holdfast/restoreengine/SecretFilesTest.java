@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Files with secrets as people write them, and that both rooms read them by the same rules. */
+/** Secret files in the forms that people write. Both modules read them by the same rules. */
 class SecretFilesTest {
 
     private static final String SECRET = "Zürich ß 日本";

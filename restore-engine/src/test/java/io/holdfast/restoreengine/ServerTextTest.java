@@ -6,7 +6,7 @@ import io.holdfast.events.PrintableText;
 import io.holdfast.postgrestools.PrintableServerText;
 import org.junit.jupiter.api.Test;
 
-/** Two rooms that must not know each other have the same rule. */
+/** Two modules that must not depend on each other have the same rule. */
 class ServerTextTest {
 
     @Test

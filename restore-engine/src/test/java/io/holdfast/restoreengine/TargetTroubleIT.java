@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a real server answers, in German where this system can, and what a restore makes of it. */
+/** Errors of a real server, with German messages if this system has the locale, and the results of a restore. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(300)
 class TargetTroubleIT {

@@ -41,7 +41,7 @@ import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/** PostgreSQL 15 of this host and PostgreSQL 17 with pgvector in a container; 15 to 15 is everything in {@link RestoreIT}. */
+/** PostgreSQL 15 on this host and PostgreSQL 17 with pgvector in a container. {@link RestoreIT} covers 15 to 15. */
 @Tag("containers")
 @Timeout(300)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -106,7 +106,7 @@ class VersionPairsIT {
         return ((StageArchiveResult.Staged) fixture.stage(copy, clients())).archive();
     }
 
-    /** A database that has what databases have. */
+    /** A database with objects of many types. */
     private StagedArchive everythingOf17() throws Exception {
         newer.copyFileToContainer(Transferable.of(script()), "/tmp/everything.sql");
         inContainer("createdb", "-U", newer.getUsername(), "everything");

@@ -1,4 +1,4 @@
-/** Getting a backup back: planned first, then carried out exactly as planned. */
+/** restore-service: plans a restore first, then executes exactly that plan. */
 @NullMarked
 package io.holdfast.restore;
 

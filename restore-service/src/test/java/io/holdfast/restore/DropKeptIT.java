@@ -27,7 +27,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
-/** What a swap kept is dropped when a person says so, whatever holds it; or the person learns why not. */
+/** A database that a swap kept is dropped on request, whatever blocks the drop, or the response has the reason. */
 @QuarkusTest
 @TestProfile(FastTimersProfile.class)
 @QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "restore"))
@@ -67,7 +67,7 @@ class DropKeptIT extends RunningService {
 
             RequestRejected rejected =
                     log.await(RequestRejected.class, one -> one.request().id().equals(request));
-            assertThat(rejected.message()).contains(kept).contains("was not dropped");
+            assertThat(rejected.message()).contains(kept).contains("could not be dropped");
             assertThat(text("/doctor")).contains(kept);
             await().atMost(TestEventLog.PATIENCE)
                     .untilAsserted(() -> assertThat(text("/q/metrics"))

@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Who is restored next, where several restores are ready. */
+/** Which restore is next if several are ready. */
 @QuarkusTest
 @TestProfile(FastTimersProfile.class)
 @QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "restore"))
@@ -37,7 +37,7 @@ class FairRestoresIT extends RunningService {
         UUID worker = UUID.randomUUID();
         Instant now = Instant.now();
 
-        // Never committed, so that the service's own worker does not see it.
+        // Never committed, so that the worker of the service does not see it.
         QuarkusTransaction.begin();
         try {
             copy(plan, "one", "ready", now.minus(Duration.ofHours(2)), null);

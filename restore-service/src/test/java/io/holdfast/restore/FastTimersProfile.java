@@ -3,7 +3,7 @@ package io.holdfast.restore;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** Everything that is waited for comes soon. */
+/** Sets short intervals for all periodic tasks. */
 public final class FastTimersProfile implements QuarkusTestProfile {
 
     @Override

@@ -8,14 +8,14 @@ import java.nio.file.Path;
 import org.jboss.byteman.agent.Main;
 
 /**
- * {@code kill -9} to the service at an exact place of its code, by an agent that only tests load.
+ * Kills the service with {@code kill -9} at an exact place in its code, with an agent that only tests load.
  *
- * @param type simple name of the class, for showing
- * @param rule Byteman's class, method and condition
+ * @param type simple name of the class, for display
+ * @param rule Byteman class, method and condition
  */
 record KillRule(String type, String rule) {
 
-    /** Only in a first attempt: whoever takes over may be prepared for the next death already. */
+    /** Applies only to a first attempt, because the next worker may already have a rule for the next kill. */
     private static final String FIRST_ATTEMPT = """
             RULE first attempt
             CLASS io.holdfast.restore.worker.ExecuteRestore
@@ -33,7 +33,7 @@ record KillRule(String type, String rule) {
             ENDRULE
             """;
 
-    /** When it has been written down that this step begins. */
+    /** When the start of this step has been recorded. */
     static KillRule asStepBegins(String step) {
         return new KillRule("as " + step + " begins", """
                 CLASS io.holdfast.restore.postgres.RestoreStepLog
@@ -50,7 +50,7 @@ record KillRule(String type, String rule) {
                 "CLASS %s%nMETHOD %s%nAT %s%nIF flagged(\"first\")%n".formatted(type, method, where));
     }
 
-    /** The JVM argument that brings it. */
+    /** The JVM argument that loads the rule. */
     String jvmArgument() {
         try {
             Path script = Files.createTempFile("death", ".btm");

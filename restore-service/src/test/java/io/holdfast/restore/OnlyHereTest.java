@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Credentials that write to production have one holder. */
+/** Only one service has credentials that can write to production. */
 class OnlyHereTest {
 
     @Test

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Everything is restored over the live database, which looks wrong: that is why somebody restores. */
+/** A whole restore over the live database. Its contents look suspicious, which is the reason for the restore. */
 @QuarkusTest
 @TestProfile(FastTimersProfile.class)
 @QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "restore"))
@@ -98,7 +98,7 @@ class OverLiveRestoreIT extends RunningService {
 
         RestorePlanned always = restoring.plan(completed, "in_place");
 
-        // One that the backup has too is the first that is dropped.
+        // An event trigger that the backup also has is dropped first.
         assertThat(always.obstacles())
                 .anySatisfy(
                         obstacle -> assertThat(obstacle.text()).contains("ALTER EVENT TRIGGER \"log_more\" DISABLE"));
@@ -138,7 +138,7 @@ class OverLiveRestoreIT extends RunningService {
         });
     }
 
-    /** As dump-service completes what restore-service requested. */
+    /** Completes the backup that restore-service requested, like dump-service. */
     private static BackupCompleted madeBefore(BackupCompleted completed, BackupId id) {
         return new BackupCompleted(
                 id,

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The packaged service, killed at each step: the live database is the old one, whole, or the new one, whole, and open. */
+/** Kills the packaged service at each step. The live database is then completely the old or the new one, and open. */
 @Timeout(600)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RestoreFaultIT {
@@ -48,7 +48,7 @@ class RestoreFaultIT {
     private static final String SERVER = "io.holdfast.restoreengine.server.TargetServer";
     private static final String RESTARTED = "restarted";
 
-    /** In place, the rows of one table. */
+    /** An in-place restore of the rows of one table. */
     private static final String TABLE = "table";
 
     @TempDir
@@ -60,7 +60,7 @@ class RestoreFaultIT {
 
     private static @Nullable PackagedService service;
 
-    /** What is killed when. */
+    /** What is killed, and when. */
     record Case(int number, String mode, KillRule death) {
 
         String database() {
@@ -73,7 +73,7 @@ class RestoreFaultIT {
         }
     }
 
-    /** At every step where what was there before and what comes after lie side by side. */
+    /** All steps at which the old and the new state exist side by side. */
     static List<Case> cases() {
         return cases(
                 0,
@@ -157,7 +157,10 @@ class RestoreFaultIT {
         completedAlthoughKilled(one, stepsBetween());
     }
 
-    /** Whoever takes over is prepared to die in the next case, at a first attempt only: each start takes long. */
+    /**
+     * The next worker already has the rule for the next kill, which applies only to a first attempt, because each start takes
+     * long.
+     */
     private static void completedAlthoughKilled(Case one, List<Case> cases) {
         BackupCompleted completed = backedUp(one.database());
         PackagedService doomed = service == null || one.equals(cases.getFirst())
@@ -253,7 +256,7 @@ class RestoreFaultIT {
         return PackagedService.start(settings, Path.of("target/restore-fault-it.log"), jvm);
     }
 
-    /** The service makes the topics. */
+    /** The service creates the topics. */
     private static TestEventLog log() {
         return await().atMost(LONG).ignoreExceptions().until(() -> new TestEventLog(kafka.bootstrap()), log -> true);
     }

@@ -29,7 +29,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What an operator and the other services do around a restore. */
+/** Acts as an operator and as the other services around a restore. */
 record RestoreFixture(TestEventLog log, PostgresServer server, String schema) {
 
     /** A backup that the service knows as verified. */
@@ -84,7 +84,7 @@ record RestoreFixture(TestEventLog log, PostgresServer server, String schema) {
         return plan.plan();
     }
 
-    /** Approves an in-place restore and brings the backup that it waits for. */
+    /** Approves an in-place restore and supplies the backup that it waits for. */
     UUID approveWithSafeguard(RestorePlanned plan) {
         BackupId before = approveAndAwaitSafeguard(plan);
         log.publish(new BackupVerified(
@@ -98,7 +98,7 @@ record RestoreFixture(TestEventLog log, PostgresServer server, String schema) {
         return plan.plan();
     }
 
-    /** Approves an in-place restore; the backup that it then waits for. */
+    /** Approves an in-place restore. Returns the backup that it then waits for. */
     BackupId approveAndAwaitSafeguard(RestorePlanned plan) {
         approve(plan);
         await().atMost(TestEventLog.PATIENCE)
@@ -112,12 +112,12 @@ record RestoreFixture(TestEventLog log, PostgresServer server, String schema) {
                 "full");
     }
 
-    /** The end of this restore, which has to be a good one. */
+    /** The end of this restore, which must succeed. */
     RestoreCompleted completed(UUID restore) {
         return ended(restore, RestoreCompleted.class);
     }
 
-    /** The end of this restore, which has to be a failure. */
+    /** The end of this restore, which must fail. */
     RestoreFailed failed(UUID restore) {
         return ended(restore, RestoreFailed.class);
     }
@@ -131,7 +131,7 @@ record RestoreFixture(TestEventLog log, PostgresServer server, String schema) {
         return how.cast(end);
     }
 
-    /** About this restore, whatever it was called when it was a plan. */
+    /** Events about this restore, also under the id of its plan. */
     static <E extends RestoreEvent> Predicate<E> of(UUID restore) {
         return event -> switch (event) {
             case RestoreEvent.RestorePlanned planned -> planned.plan().equals(restore);

@@ -101,7 +101,7 @@ class RestoreIT extends RunningService {
         assertThat(restoring.ask("inplace", "select count(*) from users")).isEqualTo("100");
     }
 
-    /** A release before may have published the request where it is refused now. */
+    /** An earlier release may have published the request on a topic where it is now rejected. */
     @Test
     void a_backup_that_is_awaited_is_requested_where_only_services_write_and_again_after_a_restart() throws Exception {
         RestorePlanned plan = restoring.plan(backedUp(source("awaited")), "in_place");
@@ -241,7 +241,7 @@ class RestoreIT extends RunningService {
 
         RestoreFailed failed = log.await(RestoreFailed.class, RestoreFixture.of(restore));
         assertThat(failed.reason()).isEqualTo("probe_failed");
-        assertThat(failed.message()).contains("serves again");
+        assertThat(failed.message()).contains("is live again");
         assertThat(messages("probed")).isEqualTo("1000");
         assertThat(restoring.ask("postgres", "select count(*) from pg_database where datname like 'probed_%'"))
                 .isEqualTo("0");

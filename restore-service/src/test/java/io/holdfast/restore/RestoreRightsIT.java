@@ -22,7 +22,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** As which role the code of an archive runs in production. */
+/** The role as which code in an archive runs in production. */
 @QuarkusTest
 @TestProfile(FastTimersProfile.class)
 @QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "restore"))

@@ -19,14 +19,14 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** In a disaster what can be brought back is brought back, and the rest is named. */
+/** In a disaster, everything that can be restored is restored, and the rest is reported. */
 @QuarkusTest
 @TestProfile(FastTimersProfile.class)
 @QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "restore"))
 @QuarkusTestResource(TestTargets.class)
 class RestoreWithFindingsIT extends RunningService {
 
-    /** Its names have no schema, so pg_restore cannot fill the view. */
+    /** The query of the view has names without a schema, so pg_restore cannot fill the view. */
     private static TestSourceDatabase viewed(String database) {
         return source(database)
                 .execute(
@@ -35,7 +35,7 @@ class RestoreWithFindingsIT extends RunningService {
                         "create materialized view authors_counted as select id, count(*) from authors() group by 1");
     }
 
-    /** An event trigger that lets nobody but a release change the schema, and one that writes down what was changed. */
+    /** An event trigger that allows schema changes only to releases, and one that records the changes. */
     private static TestSourceDatabase locked(String database) {
         return source(database)
                 .execute(
@@ -105,7 +105,7 @@ class RestoreWithFindingsIT extends RunningService {
                 .doesNotContain("very-secret-4711");
     }
 
-    /** pg_restore alone does not bring these rows back: the index is created after them. */
+    /** pg_restore alone cannot restore these rows, because the index is created after them. */
     @Test
     void a_swap_refuses_rows_that_name_an_index_which_comes_later() {
         BackupCompleted completed = backedUp(source("watched")
@@ -123,7 +123,7 @@ class RestoreWithFindingsIT extends RunningService {
         assertThat(messages("watched")).isEqualTo("1000");
     }
 
-    /** The index of the live table calls a function that finds nothing on the search path of a session of ours. */
+    /** The index of the live table calls a function that does not find its objects on the search path of the session. */
     @Test
     void rows_of_one_table_that_its_own_index_refuses_are_refused_with_the_reason() throws Exception {
         TestSourceDatabase source =
@@ -153,7 +153,10 @@ class RestoreWithFindingsIT extends RunningService {
                 .isEqualTo("50");
     }
 
-    /** The rows of articles never come back: a generated column calls a function that names another one without its schema. */
+    /**
+     * The rows of articles can never be restored: a generated column calls a function that names another one without its
+     * schema.
+     */
     private static TestSourceDatabase press(String database) {
         return source(database)
                 .execute(

@@ -18,7 +18,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** What tests of the running service have in common. */
+/** Common parts of tests with the running service. */
 abstract class RunningService {
 
     static final Instant DAY = Instant.parse("2026-05-18T02:00:00Z");
@@ -69,7 +69,7 @@ abstract class RunningService {
         return restoring.verified(source.complete(BackupKind.FULL, DAY));
     }
 
-    /** Of a state that changes afterwards: a thousand messages are lost, and a user is new. */
+    /** A backup of a state that changes afterwards: a thousand messages are lost, and a user is added. */
     BackupCompleted backedUp(TestSourceDatabase source) {
         BackupCompleted completed = restoring.verified(source.complete(BackupKind.FULL, DAY));
         source.execute("delete from messages where id > 1000", "insert into users values (101, 'late')");

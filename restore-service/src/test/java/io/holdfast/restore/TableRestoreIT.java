@@ -146,7 +146,7 @@ class TableRestoreIT extends RunningService {
         BackupCompleted completed = verified(source);
         source.execute("update notes set body = 'WRONG'", "delete from notes where id > 90");
         RestorePlanned plan = restoring.plan(completed, "in_place", "public.notes");
-        // Nothing acts on these rows, so nothing has to be suspended.
+        // No trigger acts on these rows, so nothing has to be suspended.
         assertThat(plan.obstacles()).isEmpty();
 
         restored(plan);
@@ -248,7 +248,7 @@ class TableRestoreIT extends RunningService {
         source.execute("update authors set name = 'WRONG'", "insert into books values (101, 1, 'new')");
         RestorePlanned plan = restoring.plan(completed, "in_place", "public.authors");
         assertThat(text(plan, "foreign_key")).contains("public.books", "ON DELETE CASCADE");
-        assertThat(text(plan, "subscribers")).contains("everything", "deleted", "inserted");
+        assertThat(text(plan, "subscribers")).contains("everything", "deletion", "insertion");
 
         restored(plan);
 
@@ -258,7 +258,7 @@ class TableRestoreIT extends RunningService {
         assertThat(loose.obstacles()).extracting(Finding::code).containsExactly("no_replica_identity");
     }
 
-    /** Its constraint is checked by a trigger, which is silent meanwhile. */
+    /** A trigger checks its constraint, and triggers are suspended. */
     @Test
     void a_deferrable_constraint_that_came_after_the_backup_holds_or_nothing_is_changed() {
         TestSourceDatabase source = new TestSourceDatabase(

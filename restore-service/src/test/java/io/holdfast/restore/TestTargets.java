@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The server of this JVM's tests as the target of every database that they use. */
+/** The PostgreSQL server of this JVM's tests as the target of every database in the tests. */
 public final class TestTargets implements QuarkusTestResourceLifecycleManager {
 
     static final List<String> DATABASES = List.of(
@@ -68,12 +68,12 @@ public final class TestTargets implements QuarkusTestResourceLifecycleManager {
             "tenanted",
             "large");
 
-    /** Restored into by a role that is no superuser. */
+    /** Restores use a role without superuser rights. */
     static final List<String> RESTRICTED = List.of("hostile", "foreign_owners", "beyond", "notes", "bare");
 
     static final String OWNER = "app_owner";
 
-    /** While this file is there, the hook {@code before} and the probe of some databases fail. */
+    /** While this file exists, the hook {@code before} and the probe of some databases fail. */
     static Path trouble() {
         return TestInfrastructure.backups().resolveSibling("trouble");
     }

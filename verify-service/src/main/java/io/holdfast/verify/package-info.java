@@ -1,4 +1,4 @@
-/** Trust: is this artifact really a backup? */
+/** verify-service: checks that artifacts can be restored. */
 @NullMarked
 package io.holdfast.verify;
 

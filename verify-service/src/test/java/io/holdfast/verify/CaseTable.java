@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A line for each case: what was expected, what was seen, and how long it took. {@code ./holdfast test cases} prints the file. */
+/**
+ * Writes a line for each case: the expected outcome, the actual outcome, and the duration. {@code ./holdfast test cases} prints
+ * the file.
+ */
 final class CaseTable {
 
     private static final Path FILE = Path.of("target/cases.txt");

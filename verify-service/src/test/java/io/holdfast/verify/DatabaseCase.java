@@ -15,10 +15,10 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * A database as people have it, in a folder of {@code src/test/resources/cases}: {@code setup.sql} fills the database of the folder's
- * name, after {@code createdb.sql} if that one is there; {@code expect.properties} says what a drill of its backup has to find.
+ * A realistic database in a directory of {@code src/test/resources/cases}. {@code createdb.sql}, if it exists, creates the
+ * database. {@code setup.sql} fills it. {@code expect.properties} has the expected result of a drill of its backup.
  *
- * @param until the last major version of PostgreSQL on which such a database can be created
+ * @param until last major version of PostgreSQL on which such a database can be created
  */
 record DatabaseCase(String name, Path folder, Expected expected, boolean isOnScratchServer, int until) {
 
@@ -85,13 +85,13 @@ record DatabaseCase(String name, Path folder, Expected expected, boolean isOnScr
     }
 
     /**
-     * What is right.
+     * The expected result.
      *
      * @param outcome {@code completed}, {@code failed} or {@code impossible}
-     * @param level of a drill that completes
-     * @param findings codes that it has to have
-     * @param without codes that it must not have
-     * @param naming texts that the findings have to contain
+     * @param level level of a drill that completes
+     * @param findings codes that the drill must report
+     * @param without codes that it must not report
+     * @param naming texts that the findings must contain
      * @param absent texts that the event must not contain
      */
     record Expected(

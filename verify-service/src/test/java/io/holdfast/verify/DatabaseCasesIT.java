@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Databases as people have them. A drill says of each what is true: it comes back, it does not, or this server lacks something. */
+/** Drills realistic databases and checks the verdict of each: it can be restored, it cannot, or this server lacks something. */
 @QuarkusTest
 @TestProfile(DrillProfile.class)
 @QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "verify"))

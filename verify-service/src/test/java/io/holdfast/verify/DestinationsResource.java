@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Beside {@code local}: a directory {@code vault}, a bucket {@code offsite}, and keys. */
+/** Adds to {@code local} a directory {@code vault}, a bucket {@code offsite}, and keys. */
 public final class DestinationsResource implements QuarkusTestResourceLifecycleManager {
 
     @Override

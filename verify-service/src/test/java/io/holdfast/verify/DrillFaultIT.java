@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged service is killed while pg_restore writes into the throwaway database. */
+/** Kills the packaged service while pg_restore writes into the temporary database. */
 @Timeout(600)
 class DrillFaultIT {
 
@@ -84,7 +84,7 @@ class DrillFaultIT {
         new LocalDirectory("local", TestInfrastructure.backups(), FileModes.OWNER).initialise();
     }
 
-    /** A pg_restore that says that it has begun to write into a database, and waits for the gate to open. */
+    /** A pg_restore that reports that it has started to write into a database, and then waits until the gate opens. */
     private static Path slowPgRestore() throws IOException {
         Path programs = Files.createDirectories(folder.resolve("programs"));
         for (String program : List.of("pg_dump", "pg_dumpall", "psql")) {
@@ -187,7 +187,7 @@ class DrillFaultIT {
         return service;
     }
 
-    /** The service makes the topics. */
+    /** The service creates the topics. */
     private static TestEventLog log() {
         return await().atMost(START).ignoreExceptions().until(() -> new TestEventLog(kafka.bootstrap()), log -> true);
     }

@@ -22,7 +22,7 @@ import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A drill's role has no rights; databases that need none of them come back whole, and the others are not called bad. */
+/** A drill's role has no rights. Databases that need none are restored completely, and the others are not reported as bad. */
 @QuarkusTest
 @TestProfile(DrillProfile.class)
 @QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
@@ -208,7 +208,7 @@ class DrillKindsIT extends DrillingService {
         assertThat(impossible.missing().toString()).contains("language speech");
     }
 
-    /** Its functions would run as the operating system's user of the server, also when the drill's role calls them. */
+    /** Its functions would run as the operating system user of the server, also when the drill's role calls them. */
     @Test
     void an_extension_that_brings_such_a_language_is_left_out_and_makes_it_impossible_here() {
         DrillImpossible impossible = (DrillImpossible)

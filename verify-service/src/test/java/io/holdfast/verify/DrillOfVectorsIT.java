@@ -28,7 +28,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A database that has what databases have, with pgvector on PostgreSQL 17, comes back whole. */
+/** A database with objects of many types and pgvector on PostgreSQL 17 is restored completely. */
 @Tag("containers")
 @NeedsProgram({"container engine", "PostgreSQL 17 client programs"})
 @QuarkusTest

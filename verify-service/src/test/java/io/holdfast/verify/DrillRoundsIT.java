@@ -38,7 +38,7 @@ import java.sql.SQLException;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** When a drill happens, where it never does, and what the service does beside drills. */
+/** When drills run, when they never run, and the other periodic tasks. */
 @QuarkusTest
 @TestProfile(DrillProfile.class)
 @QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
@@ -173,7 +173,7 @@ class DrillRoundsIT extends DrillingService {
 
             assertThat(event).isInstanceOf(DrillCompleted.class);
             assertThat(databases(server)).contains("contested");
-            assertThat(text("/doctor")).contains("of ended drills are not dropped: contested");
+            assertThat(text("/doctor")).contains("of ended drills could not be dropped: contested");
             await().atMost(TestEventLog.PATIENCE)
                     .untilAsserted(() ->
                             assertThat(text("/q/metrics")).contains("holdfast_scratch_undropped{name=\"contested\"}"));

@@ -15,7 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
 
-/** Rows that came back are equal, whatever the source's settings made of their text and wherever pg_dump wrote them. */
+/** Restored rows are equal, regardless of the source's text settings and of the host on which pg_dump ran. */
 @QuarkusTest
 @TestProfile(DrillProfile.class)
 @QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "verify"))

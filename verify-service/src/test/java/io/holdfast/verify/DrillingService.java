@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** What tests of drills have in common. */
+/** Common parts of drill tests. */
 abstract class DrillingService extends RunningService {
 
     DrillEvent drilled(String database) {

@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Everything that is waited for comes soon. */
+/** Sets short intervals for all periodic tasks. */
 public final class FastTimersProfile implements QuarkusTestProfile {
 
-    /** Of this installation; in one place, because two class loaders look for it. */
+    /** The key of this installation. It has one place, because two class loaders read it. */
     static final Path FINGERPRINT_KEY = Path.of("target", "fingerprint-key").toAbsolutePath();
 
     static final String FINGERPRINT_KEY_TEXT = "a-key-of-an-installation-that-tests-make";

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(ScratchServerResource.class)
 class HostileDrillIT extends DrillingService {
 
-    /** It only attacks on the scratch server, and hides that it could not. */
+    /** It attacks only on the scratch server, and hides that the attack failed. */
     private static final String ATTACK = """
         create function attack_now(place text) returns void language plpgsql as $body$
         begin
@@ -57,7 +57,7 @@ class HostileDrillIT extends DrillingService {
         $body$\
         """;
 
-    /** What an index expression or a generated column calls has to call itself immutable. */
+    /** A function in an index expression or a generated column must be declared immutable. */
     private static final String DISGUISE = """
         create function attack(place text, n bigint) returns bigint language plpgsql immutable as $body$
         begin perform public.attack_now(place); return n; end $body$\

@@ -10,10 +10,10 @@ import io.holdfast.testing.TestEventLog;
 import io.holdfast.verify.postgres.ScrubScheduler;
 import io.holdfast.verify.postgres.UndecryptedBackups;
 import io.holdfast.verify.verifying.CopyReadResult;
-import io.holdfast.verify.verifying.ReadScope;
 import io.holdfast.verify.verifying.Verdict;
 import io.holdfast.verify.verifying.VerdictDecision;
 import io.holdfast.verify.verifying.VerificationClaim;
+import io.holdfast.verify.verifying.VerificationScope;
 import io.holdfast.verify.verifying.VerifyBackup;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -139,7 +139,7 @@ class LeaseIT extends LeasedVerification {
         await().atMost(TestEventLog.PATIENCE).until(() -> planned("copied") == 1);
         pinIsBack();
         VerificationClaim claim = queue.claim(first, false).orElseThrow();
-        assertThat(claim.scope()).isEqualTo(ReadScope.part(List.of(later), Set.of(later.sha256())));
+        assertThat(claim.scope()).isEqualTo(VerificationScope.part(List.of(later), Set.of(later.sha256())));
     }
 
     @Test

@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 
-/** One verification that is ready, for a test that plays the workers. */
+/** One verification that is ready, for a test that acts as the worker. */
 abstract class LeasedVerification {
 
     static final VerifyBackup.Found GOOD = new VerifyBackup.Found(
@@ -69,7 +69,7 @@ abstract class LeasedVerification {
         pinIsBack();
     }
 
-    /** As if the pin had come back through the log. */
+    /** Acts as if the pin had been received from the event log. */
     final void pinIsBack() throws SQLException {
         change(
                 "update verify.verification set state = 'ready', attempt = attempt + 1, pin = gen_random_uuid(),"

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Somebody with a writer's key lays another object on top of a sealed backup, and a mark of deletion on top of that. */
+/** Somebody with write credentials puts another object over a sealed backup, and a delete marker over that. */
 @QuarkusTest
 @TestProfile(FastTimersProfile.class)
 @QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "verify"))

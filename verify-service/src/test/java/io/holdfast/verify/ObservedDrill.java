@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** How a drill of a case ended. */
+/** The outcome of a case's drill. */
 record ObservedDrill(UUID drill, String outcome, String level, List<Finding> findings, String event) {
 
     static ObservedDrill of(DrillEvent event) {
@@ -27,7 +27,7 @@ record ObservedDrill(UUID drill, String outcome, String level, List<Finding> fin
         };
     }
 
-    /** Each in one sentence. */
+    /** The findings, each in one sentence. */
     List<String> deviations(DatabaseCase.Expected expected) {
         List<String> wrong = new ArrayList<>();
         if (!outcome.equals(expected.outcome()) || !level.equals(expected.level())) {

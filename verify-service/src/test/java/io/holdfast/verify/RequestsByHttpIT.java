@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who gets an answer by HTTP. */
+/** Which HTTP requests are answered. */
 @QuarkusTest
 @TestProfile(RequestsByHttpIT.WithToken.class)
 @QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
@@ -69,7 +69,7 @@ class RequestsByHttpIT {
         assertThat(answer("/verifications", "localhost", "")).startsWith(OK);
     }
 
-    /** By hand: no client lets its user choose the host. */
+    /** Written by hand, because no HTTP client lets its user choose the Host header. */
     private String answer(String path, String host, String headers) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream()

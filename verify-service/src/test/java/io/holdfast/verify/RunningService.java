@@ -28,7 +28,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** What tests of the running service have in common. */
+/** Common parts of tests with the running service. */
 abstract class RunningService {
 
     static final Instant DAY_1 = Instant.parse("2026-05-18T02:00:00Z");

@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A scratch server, and an application to be asked whether it can live there. */
+/** A scratch server, and an application that is probed on the restored database. */
 public final class ScratchServerResource implements QuarkusTestResourceLifecycleManager {
 
     private static final AtomicInteger ASKED = new AtomicInteger();
     private @Nullable HttpServer application;
 
-    /** An extension with a table of its own, some of whose rows are the user's; and one with a language that is not trusted. */
+    /** An extension with a table that contains rows of the user, and one with an untrusted language. */
     private static final Map<String, String> EXTENSIONS = Map.of(
             "holdfast_speech.control",
             "default_version = '1.0'\n",
@@ -62,7 +62,7 @@ public final class ScratchServerResource implements QuarkusTestResourceLifecycle
             HttpServer made = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
             application = made;
             made.createContext("/", exchange -> {
-                // It takes a while until it has booted.
+                // The server takes a while to start.
                 boolean isUp = ASKED.incrementAndGet() > 2;
                 exchange.sendResponseHeaders(
                         isUp && !exchange.getRequestURI().getPath().contains("broken") ? 200 : 503, -1);

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a verification whose workers die. */
+/** Handling of a verification whose workers die. */
 @QuarkusTest
 @TestProfile(WithoutWorkersProfile.class)
 @QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
@@ -113,7 +113,7 @@ class SetAsideIT extends LeasedVerification {
                 "select count(*) from verify.verification where backup = ?::uuid and set_aside and state = 'due'");
     }
 
-    /** A worker claims it and is not heard of again. */
+    /** A worker claims it and disappears. */
     private void die() throws SQLException {
         pinIsBack();
         assertThat(queue.claim(first, false)).isPresent();

@@ -39,7 +39,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Copies on this host, on another disk and in a bucket; some of them encrypted. */
+/** Copies on this host, on another disk and in a bucket. Some of them are encrypted. */
 @QuarkusTest
 @TestProfile(FastTimersProfile.class)
 @QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
@@ -191,7 +191,7 @@ class SeveralCopiesIT extends RunningService {
         try (ArtifactWriter writer = begun.writing()) {
             Files.copy(TestInfrastructure.backups().resolve(key), writer.stream());
             writer.finish();
-            // A bucket takes the manifest for the commit; what it says matters to nobody here.
+            // A bucket treats the manifest as the commit. Its contents do not matter in this test.
             return ((SealResult.Sealed) writer.seal(List.of(new Companion(Companion.Role.MANIFEST, "{}\n")))).copy();
         }
     }

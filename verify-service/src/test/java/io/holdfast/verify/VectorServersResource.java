@@ -13,7 +13,7 @@ import org.testcontainers.images.builder.Transferable;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/** Two servers of PostgreSQL 17 with pgvector: one with a database that has everything, and one for scratch. */
+/** Two PostgreSQL 17 servers with pgvector: one with a source database, and one scratch server. */
 public final class VectorServersResource implements QuarkusTestResourceLifecycleManager {
 
     private static final DockerImageName IMAGE =
@@ -59,7 +59,7 @@ public final class VectorServersResource implements QuarkusTestResourceLifecycle
         SOURCE.copyFileFromContainer("/tmp/archive", file.toString());
     }
 
-    /** As a server whose packages lack it. */
+    /** Makes the server look like one without the package. */
     static void withoutPgvector() throws IOException, InterruptedException {
         shell("mv /usr/share/postgresql/17/extension/vector.control /tmp/");
     }

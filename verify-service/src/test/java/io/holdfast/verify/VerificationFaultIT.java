@@ -42,7 +42,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged service, struck in the middle of a verification. It has a broker to itself, so that nobody helps it. */
+/**
+ * Kills the packaged service in the middle of a verification. It has a separate broker, so that no other service interferes.
+ */
 @Timeout(600)
 class VerificationFaultIT {
 
@@ -81,7 +83,7 @@ class VerificationFaultIT {
         kafka.kill();
     }
 
-    /** A pg_restore that says that it has begun, and waits for the gate to open. */
+    /** A pg_restore that reports that it has started, and then waits until the gate opens. */
     @BeforeEach
     void a_slow_pg_restore() throws IOException {
         Path programs = Files.createDirectories(folder.resolve("programs-" + UUID.randomUUID()));
@@ -195,7 +197,7 @@ class VerificationFaultIT {
         return service;
     }
 
-    /** The service makes the topics. */
+    /** The service creates the topics. */
     private static TestEventLog log() {
         return await().atMost(START).ignoreExceptions().until(() -> new TestEventLog(kafka.bootstrap()), log -> true);
     }

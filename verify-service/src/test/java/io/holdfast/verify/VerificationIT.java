@@ -76,7 +76,7 @@ class VerificationIT extends RunningService {
                 .isEqualTo(new FingerprintKey(FastTimersProfile.FINGERPRINT_KEY_TEXT).of(plain));
     }
 
-    /** What a restored table is compared with stays plain in the catalogue. */
+    /** The fingerprints for comparisons of restored tables are stored unkeyed in the catalog. */
     private static String plainSum(BackupId backup) throws SQLException {
         try (Connection catalogue = TestInfrastructure.postgres().connect(TestInfrastructure.CATALOGUE);
                 PreparedStatement select =

@@ -37,7 +37,7 @@ public final class VersionedBucketResource implements QuarkusTestResourceLifecyc
     @Override
     public void stop() {}
 
-    /** As whoever has a writer's credentials. */
+    /** Acts as somebody with write credentials. */
     static S3Client client(URI endpoint) {
         return S3Client.builder()
                 .endpointOverride(endpoint)

@@ -4,7 +4,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Nobody here has a key; of one database checksums are to be enough. */
+/** Configures no key. For one database, checksums are sufficient. */
 public final class WithoutKeyProfile implements QuarkusTestProfile {
 
     @Override

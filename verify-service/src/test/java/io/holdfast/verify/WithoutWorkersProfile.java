@@ -3,7 +3,7 @@ package io.holdfast.verify;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** Nobody works, so that a test can play the workers. */
+/** Starts no workers, so that a test can act as the workers. */
 public final class WithoutWorkersProfile implements QuarkusTestProfile {
 
     @Override

@@ -10,7 +10,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A plain file that pg_restore did not decode. */
+/** A plain archive file that pg_restore could not decode. */
 record ArchiveFile(ClientPrograms programs, Path file) implements FailedArchive {
 
     @Override

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which tables of an archive are partitions of which. Of a partitioned table, an archive has rows under the names of its partitions; pg_dump
- * 14 and newer write each of them down as an entry of its own, {@code TABLE ATTACH}.
+ * The partition hierarchy of the tables in an archive. An archive stores the rows of a partitioned table under the names of its
+ * partitions. pg_dump 14 and newer write a {@code TABLE ATTACH} entry for each partition.
  *
- * @param parents the table above, by partition
+ * @param parents parent table by partition
  */
 public record ArchivePartitions(Map<TableName, TableName> parents) {
 
@@ -28,17 +28,17 @@ public record ArchivePartitions(Map<TableName, TableName> parents) {
         parents = Map.copyOf(parents);
     }
 
-    /** @throws IOException when pg_restore cannot be started at all */
+    /** @throws IOException if pg_restore cannot be started */
     public static ArchivePartitions of(StagedArchive archive) throws IOException, InterruptedException {
         return read(EntryDefinitions.of(archive, entries(archive.list())).values());
     }
 
-    /** Ids of the entries that say so. */
+    /** Ids of the {@code TABLE ATTACH} entries. */
     static List<Integer> entries(TableOfContents list) {
         return list.ofType(ATTACH).stream().map(TableOfContents.Entry::id).toList();
     }
 
-    /** @param definitions of such entries */
+    /** @param definitions SQL of {@code TABLE ATTACH} entries */
     static ArchivePartitions read(Collection<String> definitions) {
         Map<TableName, TableName> parents = new HashMap<>();
         for (String definition : definitions) {
@@ -61,12 +61,12 @@ public record ArchivePartitions(Map<TableName, TableName> parents) {
                         .map(name -> new Named(new TableName(schema.name(), name.name()), name.end())));
     }
 
-    /** Those of {@code tables} that are this table, or partitions below it at any depth; in the given order. */
+    /** The given tables that are this table or partitions of it at any depth, in the given order. */
     public List<TableName> within(TableName table, Collection<TableName> tables) {
         return tables.stream().filter(one -> isWithin(one, table)).toList();
     }
 
-    /** Tables of {@code names} that do not lie below another of them. */
+    /** The given tables that are not partitions of another one. */
     public List<TableName> outermost(Collection<TableName> names) {
         return names.stream()
                 .distinct()
@@ -76,7 +76,7 @@ public record ArchivePartitions(Map<TableName, TableName> parents) {
 
     private boolean isWithin(TableName table, TableName above) {
         TableName one = table;
-        // An archive that says a partition is its own parent ends here too.
+        // This loop also ends if a damaged archive makes a partition its own parent.
         for (int depth = 0; one != null && depth <= parents.size(); depth++) {
             if (one.equals(above)) {
                 return true;

@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The tablespaces that an archive names: its table of contents has them. If only the listing of pg_restore is known, they are read from its
- * output, where each is selected by a line of its own. A function's text may have such a line too: then a tablespace is named that nothing
- * needs.
+ * The tablespaces that an archive names, from its table of contents. If only the listing of pg_restore is available, they are
+ * read from the output of pg_restore, where a separate line selects each tablespace. The text of a function may contain such a
+ * line too. Then the result has a tablespace that is not needed.
  */
 public final class ArchiveTablespaces {
 
@@ -22,7 +22,7 @@ public final class ArchiveTablespaces {
 
     private ArchiveTablespaces() {}
 
-    /** None also if the archive's definitions cannot be read: pg_restore then says why. */
+    /** Empty also if the definitions of the archive cannot be read. pg_restore then reports the reason. */
     public static Set<String> of(StagedArchive archive) {
         return switch (archive.list().source()) {
             case ARCHIVE -> archive.list().needed().tablespaces();

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Settings of the database that was dumped ({@code ALTER DATABASE … SET}). pg_dump writes them if it is told {@code --create}; archives of
- * before version 0.3 and imported ones have none.
+ * Settings of the source database ({@code ALTER DATABASE … SET}). pg_dump writes them with {@code --create}. Imported archives,
+ * and archives from before version 0.3, have none.
  *
- * @param values by name; those that are lists of names, such as {@code search_path}, are not read
+ * @param values values by name; settings that are lists of names, such as {@code search_path}, are not read
  */
 public record ArchivedDatabaseSettings(Map<String, String> values) {
 
@@ -20,7 +20,10 @@ public record ArchivedDatabaseSettings(Map<String, String> values) {
     private static final String SET = " SET ";
     private static final String TO = " TO ";
 
-    /** On which the values of expressions depend. Others may keep a restore from working, such as {@code default_transaction_read_only}, or change rows, such as {@code array_nulls}. */
+    /**
+     * Settings on which the values of expressions depend. Other settings may make a restore fail, such as {@code
+     * default_transaction_read_only}, or change rows, such as {@code array_nulls}.
+     */
     private static final Set<String> OF_EXPRESSIONS = Set.of(
             "bytea_output",
             "datestyle",
@@ -40,14 +43,17 @@ public record ArchivedDatabaseSettings(Map<String, String> values) {
         values = Map.copyOf(values);
     }
 
-    /** None also if pg_restore cannot print them. */
+    /** Empty also if pg_restore cannot print the settings. */
     public static ArchivedDatabaseSettings of(StagedArchive archive) throws IOException, InterruptedException {
         Map<String, String> values = new LinkedHashMap<>();
         EntryDefinitions.ofDatabase(archive).values().forEach(definition -> read(definition, values));
         return new ArchivedDatabaseSettings(values);
     }
 
-    /** Those that checks, generated columns and indexes may read: PostgreSQL's own of this kind, and all that applications define. */
+    /**
+     * Settings that checks, generated columns and indexes may read: PostgreSQL's own of this kind, and all that applications
+     * define.
+     */
     public ArchivedDatabaseSettings ofExpressions() {
         Map<String, String> some = new LinkedHashMap<>(values);
         some.keySet()
@@ -63,7 +69,7 @@ public record ArchivedDatabaseSettings(Map<String, String> values) {
         }
     }
 
-    /** @return behind the statement, or a later place to go on from if it is another one */
+    /** @return the position after the statement, or the next position to search if this is another statement */
     private static int setting(String text, int from, Map<String, String> values) {
         Optional<IdentifierReader.Read> database = IdentifierReader.at(text, from);
         if (database.isEmpty() || !text.startsWith(SET, database.get().end())) {
@@ -81,7 +87,7 @@ public record ArchivedDatabaseSettings(Map<String, String> values) {
         return literal.map(Literal::end).orElse(value);
     }
 
-    /** A string constant as pg_dump writes it: quotes doubled, and with backslashes doubled behind an {@code E}. */
+    /** A string constant as pg_dump writes it: quotes are doubled, and after {@code E} also backslashes. */
     private record Literal(String value, int end) {
 
         static Optional<Literal> at(String text, int from) {

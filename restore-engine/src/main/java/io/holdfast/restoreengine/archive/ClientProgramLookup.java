@@ -8,39 +8,43 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** PostgreSQL's programs on this host. Looked for again while none fits, because a person may be installing them. */
+/**
+ * Finds PostgreSQL's client programs on this host. It searches again while no program matches, because a person may be
+ * installing them.
+ */
 public final class ClientProgramLookup {
 
-    /** Some 350,000 objects; a database has a handful for each table. */
+    /** Enough for about 350,000 objects. A database has a handful for each table. */
     public static final long LONGEST_LIST = 32 << 20;
 
     private final List<Path> folders;
     private final long longestList;
     private InstalledPrograms installed = new InstalledPrograms(List.of());
 
-    /** @param folders with further programs, or with {@code <major>/bin} below */
+    /** @param folders directories with more programs, or with subdirectories {@code <major>/bin} */
     public ClientProgramLookup(List<Path> folders) {
         this(folders, LONGEST_LIST);
     }
 
-    /** @param longestList as {@link #longestList()} */
+    /** @param longestList limit as in {@link #longestList()} */
     public ClientProgramLookup(List<Path> folders, long longestList) {
         this.folders = folders;
         this.longestList = longestList;
     }
 
     /**
-     * How many bytes of names are taken from an archive into memory: of what {@code pg_restore --list} prints, and of the names
-     * of tables and columns in its data. Whoever made the archive chose how many there are.
+     * Maximum number of bytes of names from an archive that are held in memory: from the output of {@code pg_restore --list},
+     * and the names of tables and columns in its data. The limit is needed because the creator of the archive controls their
+     * number.
      */
     public long longestList() {
         return longestList;
     }
 
     /**
-     * Programs that read what this version of pg_dump wrote; the newest where it is not known.
+     * Programs that read archives of this pg_dump version; the newest programs if it is not known.
      *
-     * @param writtenBy such as {@code 15.18 (Debian 15.18-0+deb12u1)}
+     * @param writtenBy version such as {@code 15.18 (Debian 15.18-0+deb12u1)}
      */
     public synchronized ClientProgramChoice reading(Optional<String> writtenBy) {
         ClientProgramChoice known = choose(writtenBy);
@@ -61,7 +65,7 @@ public final class ClientProgramLookup {
                         .orElseGet(() -> installed.forArchive(new PgVersion(0, 0)));
     }
 
-    /** All that are installed now, newest last. */
+    /** All programs that are installed now, newest last. */
     public List<ClientPrograms> all() {
         return InstalledPrograms.find(folders).all();
     }

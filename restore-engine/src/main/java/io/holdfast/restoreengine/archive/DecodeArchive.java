@@ -20,20 +20,20 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * An archive as PostgreSQL's own pg_restore decodes it. One pass gives the proof that everything decodes, the number of rows
- * and the fingerprints: pg_restore reads the definitions with the table of contents, and the data as it prints them.
+ * Decodes an archive with PostgreSQL's own pg_restore. One pass proves that everything can be decoded, and computes the row
+ * counts and fingerprints. pg_restore reads the definitions with the table of contents, and the data when it prints them.
  *
- * @param longestList how many bytes of names of tables and columns are kept
+ * @param longestList maximum number of bytes of table and column names in memory
  */
 public record DecodeArchive(ClientPrograms programs, SealedCopy copy, long longestList) {
 
     private static final Logger LOG = Logger.getLogger(DecodeArchive.class);
     private static final int PIECE = 256 * 1024;
 
-    /** The plain bytes of an archive that lies nowhere as a plain file. */
+    /** Opens the plain bytes of an archive that is not stored as a plain file. */
     public interface PlainBytes {
 
-        /** @throws IOException if they cannot be read any more */
+        /** @throws IOException if the bytes cannot be read any more */
         InputStream open() throws IOException;
     }
 
@@ -42,9 +42,10 @@ public record DecodeArchive(ClientPrograms programs, SealedCopy copy, long longe
     }
 
     /**
-     * What the pipe has to say comes first: half an archive makes pg_restore complain of the half.
+     * Decodes an archive through a pipe. A read error has priority over the error of pg_restore, because a truncated input
+     * makes pg_restore fail.
      *
-     * @param again opened where pg_restore fails
+     * @param again opened again if pg_restore fails
      */
     public ArchiveDecodeResult ofPipe(InputStream archive, PlainBytes again) {
         PipedArchive failed = new PipedArchive(programs, again);
@@ -77,25 +78,25 @@ public record DecodeArchive(ClientPrograms programs, SealedCopy copy, long longe
         }
     }
 
-    /** What to do about an archive with too many names. */
+    /** The message for an archive with too many names. */
     static String tooLong(SealedCopy copy, long limit) {
-        return copy.ref() + " has more names of tables, columns and objects than " + limit
-                + " bytes: impossible here with this limit. If the database is meant to be that large, raise"
-                + " longest-list of this service, and its memory";
+        return copy.ref() + " has more than " + limit
+                + " bytes of names of tables, columns and objects, which exceeds the limit. hint: if the database"
+                + " should be that large, increase longest-list and the memory of this service";
     }
 
     private static ArchiveDecodeResult notRun() {
         return new ArchiveDecodeResult.NotDecoded(
-                "pg_restore could not be run or heard: check that it is installed and that"
-                        + " the host has processes and memory to spare");
+                "pg_restore could not be started or its output could not be read. hint: check that it is installed"
+                        + " and that the host has free processes and memory");
     }
 
     private static ArchiveDecodeResult stopped() {
         Thread.currentThread().interrupt();
-        return new ArchiveDecodeResult.NotDecoded("pg_restore was stopped; it is run again");
+        return new ArchiveDecodeResult.NotDecoded("pg_restore was stopped; it will be started again");
     }
 
-    /** @param printed bytes that it was read from */
+    /** @param printed bytes of output that were read */
     private record CountedScript(ScriptReadResult script, long printed) {}
 
     private CountedScript read(InputStream output) throws IOException, InterruptedException {
@@ -115,12 +116,14 @@ public record DecodeArchive(ClientPrograms programs, SealedCopy copy, long longe
     private ArchiveDecodeResult judge(IOException cut) {
         return cut instanceof AlteredBytesException
                 ? EncryptedArchiveReader.doesNotDecrypt(
-                        copy, "one of our keys fits its header, and its bytes are not those that were encrypted")
-                : new ArchiveDecodeResult.NotDecoded(copy.ref() + " could not be read to its end ("
-                        + cut.getClass().getSimpleName() + "); it is read again");
+                        copy, "its header matches a configured key, but its bytes are not those that were encrypted")
+                : new ArchiveDecodeResult.NotDecoded(copy.ref() + " could not be read to the end ("
+                        + cut.getClass().getSimpleName() + "); the read is retried");
     }
 
-    /** The exit status alone is no proof, and neither is plausible output: both must be right, and nothing complained of. */
+    /**
+     * Neither the exit status nor plausible output alone is a proof. Both must be right, and the error output must be empty.
+     */
     private ArchiveDecodeResult judge(ExitResult exitResult, CountedScript read, FailedArchive archive)
             throws InterruptedException {
         if (exitResult.succeeded() && exitResult.complaint().text().isBlank()) {
@@ -131,7 +134,7 @@ public record DecodeArchive(ClientPrograms programs, SealedCopy copy, long longe
                 case ScriptReadResult.CutOff cut -> undecodable("its output ends " + cut.where());
                 case ScriptReadResult.NotUnderstood unknown ->
                     new ArchiveDecodeResult.NotDecoded(
-                            "what pg_restore printed of " + copy.ref() + " could not be understood " + unknown.where());
+                            "the output of pg_restore for " + copy.ref() + " could not be parsed " + unknown.where());
             };
         }
         ArchiveDiagnosis diagnosis = ArchiveDiagnosis.of(
@@ -142,7 +145,7 @@ public record DecodeArchive(ClientPrograms programs, SealedCopy copy, long longe
                 new ArchiveDecodeResult.NotDecoded(copy.ref() + ": " + diagnosis.message() + " " + diagnosis.hint());
             case UNRECOGNISED -> {
                 LOG.warnf(
-                        "pg_restore on %s ended with %d and wrote: %s",
+                        "pg_restore of %s exited with status %d: %s",
                         copy.ref(),
                         exitResult.exitCode(),
                         PrintableText.message(exitResult.complaint().text()));
@@ -154,6 +157,6 @@ public record DecodeArchive(ClientPrograms programs, SealedCopy copy, long longe
 
     private ArchiveDecodeResult undecodable(String how) {
         return new ArchiveDecodeResult.Undecodable(
-                new Finding("does_not_decode", copy.ref() + " does not decode: " + how));
+                new Finding("does_not_decode", copy.ref() + " cannot be decoded: " + how));
     }
 }

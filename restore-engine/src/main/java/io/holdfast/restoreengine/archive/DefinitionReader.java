@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the script that {@code pg_restore --verbose --file=-} prints: each entry's SQL stands below a comment that begins with
- * {@code -- TOC entry}. Text in quotes may look like such a comment, so comments are told apart as the server does it.
+ * Reads the script that {@code pg_restore --verbose --file=-} prints. The SQL of each entry follows a comment that starts with
+ * {@code -- TOC entry}. Quoted text may look like such a comment, so the reader recognizes comments by the rules of the server.
  */
 final class DefinitionReader {
 
@@ -36,7 +36,7 @@ final class DefinitionReader {
             if (script.startsWith("--", position)) {
                 comment();
             } else if (c == '\\' && isLineStart()) {
-                // pg_restore's own restrict and unrestrict; SQL has no backslash outside of quotes.
+                // pg_restore's own restrict and unrestrict commands. SQL has no backslash outside of quotes.
                 position = lineEnd();
             } else if (c == '\'') {
                 take(end(position + 1, '\'', isEscaping()));
@@ -72,7 +72,9 @@ final class DefinitionReader {
         take(close < 0 ? script.length() : close + tag.group().length());
     }
 
-    /** Behind the closing quote; a doubled one closes and opens again, which comes to the same. */
+    /**
+     * The position after the closing quote. A doubled quote closes the string and opens it again, which has the same effect.
+     */
     private int end(int from, char quote, boolean escaping) {
         int i = from;
         while (i < script.length() && script.charAt(i) != quote) {
@@ -81,7 +83,7 @@ final class DefinitionReader {
         return Math.min(i + 1, script.length());
     }
 
-    /** Whether the quote at the position opens a string of the form {@code E'…'}. */
+    /** Whether the quote at this position opens an {@code E'…'} string. */
     private boolean isEscaping() {
         return position > 0
                 && (script.charAt(position - 1) == 'E' || script.charAt(position - 1) == 'e')

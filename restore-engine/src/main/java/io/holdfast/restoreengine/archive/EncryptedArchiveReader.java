@@ -14,43 +14,46 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
-/** Archives that are age files: opened where a key is here, and otherwise looked at as far as one can without. */
+/**
+ * Reads archives that are age files. It decrypts them if a key is configured, and otherwise checks what is possible without a
+ * key.
+ */
 public final class EncryptedArchiveReader {
 
     private final Supplier<Optional<IdentityResult>> keys;
 
-    /** @param keys read anew for every use, so that a rotated one is noticed; empty where none are configured */
+    /** @param keys supplies the keys; read for every use, so that a rotated key takes effect; empty if none are configured */
     public EncryptedArchiveReader(Supplier<Optional<IdentityResult>> keys) {
         this.keys = keys;
     }
 
-    /** What to do with the plain bytes. */
+    /** Processes the plain bytes. */
     public interface Reader {
 
         ArchiveDecodeResult read(InputStream plain) throws IOException;
     }
 
-    /** @throws IOException if the file cannot be read, which says nothing about it */
+    /** @throws IOException if the file cannot be read, which proves nothing about its contents */
     public ArchiveDecodeResult open(SealedCopy copy, InputStream file, Reader reader) throws IOException {
         Optional<IdentityResult> found = keys.get();
         if (found.isEmpty()) {
             return withoutKey(
                     copy,
                     file,
-                    "no private key is configured here. Set holdfast.encryption.identity-file for this service, or"
-                            + " holdfast.databases.<id>.trusted-level=L1 where checksums are to be enough");
+                    "no private key is configured. hint: set holdfast.encryption.identity-file for this service, or"
+                            + " holdfast.databases.<id>.trusted-level=L1 if checksums are sufficient");
         }
         return switch (found.get()) {
             case IdentityResult.NoIdentities none ->
-                new ArchiveDecodeResult.NoKey(copy.ref() + " is encrypted, and " + none.reason(), true);
+                new ArchiveDecodeResult.NoKey(copy.ref() + " is encrypted: " + none.reason(), true);
             case AgeIdentities some -> open(copy, file, some, reader);
         };
     }
 
     /**
-     * The plain bytes of a file that was opened before.
+     * The plain bytes of a file that was decrypted before.
      *
-     * @throws IOException if it cannot be read, or no key fits any more
+     * @throws IOException if it cannot be read, or no key matches any more
      */
     public InputStream plain(InputStream file) throws IOException {
         if (keys.get().orElse(null) instanceof AgeIdentities some
@@ -70,28 +73,29 @@ public final class EncryptedArchiveReader {
             }
             case DecryptResult.NoKey none ->
                 new ArchiveDecodeResult.NoKey(
-                        "%s is encrypted to %d recipients, and none of the private keys in holdfast.encryption.identity-file fits"
+                        ("%s is encrypted to %d recipients, but no private key in holdfast.encryption.identity-file"
+                                        + " belongs to any of them")
                                 .formatted(copy.ref(), none.recipients()),
                         true);
             case DecryptResult.Broken broken -> doesNotDecrypt(copy, broken.how());
         };
     }
 
-    /** Whose header it is cannot be seen, but whether it is one, and whether the file's length is possible. */
+    /** Without a key, only the format of the header and the length of the file can be checked. */
     private static ArchiveDecodeResult withoutKey(SealedCopy copy, InputStream file, String why) throws IOException {
         Optional<AgeHeader> header = AgeHeader.parse(file);
         OptionalLong plain = header.map(found -> found.plainBytes(copy.bytes())).orElse(OptionalLong.empty());
         if (plain.isEmpty()) {
-            return doesNotDecrypt(copy, "it is no whole file of age's format");
+            return doesNotDecrypt(copy, "it is not a complete file in age format");
         }
         return new ArchiveDecodeResult.NoKey(
-                "%s is encrypted to %d recipients, and %s"
+                "%s is encrypted to %d recipients: %s"
                         .formatted(copy.ref(), header.orElseThrow().recipients().size(), why),
                 false);
     }
 
     static ArchiveDecodeResult doesNotDecrypt(SealedCopy copy, String how) {
         return new ArchiveDecodeResult.Undecodable(
-                new Finding("does_not_decrypt", copy.ref() + " does not decrypt: " + how));
+                new Finding("does_not_decrypt", copy.ref() + " cannot be decrypted: " + how));
     }
 }

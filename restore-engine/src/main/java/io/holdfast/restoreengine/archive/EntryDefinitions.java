@@ -13,19 +13,21 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** The SQL of some entries of an archive. It is the source owner's text: whoever runs it does so with no more rights than theirs. */
+/**
+ * The SQL of some entries of an archive. The owner of the source controls this text, so run it only with that owner's rights.
+ */
 public final class EntryDefinitions {
 
-    /** More than a few hundred entries have; what lies behind it is not read. */
+    /** Enough for a few hundred entries. The rest is not read. */
     private static final int LONGEST = 16 << 20;
 
     private EntryDefinitions() {}
 
     /**
-     * As {@link #of}, of an archive that comes through a pipe; empty where it cannot be read.
+     * As {@link #of}, for an archive from a pipe. Empty if it cannot be read.
      *
-     * @param archive from its beginning; no more of it is read than pg_restore needs
-     * @param encoding of the archive's text
+     * @param archive stream from the beginning of the archive; it is read only as far as pg_restore needs
+     * @param encoding encoding of the text in the archive
      */
     static Map<Integer, String> ofPipe(
             ClientPrograms programs, InputStream archive, TextEncoding encoding, Collection<Integer> ids)
@@ -44,16 +46,16 @@ public final class EntryDefinitions {
     }
 
     /**
-     * By the entry's id; without those that have none, or that could not be read.
+     * The SQL by entry id, without entries that have none or could not be read.
      *
-     * @throws IOException when pg_restore cannot be started at all
+     * @throws IOException if pg_restore cannot be started
      */
     public static Map<Integer, String> of(StagedArchive archive, Collection<Integer> ids)
             throws IOException, InterruptedException {
         return ids.isEmpty() ? Map.of() : of(archive, ids, PgRestore::definitions);
     }
 
-    /** As {@link #of(StagedArchive, Collection)}, of the database itself; none if pg_dump has not written it. */
+    /** As {@link #of(StagedArchive, Collection)}, for the database itself. Empty if pg_dump did not write it. */
     static Map<Integer, String> ofDatabase(StagedArchive archive) throws IOException, InterruptedException {
         return of(archive, List.of(), PgRestore::definitionsOfDatabase);
     }

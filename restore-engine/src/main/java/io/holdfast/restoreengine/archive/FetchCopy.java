@@ -25,7 +25,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** One copy's bytes into a file, decrypted where they are encrypted, the checksum of what is stored taken in passing. */
+/**
+ * Copies one stored copy into a file. It decrypts the copy if necessary, and computes the checksum of the stored bytes while
+ * reading.
+ */
 final class FetchCopy {
 
     private static final int PIECE = 1 << 20;
@@ -60,18 +63,18 @@ final class FetchCopy {
             if (fetched instanceof FetchResult.NotFetched) {
                 return fetched;
             }
-            // Also what a decryption that failed has not read: the checksum tells whether the storage is to blame.
+            // Read also what a failed decryption has left: the checksum shows whether the storage is the cause.
             buffered.transferTo(OutputStream.nullOutputStream());
             return compare(stored.count(), stored.sha256(), fetched);
         } catch (NoRoom e) {
             return new FetchResult.NotFetched(
                     "no_room",
-                    "the work folder cannot take the archive (" + e.getMessage()
-                            + "): free space there, or configure another");
+                    "the archive cannot be written to the work folder (" + e.getMessage()
+                            + "). hint: free some space, or configure another work folder");
         } catch (IOException e) {
             return new FetchResult.NotFetched(
                     "destination_away",
-                    copy.ref() + " could not be read to its end ("
+                    copy.ref() + " could not be read to the end ("
                             + e.getClass().getSimpleName() + ")");
         }
     }
@@ -82,13 +85,13 @@ final class FetchCopy {
         }
         return sha256.equals(copy.sha256())
                 ? fetched
-                : new FetchResult.Wrong(
-                        new Finding("checksum_mismatch", copy.ref() + " does not have the checksum that was sealed"));
+                : new FetchResult.Wrong(new Finding(
+                        "checksum_mismatch", copy.ref() + " does not have the checksum of the sealed" + " file"));
     }
 
     private FetchResult otherLength(long bytes) {
         return new FetchResult.Wrong(new Finding(
-                "size_mismatch", copy.ref() + " has " + bytes + " bytes, and " + copy.bytes() + " were sealed"));
+                "size_mismatch", copy.ref() + " has " + bytes + " bytes, but the sealed file had " + copy.bytes()));
     }
 
     private FetchResult decrypt(InputStream stored, Path file) throws IOException {
@@ -97,11 +100,12 @@ final class FetchCopy {
             return new FetchResult.NotFetched(
                     "no_key",
                     copy.ref()
-                            + " is encrypted, and no private key is configured here: set holdfast.encryption.identity-file");
+                            + " is encrypted, but no private key is configured. hint: set"
+                            + " holdfast.encryption.identity-file");
         }
         return switch (found.get()) {
             case IdentityResult.NoIdentities none ->
-                new FetchResult.NotFetched("no_key", copy.ref() + " is encrypted, and " + none.reason());
+                new FetchResult.NotFetched("no_key", copy.ref() + " is encrypted: " + none.reason());
             case AgeIdentities some ->
                 switch (AgeDecryption.of(some, stored)) {
                     case DecryptResult.Opened plain -> {
@@ -115,14 +119,15 @@ final class FetchCopy {
                         new FetchResult.NotFetched(
                                 "no_key",
                                 copy.ref()
-                                        + " is encrypted, and none of the private keys in holdfast.encryption.identity-file fits");
+                                        + " is encrypted, but no private key in holdfast.encryption.identity-file"
+                                        + " belongs to a recipient");
                     case DecryptResult.Broken broken -> altered(broken.how());
                 };
         };
     }
 
     private FetchResult altered(String how) {
-        return new FetchResult.Wrong(new Finding("does_not_decrypt", copy.ref() + " does not decrypt: " + how));
+        return new FetchResult.Wrong(new Finding("does_not_decrypt", copy.ref() + " cannot be decrypted: " + how));
     }
 
     private FetchResult write(InputStream plain, Path file) throws IOException {
@@ -134,7 +139,8 @@ final class FetchCopy {
                 bytes += n;
                 progress.at(PhaseDurations.STAGING, bytes, 0, 0);
                 if (progress.isStopped()) {
-                    return new FetchResult.NotFetched("stopped", "it was stopped while " + copy.ref() + " was fetched");
+                    return new FetchResult.NotFetched(
+                            "stopped", "the restore was stopped while " + copy.ref() + " was being fetched");
                 }
             }
             return new FetchResult.Whole();
@@ -161,7 +167,7 @@ final class FetchCopy {
         }
     }
 
-    /** An imported file may be called anything. */
+    /** The name is not reliable, because an imported file may have any name. */
     private static boolean isEncrypted(InputStream file) throws IOException {
         file.mark(BEGINNING);
         boolean begins = AgeHeader.begins(file.readNBytes(BEGINNING));

@@ -2,15 +2,15 @@ package io.holdfast.restoreengine.archive;
 
 import io.holdfast.events.Finding;
 
-/** How fetching a copy ended. */
+/** The result of fetching a copy. */
 sealed interface FetchResult {
 
-    /** All its bytes are here, and are those that were sealed. */
+    /** All bytes were fetched, and they are those of the sealed file. */
     record Whole() implements FetchResult {}
 
-    /** The bytes are others. */
+    /** The bytes differ from the sealed file. */
     record Wrong(Finding evidence) implements FetchResult {}
 
-    /** @param reason as in {@link StageArchiveResult.NotNow} */
+    /** @param reason code as in {@link StageArchiveResult.NotNow} */
     record NotFetched(String reason, String why) implements FetchResult {}
 }

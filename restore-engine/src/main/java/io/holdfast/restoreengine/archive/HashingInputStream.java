@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 
-/** Bytes hashed and counted as they are read; not to be marked, skipped or read by two threads. */
+/** Hashes and counts bytes as they are read. It does not support mark, skip or concurrent reads. */
 final class HashingInputStream extends FilterInputStream {
 
     private final MessageDigest digest;
@@ -42,7 +42,7 @@ final class HashingInputStream extends FilterInputStream {
         return count;
     }
 
-    /** To be asked once, at the end. */
+    /** Call this once, at the end. */
     Sha256 sha256() {
         return Sha256.of(digest.digest());
     }

@@ -19,19 +19,19 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The table of contents of an archive, read from its bytes. An archive that is not understood is listed by pg_restore, which may know a
- * newer version of the format, and which alone decides whether an archive is bad.
+ * Reads the table of contents of an archive from its bytes. If the format is not known, pg_restore lists the archive instead.
+ * pg_restore may know a newer version of the format, and only pg_restore decides whether an archive is bad.
  */
 final class ListArchive {
 
     private static final int PIECE = 1 << 16;
 
-    /** More bytes than are read before the version of the format is known. */
+    /** Sufficient to read the version of the format. */
     private static final int BEGINNING = 64;
 
     private ListArchive() {}
 
-    /** @param limit how many bytes of names may be kept, or pg_restore may print */
+    /** @param limit maximum number of bytes of names to keep, or of output of pg_restore */
     static ListArchiveResult of(ClientPrograms programs, Path file, long limit) {
         try (InputStream archive = new BufferedInputStream(Files.newInputStream(file), PIECE)) {
             return switch (TableOfContents.of(archive, limit)) {
@@ -47,9 +47,10 @@ final class ListArchive {
     }
 
     /**
-     * @param programs that list an archive that is not understood; empty if none are installed that fit
-     * @param archive from its beginning; it is read up to the end of its head, and at most 64 KiB ahead
-     * @throws IOException where the archive cannot be read
+     *
+     * @param programs programs to list an archive in an unknown format; empty if none are installed
+     * @param archive stream from the beginning of the archive; read up to the end of its header, and at most 64 KiB further
+     * @throws IOException if the archive cannot be read
      */
     static ListArchiveResult ofPipe(Optional<ClientPrograms> programs, InputStream archive, long limit)
             throws IOException {
@@ -90,7 +91,7 @@ final class ListArchive {
         }
     }
 
-    /** A program whose list is too long is not waited for: it is killed when it is closed. */
+    /** Closing kills a program whose list is too long, instead of waiting for it. */
     private static ListArchiveResult ended(RunningProgram pgRestore, ListArchiveResult read)
             throws InterruptedException {
         return read instanceof ListArchiveResult.Known && !pgRestore.await().succeeded()
@@ -98,7 +99,7 @@ final class ListArchive {
                 : read;
     }
 
-    /** The list does not say its encoding, so bytes that are no UTF-8 are escaped. */
+    /** The list does not declare its encoding, so bytes that are not UTF-8 are escaped. */
     static ListArchiveResult read(InputStream printed, long limit) {
         BoundedInputStream bounded = new BoundedInputStream(printed, limit);
         BufferedReader lines = new BufferedReader(new InputStreamReader(bounded, StandardCharsets.ISO_8859_1));

@@ -2,18 +2,18 @@ package io.holdfast.restoreengine.archive;
 
 import io.holdfast.postgrestools.TableOfContents;
 
-/** What came of reading an archive's table of contents. */
+/** The result of reading the table of contents of an archive. */
 sealed interface ListArchiveResult {
 
     record Known(TableOfContents list) implements ListArchiveResult {}
 
-    /** Nobody can list it, pg_restore included. */
+    /** The archive cannot be listed, not even by pg_restore. */
     record Unreadable() implements ListArchiveResult {}
 
     /**
-     * It is longer than permitted; no more of it was read.
+     * The table of contents exceeds the limit. The rest was not read.
      *
-     * @param limit in bytes
+     * @param limit limit in bytes
      */
     record TooLong(long limit) implements ListArchiveResult {}
 }

@@ -17,17 +17,19 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.postgresql.PGConnection;
 
-/** Loads the rows of one table of an archive by a COPY of our own making, and runs nothing else of it. */
+/** Loads the rows of one table from an archive with a COPY statement of Holdfast. It runs no other statement of the archive. */
 public final class LoadTableRows {
 
     private LoadTableRows() {}
 
     /**
+     *
      * @param entry id of the rows in the table of contents
-     * @param into a session in any encoding, whose monetary locale becomes the archive's where that is recorded
-     * @param expected which table's rows may be loaded: what the archive calls its own names is the source owner's choice
-     * @return the table; empty where the archive has no such rows, and then nothing is loaded
-     * @throws SQLException where the server does not take the rows
+     * @param into session in any encoding; its monetary locale is set to that of the archive if recorded
+     * @param expected checks which table's rows may be loaded, because the owner of the source controls the names in the
+     *     archive
+     * @return the table; empty if the archive has no such rows, in which case nothing is loaded
+     * @throws SQLException if the server refuses the rows
      */
     public static Optional<TableName> load(
             StagedArchive archive, int entry, Connection into, Predicate<TableName> expected)
@@ -57,7 +59,7 @@ public final class LoadTableRows {
                 + SqlQuoting.text(block.encoding().name()) + ")";
     }
 
-    /** Of all settings the only one under which text is also read. */
+    /** The only setting that changes how text is read. */
     private static void monetary(StagedArchive archive, Connection into) throws SQLException {
         Optional<TextSettings> recorded = archive.settings().map(all -> all.only(TextSettings.LC_MONETARY));
         if (recorded.isPresent()) {

@@ -7,15 +7,16 @@ import io.holdfast.store.Destination;
 import io.holdfast.store.Manifest;
 import java.util.Optional;
 
-/** The manifest of a copy, read where the copy lies. */
+/** Reads the manifest of a copy at its destination. */
 public final class ManifestReader {
 
     private ManifestReader() {}
 
     /**
-     * Empty where there is none, none that is understood, or another one than the log recorded; an archive says most of it too.
+     * Empty if there is no manifest, if its format is not known, or if it is not the recorded one. The archive itself has most
+     * of its information.
      *
-     * @param copy with what is recorded of its companions
+     * @param copy copy with the recorded companions
      */
     public static Optional<Manifest> read(Destination destination, SealedCopy copy) {
         return CompanionFile.read(destination, copy, Companion.Role.MANIFEST).flatMap(Manifest::parse);

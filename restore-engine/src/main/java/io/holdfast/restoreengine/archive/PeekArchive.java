@@ -22,7 +22,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What a copy says of itself in its first bytes and in its manifest, without fetching it: enough for a plan, and no proof. */
+/**
+ * Reads the first bytes of a copy and its manifest without fetching the copy. This is sufficient for a plan, but proves
+ * nothing.
+ */
 public final class PeekArchive {
 
     private final Function<String, Optional<Destination>> destinations;
@@ -36,7 +39,7 @@ public final class PeekArchive {
         this(destinations::named, keys, programs);
     }
 
-    /** @param destinations by their id */
+    /** @param destinations destinations by id */
     public PeekArchive(
             Function<String, Optional<Destination>> destinations,
             Supplier<Optional<IdentityResult>> keys,
@@ -46,7 +49,7 @@ public final class PeekArchive {
         this.programs = programs;
     }
 
-    /** Either may be missing: a copy may be imported, encrypted, damaged or away. */
+    /** Either may be missing, because a copy may be imported, encrypted, damaged or unreachable. */
     public record Peeked(Optional<Manifest> manifest, Optional<TableOfContents> list) {}
 
     public Peeked peek(SealedCopy copy, Optional<String> writtenBy) {
@@ -61,9 +64,9 @@ public final class PeekArchive {
     }
 
     /**
-     * Which tables of the archive are partitions; none where it cannot be read.
+     * The partition hierarchy of the archive; empty if it cannot be read.
      *
-     * @param list what {@link #peek} found
+     * @param list result of {@link #peek}
      */
     public ArchivePartitions partitions(SealedCopy copy, Optional<String> writtenBy, TableOfContents list) {
         List<Integer> entries = ArchivePartitions.entries(list);

@@ -8,12 +8,12 @@ import java.util.Collection;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** A file for pg_restore's {@code --use-list}. */
+/** A file for {@code --use-list} of pg_restore. */
 public final class PgRestoreEntryList {
 
     private PgRestoreEntryList() {}
 
-    /** A new file beside the archive with the ids of these entries, in this order; the caller deletes it. */
+    /** Writes a new file next to the archive with the ids of these entries in this order. The caller deletes it. */
     public static Path write(Path archive, Collection<Integer> ids) throws IOException {
         Path file = archive.resolveSibling("wanted-" + UUID.randomUUID() + ".list");
         return Files.writeString(file, text(ids), StandardOpenOption.CREATE_NEW);

@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 
-/** An archive that came through a pipe, and that pg_restore did not decode. */
+/** An archive from a pipe that pg_restore could not decode. */
 record PipedArchive(ClientPrograms programs, DecodeArchive.PlainBytes plain) implements FailedArchive {
 
     @Override

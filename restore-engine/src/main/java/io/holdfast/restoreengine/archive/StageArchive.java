@@ -26,8 +26,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Brings one copy near: fetched and decrypted into a file of our own while the checksum of the stored bytes is taken (L1), then
- * decoded from there (L2). What is restored later is that file, so that bytes which change in between cannot come in.
+ * Stages one copy. It fetches and decrypts the copy into a private file while it computes the checksum of the stored bytes
+ * (L1), and then decodes that file (L2). The restore reads the same file, so that later changes at the destination have no
+ * effect.
  */
 public final class StageArchive {
 
@@ -35,7 +36,7 @@ public final class StageArchive {
     private final Supplier<Optional<IdentityResult>> keys;
     private final ClientProgramLookup programs;
 
-    /** @param keys read anew for every use; empty where none are configured */
+    /** @param keys supplies the keys; read for every use; empty if none are configured */
     public StageArchive(
             ConfiguredDestinations destinations,
             Supplier<Optional<IdentityResult>> keys,
@@ -43,7 +44,7 @@ public final class StageArchive {
         this(destinations::named, keys, programs);
     }
 
-    /** @param destinations by their id */
+    /** @param destinations destinations by id */
     public StageArchive(
             Function<String, Optional<Destination>> destinations,
             Supplier<Optional<IdentityResult>> keys,
@@ -54,8 +55,9 @@ public final class StageArchive {
     }
 
     /**
-     * @param writtenBy version of the pg_dump that wrote it, where known
-     * @param folder for the file, owned by this service alone; made where it is missing
+     *
+     * @param writtenBy version of the pg_dump that wrote the archive, if known
+     * @param folder directory for the file, owned by this service alone; created if missing
      */
     public StageArchiveResult stage(
             SealedCopy copy, Optional<String> writtenBy, Path folder, ProgressListener progress) {
@@ -63,7 +65,9 @@ public final class StageArchive {
         Optional<ObjectKey> key = ObjectKey.parse(copy.key());
         if (destination.isEmpty() || key.isEmpty()) {
             return new StageArchiveResult.NotNow(
-                    copy, "destination_away", "no destination '" + copy.destination() + "' is configured here");
+                    copy,
+                    "destination_away",
+                    "no destination '" + copy.destination() + "' is configured for this" + " service");
         }
         return switch (programs.reading(writtenBy)) {
             case ClientProgramChoice.Chosen chosen ->
@@ -86,9 +90,9 @@ public final class StageArchive {
                 new StageArchiveResult.NotNow(
                         copy,
                         "archived",
-                        copy.ref() + " lies in " + artifactArchived.storageClass()
-                                + ": have its storage restore it there first," + " then ask again");
-            case ArtifactMissing artifactMissing -> bad(copy, "copy_missing", copy.ref() + " is gone");
+                        copy.ref() + " is in archive class " + artifactArchived.storageClass()
+                                + ". hint: first restore it within its storage," + " then try again");
+            case ArtifactMissing artifactMissing -> bad(copy, "copy_missing", copy.ref() + " is missing");
             case ArtifactUnreadable artifactUnreadable ->
                 new StageArchiveResult.NotNow(copy, "destination_away", artifactUnreadable.reason());
             case DestinationUnavailable away -> new StageArchiveResult.NotNow(copy, "destination_away", away.reason());
@@ -135,7 +139,7 @@ public final class StageArchive {
                                 phases.all()));
                     }
                     case ListArchiveResult.Unreadable unreadable ->
-                        bad(copy, "does_not_decode", copy.ref() + " has no readable table of contents");
+                        bad(copy, "does_not_decode", copy.ref() + " does not have a readable table of contents");
                     case ListArchiveResult.TooLong tooLong ->
                         new StageArchiveResult.NotNow(
                                 copy, "list_too_long", DecodeArchive.tooLong(copy, tooLong.limit()));
@@ -148,7 +152,7 @@ public final class StageArchive {
                 new StageArchiveResult.NotNow(copy, "list_too_long", tooLong.why());
             case ArchiveDecodeResult.NoKey none -> new StageArchiveResult.NotNow(copy, "no_key", none.why());
             case ArchiveDecodeResult.DecodedBefore before ->
-                throw new IllegalStateException("a file of our own was not decoded before");
+                throw new IllegalStateException("a staged file cannot have been decoded before");
         };
     }
 
@@ -160,7 +164,7 @@ public final class StageArchive {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            // Whoever owns the folder clears it at its next start; the answer is worth more than this.
+            // The owner deletes the directory at its next start. The result is more important than this error.
             return;
         }
     }

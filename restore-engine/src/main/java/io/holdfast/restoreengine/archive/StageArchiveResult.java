@@ -4,13 +4,13 @@ import io.holdfast.events.Finding;
 import io.holdfast.events.SealedCopy;
 import java.util.List;
 
-/** What came of bringing a copy near. */
+/** The result of staging a copy. */
 public sealed interface StageArchiveResult {
 
-    /** The stored bytes are those that were sealed, and all of the archive decodes. */
+    /** The stored bytes are those of the sealed file, and the whole archive can be decoded. */
     record Staged(StagedArchive archive) implements StageArchiveResult {}
 
-    /** The bytes are not what was sealed, or are no archive that could be restored. */
+    /** The bytes differ from the sealed file, or they are not a restorable archive. */
     record Bad(SealedCopy copy, List<Finding> evidence) implements StageArchiveResult {
 
         public Bad {
@@ -19,11 +19,11 @@ public sealed interface StageArchiveResult {
     }
 
     /**
-     * Nobody could look: says nothing against the copy.
+     * The copy could not be checked now, which is no evidence against it.
      *
-     * @param reason stable word, such as {@code destination_away}, {@code archived}, {@code no_key}, {@code no_room}, {@code no_program},
-     *     {@code list_too_long}, {@code stopped}
-     * @param why a sentence for a person, with a hint
+     * @param reason stable code: {@code destination_away}, {@code archived}, {@code no_key}, {@code no_room}, {@code
+     *     no_program}, {@code list_too_long} or {@code stopped}
+     * @param why the reason with a hint, for a person
      */
     record NotNow(SealedCopy copy, String reason, String why) implements StageArchiveResult {}
 }

@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An archive near at hand, as a plain file of our own that nobody else changes.
+ * A staged archive: a plain, private file that no other process changes.
  *
- * @param copy whose bytes these are
- * @param programs that read it
- * @param contents of every table, from these very bytes
+ * @param copy copy from which the bytes were fetched
+ * @param programs programs that can read it
+ * @param contents contents of every table, computed from these bytes
  * @param list its table of contents
- * @param manifest that lay beside the copy, where one did
- * @param phases how long it took to bring it here and to check it
+ * @param manifest manifest of the copy, if there is one
+ * @param phases durations of fetching and checking
  */
 public record StagedArchive(
         Path file,
@@ -38,7 +38,7 @@ public record StagedArchive(
         phases = List.copyOf(phases);
     }
 
-    /** Under which settings its text was written; empty where that is not recorded. */
+    /** The settings with which its text was written; empty if they are not recorded. */
     public Optional<TextSettings> settings() {
         return manifest.flatMap(known -> Optional.ofNullable(known.server().settings()))
                 .map(TextSettings::new);

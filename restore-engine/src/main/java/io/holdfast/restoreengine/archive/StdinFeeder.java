@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** Brings an archive to a program's stdin, beside whoever reads what the program says. */
+/** Writes an archive to the standard input of a program while another thread reads its output. */
 final class StdinFeeder {
 
     private static final int PIECE = 64 * 1024;
@@ -25,14 +25,14 @@ final class StdinFeeder {
         return new StdinFeeder(work);
     }
 
-    /** For a program that only wants the beginning: nothing is read after it has ended. */
+    /** For a program that needs only the beginning of the archive. Nothing is read after the program has exited. */
     static void untilBroken(InputStream archive, OutputStream program) {
         Thread.ofPlatform().daemon().name("feeds-pg_restore").start(() -> {
             byte[] piece = new byte[PIECE];
             try {
                 for (int n = archive.read(piece); n >= 0 && isTaken(program, piece, n); n = archive.read(piece)) {}
             } catch (IOException e) {
-                // The program sees the end of its input, and says what it makes of it.
+                // The program reaches the end of its input and reports the result.
                 return;
             } finally {
                 end(program);
@@ -40,7 +40,9 @@ final class StdinFeeder {
         });
     }
 
-    /** What kept the archive from being read to its end, {@link AlteredBytesException} among it; empty where nothing did. */
+    /**
+     * The error that prevented reading the archive to the end, such as {@link AlteredBytesException}. Empty if there was none.
+     */
     Optional<IOException> await() throws InterruptedException {
         try {
             return work.get();
@@ -50,8 +52,8 @@ final class StdinFeeder {
     }
 
     /**
-     * A program that has seen enough, or despairs, breaks the pipe. The rest is read nevertheless: only at its end an encrypted
-     * archive is known to be whole.
+     * A program that has read enough, or fails, closes the pipe. The rest of the archive is read nevertheless, because the end
+     * of an encrypted archive shows whether it is complete.
      */
     private static Optional<IOException> feed(InputStream archive, OutputStream program) {
         byte[] piece = new byte[PIECE];
@@ -72,7 +74,7 @@ final class StdinFeeder {
         try {
             program.close();
         } catch (IOException e) {
-            // It has ended before its input did; how, its exit status tells.
+            // The program has exited before the end of its input. Its exit status shows the reason.
             return;
         }
     }

@@ -1,4 +1,4 @@
-/** One stored copy, brought near and found to be what was sealed. */
+/** Fetches, decrypts, checks and reads one stored copy of an archive. */
 @NullMarked
 package io.holdfast.restoreengine.archive;
 

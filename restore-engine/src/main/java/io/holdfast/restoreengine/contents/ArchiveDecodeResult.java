@@ -2,27 +2,27 @@ package io.holdfast.restoreengine.contents;
 
 import io.holdfast.events.Finding;
 
-/** What decoding the whole archive showed (L2). */
+/** The result of decoding the whole archive (L2). */
 public sealed interface ArchiveDecodeResult {
 
-    /** Whether the same bytes, read from another place, might tell more. */
+    /** Whether reading the same contents from another copy may give a better result. */
     default boolean isWorthAnotherCopy() {
         return false;
     }
 
-    /** The program ended well and said nothing, and its output was read to the end. */
+    /** pg_restore exited with status 0, its error output is empty, and its output was read to the end. */
     record Decoded(ScriptReadResult.Whole contents) implements ArchiveDecodeResult {}
 
-    /** The same bytes were decoded in an earlier verification. */
+    /** The same contents were decoded in an earlier verification. */
     record DecodedBefore() implements ArchiveDecodeResult {}
 
-    /** The bytes are no archive that could be restored. */
+    /** The bytes are not a restorable archive. */
     record Undecodable(Finding evidence) implements ArchiveDecodeResult {}
 
     /**
-     * Nobody could look: no program that knows the format, no room, stopped from outside.
+     * The archive could not be decoded now: no program that knows the format, too little space, or interrupted.
      *
-     * @param why a sentence for a person, with a hint
+     * @param why the reason with a hint, for a person
      */
     record NotDecoded(String why) implements ArchiveDecodeResult {
 
@@ -33,17 +33,17 @@ public sealed interface ArchiveDecodeResult {
     }
 
     /**
-     * The archive has more names than this service may keep in memory; another copy has as many.
+     * The archive has more names than this service may hold in memory. Another copy has as many.
      *
-     * @param why a sentence for a person, with the limit and a hint
+     * @param why the limit with a hint, for a person
      */
     record ListTooLong(String why) implements ArchiveDecodeResult {}
 
     /**
-     * The bytes are encrypted, with a header that is whole, and nobody here has a key that fits.
+     * The bytes are encrypted with a valid header, but no configured key matches.
      *
-     * @param why a sentence for a person, with the setting that would help
-     * @param again whether the key may come without a restart
+     * @param why the reason with the setting that helps, for a person
+     * @param again whether the key may become available without a restart
      */
     record NoKey(String why, boolean again) implements ArchiveDecodeResult {}
 }

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A database held against an archive.
+ * The result of comparing a database with an archive.
  *
- * @param equal tables whose rows are the archive's
- * @param counted tables of which only the number of rows was compared, and is equal
- * @param different tables with other rows, and what else is not the archive's, each said in one sentence without any row
- * @param rows compared in all
- * @param notes on what is no table, and on how the tables were compared
+ * @param equal tables with the same rows as the archive
+ * @param counted tables for which only the row counts were compared, and are equal
+ * @param different findings about tables with different rows and other differences, never with a row
+ * @param rows total number of rows that were compared
+ * @param notes findings about other objects and about the method of comparison
  */
 public record ContentComparison(
         List<TableName> equal, List<TableName> counted, List<Finding> different, long rows, List<Finding> notes) {
@@ -33,14 +33,14 @@ public record ContentComparison(
         return equal.size() + counted.size() + different.size();
     }
 
-    /** For an event: what differs, or that nothing does. */
+    /** Findings for an event: the differences, or that there are none. */
     public List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         if (isEqual()) {
             findings.add(new Finding(
                     "contents_equal",
-                    equal.size() + " of " + tables() + " tables have the fingerprint of the artifact"
-                            + (counted.isEmpty() ? "" : ", " + counted.size() + " its number of rows")));
+                    equal.size() + " of " + tables() + " tables have the same fingerprint as in the artifact"
+                            + (counted.isEmpty() ? "" : ", " + counted.size() + " the same number of rows")));
         }
         findings.addAll(notes);
         different.stream().limit(SHOWN).forEach(findings::add);

@@ -9,12 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * The first COPY block of the script that {@code pg_restore --data-only -f -} writes, as a stream of its rows that ends before
- * {@code \.}; for giving the same rows to a server by another COPY.
+ * The first COPY block of the script that {@code pg_restore --data-only -f -} prints, as a stream of its rows that ends before
+ * {@code \.}. It is used to send the same rows to a server with another COPY.
  */
 public final class CopyBlock {
 
-    /** More than 1,600 columns with the longest names, all quoted. */
+    /** Exceeds 1,600 columns with the longest names, all quoted. */
     private static final int LONGEST_STATEMENT = 1 << 20;
 
     private final CopyStatement statement;
@@ -27,7 +27,7 @@ public final class CopyBlock {
         this.rows = rows;
     }
 
-    /** Empty where the script has none, or none that is understood. */
+    /** Empty if the script has no COPY block, or one that cannot be parsed. */
     public static Optional<CopyBlock> in(InputStream script) throws IOException {
         BufferedInputStream in = new BufferedInputStream(script);
         byte[] beginning = CopyStatement.BEGINNING.getBytes(StandardCharsets.US_ASCII);
@@ -47,12 +47,12 @@ public final class CopyBlock {
         return statement.table();
     }
 
-    /** In parentheses as the archive writes them: nothing but names. */
+    /** The column list in parentheses as in the archive. It contains only names. */
     public String columns() {
         return statement.columns();
     }
 
-    /** Of its names and of its rows. */
+    /** Encoding of the names and rows. */
     public TextEncoding encoding() {
         return encoding;
     }
@@ -61,7 +61,7 @@ public final class CopyBlock {
         return rows;
     }
 
-    /** A name may have line breaks, so the statement may go on behind the first. */
+    /** A name may contain line breaks, so the statement may continue on the next lines. */
     private static Optional<CopyStatement> statement(InputStream in, byte[] first, TextEncoding encoding)
             throws IOException {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
@@ -77,7 +77,7 @@ public final class CopyBlock {
         return Optional.empty();
     }
 
-    /** With its line break; empty at the end, and no longer than a statement may be. */
+    /** One line with its line break, no longer than a statement may be. Empty at the end. */
     private static byte[] line(InputStream in) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         int b = in.read();
@@ -96,7 +96,7 @@ public final class CopyBlock {
                 && java.util.Arrays.equals(line, 0, beginning.length, beginning, 0, beginning.length);
     }
 
-    /** Up to a line that is {@code \.}: no row can be, because COPY doubles every backslash of its own. */
+    /** Ends at the line {@code \.}. No row can look like this, because COPY doubles the backslashes in rows. */
     private static final class Rows extends InputStream {
 
         private final BufferedInputStream in;

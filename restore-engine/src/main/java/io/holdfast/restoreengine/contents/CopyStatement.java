@@ -5,16 +5,16 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The line above a table's rows: {@code COPY schema.table (columns) FROM stdin;}.
+ * The statement before the rows of a table: {@code COPY schema.table (columns) FROM stdin;}.
  *
- * @param columns as written, parentheses included; empty for a table without columns
+ * @param columns column list as written, with parentheses; empty for a table without columns
  */
 record CopyStatement(TableName table, String columns) {
 
     static final String BEGINNING = "COPY ";
     private static final String END = "FROM stdin;";
 
-    /** Empty where the statement is not of that form. */
+    /** Empty if the statement does not have this form. */
     static Optional<CopyStatement> parse(byte[] statement, int length, TextEncoding encoding) {
         String text = encoding.decode(Arrays.copyOf(statement, length));
         if (!text.startsWith(BEGINNING) || !text.endsWith(" " + END)) {
@@ -34,7 +34,7 @@ record CopyStatement(TableName table, String columns) {
         return isColumnList(columns) ? Optional.of(new CopyStatement(table, columns)) : Optional.empty();
     }
 
-    /** Nothing but names: the list becomes part of statements that read and write the same columns. */
+    /** Accepts only names, because the list becomes part of statements that read and write the same columns. */
     private static boolean isColumnList(String columns) {
         if (columns.isEmpty()) {
             return true;

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Small rows as COPY writes them, for questions: fields between tabs, with backslashes before what is no plain character. */
+/** Parses small results in COPY text format: fields separated by tabs, with backslash escapes. */
 final class CopyTextFormat {
 
     private CopyTextFormat() {}
 
-    /** Every row's fields; a null is an empty text. */
+    /** The fields of every row. A null is an empty text. */
     static List<List<String>> rows(String text) {
         return text.lines()
                 .map(line -> Arrays.stream(line.split("\t", -1))
@@ -18,7 +18,7 @@ final class CopyTextFormat {
                 .toList();
     }
 
-    /** The elements of an array of names as {@code array_to_string(…, E'\x01')} joins them; names cannot hold that byte. */
+    /** The elements of an array of names as {@code array_to_string(…, E'\x01')} joins them. Names cannot contain that byte. */
     static List<String> elements(String joined) {
         return joined.isEmpty() ? List.of() : new ArrayList<>(Arrays.asList(joined.split("\u0001", -1)));
     }

@@ -9,30 +9,30 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which rows of a table an archive has, by the rules of pg_dump's {@code dumpTableData}: a table has its own rows and no other's; a
- * partitioned table has none, except where pg_dump loads partitions through it; of an extension's own table it has those that the
- * extension does not bring ({@code pg_extension_config_dump}).
+ * Determines which rows of a table an archive has, by the rules of pg_dump's {@code dumpTableData}. A table has only its own
+ * rows. A partitioned table has none, unless pg_dump loads its partitions through it. A table of an extension has the rows that
+ * the extension does not create ({@code pg_extension_config_dump}).
  */
 final class DumpedRows {
 
-    /** The tables that are read in another way than by their names. */
+    /** The tables that are not read by their names alone. */
     private static final String OTHERWISE =
-            "copy (select n.nspname, c.relname, c.relkind, coalesce((select e.extcondition[i.n]"
-                    + " from pg_catalog.pg_extension e, pg_catalog.generate_subscripts(e.extconfig, 1) as i (n)"
-                    + " where e.extconfig[i.n] = c.oid limit 1), '')"
-                    + " from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
-                    + " where c.relkind = 'p' or c.oid in (select pg_catalog.unnest(extconfig) from pg_catalog.pg_extension))";
+            "copy (select n.nspname, c.relname, c.relkind, coalesce((select e.extcondition[i.n] from"
+                + " pg_catalog.pg_extension e, pg_catalog.generate_subscripts(e.extconfig, 1) as i (n) where"
+                + " e.extconfig[i.n] = c.oid limit 1), '') from pg_catalog.pg_class c join pg_catalog.pg_namespace n"
+                + " on n.oid = c.relnamespace where c.relkind = 'p' or c.oid in (select pg_catalog.unnest(extconfig)"
+                + " from pg_catalog.pg_extension))";
 
     private static final String PARTITIONED = "p";
 
     private final CopySource source;
-    private final SessionNameEncoding names;
+    private final IdentifierEncoding names;
     private final Map<TableName, Otherwise> otherwise = new HashMap<>();
 
-    /** @param condition empty where there is none */
+    /** @param condition condition; empty if there is none */
     private record Otherwise(boolean isPartitioned, String condition) {}
 
-    DumpedRows(CopySource source, SessionNameEncoding names) throws SQLException {
+    DumpedRows(CopySource source, IdentifierEncoding names) throws SQLException {
         this.source = source;
         this.names = names;
         for (List<String> row : CopyTextFormat.rows(source.text(OTHERWISE + names.answered()))) {
@@ -41,7 +41,7 @@ final class DumpedRows {
         }
     }
 
-    /** What COPY is to read, one after the other. */
+    /** The sources for consecutive COPY statements. */
     List<String> of(TableName table, String columns, Set<TableName> apart) throws SQLException {
         Otherwise how = otherwise.get(table);
         if (how == null) {
@@ -54,7 +54,7 @@ final class DumpedRows {
                 .toList();
     }
 
-    /** Questions for the number of these rows, one after the other. */
+    /** Queries whose results add up to the number of these rows. */
     List<String> counted(TableName table, Set<TableName> apart) throws SQLException {
         Otherwise how = otherwise.getOrDefault(table, new Otherwise(false, ""));
         return sources(table, how, apart).stream()
@@ -64,7 +64,7 @@ final class DumpedRows {
 
     private List<String> sources(TableName table, Otherwise how, Set<TableName> apart) throws SQLException {
         if (!how.condition().isEmpty()) {
-            // Without ONLY, as pg_dump reads it.
+            // Without ONLY, like pg_dump.
             return List.of(names.quoted(table) + " " + how.condition());
         }
         if (!how.isPartitioned()) {
@@ -80,7 +80,7 @@ final class DumpedRows {
         return sources;
     }
 
-    /** Foreign tables are none of them: their rows are in no archive. */
+    /** Excludes foreign tables, because archives do not have their rows. */
     private String leaves(TableName root) {
         return "copy (with recursive part (oid) as (select E'" + names.literal(root)
                 + "'::pg_catalog.regclass::pg_catalog.oid union all"

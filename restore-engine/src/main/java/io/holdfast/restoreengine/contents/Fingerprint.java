@@ -5,12 +5,12 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * What a set of rows is, whatever their order: their number, and the sum modulo 2^256 of each row's SHA-256.
+ * Identifies a set of rows independent of their order: the row count, and the sum modulo 2^256 of the SHA-256 of each row.
  *
- * <p>Order must not matter, because a plain serial restore may reorder rows (evidence 1). A sum and not an exclusive or,
- * because two equal rows would cancel each other out there.
+ * <p>The order must not matter, because a plain serial restore may reorder rows (evidence 1). A sum is used instead of an
+ * exclusive or, because two equal rows would cancel each other out.
  *
- * @param rows at least 0
+ * @param rows row count, at least 0
  * @param sum 64 lower-case hexadecimal digits
  */
 public record Fingerprint(long rows, String sum) {
@@ -20,19 +20,19 @@ public record Fingerprint(long rows, String sum) {
 
     public static final Fingerprint OF_NOTHING = new Fingerprint(0, "0".repeat(64));
 
-    /** @throws IllegalArgumentException if the number is negative or the sum is not 64 hexadecimal digits */
+    /** @throws IllegalArgumentException if the row count is negative or the sum is not 64 hexadecimal digits */
     public Fingerprint {
         if (rows < 0 || !VALID.matcher(sum).matches()) {
             throw new IllegalArgumentException("not a fingerprint: " + rows + " rows, sum " + sum);
         }
     }
 
-    /** @param sum 32 bytes, the most significant first */
+    /** @param sum 32 bytes, big-endian */
     static Fingerprint of(long rows, byte[] sum) {
         return new Fingerprint(rows, HexFormat.of().formatHex(sum));
     }
 
-    /** The fingerprint of both sets of rows together. */
+    /** The fingerprint of the union of both sets of rows. */
     public Fingerprint plus(Fingerprint other) {
         BigInteger total =
                 new BigInteger(sum, 16).add(new BigInteger(other.sum, 16)).mod(MODULUS);

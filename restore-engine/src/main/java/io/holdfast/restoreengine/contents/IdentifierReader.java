@@ -7,10 +7,10 @@ public final class IdentifierReader {
 
     private IdentifierReader() {}
 
-    /** @param end where the text goes on behind it */
+    /** @param end position after the identifier */
     public record Read(String name, int end) {}
 
-    /** The identifier that begins at this position; empty where none does. */
+    /** The identifier that starts at this position; empty if there is none. */
     public static Optional<Read> at(String text, int position) {
         return position < text.length() && text.charAt(position) == '"'
                 ? quoted(text, position + 1)

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The fingerprint of large objects: as of rows, each of which is the object's id, a tab and its bytes. The bytes come as hexadecimal digits
- * in pieces of any size, and are not kept.
+ * Computes the fingerprint of large objects, in which each object counts as a row of its id, a tab and its bytes. The bytes
+ * arrive as hexadecimal digits in chunks of any size and are not kept.
  */
 final class LargeObjectDigest {
 
@@ -18,7 +18,7 @@ final class LargeObjectDigest {
     private boolean isBroken;
     private int high = -1;
 
-    /** The object with this id begins; one that was open has ended. */
+    /** Starts the object with this id and ends the previous one. */
     void begin(String id) {
         end();
         byte[] name = (id + "\t").getBytes(StandardCharsets.US_ASCII);
@@ -26,7 +26,7 @@ final class LargeObjectDigest {
         isOpen = true;
     }
 
-    /** Some of the bytes of the open object follow, as {@code \x} and digits. */
+    /** Starts a chunk of the current object, which follows as {@code \x} and digits. */
     void beginDigits() {
         isBeforeDigits = true;
     }
@@ -63,7 +63,7 @@ final class LargeObjectDigest {
         isOpen = false;
     }
 
-    /** Whether anything came that is no object of this form; then the fingerprint means nothing. */
+    /** Whether the input did not have this form. In this case the fingerprint is meaningless. */
     boolean isBroken() {
         return isBroken;
     }

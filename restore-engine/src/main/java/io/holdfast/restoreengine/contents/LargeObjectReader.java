@@ -6,12 +6,13 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * The fingerprint of a database's large objects. Their table is the superuser's, so they are read by PostgreSQL's functions, which ask for
- * the right to each object; in pieces, because an object may have four terabytes.
+ * Computes the fingerprint of the large objects of a database. Only superusers can read their table, so they are read with
+ * PostgreSQL's functions, which check the privileges of each object. They are read in chunks, because an object may have four
+ * terabytes.
  */
 public final class LargeObjectReader {
 
-    /** Each is opened for reading, asked for its length by seeking its end, and closed; the subqueries keep that order. */
+    /** Opens each object, finds its length by seeking to the end, and closes it. The subqueries preserve this order. */
     private static final String ALL = "copy (select s.oid, pg_catalog.lo_get(s.oid, piece.at, 1048576)"
             + " from (select o.oid, o.fd, pg_catalog.lo_lseek64(o.fd, 0, 2) as length from"
             + " (select l.oid, pg_catalog.lo_open(l.oid, 262144) as fd"
@@ -27,10 +28,10 @@ public final class LargeObjectReader {
     private LargeObjectReader() {}
 
     /**
-     * Empty where it was stopped.
+     * Empty if it was stopped.
      *
-     * @param source with {@code bytea_output = hex}
-     * @throws SQLException where the role may not read one of them (SQLSTATE 42501)
+     * @param source source with {@code bytea_output = hex}
+     * @throws SQLException if the role may not read one of the objects (SQLSTATE 42501)
      */
     public static Optional<Fingerprint> fingerprint(CopySource source, TableRowReader.Pace pace) throws SQLException {
         LargeObjectReader reading = new LargeObjectReader();

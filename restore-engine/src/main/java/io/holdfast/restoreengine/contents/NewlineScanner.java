@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Finds line ends eight bytes at a time, because most bytes of a backup are looked at for nothing else. */
+/** Finds newlines eight bytes at a time, because most bytes of a backup are only searched for newlines. */
 final class NewlineScanner {
 
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -19,8 +19,8 @@ final class NewlineScanner {
         int i = from;
         for (; i <= to - Long.BYTES; i += Long.BYTES) {
             long difference = (long) WORDS.get(bytes, i) ^ NEWLINES;
-            // A byte's high bit is set here where the byte is a newline; false hits occur only above the first true
-            // one.
+            // The high bit of each byte is set if the byte is a newline. False positives occur only above the first
+            // newline.
             long hits = (difference - ONES) & ~difference & HIGH_BITS;
             if (hits != 0) {
                 return i + Long.numberOfTrailingZeros(hits) / Byte.SIZE;

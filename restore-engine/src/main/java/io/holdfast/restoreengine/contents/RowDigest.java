@@ -1,14 +1,14 @@
 package io.holdfast.restoreengine.contents;
 
 /**
- * The fingerprint of rows as COPY writes them, each with a line break behind it, in pieces of any size; those within values are written as
- * {@code \n}. Nothing of a row is kept, so its length does not matter. Not for use by several threads at once.
+ * Computes the fingerprint of rows in COPY text format, each followed by a newline, in chunks of any size. Newlines within
+ * values are written as {@code \n}. No part of a row is kept, so the length of rows does not matter. Not thread-safe.
  */
 public final class RowDigest {
 
     private final RowSetHash hash = new RowSetHash();
 
-    /** The next bytes; a row may come in several pieces, and one piece may have many rows. */
+    /** Adds the next bytes. A row may be split over several chunks, and a chunk may contain many rows. */
     public void take(byte[] bytes, int from, int length) {
         int to = from + length;
         int i = from;
@@ -24,7 +24,7 @@ public final class RowDigest {
         }
     }
 
-    /** Of every row that came since the last call; begins anew. */
+    /** The fingerprint of all rows since the last call. */
     public Fingerprint finish() {
         return hash.finish();
     }

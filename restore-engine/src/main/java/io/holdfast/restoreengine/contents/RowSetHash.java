@@ -8,9 +8,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Adds rows up to a {@link Fingerprint}. A row may come in pieces.
+ * Adds rows to a {@link Fingerprint}. A row may arrive in chunks.
  *
- * <p>Billions of rows pass through here: one digest and one buffer serve all of them, and the sum is kept in four longs.
+ * <p>This class processes billions of rows. So one digest and one buffer are reused for all of them, and the sum is kept in
+ * four longs.
  */
 final class RowSetHash {
 
@@ -26,28 +27,28 @@ final class RowSetHash {
     private long sum2;
     private long sum3;
 
-    /** Part of the current row. */
+    /** Adds a part of the current row. */
     void take(byte[] bytes, int from, int length) {
         digest.update(bytes, from, length);
     }
 
-    /** Forgets the pieces of a row that turned out to be none. */
+    /** Discards the current row, because it is not a row. */
     void dropRow() {
         digest.reset();
     }
 
-    /** The current row is complete. */
+    /** Ends the current row. */
     void endRow() {
         try {
             digest.digest(hash, 0, BYTES);
         } catch (DigestException e) {
-            throw new IllegalStateException("a SHA-256 fits into 32 bytes", e);
+            throw new IllegalStateException("a SHA-256 does not fit into 32 bytes", e);
         }
         rows++;
         add();
     }
 
-    /** Everything added since the last call; begins anew. */
+    /** The fingerprint of everything added since the last call. */
     Fingerprint finish() {
         byte[] sum = new byte[BYTES];
         BIG_ENDIAN.set(sum, 0, sum0);
@@ -80,7 +81,7 @@ final class RowSetHash {
         sum0 += (long) BIG_ENDIAN.get(hash, 0) + carry;
     }
 
-    /** Whether an unsigned addition ran over: then the sum is smaller than what was added. */
+    /** Whether an unsigned addition overflowed. In this case the sum is smaller than the addend. */
     private static long carried(long sum, long added) {
         return Long.compareUnsigned(sum, added) < 0 ? 1 : 0;
     }
@@ -89,7 +90,7 @@ final class RowSetHash {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+            throw new IllegalStateException("the JDK does not provide SHA-256", e);
         }
     }
 }

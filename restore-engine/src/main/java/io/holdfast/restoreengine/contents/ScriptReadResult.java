@@ -6,19 +6,19 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** What came of reading the script that {@code pg_restore --data-only -f -} writes. */
+/** The result of reading the script that {@code pg_restore --data-only -f -} prints. */
 public sealed interface ScriptReadResult {
 
     /**
-     * Read to its end.
+     * The script was read to its end.
      *
-     * @param tables each once, in the order of the archive
-     * @param largeObjects how many there are
+     * @param tables tables, each once, in the order of the archive
+     * @param largeObjects number of large objects
      * @param textBytes length of the script
-     * @param encoding in which its rows and names are, by PostgreSQL's word; empty where it does not say
-     * @param longLines tables with a line of {@link #LONG} bytes or more, and the length of the longest
-     * @param sequences where each stands
-     * @param objects the fingerprint of the large objects' bytes; empty where they are not to be compared
+     * @param encoding PostgreSQL's name of the encoding of its rows and names; empty if the script does not set it
+     * @param longLines tables with a line of {@link #LONG} bytes or more, each with the length of its longest line
+     * @param sequences position of each sequence
+     * @param objects fingerprint of the bytes of large objects; empty if they are not to be compared
      */
     record Whole(
             List<TableContents> tables,
@@ -36,12 +36,12 @@ public sealed interface ScriptReadResult {
             sequences = List.copyOf(sequences);
         }
 
-        /** Tables alone. */
+        /** A result with tables only. */
         public Whole(List<TableContents> tables, long largeObjects, long textBytes) {
             this(tables, largeObjects, textBytes, Optional.empty(), Map.of(), List.of(), Optional.empty());
         }
 
-        /** Some of its tables, and nothing else. */
+        /** A result with some of the tables and nothing else. */
         public Whole only(Predicate<TableName> wanted) {
             return new Whole(
                     tables.stream().filter(table -> wanted.test(table.table())).toList(),
@@ -55,25 +55,25 @@ public sealed interface ScriptReadResult {
                     Optional.empty());
         }
 
-        /** Length of the longest line in bytes; 0 where none is {@link #LONG}. */
+        /** Length of the longest line in bytes; 0 if no line reaches {@link #LONG}. */
         public long longestLine() {
             return longLines.values().stream().mapToLong(Long::longValue).max().orElse(0);
         }
     }
 
-    /** Lines of this length or more are read one at a time, because whatever reads them holds each whole. */
+    /** Lines of this length or more are read one at a time, because each reader holds a whole line in memory. */
     int LONG = 8 << 20;
 
     /**
-     * It has more names of tables and columns than may be kept.
+     * The script has more names of tables and columns than may be kept.
      *
-     * @param limit in bytes
+     * @param limit limit in bytes
      */
     record TooManyNames(long limit) implements ScriptReadResult {}
 
-    /** The script ended in the middle of something. */
+    /** The script ends in the middle of a statement or of rows. */
     record CutOff(String where) implements ScriptReadResult {}
 
-    /** A statement that announces rows could not be understood, so that counting would be guessing. */
+    /** A statement before rows could not be parsed, so the rows cannot be counted reliably. */
     record NotUnderstood(String where) implements ScriptReadResult {}
 }

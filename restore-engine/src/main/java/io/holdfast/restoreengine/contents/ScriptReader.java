@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads the script that {@code pg_restore --data-only -f -} writes, in chunks of any size: counts and fingerprints the
- * rows of every COPY block and the bytes of large objects, and notes where sequences stand.
+ * Reads the script that {@code pg_restore --data-only -f -} prints, in chunks of any size. It counts and hashes the rows of
+ * every COPY block and the bytes of large objects, and records the positions of sequences.
  *
- * <p>Names may contain anything, also line ends and {@code COPY … FROM stdin;}. So statements are told apart by their
- * quotes and semicolons, as the server does, and not line by line. They are in the encoding that the script sets. Rows never
- * leave here; only their hashes do.
+ * <p>Names may contain any character, also newlines and {@code COPY … FROM stdin;}. So the reader splits statements by quotes
+ * and semicolons, as the server does, and not by lines. Statements are in the encoding that the script sets. Rows do not leave
+ * this class, only their hashes.
  */
 public final class ScriptReader {
 
@@ -52,18 +52,18 @@ public final class ScriptReader {
     private long textBytes;
     private long keptBytes;
 
-    /** Bytes of the current row that came with earlier chunks, and the first two of them. */
+    /** Bytes of the current row from earlier chunks, and its first two bytes. */
     private long rowBytes;
 
     private int rowBeginning;
     private long longestRow;
 
-    /** @param longestList how many bytes of names of tables and columns may be kept */
+    /** @param longestList maximum number of bytes of table and column names to keep */
     public ScriptReader(long longestList) {
         this.longestList = longestList;
     }
 
-    /** The next bytes of the script; nothing of them is kept but the names of tables and columns. */
+    /** Reads the next bytes of the script. Only the names of tables and columns are kept. */
     public void take(byte[] bytes, int from, int length) {
         textBytes += length;
         int to = from + length;
@@ -73,7 +73,7 @@ public final class ScriptReader {
         }
     }
 
-    /** What was read, once the script has ended. */
+    /** The result, at the end of the script. */
     public ScriptReadResult finish() {
         if (isTooLong()) {
             return new ScriptReadResult.TooManyNames(longestList);
@@ -134,7 +134,7 @@ public final class ScriptReader {
         rowBytes += to - from;
     }
 
-    /** Whether the row is {@code \.}: no row of data can be, because COPY doubles every backslash of its own. */
+    /** Whether the row is {@code \.}. No data row can look like this, because COPY doubles the backslashes in rows. */
     private boolean isEndOfRows(byte[] bytes, int from, int end) {
         if (rowBytes == 0) {
             return end - from == 2 && bytes[from] == '\\' && bytes[from + 1] == '.';
@@ -163,7 +163,7 @@ public final class ScriptReader {
         place = Place.BETWEEN_STATEMENTS;
     }
 
-    /** Reads up to the next change of place that {@link #take} has to know of. */
+    /** Reads to the next state change that {@link #take} must handle. */
     private int outside(byte[] bytes, int from, int to) {
         int i = from;
         while (i < to && place != Place.ROWS && notUnderstood.isEmpty() && !isTooLong()) {
@@ -183,7 +183,7 @@ public final class ScriptReader {
                 case STRING -> inQuotes(b, '\'');
                 case QUOTED_NAME -> inQuotes(b, '"');
                 case BEFORE_ROWS -> place = b == '\n' ? Place.ROWS : misread();
-                case ROWS, DIGITS -> throw new IllegalStateException("rows and digits are read elsewhere");
+                case ROWS, DIGITS -> throw new IllegalStateException("rows and digits are not read by this method");
             }
         }
         return i;
@@ -202,7 +202,7 @@ public final class ScriptReader {
         return end + 1;
     }
 
-    /** A statement never begins with a hyphen or a backslash; comments and psql's {@code \restrict} do. */
+    /** A statement never starts with a hyphen or a backslash. Comments and psql's {@code \restrict} do. */
     private void begin(byte b) {
         if (b == '-' || b == '\\') {
             place = Place.COMMENT;
@@ -228,7 +228,7 @@ public final class ScriptReader {
         }
     }
 
-    /** A doubled quote ends the string and begins it again, which comes to the same. */
+    /** A doubled quote closes the string and opens it again, which has the same effect. */
     private void inQuotes(byte b, char quote) {
         keep(b);
         if (b == quote) {

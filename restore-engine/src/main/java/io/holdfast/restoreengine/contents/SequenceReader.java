@@ -7,10 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Where the sequences of a database stand. */
+/** Reads the positions of the sequences of a database. */
 public final class SequenceReader {
 
-    /** A statement reads as many. */
+    /** Number of sequences that one statement reads. */
     private static final int AT_ONCE = 200;
 
     private static final String READABLE = "copy (select n.nspname, c.relname,"
@@ -19,8 +19,9 @@ public final class SequenceReader {
             + " where c.relkind = 'S')";
 
     /**
-     * @param found of those that were asked for, and that are there and may be read
-     * @param unreadable how many may not be read
+     *
+     * @param found requested sequences that exist and can be read
+     * @param unreadable number of sequences that the role may not read
      */
     public record Read(Map<TableName, SequenceValue> found, int unreadable) {
 
@@ -32,7 +33,7 @@ public final class SequenceReader {
     private SequenceReader() {}
 
     public static Read read(CopySource source, List<SequenceValue> wanted) throws SQLException {
-        SessionNameEncoding names = SessionNameEncoding.of(source);
+        IdentifierEncoding names = IdentifierEncoding.of(source);
         Map<TableName, Boolean> there = new HashMap<>();
         for (List<String> row : CopyTextFormat.rows(source.text(READABLE + names.answered()))) {
             there.put(names.read(row.get(0), row.get(1)), row.get(2).equals("t"));
@@ -55,10 +56,7 @@ public final class SequenceReader {
     }
 
     private static void read(
-            CopySource source,
-            SessionNameEncoding names,
-            List<TableName> sequences,
-            Map<TableName, SequenceValue> found)
+            CopySource source, IdentifierEncoding names, List<TableName> sequences, Map<TableName, SequenceValue> found)
             throws SQLException {
         List<String> questions = new ArrayList<>();
         for (int i = 0; i < sequences.size(); i++) {

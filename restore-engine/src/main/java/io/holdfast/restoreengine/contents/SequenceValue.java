@@ -1,8 +1,8 @@
 package io.holdfast.restoreengine.contents;
 
 /**
- * Where a sequence stands.
+ * The position of a sequence.
  *
- * @param isCalled whether the value was given out; otherwise it is the next one
+ * @param isCalled whether the value has been used; if not, it is the next value
  */
 public record SequenceValue(TableName sequence, long value, boolean isCalled) {}

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where a sequence stands: {@code SELECT pg_catalog.setval('schema.sequence', 42, true);}. */
+/** A statement that sets the position of a sequence: {@code SELECT pg_catalog.setval('schema.sequence', 42, true);}. */
 final class SetvalStatement {
 
     static final String BEGINNING = "SELECT pg_catalog.setval(";
@@ -17,9 +17,9 @@ final class SetvalStatement {
     private SetvalStatement() {}
 
     /**
-     * Empty where the statement is not of that form.
+     * Empty if the statement does not have this form.
      *
-     * @param areBackslashesDoubled in literals, as without {@code standard_conforming_strings}
+     * @param areBackslashesDoubled whether backslashes are doubled in literals, as without {@code standard_conforming_strings}
      */
     static Optional<SequenceValue> parse(
             StatementBuffer statement, TextEncoding encoding, boolean areBackslashesDoubled) {

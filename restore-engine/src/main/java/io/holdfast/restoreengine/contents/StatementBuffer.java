@@ -3,13 +3,13 @@ package io.holdfast.restoreengine.contents;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The statement that is being read: whole where its end has to be known, otherwise its beginning. */
+/** Buffers the current statement: completely if its end is needed, otherwise only its beginning. */
 final class StatementBuffer {
 
-    /** Above the length of any statement that is told by its beginning. */
+    /** Exceeds the length of the prefixes by which statements are recognized. */
     private static final int BEGINNING = 64;
 
-    /** More than 1,600 columns with the longest names, all quoted. */
+    /** Exceeds 1,600 columns with the longest names, all quoted. */
     private static final int LONGEST = 1 << 20;
 
     private byte[] bytes = new byte[256];
@@ -19,7 +19,7 @@ final class StatementBuffer {
         length = 0;
     }
 
-    /** Returns whether it is still short enough to be understood. */
+    /** Returns whether the statement is still short enough to be parsed. */
     boolean add(byte b) {
         if (length >= BEGINNING && !isKeptWhole()) {
             return true;
@@ -62,7 +62,7 @@ final class StatementBuffer {
         return length == text.length() && beginsWith(text);
     }
 
-    /** What stands between its first two quotes; empty where there are none. */
+    /** The text between the first two quotes; empty if there are none. */
     String firstLiteral() {
         String text = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
         int from = text.indexOf('\'') + 1;

@@ -1,10 +1,10 @@
 package io.holdfast.restoreengine.contents;
 
 /**
- * One table of an archive.
+ * The contents of one table in an archive.
  *
- * @param columns the archive's column list as it writes it, such as {@code (id, "Name")}; a restored table is compared
- *     with the same list, because generated columns are not in it
+ * @param columns column list as in the archive, such as {@code (id, "Name")}; a restored table is compared with the same list,
+ *     which excludes generated columns
  */
 public record TableContents(TableName table, String columns, Fingerprint fingerprint) {
 
@@ -12,7 +12,7 @@ public record TableContents(TableName table, String columns, Fingerprint fingerp
         return fingerprint.rows();
     }
 
-    /** A partitioned table may be written in several blocks; together they are one table. */
+    /** Adds another block of the same table. A partitioned table may be written in several blocks. */
     TableContents plus(TableContents other) {
         return new TableContents(table, columns, fingerprint.plus(other.fingerprint));
     }

@@ -3,9 +3,9 @@ package io.holdfast.restoreengine.contents;
 import io.holdfast.events.PrintableText;
 
 /**
- * A table as PostgreSQL knows it, without quotes; any character may occur in either part.
+ * The name of a table without quotes. Both parts may contain any character.
  *
- * @param schema empty where the archive names none
+ * @param schema schema; empty if the archive names none
  */
 public record TableName(String schema, String name) implements Comparable<TableName> {
 
@@ -15,7 +15,7 @@ public record TableName(String schema, String name) implements Comparable<TableN
         return bySchema != 0 ? bySchema : name.compareTo(other.name);
     }
 
-    /** For a person; not for building SQL. */
+    /** For people. Do not use it in SQL. */
     @Override
     public String toString() {
         return PrintableText.shortened(schema.isEmpty() ? name : schema + "." + name);

@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Reads tables of a database as pg_dump does: the same settings, the archive's columns, the text of COPY. */
+/** Reads tables of a database like pg_dump: with the same settings, the columns of the archive, and the text format of COPY. */
 public final class TableRowReader {
 
-    /** pg_dump's own ({@code setup_connection}), beside those of the text. */
+    /** pg_dump's own settings ({@code setup_connection}), besides those for text output. */
     private static final Map<String, String> SETTINGS = Map.of(
             "synchronize_seqscans", "off",
             "statement_timeout", "0",
@@ -28,13 +28,14 @@ public final class TableRowReader {
     private final CopySource source;
     private final TextSettings ofTheDatabase;
     private final String encoding;
-    private final SessionNameEncoding names;
+    private final IdentifierEncoding names;
     private final DumpedRows kept;
 
     /**
-     * In a session that has to be this one, such as one with an open transaction. In one of {@code SignIn.forLongRows} a row may have any length.
+     * Reads in this session, for example because it has an open transaction. With a session from {@code SignIn.forLongRows},
+     * rows may have any length.
      *
-     * @param connection of its own, from {@code SignIn}; its settings are changed
+     * @param connection dedicated connection from {@code SignIn}; its settings are changed
      */
     public TableRowReader(Connection connection) throws SQLException {
         this(new JdbcCopySource(connection), Optional.empty());
@@ -42,10 +43,10 @@ public final class TableRowReader {
     }
 
     /**
-     * With the settings of the database, until {@link #use} gives others.
+     * Reads with the settings of the database until {@link #use} sets others.
      *
-     * @param source a session of its own; its settings are changed
-     * @param encoding in which the rows are compared, by PostgreSQL's word; the server's where empty
+     * @param source dedicated session; its settings are changed
+     * @param encoding PostgreSQL's name of the encoding in which the rows are compared; empty for that of the server
      */
     public TableRowReader(CopySource source, Optional<String> encoding) throws SQLException {
         this.source = source;
@@ -53,26 +54,26 @@ public final class TableRowReader {
             set(setting.getKey(), setting.getValue());
         }
         this.ofTheDatabase = read();
-        this.names = SessionNameEncoding.of(source);
+        this.names = IdentifierEncoding.of(source);
         this.encoding = encoding.orElse(names.encoding().name());
         this.kept = new DumpedRows(source, names);
     }
 
-    /** Hears how many bytes of rows were read since it was last told; returns whether to go on. */
+    /** Receives the number of bytes of rows since the last call, and returns whether to continue. */
     public interface Pace {
 
         boolean goOn(long bytes);
     }
 
-    /** What the server, the database and the role have set. */
+    /** The settings of the server, the database and the role. */
     public TextSettings ofTheDatabase() {
         return ofTheDatabase;
     }
 
     /**
-     * Reads with these settings from now on.
+     * Uses these settings from now on.
      *
-     * @throws SQLException where the server does not know one of them (SQLSTATE 22023)
+     * @throws SQLException if the server does not know one of them (SQLSTATE 22023)
      */
     public void use(TextSettings settings) throws SQLException {
         for (Map.Entry<String, String> setting : new TreeMap<>(settings.values()).entrySet()) {
@@ -86,11 +87,12 @@ public final class TableRowReader {
     }
 
     /**
-     * The fingerprint of a table's rows; empty where it was stopped.
+     * The fingerprint of the rows of a table; empty if it was stopped.
      *
-     * @param columns in parentheses as the archive writes them
-     * @param apart tables whose rows the archive has under their own names: of a partitioned table these partitions are left out
-     * @throws SQLException also where the table or a column is not there
+     * @param columns column list in parentheses as in the archive
+     * @param apart tables whose rows the archive stores under their own names; these partitions are excluded from a partitioned
+     *     table
+     * @throws SQLException also if the table or a column does not exist
      */
     public Optional<Fingerprint> fingerprint(TableName table, String columns, Set<TableName> apart, Pace pace)
             throws SQLException {
@@ -108,7 +110,7 @@ public final class TableRowReader {
         return Optional.of(digest.finish());
     }
 
-    /** How many rows {@link #fingerprint} would read. */
+    /** The number of rows that {@link #fingerprint} would read. */
     public long count(TableName table, Set<TableName> apart) throws SQLException {
         long rows = 0;
         for (String counted : kept.counted(table, apart)) {
@@ -118,9 +120,9 @@ public final class TableRowReader {
         return rows;
     }
 
-    /** Which of the settings of text matter to this table: those of the types of its columns, and of the types within these. */
+    /** The text settings that affect this table, from the types of its columns and the types within them. */
     public Set<String> settingsOf(TableName table) throws SQLException {
-        return Set.copyOf(column(source.text(TextSettingsQuery.question(names.literal(table)))));
+        return Set.copyOf(column(source.text(TextOutputSettingsQuery.question(names.literal(table)))));
     }
 
     private TextSettings read() throws SQLException {
@@ -146,7 +148,7 @@ public final class TableRowReader {
         return CopyTextFormat.rows(text).stream().map(List::getFirst).toList();
     }
 
-    /** Nothing but words of PostgreSQL and of ours: no backslash, whatever {@code standard_conforming_strings} says. */
+    /** For fixed values only. It removes backslashes, so the result does not depend on {@code standard_conforming_strings}. */
     private static String literal(String word) {
         return "'" + word.replace("'", "''").replace("\\", "") + "'";
     }

@@ -1,4 +1,4 @@
-/** What is in a database, told from an archive or from the database itself: tables, rows, fingerprints. */
+/** Contents of archives and databases: tables, rows, sequences, large objects and their fingerprints. */
 @NullMarked
 package io.holdfast.restoreengine.contents;
 

@@ -1,13 +1,14 @@
 package io.holdfast.restoreengine.hooks;
 
-/** How a command or a probe ended. */
+/** The result of a command or probe. */
 public sealed interface HookResult {
 
     record Succeeded() implements HookResult {}
 
     /**
-     * @param how a sentence for a person, without what the command printed
-     * @param words what it printed to stderr, at most 64 KiB; for operators only
+     *
+     * @param how the reason for a person, without output of the command
+     * @param words standard error output, at most 64 KiB; for operators only
      */
     record Failed(String how, String words) implements HookResult {}
 }

@@ -13,22 +13,22 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An endpoint that has to answer (runbook: all services within 30 seconds, {@code /api/v1/health}, a login with a known user).
+ * Probes an HTTP endpoint (runbook: all services within 30 seconds, {@code /api/v1/health}, a login with a known user).
  *
- * @param method such as {@code GET} or {@code POST}
- * @param body file that is sent, where one is; it may hold a password, so it is read for each try and never shown
- * @param contentType of the body
- * @param status that is expected
+ * @param method method such as {@code GET} or {@code POST}
+ * @param body file to send, if any; it may contain a password, so it is read for each try and never shown
+ * @param contentType content type of the body
+ * @param status expected status
  */
 public record HttpProbe(URI url, String method, Optional<Path> body, String contentType, int status) {
 
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration ONE_TRY = Duration.ofSeconds(5);
 
-    /** Asks until the expected status is answered or the time is over. */
+    /** Repeats the request until the expected status is returned or the time limit is reached. */
     public HookResult await(Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
-        String last = "nothing answered";
+        String last = "there was no response";
         try (HttpClient client = HttpClient.newBuilder().connectTimeout(ONE_TRY).build()) {
             do {
                 try {
@@ -37,15 +37,15 @@ public record HttpProbe(URI url, String method, Optional<Path> body, String cont
                     if (answered == status) {
                         return new HookResult.Succeeded();
                     }
-                    last = "the last answer was " + answered;
+                    last = "the last status was " + answered;
                 } catch (IOException e) {
-                    last = "the last try ended with " + e.getClass().getSimpleName();
+                    last = "the last request failed with " + e.getClass().getSimpleName();
                 }
             } while (!new CountDownLatch(1).await(PAUSE.toMillis(), TimeUnit.MILLISECONDS) && System.nanoTime() < end);
         }
         return new HookResult.Failed(
-                method + " " + url.getPath() + " did not answer " + status + " within " + limit.toSeconds() + " s; "
-                        + last,
+                method + " " + url.getPath() + " did not return status " + status + " within " + limit.toSeconds()
+                        + " s; " + last,
                 "");
     }
 

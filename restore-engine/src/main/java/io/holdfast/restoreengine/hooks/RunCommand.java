@@ -9,14 +9,14 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Runs an operator's command to its end, or ends it when its time is over. */
+/** Runs an operator's command until it exits, or stops it at the time limit. */
 public final class RunCommand {
 
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private RunCommand() {}
 
-    /** @param limit after which it is stopped: SIGTERM, and SIGKILL five seconds later */
+    /** @param limit time limit; then the command gets SIGTERM, and SIGKILL five seconds later */
     public static HookResult run(ConfiguredCommand command, Duration limit) throws InterruptedException {
         try (RunningProgram program = command.start()) {
             discard(program.output());
@@ -24,16 +24,18 @@ public final class RunCommand {
             if (ended.isEmpty()) {
                 program.stop(GRACE);
                 return new HookResult.Failed(
-                        named(command) + " did not end within " + limit.toSeconds() + " s, and was stopped",
+                        named(command) + " did not exit within " + limit.toSeconds() + " s and was stopped",
                         program.await().complaint().text());
             }
             return ended.get().succeeded()
                     ? new HookResult.Succeeded()
                     : new HookResult.Failed(
-                            named(command) + " ended with status " + ended.get().exitCode(),
+                            named(command) + " exited with status "
+                                    + ended.get().exitCode(),
                             ended.get().complaint().text());
         } catch (IOException e) {
-            return new HookResult.Failed(named(command) + " could not be started: check its path and permissions", "");
+            return new HookResult.Failed(
+                    named(command) + " could not be started. hint: check its path and" + " permissions", "");
         }
     }
 
@@ -41,13 +43,13 @@ public final class RunCommand {
         return "the command " + command.words().getFirst();
     }
 
-    /** A pipe that nobody reads would stop the program. */
+    /** Reads the output, because a full pipe would block the program. */
     private static void discard(InputStream output) {
         Thread.ofPlatform().daemon().name("output-of-a-hook").start(() -> {
             try {
                 output.transferTo(OutputStream.nullOutputStream());
             } catch (IOException e) {
-                // It is closed when the program is.
+                // The pipe closes when the program exits.
                 return;
             }
         });

@@ -1,4 +1,4 @@
-/** What an operator wants run before and after, and asked whether it answers. */
+/** Runs operators' commands before and after a restore, and probes endpoints. */
 @NullMarked
 package io.holdfast.restoreengine.hooks;
 

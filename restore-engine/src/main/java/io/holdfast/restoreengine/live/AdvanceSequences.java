@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moves sequences beyond the rows that are there, forward only. {@code ALTER SEQUENCE} is rolled back with the transaction. {@code setval}
- * is not, so it comes last; it is for a sequence of another owner, and where an event trigger would act on ALTER.
+ * Moves sequences forward beyond the existing rows. {@code ALTER SEQUENCE} is rolled back with the transaction. {@code setval}
+ * is not, so it comes last. It is used for sequences of other owners, and if an event trigger would act on ALTER.
  */
 final class AdvanceSequences {
 
@@ -33,8 +33,9 @@ final class AdvanceSequences {
             if (!sequence.number()) {
                 findings.add(new Finding(
                         "sequence_not_moved",
-                        column(sequence) + " takes its values from the sequence " + sequence.name()
-                                + " and is no number: see that it continues beyond them"));
+                        column(sequence) + " takes its values from sequence " + sequence.name()
+                                + " but is not a number. hint: check that the sequence continues beyond the"
+                                + " restored values"));
                 continue;
             }
             BigDecimal extreme = extreme(sequence);
@@ -51,12 +52,12 @@ final class AdvanceSequences {
             case SequencePosition.Move.Exhausted exhausted ->
                 findings.add(new Finding(
                         "sequence_exhausted",
-                        "the sequence " + sequence.name() + " has no value left beyond " + extreme.toPlainString()
-                                + ", which " + column(sequence) + " has"));
+                        "sequence " + sequence.name() + " has no values beyond " + extreme.toPlainString()
+                                + ", the extreme value of " + column(sequence)));
             case SequencePosition.Move.Restarts restarts -> {
                 findings.add(new Finding(
                         "sequence_moved",
-                        "the sequence " + sequence.name() + " continues with " + restarts.next() + " instead of "
+                        "sequence " + sequence.name() + " continues with " + restarts.next() + " instead of "
                                 + before.next() + ", because " + column(sequence) + " has " + extreme.toPlainString()));
                 if (sequence.owned() && definitions) {
                     restart(sequence, extreme);
@@ -68,7 +69,10 @@ final class AdvanceSequences {
         }
     }
 
-    /** The first ALTER changes nothing and takes the lock: other sessions cannot take a value any more, and it is read again. */
+    /**
+     * The first ALTER changes nothing but takes the lock. Then other sessions cannot take a value, and the position is read
+     * again.
+     */
     private void restart(ColumnSequence sequence, BigDecimal extreme) throws SQLException {
         altered = true;
         statement.execute("alter sequence " + sequence.quoted() + " increment by " + sequence.increment());
@@ -98,7 +102,7 @@ final class AdvanceSequences {
         return sequence.table().name() + "." + sequence.column();
     }
 
-    /** One for each sequence that was moved, or could not be. */
+    /** One finding for each sequence that was moved or could not be moved. */
     List<Finding> findings() {
         return List.copyOf(findings);
     }
@@ -108,7 +112,7 @@ final class AdvanceSequences {
         return altered;
     }
 
-    /** What cannot be rolled back, right before the commit. */
+    /** Runs the statements that cannot be rolled back, immediately before the commit. */
     void last() throws SQLException {
         for (String setting : last) {
             statement.execute(setting);

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rows that an archive has of a table that a person named.
+ * The rows that an archive has of a requested table.
  *
- * @param parts tables of the archive in which they lie, at least one: the table itself, or its partitions
+ * @param parts tables of the archive that contain the rows, at least one: the table itself or its partitions
  */
 public record ArchivedTableRows(TableName table, List<TableContents> parts) {
 
@@ -21,14 +21,14 @@ public record ArchivedTableRows(TableName table, List<TableContents> parts) {
         return parts.stream().mapToLong(TableContents::rows).sum();
     }
 
-    /** The columns of every part, where all have the same in the same order. */
+    /** The columns of every part, if all parts have the same columns in the same order. */
     Optional<String> columns() {
         List<String> lists =
                 parts.stream().map(TableContents::columns).distinct().toList();
         return lists.size() == 1 ? Optional.of(lists.getFirst()) : Optional.empty();
     }
 
-    /** Of all rows together; of use only with {@link #columns()}. */
+    /** The fingerprint of all rows. It is meaningful only with {@link #columns()}. */
     Fingerprint fingerprint() {
         return parts.stream().map(TableContents::fingerprint).reduce(Fingerprint.OF_NOTHING, Fingerprint::plus);
     }

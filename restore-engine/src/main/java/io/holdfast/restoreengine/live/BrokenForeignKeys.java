@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Foreign keys that do not hold, although PostgreSQL promises that they do. */
+/** Finds foreign keys that PostgreSQL considers valid but that do not hold. */
 final class BrokenForeignKeys {
 
     private BrokenForeignKeys() {}
@@ -19,7 +19,7 @@ final class BrokenForeignKeys {
                 broken.add(new Finding(
                         "reference_broken",
                         key.child().name() + " would refer to rows of "
-                                + key.parent().name() + " that are not there (" + key.name() + ")"));
+                                + key.parent().name() + " that do not exist (" + key.name() + ")"));
             }
         }
         return broken;

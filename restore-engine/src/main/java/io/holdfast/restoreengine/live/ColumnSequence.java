@@ -3,13 +3,13 @@ package io.holdfast.restoreengine.live;
 import io.holdfast.restoreengine.contents.TableName;
 
 /**
- * A sequence from which a column takes its values: its own (serial, identity), or one that its default names.
+ * A sequence that supplies the values of a column: its own (serial, identity), or one that its default names.
  *
- * @param oid of the sequence
- * @param table that a person named; its rows decide where the sequence has to stand
- * @param number whether the column is a number, so that there is an extreme value
- * @param owned whether the role of the session has the rights of its owner
- * @param usable whether that role may read and set it
+ * @param oid oid of the sequence
+ * @param table requested table whose rows determine the required position
+ * @param number whether the column is a number and therefore has an extreme value
+ * @param owned whether the session's role has the rights of the sequence's owner
+ * @param usable whether that role may read and set the sequence
  */
 public record ColumnSequence(
         long oid,

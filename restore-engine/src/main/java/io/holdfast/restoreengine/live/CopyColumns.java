@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Columns of a table as COPY names them. */
+/** Builds column lists for COPY. */
 final class CopyColumns {
 
     private static final String LIST = """
@@ -28,7 +28,7 @@ final class CopyColumns {
 
     private CopyColumns() {}
 
-    /** In parentheses, without those that are generated. */
+    /** The column list in parentheses, without generated columns. */
     static String of(Connection session, TableName table) throws SQLException {
         try (PreparedStatement query = session.prepareStatement(LIST)) {
             query.setString(1, LiveTable.quoted(table));
@@ -36,7 +36,7 @@ final class CopyColumns {
         }
     }
 
-    /** The statement that reads a table's rows; COPY alone reads none of a partitioned table. */
+    /** The statement that reads the rows of a table. COPY alone does not read a partitioned table. */
     static String copyOut(Connection session, TableName table, String columns) throws SQLException {
         String name = LiveTable.quoted(table);
         try (PreparedStatement query = session.prepareStatement(PARTITIONED)) {
@@ -49,12 +49,12 @@ final class CopyColumns {
         }
     }
 
-    /** Without the parentheses. Names may have line ends. */
+    /** The list without parentheses. Names may contain newlines. */
     static String list(String columns) {
         return columns.isEmpty() ? "" : columns.substring(1, columns.length() - 1);
     }
 
-    /** Each without its quotes. Names may have commas and blanks. */
+    /** The names without quotes. Names may contain commas and blanks. */
     static Set<String> names(String columns) {
         Set<String> names = new HashSet<>();
         Optional<IdentifierReader.Read> name = IdentifierReader.at(columns, 1);
@@ -65,7 +65,7 @@ final class CopyColumns {
         return names;
     }
 
-    /** Columns that the live table has and the archive has not: they got their defaults. */
+    /** Columns that the live table has but the archive lacks. They get their defaults. */
     static List<Finding> added(Connection session, LiveTable table, String columns) throws SQLException {
         Set<String> known = names(columns);
         try (PreparedStatement query = session.prepareStatement(NAMES)) {
@@ -75,7 +75,7 @@ final class CopyColumns {
                     .map(column -> new Finding(
                             "column_defaulted",
                             "the backup has no column " + column + " of " + table.name()
-                                    + ": its rows have the column's default"))
+                                    + ": the restored rows get the default of the column"))
                     .toList();
         }
     }

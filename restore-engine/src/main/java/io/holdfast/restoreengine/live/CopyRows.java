@@ -14,7 +14,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyOut;
 
-/** Rows that go from one session to another: deleted there, copied in pieces, and compared where they then lie. */
+/** Copies rows from one session to another: deletes the old rows, copies in chunks, and compares the result. */
 final class CopyRows {
 
     private final Side source;
@@ -22,8 +22,9 @@ final class CopyRows {
     private final List<ArchivedTableRows> wanted;
 
     /**
-     * @param session one {@code SignIn.forLongRows}: a row comes in pieces, and none is held whole
-     * @param reading of the same session, with the settings with which archives are written and compared
+     *
+     * @param session session from {@code SignIn.forLongRows}: a row arrives in chunks and is never held completely
+     * @param reading reader for the same session, with the settings that archives are written and compared with
      */
     record Side(Connection session, TableRowReader reading) {}
 
@@ -37,7 +38,7 @@ final class CopyRows {
         return wanted.stream().map(ArchivedTableRows::table).toList();
     }
 
-    /** What a person should know of what was done. */
+    /** Replaces the rows. Returns findings for a person. */
     List<Finding> replace(Statement statement, TableFacts facts) throws SQLException {
         for (RequestedTable table : facts.tables()) {
             for (LiveTable leaf : table.leaves()) {
@@ -54,7 +55,7 @@ final class CopyRows {
         return findings;
     }
 
-    /** A table that lies in the tree of another comes with it. */
+    /** A table inside the partition tree of another table is copied with it. */
     private ArchivedTableRows rows(RequestedTable table) {
         return wanted.stream()
                 .filter(rows -> rows.table().equals(table.table().name()))
@@ -62,13 +63,15 @@ final class CopyRows {
                 .orElseThrow();
     }
 
-    /** The archive's columns; where partitions had them in different orders, those of the table above them. */
+    /** The columns of the archive. If partitions have different column orders, the columns of the partitioned table. */
     private String columns(ArchivedTableRows rows) throws SQLException {
         return rows.columns().isPresent() ? rows.columns().get() : CopyColumns.of(source.session(), rows.table());
     }
 
     private void copy(ArchivedTableRows rows, LiveTable into, String columns) throws SQLException {
-        // Not the driver's: a conversion there and back may change text, and SQL_ASCII has bytes that are no text.
+        // Do not use the driver's conversion: converting back and forth may change text, and SQL_ASCII may contain
+        // bytes that
+        // are not text.
         String encoding = " with (encoding '" + encoding() + "')";
         CopyOut out = source.session()
                 .unwrap(PGConnection.class)
@@ -84,7 +87,7 @@ final class CopyRows {
         in.endCopy();
     }
 
-    /** In which the source's rows lie, by PostgreSQL's word. */
+    /** PostgreSQL's name of the encoding of the source's rows. */
     private String encoding() throws SQLException {
         try (Statement statement = source.session().createStatement();
                 ResultSet row = statement.executeQuery("select getdatabaseencoding()")) {
@@ -94,9 +97,9 @@ final class CopyRows {
     }
 
     /**
-     * Tables that have not the archive's rows where they now lie, read by COPY in the session that wrote them. Where partitions had their
-     * columns in different orders, or the archive its text under other settings, the rows are those of the source, which was compared with
-     * the archive and is read under the same settings here.
+     * Tables whose rows differ from the archive in their final place, read with COPY in the session that wrote them. If
+     * partitions have different column orders, or the archive was written with other settings, the rows are compared with the
+     * source instead. The source was compared with the archive and is read with the same settings.
      */
     List<Finding> different(TableFacts facts) throws SQLException {
         List<Finding> different = new ArrayList<>();
@@ -108,8 +111,8 @@ final class CopyRows {
             if (!isArchives && !found.equals(fingerprint(source.reading(), rows.table(), columns))) {
                 different.add(new Finding(
                         "contents_differ",
-                        rows.table() + " would have " + found.rows() + " rows, and the archive has " + rows.rows()
-                                + (found.rows() == rows.rows() ? ", of which some are others" : "")));
+                        rows.table() + " would have " + found.rows() + " rows, but the archive has " + rows.rows()
+                                + (found.rows() == rows.rows() ? ", of which some differ" : "")));
             }
         }
         return different;

@@ -3,16 +3,17 @@ package io.holdfast.restoreengine.live;
 import io.holdfast.postgrestools.TextEncoding;
 
 /**
- * What {@code pg_depend} says of a restore in place: which objects of the database would be dropped, and what keeps them from it. pg_restore
- * drops each object of the archive by a statement of its own, without CASCADE, the last entry first. So a dependent object has to be dropped
- * before the one that it depends on, by its own statement or together with what it is a part of. No kind of object has to be known for
- * that; only names are matched by the rules of pg_dump's entries.
+ * Queries {@code pg_depend} for an in-place restore: which objects of the database would be dropped, and which objects prevent
+ * that. pg_restore drops each object of the archive with a separate statement without CASCADE, the last entry first. So a
+ * dependent object must be dropped before the object that it depends on, either by its own statement or together with the
+ * object that it is a part of. The query does not need to know the types of objects. It matches only names, by the rules of
+ * pg_dump's entries.
  */
 final class DependencyQuery {
 
     private static final String ENCODING = "ENCODING";
 
-    /** An object's name as an archive has it: its schema, and its name behind that of its table. */
+    /** The name of an object as in an archive: its schema, and its name after the name of its table. */
     private static final String NAMES = """
             toc as (
               select convert_from(decode(schema, 'hex'), ENCODING) as schema, convert_from(decode(name, 'hex'), ENCODING) as name,
@@ -48,7 +49,10 @@ final class DependencyQuery {
                 left join pg_transform f on k.classid = 'pg_transform'::regclass and f.oid = k.objid),
             """;
 
-    /** What is dropped by a statement of its own, and what is a part of it: every dependency but a normal one drops it too. */
+    /**
+     * Objects that are dropped by their own statement, and their parts. Every dependency except a normal one drops the part
+     * too.
+     */
     private static final String DROPPED = """
             own as (
               select n.classid, n.objid, max(toc.place) as place from named n join toc on toc.schema = n.schema
@@ -63,8 +67,8 @@ final class DependencyQuery {
             """;
 
     /**
-     * Objects whose dependency would be there still. A base type is dropped with CASCADE, because its functions depend on it, and it on
-     * them; what is dropped anyway does not mind.
+     * Objects whose dependency would still exist. A base type is dropped with CASCADE, because it and its functions depend on
+     * each other. Objects that are dropped anyway do not prevent the drop.
      */
     private static final String REFUSING = """
             refusing as (
@@ -93,7 +97,7 @@ final class DependencyQuery {
             case when i.type in ('table', 'view', 'materialized view', 'foreign table', 'sequence') then i.identity
               else i.type || ' ' || i.identity end""";
 
-    /** Each object that refuses, and on what it depends. */
+    /** Each object that prevents a drop, and the object that it depends on. */
     private static final String DEPENDENTS = "with recursive " + NAMES + DROPPED + REFUSING + """
             , shown as (select t.*, %s as shown from top t cross join lateral pg_identify_object(t.topclass, t.topid, 0) i)
             select distinct convert_to(x.shown, ENCODING) as dependent, convert_to(o.shown, ENCODING) as of from refusing r
@@ -104,8 +108,8 @@ final class DependencyQuery {
             order by 1, 2""".formatted(SHOWN);
 
     /**
-     * Parts of what is dropped that the archive has not, of those kinds that have an entry of their own in an archive: partitions, and
-     * what people add to a table.
+     * Parts of dropped objects that the archive lacks, of types that have their own entries in an archive: partitions, and
+     * objects that people add to a table.
      */
     private static final String PARTS = "with recursive " + NAMES + DROPPED + """
             part as (
@@ -127,19 +131,19 @@ final class DependencyQuery {
     private DependencyQuery() {}
 
     /**
-     * Each object that refuses, and on what it depends.
+     * Each object that prevents a drop, and the object that it depends on.
      *
-     * @param encoding of the names that are given, as hexadecimal digits, and of those in the answer: a server without an encoding of its
-     *     own has names that are no text for a client
+     * @param encoding encoding of the names that are passed as hexadecimal digits, and of the names in the result: the names in
+     *     an SQL_ASCII database are not text for a client
      */
     static String dependents(TextEncoding encoding) {
         return DEPENDENTS.replace(ENCODING, "'" + encoding.name() + "'");
     }
 
     /**
-     * Parts of what is dropped that the archive has not.
+     * Parts of dropped objects that the archive lacks.
      *
-     * @param encoding as of {@link #dependents}
+     * @param encoding as in {@link #dependents}
      */
     static String parts(TextEncoding encoding) {
         return PARTS.replace(ENCODING, "'" + encoding.name() + "'");

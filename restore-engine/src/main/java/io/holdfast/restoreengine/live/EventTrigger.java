@@ -3,16 +3,16 @@ package io.holdfast.restoreengine.live;
 import io.holdfast.restoreengine.server.SqlQuoting;
 
 /**
- * An event trigger that is enabled: it acts when a statement changes a definition.
+ * An enabled event trigger. It acts when a statement changes a definition.
  *
- * @param enabled as in {@code pg_event_trigger.evtenabled}
+ * @param enabled value of {@code pg_event_trigger.evtenabled}
  */
 public record EventTrigger(String name, char enabled) {
 
     private static final char ORIGIN = 'O';
     private static final char ALWAYS = 'A';
 
-    /** Whether {@code session_replication_role = replica} is not enough to silence it. */
+    /** Whether {@code session_replication_role = replica} does not suppress it. */
     public boolean firesInReplicaRole() {
         return enabled != ORIGIN;
     }

@@ -3,16 +3,17 @@ package io.holdfast.restoreengine.live;
 import io.holdfast.restoreengine.contents.TableName;
 
 /**
- * A foreign key from or to a table whose rows are replaced; of those that partitions have from their parent, the parent's.
+ * A foreign key from or to a table whose rows are replaced. If partitions inherit a key from their parent, only the parent's
+ * key.
  *
- * @param child the table that refers, and how statements read its rows
- * @param parent the table that is referred to
- * @param same SQL that compares both keys, of {@code p} and {@code c}
- * @param given SQL that says whether {@code c} refers to anything
- * @param onDelete as in {@code pg_constraint.confdeltype}
- * @param checked whether PostgreSQL promises that it holds, and by plain equality
- * @param outside whether the table that refers is not among those whose rows are replaced
- * @param readable whether the role of the session may read both tables
+ * @param child referencing table
+ * @param parent referenced table
+ * @param same SQL condition that compares both keys, with the aliases {@code p} and {@code c}
+ * @param given SQL condition that is true if {@code c} refers to a row
+ * @param onDelete value of {@code pg_constraint.confdeltype}
+ * @param checked whether PostgreSQL guarantees the key, and compares with plain equality
+ * @param outside whether the rows of the referencing table are not replaced
+ * @param readable whether the session's role may read both tables
  */
 public record ForeignKey(
         String name,
@@ -25,7 +26,7 @@ public record ForeignKey(
         boolean outside,
         boolean readable) {
 
-    /** One table of the two. */
+    /** One of the two tables. */
     public record Side(TableName name, boolean partitioned) {
 
         String rows() {
@@ -33,7 +34,7 @@ public record ForeignKey(
         }
     }
 
-    /** What a deletion would do to rows that refer, in a few words. */
+    /** The action of a deletion on referencing rows. */
     public String action() {
         return switch (onDelete) {
             case 'c' -> "ON DELETE CASCADE";
@@ -44,7 +45,7 @@ public record ForeignKey(
         };
     }
 
-    /** A query with a row where the reference does not hold. */
+    /** A query that returns a row if a reference does not hold. */
     String orphans() {
         return "select 1 from " + child.rows() + " c where " + given + " and not exists (select 1 from " + parent.rows()
                 + " p where " + same + ") limit 1";

@@ -13,10 +13,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a whole restore in place meets in the live database.
+ * Checks the live database before a whole in-place restore.
  *
- * @param obstacles why it cannot be done as things are
- * @param notes what a person should know
+ * @param obstacles reasons why the restore cannot be executed
+ * @param notes findings for a person
  */
 public record InPlaceRestoreSurvey(List<Finding> obstacles, List<Finding> notes) {
 
@@ -26,8 +26,9 @@ public record InPlaceRestoreSurvey(List<Finding> obstacles, List<Finding> notes)
     }
 
     /**
-     * @param session on the live database, by the role that restores
-     * @param list of the archive, where it could be read
+     *
+     * @param session session in the live database by the restoring role
+     * @param list table of contents of the archive, if it could be read
      */
     public static InPlaceRestoreSurvey of(Connection session, Optional<TableOfContents> list) throws SQLException {
         List<Finding> obstacles = new ArrayList<>();
@@ -42,7 +43,7 @@ public record InPlaceRestoreSurvey(List<Finding> obstacles, List<Finding> notes)
         return new InPlaceRestoreSurvey(obstacles, notes);
     }
 
-    /** pg_restore drops these before everything else, and makes them again after it. */
+    /** Event triggers that pg_restore drops first and creates again last. */
     private static Set<String> replaced(Optional<TableOfContents> list) {
         return list.stream()
                 .flatMap(known -> known.ofType("EVENT TRIGGER").stream())
@@ -63,23 +64,24 @@ public record InPlaceRestoreSurvey(List<Finding> obstacles, List<Finding> notes)
         if (!silent.isEmpty()) {
             notes.add(new Finding(
                     "event_triggers",
-                    "these event triggers of the live database do not act on the restore: "
+                    "these event triggers of the live database do not fire during the restore: "
                             + silent.stream().map(EventTrigger::name).collect(Collectors.joining(", "))));
         }
         for (EventTrigger trigger : triggers) {
             if (trigger.firesInReplicaRole()) {
                 obstacles.add(new Finding(
                         "event_trigger",
-                        "the event trigger " + trigger.name()
-                                + " acts on every change of a definition, also on those of a restore: ALTER EVENT"
-                                + " TRIGGER "
+                        "event trigger " + trigger.name()
+                                + " fires on every change of a definition, including those of a restore. hint: run"
+                                + " ALTER EVENT TRIGGER "
                                 + SqlQuoting.name(trigger.name())
                                 + " DISABLE for this restore, or restore with --swap"));
             } else if (!silent.contains(trigger)) {
                 obstacles.add(new Finding(
                         "event_trigger",
-                        "the event trigger " + trigger.name()
-                                + " would act on the restore, and the target's role may not silence it: GRANT SET ON"
+                        "event trigger " + trigger.name()
+                                + " would fire during the restore, and the target role may not suppress it. hint:"
+                                + " run GRANT SET ON"
                                 + " PARAMETER session_replication_role TO " + SqlQuoting.name(rights.role())
                                 + ", or restore with --swap"));
             }

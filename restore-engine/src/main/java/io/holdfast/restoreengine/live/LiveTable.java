@@ -4,14 +4,14 @@ import io.holdfast.restoreengine.contents.TableName;
 import io.holdfast.restoreengine.server.SqlQuoting;
 
 /**
- * One relation whose rows are replaced, or a partitioned table above it.
+ * A table whose rows are replaced, or a partitioned table above it.
  *
- * @param kind as in {@code pg_class.relkind}
- * @param owner name of the role that owns it
- * @param owned whether the role of the session has the owner's rights
- * @param privileged whether that role may read, insert and delete its rows
+ * @param kind value of {@code pg_class.relkind}
+ * @param owner name of its owner
+ * @param owned whether the session's role has the owner's rights
+ * @param privileged whether that role may select, insert and delete its rows
  * @param rowSecurity whether row security is enabled
- * @param forced whether it applies to the owner too
+ * @param forced whether row security applies to the owner too
  */
 public record LiveTable(
         long oid,
@@ -27,7 +27,7 @@ public record LiveTable(
     public static final char FOREIGN = 'f';
     private static final char ORDINARY = 'r';
 
-    /** Whether its rows lie in its partitions. */
+    /** Whether its rows are stored in its partitions. */
     public boolean isPartitioned() {
         return kind == PARTITIONED;
     }
@@ -37,12 +37,15 @@ public record LiveTable(
         return kind == ORDINARY || kind == PARTITIONED;
     }
 
-    /** For statements. */
+    /** The quoted name for statements. */
     String quoted() {
         return quoted(name);
     }
 
-    /** For statements that read: the rows of an inheritance parent are its own, those of a partitioned table its partitions'. */
+    /**
+     * The name for queries. The rows of an inheritance parent are only its own. Those of a partitioned table are in its
+     * partitions.
+     */
     String rows() {
         return isPartitioned() ? quoted() : "only " + quoted();
     }

@@ -10,16 +10,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How many locks a restore in one transaction needs, and how many the server has places for. Each object has a lock of its own while it is
- * dropped, each new relation one as well, and each large object one. Source: the manual on {@code max_locks_per_transaction}, and
- * {@code AcquireDeletionLock} of dependency.c.
+ * Calculates how many locks a restore in one transaction needs, and how many the server can hold. Each dropped object, each new
+ * relation and each large object needs one lock. Source: the manual on {@code max_locks_per_transaction}, and {@code
+ * AcquireDeletionLock} in dependency.c.
  *
- * @param objects large objects
- * @param dropped objects of the live database, without large ones
- * @param made relations of the archive, with their TOAST tables
+ * @param objects number of large objects
+ * @param dropped number of objects in the live database, without large objects
+ * @param made number of relations in the archive, including their TOAST tables
  * @param each {@code max_locks_per_transaction}
- * @param times {@code max_connections} and {@code max_prepared_transactions}
- * @param held by sessions of other databases, which a restore does not end
+ * @param times sum of {@code max_connections} and {@code max_prepared_transactions}
+ * @param held locks of sessions in other databases, which a restore does not end
  */
 public record LockBudget(long objects, long dropped, long made, long each, long times, long held) {
 
@@ -28,7 +28,7 @@ public record LockBudget(long objects, long dropped, long made, long each, long 
     private static final Set<String> RELATIONS =
             Set.of("TABLE", "VIEW", "MATERIALIZED VIEW", "FOREIGN TABLE", "SEQUENCE", "INDEX", "CONSTRAINT");
 
-    /** With their tables for long values, and the indexes of those. */
+    /** Each counts with its TOAST table and the index of that. */
     private static final Set<String> WITH_TOAST = Set.of("TABLE", "MATERIALIZED VIEW");
 
     private static final String LIVE = """
@@ -41,8 +41,9 @@ public record LockBudget(long objects, long dropped, long made, long each, long 
         """;
 
     /**
-     * @param session on the live database
-     * @param list of the archive that is to be restored
+     *
+     * @param session session in the live database
+     * @param list table of contents of the archive to restore
      */
     public static LockBudget of(Connection session, TableOfContents list) throws SQLException {
         try (Statement statement = session.createStatement();
@@ -58,7 +59,7 @@ public record LockBudget(long objects, long dropped, long made, long each, long 
         }
     }
 
-    /** From 17 on one entry stands for many large objects: then those that are there now are counted. */
+    /** From version 17 on, one entry covers many large objects. Then the existing large objects are counted instead. */
     private static long objects(TableOfContents list, long present) {
         long entries = list.ofType("BLOB").size();
         return entries > 0 || list.ofType("BLOB METADATA").isEmpty() ? entries : present;
@@ -74,7 +75,7 @@ public record LockBudget(long objects, long dropped, long made, long each, long 
         return objects + dropped + made;
     }
 
-    /** Empty if the server has places enough. */
+    /** Empty if the server can hold enough locks. */
     public Optional<Finding> obstacle() {
         long room = each * times;
         if (needed() <= room - held) {
@@ -83,10 +84,10 @@ public record LockBudget(long objects, long dropped, long made, long each, long 
         long wanted = needed() + held;
         return Optional.of(new Finding(
                 CODE,
-                "one transaction needs about " + needed() + " locks, " + objects + " of them for large objects, and the"
-                        + " target server has places for about " + room + " (max_locks_per_transaction " + each + " × "
-                        + times + " connections)" + (held > 0 ? ", of which " + held + " are taken" : "")
-                        + ": set max_locks_per_transaction there to at least " + (wanted + wanted / 10) / times
-                        + " and restart it, or restore with --swap"));
+                "one transaction needs about " + needed() + " locks, " + objects + " of them for large objects, but the"
+                        + " target server can hold about " + room + " (max_locks_per_transaction " + each + " × "
+                        + times + " connections)" + (held > 0 ? ", of which " + held + " are in use" : "")
+                        + ". hint: set max_locks_per_transaction there to at least " + (wanted + wanted / 10) / times
+                        + " and restart the server, or restore with --swap"));
     }
 }

@@ -17,14 +17,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Objects of a live database that its backup has not, or has otherwise, and that depend on objects which a restore in place drops. The server
- * refuses to drop those; parts of a table, such as its partitions, it drops with their table.
+ * Finds objects of a live database that depend on objects which an in-place restore drops, and that its backup lacks or has in
+ * another form. The server refuses to drop an object if another one depends on it. Parts of a table, such as its partitions,
+ * are dropped with the table.
  */
 final class ObjectsNewerThanBackup {
 
     private static final int SHOWN = 10;
 
-    /** Entries of what has no statement that drops it, or of what is said about another one. */
+    /** Types of entries that have no DROP statement, or that describe another entry. */
     private static final Set<String> NOT_DROPPED = Set.of(
             "ACL",
             "BLOB",
@@ -43,10 +44,10 @@ final class ObjectsNewerThanBackup {
             "TABLE DATA");
 
     /**
-     * What was found.
+     * The result of the check.
      *
-     * @param obstacle what keeps the restore from dropping what it replaces
-     * @param notes what is dropped although the backup has it not
+     * @param obstacle objects that prevent the restore from dropping what it replaces
+     * @param notes objects that are dropped although the backup lacks them
      */
     record Found(Optional<Finding> obstacle, List<Finding> notes) {
 
@@ -55,7 +56,7 @@ final class ObjectsNewerThanBackup {
         }
     }
 
-    /** @param of on which it depends */
+    /** @param of object that it depends on */
     private record Dependent(String name, String of) {}
 
     private record Part(boolean partition, String name) {}
@@ -75,7 +76,7 @@ final class ObjectsNewerThanBackup {
                 .toList();
     }
 
-    /** @param list of the archive that is to be restored */
+    /** @param list table of contents of the archive to restore */
     static Found of(Connection session, TableOfContents list) throws SQLException {
         try (PreparedStatement query = session.prepareStatement("select getdatabaseencoding()")) {
             TextEncoding ofDatabase = ReadTableFacts.rows(query, row -> TextEncoding.of(row.getString(1)))
@@ -93,13 +94,13 @@ final class ObjectsNewerThanBackup {
         return new Found(obstacle(dependents), notes(parts));
     }
 
-    /** The schema {@code public} is in every database, and pg_restore leaves it there. */
+    /** Every database has the schema {@code public}, and pg_restore does not drop it. */
     private static boolean isDropped(Entry entry) {
         return !NOT_DROPPED.contains(entry.type())
                 && !(entry.type().equals("SCHEMA") && entry.name().equals("public"));
     }
 
-    /** A name that the database cannot write is of no object there. */
+    /** If the encoding of the database cannot represent a name, no object there has this name. */
     private static boolean exists(Entry entry, TextEncoding ofDatabase) {
         return ofDatabase.isBytes()
                 || ofDatabase.charset().newEncoder().canEncode(entry.schema().orElse("") + entry.name());
@@ -133,22 +134,24 @@ final class ObjectsNewerThanBackup {
                 : Optional.of(new Finding(
                         "newer_dependents",
                         joined(dependents.stream().map(Dependent::name).toList())
-                                + " came after the backup, or were changed after it, and depend on what it would replace"
-                                + " ("
+                                + " were created or changed after the backup and depend on objects that the restore"
+                                + " drops ("
                                 + joined(dependents.stream().map(Dependent::of).toList())
-                                + "), which cannot be dropped therefore: restore with --swap, or drop them first"));
+                                + "), so these cannot be dropped. hint: restore with --swap, or drop the newer"
+                                + " objects first"));
     }
 
     private static List<Finding> notes(List<Part> parts) {
         List<Finding> notes = new ArrayList<>();
         note(parts, true)
                 .map(names -> new Finding(
-                        "newer_partitions", names + " came after the backup, and are dropped with their tables"))
+                        "newer_partitions", names + " were created after the backup and are dropped with their tables"))
                 .ifPresent(notes::add);
         note(parts, false)
                 .map(names -> new Finding(
                         "newer_parts",
-                        names + " came after the backup; they are dropped with their tables and not made again"))
+                        names + " were created after the backup; they are dropped with their tables and not created"
+                                + " again"))
                 .ifPresent(notes::add);
         return notes;
     }

@@ -7,12 +7,13 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
-/** Foreign keys from and to tables. */
+/** Reads the foreign keys from and to tables. */
 final class ReadForeignKeys {
 
     /**
-     * A partition's foreign key is its parent's: a key in another partition is there too. Columns are compared by the operators of the
-     * key, because those of an extension's type are not on the path. One over periods is not compared by equality.
+     * Reads only the foreign key of a partitioned table, not the copies in its partitions. A key in any partition exists in the
+     * partitioned table too. Columns are compared with the operators of the key, because the operators of an extension's type
+     * are not on the search path. A key with periods is not compared by equality.
      */
     private static final String FOREIGN_KEYS = """
             with recursive k(oid, parent) as (

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
-/** Publications that have tables, by name, by schema, by a partitioned table above them, or with all others. */
+/** Reads the publications that contain tables: by name, by schema, by a partitioned table above them, or with all tables. */
 final class ReadPublications {
 
     private static final int PUBLISHES_SCHEMAS = 150_000;

@@ -7,12 +7,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sequences that columns own, and those that their defaults name. */
+/** Reads the sequences that columns own, and those that column defaults name. */
 final class ReadSequences {
 
     /**
-     * A partition's identity column takes its values from the sequence of a table above it. A domain is a number where the type below it
-     * is one. A name as text is looked up when the default is evaluated, so no dependency has it; PostgreSQL before 8.1 wrote all defaults so.
+     * The identity column of a partition uses the sequence of a table above it. A domain is a number if its base type is one. A
+     * sequence name that is text is looked up when the default is evaluated, so no dependency exists. PostgreSQL before 8.1
+     * wrote all defaults this way.
      */
     private static final String SEQUENCES = """
             with recursive up(oid) as (

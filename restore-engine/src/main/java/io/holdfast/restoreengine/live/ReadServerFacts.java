@@ -5,7 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 
-/** What a session may do, and what acts on everything that it does. */
+/** Reads what a session may do, and which triggers act on all its statements. */
 final class ReadServerFacts {
 
     private static final int GRANTS_PARAMETERS = 15;
@@ -14,10 +14,10 @@ final class ReadServerFacts {
             select rolname, rolsuper, rolsuper or rolbypassrls as sees, current_setting('server_version_num')::int as version
             from pg_roles where rolname = current_user""";
 
-    /** From 15 on it can be granted. */
+    /** Can be granted from version 15 on. */
     private static final String SUSPENDS = "select has_parameter_privilege('session_replication_role', 'SET')";
 
-    /** One for logins has acted before this session could read anything. */
+    /** Excludes login event triggers, which have fired before this session could query anything. */
     private static final String EVENT_TRIGGERS = """
             select evtname, evtenabled from pg_event_trigger where evtenabled <> 'D' and evtevent <> 'login' order by 1""";
 

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** Reads {@link TableFacts} from the catalogs of a live database. */
 public final class ReadTableFacts {
 
-    /** Children of an inheritance parent are tables of their own; only a partitioned table's rows lie in others. */
+    /** The children of an inheritance parent are separate tables. Only a partitioned table has its rows in other tables. */
     private static final String TREE = """
             with recursive tree(oid, depth) as (
               select c.oid, 0 from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -30,7 +30,7 @@ public final class ReadTableFacts {
             from tree t join pg_class c on c.oid = t.oid join pg_namespace n on n.oid = c.relnamespace
             order by t.depth, n.nspname, c.relname""";
 
-    /** A DELETE that becomes another statement is the only rule that matters: COPY ignores rules. */
+    /** Only rules on DELETE matter, because COPY ignores rules. */
     private static final String GUARDS = """
             select tgrelid as rel, 'TRIGGER' as type, tgname as name, tgenabled as enabled, tgisinternal as internal
             from pg_trigger where tgrelid = any(?) and tgenabled <> 'D'
@@ -51,7 +51,7 @@ public final class ReadTableFacts {
         this.session = session;
     }
 
-    /** @param session on the live database, by the role that restores */
+    /** @param session session in the live database by the restoring role */
     public static TableFacts of(Connection session, List<TableName> names) throws SQLException {
         return new ReadTableFacts(session).read(names);
     }
@@ -85,7 +85,7 @@ public final class ReadTableFacts {
                 ReadServerFacts.logicalSlots(session));
     }
 
-    /** A partition that is named beside its partitioned table is the same rows. */
+    /** A partition that is requested together with its partitioned table has the same rows. */
     private static List<RequestedTable> outermost(List<RequestedTable> tables) {
         return tables.stream()
                 .filter(table -> tables.stream().noneMatch(other -> other.tree().indexOf(table.table()) > 0))

@@ -3,17 +3,17 @@ package io.holdfast.restoreengine.live;
 import io.holdfast.events.Finding;
 import java.util.List;
 
-/** What came of replacing rows. */
+/** The result of replacing rows. */
 public sealed interface ReplaceResult {
 
-    /** It is committed. */
+    /** The transaction was committed. */
     record Replaced() implements ReplaceResult {}
 
     /**
-     * It was rolled back: nothing was changed.
+     * The transaction was rolled back, and nothing was changed.
      *
-     * @param reason stable word, such as {@code references_broken}
-     * @param message a sentence for a person, with a hint
+     * @param reason stable code, such as {@code references_broken}
+     * @param message what failed and why, with a hint
      */
     record Refused(String reason, String message, List<Finding> findings) implements ReplaceResult {
 

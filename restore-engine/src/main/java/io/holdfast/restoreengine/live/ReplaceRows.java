@@ -14,9 +14,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Rows of some tables of one database instead of those in another, in one transaction, and nothing else changed. The order is the safety:
- * everything is read again under the locks; nothing acts on rows; references and contents are compared where they now lie; what acted before
- * acts again; and then a net that knows nothing of all this reads what the transaction has written, and takes it back if that is more.
+ * Replaces rows of some tables with those from another database in one transaction, and changes nothing else. The order of the
+ * steps makes this safe: everything is read again under locks; no trigger acts on the rows; references and contents are checked
+ * in their final place; the triggers are enabled again. Then an independent check reads everything that the transaction has
+ * written, and rolls it back if that is more than these tables.
  */
 public final class ReplaceRows {
 
@@ -34,11 +35,12 @@ public final class ReplaceRows {
     }
 
     /**
-     * @param from with the archive's definitions and these rows, compared with the archive
+     *
+     * @param from database with the archive's definitions and these rows, already compared with the archive
      * @param into the live database
-     * @param beforeCommit hears what was noticed, when all is done and compared; what it writes down outlives a death at the commit
-     * @throws SQLException where the connection broke, so that nobody knows whether it is committed; or where the server refused a
-     *     statement, and nothing was changed
+     * @param beforeCommit receives the findings after all checks; what it stores survives a crash at the commit
+     * @throws SQLException if the connection was lost, so that it is unknown whether the transaction was committed; or if the
+     *     server refused a statement, and nothing was changed
      */
     public static ReplaceResult replace(
             DatabaseConnection from,
@@ -54,8 +56,9 @@ public final class ReplaceRows {
                     new CopyRows.Side(target, new TableRowReader(target)),
                     wanted);
             target.setAutoCommit(false);
-            // Each statement has to see what was committed before the locks. XML need be no whole document, and NULL in
-            // an array is no text.
+            // Each statement must see what was committed before the locks. XML need not be a document, and NULL in an
+            // array is
+            // a null.
             statement.execute("set transaction isolation level read committed, read write");
             statement.execute("set local xmloption = content");
             statement.execute("set local array_nulls = on");
@@ -68,17 +71,17 @@ public final class ReplaceRows {
         if (locked.isEmpty()) {
             return refused(
                     "tables_locked",
-                    "Other sessions kept the tables locked for " + LOCKS.toMinutes()
-                            + " minutes. Nothing was changed: end those sessions, or stop the application.",
+                    "Other sessions held locks on the tables for " + LOCKS.toMinutes()
+                            + " minutes. Nothing was changed. hint: end those sessions, or stop the application.",
                     List.of());
         }
-        List<Finding> obstacles = TableObstacles.of(locked.get());
+        List<Finding> obstacles = TableRestoreObstacles.of(locked.get());
         return obstacles.isEmpty()
                 ? replace(locked.get(), beforeCommit)
                 : refused(
                         "plan_stale",
-                        "The live tables have changed since the plan was made: "
-                                + obstacles.getFirst().text() + ". Nothing was changed.",
+                        "The live tables have changed since the plan was made, so nothing was restored: "
+                                + obstacles.getFirst().text() + ".",
                         obstacles);
     }
 
@@ -87,7 +90,7 @@ public final class ReplaceRows {
         SuspendedTriggers guards = SuspendedTriggers.suspend(statement, facts);
         List<Finding> findings = new ArrayList<>(rows.replace(statement, facts));
         for (TableFacts.DeferrableIndex index : facts.deferrable()) {
-            // Its constraint is checked by a trigger, and those are silent: building the index checks it.
+            // A trigger checks its constraint, and triggers are suspended. Rebuilding the index checks the constraint.
             statement.execute("reindex index " + LiveTable.quoted(index.name()));
         }
         AdvanceSequences sequences = new AdvanceSequences(statement, guards.allowsDefinitions());
@@ -102,8 +105,8 @@ public final class ReplaceRows {
         if (!others.isEmpty()) {
             return refused(
                     "other_relations_touched",
-                    "Replacing these rows would have changed more than these tables, and nothing was changed: see which"
-                            + " function of a constraint, index or generated column writes there.",
+                    "Replacing these rows would have changed other tables too, so nothing was changed. hint: find"
+                            + " out which function of a constraint, index or generated column writes to them.",
                     others);
         }
         beforeCommit.accept(List.copyOf(findings));
@@ -112,22 +115,22 @@ public final class ReplaceRows {
         return new ReplaceResult.Replaced();
     }
 
-    /** What is not as it has to be, where it now lies. */
+    /** Problems with the rows in their final place. */
     private Optional<Refused> wrong(TableFacts facts) throws SQLException {
         List<Finding> broken = BrokenForeignKeys.of(statement, facts.foreignKeys());
         if (!broken.isEmpty()) {
             return Optional.of(refused(
                     "references_broken",
-                    "With these rows the live database would have references to rows that are not there. Nothing"
-                            + " was changed: restore the tables that they refer to as well.",
+                    "With these rows, the live database would have references to rows that do not exist. Nothing"
+                            + " was changed. hint: restore the referenced tables too.",
                     broken));
         }
         List<Finding> different = rows.different(facts);
         if (!different.isEmpty()) {
             return Optional.of(refused(
                     "contents_differ",
-                    "The live tables would not have the rows of the archive, and nothing was changed. Do their columns"
-                            + " have other types by now?",
+                    "The rows in the live tables would differ from the archive, so nothing was changed. hint: check"
+                            + " whether the columns have other types now.",
                     different));
         }
         return Optional.empty();
@@ -138,7 +141,7 @@ public final class ReplaceRows {
         return new Refused(reason, message, findings.stream().distinct().toList());
     }
 
-    /** What is known of the tables, read when nobody else can change them; empty where others hold them for too long. */
+    /** The facts about the tables, read under locks. Empty if other sessions hold locks for too long. */
     private Optional<TableFacts> locked() throws SQLException {
         try {
             TableFacts before = ReadTableFacts.of(target, rows.names());
@@ -158,7 +161,7 @@ public final class ReplaceRows {
         }
     }
 
-    /** The net: whatever was written besides these tables, by whatever it was. */
+    /** The independent check: everything else that was written, whatever wrote it. */
     private List<Finding> others(TableFacts facts, SuspendedTriggers guards, AdvanceSequences sequences, String states)
             throws SQLException {
         List<String> catalogs = new ArrayList<>(guards.catalogs());
@@ -173,10 +176,11 @@ public final class ReplaceRows {
         facts.sequences().forEach(sequence -> relations.add(sequence.oid()));
         List<Finding> others = new ArrayList<>();
         for (String name : WrittenRelations.others(target, relations, catalogs)) {
-            others.add(new Finding("relation_touched", name + " would have been written as well"));
+            others.add(new Finding("relation_touched", name + " would have been written too"));
         }
         if (!SuspendedTriggers.states(statement, facts).equals(states)) {
-            others.add(new Finding("states_differ", "a trigger, a rule or row security would not be as it was before"));
+            others.add(new Finding(
+                    "states_differ", "a trigger, a rule or row security would not have its earlier" + " state"));
         }
         return others;
     }

@@ -3,9 +3,9 @@ package io.holdfast.restoreengine.live;
 import java.util.List;
 
 /**
- * A table that a person named.
+ * A requested table.
  *
- * @param tree the table itself, then all its partitions at any depth; an inheritance parent's children are not among them
+ * @param tree the table itself, then all its partitions at any depth; children of an inheritance parent are not included
  */
 public record RequestedTable(List<LiveTable> tree) {
 
@@ -17,7 +17,7 @@ public record RequestedTable(List<LiveTable> tree) {
         return tree.getFirst();
     }
 
-    /** The relations in which its rows lie. */
+    /** The tables that store its rows. */
     public List<LiveTable> leaves() {
         return tree.stream().filter(table -> !table.isPartitioned()).toList();
     }

@@ -3,18 +3,18 @@ package io.holdfast.restoreengine.live;
 import io.holdfast.restoreengine.server.SqlQuoting;
 
 /**
- * A trigger or rule that is enabled on a table, and would act when rows are replaced.
+ * An enabled trigger or rule that would act when rows of a table are replaced.
  *
- * @param type of which kind
- * @param enabled as in {@code pg_trigger.tgenabled}
- * @param internal whether PostgreSQL made it, for a constraint
+ * @param type whether it is a trigger or a rule
+ * @param enabled value of {@code pg_trigger.tgenabled}
+ * @param internal whether PostgreSQL created it for a constraint
  */
 public record RowTrigger(LiveTable table, Type type, String name, char enabled, boolean internal) {
 
     private static final char ORIGIN = 'O';
     private static final char ALWAYS = 'A';
 
-    /** What may act on rows. */
+    /** The types of objects that act on rows. */
     public enum Type {
         TRIGGER,
         RULE;
@@ -24,7 +24,7 @@ public record RowTrigger(LiveTable table, Type type, String name, char enabled, 
         }
     }
 
-    /** Whether {@code session_replication_role = replica} is not enough to silence it. */
+    /** Whether {@code session_replication_role = replica} does not suppress it. */
     public boolean firesInReplicaRole() {
         return enabled != ORIGIN;
     }
@@ -33,7 +33,7 @@ public record RowTrigger(LiveTable table, Type type, String name, char enabled, 
         return "alter table only " + table.quoted() + " disable " + type.label() + " " + SqlQuoting.name(name);
     }
 
-    /** The statement that makes it act as before. */
+    /** The statement that enables it with its earlier state. */
     String enable() {
         return "alter table only " + table.quoted() + " enable " + (enabled == ALWAYS ? "always " : "replica ")
                 + type.label() + " " + SqlQuoting.name(name);

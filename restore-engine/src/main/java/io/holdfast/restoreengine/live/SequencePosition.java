@@ -5,33 +5,33 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 
 /**
- * Where a sequence stands.
+ * The position of a sequence.
  *
- * @param called whether {@code last} was given out already
- * @param increment negative where it descends
+ * @param called whether {@code last} has been used
+ * @param increment increment; negative for a descending sequence
  */
 record SequencePosition(long last, boolean called, long increment, long min, long max) {
 
-    /** What is to be done so that the sequence gives out no value that is there. */
+    /** The change that prevents the sequence from returning an existing value. */
     sealed interface Move {
 
-        /** It stands beyond the extreme value already. */
+        /** No change: the position is already beyond the extreme value. */
         record Stays() implements Move {}
 
-        /** @param next the value that it has to give out next: the first of its steps beyond the extreme value */
+        /** @param next next value: the first one beyond the extreme value */
         record Restarts(long next) implements Move {}
 
-        /** No value is left beyond the extreme one. */
+        /** No value is left beyond the extreme value. */
         record Exhausted() implements Move {}
     }
 
-    /** The value that it gives out next, unless it is exhausted. */
+    /** The next value, unless the sequence is exhausted. */
     BigInteger next() {
         BigInteger value = BigInteger.valueOf(last);
         return called ? value.add(BigInteger.valueOf(increment)) : value;
     }
 
-    /** @param extreme the largest value that is there; of a sequence that descends, the smallest */
+    /** @param extreme largest existing value; for a descending sequence, the smallest */
     Move beyond(BigDecimal extreme) {
         BigInteger step = BigInteger.valueOf(increment).abs();
         int sign = increment < 0 ? -1 : 1;

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Triggers, rules, event triggers and forced row security of a transaction, silent until {@link #resume()}. Nothing is changed that
- * {@code session_replication_role} silences by itself.
+ * Suspends triggers, rules, event triggers and forced row security in a transaction until {@link #resume()}. It does not alter
+ * objects that {@code session_replication_role} suppresses.
  */
 final class SuspendedTriggers {
 
@@ -26,7 +26,7 @@ final class SuspendedTriggers {
                 : List.of();
     }
 
-    /** @param statement of the transaction in which rows are replaced */
+    /** @param statement statement of the transaction that replaces the rows */
     static SuspendedTriggers suspend(Statement statement, TableFacts facts) throws SQLException {
         SuspendedTriggers guards = new SuspendedTriggers(statement, facts);
         guards.suspend();
@@ -37,7 +37,7 @@ final class SuspendedTriggers {
         if (facts.rights().suspendsTriggers()) {
             statement.execute("set local session_replication_role = replica");
         }
-        // First of all: they would act on the statements below.
+        // First, because event triggers would act on the statements below.
         for (EventTrigger trigger : silenced) {
             statement.execute(trigger.disable());
         }
@@ -49,12 +49,12 @@ final class SuspendedTriggers {
         }
     }
 
-    /** As it was, in the opposite order. */
+    /** Restores the earlier states in reverse order. */
     void resume() throws SQLException {
         for (LiveTable table : facts.forced()) {
             statement.execute("alter table only " + table.quoted() + " force row level security");
         }
-        // A partitioned table before its partitions: each then gets its own state.
+        // Enable a partitioned table before its partitions, so that each partition then gets its own state.
         for (RowTrigger guard : facts.firingInReplicaRole()) {
             statement.execute(guard.enable());
         }
@@ -63,12 +63,12 @@ final class SuspendedTriggers {
         }
     }
 
-    /** Whether definitions can be changed without anything that acts on them. */
+    /** Whether definitions can be changed without an event trigger that acts on them. */
     boolean allowsDefinitions() {
         return facts.unsilenced().isEmpty();
     }
 
-    /** Catalogs that these statements have written. */
+    /** The catalogs that these statements have written. */
     List<String> catalogs() {
         List<String> catalogs = new ArrayList<>();
         if (!silenced.isEmpty()) {
@@ -82,7 +82,7 @@ final class SuspendedTriggers {
         return catalogs.stream().distinct().toList();
     }
 
-    /** Everything whose state was changed, as one text, to be compared with itself. */
+    /** All states that may be changed, as one text that can be compared. */
     static String states(Statement statement, TableFacts facts) throws SQLException {
         String oids = String.join(
                 ",",

@@ -4,12 +4,12 @@ import io.holdfast.restoreengine.contents.TableName;
 import java.util.List;
 
 /**
- * What a live database says about tables whose rows are to be replaced.
+ * The facts about live tables whose rows are to be replaced.
  *
- * @param missing names that it does not have
- * @param guards enabled triggers and rules on them
- * @param deferrable indexes of their deferrable constraints, which PostgreSQL checks by triggers
- * @param logicalSlots how many logical replication slots read this database
+ * @param missing requested names that do not exist
+ * @param guards enabled triggers and rules of the tables
+ * @param deferrable indexes of their deferrable constraints, which PostgreSQL checks with triggers
+ * @param logicalSlots number of logical replication slots of this database
  */
 public record TableFacts(
         SessionRights rights,
@@ -23,7 +23,7 @@ public record TableFacts(
         List<DeferrableIndex> deferrable,
         int logicalSlots) {
 
-    /** An index that a deferrable constraint has on a table. */
+    /** The index of a deferrable constraint. */
     public record DeferrableIndex(LiveTable table, TableName name) {}
 
     public TableFacts {
@@ -37,7 +37,7 @@ public record TableFacts(
         deferrable = List.copyOf(deferrable);
     }
 
-    /** Every relation, partitions included, each once. */
+    /** All tables including partitions, each once. */
     public List<LiveTable> relations() {
         return tables.stream()
                 .flatMap(table -> table.tree().stream())
@@ -45,29 +45,29 @@ public record TableFacts(
                 .toList();
     }
 
-    /** Triggers and rules that act even where triggers are suspended. */
+    /** Triggers and rules that act even if triggers are suspended. */
     public List<RowTrigger> firingInReplicaRole() {
         return guards.stream().filter(RowTrigger::firesInReplicaRole).toList();
     }
 
-    /** Whether something would act on the rows unless triggers are suspended. */
+    /** Whether triggers must be suspended, because one would act on the rows. */
     public boolean needsSuspension() {
         return !guards.isEmpty() || (needsDefinitions() && !eventTriggers.isEmpty());
     }
 
-    /** Tables that hide rows from their own owner, and whose owner's rights the session has. */
+    /** Tables that hide rows from their own owner, if the session has the owner's rights. */
     public List<LiveTable> forced() {
         return relations().stream()
                 .filter(table -> table.rowSecurity() && table.forced() && table.owned() && !rights.seesAllRows())
                 .toList();
     }
 
-    /** Whether definitions of the tables have to be changed for the time of the transaction. */
+    /** Whether definitions of the tables must be changed for the duration of the transaction. */
     public boolean needsDefinitions() {
         return !firingInReplicaRole().isEmpty() || !forced().isEmpty() || !deferrable.isEmpty();
     }
 
-    /** Event triggers that nothing which this role may do silences. */
+    /** Event triggers that this role cannot suppress. */
     public List<EventTrigger> unsilenced() {
         return eventTriggers.stream()
                 .filter(trigger -> trigger.firesInReplicaRole() ? !rights.superuser() : !rights.suspendsTriggers())

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 
-/** Lets the owner of tables see all their rows, in a database of ours that is dropped again. */
+/** Lets owners of tables read all their rows in a temporary database of Holdfast. */
 public final class UnforceRowSecurity {
 
     private static final Duration ANSWER = Duration.ofMinutes(5);
@@ -19,7 +19,7 @@ public final class UnforceRowSecurity {
 
     private UnforceRowSecurity() {}
 
-    /** @param database of ours, never a live one */
+    /** @param database temporary database of Holdfast, never a live one */
     public static void in(DatabaseConnection database) throws SQLException {
         try (java.sql.Connection session = SignIn.to(database, ANSWER);
                 PreparedStatement query = session.prepareStatement(FORCED);

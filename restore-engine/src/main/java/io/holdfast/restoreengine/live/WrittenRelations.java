@@ -8,14 +8,15 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Relations that the current transaction has written, other than those that it may: read from the locks of its own backend, which it keeps to
- * its end, and from rows of {@code pg_class} that it made. This does not depend on knowing by what they were written.
+ * Finds relations that the current transaction has written but should not. It reads the locks of its own backend, which are
+ * held until the end, and the {@code pg_class} rows that it created. It does not need to know what wrote them.
  */
 final class WrittenRelations {
 
     /**
-     * A row of {@code pg_class} that is visible and whose transaction is in progress is our own, subtransactions included. A row has 32 bits
-     * of its transaction's id, so those are counted from our own; the status of an id that was not given out yet is an error.
+     * A visible {@code pg_class} row whose transaction is in progress belongs to this transaction or a subtransaction. A row
+     * stores 32 bits of its transaction id, so ids are counted from the current one, because the status of an id that has not
+     * been assigned is an error.
      */
     private static final String OTHERS = """
             with given as (select unnest(?::oid[]) as oid union select c::regclass::oid from unnest(?::text[]) as c),
@@ -39,10 +40,10 @@ final class WrittenRelations {
     private WrittenRelations() {}
 
     /**
-     * Names of all others.
+     * The names of all other written relations.
      *
-     * @param relations that it may write, with their indexes and TOAST tables
-     * @param catalogs that it may write as well
+     * @param relations relations that may be written, with their indexes and TOAST tables
+     * @param catalogs catalogs that may be written too
      */
     static List<String> others(Connection session, Collection<Long> relations, Collection<String> catalogs)
             throws SQLException {

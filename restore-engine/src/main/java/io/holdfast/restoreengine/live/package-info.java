@@ -1,4 +1,4 @@
-/** What a restore meets in a database that is in use, and how it replaces rows there. */
+/** Checks live databases before restores, and replaces rows in them. */
 @NullMarked
 package io.holdfast.restoreengine.live;
 

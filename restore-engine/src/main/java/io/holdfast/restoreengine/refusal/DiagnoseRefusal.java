@@ -12,7 +12,10 @@ import java.util.Set;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** Finds the cause of a refusal: first by the SQLSTATE, then by the catalogs, and for names by an attempt with another search path. */
+/**
+ * Finds the cause of a refusal: first from the SQLSTATE, then from the catalogs, and for unresolved names by a retry with
+ * another search path.
+ */
 public final class DiagnoseRefusal {
 
     /** {@code undefined_table}, {@code _function}, {@code _object}, {@code _column}, {@code _parameter}, {@code invalid_schema_name}. */
@@ -23,23 +26,23 @@ public final class DiagnoseRefusal {
     private final EntryRoles roles;
     private final RestoredCatalog catalog;
 
-    /** @param session in the restored database, by the role that restored */
+    /** @param session session in the restored database by the restoring role */
     public DiagnoseRefusal(StagedArchive archive, Connection session) {
         this.roles = new EntryRoles(archive, session);
         this.catalog = new RestoredCatalog(session);
     }
 
-    /** A second attempt whose effect is taken back. */
+    /** A retry whose effect is rolled back. */
     public interface Attempt {
 
-        /** @return whether the entry is accepted if the schemas of the database are on the search path */
+        /** @return whether the entry is accepted with the schemas of the database on the search path */
         boolean succeedsOnPath() throws SQLException, IOException, InterruptedException;
     }
 
     /**
-     * Why an entry was refused a second time.
+     * The cause of an entry that was refused twice.
      *
-     * @param definition its SQL; empty if it has none, as rows have none
+     * @param definition SQL of the entry; empty if it has none, like data entries
      * @throws SQLException if the connection is lost
      */
     public RefusedEntry refused(Entry entry, String definition, SQLException refusal, Attempt attempt)
@@ -56,31 +59,32 @@ public final class DiagnoseRefusal {
         return switch (state) {
             case "42501" ->
                 isCommentOnExtension(entry)
-                        ? new Reason(RefusalCause.HARMLESS, "the comment on an extension is its owner's business")
-                        : new Reason(RefusalCause.MAY_NOT, "the role that restores may not do that");
+                        ? new Reason(RefusalCause.HARMLESS, "only the owner of an extension may comment on it")
+                        : new Reason(RefusalCause.MAY_NOT, "the restoring role may not do this");
             case "42P06" ->
                 entry.type().equals("SCHEMA")
-                        ? new Reason(RefusalCause.HARMLESS, "the schema is there already")
+                        ? new Reason(RefusalCause.HARMLESS, "the schema already exists")
                         : exists();
             case "42P07", "42710", "42723", "42701", "42712" -> exists();
-            case "55000" -> new Reason(RefusalCause.NOT_READY, "something that it needs is not ready for use");
+            case "55000" -> new Reason(RefusalCause.NOT_READY, "an object that it needs is not ready for use");
             case "58P01" ->
                 new Reason(RefusalCause.LIBRARY_MISSING, "a C library that it needs is not installed on the server");
             case "22023" ->
                 entry.type().equals("COLLATION")
                         ? new Reason(
-                                RefusalCause.LOCALE_MISSING, "the server's operating system does not have its locale")
+                                RefusalCause.LOCALE_MISSING,
+                                "the operating system of the server does not have its" + " locale")
                         : unrecognised();
             case "23505" ->
                 new Reason(
                         RefusalCause.NEVER_UNIQUE,
-                        "rows have equal keys, which the index in the source does not show (a changed collation, or a"
-                                + " damaged index): find them there with enable_indexscan, enable_indexonlyscan and"
-                                + " enable_bitmapscan off");
+                        "rows have duplicate keys, which the index in the source does not show (because of a"
+                                + " changed collation or a damaged index). hint: find them in the source with"
+                                + " enable_indexscan, enable_indexonlyscan and enable_bitmapscan off");
             case "23503" ->
                 new Reason(
                         RefusalCause.REFERENCE_NEVER_HELD,
-                        "rows refer to rows that are not there; the source did not check them, as with"
+                        "rows refer to rows that do not exist. The source did not check them, for example because of"
                                 + " session_replication_role = replica or disabled triggers");
             case "23514", "23502" -> check(entry, refusal);
             case "42P17" -> notImmutable(definition);
@@ -92,22 +96,23 @@ public final class DiagnoseRefusal {
         return entry.type().equals("COMMENT") && entry.name().startsWith("EXTENSION ");
     }
 
-    /** What says something of the server at this moment, and nothing of the entry. */
+    /** Causes that concern the state of the server, not the entry. */
     private static Reason ofServer(SQLException refusal) {
         return switch (SessionFailure.of(refusal).cause()) {
             case OUT_OF_MEMORY, OUT_OF_RESOURCES, TOO_MANY_CONNECTIONS, DISK_FULL ->
                 new Reason(
                         RefusalCause.SERVER_EXHAUSTED,
-                        "the server has no memory, places for locks (max_locks_per_transaction) or other resources left"
+                        "the server does not have enough memory, locks (max_locks_per_transaction) or other resources"
                                 + " for it");
             case LOCK_NOT_GRANTED, CANCELLED, RECOVERY_CONFLICT ->
                 new Reason(
                         RefusalCause.SERVER_BUSY,
-                        "a lock was not granted in time, or its statement was cancelled: another session is at work in"
+                        "a lock was not granted in time, or its statement was cancelled: another session is active in"
                                 + " this database");
             case DATA_DAMAGED, FILE_UNREADABLE ->
                 new Reason(
-                        RefusalCause.SERVER_DAMAGED, "the server cannot read its own files: see its log and its disk");
+                        RefusalCause.SERVER_DAMAGED,
+                        "the server cannot read its own files. hint: check its log and" + " its disk");
             case NO_ANSWER,
                     NO_POSTGRESQL,
                     POOLER,
@@ -131,7 +136,7 @@ public final class DiagnoseRefusal {
     }
 
     private static Reason exists() {
-        return new Reason(RefusalCause.EXISTS, "an object of this name is there already");
+        return new Reason(RefusalCause.EXISTS, "an object with this name already exists");
     }
 
     private static Reason unrecognised() {
@@ -144,15 +149,13 @@ public final class DiagnoseRefusal {
                 .map(ServerErrorMessage::getConstraint);
         List<String> functions = catalog.functionsOfChecks(entry, constraint);
         return functions.isEmpty()
-                ? new Reason(
-                        RefusalCause.CHECK_NEVER_HELD,
-                        "rows violate a check constraint or are null where they must not be")
+                ? new Reason(RefusalCause.CHECK_NEVER_HELD, "rows violate a check constraint or a not-null constraint")
                 : new Reason(RefusalCause.CHECK_READS_ELSEWHERE, readsElsewhere(functions));
     }
 
     private static String readsElsewhere(List<String> functions) {
         return "a check constraint calls " + String.join(", ", functions)
-                + ", so it depends on more than its row and holds only when other rows are there: replace it with a"
+                + ", so it depends on other rows and holds only if they exist. hint: replace it with a"
                 + " foreign key or a trigger";
     }
 
@@ -161,8 +164,8 @@ public final class DiagnoseRefusal {
         return new Reason(
                 RefusalCause.FUNCTION_NOT_IMMUTABLE,
                 altered.map(function -> "it uses " + function
-                                + ": the source has altered this function, and no archive of pg_dump contains that;"
-                                + " call it from an IMMUTABLE function of your own")
+                                + ". The source has altered this function, and archives of pg_dump do not contain"
+                                + " the change. hint: call it from your own IMMUTABLE function")
                         .orElse("it uses a function that is not IMMUTABLE in the restored database"));
     }
 
@@ -173,27 +176,27 @@ public final class DiagnoseRefusal {
             if (!missing.isEmpty()) {
                 return new Reason(
                         RefusalCause.ROLE_MISSING,
-                        "it names the role " + String.join(", ", missing) + ", which does not exist");
+                        "it names role " + String.join(", ", missing) + ", which does not exist");
             }
             Optional<String> collation = catalog.missingCollation(definition);
             if (collation.isPresent()) {
                 return new Reason(
                         RefusalCause.LOCALE_MISSING,
-                        "it uses the collation " + collation.get()
-                                + ", whose locale the server's operating system does not have");
+                        "it uses collation " + collation.get()
+                                + ", but the operating system of the server does not have its locale");
             }
         }
         return attempt.succeedsOnPath()
                 ? new Reason(
                         RefusalCause.UNQUALIFIED_NAME,
-                        "a function or expression names objects without their schema, and pg_restore sets an empty"
-                                + " search_path: write the schema in the source, or ALTER FUNCTION … SET search_path"
-                                + " there")
-                : new Reason(RefusalCause.UNDEFINED, "something that it refers to does not exist");
+                        "a function or expression names objects without their schema, but pg_restore sets an empty"
+                                + " search_path. hint: write the schema in the source, or run ALTER FUNCTION … SET"
+                                + " search_path there")
+                : new Reason(RefusalCause.UNDEFINED, "an object that it refers to does not exist");
     }
 
     /**
-     * Why an entry was accepted the second time only.
+     * The cause of an entry that was refused once and accepted on the second attempt.
      *
      * @param isDisturbed whether the server ended a deadlock while pg_restore ran
      */
@@ -212,8 +215,8 @@ public final class DiagnoseRefusal {
                         : Optional.of(new Reason(
                                 RefusalCause.VIEW_READS_ELSEWHERE,
                                 "its query calls " + String.join(", ", functions)
-                                        + ", which reads what is filled later, so pg_restore alone does not fill it:"
-                                        + " name in the query itself what it reads"));
+                                        + ", which reads objects that are filled later, so pg_restore alone does"
+                                        + " not fill it. hint: name these objects in the query itself"));
             }
             default -> Optional.empty();
         };
@@ -225,8 +228,8 @@ public final class DiagnoseRefusal {
             return Optional.of(new Reason(
                     RefusalCause.NAMES_LATER_OBJECT,
                     "its column " + String.join(", ", columns)
-                            + " names objects that are created after the rows, such as indexes, so pg_restore alone"
-                            + " does not bring its rows back: store the names as text"));
+                            + " contains names of objects that are created after the rows, such as indexes, so"
+                            + " pg_restore alone cannot restore its rows. hint: store the names as text"));
         }
         List<String> functions = catalog.functionsOfChecks(entry, Optional.empty());
         return functions.isEmpty()
@@ -237,14 +240,14 @@ public final class DiagnoseRefusal {
     private static Reason disturbed() {
         return new Reason(
                 RefusalCause.DEADLOCK,
-                "the server ended a deadlock while pg_restore ran, as between its own jobs; it was accepted afterwards,"
-                        + " and this says nothing against the backup");
+                "the server ended a deadlock while pg_restore ran, for example between its own jobs. The object was"
+                        + " accepted afterwards, which is no evidence against the backup");
     }
 
     private static Reason unknown() {
         return new Reason(
                 RefusalCause.ONLY_AFTERWARDS,
-                "pg_restore could not restore it in its turn; the server accepted it afterwards. A lock, a cancelled"
-                        + " statement or a lack of memory does that, so it says nothing against the backup");
+                "pg_restore could not restore it, but the server accepted it afterwards. A lock, a cancelled"
+                        + " statement or a lack of memory can cause this, so it is no evidence against the backup");
     }
 }

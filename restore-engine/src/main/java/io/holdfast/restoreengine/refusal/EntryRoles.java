@@ -29,15 +29,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Roles that an entry names and the server does not have. */
+/** Finds roles that an entry names and the server lacks. */
 final class EntryRoles {
 
     private static final Set<String> TO_ROLES = Set.of("POLICY", "ACL", "DEFAULT ACL");
 
-    /** As PostgreSQL prints a constant of this type. */
+    /** The form in which PostgreSQL prints a constant of this type. */
     private static final Pattern CONSTANT = Pattern.compile("'((?:[^']|'')+)'::(?:pg_catalog\\.)?regrole");
 
-    /** What stands before the role that an entry is about, by the entry's type. */
+    /** The text before the role that an entry concerns, by the type of the entry. */
     private static final Map<String, Pattern> BEFORE_ROLE = Map.of(
             "USER MAPPING", Pattern.compile("^CREATE USER MAPPING FOR "),
             "DEFAULT ACL", Pattern.compile("^ALTER DEFAULT PRIVILEGES FOR ROLE "));
@@ -59,7 +59,7 @@ final class EntryRoles {
         this.connection = connection;
     }
 
-    /** @param definition empty if the entry has none, as rows have none */
+    /** @param definition SQL of the entry; empty if it has none, like data entries */
     Set<String> missing(Entry entry, String definition) throws SQLException, IOException, InterruptedException {
         Set<String> named = new TreeSet<>();
         if (entry.type().equals("TABLE DATA")) {
@@ -85,7 +85,7 @@ final class EntryRoles {
         return missing;
     }
 
-    /** @param role as SQL writes it, quoted where it has to be */
+    /** @param role name as in SQL, quoted if necessary */
     private boolean isMissing(String role) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("select pg_catalog.to_regrole(?) is null")) {
             query.setString(1, role);
@@ -132,7 +132,7 @@ final class EntryRoles {
         return roles;
     }
 
-    /** Values of columns of the type {@code regrole}, which a server without the role does not take. */
+    /** Values in columns of type {@code regrole}, which a server without the role refuses. */
     private Set<String> inRows(Entry entry) throws SQLException, IOException, InterruptedException {
         List<String> wanted = columns(entry);
         if (wanted.isEmpty()) {
@@ -181,7 +181,7 @@ final class EntryRoles {
         return values;
     }
 
-    /** @param columns in parentheses, as an archive writes them */
+    /** @param columns column list in parentheses, as in an archive */
     private static List<String> names(String columns) {
         List<String> names = new ArrayList<>();
         int position = 1;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the catalogs of a restored database show about an entry that was refused. */
+/** Queries the system catalogs of a restored database for the cause of a refusal. */
 final class RestoredCatalog {
 
     private static final Pattern COLLATE = Pattern.compile("COLLATE pg_catalog\\.");
@@ -72,14 +72,14 @@ final class RestoredCatalog {
     /**
      * Functions that the check constraints of a table call, by name and arguments.
      *
-     * @param constraint only of this one
+     * @param constraint if present, only this constraint
      */
     List<String> functionsOfChecks(Entry entry, Optional<String> constraint) throws SQLException {
         String name = constraint.orElse("");
         return texts(CHECKS, table(entry), name, name);
     }
 
-    /** Functions that the query of a view calls, by name and arguments; without PostgreSQL's own. */
+    /** Functions that the query of a view calls, by name and arguments, without PostgreSQL's own. */
     List<String> functionsOfView(Entry entry) throws SQLException {
         return texts(VIEWS, table(entry));
     }
@@ -89,7 +89,7 @@ final class RestoredCatalog {
         return texts(OBJECT_NAMES, table(entry));
     }
 
-    /** A function that the definition calls, that belongs to an extension, and that is not IMMUTABLE. */
+    /** A function of an extension that the definition calls and that is not IMMUTABLE. */
     Optional<String> functionOfExtension(String definition) throws SQLException {
         Matcher call = CALL.matcher(definition);
         while (call.find()) {
@@ -104,7 +104,7 @@ final class RestoredCatalog {
         return Optional.empty();
     }
 
-    /** A collation of PostgreSQL's own that the definition uses and the server has not, because its locale was never there. */
+    /** A built-in collation that the definition uses and the server lacks, because its locale was never installed. */
     Optional<String> missingCollation(String definition) throws SQLException {
         Matcher collate = COLLATE.matcher(definition);
         while (collate.find()) {

@@ -1,4 +1,4 @@
-/** Why a server does not take entries of an archive, for people: judged by SQLSTATE and catalogs, never by a message. */
+/** Explains why a server refuses archive entries, from SQLSTATEs and catalogs, never from messages. */
 @NullMarked
 package io.holdfast.restoreengine.refusal;
 

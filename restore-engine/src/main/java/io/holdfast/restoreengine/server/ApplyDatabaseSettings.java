@@ -15,13 +15,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Sets settings of a database before it is restored, because checks, generated columns and indexes may read them. */
+/**
+ * Applies settings of the source to a database before the restore, because checks, generated columns and indexes may read them.
+ */
 public final class ApplyDatabaseSettings {
 
     private static final Duration ANSWER = Duration.ofMinutes(1);
     private static final String MAY_NOT = "42501";
 
-    /** Languages have settings that are code; modules without an extension have settings of the server. */
+    /**
+     * Prefixes of settings that do not belong to applications. Language settings may contain code. Modules without an extension
+     * have server settings.
+     */
     private static final List<String> NOT_OF_APPLICATIONS =
             List.of("pl", "pg", "auto_explain", "auth_delay", "basebackup", "passwordcheck", "sepgsql");
 
@@ -34,9 +39,9 @@ public final class ApplyDatabaseSettings {
     private ApplyDatabaseSettings() {}
 
     /**
-     * For everybody, by the owner of the database. Applies to sessions that begin later.
+     * Applies settings for all roles as the owner of the database. They affect sessions that start later.
      *
-     * @return those that were refused
+     * @return findings about settings that were refused
      * @throws SQLException if the database cannot be reached
      */
     public static List<Finding> toDatabase(DatabaseConnection database, Map<String, String> settings)
@@ -45,11 +50,11 @@ public final class ApplyDatabaseSettings {
     }
 
     /**
-     * For one role, by that role. Only a superuser may set what no module has defined, as applications do; the administrator then sets
-     * it, if its name cannot be a module's.
+     * Applies settings for one role as that role. Only a superuser may set parameters that no module has defined, such as those
+     * of applications. The administrator sets them if the name cannot belong to a module.
      *
-     * @param database by the role for which they are set
-     * @return those that were refused
+     * @param database connection of the role for which the settings are applied
+     * @return findings about settings that were refused
      * @throws SQLException if the database cannot be reached
      */
     public static List<Finding> toRole(
@@ -107,7 +112,7 @@ public final class ApplyDatabaseSettings {
         }
     }
 
-    /** The SQLSTATE if it was refused. */
+    /** The SQLSTATE if the statement was refused. */
     private static Optional<String> execute(Statement statement, String sql) throws SQLException {
         try {
             statement.execute(sql);
@@ -124,7 +129,7 @@ public final class ApplyDatabaseSettings {
     private static Finding refused(String name, String state) {
         return new Finding(
                 "setting_refused",
-                "the source's setting " + name + " could not be set (SQLSTATE " + state
-                        + "): expressions that read it may give other values");
+                "the setting " + name + " of the source could not be applied (SQLSTATE " + state
+                        + "): expressions that read it may return other values");
     }
 }

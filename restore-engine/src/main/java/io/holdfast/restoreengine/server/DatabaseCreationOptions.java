@@ -4,11 +4,11 @@ import io.holdfast.store.Manifest;
 import java.util.Optional;
 
 /**
- * How a database is made so that what was dumped fits into it.
+ * Options for creating a database that matches the dumped one.
  *
- * @param icuLocale for a database whose collations are ICU's
- * @param owner the role that signs in where absent
- * @param tablespace the server's default where absent
+ * @param icuLocale locale, if the database uses ICU collations
+ * @param owner owner; if absent, the role of the session
+ * @param tablespace tablespace; if absent, the default of the server
  */
 public record DatabaseCreationOptions(
         String encoding,

@@ -6,11 +6,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Shapes of databases that are there, and the statement that makes another. */
+/** Reads the creation options of existing databases, and builds the statement that creates another. */
 final class DatabaseCreationStatements {
 
-    // The columns have other names from 15 and 17 on, so they are read by what a row happens to have. The template's
-    // own tablespace is not named: whoever names one needs a right to it.
+    // Columns have other names from versions 15 and 17 on, so the query reads what a row has. The tablespace of the
+    // template is
+    // not named, because naming one requires a right to it.
     private static final String SHAPE = """
         select pg_encoding_to_char(d.encoding) as encoding, d.datcollate as collate, d.datctype as ctype,
           to_jsonb(d) ->> 'datlocprovider' as provider,
@@ -21,7 +22,7 @@ final class DatabaseCreationStatements {
         from pg_database d join pg_tablespace t on t.oid = d.dattablespace where d.datname = ?\
         """;
 
-    /** Taken without a word. Named, it has to be granted to a role that is no superuser. */
+    /** The default tablespace. Naming it would require a grant for roles without superuser rights. */
     private static final String TABLESPACE_OF_TEMPLATE = "pg_default";
 
     private DatabaseCreationStatements() {}
@@ -55,7 +56,7 @@ final class DatabaseCreationStatements {
         }
     }
 
-    /** From template0: any other may hold what the archive brings, and has one encoding only. */
+    /** Uses template0, because another template may contain objects of the archive and has a fixed encoding. */
     static String create(String name, DatabaseCreationOptions shape) {
         StringBuilder sql = new StringBuilder("create database ").append(SqlQuoting.name(name));
         sql.append(" template template0 encoding ").append(SqlQuoting.text(shape.encoding()));

@@ -2,5 +2,5 @@ package io.holdfast.restoreengine.server;
 
 import java.util.Optional;
 
-/** Somebody connected to a database. */
+/** A session that is connected to a database. */
 public record DatabaseSession(int pid, String user, String application, Optional<String> client) {}

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** What belongs to a database and is in none of its archives: privileges on it, settings of it, its limit (evidence 2). */
+/** Copies properties of a database that its archives lack: privileges, settings and the connection limit (evidence 2). */
 final class DatabaseSettingsCopy {
 
     private static final String PRIVILEGES = """
@@ -20,7 +20,7 @@ final class DatabaseSettingsCopy {
             select case when s.setrole = 0 then null else pg_get_userbyid(s.setrole) end as role, unnest(s.setconfig) as setting
             from pg_db_role_setting s join pg_database d on d.oid = s.setdatabase where d.datname = ? order by 1, 2""";
 
-    /** Their values are lists whose members are quoted already (pg_dump, {@code variable_is_guc_list_quote}). */
+    /** Settings whose values are lists of quoted members (see {@code variable_is_guc_list_quote} in pg_dump). */
     private static final Set<String> LISTS = Set.of(
             "local_preload_libraries",
             "search_path",
@@ -87,7 +87,7 @@ final class DatabaseSettingsCopy {
         return settings;
     }
 
-    /** An extension's setting has a dot in its name. */
+    /** The setting of an extension has a period in its name. */
     private static String named(String setting) {
         return String.join(
                 ".",

@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Drops a database with all that holds it: it may be a template, and prepared transactions, replication slots, subscriptions and
- * sessions each keep a database from being dropped. Nothing connects to a subscription's publisher, and its slot there stays.
+ * Drops a database together with everything that prevents the drop: the template flag, prepared transactions, replication
+ * slots, subscriptions and sessions. It does not connect to the publisher of a subscription, and the slot there remains.
  */
 public final class ForceDropDatabase {
 
     private static final Duration ANSWER = Duration.ofMinutes(1);
 
-    /** Somebody's open transaction about the database keeps it, and must not keep us. */
+    /** An open transaction of another session may block the drop, but must not block this process. */
     static final String PATIENCE = "set lock_timeout = '10s'";
 
     private static final String TEMPLATE = "select datistemplate from pg_catalog.pg_database where datname = ?";
@@ -41,9 +41,10 @@ public final class ForceDropDatabase {
     }
 
     /**
-     * Nothing happens where it is not there. Callers have looked whether it is ours. Afterwards it is dropped, or takes no connections.
+     * Does nothing if the database does not exist. The caller has checked that the database belongs to Holdfast. Afterwards the
+     * database is dropped or accepts no connections.
      *
-     * @throws TargetServerException where the server does not do what it is asked
+     * @throws TargetServerException if the server refuses
      */
     public void drop(String name) {
         List<String> template = query(statement -> texts(statement, TEMPLATE, name));
@@ -56,7 +57,7 @@ public final class ForceDropDatabase {
         if (query(statement -> texts(statement, HOLDERS, name)).contains("t")) {
             release(name);
         }
-        // Before the slots: what held one would come back.
+        // Before the slots, because a session would connect to its slot again.
         closeDoor(name);
         query(statement -> {
             texts(statement, SLOT_HOLDERS, name);
@@ -83,7 +84,7 @@ public final class ForceDropDatabase {
         });
     }
 
-    /** These end in their own database only. */
+    /** Prepared transactions and subscriptions can be removed only from within their own database. */
     private void release(String name) {
         execute("alter database " + SqlQuoting.name(name) + " with allow_connections true");
         try (java.sql.Connection connection = SignIn.to(server.to(name), ANSWER);

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The questions by which a server is known. */
+/** Queries that read the facts about a server. */
 final class InspectServer {
 
     private static final String SERVER = """
@@ -23,7 +23,7 @@ final class InspectServer {
         from pg_roles r where r.rolname = current_user\
         """;
 
-    /** Columns of newer versions are read by what a row happens to have. */
+    /** Reads the columns that a row has, because newer versions have more. */
     private static final String EXTENSIONS = """
         select name, version, superuser and not coalesce((to_jsonb(v) ->> 'trusted')::boolean, false) as untrusted
         from pg_available_extension_versions v\
@@ -33,16 +33,16 @@ final class InspectServer {
         select namesend(r.rolname) from pg_roles r where pg_has_role(current_user, r.oid, 'MEMBER')\
         """;
 
-    /** As bytes: which encoding they are in depends on the database from which the role was made. */
+    /** Reads names as bytes, because their encoding is that of the database in which the role was created. */
     private static final String ROLES = "select namesend(rolname) from pg_roles";
 
-    /** From 15 on it can be granted. */
+    /** Can be granted from version 15 on. */
     private static final String SUSPENDS =
             "select namesend('yes') where has_parameter_privilege('session_replication_role', 'SET')";
 
     private static final int GRANTS_PARAMETERS = 150_000;
 
-    /** The server's own templates are nobody's business; one that was made later is, whatever it says of itself (FirstNormalObjectId). */
+    /** Excludes the server's own templates. A template that was created later is included (FirstNormalObjectId). */
     private static final String DATABASES = """
         select d.datname as name, pg_get_userbyid(d.datdba) as owner,
           case when has_database_privilege(d.oid, 'CONNECT') or pg_has_role(current_user, 'pg_read_all_stats', 'USAGE')
@@ -108,7 +108,7 @@ final class InspectServer {
         return databases;
     }
 
-    /** Those that only a superuser may create. */
+    /** Extensions that only a superuser may create. */
     private static Set<String> extensions(Statement statement, Map<String, List<String>> available)
             throws SQLException {
         Set<String> untrusted = new HashSet<>();

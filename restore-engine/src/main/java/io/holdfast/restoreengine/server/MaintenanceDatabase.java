@@ -12,15 +12,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The database of a server in which statements about other databases run: {@code postgres}, or {@code template1} where somebody has
- * dropped or closed that one. The first sign-in chooses it, and one address of one server.
+ * The database in which statements about other databases run: {@code postgres}, or {@code template1} if the first does not
+ * exist or accepts no connections. The first connection selects the database, and one address of one server.
  */
 final class MaintenanceDatabase {
 
-    /** Every server has it, except where somebody dropped it on purpose. */
+    /** Every server has it, unless it was dropped on purpose. */
     private static final String TEMPLATE = "template1";
 
-    /** No such database, no right to connect to it, and a database that takes no connections. */
+    /** SQLSTATEs: no such database, no right to connect to it, and a database that accepts no connections. */
     private static final Set<String> NOT_THIS_ONE = Set.of("3D000", "42501", "55000");
 
     private final DatabaseConnection configured;
@@ -28,10 +28,10 @@ final class MaintenanceDatabase {
     private final AtomicReference<@Nullable DatabaseConnection> chosen = new AtomicReference<>();
 
     /**
-     * Signs in to none yet.
+     * Creates an instance without a connection.
      *
-     * @param configured to the one that is tried first
-     * @param others tried last
+     * @param configured connection that is tried first
+     * @param others databases that are tried last
      */
     MaintenanceDatabase(DatabaseConnection configured, List<String> others) {
         this.configured = configured;
@@ -49,7 +49,7 @@ final class MaintenanceDatabase {
         return configured.applicationName();
     }
 
-    /** The way to it; signs in where it is not chosen yet. */
+    /** The connection settings. Selects the database first if necessary. */
     DatabaseConnection connection(Duration answer) throws SQLException {
         DatabaseConnection known = chosen.get();
         if (known != null) {
@@ -59,7 +59,7 @@ final class MaintenanceDatabase {
         return java.util.Objects.requireNonNull(chosen.get());
     }
 
-    /** A session in it, by a role that may write. */
+    /** A session in the database by a role that may write. */
     java.sql.Connection session(Duration answer) throws SQLException {
         DatabaseConnection known = chosen.get();
         if (known != null) {

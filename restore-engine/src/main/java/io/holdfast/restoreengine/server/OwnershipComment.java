@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What says that a database is ours: a comment on it, which goes with it when it is renamed.
+ * A database comment that marks a database as owned by Holdfast. The comment remains when the database is renamed.
  *
  * @param purpose {@code drill}, {@code beside}, {@code kept}, {@code sidecar} or {@code restored}
- * @param id of the drill or restore
- * @param until when it may be dropped by anyone who finds it, where it is to be thrown away
- * @param comment that stood there before
+ * @param id id of the drill or restore
+ * @param until time after which anybody may drop a temporary database
+ * @param comment comment that the database had before
  */
 public record OwnershipComment(String purpose, UUID id, Optional<Instant> until, Optional<String> comment) {
 
@@ -33,7 +33,7 @@ public record OwnershipComment(String purpose, UUID id, Optional<Instant> until,
         return new OwnershipComment(purpose, id, until, earlier);
     }
 
-    /** Empty where the comment is somebody else's. */
+    /** Empty if the comment is not from Holdfast. */
     public static Optional<OwnershipComment> parse(String comment) {
         try {
             JsonNode node = Json.mapper().readTree(comment);

@@ -6,10 +6,15 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Ends what keeps a database from being dropped and can be ended only within it: prepared transactions and subscriptions. */
+/**
+ * Removes what prevents a drop of a database and can be removed only from within it: prepared transactions and subscriptions.
+ */
 final class ReleaseDatabaseBlockers {
 
-    /** Nothing listens there. A subscription whose tables were not all copied connects when it is dropped, even without a slot. */
+    /**
+     * An address where no server listens. A subscription with uncopied tables connects to the publisher when it is dropped,
+     * even without a slot.
+     */
     private static final String NOWHERE = "host=/nowhere dbname=none user=none password=none";
 
     private static final String SUPERUSER = "select rolsuper from pg_catalog.pg_roles where rolname = current_user";
@@ -30,11 +35,12 @@ final class ReleaseDatabaseBlockers {
 
     private ReleaseDatabaseBlockers() {}
 
-    /** @param statement of a session in the database, which is never used again for anything but its drop */
+    /** @param statement statement of a session in the database, which is used only for dropping it */
     static void release(Statement statement) throws SQLException {
         boolean superuser = rows(statement, SUPERUSER).getFirst().getFirst().equals("t");
         if (superuser) {
-            // A session may hold a lock for which all that follows would wait, and an event trigger may forbid it.
+            // A session may hold a lock that would block the following statements, and an event trigger may forbid
+            // them.
             rows(statement, END_OTHERS);
             for (List<String> trigger : rows(statement, EVENT_TRIGGERS)) {
                 statement.execute("alter event trigger " + SqlQuoting.name(trigger.getFirst()) + " disable");

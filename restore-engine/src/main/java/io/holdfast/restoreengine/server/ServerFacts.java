@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a server is and has.
+ * The facts about a server.
  *
- * @param version as it writes it
- * @param versionNumber such as 170002
- * @param systemIdentifier given once to each cluster by initdb; a copy on disk has the same
- * @param extensions available ones, each with the versions it can be installed in
- * @param roles that exist
- * @param superuserExtensions those of them that only a superuser may create
- * @param role that asked
+ * @param version version as text
+ * @param versionNumber version as a number, such as 170002
+ * @param systemIdentifier identifier that initdb assigns to a cluster; a physical copy has the same one
+ * @param extensions available extensions, each with its available versions
+ * @param roles existing roles
+ * @param superuserExtensions extensions that only a superuser may create
+ * @param role role of the session
  */
 public record ServerFacts(
         String version,
@@ -33,7 +33,7 @@ public record ServerFacts(
         databases = List.copyOf(databases);
     }
 
-    /** Whether the role that asked may. */
+    /** Whether the role of the session may create databases. */
     public boolean mayCreateDatabases() {
         return role.createsDatabases();
     }

@@ -1,6 +1,6 @@
 package io.holdfast.restoreengine.server;
 
-/** What came of looking at a server. */
+/** The result of inspecting a server. */
 public sealed interface ServerInspectionResult {
 
     record Seen(ServerFacts facts) implements ServerInspectionResult {}

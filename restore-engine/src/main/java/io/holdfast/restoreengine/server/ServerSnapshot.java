@@ -8,18 +8,18 @@ import java.sql.Statement;
 import java.time.Duration;
 
 /**
- * A server at one moment, by what shows afterwards that something happened in between which no program reports by a code.
+ * A snapshot of counters and processes of a server. Two snapshots show events that no program reports with a code.
  *
- * @param processes by which a server that was started again, or that crashed, is known
- * @param deadlocks that it has ended by a cancelled statement, in the session's database
- * @param ended sessions of that database that were ended by an administrator or by a fatal error; from PostgreSQL 14 on
+ * @param processes process identities, which show a restart or crash
+ * @param deadlocks number of deadlocks that the server has ended in the session's database
+ * @param ended number of sessions of that database that ended by an administrator or a fatal error; from PostgreSQL 14 on
  */
 public record ServerSnapshot(ServerProcessIdentity processes, long deadlocks, long ended) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(50);
 
-    /** Columns of newer versions are read by what a row happens to have. */
+    /** Reads the columns that a row has, because newer versions have more. */
     private static final String MOMENT = """
         select coalesce((j ->> 'deadlocks')::bigint, 0),
           coalesce((j ->> 'sessions_killed')::bigint, 0) + coalesce((j ->> 'sessions_fatal')::bigint, 0)
@@ -40,9 +40,9 @@ public record ServerSnapshot(ServerProcessIdentity processes, long deadlocks, lo
     }
 
     /**
-     * Waits until a program's sessions are gone, at most ten seconds: what they have counted is in the statistics then.
+     * Waits at most ten seconds until the sessions of a program have ended, so that the statistics include them.
      *
-     * @param application name of the program's sessions
+     * @param application application name of these sessions
      */
     public static ServerSnapshot after(String application, Connection session)
             throws SQLException, InterruptedException {
@@ -62,7 +62,7 @@ public record ServerSnapshot(ServerProcessIdentity processes, long deadlocks, lo
         }
     }
 
-    /** Also after a crash of one session, which ends all others. */
+    /** Also true after a crash of one session, which ends all others. */
     public boolean isRestartedSince(ServerSnapshot before) {
         return processes.wasRestartedSince(before.processes()) || processes.hasCrashedSince(before.processes());
     }

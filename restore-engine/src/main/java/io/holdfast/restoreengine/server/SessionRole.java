@@ -6,9 +6,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * The role by which a server was signed in to.
+ * The role of a session.
  *
- * @param superuser whether it is one, as which every code of an archive could run
+ * @param superuser whether it is a superuser, so that code in an archive could run as one
  */
 public record SessionRole(String name, boolean superuser) {
 

@@ -3,9 +3,9 @@ package io.holdfast.restoreengine.server;
 import java.util.Set;
 
 /**
- * The role by which a server is asked, and what it may do there. A superuser may do everything.
+ * The role of a session with its rights. A superuser has all rights.
  *
- * @param memberships roles whose member it is, itself included; of a superuser, all
+ * @param memberships roles of which it is a member, including itself; all roles for a superuser
  * @param suspendsTriggers whether it may set {@code session_replication_role}
  */
 public record SignedInRole(

@@ -1,6 +1,6 @@
 package io.holdfast.restoreengine.server;
 
-/** Names and texts as SQL wants them; none of them can be a parameter of the statements here. */
+/** Quotes names and texts for SQL. They cannot be passed as parameters in the statements that use this class. */
 public final class SqlQuoting {
 
     private SqlQuoting() {}

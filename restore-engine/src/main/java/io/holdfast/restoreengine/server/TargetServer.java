@@ -17,15 +17,15 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * A server on which databases are made, renamed and dropped. Every method opens a connection of its own to the maintenance database and
- * throws {@link TargetServerException} where the server does not do what it is asked. The first that signs in chooses the server, where settings
- * name several, and the maintenance database; the others use the same.
+ * A server on which databases are created, renamed and dropped. Every method opens a connection to the maintenance database and
+ * throws {@link TargetServerException} if the server refuses. If the settings name several servers, the first connection
+ * selects the server and its maintenance database for all later calls.
  */
 public final class TargetServer {
 
     private static final Logger LOG = Logger.getLogger(TargetServer.class);
 
-    /** Making a database copies a template, and a drop waits for a checkpoint. */
+    /** Creating a database copies a template, and a drop waits for a checkpoint. */
     private static final Duration ANSWER = Duration.ofMinutes(10);
 
     private static final Duration LEAVING = Duration.ofSeconds(10);
@@ -35,22 +35,25 @@ public final class TargetServer {
 
     private final MaintenanceDatabase maintenance;
 
-    /** @param admin to the maintenance database, by a role that may create databases; to another where the server has none of that name */
+    /**
+     * @param admin connection to the maintenance database by a role that may create databases; another database is used if it
+     *     does not exist
+     */
     public TargetServer(DatabaseConnection admin) {
         this(admin, List.of());
     }
 
-    /** @param others databases that may serve as the maintenance database where the usual ones are not there */
+    /** @param others databases that may be the maintenance database if the usual ones do not exist */
     public TargetServer(DatabaseConnection admin, List<String> others) {
         this.maintenance = new MaintenanceDatabase(admin, others);
     }
 
-    /** To another database of this server, by the same role. */
+    /** Connection to another database of this server by the same role. */
     public DatabaseConnection to(String database) {
         return admin().withDatabase(database);
     }
 
-    /** To the maintenance database of this server, by another role. */
+    /** Connection to the maintenance database of this server by another role. */
     DatabaseConnection as(String role, Secret password) {
         return admin().withRole(role, password);
     }
@@ -64,7 +67,7 @@ public final class TargetServer {
     }
 
     private TargetServerException toException(SQLException e) {
-        LOG.warnf("%s reported: %s", maintenance.server().shown(), PrintableText.message(e));
+        LOG.warnf("Statement failed on %s: %s", maintenance.server().shown(), PrintableText.message(e));
         TargetServerException trouble = TargetServerException.of(e);
         return trouble.reason().equals(TargetServerException.UNREACHABLE)
                 ? trouble.inSettings(maintenance.server().named())
@@ -115,12 +118,15 @@ public final class TargetServer {
                 .findFirst();
     }
 
-    /** The shape of a database that is there; empty where there is none of this name. */
+    /** The creation options of a database; empty if it does not exist. */
     public Optional<DatabaseCreationOptions> shapeOf(String name) {
         return query(statement -> DatabaseCreationStatements.of(statement.getConnection(), name));
     }
 
-    /** Makes an empty database, marked as ours at once. A crash between the two leaves it unmarked, under a name that only we give. */
+    /**
+     * Creates an empty database and marks it at once. A crash between the two steps leaves it unmarked, under a name that only
+     * Holdfast uses.
+     */
     public void create(String name, DatabaseCreationOptions shape, OwnershipComment ownership) {
         execute(DatabaseCreationStatements.create(name, shape));
         mark(name, ownership);
@@ -135,12 +141,15 @@ public final class TargetServer {
                 + comment.map(SqlQuoting::text).orElse("null"));
     }
 
-    /** Drops it with all that holds it, as {@link ForceDropDatabase} does; nothing happens where it is not there. Callers have looked whether it is ours. */
+    /**
+     * Drops a database as {@link ForceDropDatabase} does. Does nothing if it does not exist. The caller has checked that the
+     * database belongs to Holdfast.
+     */
     public void drop(String name) {
         new ForceDropDatabase(this).drop(name);
     }
 
-    /** By their names. */
+    /** The names of all tablespaces. */
     public Set<String> tablespaces() {
         return query(statement -> {
             Set<String> names = new HashSet<>();
@@ -153,7 +162,10 @@ public final class TargetServer {
         });
     }
 
-    /** Whether the server's operating system has this locale. Every role may set this category, and nothing keeps it. */
+    /**
+     * Whether the operating system of the server has this locale. Every role may set this category, and the setting is not
+     * kept.
+     */
     public boolean hasLocale(String locale) {
         return query(statement -> {
             try (PreparedStatement query = statement
@@ -196,7 +208,7 @@ public final class TargetServer {
         execute("alter database " + SqlQuoting.name(name) + " with allow_connections true");
     }
 
-    /** Lets nobody in any more, superusers included, and ends who is connected. */
+    /** Refuses new connections, also of superusers, and ends existing sessions. */
     public void refuseConnections(String name) {
         execute("alter database " + SqlQuoting.name(name) + " with allow_connections false");
         endSessions(name);
@@ -214,7 +226,7 @@ public final class TargetServer {
         });
     }
 
-    /** Ends what an earlier attempt of ours may have left; other sessions stay. Needs no right that the role has not. */
+    /** Ends sessions of an earlier attempt of Holdfast, and no others. It needs no additional rights. */
     public void endOwnSessions(String name) {
         query(statement -> {
             try (PreparedStatement end = statement
@@ -230,7 +242,7 @@ public final class TargetServer {
         });
     }
 
-    /** Owner's rights, privileges, settings and limits of one database for another; what is in them is not touched. */
+    /** Copies the owner's rights, privileges, settings and limits of one database to another. Does not change the contents. */
     public void carryOver(String from, String to) {
         query(statement -> {
             for (String sql : DatabaseSettingsCopy.statements(statement.getConnection(), from, to)) {
@@ -241,15 +253,15 @@ public final class TargetServer {
     }
 
     /**
-     * In one transaction: the live database is kept under another name, closed and marked, and the one beside it takes its name and its
-     * comment. Before it both doors must be closed, and afterwards the live one is open.
+     * Swaps two databases in one transaction. The live database is renamed, closed and marked. The other one gets its name and
+     * its comment. Both must refuse connections before the swap. Afterwards the new live database accepts them.
      *
-     * @param ownership for the one that is kept; remembers the comment it had
+     * @param ownership mark for the kept database; stores its earlier comment
      */
     public void swap(String live, String beside, String keptAs, OwnershipComment ownership) {
         query(statement -> {
             Optional<String> comment = DatabaseCreationStatements.commentOf(statement.getConnection(), live);
-            // A reversal finds the comment of the user's in the mark.
+            // A revert finds the user's comment in the mark.
             Optional<String> users = comment.flatMap(OwnershipComment::parse)
                     .map(OwnershipComment::comment)
                     .orElse(comment);

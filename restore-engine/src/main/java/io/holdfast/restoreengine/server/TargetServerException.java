@@ -12,18 +12,18 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** A server that does not do what it is requested to do, and why: judged by {@link SessionFailure}, so by SQLSTATE alone. */
+/** A server could not be used, and why. The reason comes from {@link SessionFailure}, so only from the SQLSTATE. */
 public final class TargetServerException extends RuntimeException {
 
-    /** No answer, or no such host. */
+    /** No response, or no such host. */
     public static final String UNREACHABLE = "target_unreachable";
-    /** The role, its password, its rights, or the database's name. */
+    /** The server refused the role, its password, its rights, or the database name. */
     public static final String REFUSED = "target_refused";
-    /** It takes no connection or grants no lock now; that passes. */
+    /** Temporarily, the server accepts no connection or does not grant a lock. */
     public static final String BUSY = "target_busy";
-    /** No memory, or no places for locks. */
+    /** Not enough memory or locks. */
     public static final String EXHAUSTED = "target_exhausted";
-    /** The connection broke. */
+    /** The connection was lost. */
     public static final String RESTARTED = "target_restarted";
 
     public static final String FULL = "target_full";
@@ -44,28 +44,28 @@ public final class TargetServerException extends RuntimeException {
         this.failure = failure;
     }
 
-    /** Stable word for machines. */
+    /** Stable code. */
     public String reason() {
         return reason;
     }
 
-    /** What the server said, without saying which server; for a sentence that names it. */
+    /** The reason without the name of the server, for a message that names it. */
     public String sentence() {
         return failure.sentence();
     }
 
-    /** The code that it was judged by; empty where there was none. */
+    /** The SQLSTATE from which the reason was derived; empty if there was none. */
     public Optional<String> sqlState() {
         return failure.sqlState();
     }
 
-    /** Whether it may be otherwise in a moment, without anybody's change. */
+    /** Whether the problem may disappear without an intervention. */
     public boolean isTransient() {
         return reason.equals(BUSY)
                 || reason.equals(EXHAUSTED) && failure.cause().outlook() == Outlook.PASSES;
     }
 
-    /** The same trouble, with the settings by whose change it is mended. */
+    /** The same problem with the settings that can fix it. */
     TargetServerException inSettings(String names) {
         return new TargetServerException(
                 reason,
@@ -76,12 +76,12 @@ public final class TargetServerException extends RuntimeException {
                         failure.hint() + " Settings: " + names + "."));
     }
 
-    /** The same trouble, after a transaction began of which only the server knows whether it was committed. */
+    /** The same problem after a transaction started, so that only the server knows whether it was committed. */
     public TargetServerException duringTransaction() {
         return new TargetServerException(RESTARTED, failure);
     }
 
-    /** The server's own text may quote rows, and is not kept. */
+    /** Does not keep the text of the server, because it may quote rows. */
     public static TargetServerException of(SQLException e) {
         SessionFailure failure = SessionFailure.of(e);
         boolean isConnected = !(e instanceof NotConnectedException
@@ -91,7 +91,7 @@ public final class TargetServerException extends RuntimeException {
                 isConnected && ENDED.contains(failure.cause()) ? RESTARTED : reason(failure.cause()), failure);
     }
 
-    /** A cause that was found without an exception, such as a server that was started again meanwhile. */
+    /** A cause that was found without an exception, such as a restart of the server. */
     public static TargetServerException of(SessionFailureCause cause) {
         return new TargetServerException(reason(cause), SessionFailure.of(cause, Optional.empty()));
     }

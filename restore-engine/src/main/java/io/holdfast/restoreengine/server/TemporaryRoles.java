@@ -13,8 +13,8 @@ import org.jboss.logging.Logger;
 import org.postgresql.util.PasswordUtil;
 
 /**
- * Roles that are made for one task and dropped after it. Each has a comment with the mark of the task, so that it is found after a
- * crash. Every method throws {@link TargetServerException} where the server does not do what it is asked.
+ * Creates roles for one task and drops them after it. Each has a comment with the mark of the task, so that it can be found
+ * after a crash. Every method throws {@link TargetServerException} if the server refuses.
  */
 public final class TemporaryRoles {
 
@@ -27,7 +27,7 @@ public final class TemporaryRoles {
         where pg_catalog.shobj_description(oid, 'pg_authid') is not null order by 1\
         """;
 
-    /** Not its own, and not those that let nobody in. */
+    /** Excludes its own database and databases that accept no connections. */
     private static final String OPEN_TO = """
         select d.datname from pg_catalog.pg_database d where d.datallowconn and d.datname <> ?
           and pg_catalog.has_database_privilege(?, d.oid, 'CONNECT') order by 1\
@@ -35,17 +35,17 @@ public final class TemporaryRoles {
 
     private final TargetServer server;
 
-    /** @param server by a role that may create roles */
+    /** @param server server connection by a role that may create roles */
     public TemporaryRoles(TargetServer server) {
         this.server = server;
     }
 
     /**
-     * A role that may log in and is nothing else: no superuser, no creator of databases or roles, in no other role. Its password is random
-     * and known to the result alone; the server, and its log, see a SCRAM verifier.
+     * Creates a role that may log in and has no other rights or memberships. Its password is random and known only to the
+     * result. The server and its log receive a SCRAM verifier.
      *
-     * @param readsAllRows whether row security lets it read its own tables whole, as it lets a superuser; only a superuser may give that
-     * @return the way to the server's maintenance database by this role
+     * @param readsAllRows whether row security does not apply to it, as for a superuser; only a superuser may grant this
+     * @return connection to the maintenance database by this role
      */
     public DatabaseConnection createLogin(String name, boolean readsAllRows, OwnershipComment ownership) {
         byte[] bytes = new byte[PASSWORD_BYTES];
@@ -60,12 +60,12 @@ public final class TemporaryRoles {
         return server.as(name, Secret.of(password));
     }
 
-    /** A role that owns and is granted, and by which nobody signs in. */
+    /** Creates a role that owns objects and has grants, and that cannot log in. */
     public void createWithoutLogin(String name, OwnershipComment ownership) {
         create(name, " nologin", ownership);
     }
 
-    /** In one transaction, so that a crash leaves none without a mark. */
+    /** Uses one transaction, so that a crash leaves no role without a mark. */
     private void create(String name, String options, OwnershipComment ownership) {
         server.query(statement -> {
             statement.getConnection().setAutoCommit(false);
@@ -76,37 +76,37 @@ public final class TemporaryRoles {
         });
     }
 
-    /** Makes the role that asks a member, so that it may give away what it owns; a superuser need not be one. */
+    /** Makes the current role a member, so that it can transfer ownership. A superuser does not need this. */
     public void join(String name) {
         server.query(statement -> statement.execute("grant " + SqlQuoting.name(name) + " to current_user"));
     }
 
-    public List<OwnedRole> marked() {
+    public List<MarkedRole> marked() {
         return server.query(statement -> {
-            List<OwnedRole> roles = new ArrayList<>();
+            List<MarkedRole> roles = new ArrayList<>();
             try (ResultSet row = statement.executeQuery(MARKED)) {
                 while (row.next()) {
                     String name = row.getString(1);
                     OwnershipComment.parse(row.getString(2))
-                            .ifPresent(ownership -> roles.add(new OwnedRole(name, ownership)));
+                            .ifPresent(ownership -> roles.add(new MarkedRole(name, ownership)));
                 }
             }
             return roles;
         });
     }
 
-    /** Whether it is gone. One that still owns something, or is granted something, in some database stays as it is. */
+    /** Whether the role is gone. A role that still owns objects or has privileges in some database is not changed. */
     public boolean drop(String name) {
         try {
             server.query(statement -> statement.execute("drop role if exists " + SqlQuoting.name(name)));
             return true;
         } catch (TargetServerException trouble) {
-            LOG.warnf("The role %s stays: %s", name, trouble.getMessage());
+            LOG.warnf("Role %s could not be dropped: %s", name, trouble.getMessage());
             return false;
         }
     }
 
-    /** Lets nobody but its owner and this role into a database of ours, and lets this role make schemas there. */
+    /** Restricts connections to a database of Holdfast to its owner and this role, and lets this role create schemas there. */
     public void give(String database, String role) {
         server.query(statement -> {
             statement.execute("revoke all on database " + SqlQuoting.name(database) + " from public");
@@ -117,14 +117,14 @@ public final class TemporaryRoles {
     }
 
     /**
-     * Takes from everybody the right to enter the other databases of the server, which roles of their own keep. For a server on which
-     * nothing but our tasks lies.
+     * Revokes the public right to connect to the other databases of the server. Explicit grants remain. Use it only for a
+     * server that contains nothing but temporary databases.
      *
-     * @return databases that this role may enter in spite of that
+     * @return databases that this role can still connect to
      */
     public List<String> denyConnections(String role, String own) {
         return server.query(statement -> {
-            // Somebody's open transaction about a database keeps it open, and must not keep us.
+            // An open transaction of another session may hold a lock on a database, but must not block this process.
             statement.execute(ForceDropDatabase.PATIENCE);
             for (String open : openTo(statement, role, own)) {
                 revoke(statement, open);
@@ -137,7 +137,7 @@ public final class TemporaryRoles {
         try {
             statement.execute("revoke connect, temporary on database " + SqlQuoting.name(database) + " from public");
         } catch (SQLException e) {
-            LOG.debugf("CONNECT on %s could not be revoked: %s", database, e.getMessage());
+            LOG.debugf("Cannot revoke CONNECT on %s: %s", database, e.getMessage());
         }
     }
 

@@ -7,10 +7,10 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Settings that a newer pg_restore makes before the first object, and that a server does not know. */
+/** Finds settings that a newer pg_restore sets before the first object and that a server does not know. */
 public final class UnsupportedSettings {
 
-    /** Source: {@code _doSetFixedOutputState} of pg_backup_archiver.c; those that came after PostgreSQL 9.2. */
+    /** Source: {@code _doSetFixedOutputState} in pg_backup_archiver.c. Settings that were added after PostgreSQL 9.2. */
     private static final String NAMES = """
         select n from unnest(array['lock_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout',
           'row_security', 'default_table_access_method']) n where not exists (select from pg_settings s where s.name = n) order by 1\

@@ -1,4 +1,4 @@
-/** A server on which databases are made, marked, renamed and dropped. */
+/** Creates, marks, renames and drops databases on a server. */
 @NullMarked
 package io.holdfast.restoreengine.server;
 

@@ -32,7 +32,7 @@ class FetchCopyTest {
     @TempDir
     Path folder;
 
-    /** Length of an object that was replaced by a much longer one; it could as well never end. */
+    /** Length of an object that replaces a shorter one. It could as well be endless. */
     private static final long GROWN = 64 << 20;
 
     private long read;

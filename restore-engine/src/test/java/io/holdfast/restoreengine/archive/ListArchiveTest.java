@@ -45,7 +45,7 @@ class ListArchiveTest {
                 .isEqualTo(new ListArchiveResult.TooLong(printed.length() - 1));
     }
 
-    /** So many entries that they would not fit into memory, fed as they are read. */
+    /** So many entries that they would not fit into memory, generated as they are read. */
     @Test
     void a_list_without_end_is_read_up_to_the_limit() {
         Repeated endless = new Repeated(ENTRY);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kinds of tables that generated databases had, each with the rows of a second database. */
+/** Kinds of tables from generated databases, each with the rows of a second database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplaceRowsIT {
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The net, without anything that would keep a restore from falling into it. */
+/** The independent check alone, without the steps that prevent it from finding anything. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WrittenRelationsIT {
 

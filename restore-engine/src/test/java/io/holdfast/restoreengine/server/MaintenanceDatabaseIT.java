@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Databases are made, renamed and dropped on servers without a database called postgres. */
+/** Databases are created, renamed and dropped on servers without a database named postgres. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MaintenanceDatabaseIT {
 

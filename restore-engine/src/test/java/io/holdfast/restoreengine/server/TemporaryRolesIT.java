@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On a real server, by a superuser and by a role that is none. */
+/** On a real server, as a superuser and as a role without superuser rights. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TemporaryRolesIT {
 
@@ -121,7 +121,7 @@ class TemporaryRolesIT {
     @Test
     void a_database_is_cleared_away_whatever_holds_it() throws SQLException {
         DatabaseConnection own = roleWithDatabase("held");
-        // A slot waits for transactions that run, prepared ones among them, so it comes first.
+        // Creating a slot waits for running transactions, including prepared ones, so it comes first.
         server.execute(
                 "held",
                 "select pg_create_logical_replication_slot('held_slot', 'test_decoding')",
@@ -156,7 +156,7 @@ class TemporaryRolesIT {
         server.createDatabase("owned");
         server.execute("owned", "create table t(n int)", "alter table t owner to \"found again\"");
 
-        assertThat(roles.marked()).contains(new OwnedRole("found again", ownership));
+        assertThat(roles.marked()).contains(new MarkedRole("found again", ownership));
         assertThat(roles.drop("found again")).isFalse();
         server.execute("owned", "drop table t");
         assertThat(roles.drop("found again")).isTrue();

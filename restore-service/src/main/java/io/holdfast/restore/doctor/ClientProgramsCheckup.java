@@ -8,7 +8,7 @@ import io.holdfast.restore.worker.ArchiveStagingArea;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Whether PostgreSQL's client programs have the security fixes that a hostile database or archive makes necessary. */
+/** Checks that the installed PostgreSQL client programs have the security fixes for hostile databases and archives. */
 @ApplicationScoped
 class ClientProgramsCheckup implements Checkup {
 

@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
-/** What a restore needs: targets that let it in, room to work, and a pg_restore. */
+/** Checks the requirements of restores: reachable targets, disk space, and pg_restore. */
 @ApplicationScoped
 class RestoreCheckup implements Checkup {
 
     private static final long LITTLE = 1_000_000_000;
 
-    /** As docs/roles.md has it. */
+    /** The same statement as in docs/roles.md. */
     static final String SMALLEST_ROLE =
             "CREATE ROLE holdfast_restore LOGIN CREATEDB CONNECTION LIMIT 10; GRANT app_owner TO holdfast_restore;";
 
@@ -46,19 +46,18 @@ class RestoreCheckup implements Checkup {
         if (targets.all().isEmpty()) {
             checks.add(DoctorCheckResult.warn(
                     "targets",
-                    "none is configured, so that every plan has an obstacle",
-                    "Set holdfast.restore.targets.<database>.host and what belongs to it."));
+                    "none is configured, so every plan has an obstacle",
+                    "Set holdfast.restore.targets.<database>.host and the settings that belong to it."));
         }
         targets.all().keySet().stream().sorted().forEach(database -> checks.add(target(database)));
         undropped
                 .all()
-                .forEach(
-                        left -> checks.add(
-                                DoctorCheckResult.fail(
-                                        "target " + left.database(),
-                                        "does not drop the database '" + left.name() + "' of restore " + left.restore()
-                                                + ": " + left.why(),
-                                        "Restores go on without it. End what holds it, then 'holdfast restore-drop-kept' or drop it by hand.")));
+                .forEach(left -> checks.add(DoctorCheckResult.fail(
+                        "target " + left.database(),
+                        "could not drop database '" + left.name() + "' of restore " + left.restore() + ": "
+                                + left.why(),
+                        "Restores continue. End the sessions or objects that block the drop, then"
+                                + " run 'holdfast restore-drop-kept' or drop the database by hand.")));
         return checks;
     }
 
@@ -70,8 +69,8 @@ class RestoreCheckup implements Checkup {
         return installed.isEmpty()
                 ? DoctorCheckResult.fail(
                         "pg_restore",
-                        "is not installed, so that nothing can be restored",
-                        "Install postgresql-client, at least as new as the servers that are backed up.")
+                        "is not installed, so nothing can be restored",
+                        "Install postgresql-client in a version at least as new as the source servers.")
                 : DoctorCheckResult.ok("pg_restore", "versions " + versions);
     }
 
@@ -80,14 +79,15 @@ class RestoreCheckup implements Checkup {
         if (free.isEmpty()) {
             return DoctorCheckResult.fail(
                     name,
-                    "cannot be written, and every archive is brought there first",
-                    "Make the folder of holdfast.restore.work-folder, owned by this service.");
+                    "is not writable, but every archive is staged there first",
+                    "Create the directory of holdfast.restore.work-folder, owned by the user of this service.");
         }
         return free.getAsLong() < LITTLE
                 ? DoctorCheckResult.warn(
                         name,
                         "has " + free.getAsLong() / 1_000_000 + " MB free",
-                        "It must hold the largest backup, decrypted: free some, or set holdfast.restore.work-folder.")
+                        "It must hold the largest backup, decrypted. Free some space, or set"
+                                + " holdfast.restore.work-folder.")
                 : DoctorCheckResult.ok(name, free.getAsLong() / 1_000_000 + " MB free");
     }
 
@@ -108,7 +108,7 @@ class RestoreCheckup implements Checkup {
 
     private static DoctorCheckResult away(String name, TargetServerException trouble) {
         return DoctorCheckResult.fail(
-                name, String.valueOf(trouble.getMessage()), "Nothing can be restored there until then.");
+                name, String.valueOf(trouble.getMessage()), "Nothing can be restored there until this is fixed.");
     }
 
     private static DoctorCheckResult seen(String name, ServerInspectionResult.Seen seen, SessionRole role) {
@@ -116,14 +116,14 @@ class RestoreCheckup implements Checkup {
             return DoctorCheckResult.fail(
                     name,
                     "its role may not create databases",
-                    "Give the role CREATEDB; in place alone can be restored until then.");
+                    "Give the role CREATEDB. Until then only in-place restores work.");
         }
-        String found = "PostgreSQL " + seen.facts().version() + ", databases may be created";
+        String found = "PostgreSQL " + seen.facts().version() + "; the role may create databases";
         return role.superuser()
                 ? DoctorCheckResult.warn(
                         name,
                         found + "; the role '" + role.name() + "' is a superuser",
-                        "Code in an archive can run as the role that restores it. Sign in with another role: "
+                        "Code in an archive can run as the role that restores it. Configure another role: "
                                 + SMALLEST_ROLE + " See docs/roles.md.")
                 : DoctorCheckResult.ok(name, found);
     }

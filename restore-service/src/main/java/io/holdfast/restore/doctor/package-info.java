@@ -1,4 +1,4 @@
-/** What the doctor of restore-service checks. */
+/** Doctor checks of restore-service. */
 @NullMarked
 package io.holdfast.restore.doctor;
 

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** What is planned, is being restored, and was. */
+/** Serves plans and restores: waiting, running and ended. */
 @Path("/restores")
 public class RestoreResource {
 
@@ -32,7 +32,7 @@ public class RestoreResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "The newest 200 plans and restores")
     public List<RestoreLine> list(
-            @Parameter(description = "Only those of this database") @RestQuery Optional<String> database) {
+            @Parameter(description = "Only restores of this database") @RestQuery Optional<String> database) {
         return queries.restores(database);
     }
 
@@ -41,7 +41,9 @@ public class RestoreResource {
     @OperatorOnly
     @Blocking
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Plan, steps with their times, the report by name, and pg_restore's own words: for operators")
+    @Operation(
+            summary = "One restore with its plan, steps, detailed report and the output of pg_restore; for operators"
+                    + " only")
     public RestorePage show(UUID id) {
         return queries.restore(id).orElseThrow(NotFoundException::new);
     }

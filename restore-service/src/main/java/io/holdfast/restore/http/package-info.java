@@ -1,4 +1,4 @@
-/** What this service knows, read only. */
+/** Read-only HTTP API for plans and restores. */
 @NullMarked
 package io.holdfast.restore.http;
 

@@ -25,7 +25,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Hears which backups there are, how far they can be trusted, and what this service itself has said. */
+/** Consumes events about backups and their trust status, and the events that this service has published itself. */
 @ApplicationScoped
 class BackupEventsConsumer {
 
@@ -112,12 +112,13 @@ class BackupEventsConsumer {
                         PreRestoreLabel.marks(null, imported.label()));
             case DumpEvent.BackupFailed failed -> {
                 if (failed.isFinal()) {
-                    preRestoreBackups.missed(failed.backup(), "it failed");
+                    preRestoreBackups.missed(failed.backup(), "the backup failed");
                 }
             }
-            case DumpEvent.BackupRejected rejected -> preRestoreBackups.missed(rejected.backup(), "it was rejected");
+            case DumpEvent.BackupRejected rejected ->
+                preRestoreBackups.missed(rejected.backup(), "the backup was rejected");
             case DumpEvent.BackupCancelled cancelled ->
-                preRestoreBackups.missed(cancelled.backup(), "it was cancelled");
+                preRestoreBackups.missed(cancelled.backup(), "the backup was cancelled");
             case DumpEvent.BackupAccepted accepted -> {}
             case DumpEvent.BackupStarted started -> {}
             case DumpEvent.BackupMissed missed -> {}

@@ -20,7 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Hears what operators want back; their other wishes are for other services. */
+/** Consumes operator requests for restores. Other services handle the other requests. */
 @ApplicationScoped
 class OperatorRequestsConsumer {
 
@@ -46,7 +46,7 @@ class OperatorRequestsConsumer {
         this.restoreRequestRejections = restoreRequestRejections;
     }
 
-    /** Waits for the replay: before it, a restore that is done would be begun again. */
+    /** Waits for the replay to complete. Before that, a completed restore would start again. */
     @Incoming("operator-requests")
     @Blocking
     void receive(ConsumerRecord<byte[], byte[]> record) {

@@ -12,7 +12,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Tells how far the running restores are. */
+/** Publishes the progress of running restores. */
 @ApplicationScoped
 class RestoreProgressPublisher {
 

@@ -12,7 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 
-/** What verification says of backups, and what waits for it. */
+/** Stores verification results, and continues restores that wait for them. */
 @ApplicationScoped
 class VerificationEventProjection {
 
@@ -38,11 +38,11 @@ class VerificationEventProjection {
             }
             case BackupCondemned condemned -> {
                 backups.trusted(condemned.backup(), VerificationStatus.CONDEMNED);
-                preRestoreBackups.missed(condemned.backup(), "it is condemned");
+                preRestoreBackups.missed(condemned.backup(), "the backup is condemned");
             }
             case CopyCondemned copy -> backups.copyCondemned(copy.backup(), copy.copy());
             case VerificationEvent.SuspicionAccepted accepted -> {
-                // A verdict of its own follows.
+                // A separate verdict event follows.
             }
             case VerificationEvent.VerificationInconclusive inconclusive -> {}
             case VerificationEvent.VerifierProbed probed -> {}

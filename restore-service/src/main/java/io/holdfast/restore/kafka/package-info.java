@@ -1,4 +1,4 @@
-/** What is heard from the log; it is only written down. */
+/** Kafka consumers of restore-service. They only store what they receive. */
 @NullMarked
 package io.holdfast.restore.kafka;
 

@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.Tags;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** How restores stand, in numbers. All are there from the start: to Prometheus, a series that begins with 1 has not increased. */
+/** Metrics of restores. All exist from the start, because Prometheus sees no increase in a series that starts at 1. */
 @ApplicationScoped
 public class RestoreMetrics {
 
@@ -25,7 +25,7 @@ public class RestoreMetrics {
         this.queries = queries;
         this.undropped = undropped;
         this.left = MultiGauge.builder("holdfast_restore_undropped")
-                .description("Databases of restores that the target server does not drop, by name")
+                .description("Databases of restores that the target server could not drop, by name")
                 .register(registry);
         this.completed = registry.counter("holdfast_restore_completed_total");
         this.failed = registry.counter("holdfast_restore_failed_total");
@@ -34,12 +34,12 @@ public class RestoreMetrics {
         show(List.of());
     }
 
-    /** One restore ended here. */
+    /** Records a restore that ended in this process. */
     public void ended(boolean well) {
         (well ? completed : failed).increment();
     }
 
-    /** Reads what is measured in the catalogue. */
+    /** Updates the gauges from the catalog. */
     public void update() {
         running = queries.running();
         show(undropped.all());

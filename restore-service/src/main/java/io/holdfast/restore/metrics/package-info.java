@@ -1,4 +1,4 @@
-/** How restores stand, in numbers, and what a restore needs. */
+/** Metrics of restores. */
 @NullMarked
 package io.holdfast.restore.metrics;
 

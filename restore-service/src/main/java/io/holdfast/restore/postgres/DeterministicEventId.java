@@ -4,7 +4,7 @@ import io.holdfast.events.NameBasedUuid;
 import io.holdfast.events.RequestRef;
 import java.util.UUID;
 
-/** Ids that follow from what is said, so that the same fact said again is the same event. */
+/** Event ids that are derived from the content, so that publishing the same fact twice gives the same event. */
 final class DeterministicEventId {
 
     private DeterministicEventId() {}

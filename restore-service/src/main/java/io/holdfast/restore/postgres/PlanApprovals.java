@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Plans that are approved; before one that writes over the live database, a backup of now is asked for. */
+/** Handles approvals of plans. Before an in-place restore it requests a backup of the current state. */
 @ApplicationScoped
 public class PlanApprovals {
 
@@ -57,16 +57,20 @@ public class PlanApprovals {
         if (row.isEmpty() || !row.get().database().equals(database.value())) {
             reject(request, database, "no restore plan " + wish.plan() + " of '" + database + "' is known");
         } else if (row.get().state().equals("wished")) {
-            reject(request, database, "the plan is not made yet: wait until it is shown");
+            reject(request, database, "the plan is not ready yet. hint: wait until it is displayed");
         } else if (row.get().state().equals("planned")) {
             approve(wish, request, database, row.get());
         }
-        // Whatever has been approved once is being done, or was.
+        // A plan that was approved before is running or has ended.
     }
 
     private void approve(ApproveRestoreRequested wish, ReceivedMessage request, DatabaseId database, Row row) {
         if (row.plan() == null) {
-            reject(request, database, "the plan was made before this catalogue: ask for it again");
+            reject(
+                    request,
+                    database,
+                    "the plan is older than this catalog, which does not contain the request."
+                            + " hint: request the restore again");
             return;
         }
         RestorePlan plan = JsonColumns.read(row.plan(), RestorePlan.class);
@@ -87,19 +91,21 @@ public class PlanApprovals {
 
     private Optional<String> objection(ApproveRestoreRequested wish, RestorePlan plan) {
         if (!plan.isApprovable()) {
-            return Optional.of("the plan has obstacles, the first of them: "
+            return Optional.of("the plan has obstacles. The first is: "
                     + plan.obstacles().getFirst().text());
         }
         if (!clock.instant().isBefore(plan.validUntil())) {
-            return Optional.of("the plan was valid until " + plan.validUntil() + ": ask for a new one");
+            return Optional.of("the plan was valid until " + plan.validUntil() + ". hint: request a new plan");
         }
         if (plan.mode() == RestoreMode.IN_PLACE && !plan.target().equals(wish.confirmation())) {
-            return Optional.of("an in-place restore writes over the live database: confirm it by its name");
+            return Optional.of("an in-place restore overwrites the live database. hint: confirm it with the name of"
+                    + " the database");
         }
         if (plan.superuser() != null && !plan.superuser().equals(wish.asSuperuser())) {
             return Optional.of(
-                    "the target role is a superuser, and code in this archive runs as it: approve it by the role's"
-                            + " name, '" + plan.superuser() + "', or configure a target role that is none");
+                    "the target role is a superuser, and code in this archive runs as that role. hint: approve with"
+                            + " the role"
+                            + " name '" + plan.superuser() + "', or configure a target role without superuser rights");
         }
         return Optional.empty();
     }

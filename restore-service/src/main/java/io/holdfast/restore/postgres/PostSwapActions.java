@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What is asked for after a swap: let the kept database serve again, or drop it. */
+/** Stores operator requests after a swap: reverting to the kept database, or dropping it. */
 @ApplicationScoped
 public class PostSwapActions {
 
@@ -50,7 +50,7 @@ public class PostSwapActions {
         this.settings = settings.restore();
     }
 
-    /** What an errand is about. */
+    /** The type of a request. */
     public enum ActionKind {
         REVERT("revert", OperatorRequest.RevertRequested.class),
         DROP("drop", OperatorRequest.DropKeptRequested.class);
@@ -65,9 +65,10 @@ public class PostSwapActions {
     }
 
     /**
-     * @param live name of the database that serves
-     * @param keptAs of the one that was kept; empty where it was dropped meanwhile
-     * @param askedAt when the errand was asked for
+     *
+     * @param live name of the live database
+     * @param keptAs name of the kept database; empty if it was dropped since
+     * @param askedAt when the action was requested
      */
     public record PostSwapAction(
             UUID id,
@@ -106,7 +107,8 @@ public class PostSwapActions {
             restoreRequestRejections.refuse(
                     received,
                     database,
-                    "restore " + restore + " keeps no database: only a completed swap does, until it is dropped");
+                    "restore " + restore + " has no kept database: only a completed swap keeps one, until it is"
+                            + " dropped");
         } else {
             catalogue.change(
                     "insert into errand (id, restore, what, request, asked_by, due_at)"
@@ -163,8 +165,8 @@ public class PostSwapActions {
     }
 
     /**
-     * The server is away; it is tried again, after pauses that double up to five minutes. The time it was asked at stays in its name-giving
-     * place, so only the lease moves.
+     * Retries later, because the server is unavailable. The pauses double up to five minutes. Only the lease changes, because
+     * the request time is part of a database name.
      */
     public void later(PostSwapAction action) {
         catalogue.change(

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * In-place restores wait for a backup of the database as it is, until that is sound: its bytes are right and decode. What is in it may look
- * wrong: after an accident it does, and that is why somebody restores.
+ * Holds in-place restores back until a backup of the current state exists whose bytes are good and can be decoded. Its contents
+ * may look suspicious: after an accident they do, and that is the reason for the restore.
  */
 @ApplicationScoped
 public class PreRestoreBackups {
@@ -35,7 +35,7 @@ public class PreRestoreBackups {
         this.clock = clock;
     }
 
-    /** Requests the backup, within a transaction. Another request for the same restore is the same request. */
+    /** Requests the backup, within a transaction. A second request for the same restore is the same request. */
     BackupId request(UUID restore, DatabaseId database) {
         String request = DeterministicEventId.of("safeguard", restore);
         outbox.add(
@@ -46,8 +46,8 @@ public class PreRestoreBackups {
     }
 
     /**
-     * Requests again what is awaited, when the service has started: the release before published its requests on a topic on which
-     * they are refused now, and its last one may still be unread.
+     * Requests the awaited backups again at startup. An earlier release published these requests on a topic where they are now
+     * rejected, and its last request may not have been processed.
      */
     public void requestAgain() {
         catalogue.transaction(() -> {
@@ -58,9 +58,9 @@ public class PreRestoreBackups {
     }
 
     /**
-     * The log says that this backup's bytes are right and decode, as far as its database is verified at all.
+     * Records that the bytes of this backup are good and can be decoded, as far as its database is verified at all.
      *
-     * @param suspicions what looks wrong in it, for the report of the restore
+     * @param suspicions suspicious contents, for the report of the restore
      */
     public void sound(BackupId backup, List<Finding> suspicions) {
         catalogue.change(
@@ -70,22 +70,23 @@ public class PreRestoreBackups {
                 JsonColumns.json(suspicions.stream()
                         .map(suspicion -> new Finding(
                                 "safeguard_suspected",
-                                "the backup made before, " + backup + ", is sound, and looks wrong: "
+                                "the bytes of the pre-restore backup " + backup + " are good, but its contents are"
+                                        + " suspicious: "
                                         + suspicion.text()))
                         .toList()),
                 backup.value());
     }
 
-    /** The log says that this backup will not come, or is not good. Within a transaction. */
+    /** Records that this backup failed or is not good. Call it within a transaction. */
     public void missed(BackupId backup, String why) {
         waiting("safeguard = ?", backup.value()).forEach(plan -> outcomes.failedBefore(plan, failure(why)));
     }
 
-    /** Nothing is waited for without end. */
+    /** Ends waits that exceed the time limit. */
     public void endThoseTooLate() {
         catalogue.transaction(() -> {
             List<RestorePlan> late = waiting("safeguard_by < ?", clock.instant());
-            late.forEach(plan -> outcomes.failedBefore(plan, failure("it was not verified in time")));
+            late.forEach(plan -> outcomes.failedBefore(plan, failure("it was not verified within the time limit")));
             return late.size();
         });
     }
@@ -100,7 +101,7 @@ public class PreRestoreBackups {
     private static RestoreOutcome.Failed failure(String why) {
         return RestoreOutcome.Failed.of(
                 "no_safeguard",
-                "The backup of the database as it is, without which nothing is written over, did not come: " + why
-                        + ". Nothing was touched.");
+                "An in-place restore requires a backup of the current database, and that backup is not available: "
+                        + why + ". Nothing was changed.");
     }
 }

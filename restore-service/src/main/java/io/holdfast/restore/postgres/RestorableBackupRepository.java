@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Backups and their copies, written down as the log tells of them. */
+/** Stores backups and their copies from the event log. */
 @ApplicationScoped
 public class RestorableBackupRepository {
 
@@ -36,7 +36,7 @@ public class RestorableBackupRepository {
     }
 
     /**
-     * A new backup with its copies; one that is known already stays as it is.
+     * Adds a backup with its copies. A known backup is not changed.
      *
      * @param beforeRestore whether it was made before a restore
      */
@@ -64,7 +64,7 @@ public class RestorableBackupRepository {
         }
     }
 
-    /** @param storageClass of an archive from which it cannot be read at once */
+    /** @param storageClass archive class, if the copy cannot be read at once */
     public void addCopy(BackupId backup, SealedCopy copy, @Nullable String storageClass) {
         catalogue.change(
                 "insert into copy (backup, destination, key, version_id, bytes, sha256, companions, storage_class)"
@@ -78,7 +78,7 @@ public class RestorableBackupRepository {
                 copy.versionId(),
                 copy.bytes(),
                 copy.sha256().hex(),
-                StoredCompanions.json(copy),
+                CompanionsColumn.json(copy),
                 storageClass,
                 backup.value());
     }
@@ -110,7 +110,7 @@ public class RestorableBackupRepository {
         setState(backup, copy, "condemned");
     }
 
-    /** It was read again and is good, whatever was said of it before. */
+    /** Records that the copy was read again and is good, whatever its state was before. */
     public void copyGood(BackupId backup, CopyLocation copy) {
         catalogue.change(
                 "update copy set state = 'present' where backup = ? and destination = ? and key = ?"
@@ -142,14 +142,14 @@ public class RestorableBackupRepository {
         catalogue.change("update backup set trust = ? where id = ?", trust.word(), backup.value());
     }
 
-    /** @param findings what looks wrong */
+    /** @param findings suspicions about the contents */
     public void suspected(BackupId backup, List<Finding> findings) {
         trusted(backup, VerificationStatus.SUSPECTED);
         catalogue.change(
                 "update backup set suspicions = ?::jsonb where id = ?", JsonColumns.json(findings), backup.value());
     }
 
-    /** Full backups that began after this one and still have a copy, newest first; at most a few. */
+    /** Full backups that started after this one and still have a copy, newest first, limited to a few. */
     public List<NewerBackup> newer(RestorableBackup backup) {
         return catalogue.rows(
                 "select * from backup b where database = ? and kind = 'full' and started_at > ? and not expired"
@@ -166,7 +166,7 @@ public class RestorableBackupRepository {
                 backup.startedAt());
     }
 
-    /** A level was reached; a lower one than before changes only when it was looked at last. */
+    /** Records a level that the backup reached. A lower level than before changes only the time of the last check. */
     public void reached(BackupId backup, VerificationLevel level, Instant at) {
         catalogue.change(
                 "update backup set level = greatest(coalesce(level, ''), ?), level_at = ? where id = ?",
@@ -176,8 +176,8 @@ public class RestorableBackupRepository {
     }
 
     /**
-     * The newest verified full backup that still has a copy. One that was made before a restore is never meant: it has what was to be
-     * replaced, and a second try would bring that back.
+     * The newest verified full backup that still has a copy. Backups made before a restore are excluded: they contain the state
+     * that was to be replaced, and a second restore would bring it back.
      */
     public Optional<BackupId> latest(DatabaseId database) {
         return catalogue.row(
@@ -192,7 +192,7 @@ public class RestorableBackupRepository {
         return find(id, -1);
     }
 
-    /** As {@link #find(BackupId)}; copies that are about to be deleted count where the pin at this offset came first. */
+    /** As {@link #find(BackupId)}, but includes expiring copies if the pin at this offset precedes the intent to delete. */
     Optional<RestorableBackup> find(BackupId id, long pinnedAt) {
         List<RestorableCopy> copies = catalogue.rows(
                 "select * from copy where backup = ? and (state in ('present', 'condemned')"
@@ -225,7 +225,7 @@ public class RestorableBackupRepository {
                         row.getString("version_id"),
                         row.getLong("bytes"),
                         new Sha256(row.getString("sha256")),
-                        StoredCompanions.of(row)),
+                        CompanionsColumn.of(row)),
                 row.getString("state").equals("condemned"),
                 Optional.ofNullable(row.getString("storage_class")));
     }

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** How long restores and drills took. */
+/** Stores the durations of restores and drills. */
 @ApplicationScoped
 public class RestoreDurationRepository {
 
@@ -46,7 +46,7 @@ public class RestoreDurationRepository {
                 JsonColumns.json(report.phases()));
     }
 
-    /** Newest first. */
+    /** The durations of a database, newest first. */
     public List<CompletedRestore> of(DatabaseId database) {
         return catalogue.rows(
                 "select took_ms, phases from duration where database = ? order by ended_at desc limit " + NEWEST,

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What this service itself has said, heard from the log where its catalogue is younger. What is known already stays as it is. */
+/** Stores events that this service published before its catalog was rebuilt. Known restores are not changed. */
 @ApplicationScoped
 public class RestoreEventReplay {
 
@@ -45,7 +45,7 @@ public class RestoreEventReplay {
         }
     }
 
-    /** Without its wish it cannot be carried out; it is known, so that the same request makes no second plan. */
+    /** The plan cannot be executed without its request. It is stored so that the same request creates no second plan. */
     private void replay(RestorePlanned planned, Instant time) {
         catalogue.change(
                 "insert into restore (id, database, request, wish, asked_by, asked_at, state, backup, mode, target,"

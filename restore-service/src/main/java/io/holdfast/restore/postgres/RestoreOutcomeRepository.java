@@ -22,7 +22,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** How restores end: the fact, its announcement and the end of the pin in one transaction. */
+/** Stores the outcome of a restore, publishes it and ends the pin, in one transaction. */
 @ApplicationScoped
 public class RestoreOutcomeRepository {
 
@@ -47,11 +47,11 @@ public class RestoreOutcomeRepository {
         this.clock = clock;
     }
 
-    /** What was found, noted before the switch: after it nobody can compare with an archive that is gone. */
+    /** The comparison result, stored before the swap. After it, the archive may be gone and no comparison is possible. */
     public record Noted(
             RestoreReport report, List<Finding> findings, List<Finding> notRestored, String page, String words) {
 
-        /** For a restore that wanted nothing of what is missing. */
+        /** The result without the missing objects, for a restore that did not request them. */
         public Noted withoutMissing() {
             return new Noted(report, findings, List.of(), page, words);
         }
@@ -60,7 +60,7 @@ public class RestoreOutcomeRepository {
             return new RestoreOutcome.Completed(keptAs, report, findings, notRestored, page, words);
         }
 
-        /** With these after the others. */
+        /** Adds these findings after the others. */
         public Noted with(List<Finding> more) {
             return new Noted(
                     report, Stream.concat(findings.stream(), more.stream()).toList(), notRestored, page, words);
@@ -95,7 +95,7 @@ public class RestoreOutcomeRepository {
                 claim.restore());
     }
 
-    /** It will fail with this; noted before the server is set right, so that whoever has to go on with that knows. */
+    /** Stores the reason of a failure before the target is cleaned up, so that the next attempt knows it. */
     public void give(RestoreClaim claim, RestoreOutcome.Failed failed) {
         catalogue.change(
                 "update restore set reason = ?, message = ?, words = ? where id = ? and attempt = ? and worker = ?",
@@ -121,8 +121,8 @@ public class RestoreOutcomeRepository {
         RestoreOutcome.Completed completed = done.with(safeguardFindings(plan.id()));
         catalogue.change(
                 "update restore set state = 'completed', ended_at = ?, kept_as = ?, report = ?::jsonb, findings ="
-                        + " ?::jsonb, not_restored = ?::jsonb, page = ?::jsonb, words = ?, reason = null, message = null"
-                        + " where id = ?",
+                    + " ?::jsonb, not_restored = ?::jsonb, page = ?::jsonb, words = ?, reason = null, message = null"
+                    + " where id = ?",
                 clock.instant(),
                 completed.keptAs().orElse(null),
                 JsonColumns.json(completed.report()),
@@ -156,7 +156,7 @@ public class RestoreOutcomeRepository {
         return notRestored.isEmpty() ? null : JsonColumns.json(notRestored);
     }
 
-    /** What looked wrong in the backup that was made before. */
+    /** Suspicions about the pre-restore backup. */
     private List<Finding> safeguardFindings(UUID restore) {
         return catalogue
                 .row(
@@ -174,7 +174,7 @@ public class RestoreOutcomeRepository {
         });
     }
 
-    /** Before anything was read or touched. Within a transaction. */
+    /** Records a failure before anything was read or changed. Call it within a transaction. */
     void failedBefore(RestorePlan plan, RestoreOutcome.Failed failed) {
         fail(plan, failed);
     }
@@ -201,7 +201,7 @@ public class RestoreOutcomeRepository {
                         failed.sqlState().orElse(null)));
     }
 
-    /** When it began, if it is still this claim's; its pin ends. */
+    /** The start time, if the claim is still current. Also ends its pin. */
     private Optional<Instant> release(RestoreClaim claim) {
         return catalogue.row(
                 "select started_at, pin from restore where id = ? and attempt = ? and worker = ?"

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What is shown to those who ask. */
+/** Reads plans and restores for the HTTP API. */
 @ApplicationScoped
 public class RestoreQueries {
 
@@ -30,8 +30,8 @@ public class RestoreQueries {
     /**
      * One plan or restore.
      *
-     * @param state {@code wished}, {@code planned}, {@code approved}, {@code safeguarding} (a backup from before is awaited),
-     *     {@code pinning}, {@code ready}, {@code running}, {@code completed}, {@code failed}, {@code rejected}
+     * @param state {@code wished}, {@code planned}, {@code approved}, {@code safeguarding} (waits for the pre-restore backup),
+     *     {@code pinning}, {@code ready}, {@code running}, {@code completed}, {@code failed} or {@code rejected}
      * @param afterwards {@code reverted} or {@code dropped}, after a swap
      */
     public record RestoreLine(
@@ -53,17 +53,18 @@ public class RestoreQueries {
             @Nullable String keptAs,
             @Nullable String afterwards) {}
 
-    /** What was begun when. */
+    /** A step with its start time. */
     public record StepLine(int attempt, Instant at, String name, String text) {}
 
     /**
-     * All that is known of one; for operators, because it has names and pg_restore's words, which may quote rows.
+     * Everything known about one restore. For operators only, because it has object names and output of pg_restore, which may
+     * quote rows.
      *
-     * @param plan as it was shown
-     * @param report in numbers
-     * @param notRestored what could not be brought back; absent if all of it came back
-     * @param page by name
-     * @param words pg_restore's and the hooks'
+     * @param plan the plan as it was displayed
+     * @param report the report in numbers
+     * @param notRestored objects that could not be restored; absent if all were restored
+     * @param page the detailed report
+     * @param words output of pg_restore and the hooks
      */
     public record RestorePage(
             RestoreLine restore,
@@ -106,14 +107,14 @@ public class RestoreQueries {
                 id);
     }
 
-    /** How many run now. */
+    /** Number of running restores. */
     public int running() {
         return catalogue
                 .row("select count(*) from restore where state = 'running'", row -> row.getInt(1))
                 .orElse(0);
     }
 
-    /** Of the restore that was completed last. */
+    /** Duration of the last completed restore. */
     public Optional<Double> lastSeconds() {
         return catalogue.row(
                 "select took_ms from duration where what = 'restore' order by ended_at desc limit 1",
@@ -145,7 +146,7 @@ public class RestoreQueries {
         try {
             return text == null ? null : Json.mapper().readTree(text);
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("JSON in the catalogue cannot be read", e);
+            throw new IllegalStateException("cannot read JSON from the catalog", e);
         }
     }
 }

@@ -26,8 +26,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Restores from approved to running. Between the two stands the pin, as for every long reading: it is published, and only when it
- * has come back through the log, with no intent to delete before it, may a worker begin.
+ * The queue of approved restores. Before a worker may read a backup, a pin is published. The worker starts only after the
+ * service has received the pin from the event log with no intent to delete before it.
  */
 @ApplicationScoped
 public class RestoreQueue {
@@ -78,14 +78,15 @@ public class RestoreQueue {
         }
     }
 
-    /** Pins what is approved; of each database only one restore at a time. */
+    /** Pins approved restores. Only one restore of each database runs at a time. */
     public void pinDue() {
         catalogue.transaction(() -> {
             List<Row> due = catalogue.rows(
-                    "select * from restore r where state = 'approved' and due_at <= ? and not exists (select 1 from restore o"
-                            + " where o.database = r.database and o.id <> r.id and o.state in ('pinning', 'ready', 'running'))"
-                            + " and not exists (select 1 from restore o where o.database = r.database and o.state = 'approved'"
-                            + " and (o.due_at, o.id) < (r.due_at, r.id)) order by due_at limit 4 for update skip locked",
+                    "select * from restore r where state = 'approved' and due_at <= ? and not exists (select 1 from"
+                        + " restore o where o.database = r.database and o.id <> r.id and o.state in ('pinning',"
+                        + " 'ready', 'running')) and not exists (select 1 from restore o where o.database = r.database"
+                        + " and o.state = 'approved' and (o.due_at, o.id) < (r.due_at, r.id)) order by due_at limit 4"
+                        + " for update skip locked",
                     Row::read,
                     clock.instant());
             due.forEach(this::pin);
@@ -98,7 +99,8 @@ public class RestoreQueue {
         UUID pin = NameBasedUuid.of("pin", row.id().toString(), String.valueOf(attempt));
         Instant until = clock.instant().plus(settings.pin());
         catalogue.change(
-                "update restore set state = 'pinning', attempt = ?, pin = ?, pinned_until = ?, pinned_at = null where id = ?",
+                "update restore set state = 'pinning', attempt = ?, pin = ?, pinned_until = ?, pinned_at = null where"
+                        + " id = ?",
                 attempt,
                 pin,
                 until,
@@ -115,21 +117,24 @@ public class RestoreQueue {
         outbox.add(DeterministicEventId.of("unpinned", pin), new BackupUnpinned(backup, database, pin));
     }
 
-    /** A pin of ours has come back through the log. What it did not save is missing from the claim's copies. */
+    /** Records that a pin was received from the event log. Copies that the pin did not protect are missing from the claim. */
     public void pinHeard(UUID pin, long offset) {
         catalogue.change(
                 "update restore set state = 'ready', pinned_at = ? where pin = ? and state = 'pinning'", offset, pin);
     }
 
-    /** The next restore that may begin, of the database whose last one began the longest ago; leased to this worker, and its announcement. */
+    /**
+     * Claims the next restore, leases it to this worker, and publishes the start. The database whose last restore is the oldest
+     * comes first.
+     */
     public Optional<RestoreClaim> claim(UUID worker) {
         return catalogue.transaction(() -> catalogue
                 .row(
                         "update restore set state = 'running', worker = ?, started_at = coalesce(started_at, ?),"
-                                + " lease_until = now() + ? * interval '1 millisecond' where id = (select r.id from restore r"
-                                + " where r.state = 'ready' order by (select max(o.started_at) from restore o"
-                                + " where o.database = r.database) nulls first, r.due_at limit 1 for update of r skip locked)"
-                                + " returning *",
+                                + " lease_until = now() + ? * interval '1 millisecond' where id = (select r.id from"
+                                + " restore r where r.state = 'ready' order by (select max(o.started_at) from restore o"
+                                + " where o.database = r.database) nulls first, r.due_at limit 1 for update of r skip"
+                                + " locked) returning *",
                         Row::read,
                         worker,
                         clock.instant(),
@@ -152,12 +157,12 @@ public class RestoreQueue {
         return new RestoreClaim(row.plan(), backup, row.attempt(), worker, row.given());
     }
 
-    /** Keeps the lease and the pin; false where the lease is another's by now. */
+    /** Renews the lease and the pin. Returns false if another worker holds the lease. */
     public boolean renew(RestoreClaim claim) {
         return catalogue.transaction(() -> {
             Optional<Instant> pinnedUntil = catalogue.row(
-                    "update restore set lease_until = now() + ? * interval '1 millisecond'"
-                            + " where id = ? and attempt = ? and worker = ? and state = 'running' returning pinned_until",
+                    "update restore set lease_until = now() + ? * interval '1 millisecond' where id = ? and attempt ="
+                            + " ? and worker = ? and state = 'running' returning pinned_until",
                     row -> requireNonNull(JdbcCatalogue.instant(row, "pinned_until")),
                     settings.lease().toMillis(),
                     claim.restore(),
@@ -185,7 +190,7 @@ public class RestoreQueue {
                 new BackupPinned(claim.backup().id(), claim.backup().database(), pin, PINNED_BY, until));
     }
 
-    /** The worker stops; somebody else begins anew. */
+    /** Releases a restore when the worker stops. Another worker can start it again. */
     public void release(RestoreClaim claim, Instant dueAt) {
         catalogue.change(
                 "update restore set state = 'approved', worker = null, lease_until = null, due_at = ?"
@@ -196,7 +201,7 @@ public class RestoreQueue {
                 claim.worker());
     }
 
-    /** What dead workers left behind is taken up again, first of all to set right what they left at the target. */
+    /** Makes restores of dead workers due again, so that the next attempt first cleans up the target. */
     public void reclaimExpired() {
         catalogue.change(
                 "update restore set state = 'approved', worker = null, lease_until = null, due_at = ?"

@@ -12,7 +12,10 @@ import io.holdfast.events.log.ReceivedMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/** Requests that are refused: when they are heard, and then they use up no id; or later, once each, also across a replay. */
+/**
+ * Rejects requests: either on receipt, in which case they use up no id, or later. Each request is rejected once, also after a
+ * replay.
+ */
 @ApplicationScoped
 public class RestoreRequestRejections {
 
@@ -26,7 +29,7 @@ public class RestoreRequestRejections {
         this.refusals = refusals;
     }
 
-    /** Whether the log says so, of this record or of one with the same source and id that was taken on before it was refused. */
+    /** Whether the event log already has a rejection for this record, or for a request with the same source and id. */
     public boolean isRefused(ReceivedMessage request) {
         return refusals.isRefused(request)
                 || catalogue
@@ -37,22 +40,22 @@ public class RestoreRequestRejections {
                         .isPresent();
     }
 
-    /** The request is for another service. */
+    /** Records that the request is for another service. */
     public void free(ReceivedMessage request) {
         refusals.free(request);
     }
 
-    /** Refuses what is being heard, within that transaction. */
+    /** Rejects a request on receipt, within the same transaction. */
     public void refuse(ReceivedMessage request, DatabaseId database, String message) {
         refusals.refuse(request, database, message);
     }
 
-    /** An answer of ours has come back through the log. */
+    /** Records that a response of this service was received from the event log. */
     public void received(UUID answer) {
         catalogue.change("insert into answered (id) values (?) on conflict do nothing", answer);
     }
 
-    /** Refuses what was taken on. Within a transaction. */
+    /** Rejects a request that was accepted before. Call it within a transaction. */
     public void reject(Class<? extends OperatorRequest> type, RequestRef request, DatabaseId database, String message) {
         UUID answer = answerTo(request);
         int first = catalogue.change("insert into answered (id) values (?) on conflict do nothing", answer);

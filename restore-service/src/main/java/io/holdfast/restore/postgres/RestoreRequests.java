@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Wishes that become plans. The same request is the same plan, however often it is heard. */
+/** Stores requests that become plans. The same request always gives the same plan. */
 @ApplicationScoped
 public class RestoreRequests {
 
@@ -37,7 +37,7 @@ public class RestoreRequests {
         this.clock = clock;
     }
 
-    /** A wish for which no plan was made yet. */
+    /** A request that has no plan yet. */
     public record Open(UUID plan, RestoreRequest wish, RequestRef request, Instant askedAt) {}
 
     public void add(RestoreRequested wish, ReceivedMessage received, DatabaseId database) {
@@ -58,7 +58,9 @@ public class RestoreRequests {
         }
     }
 
-    /** The next wish, for a while only this planner's: making a plan may take as long as a server takes to say nothing. */
+    /**
+     * Reserves the next request for this planner for a while. Planning may take as long as the connection timeout of a server.
+     */
     public Optional<Open> next(Instant busyUntil) {
         return catalogue.row(
                 "update restore set due_at = ? where id = (select id from restore where state = 'wished' and due_at <="

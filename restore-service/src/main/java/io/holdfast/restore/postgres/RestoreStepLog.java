@@ -6,7 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.UUID;
 
-/** What is done when, for those who look on. What a dead worker left is read from the server, never from here. */
+/** Logs the steps of a restore for display. The state that a dead worker left is read from the server, never from this log. */
 @ApplicationScoped
 public class RestoreStepLog {
 
@@ -18,7 +18,7 @@ public class RestoreStepLog {
         this.clock = clock;
     }
 
-    /** This step begins now. */
+    /** Records that a step starts. */
     public void begins(RestoreClaim claim, String step, String text) {
         catalogue.change(
                 "insert into step (restore, attempt, at, name, text) values (?, ?, ?, ?, ?)",
@@ -29,7 +29,7 @@ public class RestoreStepLog {
                 text);
     }
 
-    /** Whether any attempt came to this step; good for what does no harm when it is done again. */
+    /** Whether any attempt reached this step. Use it only for actions that are safe to repeat. */
     public boolean hasBegun(UUID restore, String step) {
         return catalogue
                 .row("select 1 from step where restore = ? and name = ? limit 1", row -> 1, restore, step)

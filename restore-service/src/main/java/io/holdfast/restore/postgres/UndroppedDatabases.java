@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 
-/** Databases that were to be dropped, and that the server did not drop: set aside by name, so that nothing waits for them. */
+/** Stores databases that the server could not drop. They are set aside by name, so that nothing waits for them. */
 @ApplicationScoped
 public class UndroppedDatabases {
 
@@ -22,11 +22,11 @@ public class UndroppedDatabases {
     }
 
     /**
-     * One of them.
+     * One database that could not be dropped.
      *
-     * @param restore that made it or kept it
-     * @param database whose target the server is
-     * @param why for a person
+     * @param restore restore that created or kept it
+     * @param database database whose target is the server
+     * @param why the reason, for a person
      */
     public record Left(UUID restore, String name, DatabaseId database, String why) {
 
@@ -39,7 +39,7 @@ public class UndroppedDatabases {
         }
     }
 
-    /** Remembers it, with the newest reason. */
+    /** Adds the database, or updates the reason. */
     public void add(UUID restore, String name, DatabaseId database, String why) {
         catalogue.change(
                 "insert into undropped (restore, name, database, since, why) values (?, ?, ?, ?, ?)"
@@ -51,7 +51,7 @@ public class UndroppedDatabases {
                 why);
     }
 
-    /** It is there no more. */
+    /** Removes the database because it no longer exists. */
     public void remove(UUID restore, String name) {
         catalogue.change("delete from undropped where restore = ? and name = ?", restore, name);
     }

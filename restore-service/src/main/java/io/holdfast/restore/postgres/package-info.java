@@ -1,4 +1,4 @@
-/** The catalogue: books of backups, plans, and how far each restore is. */
+/** PostgreSQL repositories and queries of restore-service, in its own schema of the catalog. */
 @NullMarked
 package io.holdfast.restore.postgres;
 

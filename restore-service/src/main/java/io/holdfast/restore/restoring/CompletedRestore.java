@@ -4,14 +4,14 @@ import io.holdfast.events.RestoreReport;
 import java.time.Duration;
 import java.util.List;
 
-/** A restore or drill that was completed. */
+/** A completed restore or drill. */
 public record CompletedRestore(Duration took, List<RestoreReport.Phase> phases) {
 
     public CompletedRestore {
         phases = List.copyOf(phases);
     }
 
-    /** How long a phase took; nothing where it has none of this name. */
+    /** Duration of a phase; zero if there is no phase with this name. */
     Duration of(String phase) {
         return phases.stream()
                 .filter(one -> one.name().equals(phase))

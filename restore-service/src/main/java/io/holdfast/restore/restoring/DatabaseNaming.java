@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.UUID;
 
-/** Names that are given to databases; PostgreSQL would cut them off after 63 bytes, in the middle of what tells them apart. */
+/** Generates database names. PostgreSQL would truncate longer names after 63 bytes and lose the part that makes them unique. */
 public final class DatabaseNaming {
 
     private static final int LONGEST = 63;
@@ -14,28 +14,28 @@ public final class DatabaseNaming {
 
     private DatabaseNaming() {}
 
-    /** Of a fresh database. */
+    /** Name of a new database. */
     public static String restored(String live, Instant at) {
         return with(live, "_restored_" + DATED.format(at));
     }
 
-    /** Of a fresh database with some tables' rows. */
+    /** Name of a new database with the rows of some tables. */
     public static String sidecar(String live, Instant at) {
         return with(live, "_sidecar_" + DATED.format(at));
     }
 
-    /** Of the one that served before a swap. */
+    /** Name of the database that was live before a swap. */
     public static String kept(String live, Instant at) {
         return with(live, "_kept_" + DATED.format(at));
     }
 
-    /** Of the one that served before a reversal, which may be asked for in the very second of the swap. */
+    /** Name of the database that was live before a revert. The revert may be requested in the same second as the swap. */
     public static String keptInstead(String keptBefore, String live, Instant at) {
         String name = kept(live, at);
         return name.equals(keptBefore) ? kept(live, at.plusSeconds(1)) : name;
     }
 
-    /** Of the one that waits beside the live one; told from those of other restores by its id. */
+    /** Name of the temporary database next to the live one. The restore's id makes it unique. */
     public static String beside(String live, UUID restore) {
         return with(live, "_beside_" + restore.toString().substring(0, 8));
     }

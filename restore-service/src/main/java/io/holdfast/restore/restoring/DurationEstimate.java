@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How long a restore may take, by those before it. */
+/** Estimates the duration of a restore from earlier ones. */
 final class DurationEstimate {
 
     private static final int LOOKED_AT = 5;
@@ -18,18 +18,19 @@ final class DurationEstimate {
         findings.add(new Finding(
                 "duration",
                 last.isEmpty()
-                        ? "how long it takes is not known: no restore or drill of this database was completed yet"
-                        : "about " + NumberText.time(longest(last)) + ", as the longest of the last " + last.size()
+                        ? "the duration is not known: no restore or drill of this database has completed yet"
+                        : "the restore takes about " + NumberText.time(longest(last)) + ", the longest of the last "
+                                + last.size()
                                 + " restores and drills: restoring "
                                 + NumberText.time(longest(last, "restoring"))
-                                + " with its indexes, comparing " + NumberText.time(longest(last, "comparing"))));
+                                + " including indexes, comparing " + NumberText.time(longest(last, "comparing"))));
         if (vectors) {
             findings.add(new Finding(
                     "vector_indexes",
-                    "the backup has pgvector's types, and HNSW or IVFFlat indexes take most of a restore to build: on the"
-                            + " target raise maintenance_work_mem until an index fits (2GB and more for millions of rows),"
-                            + " max_parallel_maintenance_workers to the number of cores, and give the restore several"
-                            + " jobs"));
+                    "the backup has pgvector types. Building HNSW or IVFFlat indexes takes most of the time. hint:"
+                            + " on the target, increase maintenance_work_mem until an index fits (2GB or more for"
+                            + " millions of rows) and max_parallel_maintenance_workers to the number of cores, and"
+                            + " restore with several jobs"));
         }
         return findings;
     }

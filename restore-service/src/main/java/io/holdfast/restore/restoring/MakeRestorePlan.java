@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Makes a plan of what is known. The same facts make the same plan. */
+/** Creates a restore plan. The same facts always give the same plan. */
 public final class MakeRestorePlan {
 
     private final PlanFacts facts;
@@ -22,7 +22,7 @@ public final class MakeRestorePlan {
         this.backup = facts.backup();
     }
 
-    /** @param facts with at least one copy that is not condemned */
+    /** @param facts facts with at least one copy that is not condemned */
     public static RestorePlan of(PlanFacts facts) {
         return new MakeRestorePlan(facts).plan();
     }
@@ -72,7 +72,7 @@ public final class MakeRestorePlan {
     private void describeCopy(RestorableCopy chosen) {
         int healthy = facts.copies().size();
         String why = chosen.copy().destination().equals(request.from())
-                ? "as wished"
+                ? "as requested"
                 : healthy == 1 ? "the only healthy copy" : "the nearest of " + healthy + " healthy copies";
         found(
                 "copy_chosen",
@@ -81,58 +81,66 @@ public final class MakeRestorePlan {
         if (request.from() != null && !chosen.copy().destination().equals(request.from())) {
             addObstacle(
                     "no_such_copy",
-                    "no healthy copy lies at '" + request.from() + "': name another destination, or none");
+                    "there is no healthy copy at destination '" + request.from() + "'. hint: choose another"
+                            + " destination, or none");
         }
         if (chosen.isArchived()) {
             addObstacle(
                     "copy_archived",
-                    chosen.copy().ref() + " lies in " + chosen.storageClass().orElse("an archive")
-                            + " and cannot be read at once: first have its storage restore it there, then ask for this"
-                            + " plan again");
+                    chosen.copy().ref() + " is in archive class "
+                            + chosen.storageClass().orElse("(unknown)")
+                            + " and cannot be read at once. hint: first restore it within its storage, then request"
+                            + " this plan again");
         }
         long condemned =
                 backup.copies().stream().filter(RestorableCopy::condemned).count();
         if (condemned > 0) {
-            found("copies_condemned", condemned + " further copies are condemned and are not read");
+            found("copies_condemned", condemned + " other copies are condemned and will not be read");
         }
     }
 
     private void describeTrust() {
         String age = NumberText.time(Duration.between(backup.startedAt(), facts.now()));
-        found("age", "it holds what was committed before " + backup.startedAt() + ", " + age + " ago");
+        found("age", "the backup contains everything committed before " + backup.startedAt() + " (" + age + " ago)");
         switch (backup.trust()) {
             case VERIFIED ->
                 found(
                         "level",
-                        "it is verified: "
+                        "the backup is verified: "
                                 + backup.level().map(Enum::name).orElse("L1")
                                 + backup.levelAt().map(at -> " on " + at).orElse(""));
             case UNVERIFIED ->
-                found("not_verified", "it is not verified yet; its bytes are checked before anything is touched");
-            case SUSPECTED -> found("suspected", "it is suspected: see what 'holdfast show' says before relying on it");
+                found(
+                        "not_verified",
+                        "the backup is not verified yet; its bytes are checked before anything is" + " changed");
+            case SUSPECTED ->
+                found(
+                        "suspected",
+                        "the backup is suspected. hint: check its findings with 'holdfast"
+                                + " show' before you rely on it");
             case CONDEMNED ->
-                addObstacle("condemned", "it is condemned: its bytes are bad, and none of them come back");
+                addObstacle("condemned", "the backup is condemned: its bytes are bad, and it cannot be restored");
         }
         if (backup.kind() == BackupKind.SCHEMA_ONLY) {
             if (request.mode() == RestoreMode.FRESH) {
-                found("no_rows", "it holds definitions and no rows");
+                found("no_rows", "the backup has definitions but no rows");
             } else {
-                addObstacle("no_rows", "it holds definitions and no rows: the live database would lose its own");
+                addObstacle("no_rows", "the backup has definitions but no rows: the live database would lose its rows");
             }
         }
     }
 
-    /** What came after it: the damage, in most cases, and what was made to keep it. */
+    /** Newer backups: most contain the damage, or were made to keep the state before a restore. */
     private void describeNewer() {
         for (NewerBackup newer : facts.newer()) {
             String which = "the newer backup " + newer.id() + " of " + newer.startedAt();
             if (newer.beforeRestore()) {
-                found("made_before_restore", which + " was made before a restore, so 'latest' does not mean it");
+                found("made_before_restore", which + " was made before a restore, so 'latest' does not select it");
             }
             if (!newer.suspicions().isEmpty()) {
                 found(
                         "looks_wrong",
-                        which + " is suspected, so 'latest' does not mean it: "
+                        which + " is suspected, so 'latest' does not select it: "
                                 + newer.suspicions().stream().map(Finding::text).collect(Collectors.joining("; ")));
             }
         }
@@ -141,20 +149,21 @@ public final class MakeRestorePlan {
     private void describeFreeSpace() {
         String needed = "the work folder needs " + NumberText.bytes(facts.plainBytes());
         if (facts.workFree().isEmpty()) {
-            addObstacle("work_folder", needed + ", and cannot be written: see this service's doctor");
+            addObstacle("work_folder", needed + " but is not writable. hint: check the doctor of restore-service");
         } else if (facts.workFree().getAsLong() < facts.plainBytes()) {
             addObstacle(
                     "no_room",
-                    needed + ", and " + NumberText.bytes(facts.workFree().getAsLong()) + " are free: free some, or set"
-                            + " holdfast.restore.work-folder");
+                    needed + ", but only " + NumberText.bytes(facts.workFree().getAsLong())
+                            + " are free. hint: free some"
+                            + " space, or set holdfast.restore.work-folder");
         } else {
-            found("room", needed + ", of " + NumberText.bytes(facts.workFree().getAsLong()) + " that are free");
+            found("room", needed + "; " + NumberText.bytes(facts.workFree().getAsLong()) + " are free");
         }
         if (facts.target() instanceof TargetState.Seen seen) {
             seen.live()
                     .ifPresent(live -> found(
                             "target_room",
-                            "the target server needs about as much room as the live database has now, "
+                            "the target server needs about as much free space as the live database uses now: "
                                     + NumberText.bytes(live.bytes())));
         }
     }
@@ -168,8 +177,8 @@ public final class MakeRestorePlan {
             case TargetState.NotConfigured none ->
                 addObstacle(
                         "target_not_configured",
-                        "no target is configured: set holdfast.restore.targets." + request.database()
-                                + ".host and what belongs to it, for restore-service alone");
+                        "no target is configured. hint: set holdfast.restore.targets." + request.database()
+                                + ".host and the settings that belong to it, for restore-service only");
             case TargetState.NotSeen notSeen -> addObstacle(notSeen.reason(), notSeen.message());
             case TargetState.Seen seen -> describeServer(seen, target);
         }
@@ -181,21 +190,22 @@ public final class MakeRestorePlan {
                 .ifPresent(role -> found(
                         "target_superuser",
                         "the target role is a superuser: code in this archive runs as superuser '" + role
-                                + "' and may do everything on that server and its host; the approval has to"
+                                + "' and can do everything on that server and its host; the approval must"
                                 + " name this role"));
         findings.addAll(seen.notes());
         obstacles.addAll(seen.obstacles());
         if (!seen.mayCreateDatabases()
                 && !(request.mode() == RestoreMode.IN_PLACE && request.tables().isEmpty())) {
-            addObstacle("may_not_create", "the target's role may not create databases: give it CREATEDB");
+            addObstacle("may_not_create", "the target role may not create databases. hint: give it CREATEDB");
         }
         if (request.mode() == RestoreMode.FRESH && seen.names().contains(target)) {
-            addObstacle("target_exists", "there is a database '" + target + "' already: name another one");
+            addObstacle("target_exists", "database '" + target + "' already exists. hint: choose another name");
         }
         if (request.mode() != RestoreMode.FRESH && seen.live().isEmpty()) {
             addObstacle(
                     "live_missing",
-                    "there is no database '" + target + "' to take the place of: restore it fresh, under that name");
+                    "database '" + target + "' does not exist, so it cannot be replaced. hint: restore into a new"
+                            + " database with that name");
         }
         seen.live()
                 .map(TargetState.Live::sessions)
@@ -205,13 +215,13 @@ public final class MakeRestorePlan {
 
     private void describeSessions(List<String> who) {
         String ended = request.mode() == RestoreMode.FRESH
-                ? "; they are not disturbed"
+                ? "; they are not affected"
                 : request.isRowsInPlace()
-                        ? "; they are not ended, and wait while the tables are locked"
-                        : "; these connections will be ended";
+                        ? "; they are not ended, but wait while the tables are locked"
+                        : "; they will be ended";
         found(
                 "connections",
-                who.size() + " are connected to the live database: "
+                who.size() + " sessions are connected to the live database: "
                         + String.join(", ", who.stream().limit(10).toList())
                         + (who.size() > 10 ? " and others" : "") + ended);
     }
@@ -222,26 +232,26 @@ public final class MakeRestorePlan {
                 found(
                         "replaces",
                         request.tables().isEmpty()
-                                ? "nothing is replaced: the database '" + target + "' will be made"
+                                ? "nothing is replaced: the database '" + target + "' will be created"
                                 : "nothing is replaced: the database '" + target
-                                        + "' will be made, with all definitions and" + " the rows of "
+                                        + "' will be created, with all definitions and" + " the rows of "
                                         + String.join(", ", request.tables()));
             case SWAP ->
                 found(
                         "replaces",
                         "'" + target
-                                + "' will be replaced when its successor has been compared; the one that serves now is"
-                                + " kept as '" + DatabaseNaming.kept(target, facts.now()) + "' or a later time");
+                                + "' will be replaced after the restored database has been compared; the current one is"
+                                + " kept as '" + DatabaseNaming.kept(target, facts.now()) + "' or with a later time");
             case IN_PLACE ->
                 found(
                         "replaces",
                         request.tables().isEmpty()
                                 ? "everything in '" + target
-                                        + "' that the backup has too will be dropped and made again, in one"
-                                        + " transaction, after a backup of now has been made and found sound"
+                                        + "' that the backup also has will be dropped and created again in one"
+                                        + " transaction, after a backup of the current state has been made and checked"
                                 : "all rows of " + String.join(", ", request.tables()) + " in '" + target
-                                        + "' will be replaced, in one transaction, after a backup of now has been made"
-                                        + " and found sound; nothing else is changed");
+                                        + "' will be replaced in one transaction, after a backup of the current state"
+                                        + " has been made and checked; nothing else is changed");
         }
     }
 
@@ -250,7 +260,7 @@ public final class MakeRestorePlan {
         if (accepted != null && !accepted.isEmpty()) {
             found(
                     "accepting",
-                    "the databases change places also if these are missing or different: "
+                    "the swap takes place even if these objects are missing or different: "
                             + String.join(", ", accepted));
         }
     }

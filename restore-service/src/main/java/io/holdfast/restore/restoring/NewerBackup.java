@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A full backup that was made after the one that is to be restored.
+ * A full backup that is newer than the one to restore.
  *
- * @param beforeRestore whether it was made before a restore, of the database as it then was
- * @param suspicions what looks wrong; none where it is not suspected
+ * @param beforeRestore whether it was made before a restore, of the database at that time
+ * @param suspicions suspicions about its contents; empty if it is not suspected
  */
 public record NewerBackup(BackupId id, Instant startedAt, boolean beforeRestore, List<Finding> suspicions) {
 

@@ -3,7 +3,7 @@ package io.holdfast.restore.restoring;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Numbers as a person reads them. */
+/** Formats numbers for people. */
 final class NumberText {
 
     private static final String[] UNITS = {"bytes", "KB", "MB", "GB", "TB"};

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A request, read: it is hostile until checked. */
+/** The result of checking a request. Requests are not trusted until checked. */
 public sealed interface ParsedRequest {
 
     record Wanted(RestoreRequest wish) implements ParsedRequest {}
 
-    /** @param why a sentence for a person, with a hint */
+    /** @param why the reason with a hint, for a person */
     record Refused(String why) implements ParsedRequest {}
 
     Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,62}");
@@ -26,7 +26,7 @@ public sealed interface ParsedRequest {
         Optional<RestoreMode> mode = RestoreMode.parse(request.mode());
         if (mode.isEmpty()) {
             return new Refused("'" + PrintableText.shortened(request.mode())
-                    + "' is no way to restore: expected fresh, swap or in_place");
+                    + "' is not a restore mode: expected fresh, swap or in_place");
         }
         RestoreRequest restoreRequest = new RestoreRequest(
                 database,
@@ -61,14 +61,14 @@ public sealed interface ParsedRequest {
             return Optional.empty();
         }
         if (restoreRequest.mode() != RestoreMode.FRESH) {
-            return Optional.of("a name for the new database goes with a fresh restore only: "
-                    + restoreRequest.mode().word() + " ends under the live database's name");
+            return Optional.of("a name for the new database is allowed only for a fresh restore: "
+                    + restoreRequest.mode().word() + " restores under the name of the live database");
         }
         return NAME.matcher(target).matches() && !SERVERS_OWN.contains(target)
                 ? Optional.empty()
                 : Optional.of(
-                        "'" + PrintableText.shortened(target) + "' is not a name for a new database: expected 1 to 63"
-                                + " letters, digits, '_' or '-', beginning with a letter or '_'");
+                        "'" + PrintableText.shortened(target) + "' is not a valid name for a new database: expected"
+                                + " 1 to 63 letters, digits, '_' or '-', beginning with a letter or '_'");
     }
 
     private static Optional<String> tables(RestoreRequest restoreRequest) {
@@ -76,17 +76,17 @@ public sealed interface ParsedRequest {
             return Optional.empty();
         }
         if (restoreRequest.mode() == RestoreMode.SWAP) {
-            return Optional.of("a swap of some tables would lose all others: restore them fresh, into a database beside"
-                    + " the live one, or in place");
+            return Optional.of("a swap with only some tables would lose all others. hint: restore them into a new"
+                    + " database next to the live one, or in place");
         }
         if (restoreRequest.tables().size() > MOST_TABLES) {
-            return Optional.of(restoreRequest.tables().size() + " tables: name at most " + MOST_TABLES
-                    + ", or restore everything");
+            return Optional.of(restoreRequest.tables().size() + " tables: expected at most " + MOST_TABLES
+                    + ". hint: restore all tables");
         }
         return restoreRequest.tables().stream()
                 .filter(table -> !TABLE.matcher(table).matches())
                 .findFirst()
-                .map(table -> "'" + PrintableText.shortened(table) + "' is not a table: expected schema.name");
+                .map(table -> "'" + PrintableText.shortened(table) + "' is not a table name: expected schema.name");
     }
 
     private static Optional<String> accepting(RestoreRequest restoreRequest) {
@@ -95,14 +95,14 @@ public sealed interface ParsedRequest {
             return Optional.empty();
         }
         if (restoreRequest.mode() != RestoreMode.SWAP) {
-            return Optional.of("names of objects that may be missing are accepted for a swap only: a fresh database"
-                    + " keeps what could be restored, and in place nothing is restored in part");
+            return Optional.of("names of objects that may be missing are allowed only for a swap: a fresh restore"
+                    + " keeps everything that could be restored, and an in-place restore is all or nothing");
         }
         return names.size() > MOST_TABLES
                         || names.stream()
                                 .anyMatch(name -> !ACCEPTED.matcher(name).matches())
                 ? Optional.of("expected at most " + MOST_TABLES
-                        + " names of objects that may be missing, each as the findings write it, such as"
+                        + " names of objects that may be missing, each as in the findings, such as"
                         + " public.totals")
                 : Optional.empty();
     }
@@ -117,17 +117,17 @@ public sealed interface ParsedRequest {
                 restoreRequest.mode() == RestoreMode.FRESH
                                 && restoreRequest.tables().isEmpty()
                         ? Optional.empty()
-                        : Optional.of("definitions alone can only be restored fresh and whole: the live database would"
-                                + " lose its rows");
+                        : Optional.of("definitions alone require a fresh restore of the whole database: the live"
+                                + " database would lose its rows");
             case "data" ->
                 restoreRequest.mode() == RestoreMode.IN_PLACE
                                 && !restoreRequest.tables().isEmpty()
                         ? Optional.empty()
-                        : Optional.of("rows alone can only be restored in place and for named tables: elsewhere there"
-                                + " is nothing to hold them");
+                        : Optional.of("rows alone require an in-place restore of named tables: a new database has"
+                                + " no tables for them");
             default ->
-                Optional.of(
-                        "'" + PrintableText.shortened(section) + "' is no part of a backup: expected schema or data");
+                Optional.of("'" + PrintableText.shortened(section) + "' is not a section of a backup: expected schema"
+                        + " or data");
         };
     }
 }

@@ -6,18 +6,18 @@ import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
- * All that a plan is made of.
+ * The facts from which a plan is made.
  *
- * @param liveName of the live database on its server
- * @param copies in the order in which they would be tried
- * @param target what was seen there
- * @param workFree bytes free in the work folder, where it could be asked
- * @param plainBytes of the archive, decrypted
- * @param vectors whether the archive has pgvector's types, whose indexes take long to build
- * @param jobs where the wish names no number
- * @param history newest first
- * @param archive what it says about the tables that are wanted
- * @param newer full backups that are newer than the one to be restored, newest first
+ * @param liveName name of the live database on its server
+ * @param copies copies in the order in which they are tried
+ * @param target state of the target
+ * @param workFree free bytes in the work folder; empty if it is not writable
+ * @param plainBytes size of the decrypted archive
+ * @param vectors whether the archive has pgvector types, whose indexes take long to build
+ * @param jobs number of jobs if the request sets none
+ * @param history completed restores, newest first
+ * @param archive what the archive contains of the requested tables
+ * @param newer full backups newer than the one to restore, newest first
  */
 public record PlanFacts(
         UUID plan,

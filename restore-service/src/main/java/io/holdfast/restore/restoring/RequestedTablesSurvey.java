@@ -4,10 +4,10 @@ import io.holdfast.events.Finding;
 import java.util.List;
 
 /**
- * What an archive's table of contents says about the tables that are wanted.
+ * What the table of contents of an archive contains of the requested tables.
  *
- * @param obstacles such as a table of which it has no rows
- * @param notes such as the partitions of a table
+ * @param obstacles obstacles, such as a table without rows in the archive
+ * @param notes notes, such as the partitions of a table
  */
 public record RequestedTablesSurvey(List<Finding> obstacles, List<Finding> notes) {
 

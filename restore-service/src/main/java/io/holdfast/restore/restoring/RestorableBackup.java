@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A backup as the log tells of it.
+ * A backup as the event log describes it.
  *
- * @param startedAt everything committed before it is in the backup
- * @param clientVersion of the pg_dump that wrote it, where known
- * @param level the highest that it has reached
- * @param levelAt when that was
- * @param copies that should exist
+ * @param startedAt everything committed before this time is in the backup
+ * @param clientVersion version of the pg_dump that wrote it, if known
+ * @param level highest level that it has reached
+ * @param levelAt when it reached that level
+ * @param copies copies that should exist
  */
 public record RestorableBackup(
         BackupId id,

@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * One copy that should exist.
  *
- * @param condemned its bytes were found bad
- * @param storageClass of a copy that cannot be read at once
+ * @param condemned whether its bytes were found bad
+ * @param storageClass archive class of a copy that cannot be read at once
  */
 public record RestorableCopy(SealedCopy copy, boolean condemned, Optional<String> storageClass) {
 

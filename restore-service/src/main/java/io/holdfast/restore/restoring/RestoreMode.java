@@ -3,13 +3,13 @@ package io.holdfast.restore.restoring;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The three ways to bring a backup back, safest first. */
+/** The three modes of a restore, safest first. */
 public enum RestoreMode {
-    /** Into a database that is made for it. */
+    /** Restores into a new database. */
     FRESH("fresh"),
-    /** Beside the live one, whose place it then takes. */
+    /** Restores into a database next to the live one, then swaps the two. */
     SWAP("swap"),
-    /** Over the live one, in one transaction. */
+    /** Restores over the live database in one transaction. */
     IN_PLACE("in_place");
 
     private final String word;
@@ -18,7 +18,7 @@ public enum RestoreMode {
         this.word = word;
     }
 
-    /** As in events. */
+    /** The name in events. */
     public String word() {
         return word;
     }

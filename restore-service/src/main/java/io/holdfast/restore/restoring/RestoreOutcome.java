@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How an attempt ended. */
+/** The outcome of one attempt. */
 public sealed interface RestoreOutcome {
 
     /**
-     * @param notRestored what could not be brought back; empty if all of it came back
-     * @param page all that was found, by name, as JSON; for operators only
+     *
+     * @param notRestored objects that could not be restored; empty if all were restored
+     * @param page detailed report as JSON; for operators only
      */
     record Completed(
             Optional<String> keptAs,
@@ -27,7 +28,7 @@ public sealed interface RestoreOutcome {
             notRestored = List.copyOf(notRestored);
         }
 
-        /** With these before the others. */
+        /** Adds these findings before the others. */
         public Completed with(List<Finding> first) {
             return new Completed(
                     keptAs,
@@ -40,11 +41,11 @@ public sealed interface RestoreOutcome {
     }
 
     /**
-     * The live database is as it was.
+     * The restore failed, and the live database is unchanged.
      *
-     * @param reason stable word
-     * @param words pg_restore's and the hooks', for operators only
-     * @param sqlState by which the reason was judged; empty where there was none
+     * @param reason stable code
+     * @param words output of pg_restore and the hooks, for operators only
+     * @param sqlState SQLSTATE from which the reason was derived; empty if there was none
      */
     record Failed(String reason, String message, List<Finding> findings, String words, Optional<String> sqlState)
             implements RestoreOutcome {
@@ -62,9 +63,9 @@ public sealed interface RestoreOutcome {
         }
     }
 
-    /** The server went away where something may be left to set right: it is taken up again when it can be reached. */
+    /** The server became unavailable while a cleanup may be needed. The restore continues when the server is reachable. */
     record Unsettled(String why) implements RestoreOutcome {}
 
-    /** The lease was lost, or the service stops: another attempt takes over. */
+    /** The lease was lost or the service is stopping. Another attempt continues. */
     record Interrupted() implements RestoreOutcome {}
 }

@@ -9,14 +9,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What would be done. Approved, it is done exactly so.
+ * A restore plan. An approved restore follows it exactly.
  *
- * @param id also of the restore that carries it out
- * @param target name of the database that will exist, or be replaced
- * @param copy that is read first
- * @param obstacles why it cannot be approved; none where it can
- * @param findings all else, in the order in which it is read
- * @param superuser name of the role that restores, where it is a superuser: code in the archive runs as it, and an approval names it
+ * @param id id of the plan and of the restore
+ * @param target name of the database to create or replace
+ * @param copy copy that is read first
+ * @param obstacles reasons why the plan cannot be approved; empty if it can
+ * @param findings all other findings, in the order of display
+ * @param superuser name of the restoring role if it is a superuser; code in the archive runs as this role, and an approval must
+ *     name it
  */
 public record RestorePlan(
         UUID id,
@@ -43,12 +44,14 @@ public record RestorePlan(
         return wish.mode();
     }
 
-    /** Whether owners and privileges come back too. Rows that go into the live database need none, and their sidecar is dropped again. */
+    /**
+     * Whether owners and privileges are restored. Rows for the live database need none, and the sidecar database is temporary.
+     */
     public boolean restoresOwners() {
         return wish.restoresOwners();
     }
 
-    /** Whether rows go by way of a database of their own. */
+    /** Whether the rows are restored through a temporary sidecar database. */
     public boolean isSidecar() {
         return !wish.tables().isEmpty();
     }

@@ -7,15 +7,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an operator wants back, checked.
+ * A checked restore request.
  *
- * @param backup the newest verified full one where absent
- * @param target name of the database to create; made from the live one's where absent
- * @param tables each as {@code schema.name}; all where empty
- * @param section {@code schema} or {@code data}; both where absent
- * @param from id of the destination that is preferred
- * @param jobs the service's default where absent
- * @param accepting names of objects that may be missing or different after a swap; none where absent
+ * @param backup backup to restore; if absent, the newest verified full backup
+ * @param target name of the database to create; if absent, derived from the live name
+ * @param tables tables as {@code schema.name}; if empty, all tables
+ * @param section {@code schema} or {@code data}; if absent, both
+ * @param from id of the preferred destination
+ * @param jobs number of jobs; if absent, the service's default
+ * @param accepting names of objects that may be missing or different after a swap; if absent, none
  */
 public record RestoreRequest(
         DatabaseId database,
@@ -34,7 +34,7 @@ public record RestoreRequest(
         accepting = accepting == null ? null : List.copyOf(accepting);
     }
 
-    /** Everything has to come back. */
+    /** A request that accepts no missing objects. */
     public RestoreRequest(
             DatabaseId database,
             @Nullable BackupId backup,
@@ -48,9 +48,9 @@ public record RestoreRequest(
         this(database, backup, mode, target, tables, section, from, jobs, owners, null);
     }
 
-    /** Those of {@code findings} about objects that are not accepted by their names. */
+    /** The findings whose objects are not accepted by name. */
     public List<Finding> unaccepted(List<Finding> findings) {
-        return accepting == null ? findings : AcceptedFindings.without(findings, accepting);
+        return accepting == null ? findings : AcceptedRestoreFindings.without(findings, accepting);
     }
 
     /** Whether only rows of the live database are replaced. */
@@ -58,7 +58,7 @@ public record RestoreRequest(
         return mode == RestoreMode.IN_PLACE && !tables.isEmpty();
     }
 
-    /** Whether owners and privileges are needed: rows alone have none. */
+    /** Whether owners and privileges are needed. A restore of rows alone needs none. */
     public boolean restoresOwners() {
         return owners && !isRowsInPlace();
     }

@@ -4,22 +4,23 @@ import io.holdfast.events.Finding;
 import java.util.List;
 import java.util.Optional;
 
-/** What was seen where the backup is to be restored. */
+/** The state of the target of a restore. */
 public sealed interface TargetState {
 
     /** No target is configured for this database. */
     record NotConfigured() implements TargetState {}
 
-    /** @param reason stable word, such as {@code target_unreachable} */
+    /** @param reason stable code, such as {@code target_unreachable} */
     record NotSeen(String reason, String message) implements TargetState {}
 
     /**
-     * @param version of the server
-     * @param superuser name of the role that restores, where it is a superuser
-     * @param names of all databases there
-     * @param live the live database, where it exists
-     * @param obstacles of the server against this archive
-     * @param notes what is different there
+     *
+     * @param version version of the server
+     * @param superuser name of the restoring role, if it is a superuser
+     * @param names names of all databases on the server
+     * @param live the live database, if it exists
+     * @param obstacles obstacles of the server for this archive
+     * @param notes differences to the source
      */
     record Seen(
             String version,
@@ -38,7 +39,7 @@ public sealed interface TargetState {
         }
     }
 
-    /** @param sessions who is connected, each in a few words */
+    /** @param sessions short descriptions of the connected sessions */
     record Live(long bytes, List<String> sessions) {
 
         public Live {

@@ -2,14 +2,14 @@ package io.holdfast.restore.restoring;
 
 import java.util.Locale;
 
-/** What verification has said of a backup. */
+/** The result of verification for a backup. */
 public enum VerificationStatus {
     UNVERIFIED,
     VERIFIED,
     SUSPECTED,
     CONDEMNED;
 
-    /** As in the catalogue. */
+    /** The name in the catalog. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -1,4 +1,4 @@
-/** What a restore would do and meet, as pure functions of what is known. */
+/** Domain of restores: plans as pure functions of known facts. */
 @NullMarked
 package io.holdfast.restore.restoring;
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Where databases are restored to. Made at start-up, so that settings which contradict each other are told then. */
+/** The configured targets. Created at startup, so that contradicting settings are reported then. */
 @Startup
 @ApplicationScoped
 public class ConfiguredTargets {
@@ -29,7 +29,7 @@ public class ConfiguredTargets {
     private final RestoreSettings.Restore settings;
 
     /**
-     * @throws IllegalArgumentException if a configured id is not a valid one, a target has no role, its host cannot be read, or its
+     * @throws IllegalArgumentException if a configured id is not valid, a target has no role, its host cannot be parsed, or its
      *     credentials contradict each other
      */
     ConfiguredTargets(RestoreSettings settings, SecretVault vault) {
@@ -53,15 +53,15 @@ public class ConfiguredTargets {
         return Optional.ofNullable(byId.get(database));
     }
 
-    /** Of the live database on its server. */
+    /** Name of the live database on its server. */
     public String liveName(DatabaseId database) {
         return of(database).flatMap(RestoreSettings.Target::name).orElse(database.value());
     }
 
     /**
-     * Empty where none is configured.
+     * Empty if no target is configured.
      *
-     * @throws PasswordUnavailableException if whoever keeps its password does not give it
+     * @throws PasswordUnavailableException if its password cannot be read
      */
     public Optional<TargetServer> server(DatabaseId database) throws PasswordUnavailableException {
         RestoreSettings.Target target = byId.get(database);

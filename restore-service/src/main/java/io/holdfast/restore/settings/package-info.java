@@ -1,4 +1,4 @@
-/** The targets, known to this service alone. */
+/** Configuration of restore-service, including the targets, which no other service knows. */
 @NullMarked
 package io.holdfast.restore.settings;
 

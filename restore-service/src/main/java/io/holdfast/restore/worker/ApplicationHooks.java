@@ -11,24 +11,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The application that uses a database, as its operator's hooks and probes reach it. */
+/** Runs the operator's hooks and probes for the application that uses a database. */
 final class ApplicationHooks {
 
     private final RestoreSettings.Target target;
     private final Map<String, String> variables;
 
-    /** @param variables that the commands find in their environment */
+    /** @param variables environment variables for the commands */
     ApplicationHooks(RestoreSettings.Target target, Map<String, String> variables) {
         this.target = target;
         this.variables = Map.copyOf(variables);
     }
 
-    /** Stops it, so that it does not write; empty where all went well. */
+    /** Stops the application, so that it does not write. Empty if this succeeded. */
     Optional<RestoreOutcome.Failed> before() throws InterruptedException {
         return hook("before", target.hooks().before());
     }
 
-    /** Starts it again. */
+    /** Starts the application again. */
     Optional<RestoreOutcome.Failed> after() throws InterruptedException {
         return hook("after", target.hooks().after());
     }
@@ -45,7 +45,7 @@ final class ApplicationHooks {
                                 target.hooks().limit()));
     }
 
-    /** Whether every probe answers in its time. */
+    /** Empty if every probe succeeds within its time limit. */
     Optional<RestoreOutcome.Failed> probe() throws InterruptedException {
         for (Map.Entry<String, RestoreSettings.Probe> probe : new TreeMap<>(target.probes()).entrySet()) {
             Optional<RestoreOutcome.Failed> failed =
@@ -62,7 +62,7 @@ final class ApplicationHooks {
             return RunCommand.run(new ConfiguredCommand(probe.command().get(), variables), probe.limit());
         }
         return probe.url().isEmpty()
-                ? new HookResult.Failed("it has neither a command nor a url", "")
+                ? new HookResult.Failed("neither a command nor a URL is configured", "")
                 : new HttpProbe(
                                 probe.url().get(),
                                 probe.method(),

@@ -21,7 +21,7 @@ import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Copies at the configured destinations, and the folder into which one of them is brought. */
+/** Gives access to the copies at the configured destinations and to the directory for staged archives. */
 @ApplicationScoped
 public class ArchiveStagingArea {
 
@@ -51,7 +51,7 @@ public class ArchiveStagingArea {
         return programs;
     }
 
-    /** What lies on this host is nearer than what does not, and {@code local} is the nearest. */
+    /** Copies on this host are nearer than others, and {@code local} is the nearest. */
     int distance(SealedCopy copy) {
         List<Destination> all = destinations.all();
         int place = all.stream().map(Destination::id).toList().indexOf(copy.destination());
@@ -61,7 +61,7 @@ public class ArchiveStagingArea {
         return all.get(place).failureDomain().isOffSite() ? all.size() + place : place;
     }
 
-    /** The folder of one restore's archive; nothing of an earlier attempt is left in it. */
+    /** An empty directory for the archive of one restore. Files of earlier attempts are deleted. */
     Path emptyFolder(String name) {
         try {
             Path own = folder.resolve(name);
@@ -88,7 +88,7 @@ public class ArchiveStagingArea {
         }
     }
 
-    /** Bytes free where archives are brought; empty where nothing can be written there. */
+    /** Free bytes in the work folder. Empty if it is not writable. */
     public OptionalLong workFree() {
         try {
             Files.createDirectories(folder);

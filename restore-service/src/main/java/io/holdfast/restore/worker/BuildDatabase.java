@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Restores an archive into a database that is there, and holds the result against the archive. */
+/** Restores an archive into an existing database and compares the result with the archive. */
 @ApplicationScoped
 class BuildDatabase {
 
@@ -38,8 +38,9 @@ class BuildDatabase {
         this.settings = settings.restore();
     }
 
-    /** Restores into an empty database and compares. */
-    BuildResult build(RestoreAttempt attempt, StagingResult.Staged near, String database) throws InterruptedException {
+    /** Restores into an empty database and compares it. */
+    BuildDatabaseResult build(RestoreAttempt attempt, StagingResult.Staged near, String database)
+            throws InterruptedException {
         RestorePlan plan = attempt.plan();
         PhaseDurations phases = new PhaseDurations();
         attempt.begins(RestoreStep.RESTORE, "pg_restore into '" + database + "'");
@@ -57,7 +58,7 @@ class BuildDatabase {
                 RestoreArchive.restore(near.archive(), attempt.server().to(database), options, attempt.live());
         if (restored instanceof PgRestoreResult.Failed failed
                 && (restored.isOver() || attempt.live().isStopped())) {
-            return new BuildResult.NotBuilt(outcome(attempt, failed));
+            return new BuildDatabaseResult.NotBuilt(outcome(attempt, failed));
         }
         phases.end(PhaseDurations.RESTORING);
         if (plan.wish().isRowsInPlace()) {
@@ -91,8 +92,8 @@ class BuildDatabase {
                         failed.reason(), failed.message(), failed.findings(), failed.words(), failed.sqlState());
     }
 
-    /** The restored database held against the archive. */
-    BuildResult compare(
+    /** Compares the restored database with the archive. */
+    BuildDatabaseResult compare(
             RestoreAttempt attempt,
             StagingResult.Staged near,
             String database,
@@ -102,7 +103,7 @@ class BuildDatabase {
         return compare(attempt, near, database, phases, done, UnrestoredObjects.NOTHING);
     }
 
-    private BuildResult compare(
+    private BuildDatabaseResult compare(
             RestoreAttempt attempt,
             StagingResult.Staged near,
             String database,
@@ -110,11 +111,11 @@ class BuildDatabase {
             PgRestoreResult.Done done,
             UnrestoredObjects refused)
             throws InterruptedException {
-        attempt.begins(RestoreStep.COMPARE, "every table of '" + database + "' is compared with the archive");
+        attempt.begins(RestoreStep.COMPARE, "comparing every table of '" + database + "' with the archive");
         try {
             Optional<ContentComparison> comparison = inspect(attempt, near, database);
             if (comparison.isEmpty()) {
-                return new BuildResult.NotBuilt(new RestoreOutcome.Interrupted());
+                return new BuildDatabaseResult.NotBuilt(new RestoreOutcome.Interrupted());
             }
             phases.end(PhaseDurations.COMPARING);
             DatabaseInspection inspection = InspectDatabase.inspect(
@@ -129,7 +130,7 @@ class BuildDatabase {
         }
     }
 
-    /** Tables with their contents; empty where the restore was stopped. */
+    /** Compares the contents of the tables. Empty if the restore was stopped. */
     Optional<ContentComparison> inspect(RestoreAttempt attempt, StagingResult.Staged near, String database)
             throws SQLException, InterruptedException {
         return new CompareContents(
@@ -141,7 +142,7 @@ class BuildDatabase {
                 .compare(expected(attempt.plan(), near));
     }
 
-    private static BuildResult judge(
+    private static BuildDatabaseResult judge(
             StagingResult.Staged near,
             ContentComparison comparison,
             DatabaseInspection inspection,
@@ -162,11 +163,11 @@ class BuildDatabase {
                 inspection.report(comparison, all),
                 findings,
                 notRestored,
-                DetailedReport.of(comparison, inspection),
+                DetailedRestoreReport.of(comparison, inspection),
                 done.words());
         return notRestored.isEmpty()
-                ? new BuildResult.Equal(noted)
-                : new BuildResult.PartlyEqual(noted, comparison.isEqual());
+                ? new BuildDatabaseResult.Equal(noted)
+                : new BuildDatabaseResult.PartlyEqual(noted, comparison.isEqual());
     }
 
     private static Optional<Finding> embedding(DatabaseInspection inspection) {
@@ -174,16 +175,17 @@ class BuildDatabase {
                 ? Optional.empty()
                 : Optional.of(new Finding(
                         "embedding_model",
-                        inspection.vectorColumns().size() + " vector columns came back ("
+                        inspection.vectorColumns().size() + " vector columns were restored ("
                                 + inspection.vectorColumns().stream()
                                         .map(DatabaseInspection.VectorColumn::type)
                                         .distinct()
                                         .sorted()
                                         .collect(Collectors.joining(", "))
-                                + "): if the embedding model was changed since the backup, embed again"));
+                                + "). hint: if the embedding model has changed since the backup, compute the"
+                                + " embeddings again"));
     }
 
-    /** Of the archive only what was wanted. */
+    /** The requested part of the archive. */
     static ScriptReadResult.Whole expected(RestorePlan plan, StagingResult.Staged near) {
         if ("schema".equals(plan.wish().section())) {
             return new ScriptReadResult.Whole(List.of(), 0, 0);

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Drops a database of ours. What the server does not drop is set aside by name, and whoever wanted it gone goes on. */
+/**
+ * Drops a database that Holdfast created. If the server does not drop it, it is set aside by name, and the caller continues.
+ */
 @ApplicationScoped
 class DropDatabase {
 
@@ -23,9 +25,10 @@ class DropDatabase {
     }
 
     /**
-     * @param restore that made it or kept it
-     * @return why it is still there; empty where it is not
-     * @throws TargetServerException if the server cannot be asked: nothing is known of the database then
+     *
+     * @param restore restore that created or kept the database
+     * @return why the database still exists; empty if it does not
+     * @throws TargetServerException if the server cannot be reached, so the state of the database is unknown
      */
     Optional<String> drop(TargetServer server, UUID restore, DatabaseId database, String name) {
         try {
@@ -37,7 +40,7 @@ class DropDatabase {
                 throw trouble;
             }
             String why = String.valueOf(trouble.getMessage());
-            LOG.warnf("The database %s of restore %s is set aside: %s", name, restore, why);
+            LOG.warnf("Database %s of restore %s could not be dropped and is set aside: %s", name, restore, why);
             undropped.add(restore, name, database, why);
             return Optional.of(why);
         }

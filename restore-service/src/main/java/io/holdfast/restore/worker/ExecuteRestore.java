@@ -13,7 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 
-/** Carries out one attempt, by the way that was approved. */
+/** Executes one attempt in the approved mode. */
 @ApplicationScoped
 class ExecuteRestore {
 
@@ -49,7 +49,7 @@ class ExecuteRestore {
             if (target.isEmpty() || server.isEmpty()) {
                 return RestoreOutcome.Failed.of(
                         "target_not_configured",
-                        "No target is configured for this database any more. Set holdfast.restore.targets.");
+                        "No target is configured for this database any more. hint: set holdfast.restore.targets.");
             }
             return switch (server.get().inspect()) {
                 case ServerInspectionResult.NotSeen notSeen ->
@@ -67,7 +67,7 @@ class ExecuteRestore {
                 }
             };
         } catch (PasswordUnavailableException e) {
-            // Nothing is known of what an earlier attempt has left there, and the password may come back.
+            // The state that an earlier attempt left is unknown, and the password may become available again.
             return new RestoreOutcome.Unsettled(String.valueOf(e.getMessage()));
         } catch (TargetServerException trouble) {
             return RestoreAttempt.failed(trouble);
@@ -75,8 +75,8 @@ class ExecuteRestore {
     }
 
     /**
-     * Where an earlier attempt may have left something, no end is announced before that is set right. A server that is only busy, or
-     * starting, is given a few moments.
+     * If an earlier attempt may have left something on the target, the restore ends only after a cleanup. If the server is only
+     * busy or starting, the restore is retried.
      */
     private RestoreOutcome notSeen(RestoreAttempt attempt, TargetServerException trouble) {
         boolean mayHaveLeftSomething =
@@ -85,13 +85,16 @@ class ExecuteRestore {
                 ? new RestoreOutcome.Unsettled(String.valueOf(trouble.getMessage()))
                 : new RestoreOutcome.Failed(
                         trouble.reason(),
-                        trouble.getMessage() + " Nothing was touched.",
+                        trouble.getMessage() + " Nothing was changed.",
                         List.of(),
                         "",
                         trouble.sqlState());
     }
 
-    /** The plan named no superuser, and so did the approval. What has begun is carried on: its doors have to be set right. */
+    /**
+     * Neither the plan nor the approval names this superuser. A restore that has started continues, because the live database
+     * must be opened again.
+     */
     private static boolean isUnapproved(RestoreAttempt attempt, ServerInspectionResult.Seen seen) {
         return seen.facts().role().superuser()
                 && !seen.facts().role().name().equals(attempt.plan().superuser())
@@ -102,8 +105,8 @@ class ExecuteRestore {
     private static RestoreOutcome unapproved() {
         return RestoreOutcome.Failed.of(
                 "target_superuser",
-                "The target role is a superuser now, and was none when this was planned: ask for a new plan. Nothing"
-                        + " was touched.");
+                "The target role is now a superuser, but was not when the plan was made. Nothing"
+                        + " was changed. hint: request a new plan.");
     }
 
     private RestoreStrategy strategy(RestoreClaim claim) {

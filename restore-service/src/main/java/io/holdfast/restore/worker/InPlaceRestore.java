@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Over the live database, in one transaction. When its worker died, the server has either committed or rolled back by itself: its
- * contents say which.
+ * Restores over the live database in one transaction. If the worker died, the server has committed or rolled back, and the
+ * contents of the database show which.
  */
 @ApplicationScoped
 class InPlaceRestore implements RestoreStrategy {
@@ -66,7 +66,7 @@ class InPlaceRestore implements RestoreStrategy {
         }
     }
 
-    /** Nothing can be compared now, so nothing can be said: it is looked at again. */
+    /** The contents cannot be compared now, so the result is unknown and the check is retried. */
     private static RestoreOutcome open(RestoreAttempt attempt, StagingResult.NotStaged notStaged) {
         return notStaged.ending() instanceof RestoreOutcome.Failed failed
                 ? new RestoreOutcome.Unsettled(attempt.plan().target() + " cannot be compared yet: " + failed.message())
@@ -75,8 +75,8 @@ class InPlaceRestore implements RestoreStrategy {
 
     private RestoreOutcome goOn(RestoreAttempt attempt, StagingResult.Staged staged) throws InterruptedException {
         String live = attempt.plan().target();
-        attempt.begins(RestoreStep.SETTLE, "whether '" + live + "' was replaced is read from its rows");
-        // Of a pg_restore that died with its worker, the server may not have noticed yet.
+        attempt.begins(RestoreStep.SETTLE, "checking the rows of '" + live + "' to find out whether it was replaced");
+        // The server may not have noticed yet that the pg_restore of a dead worker is gone.
         attempt.server().endSessions(live);
         try {
             Optional<ContentComparison> found = buildDatabase.inspect(attempt, staged, live);
@@ -105,12 +105,12 @@ class InPlaceRestore implements RestoreStrategy {
         if (!obstacles.isEmpty()) {
             return new RestoreOutcome.Failed(
                     obstacles.getFirst().code(),
-                    "Since the plan was made the live database has changed: "
-                            + obstacles.getFirst().text() + ". Nothing was touched.",
+                    "The live database has changed since the plan was made, so nothing was restored: "
+                            + obstacles.getFirst().text() + ".",
                     obstacles,
                     "");
         }
-        attempt.begins(RestoreStep.HOOK_BEFORE, "the application is stopped");
+        attempt.begins(RestoreStep.HOOK_BEFORE, "stopping the application");
         Optional<RestoreOutcome.Failed> failed =
                 SwapRestore.application(attempt).before();
         if (failed.isPresent()) {
@@ -138,7 +138,7 @@ class InPlaceRestore implements RestoreStrategy {
         };
     }
 
-    /** Where the connection broke, nobody here knows whether the server had committed: its contents are asked. */
+    /** If the connection was lost, only the contents of the server show whether it has committed. */
     private RestoreOutcome notReplaced(RestoreAttempt attempt, PgRestoreResult.Failed failed)
             throws InterruptedException {
         if (failed.reason().equals(TargetServerException.RESTARTED)
@@ -150,7 +150,7 @@ class InPlaceRestore implements RestoreStrategy {
                 : new RestoreOutcome.Interrupted();
     }
 
-    /** The transaction was rolled back, or not begun. */
+    /** The transaction was rolled back or not started. */
     private RestoreOutcome abandoned(RestoreAttempt attempt, RestoreOutcome.Failed failed) throws InterruptedException {
         outcomes.give(attempt.claim(), failed);
         SwapRestore.application(attempt).after();
@@ -160,38 +160,39 @@ class InPlaceRestore implements RestoreStrategy {
     private RestoreOutcome compared(
             RestoreAttempt attempt, StagingResult.Staged staged, PhaseDurations phases, PgRestoreResult.Done done)
             throws InterruptedException {
-        BuildResult buildResult =
+        BuildDatabaseResult buildResult =
                 buildDatabase.compare(attempt, staged, attempt.plan().target(), phases, done);
         return switch (buildResult) {
-            case BuildResult.NotBuilt notBuilt ->
+            case BuildDatabaseResult.NotBuilt notBuilt ->
                 notBuilt.ending() instanceof RestoreOutcome.Failed failed ? served(attempt, failed) : notBuilt.ending();
-            case BuildResult.PartlyEqual partlyEqual -> served(attempt, partlyEqual.failed());
-            case BuildResult.Equal equal -> After.replaced(attempt, equal.noted());
+            case BuildDatabaseResult.PartlyEqual partlyEqual -> served(attempt, partlyEqual.failed());
+            case BuildDatabaseResult.Equal equal -> After.replaced(attempt, equal.noted());
         };
     }
 
-    /** It is committed, and other than expected: the backup from before is the way back. */
+    /** The transaction is committed, but the contents differ from the archive. The pre-restore backup has the earlier state. */
     private static RestoreOutcome served(RestoreAttempt attempt, RestoreOutcome.Failed failed)
             throws InterruptedException {
         SwapRestore.application(attempt).after();
         return new RestoreOutcome.Failed(
                 failed.reason(),
-                failed.message() + " The live database was replaced: the backup made before holds what it was.",
+                failed.message() + " The live database was replaced. The backup made before the restore has its"
+                        + " earlier contents.",
                 failed.findings(),
                 failed.words());
     }
 
-    /** What comes after the live database was written over. */
+    /** The steps after the live database was overwritten. */
     static final class After {
 
         private After() {}
 
         static RestoreOutcome replaced(RestoreAttempt attempt, Noted noted) throws InterruptedException {
-            attempt.begins(RestoreStep.HOOK_AFTER, "the application is started");
+            attempt.begins(RestoreStep.HOOK_AFTER, "starting the application");
             Optional<RestoreOutcome.Failed> failed =
                     SwapRestore.application(attempt).after();
             if (failed.isEmpty()) {
-                attempt.begins(RestoreStep.PROBE, "the application is asked whether it is well");
+                attempt.begins(RestoreStep.PROBE, "probing the application");
                 failed = SwapRestore.application(attempt).probe();
             }
             List<Finding> findings = new ArrayList<>(noted.findings());

@@ -8,8 +8,8 @@ import io.holdfast.restore.restoring.RestoreRequest;
 import io.holdfast.restoreengine.live.InPlaceRestoreSurvey;
 import io.holdfast.restoreengine.live.ReadTableFacts;
 import io.holdfast.restoreengine.live.TableFacts;
-import io.holdfast.restoreengine.live.TableNotes;
-import io.holdfast.restoreengine.live.TableObstacles;
+import io.holdfast.restoreengine.live.TableRestoreNotes;
+import io.holdfast.restoreengine.live.TableRestoreObstacles;
 import io.holdfast.restoreengine.server.TargetServer;
 import io.holdfast.restoreengine.server.TargetServerException;
 import java.sql.SQLException;
@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the live database itself says about a restore in place.
+ * What the live database shows about an in-place restore.
  *
- * @param obstacles why it cannot be done as things are
- * @param notes what a person should know before saying yes
+ * @param obstacles reasons why the restore cannot be executed
+ * @param notes findings that a person should read before approving
  */
 record LiveDatabaseSurvey(List<Finding> obstacles, List<Finding> notes) {
 
@@ -29,11 +29,11 @@ record LiveDatabaseSurvey(List<Finding> obstacles, List<Finding> notes) {
     static final LiveDatabaseSurvey NOTHING = new LiveDatabaseSurvey(List.of(), List.of());
 
     /**
-     * Nothing where the restore is not in place.
+     * Empty if the restore is not in place.
      *
-     * @param live name of the live database, which is there
-     * @param list of the archive, where it could be read
-     * @throws TargetServerException where the database does not answer
+     * @param live name of the existing live database
+     * @param list table of contents of the archive, if it could be read
+     * @throws TargetServerException if the database cannot be reached
      */
     static LiveDatabaseSurvey of(
             TargetServer server, String live, RestoreRequest request, Optional<TableOfContents> list) {
@@ -46,7 +46,7 @@ record LiveDatabaseSurvey(List<Finding> obstacles, List<Finding> notes) {
                 return new LiveDatabaseSurvey(survey.obstacles(), survey.notes());
             }
             TableFacts facts = ReadTableFacts.of(session, RequestedRows.names(request.tables()));
-            return new LiveDatabaseSurvey(TableObstacles.of(facts), TableNotes.of(facts));
+            return new LiveDatabaseSurvey(TableRestoreObstacles.of(facts), TableRestoreNotes.of(facts));
         } catch (SQLException e) {
             throw TargetServerException.of(e);
         }

@@ -12,12 +12,12 @@ import io.holdfast.restoreengine.server.SqlQuoting;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What the target's role may not do and this restore needs, each with the statement that allows it. */
+/** Rights that this restore needs and the target role lacks, each with the statement that grants it. */
 final class MissingTargetRights {
 
     private MissingTargetRights() {}
 
-    /** @param sessions of the live database */
+    /** @param sessions sessions of the live database */
     static List<Finding> of(
             RestoreRequest request,
             ServerRequirements requirements,
@@ -36,7 +36,7 @@ final class MissingTargetRights {
         if (request.mode() != RestoreMode.FRESH && !request.isRowsInPlace() && !mayEnd) {
             missing.add(new Finding(
                     "may_not_end_sessions",
-                    "others are connected to the live database, and the target's role may not end their sessions: GRANT"
+                    "the target role may not end the sessions of other roles on the live database. hint: run GRANT"
                             + " pg_signal_backend TO " + SqlQuoting.name(role.name())));
         }
         return missing;

@@ -11,7 +11,10 @@ import io.holdfast.restoreengine.server.TargetServerException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Into a database that is made for it: nothing that serves is touched, and a failed one leaves nothing. What can be brought back stays. */
+/**
+ * Restores into a new database. The live database is not affected. A failed restore leaves nothing. An incomplete restore keeps
+ * all objects that could be restored.
+ */
 @ApplicationScoped
 class NewDatabaseRestore implements RestoreStrategy {
 
@@ -55,15 +58,15 @@ class NewDatabaseRestore implements RestoreStrategy {
             case StagingResult.NotStaged notStaged -> notStaged.ending();
             case StagingResult.Staged staged -> {
                 String name = attempt.plan().target();
-                attempt.begins(RestoreStep.CREATE, "the database '" + name + "' is made");
+                attempt.begins(RestoreStep.CREATE, "creating database '" + name + "'");
                 DatabaseCreationOptions shape = databaseTemplate.of(
                         attempt, staged, targets.liveName(attempt.plan().wish().database()));
                 attempt.server().create(name, shape, OwnershipComment.of(purpose(attempt), attempt.id()));
                 yield switch (buildDatabase.build(attempt, staged, name)) {
-                    case BuildResult.Equal equal -> equal.noted().completed(Optional.empty());
-                    case BuildResult.PartlyEqual partlyEqual ->
+                    case BuildDatabaseResult.Equal equal -> equal.noted().completed(Optional.empty());
+                    case BuildDatabaseResult.PartlyEqual partlyEqual ->
                         partlyEqual.noted().completed(Optional.empty());
-                    case BuildResult.NotBuilt notBuilt -> undo(attempt, notBuilt.ending());
+                    case BuildDatabaseResult.NotBuilt notBuilt -> undo(attempt, notBuilt.ending());
                 };
             }
         };
@@ -85,7 +88,7 @@ class NewDatabaseRestore implements RestoreStrategy {
 
     private static void dropOurs(RestoreAttempt attempt) {
         attempt.marked(purpose(attempt)).map(DatabaseFacts::name).ifPresent(name -> {
-            attempt.begins(RestoreStep.DROP, "what was begun of '" + name + "' is dropped");
+            attempt.begins(RestoreStep.DROP, "dropping the incomplete database '" + name + "'");
             attempt.drop(name);
         });
     }

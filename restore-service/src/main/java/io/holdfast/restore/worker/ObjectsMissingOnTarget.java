@@ -17,10 +17,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What the definitions of a backup name and the target does not have, so that the plan says it and not the restore.
+ * Objects that the definitions of a backup refer to and the target lacks, so that the plan reports them before the restore.
  *
- * @param obstacles what lets the restore fail
- * @param notes what will be missing or different
+ * @param obstacles findings that would make the restore fail
+ * @param notes findings about objects that will be missing or different
  */
 record ObjectsMissingOnTarget(List<Finding> obstacles, List<Finding> notes) {
 
@@ -32,8 +32,10 @@ record ObjectsMissingOnTarget(List<Finding> obstacles, List<Finding> notes) {
     }
 
     /**
-     * @param shape of the database that was dumped, where that is known
-     * @param live name of the live database, whether it is there or not; where it is, a new one is made like it
+     *
+     * @param shape creation options of the dumped database, if known
+     * @param live name of the live database, whether it exists or not; if it exists, a new database is created with its
+     *     properties
      */
     static ObjectsMissingOnTarget of(
             RestoreRequest request,
@@ -54,16 +56,17 @@ record ObjectsMissingOnTarget(List<Finding> obstacles, List<Finding> notes) {
         return new ObjectsMissingOnTarget(obstacles, notes);
     }
 
-    /** In place, everything is one transaction, and the first refused statement ends it. */
+    /** An in-place restore is one transaction, and the first refused statement ends it. */
     private static void roles(
             RestoreRequest request, ServerRequirements requirements, Collection<String> existing, List<Finding> found) {
         Set<String> grantees = request.restoresOwners() ? requirements.missingGrantees(existing) : Set.of();
         if (!grantees.isEmpty()) {
             found.add(new Finding(
                     "role_missing",
-                    "the backup grants privileges to or by roles that do not exist on the server, so these grants cannot be"
-                            + " restored: " + listed(grantees)
-                            + ": create them (the roles companion has their statements), or restore without owners"));
+                    "the backup grants privileges to or by roles that do not exist on the server, so these grants"
+                            + " cannot be restored: " + listed(grantees)
+                            + ". hint: create the roles (the roles companion has the statements), or restore"
+                            + " without owners"));
         }
         Set<String> ofPolicies = requirements.missingRolesOfPolicies(existing);
         if (!ofPolicies.isEmpty()) {
@@ -71,7 +74,7 @@ record ObjectsMissingOnTarget(List<Finding> obstacles, List<Finding> notes) {
                     "role_missing",
                     "policies of the backup name roles that do not exist on the server, so these policies cannot be"
                             + " restored: " + listed(ofPolicies)
-                            + ": create them (the roles companion has their statements)"));
+                            + ". hint: create the roles (the roles companion has the statements)"));
         }
     }
 
@@ -84,11 +87,11 @@ record ObjectsMissingOnTarget(List<Finding> obstacles, List<Finding> notes) {
                 ? Optional.empty()
                 : Optional.of(new Finding(
                         "tablespace_missing",
-                        "the target has no tablespace " + listed(missing)
-                                + ": everything will be restored into the default tablespace"));
+                        "the target lacks tablespace " + listed(missing)
+                                + ": all objects will be restored into the default tablespace"));
     }
 
-    /** Of a new database that no live one is the model of. */
+    /** For a new database that is not modeled on a live one. */
     static Optional<Finding> locale(DatabaseCreationOptions shape, Predicate<String> has) {
         Set<String> missing = new TreeSet<>(Set.of(shape.collate()));
         missing.add(shape.ctype());
@@ -97,8 +100,8 @@ record ObjectsMissingOnTarget(List<Finding> obstacles, List<Finding> notes) {
                 ? Optional.empty()
                 : Optional.of(new Finding(
                         "locale_missing",
-                        "the target's operating system does not have the locale of the backup, " + listed(missing)
-                                + ": install it there (locale -a lists them), or create the database there with another"
+                        "the operating system of the target does not have the locale of the backup, " + listed(missing)
+                                + ". hint: install it there (locale -a lists them), or create the database with another"
                                 + " locale and restore with --in-place"));
     }
 

@@ -7,7 +7,7 @@ import io.holdfast.postgrestools.PasswordUnavailableException;
 import io.holdfast.restore.postgres.RestorableBackupRepository;
 import io.holdfast.restore.postgres.RestoreDurationRepository;
 import io.holdfast.restore.postgres.RestoreRequests;
-import io.holdfast.restore.restoring.CopyOrder;
+import io.holdfast.restore.restoring.CopyPreference;
 import io.holdfast.restore.restoring.MakeRestorePlan;
 import io.holdfast.restore.restoring.PlanFacts;
 import io.holdfast.restore.restoring.RequestedTablesSurvey;
@@ -37,7 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Turns wishes into plans, by what the books, the copy and the target server say at that moment. */
+/** Turns requests into plans, from the current state of the catalog, the copy and the target server. */
 @ApplicationScoped
 class PlanRequestedRestores {
 
@@ -69,7 +69,7 @@ class PlanRequestedRestores {
         this.clock = clock;
     }
 
-    /** Plans the next wish; false where there is none. */
+    /** Plans the next request. Returns false if there is none. */
     boolean planNext() {
         Optional<RestoreRequests.Open> open = requests.next(clock.instant().plus(BUSY));
         open.ifPresent(this::plan);
@@ -82,8 +82,9 @@ class PlanRequestedRestores {
         if (wanted.isEmpty()) {
             requests.refused(
                     open,
-                    "no verified full backup of '" + request.database()
-                            + "', other than those made before restores, has a copy: 'holdfast list' shows all");
+                    "'" + request.database()
+                            + "' has no verified full backup with a copy (backups made before a restore are"
+                            + " excluded). hint: 'holdfast list' shows all backups");
             return;
         }
         Optional<RestorableBackup> backup = backups.find(wanted.get())
@@ -92,16 +93,19 @@ class PlanRequestedRestores {
             requests.refused(
                     open,
                     "no backup " + wanted.get() + " of '" + request.database()
-                            + "' is left: 'holdfast list' shows those that are");
+                            + "' exists any more. hint: 'holdfast list' shows the existing backups");
             return;
         }
-        List<RestorableCopy> copies = CopyOrder.of(backup.get().copies(), request.from(), archives::distance);
+        List<RestorableCopy> copies = CopyPreference.of(backup.get().copies(), request.from(), archives::distance);
         if (copies.isEmpty()) {
-            requests.refused(open, "no healthy copy of backup " + wanted.get() + " is left: restore another one");
+            requests.refused(
+                    open,
+                    "no healthy copy of backup " + wanted.get() + " exists any more. hint: restore"
+                            + " another backup");
             return;
         }
         requests.planned(open, MakeRestorePlan.of(facts(open, backup.get(), copies)));
-        LOG.infof("Restore %s of %s is planned", open.plan(), request.database());
+        LOG.infof("Planned restore %s of %s", open.plan(), request.database());
     }
 
     private PlanFacts facts(RestoreRequests.Open open, RestorableBackup backup, List<RestorableCopy> copies) {
@@ -138,7 +142,7 @@ class PlanRequestedRestores {
                 .orElse(chosen.copy().bytes());
     }
 
-    /** The tables that are wanted, as the archive files them. */
+    /** The requested tables as the archive stores them. */
     private RequestedTablesSurvey archiveSight(
             RestoreRequest request, RestorableCopy chosen, RestorableBackup backup, Peeked peeked) {
         if (request.tables().isEmpty() || peeked.list().isEmpty()) {

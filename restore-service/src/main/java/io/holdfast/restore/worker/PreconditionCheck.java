@@ -4,12 +4,12 @@ import io.holdfast.restore.restoring.RestoreClaim;
 import io.holdfast.restore.restoring.RestoreOutcome;
 import java.util.Optional;
 
-/** Whether to begin, when all is as it was before. */
+/** Decides whether an attempt may start after the cleanup. */
 final class PreconditionCheck {
 
     private PreconditionCheck() {}
 
-    /** How it ends without being begun again; empty where it may be. */
+    /** The outcome if the attempt must not start; empty if it may. */
     static Optional<RestoreOutcome> outcome(RestoreClaim claim, int attempts) {
         if (claim.given().isPresent()) {
             return Optional.of(RestoreOutcome.Failed.of(
@@ -19,7 +19,7 @@ final class PreconditionCheck {
                 ? Optional.of(RestoreOutcome.Failed.of(
                         "interrupted",
                         "The restore was interrupted " + attempts
-                                + " times, and is given up. See this service's log for what ended it."))
+                                + " times and is not retried. hint: check the log of restore-service for the cause."))
                 : Optional.empty();
     }
 }

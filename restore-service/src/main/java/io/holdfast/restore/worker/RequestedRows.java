@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The rows of an archive that a plan names. A partitioned table's are filed under its partitions; where pg_dump loads them through the table
- * itself, as of those that are partitioned by a hash of an enum, the entries have the partitions' names and the rows the table's.
+ * The rows of an archive that a plan names. The archive stores the rows of a partitioned table under its partitions. If pg_dump
+ * loads the rows through the root table, as for hash partitions by an enum, the entries have the names of the partitions and
+ * the COPY statements that of the root.
  *
- * @param tables each with the parts of the archive that have its rows; none where everything is wanted
- * @param filed names in the table of contents under which they are
- * @param missing why rows of a named table are not among them
+ * @param tables requested tables, each with the parts of the archive that have its rows; empty if everything is requested
+ * @param filed table names in the table of contents under which the rows are stored
+ * @param missing why rows of a requested table are not in the archive
  */
 record RequestedRows(List<ArchivedTableRows> tables, List<TableName> filed, List<String> missing) {
 
@@ -56,19 +57,19 @@ record RequestedRows(List<ArchivedTableRows> tables, List<TableName> filed, List
 
     private static String missing(TableName table, List<TableName> entries, ArchivePartitions partitions) {
         return entries.contains(table) && partitions.parents().containsKey(table)
-                ? "The backup has the rows of " + table + " only together with those of "
-                        + partitions.parents().get(table) + ": name that table"
-                : "The backup has no rows of " + table + ", nor of partitions of it";
+                ? "The backup has the rows of " + table + " only together with the rows of "
+                        + partitions.parents().get(table) + ". hint: choose that table"
+                : "The backup has no rows of " + table + " or of its partitions";
     }
 
-    /** Tables whose rows a table of contents has. */
+    /** Tables whose rows are in a table of contents. */
     static List<TableName> filed(TableOfContents list) {
         return list.ofType("TABLE DATA").stream()
                 .map(entry -> new TableName(entry.schema().orElse(""), entry.name()))
                 .toList();
     }
 
-    /** As a person writes them: the schema ends at the first point. */
+    /** Table names from a request. The schema ends at the first period. */
     static List<TableName> names(List<String> tables) {
         return tables.stream()
                 .map(table ->
@@ -76,7 +77,7 @@ record RequestedRows(List<ArchivedTableRows> tables, List<TableName> filed, List
                 .toList();
     }
 
-    /** The archive's tables in which they lie. */
+    /** The tables of the archive that contain the rows. */
     List<TableContents> parts() {
         return tables.stream().flatMap(table -> table.parts().stream()).toList();
     }

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One attempt at a restore, with what it needs at every step.
+ * One attempt of a restore, with the objects that every step needs.
  *
- * @param suspendsTriggers whether the target's role may set {@code session_replication_role}
+ * @param suspendsTriggers whether the target role may set {@code session_replication_role}
  */
 record RestoreAttempt(
         RestoreClaim claim,
@@ -26,7 +26,7 @@ record RestoreAttempt(
         DropDatabase dropDatabase,
         boolean suspendsTriggers) {
 
-    /** The restore ends because of the target server. */
+    /** A failure because of the target server. */
     static RestoreOutcome.Failed failed(TargetServerException trouble) {
         return new RestoreOutcome.Failed(
                 trouble.reason(), String.valueOf(trouble.getMessage()), List.of(), "", trouble.sqlState());
@@ -40,26 +40,26 @@ record RestoreAttempt(
         return claim.restore();
     }
 
-    /** This step begins now; what was done before it is done. */
+    /** Records that a step starts, which means that the step before has ended. */
     void begins(RestoreStep step, String text) {
         journal.begins(claim, step.word(), text);
     }
 
-    /** Whether this or an earlier attempt came so far. */
+    /** Whether this attempt or an earlier one reached the step. */
     boolean hasBegun(RestoreStep step) {
         return journal.hasBegun(id(), step.word());
     }
 
     /**
-     * Drops a database that this restore made. What the server does not drop is set aside, and the restore goes on.
+     * Drops a database that this restore created. If the server does not drop it, it is set aside, and the restore continues.
      *
-     * @throws TargetServerException if the server cannot be asked
+     * @throws TargetServerException if the server cannot be reached
      */
     void drop(String name) {
         dropDatabase.drop(server, id(), plan().wish().database(), name);
     }
 
-    /** The database that carries this restore's mark, for this purpose. */
+    /** The database with the mark of this restore and this purpose. */
     Optional<DatabaseFacts> marked(String purpose) {
         return server.databases().stream()
                 .filter(database -> database.ownership()

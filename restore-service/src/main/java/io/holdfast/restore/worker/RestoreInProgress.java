@@ -6,7 +6,7 @@ import io.holdfast.restoreengine.ProgressListener;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A restore that runs here: how far it is, and whether it is still wanted. */
+/** A restore that runs in this process: its progress, and whether it should continue. */
 public final class RestoreInProgress implements ProgressListener {
 
     private final RestoreClaim claim;

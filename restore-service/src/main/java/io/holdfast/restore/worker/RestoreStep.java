@@ -2,7 +2,7 @@ package io.holdfast.restore.worker;
 
 import java.util.Locale;
 
-/** The steps of restores, in the order in which they may come. */
+/** The steps of a restore, in order. */
 enum RestoreStep {
     SETTLE,
     STAGE,

@@ -2,11 +2,11 @@ package io.holdfast.restore.worker;
 
 import io.holdfast.restore.postgres.PostSwapActions.PostSwapAction;
 
-/** What the worker has claimed. */
+/** A task that the worker has claimed. */
 sealed interface RestoreTask {
 
     record Restore(RestoreInProgress live) implements RestoreTask {}
 
-    /** Something to do with what a restore has kept. */
+    /** An action on the database that a restore has kept. */
     record Afterwards(PostSwapAction errand) implements RestoreTask {}
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
-/** Restores, and errands between them. */
+/** Runs restores and the actions after a swap. */
 @ApplicationScoped
 class RestoreWork implements LeasedWork<RestoreTask> {
 
@@ -70,7 +70,7 @@ class RestoreWork implements LeasedWork<RestoreTask> {
         lives.add(live);
         try {
             LOG.infof(
-                    "Restore %s of %s begins (attempt %d)",
+                    "Starting restore %s of %s (attempt %d)",
                     claim.restore(), claim.backup().database(), claim.attempt());
             end(claim, executeRestore.carryOut(claim, live));
         } finally {
@@ -79,17 +79,17 @@ class RestoreWork implements LeasedWork<RestoreTask> {
     }
 
     private void end(RestoreClaim claim, RestoreOutcome outcome) throws InterruptedException {
-        // Whoever was interrupted may have seen half of it.
+        // An interrupted restore may have completed only part of its work.
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
         switch (outcome) {
             case RestoreOutcome.Completed completed ->
-                logResult(claim, outcomes.record(claim, completed), true, "is completed");
+                logResult(claim, outcomes.record(claim, completed), true, "completed");
             case RestoreOutcome.Failed failed ->
                 logResult(claim, outcomes.record(claim, failed), false, failed.message());
             case RestoreOutcome.Unsettled unsettled -> {
-                LOG.warnf("Restore %s is taken up again: %s", claim.restore(), unsettled.why());
+                LOG.warnf("Restore %s will be retried: %s", claim.restore(), unsettled.why());
                 queue.release(claim, clock.instant().plus(pauseAfter(claim.attempt())));
             }
             case RestoreOutcome.Interrupted interrupted -> LOG.infof("Restore %s was interrupted", claim.restore());
@@ -97,9 +97,9 @@ class RestoreWork implements LeasedWork<RestoreTask> {
     }
 
     /**
-     * Doubles from attempt to attempt, up to ten minutes: a server may be away for a night.
+     * The pause before the next attempt. It doubles up to ten minutes, because a server may be unavailable for a night.
      *
-     * @param attempt from 1
+     * @param attempt number of the attempt, from 1
      */
     static Duration pauseAfter(int attempt) {
         Duration doubled = PAUSE.multipliedBy(1L << Math.min(attempt - 1, 10));
@@ -111,7 +111,7 @@ class RestoreWork implements LeasedWork<RestoreTask> {
             meters.ended(completed);
             LOG.infof("Restore %s: %s", claim.restore(), what);
         } else {
-            LOG.warnf("Restore %s: the lease was lost; nothing is recorded", claim.restore());
+            LOG.warnf("Restore %s: the lease was lost; no outcome is recorded", claim.restore());
         }
     }
 
@@ -127,7 +127,7 @@ class RestoreWork implements LeasedWork<RestoreTask> {
     public void stop(RestoreTask task) {
         switch (task) {
             case RestoreTask.Restore restore -> restore.live().stop();
-            // It is short, and ends at its next wait.
+            // The action is short and ends at its next wait.
             case RestoreTask.Afterwards afterwards -> {}
         }
     }
@@ -137,7 +137,8 @@ class RestoreWork implements LeasedWork<RestoreTask> {
         switch (task) {
             case RestoreTask.Restore restore ->
                 queue.release(restore.live().claim(), clock.instant().plus(PAUSE));
-            // It may have half done what it does; whoever takes over reads the server when the lease has ended.
+            // The action may be incomplete. The next worker reads the state from the server after the lease has
+            // expired.
             case RestoreTask.Afterwards afterwards -> {}
         }
     }

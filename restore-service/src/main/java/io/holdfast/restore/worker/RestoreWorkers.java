@@ -16,7 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** The worker of this process, and what has to happen now and then so that it finds work and keeps it. */
+/** The worker of this process, and the periodic tasks that supply it with work. */
 @ApplicationScoped
 class RestoreWorkers {
 
@@ -90,12 +90,15 @@ class RestoreWorkers {
         ticks.scheduleWithFixedDelay(() -> safely(work), milliseconds, milliseconds, TimeUnit.MILLISECONDS);
     }
 
-    /** A scheduled action that throws is never run again; the catalogue may only be away for a while. */
+    /**
+     * Catches exceptions, because a scheduled task that throws is never run again. The catalog may be unavailable only for a
+     * short time.
+     */
     private static void safely(Runnable work) {
         try {
             work.run();
         } catch (RuntimeException e) {
-            LOG.warnf("Restoring waits: %s", e.getMessage());
+            LOG.warnf("A periodic task of restores failed and is retried: %s", e.getMessage());
         }
     }
 }

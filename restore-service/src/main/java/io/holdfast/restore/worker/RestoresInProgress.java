@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What runs in this process. */
+/** The restores that run in this process. */
 @ApplicationScoped
 public class RestoresInProgress {
 

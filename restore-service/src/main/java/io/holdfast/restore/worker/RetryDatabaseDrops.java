@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Tries again now and then to drop what the server did not drop, and forgets what is gone. A database that was kept by a swap is
- * dropped only if a person requests it again.
+ * Periodically retries to drop databases that the server could not drop, and removes those that no longer exist. A database
+ * kept by a swap is dropped only if a person requests it again.
  */
 @ApplicationScoped
 class RetryDatabaseDrops {
@@ -41,7 +41,7 @@ class RetryDatabaseDrops {
                 retry(left, server.get());
             }
         } catch (PasswordUnavailableException | TargetServerException trouble) {
-            LOG.debugf("%s cannot be looked at: %s", left.name(), trouble.getMessage());
+            LOG.debugf("Cannot check database %s: %s", left.name(), trouble.getMessage());
         }
     }
 

@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** After a swap: lets the kept database serve again, or drops it. What is there is read from the server's marks each time. */
+/**
+ * Runs actions after a swap: reverts to the kept database, or drops it. Each run reads the current state from the marks on the
+ * server.
+ */
 @ApplicationScoped
 class RunPostSwapActions {
 
@@ -41,7 +44,7 @@ class RunPostSwapActions {
                 return;
             }
             if (action.keptAs().isEmpty()) {
-                actions.refused(action, "restore " + action.restore() + " keeps no database any more");
+                actions.refused(action, "restore " + action.restore() + " has no kept database any more");
                 return;
             }
             switch (action.what()) {
@@ -49,7 +52,7 @@ class RunPostSwapActions {
                 case DROP -> drop(action, server.get());
             }
         } catch (PasswordUnavailableException | TargetServerException trouble) {
-            LOG.warnf("%s of restore %s waits: %s", action.what(), action.restore(), trouble.getMessage());
+            LOG.warnf("%s of restore %s will be retried: %s", action.what(), action.restore(), trouble.getMessage());
             actions.later(action);
         }
     }
@@ -62,13 +65,13 @@ class RunPostSwapActions {
             return;
         }
         if (!isOurs(server.database(action.keptAs()), action)) {
-            actions.refused(action, "the database '" + action.keptAs() + "' is not there any more");
+            actions.refused(action, "database '" + action.keptAs() + "' does not exist any more");
             return;
         }
         Optional<RestoreOutcome.Failed> failed = application.before();
         if (failed.isPresent()) {
             application.after();
-            actions.refused(action, failed.get().message() + " Nothing was touched.");
+            actions.refused(action, failed.get().message() + " Nothing was changed.");
             return;
         }
         server.refuseConnections(action.live());
@@ -86,15 +89,15 @@ class RunPostSwapActions {
     private void drop(PostSwapAction action, TargetServer server) {
         Optional<DatabaseFacts> kept = server.database(action.keptAs());
         if (kept.isPresent() && !isOurs(kept, action)) {
-            actions.refused(action, "the database '" + action.keptAs() + "' does not carry the mark of this restore");
+            actions.refused(action, "database '" + action.keptAs() + "' does not have the mark of this restore");
             return;
         }
         Optional<String> left = dropDatabase.drop(server, action.restore(), action.database(), action.keptAs());
         if (left.isPresent()) {
             actions.refused(
                     action,
-                    "the database '" + action.keptAs() + "' was not dropped, and stays. " + left.get()
-                            + " hint: end what holds it, then request it again");
+                    "database '" + action.keptAs() + "' could not be dropped. " + left.get()
+                            + " hint: end the sessions or objects that block the drop, then request it again");
         } else {
             actions.dropped(action);
         }

@@ -1,7 +1,7 @@
 package io.holdfast.restore.worker;
 
 import io.holdfast.events.Finding;
-import io.holdfast.restore.restoring.CopyOrder;
+import io.holdfast.restore.restoring.CopyPreference;
 import io.holdfast.restore.restoring.RestorableCopy;
 import io.holdfast.restore.restoring.RestoreOutcome;
 import io.holdfast.restoreengine.CompatibilityCheck;
@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Brings the planned copy near, or the next healthy one, and asks once more whether the server can take it. Touches nothing there. */
+/** Stages the planned copy or the next healthy one, and checks the target server again. It changes nothing on the server. */
 @ApplicationScoped
 class StageBackup {
 
@@ -31,7 +31,7 @@ class StageBackup {
     }
 
     StagingResult stage(RestoreAttempt attempt) throws InterruptedException {
-        attempt.begins(RestoreStep.STAGE, "a copy is fetched, and every byte of it checked");
+        attempt.begins(RestoreStep.STAGE, "fetching a copy and checking every byte");
         Path folder = archives.emptyFolder(attempt.id().toString());
         List<Finding> passedOver = new ArrayList<>();
         Optional<String> reason = Optional.empty();
@@ -53,14 +53,14 @@ class StageBackup {
         }
         return new StagingResult.NotStaged(new RestoreOutcome.Failed(
                 reason.orElse("no_healthy_copy"),
-                "No copy of the backup could be brought here whole. Nothing was touched.",
+                "No copy of the backup could be staged completely. Nothing was changed.",
                 passedOver,
                 ""));
     }
 
-    /** The planned copy first: a copy that became nearer meanwhile is no reason to do otherwise than was approved. */
+    /** Tries the planned copy first, even if another copy is nearer by now, because the planned one was approved. */
     private List<RestorableCopy> inOrder(RestoreAttempt attempt) {
-        List<RestorableCopy> order = new ArrayList<>(CopyOrder.of(
+        List<RestorableCopy> order = new ArrayList<>(CopyPreference.of(
                 attempt.claim().backup().copies(), attempt.plan().wish().from(), archives::distance));
         order.stream()
                 .filter(copy -> copy.copy().ref().equals(attempt.plan().copy()))
@@ -79,8 +79,8 @@ class StageBackup {
             archive.close();
             return new StagingResult.NotStaged(new RestoreOutcome.Failed(
                     "plan_stale",
-                    "Since the plan was made the target has changed: "
-                            + obstacles.getFirst().text() + ". Nothing was touched.",
+                    "The target has changed since the plan was made, so nothing was restored: "
+                            + obstacles.getFirst().text() + ".",
                     obstacles,
                     ""));
         }
@@ -88,7 +88,7 @@ class StageBackup {
         if (!wanted.missing().isEmpty()) {
             archive.close();
             return new StagingResult.NotStaged(RestoreOutcome.Failed.of(
-                    "no_such_table", String.join(". ", wanted.missing()) + ". Nothing was touched."));
+                    "no_such_table", String.join(". ", wanted.missing()) + ". Nothing was changed."));
         }
         return withinMemory(attempt, new StagingResult.Staged(archive, wanted, passedOver));
     }
@@ -102,8 +102,9 @@ class StageBackup {
         here.archive().close();
         return new StagingResult.NotStaged(new RestoreOutcome.Failed(
                 memory.get().code(),
-                "This service has not the memory to compare what it would restore: "
-                        + memory.get().text() + ". Give it more, and restore again. Nothing was touched.",
+                "This service does not have enough memory to compare the restored contents: "
+                        + memory.get().text() + ". Nothing was changed. hint: increase the memory limit, then"
+                        + " restore again.",
                 List.of(memory.get()),
                 ""));
     }
@@ -139,16 +140,16 @@ class StageBackup {
                         if (exists) {
                             found.add(new Finding(
                                     "target_exists",
-                                    "there is a database '" + attempt.plan().target() + "' by now"));
+                                    "database '" + attempt.plan().target() + "' exists now"));
                         }
                     }
                     case SWAP, IN_PLACE -> {
                         if (!exists) {
                             found.add(new Finding(
                                     "live_missing",
-                                    "there is no database '" + attempt.plan().target() + "' any more"));
+                                    "database '" + attempt.plan().target() + "' does not exist any more"));
                         } else if (!attempt.hasBegun(RestoreStep.REPLACE)) {
-                            // Afterwards it may be replaced already, and that has to be found out.
+                            // After that step it may already be replaced, which the attempt has to find out.
                             found.addAll(LiveDatabaseSurvey.of(
                                             attempt.server(),
                                             attempt.plan().target(),

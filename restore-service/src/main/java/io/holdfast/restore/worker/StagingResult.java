@@ -5,12 +5,13 @@ import io.holdfast.restore.restoring.RestoreOutcome;
 import io.holdfast.restoreengine.archive.StagedArchive;
 import java.util.List;
 
-/** Whether a copy could be brought near. */
+/** The result of staging a copy. */
 sealed interface StagingResult {
 
     /**
-     * @param wanted the rows of it that the plan names
-     * @param passedOver copies before it that were bad or out of reach
+     *
+     * @param wanted rows of the archive that the plan names
+     * @param passedOver findings about copies that were bad or could not be read
      */
     record Staged(StagedArchive archive, RequestedRows wanted, List<Finding> passedOver) implements StagingResult {
 

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Beside the live database, whose place the restored one takes in one transaction when it has been compared. Whether that has
- * happened is read from the server: a database that is marked as kept by this restore says yes.
+ * Restores into a database next to the live one, compares it, and swaps the two in one transaction. Whether the swap has
+ * happened is read from the server: it has, if a database is marked as kept by this restore.
  */
 @ApplicationScoped
 class SwapRestore implements RestoreStrategy {
@@ -66,7 +66,10 @@ class SwapRestore implements RestoreStrategy {
         return early.isPresent() ? early.get() : begin(attempt);
     }
 
-    /** Doors of the live one open, nothing beside it, the application running: as it was before the first attempt. */
+    /**
+     * Restores the state before the first attempt: the live database accepts connections, no other database exists, and the
+     * application runs.
+     */
     private void settle(RestoreAttempt attempt) throws InterruptedException {
         String live = attempt.plan().target();
         if (attempt.claim().attempt() == 1
@@ -74,7 +77,7 @@ class SwapRestore implements RestoreStrategy {
                 && !attempt.hasBegun(RestoreStep.CREATE)) {
             return;
         }
-        attempt.begins(RestoreStep.SETTLE, "what an earlier attempt left is set right");
+        attempt.begins(RestoreStep.SETTLE, "cleaning up after an earlier attempt");
         if (attempt.server().database(live).filter(found -> !found.open()).isPresent()) {
             attempt.server().allowConnections(live);
         }
@@ -100,15 +103,15 @@ class SwapRestore implements RestoreStrategy {
     private RestoreOutcome beside(RestoreAttempt attempt, StagingResult.Staged staged) throws InterruptedException {
         String live = attempt.plan().target();
         String beside = DatabaseNaming.beside(live, attempt.id());
-        attempt.begins(RestoreStep.CREATE, "the database '" + beside + "' is made, as '" + live + "' is");
+        attempt.begins(RestoreStep.CREATE, "creating database '" + beside + "' with the properties of '" + live + "'");
         attempt.server()
                 .create(beside, databaseTemplate.of(attempt, staged, live), OwnershipComment.of(BESIDE, attempt.id()));
-        BuildResult buildResult = buildDatabase.build(attempt, staged, beside);
+        BuildDatabaseResult buildResult = buildDatabase.build(attempt, staged, beside);
         staged.archive().close();
         return switch (buildResult) {
-            case BuildResult.NotBuilt notBuilt -> undo(attempt, notBuilt.ending());
-            case BuildResult.Equal equal -> swap(attempt, live, beside, equal.noted());
-            case BuildResult.PartlyEqual partlyEqual -> {
+            case BuildDatabaseResult.NotBuilt notBuilt -> undo(attempt, notBuilt.ending());
+            case BuildDatabaseResult.Equal equal -> swap(attempt, live, beside, equal.noted());
+            case BuildDatabaseResult.PartlyEqual partlyEqual -> {
                 List<Finding> unaccepted =
                         attempt.plan().wish().unaccepted(partlyEqual.noted().notRestored());
                 yield unaccepted.isEmpty()
@@ -130,9 +133,9 @@ class SwapRestore implements RestoreStrategy {
     private static RestoreOutcome notAccepted(List<Finding> findings, String words) {
         return new RestoreOutcome.Failed(
                 "findings_not_accepted",
-                "Not everything came back, so the databases did not change places. Restore into a new database to look"
-                        + " at it, or accept each finding by the name of its object (holdfast restore --swap --accept"
-                        + " NAME).",
+                "Not everything could be restored, so the databases were not swapped. hint: restore into a new"
+                        + " database to check the result, or accept each finding by the name of its object (holdfast"
+                        + " restore --swap --accept NAME).",
                 findings,
                 words);
     }
@@ -141,32 +144,33 @@ class SwapRestore implements RestoreStrategy {
         if (attempt.live().isStopped()) {
             return new RestoreOutcome.Interrupted();
         }
-        attempt.begins(RestoreStep.HOOK_BEFORE, "the application is stopped");
+        attempt.begins(RestoreStep.HOOK_BEFORE, "stopping the application");
         Optional<RestoreOutcome.Failed> failed = application(attempt).before();
         if (failed.isPresent()) {
             return undo(attempt, failed.get());
         }
         String keptAs = DatabaseNaming.kept(live, clock.instant());
         try {
-            attempt.begins(RestoreStep.CLOSE_DOORS, "nobody is let into '" + live + "' any more");
+            attempt.begins(RestoreStep.CLOSE_DOORS, "refusing connections to '" + live + "'");
             attempt.server().refuseConnections(live);
             attempt.server().refuseConnections(beside);
             attempt.begins(
-                    RestoreStep.SWAP, "'" + live + "' becomes '" + keptAs + "', and '" + beside + "' takes its name");
+                    RestoreStep.SWAP,
+                    "renaming '" + live + "' to '" + keptAs + "', and '" + beside + "' to '" + live + "'");
             attempt.server().swap(live, beside, keptAs, OwnershipComment.of(KEPT, attempt.id()));
             return finish(attempt, keptAs);
         } catch (TargetServerException trouble) {
-            // Whether it was swapped is known to the server alone.
+            // Only the server knows whether the swap was committed.
             return new RestoreOutcome.Unsettled(String.valueOf(trouble.getMessage()));
         }
     }
 
     private RestoreOutcome finish(RestoreAttempt attempt, String keptAs) throws InterruptedException {
-        attempt.begins(RestoreStep.HOOK_AFTER, "the application is started");
+        attempt.begins(RestoreStep.HOOK_AFTER, "starting the application");
         attempt.server().allowConnections(attempt.plan().target());
         Optional<RestoreOutcome.Failed> failed = application(attempt).after();
         if (failed.isEmpty()) {
-            attempt.begins(RestoreStep.PROBE, "the application is asked whether it is well");
+            attempt.begins(RestoreStep.PROBE, "probing the application");
             failed = application(attempt).probe();
         }
         if (failed.isPresent()) {
@@ -182,15 +186,15 @@ class SwapRestore implements RestoreStrategy {
         String live = attempt.plan().target();
         String beside = DatabaseNaming.beside(live, attempt.id());
         try {
-            attempt.begins(RestoreStep.TAKE_BACK, "'" + keptAs + "' serves again");
+            attempt.begins(RestoreStep.TAKE_BACK, "swapping '" + keptAs + "' back");
             attempt.server().refuseConnections(live);
             attempt.server().swap(live, keptAs, beside, OwnershipComment.of(BESIDE, attempt.id()));
             attempt.drop(beside);
-            attempt.begins(RestoreStep.HOOK_AFTER, "the application is started, on the database that served before");
+            attempt.begins(RestoreStep.HOOK_AFTER, "starting the application on the previous database");
             application(attempt).after();
             return new RestoreOutcome.Failed(
                     failed.reason(),
-                    failed.message() + " The database that served before serves again.",
+                    failed.message() + " The previous database is live again.",
                     failed.findings(),
                     failed.words());
         } catch (TargetServerException trouble) {

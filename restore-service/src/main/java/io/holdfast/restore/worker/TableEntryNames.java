@@ -9,14 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Under which names an archive has the rows of tables that a person named. */
+/** Finds the archive entries with the rows of the tables that a person named. */
 final class TableEntryNames {
 
     private static final int SHOWN = 20;
 
     private TableEntryNames() {}
 
-    /** @param list of the archive, in which names with spaces are certain only together with their schema */
+    /** @param list table of contents; a name with spaces is unambiguous only together with its schema */
     static RequestedTablesSurvey of(List<TableName> named, TableOfContents list, ArchivePartitions partitions) {
         List<TableName> filed = RequestedRows.filed(list);
         List<Finding> obstacles = new ArrayList<>();
@@ -27,11 +27,11 @@ final class TableEntryNames {
                 obstacles.add(new Finding(
                         "no_such_table",
                         "the backup has no rows of " + table
-                                + ", nor of partitions of it: name a table with its schema," + " as schema.name"));
+                                + " or of its partitions. hint: name a table" + " as schema.name"));
             } else if (!parts.equals(List.of(table))) {
                 notes.add(new Finding(
                         "partitions_filed",
-                        table + " is partitioned in the backup, which has its rows as "
+                        table + " is partitioned in the backup, which stores its rows under "
                                 + parts.stream()
                                         .distinct()
                                         .limit(SHOWN)

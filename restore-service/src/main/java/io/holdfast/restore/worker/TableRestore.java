@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Some tables' rows: into a database beside the live one, compared there, and then into the live one in one transaction. When its
- * worker died, the live tables' contents say whether that was committed.
+ * Restores the rows of some tables: into a database next to the live one, where they are compared, and from there into the live
+ * database in one transaction. If the worker died, the contents of the live tables show whether that was committed.
  */
 @ApplicationScoped
 class TableRestore implements RestoreStrategy {
@@ -94,19 +94,19 @@ class TableRestore implements RestoreStrategy {
 
     private RestoreOutcome beside(RestoreAttempt attempt, StagingResult.Staged staged) throws InterruptedException {
         String sidecar = sidecar(attempt);
-        attempt.begins(RestoreStep.CREATE, "the database '" + sidecar + "' is made for the rows");
+        attempt.begins(RestoreStep.CREATE, "creating database '" + sidecar + "' for the rows");
         attempt.server()
                 .create(
                         sidecar,
                         databaseTemplate.of(attempt, staged, attempt.plan().target()),
                         OwnershipComment.of(SIDECAR, attempt.id()));
-        BuildResult buildResult = buildDatabase.build(attempt, staged, sidecar);
+        BuildDatabaseResult buildResult = buildDatabase.build(attempt, staged, sidecar);
         RestoreOutcome outcome = switch (buildResult) {
-            case BuildResult.NotBuilt notBuilt -> notBuilt.ending();
-            case BuildResult.Equal equal ->
+            case BuildDatabaseResult.NotBuilt notBuilt -> notBuilt.ending();
+            case BuildDatabaseResult.Equal equal ->
                 copyIntoLive(attempt, equal.noted(), sidecar, staged.wanted().tables());
-            // Other objects of the sidecar may be missing: only these rows leave it.
-            case BuildResult.PartlyEqual partlyEqual ->
+            // Other objects of the sidecar database may be missing, because only these rows are copied.
+            case BuildDatabaseResult.PartlyEqual partlyEqual ->
                 partlyEqual.hasRows()
                         ? copyIntoLive(
                                 attempt,
@@ -119,7 +119,7 @@ class TableRestore implements RestoreStrategy {
             if (outcome instanceof RestoreOutcome.Failed failed) {
                 outcomes.give(attempt.claim(), failed);
             }
-            attempt.begins(RestoreStep.DROP, "'" + sidecar + "' is dropped");
+            attempt.begins(RestoreStep.DROP, "dropping database '" + sidecar + "'");
             attempt.drop(sidecar);
         }
         return outcome;
@@ -132,7 +132,7 @@ class TableRestore implements RestoreStrategy {
             return new RestoreOutcome.Interrupted();
         }
         outcomes.note(attempt.claim(), noted);
-        attempt.begins(RestoreStep.HOOK_BEFORE, "the application is stopped");
+        attempt.begins(RestoreStep.HOOK_BEFORE, "stopping the application");
         Optional<RestoreOutcome.Failed> failed =
                 SwapRestore.application(attempt).before();
         if (failed.isPresent()) {
@@ -140,7 +140,7 @@ class TableRestore implements RestoreStrategy {
             return failed.get();
         }
         attempt.begins(
-                RestoreStep.REPLACE, "the rows go into '" + attempt.plan().target() + "', in one transaction");
+                RestoreStep.REPLACE, "copying the rows into '" + attempt.plan().target() + "' in one transaction");
         failed = replaced(attempt, sidecar, wanted, findings -> outcomes.note(attempt.claim(), noted.with(findings)));
         if (failed.isPresent()) {
             SwapRestore.application(attempt).after();
@@ -172,7 +172,7 @@ class TableRestore implements RestoreStrategy {
             }
             return Optional.of(new RestoreOutcome.Failed(
                     "rows_refused",
-                    "The live database did not take the rows, and nothing was changed: " + reason(state) + " (SQLSTATE "
+                    "The live database refused the rows, and nothing was changed: " + reason(state) + " (SQLSTATE "
                             + state + ").",
                     List.of(),
                     PrintableText.message(e),
@@ -180,23 +180,24 @@ class TableRestore implements RestoreStrategy {
         }
     }
 
-    /** By the class of the SQLSTATE; the server's own words may quote rows. */
+    /** Derived from the class of the SQLSTATE, because the message of the server may quote rows. */
     private static String reason(String state) {
         if (state.startsWith("23")) {
-            return "a constraint of the live tables does not hold for them. Was it added since the backup?";
+            return "the rows violate a constraint of the live tables, which may have been added since the backup";
         }
         if (state.equals(DiagnoseRefusedEntries.MAY_NOT)) {
-            return "the target's role lacks a right. Ask for a new plan, which names it";
+            return "the target role lacks a right. hint: request a new plan, which names the right";
         }
         if (state.equals("42703")) {
-            return "the live tables lack a column that the backup has. Restore them into a database beside";
+            return "the live tables lack a column that the backup has. hint: restore them into a new database";
         }
         if (UNDEFINED.contains(state)) {
-            return "a function of an index, a constraint or a generated column of the live tables refers to what it"
-                    + " does not find, as to names without their schema under this session's search_path. Write the schema"
-                    + " there, or ALTER FUNCTION … SET search_path";
+            return "a function of an index, a constraint or a generated column of the live tables refers to an object"
+                    + " that it does not find, for example by a name without its schema. hint: write the schema"
+                    + " there, or run ALTER FUNCTION … SET search_path";
         }
-        return "were the tables' definitions changed since the backup? The restore's page has the server's message";
+        return "the definitions of the tables may have changed since the backup. hint: 'holdfast show RESTORE"
+                + " --log' shows the message of the server";
     }
 
     private static String sidecar(RestoreAttempt attempt) {

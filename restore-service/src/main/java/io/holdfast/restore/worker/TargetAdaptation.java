@@ -15,10 +15,10 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * How a restore is adapted to a target that differs from the source.
+ * Adapts a restore to a target that differs from the source.
  *
- * @param tablespaces whether tables and indexes go back into their tablespaces; pg_restore can leave out all of them or none
- * @param findings what was adapted
+ * @param tablespaces whether objects are restored into their tablespaces; pg_restore can ignore all tablespaces or none
+ * @param findings findings about the adaptations
  */
 record TargetAdaptation(boolean tablespaces, List<Finding> findings) {
 
@@ -26,7 +26,7 @@ record TargetAdaptation(boolean tablespaces, List<Finding> findings) {
         findings = List.copyOf(findings);
     }
 
-    /** Of a database that is empty yet. What the expressions of the archive read of the source's settings is set there. */
+    /** Adapts a restore into an empty database. Sets the source's settings that expressions in the archive read. */
     static TargetAdaptation ofNew(RestoreAttempt attempt, StagingResult.Staged near, String database)
             throws InterruptedException {
         TargetAdaptation live = ofLive(attempt, near);
@@ -38,13 +38,13 @@ record TargetAdaptation(boolean tablespaces, List<Finding> findings) {
         } catch (SQLException e) {
             throw TargetServerException.of(e);
         } catch (IOException e) {
-            // pg_restore cannot be started: the restore itself says so next.
+            // If pg_restore cannot be started, the restore reports it next.
             return live;
         }
         return new TargetAdaptation(live.tablespaces(), findings);
     }
 
-    /** Of a database that has its own settings. */
+    /** Adapts a restore into a database that has its own settings. */
     static TargetAdaptation ofLive(RestoreAttempt attempt, StagingResult.Staged near) {
         Set<String> missing = new TreeSet<>(ArchiveTablespaces.of(near.archive()));
         if (!missing.isEmpty()) {
@@ -56,8 +56,8 @@ record TargetAdaptation(boolean tablespaces, List<Finding> findings) {
                         ? List.of()
                         : List.of(new Finding(
                                 "tablespace_missing",
-                                "the target has no tablespace " + String.join(", ", missing)
-                                        + ": everything was restored into the default tablespace")));
+                                "the target lacks tablespace " + String.join(", ", missing)
+                                        + ": all objects were restored into the default tablespace")));
     }
 
     PgRestoreResult.Done with(PgRestoreResult.Done done) {
@@ -65,7 +65,7 @@ record TargetAdaptation(boolean tablespaces, List<Finding> findings) {
                 Stream.concat(done.warnings().stream(), findings.stream()).toList(), done.words());
     }
 
-    /** @param words pg_restore's */
+    /** @param words output of pg_restore */
     PgRestoreResult.Done with(String words) {
         return new PgRestoreResult.Done(findings, words);
     }

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What pg_restore could not restore into a database of its own.
+ * Objects that pg_restore could not restore into a new database.
  *
- * @param findings one for each object that is missing
- * @param names of these objects, each with its kind
- * @param harmless one for each object that a second attempt brought, or that nobody misses
+ * @param findings one finding for each missing object
+ * @param names names of these objects with their types
+ * @param harmless one finding for each object that a second attempt restored, or that is not needed
  */
 record UnrestoredObjects(List<Finding> findings, List<String> names, List<Finding> harmless) {
 
@@ -26,11 +26,14 @@ record UnrestoredObjects(List<Finding> findings, List<String> names, List<Findin
         harmless = List.copyOf(harmless);
     }
 
-    /** In a disaster all that the server accepts is wanted: a second attempt may bring more, and says why the others are refused. */
+    /**
+     * Retries each refused object alone. In a disaster everything that the server accepts is needed. The retry may restore more
+     * objects, and shows why others are refused.
+     */
     static UnrestoredObjects afterSecondAttempt(
             RestoreAttempt attempt, StagingResult.Staged near, String database, PgRestoreResult.Failed failed)
             throws InterruptedException {
-        attempt.begins(RestoreStep.RETRY, "objects that the server refused are restored again, one after the other");
+        attempt.begins(RestoreStep.RETRY, "retrying refused objects one by one");
         List<RefusedEntry> refused = DiagnoseRefusedEntries.of(
                 near.archive(), failed, attempt.server().to(database));
         List<RefusedEntry> missing =
@@ -45,7 +48,7 @@ record UnrestoredObjects(List<Finding> findings, List<String> names, List<Findin
         return refused.stream().map(RefusedEntry::finding).toList();
     }
 
-    /** With what is different or missing; each object once, with the best reason that is known. */
+    /** Adds missing or different contents. Each object is listed once, with the best known reason. */
     List<Finding> with(ContentComparison comparison, DatabaseInspection inspection) {
         List<Finding> all = new ArrayList<>(findings);
         if (!comparison.isEqual()) {

@@ -1,4 +1,4 @@
-/** The threads that make plans and carry them out. */
+/** The threads that make plans and execute them. */
 @NullMarked
 package io.holdfast.restore.worker;
 

@@ -98,7 +98,7 @@ class MakeRestorePlanTest {
         RestorePlan plan = PlanFactsFixture.usual().with(backup).plan();
 
         assertThat(plan.obstacles()).extracting(Finding::code).containsExactly("copy_archived");
-        assertThat(plan.obstacles().getFirst().text()).contains("first").contains("then ask");
+        assertThat(plan.obstacles().getFirst().text()).contains("first").contains("then request");
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Facts of which a plan without obstacles is made, and changes to them. */
+/** Facts that give a plan without obstacles, and changes to them. */
 record PlanFactsFixture(
         RestoreRequest wish,
         RestorableBackup backup,
@@ -104,7 +104,7 @@ record PlanFactsFixture(
                 wish,
                 "app",
                 backup,
-                CopyOrder.of(
+                CopyPreference.of(
                         backup.copies(), wish.from(), copy -> copy.destination().equals("local") ? 0 : 1),
                 target,
                 workFree,

@@ -35,7 +35,7 @@ class PlanPropertyTest {
     void a_condemned_copy_is_never_tried_and_an_archived_one_only_after_all_others(
             @ForAll("copies") List<RestorableCopy> copies) {
         List<RestorableCopy> order =
-                CopyOrder.of(copies, null, copy -> copy.destination().length());
+                CopyPreference.of(copies, null, copy -> copy.destination().length());
 
         assertThat(order).noneMatch(RestorableCopy::condemned);
         assertThat(order.stream().map(RestorableCopy::isArchived).toList()).isSorted();

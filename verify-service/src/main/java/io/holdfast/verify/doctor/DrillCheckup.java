@@ -20,11 +20,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a drill needs: a server that is no source, on which databases may be made, and room for the archive. */
+/** Checks the requirements of drills: a scratch server that is not a source, the right to create databases, and disk space. */
 @ApplicationScoped
 class DrillCheckup implements Checkup {
 
-    /** As docs/roles.md has it. */
+    /** The same statement as in docs/roles.md. */
     static final String SMALLEST_ROLE = "CREATE ROLE holdfast_drill LOGIN CREATEDB CREATEROLE CONNECTION LIMIT 20;";
 
     private final ScratchSettings settings;
@@ -57,11 +57,13 @@ class DrillCheckup implements Checkup {
                         ? server()
                         : DoctorCheckResult.warn(
                                 "scratch server",
-                                "is not configured, so no backup is ever restored to see that it can be",
-                                "Set holdfast.drills.server.host to a PostgreSQL that is no source: docs/drills.md."));
+                                "is not configured, so no restore is ever tested",
+                                "Set holdfast.drills.server.host to a PostgreSQL server that is not a source. See"
+                                        + " docs/drills.md."));
         work.problem()
                 .ifPresent(why -> checks.add(DoctorCheckResult.fail(
-                        "work folder", why, "Set holdfast.verify.work-folder to a folder that this user may write.")));
+                        "work folder", why, "Set holdfast.verify.work-folder to a directory that this user can"
+                                + " write to.")));
         undropped().ifPresent(checks::add);
         List<DrillStatus> all = standings.all();
         setAside(all).ifPresent(checks::add);
@@ -74,7 +76,7 @@ class DrillCheckup implements Checkup {
                             + overdue.stream()
                                     .map(status -> status.database() + " since " + status.limit())
                                     .collect(Collectors.joining(", ")),
-                    "'holdfast drill DATABASE' drills now; GET /drills says how the last ones ended."));
+                    "Run 'holdfast drill DATABASE'. GET /drills shows the results of the last drills."));
         }
         return checks;
     }
@@ -85,12 +87,13 @@ class DrillCheckup implements Checkup {
                 ? Optional.empty()
                 : Optional.of(DoctorCheckResult.fail(
                         "scratch databases",
-                        "of ended drills are not dropped: "
+                        "of ended drills could not be dropped: "
                                 + left.entrySet().stream()
                                         .sorted(Map.Entry.comparingByKey())
                                         .map(one -> one.getKey() + " (" + one.getValue() + ")")
                                         .collect(Collectors.joining(", ")),
-                        "Drills go on without them. End what holds each, or drop it by hand as a superuser."));
+                        "Drills continue. End the sessions or objects that block each drop, or drop the database as"
+                                + " a superuser."));
     }
 
     private static Optional<DoctorCheckResult> setAside(List<DrillStatus> all) {
@@ -103,23 +106,24 @@ class DrillCheckup implements Checkup {
                 : Optional.of(DoctorCheckResult.fail(
                         "drills",
                         "are set aside, because workers died during them: " + databases,
-                        "Memory? See this service's log, then 'holdfast drill DATABASE'. Each is tried again"
-                                + " once a day."));
+                        "Check the memory limit and this service's log, then run 'holdfast drill DATABASE'. Each is"
+                                + " retried once a day."));
     }
 
     private DoctorCheckResult server() {
         return switch (scratch.scratchServerState()) {
             case ScratchServerState.Unfit unfit ->
                 DoctorCheckResult.fail(
-                        "scratch server", unfit.why().text(), "Until then nothing is drilled, and tried again.");
+                        "scratch server", unfit.why().text(), "No drill runs until this is fixed. The check is"
+                                + " repeated.");
             case ScratchServerState.Ready ready -> {
                 long leftovers = DrillCleanup.unmarked(ready.facts());
                 yield leftovers == 0
-                        ? role("PostgreSQL " + ready.facts().version() + ", no source", ready.server())
+                        ? role("PostgreSQL " + ready.facts().version() + ", not a source", ready.server())
                         : DoctorCheckResult.warn(
                                 "scratch server",
-                                "has " + leftovers + " databases that are called holdfast_drill_… and bear no mark",
-                                "A worker was killed just after it made them: look, and drop them by hand.");
+                                "has " + leftovers + " databases named holdfast_drill_… without Holdfast's mark",
+                                "A worker was killed just after it created them. Check them, and drop them by hand.");
             }
         };
     }
@@ -131,11 +135,11 @@ class DrillCheckup implements Checkup {
                     ? DoctorCheckResult.warn(
                             "scratch server",
                             found + "; the role '" + role.name() + "' is a superuser",
-                            "Code in a backup could run as it. Sign in with another role: " + SMALLEST_ROLE
+                            "Code in a backup could run as this role. Configure another role: " + SMALLEST_ROLE
                                     + " See docs/roles.md.")
                     : DoctorCheckResult.ok("scratch server", found);
         } catch (TargetServerException trouble) {
-            return DoctorCheckResult.fail("scratch server", trouble.sentence(), "Nothing is drilled until then.");
+            return DoctorCheckResult.fail("scratch server", trouble.sentence(), "No drill runs until this is fixed.");
         }
     }
 }

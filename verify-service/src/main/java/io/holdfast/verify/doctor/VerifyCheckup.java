@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What a verification needs: a pg_restore, destinations that can be read, and keys that fit. */
+/** Checks the requirements of verifications: pg_restore, readable destinations, and matching keys. */
 @ApplicationScoped
 class VerifyCheckup implements Checkup {
 
@@ -58,13 +58,13 @@ class VerifyCheckup implements Checkup {
             checks.add(DoctorCheckResult.warn(
                     "fingerprint key",
                     "holdfast.verify.fingerprint-key-file " + unusable.why() + ", so no fingerprints are shown",
-                    "Write a line of random characters into it: head -c 32 /dev/urandom | base64"));
+                    "Write a line of random characters to it: head -c 32 /dev/urandom | base64"));
         }
         if (scrubScheduler.isTooSlow()) {
             checks.add(DoctorCheckResult.warn(
                     "repetition",
-                    "holdfast.verify.bytes-per-day is too small for every copy to be read again in twice repeat-after",
-                    "Raise it, or holdfast.verify.repeat-after."));
+                    "holdfast.verify.bytes-per-day is too small to read every copy again within twice repeat-after",
+                    "Increase it or holdfast.verify.repeat-after."));
         }
         setAside(queries.setAside()).ifPresent(checks::add);
         return checks;
@@ -82,7 +82,8 @@ class VerifyCheckup implements Checkup {
                                 "verification",
                                 "of " + backups.size() + " backups is set aside, because workers died during it: "
                                         + first,
-                                "Memory? See this service's log, then 'holdfast verify BACKUP'. Each is tried again once a day."));
+                                "Check the memory limit and this service's log, then run 'holdfast verify BACKUP'."
+                                        + " Each is retried once a day."));
     }
 
     private static DoctorCheckResult pgRestore(List<ClientPrograms> installed) {
@@ -93,8 +94,8 @@ class VerifyCheckup implements Checkup {
         return installed.isEmpty()
                 ? DoctorCheckResult.fail(
                         "pg_restore",
-                        "is not installed, so that nothing can be verified beyond its checksum",
-                        "Install postgresql-client, at least as new as the servers that are backed up.")
+                        "is not installed, so only checksums can be verified",
+                        "Install postgresql-client in a version at least as new as the source servers.")
                 : DoctorCheckResult.ok("pg_restore", "versions " + versions);
     }
 
@@ -104,24 +105,24 @@ class VerifyCheckup implements Checkup {
             case Probed.NothingToTry nothing -> Optional.empty();
             case Probed.Works works ->
                 Optional.of(DoctorCheckResult.ok(
-                        name, "opens what is encrypted today (" + works.lists() + " lists of recipients)"));
+                        name, "decrypts data encrypted to today's recipients (" + works.lists() + " recipient lists)"));
             case Probed.Fails fails ->
                 Optional.of(DoctorCheckResult.fail(
                         name,
-                        "does not open what is encrypted today: " + fails.why(),
-                        "Backups made now can be opened only with keys that are not here. Put the private key of a"
+                        "does not decrypt data encrypted to today's recipients: " + fails.why(),
+                        "Backups made now need keys that this service does not have. Put the private key of a"
                                 + " recipient into holdfast.encryption.identity-file, or correct the recipients."));
         };
     }
 
     private static DoctorCheckResult readable(Destination destination) {
         String name = "destination " + destination.id();
-        // A glance, and no walk: a bucket may hold a hundred thousand files.
+        // Do not list the files: a bucket may hold a hundred thousand.
         return switch (destination.freeSpace()) {
             case FreeSpace.Free free -> DoctorCheckResult.ok(name, destination.described("can be read"));
             case DestinationUnavailable away ->
                 DoctorCheckResult.fail(
-                        name, away.reason(), "Until then its copies are not looked at, and tried again.");
+                        name, away.reason(), "Its copies are not checked until this is fixed. The check is repeated.");
         };
     }
 }

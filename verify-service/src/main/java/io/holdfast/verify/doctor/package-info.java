@@ -1,4 +1,4 @@
-/** What the doctor of verify-service checks. */
+/** Doctor checks of verify-service. */
 @NullMarked
 package io.holdfast.verify.doctor;
 

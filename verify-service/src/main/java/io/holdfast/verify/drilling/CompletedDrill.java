@@ -6,16 +6,16 @@ import java.util.Optional;
 /**
  * A drill that has ended.
  *
- * @param traits of the backup that was drilled, as far as they were known
+ * @param traits traits of the backup that was drilled, as far as they were known
  */
 public record CompletedDrill(Instant at, Result result, Optional<String> traits) {
 
-    /** In which way it ended. */
+    /** How the drill ended. */
     public enum Result {
         COMPLETED,
         FAILED,
         IMPOSSIBLE,
-        /** Impossible as well, because workers died during it. */
+        /** Impossible, because workers died during the drill. */
         SET_ASIDE
     }
 }

@@ -2,25 +2,25 @@ package io.holdfast.verify.drilling;
 
 import java.util.random.RandomGenerator;
 
-/** In which way a copy's bytes are damaged, to see whether that is noticed. Offsets count from 0. */
+/** How the bytes of a copy are damaged to test the verifier. Offsets start at 0. */
 public sealed interface CopyDamage {
 
-    /** Length of what is zeroed or swapped, where the file is large enough. */
+    /** Length of a zeroed or swapped block, if the file is large enough. */
     int PIECE = 64 * 1024;
 
-    /** @param bit from 0 to 7 */
+    /** @param bit bit number, from 0 to 7 */
     record FlippedBit(long offset, int bit) implements CopyDamage {}
 
     record Zeroed(long offset, int length) implements CopyDamage {}
 
-    /** @param length of what is left */
+    /** @param length bytes that remain */
     record Truncated(long length) implements CopyDamage {}
 
     /** Two blocks of equal length that do not overlap. */
     record Swapped(long first, long second, int length) implements CopyDamage {}
 
     /**
-     * Any.
+     * A random damage of any type.
      *
      * @param bytes length of the file, at least 1
      */
@@ -35,7 +35,7 @@ public sealed interface CopyDamage {
         };
     }
 
-    /** The smallest damage, which always is one: zeros may have been zeros before, and blocks alike. */
+    /** The smallest damage. It always changes the file, unlike zeroing zeros or swapping equal blocks. */
     static CopyDamage flippedBit(RandomGenerator random, long bytes) {
         return new FlippedBit(random.nextLong(bytes), random.nextInt(Byte.SIZE));
     }
@@ -46,11 +46,11 @@ public sealed interface CopyDamage {
         return new Swapped(first, second, piece);
     }
 
-    /** For the event and the log. */
+    /** Description for the event and for log messages. */
     default String text() {
         return switch (this) {
             case FlippedBit flip -> "bit %d of byte %,d flipped".formatted(flip.bit(), flip.offset());
-            case Zeroed zeroed -> "%,d bytes from %,d on set to zero".formatted(zeroed.length(), zeroed.offset());
+            case Zeroed zeroed -> "%,d bytes from offset %,d set to zero".formatted(zeroed.length(), zeroed.offset());
             case Truncated cut -> "cut off after %,d bytes".formatted(cut.length());
             case Swapped swap ->
                 "blocks of %,d bytes at %,d and %,d swapped".formatted(swap.length(), swap.first(), swap.second());

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One drill, leased to one worker. Only the current attempt can record how it ended.
+ * One drill, leased to one worker. Only the current attempt can record the outcome.
  *
- * @param attempt from 1
- * @param clientVersion of the pg_dump that wrote the backup, where known
+ * @param attempt number of the attempt, from 1
+ * @param clientVersion version of the pg_dump that wrote the backup, if known
  */
 public record DrillClaim(
         UUID drill,

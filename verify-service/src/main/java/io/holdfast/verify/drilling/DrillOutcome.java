@@ -7,14 +7,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** How a drill ends: in exactly one of these. */
+/** The outcome of a drill. Each drill has exactly one. */
 public sealed interface DrillOutcome {
 
     List<Finding> findings();
 
     /**
+     *
      * @param level L3 to L5
-     * @param took from the first byte read to the last comparison
+     * @param took time from the first byte read to the last comparison
      */
     record Completed(VerificationLevel level, Duration took, RestoreReport report, List<Finding> findings)
             implements DrillOutcome {
@@ -24,7 +25,7 @@ public sealed interface DrillOutcome {
         }
     }
 
-    /** What came back is not what was backed up, or nothing came back. */
+    /** The restored contents differ from the backup, or nothing could be restored. */
     record Failed(List<Finding> findings) implements DrillOutcome {
 
         public Failed {
@@ -32,7 +33,7 @@ public sealed interface DrillOutcome {
         }
     }
 
-    /** Nothing was learnt about the backup, because of what is missing here. */
+    /** The drill proves nothing about the backup, because this installation lacks something. */
     record Impossible(List<Finding> findings) implements DrillOutcome {
 
         public Impossible {
@@ -43,7 +44,7 @@ public sealed interface DrillOutcome {
             return because(code, text, Optional.empty());
         }
 
-        /** @param sqlState by which a server's refusal was judged */
+        /** @param sqlState SQLSTATE of the refusal, if a server refused */
         public static Impossible because(String code, String text, Optional<String> sqlState) {
             return new Impossible(List.of(new Finding(code, text, sqlState.orElse(null))));
         }

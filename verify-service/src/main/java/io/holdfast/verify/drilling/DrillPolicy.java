@@ -3,26 +3,26 @@ package io.holdfast.verify.drilling;
 import java.time.Duration;
 
 /**
- * How often a database's backups are restored on the scratch server, and which.
+ * How often the backups of a database are restored on the scratch server, and which ones.
  *
- * @param enabled whether at all
- * @param every how long after a good drill the next one is due
- * @param atLeast how long after a good drill the missing next one is a matter of the highest severity (runbook: 90 days)
- * @param window of {@link Choice#RANDOM}: how old a backup may be
- * @param againAfter how soon a drill is repeated that failed, or that was impossible here
+ * @param enabled whether drills run for this database
+ * @param every time between a good drill and the next one
+ * @param atLeast time after a good drill at which a missing drill gets the highest severity (runbook: 90 days)
+ * @param window maximum age of a backup for {@link Choice#RANDOM}
+ * @param againAfter time after which a failed or impossible drill is repeated
  */
 public record DrillPolicy(
         boolean enabled, Duration every, Duration atLeast, Choice choice, Duration window, Duration againAfter) {
 
-    /** Which of the verified backups. */
+    /** Which of the verified backups is restored. */
     public enum Choice {
-        /** The one that a restore would take. */
+        /** The backup that a restore would use. */
         LATEST,
-        /** Any of the window's: an old one must come back as well. */
+        /** Any backup in the window, because old backups must be restorable too. */
         RANDOM
     }
 
-    /** A raised risk brings a drill forward, but not closer to the last one than this: migrations may come daily. */
+    /** The minimum time between two drills. A higher risk brings a drill forward, but migrations may happen daily. */
     Duration soonest() {
         return every.dividedBy(4);
     }

@@ -1,16 +1,16 @@
 package io.holdfast.verify.drilling;
 
-/** Why a drill is due, the most pressing first. */
+/** Why a drill is due, highest priority first. */
 public enum DrillReason {
     NEVER_DRILLED,
-    /** The last drill failed: the stated recovery time does not hold. */
+    /** The last drill failed, so the measured recovery time is not valid. */
     FAILED,
-    /** Tables, extensions or the server's version are not those that came back last time. */
+    /** The tables, extensions or server version have changed since the last good drill. */
     CHANGED,
     SUSPECTED,
     LONG_AGO;
 
-    /** As in the catalogue and in HTTP answers. */
+    /** The name in the catalog and in HTTP responses. */
     public String word() {
         return name().toLowerCase(java.util.Locale.ROOT);
     }

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How one database stands with its drills.
+ * The drill status of one database.
  *
- * @param since when its first backup was verified, or as far back as is known
- * @param backups those that may be drilled, newest first
- * @param lastGood the newest drill that completed
- * @param lastProof the newest drill that completed or failed
- * @param lastTry the newest drill, however it ended
+ * @param since when its first backup was verified, or the earliest known time
+ * @param backups backups that may be drilled, newest first
+ * @param lastGood newest drill that completed
+ * @param lastProof newest drill that completed or failed
+ * @param lastTry newest drill, whatever its outcome
  * @param suspectedAt when a backup of it was last suspected or condemned
- * @param isBusy whether a drill of it waits or runs
+ * @param isBusy whether a drill of it is waiting or running
  */
 public record DrillStatus(
         DatabaseId database,
@@ -31,30 +31,30 @@ public record DrillStatus(
         backups = List.copyOf(backups);
     }
 
-    /** Whether the last word of a drill is that it failed. */
+    /** Whether the newest conclusive drill failed. */
     public boolean isFailing() {
         return lastProof
                 .filter(last -> last.result() == CompletedDrill.Result.FAILED)
                 .isPresent();
     }
 
-    /** Whether the last drill ended because workers died during it. */
+    /** Whether the last drill was set aside because workers died during it. */
     public boolean isSetAside() {
         return lastTry.filter(last -> last.result() == CompletedDrill.Result.SET_ASIDE)
                 .isPresent();
     }
 
-    /** From which a missing drill is counted. */
+    /** The start of the interval after which a drill is overdue. */
     Instant counted() {
         return lastGood.map(CompletedDrill::at).orElse(since);
     }
 
-    /** The instant after which there is too long no good drill. */
+    /** The time at which a missing good drill becomes overdue. */
     public Instant limit() {
         return counted().plus(policy.atLeast());
     }
 
-    /** Whether there has been too long no good drill. */
+    /** Whether a good drill is overdue. */
     public boolean isOverdue(Instant now) {
         return policy.enabled() && now.isAfter(limit());
     }

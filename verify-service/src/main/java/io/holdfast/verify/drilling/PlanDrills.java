@@ -9,8 +9,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
- * Whose turn it is: soonest where the risk is highest, and then whoever has been due for longest. A database whose drill is set aside
- * comes after all others.
+ * Selects the next drill: the highest risk first, then the database that has been due for longest. Databases whose drill is set
+ * aside come last.
  */
 public final class PlanDrills {
 
@@ -18,14 +18,14 @@ public final class PlanDrills {
 
     private final RandomGenerator random;
 
-    /** @param random picks a backup where the policy wants any */
+    /** @param random selects a backup if the policy is {@link DrillPolicy.Choice#RANDOM} */
     public PlanDrills(RandomGenerator random) {
         this.random = random;
     }
 
     private record Due(DrillStatus standing, DrillReason risk, Instant since) {}
 
-    /** Empty where nothing is due. One at a time: what is restored takes the whole scratch server. */
+    /** The next drill, or empty if none is due. Only one drill runs at a time, because it needs the whole scratch server. */
     public Optional<DueDrill> next(List<DrillStatus> statuses, Instant now) {
         return statuses.stream()
                 .filter(status -> mayBeDrilled(status, now))
@@ -38,7 +38,7 @@ public final class PlanDrills {
                         due.standing().database(), choose(due.standing(), now).backup(), due.risk(), due.since()));
     }
 
-    /** What failed, or was impossible here, needs a person or another night. */
+    /** A failed or impossible drill is repeated only after a pause, because a person or a later change has to fix it. */
     private static boolean mayBeDrilled(DrillStatus status, Instant now) {
         boolean isTooSoon = status.lastTry()
                 .filter(last -> last.result() != CompletedDrill.Result.COMPLETED)

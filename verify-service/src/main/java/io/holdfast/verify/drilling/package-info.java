@@ -1,4 +1,4 @@
-/** Which backup is restored when, only to see that it can be, and what follows from how it went. */
+/** Plans drills: which backup is restored as a test, when, and what follows from the outcome. */
 @NullMarked
 package io.holdfast.verify.drilling;
 

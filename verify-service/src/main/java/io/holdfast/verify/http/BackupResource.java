@@ -21,7 +21,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** How far each backup can be trusted, and why. */
+/** Serves the trust status of each backup and the reasons for it. */
 @Path("/backups")
 public class BackupResource {
 
@@ -38,8 +38,8 @@ public class BackupResource {
     /**
      * One table of the archive.
      *
-     * @param columns the archive's column list
-     * @param fingerprint of the rows, keyed by this installation's key: equal rows have equal ones; absent without a key
+     * @param columns column list in the archive
+     * @param fingerprint keyed fingerprint of the rows, equal for equal rows; absent if no key is configured
      */
     public record TableLine(
             String schema,
@@ -48,7 +48,7 @@ public class BackupResource {
             long rows,
             @Nullable String fingerprint) {}
 
-    /** All that is known about one backup. */
+    /** Everything known about one backup. */
     public record BackupPage(
             TrustLine backup, List<CopyLine> copies, List<VerificationLine> verifications, List<TableLine> tables) {}
 
@@ -56,7 +56,7 @@ public class BackupResource {
     @Path("{id}")
     @Blocking
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Level, findings, copies, and every table with its rows and keyed fingerprint")
+    @Operation(summary = "Level, findings, copies, and every table with its row count and keyed fingerprint")
     public BackupPage show(UUID id) {
         BackupId backup = new BackupId(id);
         TrustLine trust = queries.trust(backup).orElseThrow(NotFoundException::new);

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** What was restored only to see that it can be. */
+/** Serves the drills. */
 @Path("/drills")
 public class DrillResource {
 
@@ -30,9 +30,9 @@ public class DrillResource {
     @GET
     @Blocking
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "The newest 200 drills: done, running and to come")
+    @Operation(summary = "The newest 200 drills: ended, running and waiting")
     public List<DrillLine> list(
-            @Parameter(description = "Only those of this database") @RestQuery Optional<String> database) {
+            @Parameter(description = "Only drills of this database") @RestQuery Optional<String> database) {
         return readings.drills(database);
     }
 
@@ -41,7 +41,7 @@ public class DrillResource {
     @OperatorOnly
     @Blocking
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "One drill with its whole report, which may name tables and quote rows: for operators only")
+    @Operation(summary = "One drill with its detailed report. It may name tables and quote rows; for operators only")
     public DrillPage show(UUID id) {
         return readings.drill(id).orElseThrow(NotFoundException::new);
     }

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** What was verified, is being verified, and will be. */
+/** Serves the verifications: ended, running and waiting. */
 @Path("/verifications")
 public class VerificationResource {
 
@@ -26,9 +26,9 @@ public class VerificationResource {
     @GET
     @Blocking
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "The newest 200 verifications, with what was found")
+    @Operation(summary = "The newest 200 verifications with their findings")
     public List<VerificationLine> list(
-            @Parameter(description = "Only those of this database") @RestQuery Optional<String> database) {
+            @Parameter(description = "Only verifications of this database") @RestQuery Optional<String> database) {
         return queries.verifications(database);
     }
 }

@@ -1,4 +1,4 @@
-/** What is known about backups and their verifications; read only. */
+/** Read-only HTTP API for backups, verifications and drills. */
 @NullMarked
 package io.holdfast.verify.http;
 

@@ -32,7 +32,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Hears which backups there are, what became of them, and what this service itself has said. */
+/** Consumes events about backups, and the events that this service has published itself. */
 @ApplicationScoped
 class BackupEventsConsumer {
 
@@ -92,7 +92,7 @@ class BackupEventsConsumer {
             case CopyEvent copying -> receive(copying, time);
             case DrillEvent drill -> drillOutcomeRepository.replay(drill, time);
             case RestoreEvent restore -> {
-                // A restore proves its target, and not another one.
+                // A restore checks only its own target.
             }
         }
     }
@@ -157,7 +157,7 @@ class BackupEventsConsumer {
         }
     }
 
-    /** A copy that is new, or lies elsewhere now, is looked at soon: see {@code CopyCheckScheduler}. */
+    /** Schedules an early check of a new or moved copy, see {@code CopyCheckScheduler}. */
     private void receive(CopyEvent event, Instant time) {
         switch (event) {
             case BackupCopied copied -> backups.addCopy(copied.backup(), copied.copy(), time);

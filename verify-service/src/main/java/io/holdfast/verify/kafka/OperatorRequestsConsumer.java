@@ -13,7 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Hears what operators want verified or accepted; their other wishes are for other services. */
+/** Consumes operator requests for verifications, drills and acceptances. Other services handle the other requests. */
 @ApplicationScoped
 class OperatorRequestsConsumer {
 
@@ -27,7 +27,7 @@ class OperatorRequestsConsumer {
         this.answers = answers;
     }
 
-    /** Waits for the replay: before it, a backup that is well known would be called unknown. */
+    /** Waits for the replay to complete. Before that, a request would be rejected because its backup is not known yet. */
     @Incoming("operator-requests")
     @Blocking
     void receive(ConsumerRecord<byte[], byte[]> record) {

@@ -1,4 +1,4 @@
-/** What verify-service hears; it only writes down. */
+/** Kafka consumers of verify-service. They only store what they receive. */
 @NullMarked
 package io.holdfast.verify.kafka;
 

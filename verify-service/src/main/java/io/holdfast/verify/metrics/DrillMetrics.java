@@ -24,7 +24,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** How restores would go, in numbers: there from the start for every configured database. */
+/** Metrics of drills. They exist from the start for every configured database. */
 @ApplicationScoped
 public class DrillMetrics {
 
@@ -44,25 +44,25 @@ public class DrillMetrics {
         this.policies = policies;
         this.failed = registry.counter("holdfast_drill_failed_total");
         this.lastSuccess = MultiGauge.builder("holdfast_drill_last_success_timestamp_seconds")
-                .description("When the newest good drill ended, in seconds since 1970; NaN before the first")
+                .description("End of the newest good drill, in seconds since 1970; NaN before the first")
                 .register(registry);
         this.duration = MultiGauge.builder("holdfast_drill_duration_seconds")
-                .description("How long the newest good drill took, from the first byte read to the last comparison")
+                .description("Duration of the newest good drill, from the first byte read to the last comparison")
                 .register(registry);
         this.objective = MultiGauge.builder("holdfast_drill_objective_seconds")
-                .description("Within which the database must be back; NaN where nothing is configured")
+                .description("Configured recovery time objective of the database; NaN if not configured")
                 .register(registry);
         this.failing = MultiGauge.builder("holdfast_drill_failing")
-                .description("1 while the last drill of the database that came to an answer failed")
+                .description("1 if the last conclusive drill of the database failed")
                 .register(registry);
         this.overdue = MultiGauge.builder("holdfast_drill_overdue")
-                .description("1 while there has been too long no good drill of the database")
+                .description("1 if a good drill of the database is overdue")
                 .register(registry);
         this.setAside = MultiGauge.builder("holdfast_drill_set_aside")
-                .description("1 while drills of the database are set aside, because workers died during the last one")
+                .description("1 if drills of the database are set aside because workers died during the last one")
                 .register(registry);
         this.undropped = MultiGauge.builder("holdfast_scratch_undropped")
-                .description("Databases of ended drills that the scratch server does not drop, by name")
+                .description("Databases of ended drills that the scratch server could not drop, by name")
                 .register(registry);
         update(List.of(), Map.of(), Instant.EPOCH);
         left(Set.of());
@@ -79,14 +79,14 @@ public class DrillMetrics {
                 true);
     }
 
-    /** One drill ended here. */
+    /** Records a drill that ended in this process. */
     public void ended(DrillOutcome outcome) {
         if (outcome instanceof DrillOutcome.Failed) {
             failed.increment();
         }
     }
 
-    /** Reads what is measured in the catalogue. */
+    /** Updates the gauges from the catalog. */
     public void update(List<DrillStatus> statuses, Instant now) {
         update(
                 statuses,

@@ -18,7 +18,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Shows that what is encrypted today can be opened today: a nonce goes to the recipients and has to come back. */
+/** Checks that this service can decrypt today's backups: it encrypts a nonce to the recipients and decrypts it again. */
 @ApplicationScoped
 public class KeyProbe {
 
@@ -33,16 +33,16 @@ public class KeyProbe {
         this.file = file;
     }
 
-    /** The answer of a probe. */
+    /** The result of a probe. */
     public sealed interface Probed {
 
-        /** No key is configured here, or nothing is encrypted by what is configured here. */
+        /** No key is configured, or the configured settings encrypt nothing. */
         record NothingToTry() implements Probed {}
 
-        /** @param lists how many different lists of recipients were tried */
+        /** @param lists number of different recipient lists that were tried */
         record Works(int lists) implements Probed {}
 
-        /** @param why a sentence for a person */
+        /** @param why description for a person */
         record Fails(String why) implements Probed {}
     }
 
@@ -59,8 +59,8 @@ public class KeyProbe {
                         .count();
                 yield closed == 0
                         ? new Probed.Works(recipients.all().size())
-                        : new Probed.Fails("of " + recipients.all().size() + " lists of recipients " + closed
-                                + " have none whose private key is in the identity file");
+                        : new Probed.Fails("recipient lists without any private key in the identity file: " + closed
+                                + " of " + recipients.all().size());
             }
         };
     }

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Tries the private keys once a day, and again sooner while they fail. */
+/** Probes the private keys once a day, and more often while the probe fails. */
 @ApplicationScoped
 public class KeyProbeMetrics {
 
@@ -29,17 +29,20 @@ public class KeyProbeMetrics {
         this.clock = clock;
         this.registry = registry;
         this.gauge = Gauge.builder("holdfast_encryption_key_works", this, meter -> meter.works)
-                .description("Whether the private keys here open what is encrypted to today's recipients")
+                .description("1 if the configured private keys decrypt data encrypted to today's recipients")
                 .register(registry);
     }
 
-    /** The registry outlives the application that is started again in the same process, and would go on asking the old one. */
+    /**
+     * The registry outlives an application that restarts in the same process. Without this, the gauge would read the stopped
+     * application.
+     */
     @PreDestroy
     void leave() {
         registry.remove(gauge);
     }
 
-    /** To be called now and then, by one thread. The metric is NaN where there is nothing to try. */
+    /** Updates the metric. Call it periodically from one thread. The value is NaN if there is nothing to try. */
     public void update() {
         Instant now = clock.instant();
         if (next != null && now.isBefore(next)) {

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether the verifier noticed when it was last shown a damaged copy. */
+/** The result of the last self-test of the verifier with a damaged copy. */
 @ApplicationScoped
 public class SelfTestMetrics {
 
@@ -21,20 +21,23 @@ public class SelfTestMetrics {
         this.registry = registry;
         this.gauges = List.of(
                 Gauge.builder("holdfast_verifier_probe_noticed", this, meter -> meter.noticed)
-                        .description("Whether the verifier condemned the damaged copy that it was last shown")
+                        .description("1 if the verifier condemned the damaged copy in its last self-test")
                         .register(registry),
                 Gauge.builder("holdfast_verifier_probe_timestamp_seconds", this, meter -> meter.at)
-                        .description("When the verifier was last shown a damaged copy, in seconds since 1970")
+                        .description("Time of the last self-test with a damaged copy, in seconds since 1970")
                         .register(registry));
     }
 
-    /** The registry outlives the application that is started again in the same process, and would go on asking the old one. */
+    /**
+     * The registry outlives an application that restarts in the same process. Without this, the gauge would read the stopped
+     * application.
+     */
     @PreDestroy
     void leave() {
         gauges.forEach(registry::remove);
     }
 
-    /** NaN where it was never probed. */
+    /** Updates the gauges. They are NaN before the first self-test. */
     public void show(Optional<SelfTestRepository.Last> last) {
         last.ifPresent(probe -> {
             noticed = probe.noticed() ? 1 : 0;

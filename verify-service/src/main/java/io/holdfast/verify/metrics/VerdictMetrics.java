@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * How verifications end. Every outcome is there from the start: to Prometheus, a series that begins with 1 has not
- * increased, and the first condemnation would alert nobody.
+ * Counts verification outcomes. Every outcome is registered from the start, because Prometheus sees no increase in a series
+ * that starts at 1, and the first condemnation would trigger no alert.
  */
 final class VerdictMetrics {
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How trust stands, in numbers. */
+/** Metrics of verifications. */
 @ApplicationScoped
 public class VerificationMetrics {
 
@@ -28,10 +28,10 @@ public class VerificationMetrics {
         this.queries = queries;
         this.clock = clock;
         this.lastVerified = MultiGauge.builder("holdfast_backup_last_verified_timestamp_seconds")
-                .description("When the newest verified backup was verified, in seconds since 1970")
+                .description("Time at which the newest verified backup was verified, in seconds since 1970")
                 .register(registry);
         this.setAside = MultiGauge.builder("holdfast_verification_set_aside")
-                .description("Backups whose verification is set aside, because workers died during it")
+                .description("Backups whose verification is set aside because workers died during it")
                 .register(registry);
         registry.gauge("holdfast_verification_queue_length", this, meters -> meters.queue.length());
         registry.gauge(
@@ -40,12 +40,12 @@ public class VerificationMetrics {
                 meters -> meters.queue.lag().toMillis() / 1000.0);
     }
 
-    /** One verification ended here. */
+    /** Records a verification that ended in this process. */
     public void ended(Verdict verdict, Duration took) {
         verdictMetrics.ended(verdict, took);
     }
 
-    /** Reads what is measured in the catalogue. */
+    /** Updates the gauges from the catalog. */
     public void update() {
         queue = queries.queue(clock.instant());
         List<VerificationQueries.LastVerified> verified = queries.lastVerified();

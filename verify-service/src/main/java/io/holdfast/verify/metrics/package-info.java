@@ -1,4 +1,4 @@
-/** What is measured, and what the doctor looks at. */
+/** Metrics of verify-service, and probes that the doctor uses too. */
 @NullMarked
 package io.holdfast.verify.metrics;
 

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Copies that want to be looked at although nobody verifies their backup now: they came later, could not be reached, or were
- * not read for long. What is to be done follows from the copies alone, so a catalogue made anew from the log finds it too.
+ * Schedules checks of single copies that no pending verification covers: copies that arrived later, could not be reached, or
+ * were not read for long. It reads only the stored copies, so a catalog rebuilt from the event log gives the same result.
  */
 @ApplicationScoped
 public class CopyCheckScheduler {
@@ -23,7 +23,7 @@ public class CopyCheckScheduler {
     static final String COPIED = "copied";
     static final String REPETITION = "repetition";
 
-    /** Why only some of a backup's copies are read. */
+    /** Causes of verifications that read only some copies of a backup. */
     static final Set<String> CAUSES = Set.of(COPIED, REPETITION);
 
     private static final int AT_ONCE = 100;
@@ -50,8 +50,8 @@ public class CopyCheckScheduler {
     }
 
     /**
-     * Plans what is due now, one backup of each database before a second of any; what needs no look any more is dropped, and what waits
-     * for one copy does not keep another.
+     * Plans the copy checks that are due, one backup of each database before a second backup of any. It deletes checks that are
+     * no longer needed. A check that waits for one copy does not delay the others.
      */
     public void plan() {
         Instant now = clock.instant();

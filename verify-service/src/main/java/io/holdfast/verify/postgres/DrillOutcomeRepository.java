@@ -22,11 +22,11 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** How drills ended: said by this service, or heard from the log where the catalogue is younger than the log. */
+/** Stores drill outcomes. They come from this service, or from the event log if the catalog was rebuilt. */
 @ApplicationScoped
 public class DrillOutcomeRepository {
 
-    /** The finding of a drill that is set aside. */
+    /** Finding code of a drill that is set aside. */
     static final String WORKER_DIED = "worker_died";
 
     private final JdbcCatalogue catalogue;
@@ -41,7 +41,7 @@ public class DrillOutcomeRepository {
         this.clock = clock;
     }
 
-    /** Ends a drill and says so. Within a transaction. */
+    /** Records the outcome of a drill and publishes it. Call it within a transaction. */
     void end(UUID drill, BackupId backup, DatabaseId database, DrillOutcome outcome, String page) {
         DrillEvent event = event(drill, backup, database, outcome);
         outbox.add(VerdictEvents.eventId("drill-ended", drill), event);
@@ -67,7 +67,7 @@ public class DrillOutcomeRepository {
         };
     }
 
-    /** Writes down what an event says; an ending that is known already stays as it is. Within a transaction. */
+    /** Stores the outcome from an event. A recorded outcome is never changed. Call it within a transaction. */
     public void replay(DrillEvent event, Instant time) {
         switch (event) {
             case DrillCompleted done ->
@@ -92,12 +92,12 @@ public class DrillOutcomeRepository {
                         overdue.database().value(),
                         overdue.dueSince());
             case DrillStarted started -> {
-                // Its ending is told as well, and a drill without one is begun anew.
+                // The event of its end follows in the log. A drill without one starts again.
             }
         }
     }
 
-    /** What did not come back is not counted on: a person may accept it, as any suspicion. */
+    /** A backup that failed a drill is not trusted. A person may accept it, like any other suspicion. */
     private void suspect(BackupId backup) {
         catalogue.change("update backup set trust = 'suspected' where id = ? and trust = 'verified'", backup.value());
     }
@@ -136,7 +136,7 @@ public class DrillOutcomeRepository {
         }
     }
 
-    /** It was planned before this answer came, and not begun: nobody knows of it. */
+    /** Deletes the retry that was planned before this outcome arrived and has not started. It was never published. */
     private void forgetTheNextTry(BackupId backup) {
         catalogue.change(
                 "delete from drill where database = (select database from backup where id = ?) and set_aside"

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What the books say of drills, for people and for measuring. */
+/** Reads drills from the catalog, for the HTTP API and the metrics. */
 @ApplicationScoped
 public class DrillQueries {
 
@@ -32,10 +32,10 @@ public class DrillQueries {
     /**
      * One drill.
      *
-     * @param cause why: {@code request}, {@code heard} (from an older catalogue's events), or the risk that made it due
+     * @param cause {@code request}, {@code heard} (from events that an earlier catalog caused), or the risk that made it due
      * @param state {@code due}, {@code pinning}, {@code ready}, {@code running} or {@code ended}
-     * @param outcome {@code completed}, {@code failed} or {@code impossible}, where it has ended
-     * @param took where it completed: the database's measured recovery time
+     * @param outcome {@code completed}, {@code failed} or {@code impossible}, if it has ended
+     * @param took measured recovery time of the database, if it completed
      */
     public record DrillLine(
             UUID id,
@@ -53,16 +53,16 @@ public class DrillQueries {
             List<Finding> findings) {}
 
     /**
-     * One drill with all that was seen.
+     * One drill with its detailed report.
      *
-     * @param page names, and the words of PostgreSQL's programs, which may quote rows: for operators only
+     * @param page report with object names and output of PostgreSQL programs, which may quote rows; for operators only
      */
     public record DrillPage(DrillLine drill, @Nullable RestoreReport report, String page) {}
 
-    /** How a database's newest good drill went. */
+    /** The newest good drill of a database. */
     public record LastGood(String database, Instant at, Duration took) {}
 
-    /** At most 200, the newest first. */
+    /** At most 200 drills, newest first. */
     public List<DrillLine> drills(Optional<String> database) {
         return catalogue.rows(
                 DRILLS + "where ?::text is null or b.database = ?"

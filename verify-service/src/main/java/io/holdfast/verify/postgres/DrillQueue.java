@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Drills from due to running: a {@link PinnedQueue} of its own, with one at a time. */
+/** The drill queue: a separate {@link PinnedBackupQueue} that runs one drill at a time. */
 @ApplicationScoped
 public class DrillQueue {
 
@@ -30,7 +30,7 @@ public class DrillQueue {
     private final DrillOutcomeRepository endings;
     private final Outbox outbox;
     private final Clock clock;
-    private final PinnedQueue queue;
+    private final PinnedBackupQueue queue;
 
     DrillQueue(
             JdbcCatalogue catalogue,
@@ -44,10 +44,10 @@ public class DrillQueue {
         this.endings = endings;
         this.outbox = outbox;
         this.clock = clock;
-        this.queue = new PinnedQueue("drill", catalogue, backups, outbox, clock, settings.verify());
+        this.queue = new PinnedBackupQueue("drill", catalogue, backups, outbox, clock, settings.verify());
     }
 
-    /** A drill whose turn it is; its id follows from the one before, so that two planners plan one. */
+    /** Plans a drill that is due. Its id is derived from the drill before, so two planners plan the same drill. */
     public void plan(DueDrill dueDrill) {
         String after = catalogue
                 .row(
@@ -67,22 +67,22 @@ public class DrillQueue {
                 null);
     }
 
-    /** A drill that an operator asked for; the same request is the same drill. */
+    /** Plans a drill that an operator requested. The same request always gives the same drill. */
     public void plan(UUID drill, BackupId backup, RequestRef request) {
         plan(drill, backup, "request", request);
     }
 
     /**
-     * Of a database whose drills are set aside, one more death sets it aside again. Such a drill waits until nothing else is due,
-     * unless a person requests it.
+     * If the drills of the database are set aside, one more worker death sets this drill aside again. Such a drill waits until
+     * nothing else is due, unless a person requested it.
      */
     private void plan(UUID drill, BackupId backup, String cause, @Nullable RequestRef request) {
         catalogue.change(
                 "insert into drill (id, backup, database, cause, due_at, state, request_source, request_id, deaths,"
-                        + " set_aside) select ?, b.id, b.database, ?, ?, 'due', ?, ?, case when last.set_aside then ? else 0 end,"
-                        + " coalesce(last.set_aside, false) and ? from backup b left join lateral (select d.set_aside from"
-                        + " drill d where d.database = b.database and d.state = 'ended' order by d.ended_at desc limit 1)"
-                        + " last on true where b.id = ? and not b.expired on conflict do nothing",
+                    + " set_aside) select ?, b.id, b.database, ?, ?, 'due', ?, ?, case when last.set_aside then ? else"
+                    + " 0 end, coalesce(last.set_aside, false) and ? from backup b left join lateral (select"
+                    + " d.set_aside from drill d where d.database = b.database and d.state = 'ended' order by"
+                    + " d.ended_at desc limit 1) last on true where b.id = ? and not b.expired on conflict do nothing",
                 drill,
                 cause,
                 clock.instant(),
@@ -97,7 +97,7 @@ public class DrillQueue {
         queue.pinDue(false, 1);
     }
 
-    /** A pin of ours has come back through the log, at this offset. */
+    /** Records that a pin of this service was received from the event log at this offset. */
     public void pinHeard(UUID pin, long offset) {
         queue.pinHeard(pin, offset).ifPresent(row -> {
             BackupToVerify backup = backups.find(row.backup(), offset).orElseThrow();
@@ -107,19 +107,21 @@ public class DrillQueue {
                         backup.id(),
                         backup.database(),
                         DrillOutcome.Impossible.because(
-                                "expiring", "an intent to delete the backup came before the drill; nothing is read"),
+                                "expiring",
+                                "an intent to delete the backup precedes the drill in the event log, so"
+                                        + " the backup was not read"),
                         "");
                 queue.unpin(backup, pin);
             }
         });
     }
 
-    /** The next drill that may begin, leased to this worker, and announced. */
+    /** Claims the next drill that may start, leases it to this worker, and publishes the start. */
     public Optional<DrillClaim> claim(UUID worker) {
         return catalogue.transaction(() -> queue.claim(worker, false).map(row -> claim(worker, row)));
     }
 
-    private DrillClaim claim(UUID worker, PinnedQueue.Row row) {
+    private DrillClaim claim(UUID worker, PinnedBackupQueue.Row row) {
         BackupToVerify backup = backups.find(row.backup(), row.pinnedAt()).orElseThrow();
         outbox.add(
                 VerdictEvents.eventId("drill-started", row.id()),
@@ -147,12 +149,12 @@ public class DrillQueue {
                 drill);
     }
 
-    /** Keeps the lease and the pin; false where the lease is another's by now. */
+    /** Renews the lease and the pin. Returns false if another worker holds the lease. */
     public boolean renew(DrillClaim claim) {
         return queue.renew(lease(claim));
     }
 
-    /** The worker stops; somebody else begins anew, at once. */
+    /** Releases a drill when the worker stops. Another worker can start it again at once. */
     public void release(DrillClaim claim) {
         queue.release(lease(claim));
     }
@@ -162,7 +164,7 @@ public class DrillQueue {
         queue.reclaimExpired(this::setAside);
     }
 
-    private void setAside(PinnedQueue.Row row) {
+    private void setAside(PinnedBackupQueue.Row row) {
         BackupToVerify backup = backups.find(row.backup()).orElseThrow();
         endings.end(
                 row.id(),
@@ -170,7 +172,7 @@ public class DrillQueue {
                 backup.database(),
                 DrillOutcome.Impossible.because(
                         DrillOutcomeRepository.WORKER_DIED,
-                        "its worker died %d times during this drill; it is tried again once a day, after everything else"
+                        "its worker died %d times during this drill; it is retried once a day, after all other drills"
                                 .formatted(row.deaths())),
                 "");
         if (row.pin() != null) {
@@ -179,9 +181,9 @@ public class DrillQueue {
     }
 
     /**
-     * Ends a drill, its announcement and its pin in one transaction.
+     * Records the outcome of a drill, publishes it and ends its pin in one transaction.
      *
-     * @param page the whole report, for operators only
+     * @param page detailed report, for operators only
      * @return whether the claim was still the current attempt; otherwise nothing is written
      */
     public boolean record(DrillClaim claim, DrillOutcome outcome, String page) {
@@ -196,14 +198,14 @@ public class DrillQueue {
     }
 
     /**
-     * A drill that was begun.
+     * A drill that has started.
      *
-     * @param attempt the newest
-     * @param isRunning whether a worker has it now
+     * @param attempt number of the newest attempt
+     * @param isRunning whether a worker is running it now
      */
     public record Begun(int attempt, boolean isRunning) {}
 
-    /** Empty where no such drill is known here. */
+    /** Empty if no such drill is known. */
     public Optional<Begun> begun(UUID drill) {
         return catalogue.row(
                 "select attempt, state = 'running' and lease_until > now() as running from drill where id = ?",
@@ -212,8 +214,8 @@ public class DrillQueue {
     }
 
     /**
-     * Whether a drill whose turn it is waits or runs: the scratch server is for one at a time. Drills that people request, and one that
-     * is set aside, do not keep the next turn from the queue, where all have their share.
+     * Whether a planned drill is waiting or running. The scratch server runs one drill at a time. Drills that people requested
+     * and drills that are set aside do not count, because the queue shares the server fairly.
      */
     public boolean isBusy() {
         return catalogue
@@ -224,7 +226,8 @@ public class DrillQueue {
                 .isPresent();
     }
 
-    private static PinnedQueue.Lease lease(DrillClaim claim) {
-        return new PinnedQueue.Lease(claim.drill(), claim.attempt(), claim.worker(), claim.backup(), claim.database());
+    private static PinnedBackupQueue.Lease lease(DrillClaim claim) {
+        return new PinnedBackupQueue.Lease(
+                claim.drill(), claim.attempt(), claim.worker(), claim.backup(), claim.database());
     }
 }

@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
-/** How the databases stand with their drills, as the books say. */
+/** Reads the drill status of each database from the catalog. */
 @ApplicationScoped
 public class DrillStatusQueries {
 
@@ -37,7 +37,7 @@ public class DrillStatusQueries {
 
     private record Known(DatabaseId database, Instant since) {}
 
-    /** Of every database with a full backup that was ever verified and is not all gone. */
+    /** The status of every database that has had a verified full backup and still has an unexpired one. */
     public List<DrillStatus> all() {
         return catalogue
                 .rows(
@@ -68,7 +68,7 @@ public class DrillStatusQueries {
                 isBusy(database));
     }
 
-    /** The newest that may be drilled, and was not made before a restore; nothing where there is none. */
+    /** The newest backup that may be drilled, excluding backups made before a restore. Empty if there is none. */
     public Optional<BackupId> newest(DatabaseId database) {
         return catalogue.row(
                 "select id " + DRILLABLE + " order by started_at desc limit 1",

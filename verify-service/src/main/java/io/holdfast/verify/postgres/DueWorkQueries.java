@@ -2,9 +2,9 @@ package io.holdfast.verify.postgres;
 
 import io.holdfast.events.BackupId;
 import io.holdfast.events.log.JdbcCatalogue;
-import io.holdfast.verify.postgres.PinnedQueue.Row;
-import io.holdfast.verify.verifying.FairPinSelection;
-import io.holdfast.verify.verifying.FairPinSelection.DueDatabase;
+import io.holdfast.verify.postgres.PinnedBackupQueue.Row;
+import io.holdfast.verify.verifying.FairWorkSelection;
+import io.holdfast.verify.verifying.FairWorkSelection.DueDatabase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,14 +15,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which due pieces of a {@link PinnedQueue} are pinned next. The query reads two rows of each database that has due pieces, however
- * many there are.
+ * Selects the due work items of a {@link PinnedBackupQueue} that are pinned next. The query reads two rows of each database with due
+ * items, however many items are due.
  */
 final class DueWorkQueries {
 
     /**
-     * The names come from a loose scan of the index: one probe for each database, none for each row. Pieces are read in the order of the
-     * databases, and no more than are needed: of as many databases as pieces may be pinned, two each.
+     * Finds the databases with a loose index scan, one index probe for each database. It reads the items in the order of the
+     * databases and stops at the limit.
      */
     private static final String DUE = """
             with recursive named(database) as (
@@ -49,14 +49,14 @@ final class DueWorkQueries {
                 order by d.due_at, d.id limit 2) piece
             limit ?""";
 
-    /** Those that are set aside come after everything else, one at a time. */
+    /** Items that are set aside come last, one at a time. */
     private static final String SET_ASIDE = """
             select d.* from $queue d where d.set_aside and d.state = 'due' and d.repetition = ? and d.due_at <= ?
             and not exists (select 1 from $queue o where o.repetition = d.repetition and (
                 o.state in ('pinning', 'ready', 'running') or o.state = 'due' and not o.set_aside and o.due_at <= ?))
             order by d.due_at, d.id limit 1""";
 
-    /** In both queues: the workers of one process die together. */
+    /** Looks in both queues, because the workers of one process die together. */
     private static final String SUSPECT_IN_FLIGHT = """
             select 1 from verification where deaths > 0 and state in ('pinning', 'ready', 'running')
             union all select 1 from drill where deaths > 0 and state in ('pinning', 'ready', 'running') limit 1""";
@@ -75,10 +75,10 @@ final class DueWorkQueries {
     }
 
     /**
-     * In their order, each of another backup. A piece during which a worker has died is taken only while no other such piece is in
-     * flight, so that it is seen which of them the workers die of.
+     * The items to pin, in order, each of a different backup. An item during which a worker died is selected only if no other
+     * such item is in flight. This shows which item causes the deaths.
      *
-     * @param most how many may wait for a worker
+     * @param most maximum number of items that wait for a worker
      */
     List<Row> choose(boolean repetitions, int most, Instant now) {
         int waiting = waiting(repetitions);
@@ -87,7 +87,7 @@ final class DueWorkQueries {
         }
         boolean noSuspect = catalogue.row(SUSPECT_IN_FLIGHT, row -> 1).isEmpty();
         List<DueDatabase<Row>> databases = databases(repetitions, now, noSuspect, most - waiting);
-        List<Row> chosen = distinct(new FairPinSelection(most).choose(databases, waiting));
+        List<Row> chosen = distinct(new FairWorkSelection(most).choose(databases, waiting));
         return chosen.isEmpty() && noSuspect ? catalogue.rows(setAside, Row::read, repetitions, now, now) : chosen;
     }
 
@@ -112,7 +112,7 @@ final class DueWorkQueries {
                         repetitions,
                         now,
                         withSuspects,
-                        FairPinSelection.PER_DATABASE * room)
+                        FairWorkSelection.PER_DATABASE * room)
                 .forEach(one -> databases.merge(one.database(), one, DueWorkQueries::together));
         return List.copyOf(databases.values());
     }

@@ -1,8 +1,8 @@
 package io.holdfast.verify.postgres;
 
 import io.holdfast.events.log.JdbcCatalogue;
-import io.holdfast.verify.postgres.PinnedQueue.Lease;
-import io.holdfast.verify.postgres.PinnedQueue.Row;
+import io.holdfast.verify.postgres.PinnedBackupQueue.Lease;
+import io.holdfast.verify.postgres.PinnedBackupQueue.Row;
 import io.holdfast.verify.settings.VerifySettings;
 import io.holdfast.verify.verifying.VerificationBackoff;
 import java.time.Clock;
@@ -11,13 +11,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** What workers of a {@link PinnedQueue} leave behind that do not come back: a lease that ends without a result is a death. */
+/** Handles the expired leases of a {@link PinnedBackupQueue}. A lease that expires without a result counts as a worker death. */
 final class ExpiredLeases {
 
-    /** A reading during which so many workers have died is set aside. */
+    /** Number of worker deaths after which an item is set aside. */
     static final int MOST_DEATHS = 3;
 
-    /** What is set aside is tried again so much later. */
+    /** Time before an item that is set aside is retried. */
     static final Duration SET_ASIDE = Duration.ofDays(1);
 
     private final String table;
@@ -40,17 +40,17 @@ final class ExpiredLeases {
     }
 
     /**
-     * What dead workers left behind is due again, later each time: it may be what they died of. After {@link #MOST_DEATHS} it is not.
-     * A pin whose time ran out before a worker came is no protection any more.
+     * Makes items of dead workers due again, with a growing delay, because the item may have caused the death. After {@link
+     * #MOST_DEATHS} deaths an item is set aside instead. Also replaces pins that expired before a worker claimed the item.
      *
-     * @param setAside ends a reading that is to be set aside, and announces that
+     * @param setAside ends an item that is set aside, and publishes the end
      */
     void takeBack(Consumer<Row> setAside) {
         catalogue.transaction(() -> {
             List<Row> dead = catalogue.rows(
-                    sql(
-                            "update $queue set deaths = deaths + 1, died_attempt = attempt where id in (select id from $queue"
-                                    + " where state = 'running' and lease_until < now() for update skip locked) returning *"),
+                    sql("update $queue set deaths = deaths + 1, died_attempt = attempt where id in (select id from"
+                            + " $queue where state = 'running' and lease_until < now() for update skip locked)"
+                            + " returning *"),
                     Row::read);
             dead.forEach(row -> {
                 if (row.deaths() < MOST_DEATHS) {
@@ -77,7 +77,7 @@ final class ExpiredLeases {
                 row.id());
     }
 
-    /** A worker that lost its lease and asks for it has not died: it was paused, or the catalogue was away. */
+    /** A worker that lost its lease and tries to renew it is not dead. It was paused, or could not reach the catalog. */
     void isAlive(Lease lost) {
         catalogue.change(
                 sql("update $queue set deaths = deaths - 1, died_attempt = null"

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** What went before, from the catalogue. */
+/** Reads the history of a backup from the catalog. */
 @ApplicationScoped
 public class JdbcBackupHistoryQueries implements BackupHistoryQueries {
 

@@ -28,7 +28,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What operators ask of verify-service, and what they are told. Each request is answered once, also across a replay; a refused one uses up no id. */
+/**
+ * Handles operator requests for verify-service. Each request is answered once, also after a replay. A rejected request does not
+ * use up an id.
+ */
 @ApplicationScoped
 public class OperatorRequestAnswers {
 
@@ -68,25 +71,28 @@ public class OperatorRequestAnswers {
         this.clock = clock;
     }
 
-    /** Whether the log says so: by the record's place, or by the request as version 0.2 did, with its acceptances. */
+    /**
+     * Whether the event log already holds a rejection: for the offset of the request, or for the request itself as version 0.2
+     * published it.
+     */
     public boolean isRefused(ReceivedMessage request) {
         return refusals.isRefused(request)
                 || isAnswered(answerTo(request.envelope().requestRef()));
     }
 
-    /** The request is for another service. */
+    /** Records that the request is for another service. */
     public void free(ReceivedMessage request) {
         refusals.free(request);
     }
 
-    /** Verify again, now. */
+    /** Verifies the backup again now. */
     public void answer(VerifyRequested wish, ReceivedMessage request) {
         known(wish, wish.backup(), request)
                 .ifPresent(
                         backup -> queue.plan(named("verification", request), backup.id(), "request", clock.instant()));
     }
 
-    /** A person says that a suspected backup is good. Its bytes are: they passed their level before it was suspected. */
+    /** Accepts a suspected backup. Its bytes are good: they passed their level before it was suspected. */
     public void answer(AcceptRequested wish, ReceivedMessage request) {
         known(wish, wish.backup(), request).ifPresent(backup -> {
             if (backup.trust() == TrustStatus.SUSPECTED) {
@@ -113,7 +119,7 @@ public class OperatorRequestAnswers {
         received(answer);
     }
 
-    /** The level at which it was suspected. */
+    /** The level at which the backup was suspected. */
     private VerificationLevel levelOf(BackupToVerify backup) {
         return catalogue
                 .row(
@@ -123,7 +129,7 @@ public class OperatorRequestAnswers {
                 .orElse(VerificationLevel.L2);
     }
 
-    /** A reason is kept for those who ask later, so more of it than of a name. */
+    /** Keeps more characters of a reason than of a name, because a person may read it later. */
     private static String sentence(String reason) {
         return PrintableText.line(reason.replaceAll("\\s+", " ").strip(), LONGEST_REASON);
     }
@@ -132,13 +138,13 @@ public class OperatorRequestAnswers {
         return "backup " + backup.id()
                 + switch (backup.trust()) {
                     case VERIFIED -> " is verified already";
-                    case CONDEMNED -> " is condemned: its bytes are bad, and no acceptance makes them good";
+                    case CONDEMNED -> " is condemned: its bytes are bad, and a condemned backup cannot be accepted";
                     case UNVERIFIED -> " is not verified yet: wait for the verdict";
                     case SUSPECTED -> " is suspected";
                 };
     }
 
-    /** Restore now on the scratch server, whatever the policy says. */
+    /** Runs a drill now, regardless of the policy. */
     public void answer(DrillRequested wish, ReceivedMessage request) {
         DatabaseId database = database(wish);
         if (!scratch.isConfigured()) {
@@ -150,8 +156,9 @@ public class OperatorRequestAnswers {
             refusals.refuse(
                     request,
                     database,
-                    "no verified full backup of '" + database
-                            + "', other than those made before restores, is there to be drilled; 'holdfast list' shows all");
+                    "'" + database
+                            + "' has no verified full backup to drill (backups made before a restore are excluded)."
+                            + " hint: 'holdfast list' shows all backups");
             return;
         }
         known(wish, named.get(), request).ifPresent(backup -> {
@@ -166,11 +173,12 @@ public class OperatorRequestAnswers {
 
     private static String notDrillable(BackupToVerify backup) {
         return backup.kind() == BackupKind.FULL
-                ? "backup " + backup.id() + " is condemned: its bytes are bad, and 'holdfast show' says why"
-                : "backup " + backup.id() + " is " + backup.kind() + " and has no contents to compare: name a full one";
+                ? "backup " + backup.id() + " is condemned: its bytes are bad. hint: 'holdfast show' shows the evidence"
+                : "backup " + backup.id() + " is " + backup.kind() + " and has no rows to compare. hint: choose a"
+                        + " full backup";
     }
 
-    /** An answer of ours has come back through the log. */
+    /** Records that a response of this service was received from the event log. */
     public void received(UUID answer) {
         catalogue.change("insert into answered (id) values (?) on conflict do nothing", answer);
     }
@@ -181,7 +189,7 @@ public class OperatorRequestAnswers {
                 .isPresent();
     }
 
-    /** The backup asked about; where there is none, the request is rejected. */
+    /** The requested backup. If it does not exist, the request is rejected. */
     private Optional<BackupToVerify> known(OperatorRequest wish, BackupId id, ReceivedMessage request) {
         DatabaseId database = database(wish);
         Optional<BackupToVerify> backup =
@@ -190,11 +198,12 @@ public class OperatorRequestAnswers {
             refusals.refuse(
                     request,
                     database,
-                    "no completed backup " + id + " of '" + database + "' is known; 'holdfast list' shows the ids");
+                    "no completed backup " + id + " of '" + database + "' is known. hint: 'holdfast list' shows the"
+                            + " ids");
             return Optional.empty();
         }
         if (backups.isExpired(id)) {
-            refusals.refuse(request, database, "backup " + id + " has expired: nothing of it is left");
+            refusals.refuse(request, database, "backup " + id + " has expired: its copies are deleted");
             return Optional.empty();
         }
         return backup;

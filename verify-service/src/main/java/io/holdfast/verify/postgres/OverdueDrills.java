@@ -10,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 
-/** Says of each database once that there has been too long no good drill, and again only after there was one. */
+/** Publishes once for each database that a good drill is overdue. It publishes again only after another good drill. */
 @ApplicationScoped
 public class OverdueDrills {
 

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Bytes rot: a good copy is read again when its time has come. */
+/** Schedules repeated reads of good copies, because stored bytes can decay. */
 @ApplicationScoped
 public class ScrubScheduler {
 
@@ -50,7 +50,7 @@ public class ScrubScheduler {
         }
     }
 
-    /** Plans what is due for a repetition. */
+    /** Plans the repetitions that are due. */
     public void plan() {
         long allBytes = allBytes();
         int planned = 0;
@@ -59,14 +59,14 @@ public class ScrubScheduler {
         }
     }
 
-    /** Bytes of all copies that are read again now and then. */
+    /** Total size of the copies that are read repeatedly, in bytes. */
     public long allBytes() {
         return catalogue
                 .row("select coalesce(sum(c.bytes), 0) as bytes" + REPEATED, row -> row.getLong("bytes"))
                 .orElse(0L);
     }
 
-    /** Whether the budget suffices for them. */
+    /** Whether the budget is too small for these copies. */
     public boolean isTooSlow() {
         return scrubPolicy.isTooSlowFor(allBytes());
     }
@@ -88,8 +88,8 @@ public class ScrubScheduler {
     }
 
     /**
-     * Of a backup that nobody verifies now. The copies are read in their order up to the first that fits, whatever the planner expects:
-     * {@code offset 0} keeps it from joining all of them first.
+     * The oldest copy whose backup has no pending verification. The query reads the copies in order and stops at the first
+     * match. {@code offset 0} prevents the planner from joining all copies first.
      */
     private Optional<Candidate> oldest() {
         return catalogue.row(

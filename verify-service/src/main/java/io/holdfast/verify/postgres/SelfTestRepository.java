@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** When the verifier was last shown a damaged copy, and whether it noticed. */
+/** Stores the self-tests of the verifier. */
 @ApplicationScoped
 public class SelfTestRepository {
 
@@ -32,7 +32,7 @@ public class SelfTestRepository {
         this.clock = clock;
     }
 
-    /** The newest probe. */
+    /** The newest self-test. */
     public record Last(Instant at, boolean noticed) {}
 
     public Optional<Last> last() {
@@ -41,7 +41,7 @@ public class SelfTestRepository {
                 row -> new Last(requireNonNull(JdbcCatalogue.instant(row, "at")), row.getBoolean("noticed")));
     }
 
-    /** Any stored copy that is good and no larger than this. */
+    /** Any good stored copy up to this size. */
     public Optional<Candidate> candidate(long largest) {
         return catalogue
                 .row(
@@ -55,7 +55,7 @@ public class SelfTestRepository {
                 .flatMap(found -> backups.find(found.getKey()).map(backup -> new Candidate(backup, found.getValue())));
     }
 
-    /** A real artifact. */
+    /** A copy of a real artifact. */
     public record Candidate(BackupToVerify backup, SealedCopy copy) {}
 
     public void announce(VerifierProbed probed) {
@@ -66,7 +66,7 @@ public class SelfTestRepository {
         });
     }
 
-    /** Writes down what an event says. Within a transaction. */
+    /** Stores the result from an event. Call it within a transaction. */
     public void replay(VerifierProbed probed, Instant time) {
         catalogue.change(
                 "insert into verifier_probe (id, backup, at, damage, noticed) values (?, ?, ?, ?, ?)"

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What the manifests tell of the servers that are backed up. */
+/** Stores what the manifests record about the source servers. */
 @ApplicationScoped
 public class SourceServerRepository {
 
@@ -21,7 +21,7 @@ public class SourceServerRepository {
         this.backups = backups;
     }
 
-    /** The newest verified full backup of each database, where nobody has looked into its manifest yet. */
+    /** The newest verified full backup of each database whose manifest has not been read. */
     public List<BackupToVerify> notLookedAt() {
         return catalogue
                 .rows(
@@ -34,7 +34,7 @@ public class SourceServerRepository {
                 .toList();
     }
 
-    /** @param manifest the part of the backup's traits that its manifest tells; empty where it has none */
+    /** @param manifest traits that the manifest records; empty if there is no manifest */
     public void recordManifest(BackupToVerify backup, Optional<String> manifest) {
         catalogue.change(
                 "update backup set traits = ? || coalesce((select ' tables ' || md5(string_agg(schema_name || '.' ||"
@@ -46,7 +46,7 @@ public class SourceServerRepository {
                 backup.id().value());
     }
 
-    /** A server that was dumped. */
+    /** Records a server that was dumped. */
     public void isSource(String systemIdentifier, DatabaseId database) {
         catalogue.change(
                 "insert into source_system (system_identifier, database) values (?, ?) on conflict do nothing",
@@ -54,7 +54,7 @@ public class SourceServerRepository {
                 database.value());
     }
 
-    /** The database that was dumped from this server, if any was. */
+    /** A database that was dumped from this server, if any. */
     public Optional<String> sourceOn(String systemIdentifier) {
         return catalogue.row(
                 "select database from source_system where system_identifier = ? order by database limit 1",
@@ -62,7 +62,7 @@ public class SourceServerRepository {
                 systemIdentifier);
     }
 
-    /** Whether the identifier of any of this database's servers is known. */
+    /** Whether a system identifier is known for the server of this database. */
     public boolean isKnown(DatabaseId database) {
         return catalogue
                 .row("select 1 from source_system where database = ? limit 1", row -> 1, database.value())

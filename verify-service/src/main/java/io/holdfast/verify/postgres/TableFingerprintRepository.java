@@ -9,7 +9,7 @@ import io.holdfast.restoreengine.contents.TableName;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** The tables of each archive with the fingerprints of their rows: what a restored database is compared with. */
+/** Stores the tables of each archive with their row fingerprints. Restored databases are compared with them. */
 @ApplicationScoped
 public class TableFingerprintRepository {
 
@@ -41,7 +41,9 @@ public class TableFingerprintRepository {
                 backup.value());
     }
 
-    /** In the order of their names; empty where the archive was not decoded by this service, or holds none. */
+    /**
+     * The tables in the order of their names. Empty if this service did not decode the archive, or the archive has no tables.
+     */
     public List<TableContents> of(BackupId backup) {
         return catalogue.rows(
                 "select * from table_contents where backup = ? order by schema_name, table_name",

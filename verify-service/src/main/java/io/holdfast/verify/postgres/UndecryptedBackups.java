@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 
-/** Encrypted backups that nobody could verify, and nobody tries to any more. */
+/** Finds encrypted backups that could not be verified for lack of a key and have no pending verification. */
 @ApplicationScoped
 public class UndecryptedBackups {
 
@@ -42,7 +42,7 @@ public class UndecryptedBackups {
         }
     }
 
-    /** Those of these databases are due again. */
+    /** Makes the backups of the selected databases due again. */
     public void plan(Predicate<DatabaseId> which, Instant dueAt) {
         catalogue.rows(WAITING, Unopened::read).stream()
                 .filter(backup -> which.test(backup.database()))

@@ -28,8 +28,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * How verifications ended: said by this service, or heard from the log where the catalogue is younger than the log. Either
- * way each is written down once.
+ * Stores verdicts. They come from this service, or from the event log if the catalog was rebuilt. Each verdict is stored once.
  */
 @ApplicationScoped
 public class VerdictRepository {
@@ -58,7 +57,7 @@ public class VerdictRepository {
     }
 
     /**
-     * Verdict, its announcements and the end of the pin in one transaction.
+     * Records a verdict, publishes it and ends the pin in one transaction.
      *
      * @return whether the claim was still the current attempt; otherwise nothing is written
      */
@@ -106,14 +105,15 @@ public class VerdictRepository {
         }
     }
 
-    /** Bytes that are right do not answer why they did not come back: only a good drill or a person does. */
+    /** Correct bytes do not explain a failed drill. Only a good drill or a person lifts that suspicion. */
     private Verdict considerDrills(BackupToVerify backup, Verdict verdict) {
         return verdict instanceof Verdict.Verified verified && !backup.accepted() && hasFailedItsDrill(backup)
                 ? new Verdict.Suspected(
                         verified.level(),
                         verified.copies(),
                         List.of(new Finding(
-                                "drill_failed", "its last drill failed: drill it again and verify it, or accept it")))
+                                "drill_failed", "its last drill failed. hint: run another drill and verify the"
+                                        + " backup, or accept it")))
                 : verdict;
     }
 
@@ -128,7 +128,7 @@ public class VerdictRepository {
                 .isPresent();
     }
 
-    /** A copy that could not be reached is tried again by itself: the others' bytes are known by then. */
+    /** A copy that could not be reached is retried separately. The other copies have been read by then. */
     private Optional<Instant> recheckAt(BackupToVerify backup, CopyReadResult look) {
         Optional<Instant> again = look instanceof CopyReadResult.NotLooked
                 ? Optional.of(clock.instant().plus(backoff.after(backups.triesOf(backup.id(), look.copy()))))
@@ -138,8 +138,8 @@ public class VerdictRepository {
     }
 
     /**
-     * Nothing was learnt about a backup that is verified by other copies: that ends nothing and is nothing to be told. The same
-     * verification goes on when a copy may be reachable again.
+     * Postpones a verification that read nothing of a backup that other copies already verify. It publishes nothing. The same
+     * verification continues when a copy may be reachable again.
      */
     private void postpone(VerificationClaim claim, Instant until) {
         catalogue.change(
@@ -154,7 +154,7 @@ public class VerdictRepository {
         backups.copyCondemned(bad.backup(), bad.copy());
     }
 
-    /** Ends a verification and says so. Within a transaction. */
+    /** Ends a verification and publishes its verdict. Call it within a transaction. */
     void end(UUID verification, BackupToVerify backup, Verdict verdict, int tries) {
         VerificationEvent event = VerdictEvents.ending(
                 verification, backup, verdict, clock.instant().plus(backoff.after(tries)));
@@ -163,9 +163,9 @@ public class VerdictRepository {
     }
 
     /**
-     * Ends a verification during which workers died, and says so. Within a transaction.
+     * Sets a verification aside because workers died during it, and publishes that. Call it within a transaction.
      *
-     * @param deaths how many
+     * @param deaths number of worker deaths
      */
     void setAside(UUID verification, BackupToVerify backup, int deaths) {
         VerificationEvent event = VerdictEvents.setAside(
@@ -174,7 +174,7 @@ public class VerdictRepository {
         replay(event, clock.instant());
     }
 
-    /** Writes down what an event says; an ending that is known already stays as it is. Within a transaction. */
+    /** Stores the verdict from an event. A recorded verdict is never changed. Call it within a transaction. */
     public void replay(VerificationEvent event, Instant time) {
         VerificationOutcome.of(event)
                 .filter(outcome -> settle(outcome, time))

@@ -10,8 +10,8 @@ import io.holdfast.events.SealedCopy;
 import io.holdfast.events.Sha256;
 import io.holdfast.events.log.JdbcCatalogue;
 import io.holdfast.verify.verifying.BackupToVerify;
-import io.holdfast.verify.verifying.ReadScope;
 import io.holdfast.verify.verifying.TrustStatus;
+import io.holdfast.verify.verifying.VerificationScope;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Backups and their copies, written down as the log tells of them. */
+/** Stores backups and their copies from the event log. */
 @ApplicationScoped
 public class VerifiableBackupRepository {
 
@@ -33,7 +33,7 @@ public class VerifiableBackupRepository {
     }
 
     /**
-     * A new backup with its copies; one that is known already stays as it is.
+     * Adds a backup with its copies. A known backup is not changed.
      *
      * @param beforeRestore whether it was made before a restore
      */
@@ -61,7 +61,10 @@ public class VerifiableBackupRepository {
         }
     }
 
-    /** A copy of a known backup, new or made again or moved within its storage: it is to be looked at. */
+    /**
+     * Adds or updates a copy of a known backup. The copy is new, was made again, or has moved within its storage. It is checked
+     * soon.
+     */
     public void addCopy(BackupId backup, SealedCopy copy, Instant time) {
         catalogue.change(
                 "insert into copy (backup, destination, key, version_id, bytes, sha256, companions, look_at)"
@@ -75,12 +78,12 @@ public class VerifiableBackupRepository {
                 copy.versionId(),
                 copy.bytes(),
                 copy.sha256().hex(),
-                StoredCompanions.json(copy),
+                CompanionsColumn.json(copy),
                 time,
                 backup.value());
     }
 
-    /** An intent to delete a copy stands at this offset of the log. */
+    /** Records an intent to delete a copy, published at this offset. */
     public void expiring(BackupId backup, CopyLocation copy, UUID intent, long offset) {
         catalogue.change(
                 "update copy set state = 'expiring', intent = ?, intent_at = ?"
@@ -92,7 +95,7 @@ public class VerifiableBackupRepository {
                 copy.key());
     }
 
-    /** The intent was withdrawn. */
+    /** Records that the intent was withdrawn. */
     public void reinstated(BackupId backup, UUID intent) {
         catalogue.change(
                 "update copy set state = 'present', intent = null, intent_at = null"
@@ -119,9 +122,9 @@ public class VerifiableBackupRepository {
     }
 
     /**
-     * A copy was read and is good.
+     * Records that a copy was read and is good.
      *
-     * @param decoded whether its bytes were decoded as well, now or before
+     * @param decoded whether its contents were decoded, now or earlier
      */
     public void copyGood(BackupId backup, CopyLocation copy, boolean decoded, Instant time) {
         catalogue.change(
@@ -135,7 +138,7 @@ public class VerifiableBackupRepository {
                 copy.key());
     }
 
-    /** A copy was looked at; it is looked at again by itself only at the time given. */
+    /** Records that a copy was checked. It is next checked separately at the given time. */
     void copyLooked(BackupId backup, SealedCopy copy, @Nullable Instant again) {
         catalogue.change(
                 "update copy set look_at = ?, tries = case when ?::timestamptz is null then 0 else tries + 1 end"
@@ -158,7 +161,7 @@ public class VerifiableBackupRepository {
                 .orElse(0);
     }
 
-    /** Its sizes stay, as history; its tables go, and so do verifications that nobody has begun. */
+    /** Records that the backup has expired. Its sizes stay as history. Its tables and pending verifications are deleted. */
     public void expired(BackupId backup) {
         catalogue.change("update backup set expired = true where id = ?", backup.value());
         catalogue.change("update copy set state = 'expired' where backup = ?", backup.value());
@@ -172,12 +175,12 @@ public class VerifiableBackupRepository {
                 .orElse(false);
     }
 
-    /** The backup with the copies that should exist; empty where nobody has told of it. */
+    /** The backup with the copies that should exist. Empty if the event log does not mention the backup. */
     public Optional<BackupToVerify> find(BackupId id) {
         return find(id, -1);
     }
 
-    /** As {@link #find(BackupId)}; copies that are about to be deleted count where the pin at this offset came first. */
+    /** As {@link #find(BackupId)}, but includes expiring copies if the pin at this offset precedes the intent to delete. */
     Optional<BackupToVerify> find(BackupId id, long pinnedAt) {
         List<SealedCopy> copies = catalogue.rows(
                 "select * from copy where backup = ? and (state in ('present', 'condemned')"
@@ -188,14 +191,14 @@ public class VerifiableBackupRepository {
         return catalogue.row("select * from backup where id = ?", row -> backup(row, copies), id.value());
     }
 
-    /** What of the backup is read, by why it is verified. */
-    ReadScope readScope(BackupToVerify backup, String cause, Instant now) {
+    /** The parts of the backup to read, depending on the cause of the verification. */
+    VerificationScope verificationScope(BackupToVerify backup, String cause, Instant now) {
         Set<Sha256> decoded = Set.copyOf(catalogue.rows(
                 "select distinct sha256 from copy where backup = ? and decoded",
                 row -> new Sha256(row.getString("sha256")),
                 backup.id().value()));
         if (!CopyCheckScheduler.CAUSES.contains(cause) || backup.trust() != TrustStatus.VERIFIED) {
-            return ReadScope.whole(backup, decoded);
+            return VerificationScope.whole(backup, decoded);
         }
         List<SealedCopy> due = catalogue
                 .rows(
@@ -206,7 +209,7 @@ public class VerifiableBackupRepository {
                 .stream()
                 .filter(backup.copies()::contains)
                 .toList();
-        return ReadScope.part(due.isEmpty() ? backup.copies() : due, decoded);
+        return VerificationScope.part(due.isEmpty() ? backup.copies() : due, decoded);
     }
 
     private static BackupToVerify backup(ResultSet row, List<SealedCopy> copies) throws SQLException {
@@ -229,6 +232,6 @@ public class VerifiableBackupRepository {
                 row.getString("version_id"),
                 row.getLong("bytes"),
                 new Sha256(row.getString("sha256")),
-                StoredCompanions.of(row));
+                CompanionsColumn.of(row));
     }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What the books say, for people and for measuring. */
+/** Reads verifications from the catalog, for the HTTP API and the metrics. */
 @ApplicationScoped
 public class VerificationQueries {
 
@@ -33,10 +33,9 @@ public class VerificationQueries {
     /**
      * One verification.
      *
-     * @param cause why: {@code completed}, {@code request}, {@code retry}, {@code copied}, {@code repetition},
-     *     {@code reinstated}
+     * @param cause {@code completed}, {@code request}, {@code retry}, {@code copied}, {@code repetition} or {@code reinstated}
      * @param state {@code due}, {@code pinning}, {@code ready}, {@code running} or {@code ended}
-     * @param outcome how it ended, where it has
+     * @param outcome outcome, if it has ended
      */
     public record VerificationLine(
             UUID id,
@@ -55,7 +54,7 @@ public class VerificationQueries {
             List<Finding> findings,
             @Nullable Instant retryAt) {}
 
-    /** What a backup is called, and since when. */
+    /** The trust status of a backup, and when it was set. */
     public record TrustLine(
             UUID backup,
             String database,
@@ -70,10 +69,10 @@ public class VerificationQueries {
             long largeObjects) {}
 
     /**
-     * One stored copy, and how it stands.
+     * One stored copy with its state.
      *
      * @param goodAt when it was last read and found good
-     * @param decoded whether its bytes were decoded as well
+     * @param decoded whether its contents were decoded too
      */
     public record CopyLine(
             String destination,
@@ -84,16 +83,19 @@ public class VerificationQueries {
             @Nullable Instant goodAt,
             boolean decoded) {}
 
-    /** When a database's newest verified backup of a kind was verified. */
+    /** When the newest verified backup of a kind was verified. */
     public record LastVerified(String database, String kind, Instant at) {}
 
-    /** How many verifications wait or run, and since when the longest waiting has been due. None that are set aside. */
+    /**
+     * Number of waiting and running verifications, and the age of the oldest due one. Verifications that are set aside do not
+     * count.
+     */
     public record Queue(int length, Duration lag) {}
 
-    /** A backup whose verification is set aside, because workers died during it. */
+    /** A backup whose verification is set aside because workers died during it. */
     public record SetAside(String database, UUID backup, Instant dueAt) {}
 
-    /** At most 200, the newest first. */
+    /** At most 200 verifications, newest first. */
     public List<VerificationLine> verifications(Optional<String> database) {
         return catalogue.rows(
                 VERIFICATIONS + "where ?::text is null or b.database = ?"
@@ -104,7 +106,7 @@ public class VerificationQueries {
                 LIMIT);
     }
 
-    /** Of one backup, the newest first. */
+    /** The verifications of one backup, newest first. */
     public List<VerificationLine> verifications(BackupId backup) {
         return catalogue.rows(
                 VERIFICATIONS + "where v.backup = ? order by coalesce(v.ended_at, v.started_at, v.due_at) desc",

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Verifications from due to running: a {@link PinnedQueue} in which repetitions wait apart from all else. */
+/** The verification queue: a {@link PinnedBackupQueue} in which repetitions wait separately from all other verifications. */
 @ApplicationScoped
 public class VerificationQueue {
 
@@ -22,7 +22,7 @@ public class VerificationQueue {
     private final VerifiableBackupRepository backups;
     private final VerdictRepository verdictRepository;
     private final Clock clock;
-    private final PinnedQueue queue;
+    private final PinnedBackupQueue queue;
     private final int workers;
 
     VerificationQueue(
@@ -36,13 +36,13 @@ public class VerificationQueue {
         this.backups = backups;
         this.verdictRepository = verdictRepository;
         this.clock = clock;
-        this.queue = new PinnedQueue("verification", catalogue, backups, outbox, clock, settings.verify());
+        this.queue = new PinnedBackupQueue("verification", catalogue, backups, outbox, clock, settings.verify());
         this.workers = settings.verify().workers();
     }
 
     /**
-     * A verification to come; one that is known already, done or not, stays as it is. Of a backup that is set aside it is tried once
-     * before everything is as it was: one more death sets it aside again.
+     * Plans a verification. A verification that is already known is not changed. If the backup is set aside, one more worker
+     * death sets it aside again.
      */
     public void plan(UUID verification, BackupId backup, String cause, Instant dueAt) {
         catalogue.change(
@@ -56,7 +56,10 @@ public class VerificationQueue {
                 backup.value());
     }
 
-    /** An intent to delete was withdrawn: what was called off because of it, and has no verdict since, is due again. */
+    /**
+     * Plans a verification after an intent to delete was withdrawn, if the intent had cancelled one and there is no verdict
+     * since.
+     */
     public void planWhereCalledOff(BackupId backup, UUID intent, Instant dueAt) {
         catalogue
                 .row(
@@ -69,13 +72,13 @@ public class VerificationQueue {
                         plan(NameBasedUuid.of("reinstated", intent.toString()), backup, "reinstated", dueAt));
     }
 
-    /** Pins the next due backups, no more of them than the workers will soon get to. */
+    /** Pins the next due backups, but no more than the workers will soon process. */
     public void pinDue() {
         queue.pinDue(false, 2 * workers);
         queue.pinDue(true, Math.min(1, workers));
     }
 
-    /** A pin of ours has come back through the log, at this offset. */
+    /** Records that a pin of this service was received from the event log at this offset. */
     public void pinHeard(UUID pin, long offset) {
         queue.pinHeard(pin, offset).ifPresent(row -> {
             BackupToVerify backup = backups.find(row.backup(), offset).orElseThrow();
@@ -85,27 +88,29 @@ public class VerificationQueue {
         });
     }
 
-    private void callOff(PinnedQueue.Row row, BackupToVerify backup, UUID pin) {
+    private void callOff(PinnedBackupQueue.Row row, BackupToVerify backup, UUID pin) {
         verdictRepository.end(
                 row.id(),
                 backup,
                 new Verdict.Inconclusive(
-                        "an intent to delete the backup came first; it is verified only if that is withdrawn", false),
+                        "an intent to delete the backup precedes the verification in the event log; the backup is"
+                                + " verified only if the intent is withdrawn",
+                        false),
                 row.tries());
         queue.unpin(backup, pin);
     }
 
     /**
-     * The next verification that may begin, leased to this worker.
+     * Claims the next verification that may start and leases it to this worker.
      *
-     * @param repetitions whether only repetitions are asked for, or only others: a large old copy must not keep a new backup
-     *     waiting
+     * @param repetitions whether only repetitions or only other verifications are claimed; a large old copy must not delay a
+     *     new backup
      */
     public Optional<VerificationClaim> claim(UUID worker, boolean repetitions) {
         return catalogue.transaction(() -> queue.claim(worker, repetitions).map(row -> claim(worker, row)));
     }
 
-    private VerificationClaim claim(UUID worker, PinnedQueue.Row row) {
+    private VerificationClaim claim(UUID worker, PinnedBackupQueue.Row row) {
         BackupToVerify backup = backups.find(row.backup(), row.pinnedAt()).orElseThrow();
         return new VerificationClaim(
                 row.id(),
@@ -113,15 +118,15 @@ public class VerificationQueue {
                 row.tries(),
                 worker,
                 backup,
-                backups.readScope(backup, row.cause(), clock.instant()));
+                backups.verificationScope(backup, row.cause(), clock.instant()));
     }
 
-    /** Keeps the lease and the pin; false where the lease is another's by now. */
+    /** Renews the lease and the pin. Returns false if another worker holds the lease. */
     public boolean renew(VerificationClaim claim) {
         return queue.renew(lease(claim));
     }
 
-    /** The worker stops; somebody else begins anew, at once. */
+    /** Releases a verification when the worker stops. Another worker can start it again at once. */
     public void release(VerificationClaim claim) {
         queue.release(lease(claim));
     }
@@ -131,7 +136,7 @@ public class VerificationQueue {
         queue.reclaimExpired(this::setAside);
     }
 
-    private void setAside(PinnedQueue.Row row) {
+    private void setAside(PinnedBackupQueue.Row row) {
         BackupToVerify backup = backups.find(row.backup()).orElseThrow();
         if (backups.isExpired(backup.id())) {
             verdictRepository.end(
@@ -144,8 +149,8 @@ public class VerificationQueue {
         }
     }
 
-    private static PinnedQueue.Lease lease(VerificationClaim claim) {
-        return new PinnedQueue.Lease(
+    private static PinnedBackupQueue.Lease lease(VerificationClaim claim) {
+        return new PinnedBackupQueue.Lease(
                 claim.verification(),
                 claim.attempt(),
                 claim.worker(),

@@ -1,4 +1,4 @@
-/** verify-service's books: its own schema of the catalogue. */
+/** PostgreSQL repositories and queries of verify-service, in its own schema of the catalog. */
 @NullMarked
 package io.holdfast.verify.postgres;
 

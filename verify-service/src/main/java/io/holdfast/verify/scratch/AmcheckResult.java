@@ -12,7 +12,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** What {@code pg_amcheck} says of the restored tables and B-tree indexes. */
+/** The result of {@code pg_amcheck} on the restored tables and B-tree indexes. */
 final class AmcheckResult {
 
     static final String EXTENSION = "amcheck";
@@ -21,8 +21,9 @@ final class AmcheckResult {
     private AmcheckResult() {}
 
     /**
-     * @param broken what is corrupt; nothing where nothing is
-     * @param notes why nobody looked
+     *
+     * @param broken findings about corrupt relations
+     * @param notes why the check did not run
      */
     record Found(List<Finding> broken, List<Finding> notes) {}
 
@@ -31,12 +32,12 @@ final class AmcheckResult {
             throws InterruptedException {
         PgAmcheck amcheck = new PgAmcheck(programs, database, jobs);
         if (!amcheck.isInstalled() || !facts.extensions().containsKey(EXTENSION)) {
-            return notLooked("pg_amcheck did not look: "
+            return notLooked("pg_amcheck did not run: "
                     + (amcheck.isInstalled()
-                            ? "the scratch server lacks its extension (postgresql-contrib)"
-                            : "it is not among the client programs of version "
-                                    + programs.version().major() + " (postgresql-"
-                                    + programs.version().major() + " brings it)"));
+                            ? "the scratch server does not have the amcheck extension (postgresql-contrib)"
+                            : "it is not installed with the client programs of version "
+                                    + programs.version().major() + " (install postgresql-"
+                                    + programs.version().major() + ")"));
         }
         try (RunningProgram program = amcheck.start()) {
             String said = new String(program.output().readNBytes(SHOWN), StandardCharsets.UTF_8);
@@ -50,12 +51,13 @@ final class AmcheckResult {
                     ? new Found(
                             List.of(new Finding(
                                     "amcheck_failed",
-                                    "pg_amcheck calls tables or indexes corrupt; the drill's page has its words")),
+                                    "pg_amcheck reports corrupt tables or indexes; its output is in the detailed"
+                                            + " report of the drill")),
                             List.of())
                     : notLooked("pg_amcheck ended with status " + exitResult.exitCode()
-                            + "; the drill's page has its words");
+                            + "; its output is in the detailed report of the drill");
         } catch (IOException e) {
-            return notLooked("pg_amcheck could not be run");
+            return notLooked("pg_amcheck could not be started");
         }
     }
 

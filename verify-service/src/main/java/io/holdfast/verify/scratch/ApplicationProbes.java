@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Asks the application whether it can live on the restored database (L5). With endpoints, the command is the application: it is
- * started, asked, and ended. Without, it is a check of its own, which has to end with 0.
+ * Probes whether the application can work with the restored database (L5). If endpoints are configured, the command starts the
+ * application, which is queried and then stopped. Otherwise the command is a check that must exit with status 0.
  */
 record ApplicationProbes(Probing settings) {
 
@@ -36,10 +36,10 @@ record ApplicationProbes(Probing settings) {
     }
 
     /**
-     * What did not answer as expected.
+     * The probes that failed.
      *
-     * @param folder for the file with the password, readable by this user alone
-     * @param page hears what the command printed to stderr
+     * @param folder directory for the password file, readable only by this user
+     * @param page receives the standard error output of the command
      */
     List<Finding> run(DatabaseConnection database, Path folder, StringBuilder page)
             throws IOException, InterruptedException {
@@ -88,7 +88,7 @@ record ApplicationProbes(Probing settings) {
         };
     }
 
-    /** The password goes by a file: an environment is inherited by whatever the command starts, and may be shown. */
+    /** The password is passed in a file, because child processes inherit the environment, and it may be displayed. */
     private static Map<String, String> environment(DatabaseConnection database, Path folder) throws IOException {
         Map<String, String> variables = new HashMap<>();
         variables.put("PGHOST", database.host());
@@ -120,12 +120,12 @@ record ApplicationProbes(Probing settings) {
         return field.replace("\\", "\\\\").replace(":", "\\:");
     }
 
-    /** A pipe that nobody reads would stop the application. */
+    /** Reads the output, because a full pipe would block the application. */
     private static void discard(RunningProgram application) {
         try {
             application.output().transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
-            // It is closed when the application is ended.
+            // The pipe closes when the application stops.
             return;
         }
     }

@@ -3,7 +3,7 @@ package io.holdfast.verify.scratch;
 import io.holdfast.restoreengine.contents.IdentifierReader;
 import java.util.Optional;
 
-/** An extension that an archive declares, and the schema in which it lay. */
+/** An extension that an archive declares, and its schema in the source. */
 record DeclaredExtension(String name, String schema) {
 
     private static final String BEGINNING = "CREATE EXTENSION IF NOT EXISTS ";
@@ -11,8 +11,9 @@ record DeclaredExtension(String name, String schema) {
     private static final String USUAL = "public";
 
     /**
-     * @param listed its name in the table of contents
-     * @param definition as pg_dump writes it; another one is not understood, and then the table of contents is believed
+     *
+     * @param listed name in the table of contents
+     * @param definition statement as pg_dump writes it; if it has another form, the table of contents is used instead
      */
     static DeclaredExtension read(String listed, Optional<String> definition) {
         return definition.flatMap(DeclaredExtension::parse).orElseGet(() -> new DeclaredExtension(listed, USUAL));

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a user wants to be true of every restored database: a YAML file of named queries with their results.
+ * Assertions that a user defines for every restored database: a YAML file of named queries with their expected results.
  *
  * <pre>
  * there are accounts:
@@ -29,7 +29,7 @@ import java.util.Map;
  *   expect: true
  * </pre>
  *
- * @param queries by name; the first column of each row, as text, has to be what is expected
+ * @param queries assertions by name; the first column of each row, as text, must equal the expected value
  */
 record DrillAssertions(Map<String, Assertion> queries) {
 
@@ -38,7 +38,7 @@ record DrillAssertions(Map<String, Assertion> queries) {
 
     record Assertion(String query, List<String> expect) {}
 
-    /** @throws IOException where the file cannot be read or is of another form */
+    /** @throws IOException if the file cannot be read or has another format */
     static DrillAssertions read(Path file) throws IOException {
         Map<String, Map<String, JsonNode>> written =
                 YAML.readValue(Files.readString(file), new TypeReference<Map<String, Map<String, JsonNode>>>() {});
@@ -47,7 +47,7 @@ record DrillAssertions(Map<String, Assertion> queries) {
             JsonNode query = one.getValue().get("query");
             JsonNode expect = one.getValue().get("expect");
             if (query == null || expect == null) {
-                throw new IOException("assertion '" + one.getKey() + "' needs a query and what to expect");
+                throw new IOException("assertion '" + one.getKey() + "' requires the fields 'query' and 'expect'");
             }
             queries.put(one.getKey(), new Assertion(query.asText(), texts(expect)));
         }
@@ -65,9 +65,9 @@ record DrillAssertions(Map<String, Assertion> queries) {
     }
 
     /**
-     * Those that do not hold.
+     * The assertions that do not hold.
      *
-     * @param page hears what was answered instead, which may be a row
+     * @param page receives the actual results, which may contain rows
      */
     List<Finding> check(DatabaseConnection database, StringBuilder page) throws SQLException {
         List<Finding> broken = new ArrayList<>();
@@ -91,7 +91,7 @@ record DrillAssertions(Map<String, Assertion> queries) {
                             .append(": ")
                             .append(e.getMessage())
                             .append('\n');
-                    broken.add(broken(one.getKey(), "could not be asked (SQLSTATE " + e.getSQLState() + ")"));
+                    broken.add(broken(one.getKey(), "query failed (SQLSTATE " + e.getSQLState() + ")"));
                 }
             }
         }
@@ -99,7 +99,8 @@ record DrillAssertions(Map<String, Assertion> queries) {
     }
 
     private static Finding broken(String name, String how) {
-        return new Finding("assertion_failed", "assertion '" + name + "' " + how + "; the drill's page has the answer");
+        return new Finding("assertion_failed", "assertion '" + name + "' " + how + "; the result is in the detailed"
+                + " report of the drill");
     }
 
     private static List<String> answer(Statement statement, String query) throws SQLException {

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What one drill may take of time and room. Whatever works for the drill asks it whether to go on. */
+/** The limits of one drill on time and bytes. The tasks of the drill poll it to find out whether to continue. */
 public final class DrillBudget implements ProgressListener {
 
     private final Clock clock;
@@ -24,29 +24,29 @@ public final class DrillBudget implements ProgressListener {
         this.end = clock.instant().plus(longest);
     }
 
-    /** The drill is no longer ours, or the service stops. */
+    /** Stops the drill because its lease is lost or the service stops. */
     public void stop() {
         isStopped = true;
     }
 
-    /** Whether there is a limit of bytes at all. */
+    /** Whether a byte limit is set. */
     boolean isLimited() {
         return largest.isPresent();
     }
 
-    /** The artifact, or the restored database, has this many bytes. */
+    /** Records the size of the artifact or of the restored database, in bytes. */
     void has(long found) {
         bytes = Math.max(bytes, found);
     }
 
-    /** Why the drill goes no further, where it takes more than it may. */
+    /** Why the drill must stop, if it exceeds a limit. */
     Optional<String> exceeded() {
         if (largest.isPresent() && bytes > largest.getAsLong()) {
-            return Optional.of("%,d bytes are more than the %,d that a drill may take (holdfast.drills.largest)"
+            return Optional.of("the size of %,d bytes exceeds the limit of %,d bytes (holdfast.drills.largest)"
                     .formatted(bytes, largest.getAsLong()));
         }
         return clock.instant().isAfter(end)
-                ? Optional.of("it took longer than the " + longest + " that a drill may take (holdfast.drills.longest)")
+                ? Optional.of("it exceeded the time limit of " + longest + " (holdfast.drills.longest)")
                 : Optional.empty();
     }
 

@@ -2,7 +2,7 @@ package io.holdfast.verify.scratch;
 
 import io.holdfast.restoreengine.server.DatabaseFacts;
 import io.holdfast.restoreengine.server.ForceDropDatabase;
-import io.holdfast.restoreengine.server.OwnedRole;
+import io.holdfast.restoreengine.server.MarkedRole;
 import io.holdfast.restoreengine.server.OwnershipComment;
 import io.holdfast.restoreengine.server.ServerFacts;
 import io.holdfast.restoreengine.server.ServerInspectionResult;
@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.jboss.logging.Logger;
 
 /**
- * Drops what drills have left behind, whose workers were killed: databases and roles. Only what bears the mark of a drill is ever dropped.
- * What the server does not drop is set aside by name, so that the next drill goes on.
+ * Drops databases and roles of drills whose workers were killed. It drops only what carries the mark of a drill. A database
+ * that the server does not drop is set aside by name, so that the next drill can run.
  */
 @ApplicationScoped
 public class DrillCleanup {
@@ -36,24 +36,24 @@ public class DrillCleanup {
         this.clock = clock;
     }
 
-    /** Databases of ended drills that the server does not drop, by name, each with the reason. */
+    /** Databases of ended drills that the server could not drop, by name, each with the reason. */
     public Map<String, String> undropped() {
         return Map.copyOf(undropped);
     }
 
     /**
-     * Before a drill: without what is set aside.
+     * Cleans up before a drill, without the databases that are set aside.
      *
-     * @throws TargetServerException if the server cannot be asked
+     * @throws TargetServerException if the server cannot be reached
      */
     void clear(TargetServer server) {
         clear(server, Set.copyOf(undropped.keySet()));
     }
 
     /**
-     * Now and then: what is set aside is tried again.
+     * Cleans up periodically, including the databases that are set aside.
      *
-     * @throws TargetServerException if the server cannot be asked
+     * @throws TargetServerException if the server cannot be reached
      */
     public void clearAll(TargetServer server) {
         clear(server, Set.of());
@@ -69,30 +69,30 @@ public class DrillCleanup {
                         .isPresent())
                 .forEach(database -> drop(server, database.name()));
         TemporaryRoles roles = new TemporaryRoles(server);
-        for (OwnedRole role : roles.marked()) {
+        for (MarkedRole role : roles.marked()) {
             if (!undropped.containsKey(role.name()) && isOver(role.name(), role.mark())) {
-                LOG.infof("The role %s was left behind by a drill; it is dropped", role.name());
+                LOG.infof("Dropping role %s of an ended drill", role.name());
                 roles.drop(role.name());
             }
         }
     }
 
     private void drop(TargetServer server, String name) {
-        LOG.infof("The database %s was left behind by a drill; it is dropped", name);
+        LOG.infof("Dropping database %s of an ended drill", name);
         try {
             new ForceDropDatabase(server).drop(name);
             undropped.remove(name);
         } catch (TargetServerException trouble) {
-            // Where the server itself is away, nothing is known of the database.
+            // If the server is unavailable, nothing is known about the database.
             if (server.inspect() instanceof ServerInspectionResult.NotSeen) {
                 throw trouble;
             }
-            LOG.warnf("The database %s is set aside: %s", name, trouble.getMessage());
+            LOG.warnf("Database %s could not be dropped and is set aside: %s", name, trouble.getMessage());
             undropped.put(name, String.valueOf(trouble.getMessage()));
         }
     }
 
-    /** How many databases look like a drill's and do not say so: nobody but a person drops these. */
+    /** Number of databases with the name of a drill but no mark. Only a person drops these. */
     public static long unmarked(ServerFacts facts) {
         return facts.databases().stream()
                 .filter(database -> DrillDatabase.isOurName(database.name()))
@@ -100,7 +100,7 @@ public class DrillCleanup {
                 .count();
     }
 
-    /** Another Holdfast may use the same scratch server: of its drills only the time tells. */
+    /** Other Holdfast installations may use the same scratch server. Their drills are judged only by the time in the mark. */
     private boolean isOver(String name, OwnershipComment ownership) {
         if (!ownership.purpose().equals(DrillDatabase.PURPOSE)) {
             return false;

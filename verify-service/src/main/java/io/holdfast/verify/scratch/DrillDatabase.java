@@ -17,12 +17,12 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * The throwaway database of one attempt at a drill. The administrator owns it; what comes out of the backup runs as a role that exists
- * for this attempt and has rights in this database only.
+ * The temporary database of one drill attempt. The administrator owns it. Objects from the backup are restored by a role that
+ * exists only for this attempt and has rights only in this database.
  *
- * @param connection by which the backup is restored and looked at
- * @param role that exists for this attempt; none where the database is trusted, and then the administrator restores
- * @param open other databases of the server that this role may enter, because the administrator may not keep it out
+ * @param connection connection by which the backup is restored and inspected
+ * @param role role of this attempt; empty if the database is trusted, in which case the administrator restores
+ * @param open other databases of the server that this role can connect to, because the administrator may not prevent it
  */
 record DrillDatabase(
         TargetServer server, String name, DatabaseConnection connection, Optional<String> role, List<String> open)
@@ -35,7 +35,10 @@ record DrillDatabase(
     private static final String PREFIX = "holdfast_drill_";
     private static final int SHORT = 12;
 
-    /** No two attempts have one database: a worker that was thought dead may still be writing to its own. The role has the same name. */
+    /**
+     * Each attempt has its own database, because a worker that was considered dead may still write to its database. The role
+     * has the same name.
+     */
     static String name(UUID drill, int attempt) {
         return PREFIX + drill.toString().replace("-", "").substring(0, SHORT) + "_" + attempt;
     }
@@ -45,8 +48,9 @@ record DrillDatabase(
     }
 
     /**
-     * @param manifest tells encoding and collation
-     * @param until when anybody may drop it
+     *
+     * @param manifest manifest with encoding and collation
+     * @param until time after which anybody may drop the database
      * @param isTrusted whether code of the backup may run as the administrator
      */
     static DrillDatabase create(
@@ -88,8 +92,7 @@ record DrillDatabase(
             if (!trouble.reason().equals(TargetServerException.OTHER)) {
                 throw trouble;
             }
-            // The server may not have the locale. Rows are compared without regard to their order, so any other will
-            // do.
+            // The server may lack the locale. Rows are compared without regard to order, so any other locale works.
             server.create(name, plain(shape.encoding(), "C", "C"), ownership);
         }
     }
@@ -105,7 +108,7 @@ record DrillDatabase(
                 encoding, collate, ctype, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** By the administrator. */
+    /** Connection of the administrator. */
     DatabaseConnection administration() {
         return server.to(name);
     }
@@ -116,15 +119,15 @@ record DrillDatabase(
     }
 
     /**
-     * The database first: a role that owns something cannot be dropped. What the server does not drop says nothing of the backup:
-     * {@link DrillCleanup} tries it again, and names it.
+     * Drops the database before the role, because a role that owns objects cannot be dropped. A failed drop proves nothing about
+     * the backup. {@link DrillCleanup} retries it and reports it by name.
      */
     private static void drop(TargetServer server, String name, Optional<String> role) {
         try {
             new ForceDropDatabase(server).drop(name);
             role.ifPresent(new TemporaryRoles(server)::drop);
         } catch (TargetServerException trouble) {
-            LOG.warnf("The database %s stays for now: %s", name, trouble.getMessage());
+            LOG.warnf("Database %s could not be dropped yet: %s", name, trouble.getMessage());
         }
     }
 }

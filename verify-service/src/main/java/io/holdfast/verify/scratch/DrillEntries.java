@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Who brings back which entries of an archive in a drill: the drill's role all that is not named here.
+ * Divides the entries of an archive between the roles that restore them in a drill. The drill's role restores all entries that
+ * are not listed here.
  *
- * @param leftOut what would act or connect by itself, and is not brought back
- * @param extensions made by the administrator, by a statement of our own
- * @param servers made by the administrator, so that they lead nowhere
- * @param superuserOnly what PostgreSQL lets only a superuser create, whatever it is made of
- * @param without ids of all entries that the drill's role does not bring back
+ * @param leftOut entries that would act or connect on their own; they are not restored
+ * @param extensions created by the administrator with Holdfast's own statements
+ * @param servers created by the administrator without a usable connection
+ * @param superuserOnly entries that PostgreSQL always restricts to superusers
+ * @param without ids of all entries that the drill's role does not restore
  */
 record DrillEntries(
         List<Entry> leftOut,
@@ -33,7 +34,7 @@ record DrillEntries(
 
     private static final Set<String> ADMINISTRATORS = Set.of("EXTENSION", "FOREIGN DATA WRAPPER", "SERVER");
 
-    /** PostgreSQL's manual, "Notes" of each CREATE command. A shell type is the beginning of a base type. */
+    /** See "Notes" of each CREATE command in the PostgreSQL manual. A shell type is the first step of a base type. */
     private static final Set<String> SUPERUSERS = Set.of(
             "ACCESS METHOD",
             "OPERATOR CLASS",
@@ -42,7 +43,7 @@ record DrillEntries(
             "TEXT SEARCH PARSER",
             "TEXT SEARCH TEMPLATE");
 
-    /** What is said about another entry, whose kind its own name begins with. */
+    /** Entries that describe another entry. Their name starts with the type of that entry. */
     private static final Set<String> ABOUT = Set.of("COMMENT", "SECURITY LABEL", "ACL");
 
     private static final List<String> NOT_ITS_OWN =
@@ -83,12 +84,12 @@ record DrillEntries(
                 && NOT_ITS_OWN.stream().anyMatch(entry.name()::startsWith);
     }
 
-    /** Every new database has it. */
+    /** Every new database has this schema. */
     private static boolean isPublic(Entry entry) {
         return entry.type().equals("SCHEMA") && entry.name().equals("public");
     }
 
-    /** Those of {@link #leftOut} for a person, each with its kind. */
+    /** The entries of {@link #leftOut} with their types, for messages. */
     List<String> leftOutNames() {
         return leftOut.stream().map(Entry::label).distinct().toList();
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** Makes extensions in a drill's database, as the administrator, who stays their owner. */
+/** Creates extensions in the database of a drill as the administrator, who remains their owner. */
 final class DrillExtensions {
 
     private static final Logger LOG = Logger.getLogger(DrillExtensions.class);
@@ -47,7 +47,7 @@ final class DrillExtensions {
         this.role = role;
     }
 
-    /** Makes it where it is not there; the drill's role gets it at the end, with {@link #giveSchemas()}. */
+    /** Creates the schema if it does not exist. {@link #giveSchemas()} later transfers it to the drill's role. */
     void makeSchema(String name) throws SQLException {
         if (schemas.add(name)) {
             statement.execute("create schema if not exists " + SqlQuoting.name(name));
@@ -55,9 +55,9 @@ final class DrillExtensions {
     }
 
     /**
-     * Why it could not be made.
+     * Creates an extension. Returns the reason if that failed.
      *
-     * @param version that the source had; another one is made if the server does not have it
+     * @param version version on the source; if the server does not have it, the default version is created
      */
     Optional<Finding> make(DeclaredExtension declared, Optional<String> version) throws SQLException {
         try {
@@ -73,9 +73,9 @@ final class DrillExtensions {
             }
             return Optional.of(new Finding(
                     "extension_refused",
-                    "the scratch server's administrator could not make extension " + declared.name() + " in schema "
-                            + declared.schema() + " (SQLSTATE " + state + "): see that server's log"
-                            + (state.equals("42501") ? "; only a superuser may make this one" : "")));
+                    "the administrator of the scratch server could not create extension " + declared.name() + " in schema "
+                            + declared.schema() + " (SQLSTATE " + state + "); the log of that server has the error"
+                            + (state.equals("42501") ? "; only a superuser may create it" : "")));
         }
         if (role.isPresent()) {
             for (String schema : names(SCHEMAS, declared.name())) {
@@ -106,12 +106,15 @@ final class DrillExtensions {
         statement.execute("drop extension " + SqlQuoting.name(declared.name()));
     }
 
-    /** For pg_amcheck, which runs as the drill's role, and says so itself where the administrator may not make this extension. */
+    /**
+     * Creates the extension for pg_amcheck, which runs as the drill's role. If the administrator may not create it, pg_amcheck
+     * reports that.
+     */
     void makeAmcheck() throws SQLException {
         try {
             statement.execute("create extension if not exists " + AmcheckResult.EXTENSION + " with schema pg_catalog");
         } catch (SQLException e) {
-            LOG.warnf("The extension %s was not made: %s", AmcheckResult.EXTENSION, e.getMessage());
+            LOG.warnf("Extension %s could not be created: %s", AmcheckResult.EXTENSION, e.getMessage());
             return;
         }
         if (role.isPresent()) {
@@ -121,7 +124,10 @@ final class DrillExtensions {
         }
     }
 
-    /** Those that every database has, or that were made here: the drill's role makes objects in them, and comments on them, as their owner. */
+    /**
+     * Transfers schemas that every database has, or that were created here, to the drill's role. It creates objects in them and
+     * comments on them as their owner.
+     */
     void giveSchemas() throws SQLException {
         if (role.isPresent()) {
             statement.execute("alter schema public owner to " + SqlQuoting.name(role.get()));

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** One drill under way. */
+/** The state of one running drill. */
 record DrillRun(
         DrillClaim claim,
         ScratchServerState.Ready ready,

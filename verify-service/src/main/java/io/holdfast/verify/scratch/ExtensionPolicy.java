@@ -3,11 +3,11 @@ package io.holdfast.verify.scratch;
 import java.util.Set;
 
 /**
- * Which extensions the administrator of the scratch server makes for a drill.
+ * Which extensions the administrator of the scratch server creates for a drill.
  *
- * @param isTrusted then all of them
+ * @param isTrusted if true, all extensions are created
  * @param deny names, or {@code *}
- * @param allow names that are made in spite of {@code deny}, also where they bring a language that is not trusted
+ * @param allow names that are created despite {@code deny}, even if they add an untrusted language
  */
 record ExtensionPolicy(boolean isTrusted, Set<String> deny, Set<String> allow) {
 
@@ -22,7 +22,7 @@ record ExtensionPolicy(boolean isTrusted, Set<String> deny, Set<String> allow) {
         return !isTrusted && !allow.contains(extension) && (deny.contains(ALL) || deny.contains(extension));
     }
 
-    /** Whether it may bring a language in which every function may do everything. */
+    /** Whether the extension may add a language whose functions are not restricted. */
     boolean mayBringLanguage(String extension) {
         return isTrusted || allow.contains(extension);
     }

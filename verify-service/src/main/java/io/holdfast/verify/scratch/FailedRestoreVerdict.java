@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What it says about a backup that pg_restore could not restore all of it. */
+/** Decides the verdict on a backup that pg_restore could not restore completely. */
 final class FailedRestoreVerdict {
 
     private static final int SHOWN = 20;
@@ -29,9 +29,10 @@ final class FailedRestoreVerdict {
     private final List<Finding> otherVersions;
 
     /**
-     * @param isTrusted whether the administrator restored, who may do everything
-     * @param denied extensions that were left out, without which other objects may not come back
-     * @param otherVersions extensions of which the scratch server has another version than the source
+     *
+     * @param isTrusted whether the administrator restored, who has all rights
+     * @param denied extensions that were left out, which may cause other objects to fail
+     * @param otherVersions extensions whose version on the scratch server differs from the source
      */
     FailedRestoreVerdict(DrillEntries entries, boolean isTrusted, Set<String> denied, List<Finding> otherVersions) {
         this.entries = entries;
@@ -41,10 +42,11 @@ final class FailedRestoreVerdict {
     }
 
     /**
-     * What came of the second attempts.
+     * The result of the second attempts.
      *
-     * @param outcome how the drill ends; empty if nothing is missing but what cannot be read in a drill, and then the rows are compared
-     * @param notes what a person should know of what came back in spite of a refusal
+     * @param outcome outcome of the drill; empty if only data is missing that cannot be read in a drill, in which case the rows
+     *     are compared
+     * @param notes findings about objects that were restored despite a refusal
      */
     record Judged(Optional<DrillOutcome> outcome, List<Finding> notes) {
 
@@ -54,8 +56,9 @@ final class FailedRestoreVerdict {
     }
 
     /**
-     * @param database into which pg_restore has restored, by the same role
-     * @throws io.holdfast.restoreengine.server.TargetServerException if the scratch server does not go on
+     *
+     * @param database database into which pg_restore has restored, with the same role
+     * @throws io.holdfast.restoreengine.server.TargetServerException if the scratch server becomes unavailable
      */
     Judged judge(PgRestoreResult.Failed failed, StagedArchive archive, DatabaseConnection database)
             throws InterruptedException {
@@ -79,14 +82,14 @@ final class FailedRestoreVerdict {
                 .toList());
         if (refused.stream().anyMatch(this::readsForeignTables)) {
             notes.add(
-                    new Finding("not_refreshed", "materialised views of foreign tables came back without their rows"));
+                    new Finding("not_refreshed", "materialized views of foreign tables were restored without rows"));
         }
         return notes;
     }
 
     /**
-     * Only what speaks against the backup itself lets the drill fail. What the server lacks makes it impossible, and is then the reason
-     * for everything that may follow from it.
+     * Only a defect of the backup itself makes the drill fail. If the server lacks something, the drill is impossible, and that
+     * is the reason for all refusals that may follow from it.
      */
     private DrillOutcome judge(PgRestoreResult.Failed failed, List<RefusedEntry> refused) {
         List<Finding> lacking = refused.stream()
@@ -103,8 +106,8 @@ final class FailedRestoreVerdict {
             return new DrillOutcome.Impossible(with(
                     new Finding(
                             "extension_denied",
-                            "the backup needs extensions that drills leave out: " + String.join(", ", denied)
-                                    + ". Allow them with holdfast.drills.extensions.allow, or declare the"
+                            "the backup needs extensions that drills do not create: " + String.join(", ", denied)
+                                    + ". hint: allow them with holdfast.drills.extensions.allow, or declare the"
                                     + " database trusted"),
                     findings(failed, refused)));
         }
@@ -115,7 +118,7 @@ final class FailedRestoreVerdict {
         return new DrillOutcome.Failed(with(new Finding(failed.reason(), failed.message()), findings(failed, refused)));
     }
 
-    /** Rows that violate a constraint may only do so because others could not be loaded here. */
+    /** Rows may violate a constraint only because other rows could not be loaded on this server. */
     private boolean condemnsBackup(RefusedEntry one, boolean hasAllItNeeds) {
         return switch (one.cause().blame()) {
             case BACKUP -> true;
@@ -143,7 +146,7 @@ final class FailedRestoreVerdict {
             findings.add(new Finding(
                     "more_refused",
                     "the server refused " + (refused.size() - SHOWN)
-                            + " more objects: 'holdfast show ID --log' has its messages"));
+                            + " more objects. hint: 'holdfast show ID --log' shows its messages"));
         }
         return findings;
     }
@@ -155,14 +158,14 @@ final class FailedRestoreVerdict {
                 new Finding(
                         one.cause().code(),
                         one.finding().text()
-                                + ": create it on the scratch server, or set holdfast.drills.create-roles=true",
+                                + ". hint: create it on the scratch server, or set holdfast.drills.create-roles=true",
                         one.sqlState());
             case LOCALE_MISSING ->
                 new Finding(
                         one.cause().code(),
                         one.finding().text()
-                                + ": install the locale on the scratch server's host (locale -a lists them), and run"
-                                + " pg_import_system_collations in template1",
+                                + ". hint: install the locale on the scratch server's host (locale -a lists them),"
+                                + " and run pg_import_system_collations in template1",
                         one.sqlState());
             case UNQUALIFIED_NAME,
                     FUNCTION_NOT_IMMUTABLE,
@@ -187,7 +190,7 @@ final class FailedRestoreVerdict {
         };
     }
 
-    /** A materialised view of a foreign table cannot be filled where the server leads nowhere. */
+    /** A materialized view of a foreign table cannot be filled, because the foreign server has no connection in a drill. */
     private boolean readsForeignTables(RefusedEntry one) {
         return !entries.servers().isEmpty()
                 && one.entry().type().equals("MATERIALIZED VIEW DATA")
@@ -198,8 +201,8 @@ final class FailedRestoreVerdict {
         return new Finding(
                 "needs_superuser",
                 object
-                        + " needs more rights than a drill's role has, such as only a superuser's: declare the"
-                        + " database trusted (holdfast.databases.….drill.trusted=true) if its owners may run code on"
-                        + " the scratch server as its administrator");
+                        + " needs rights that the drill's role does not have, such as those of a superuser. hint:"
+                        + " declare the database trusted (holdfast.databases.….drill.trusted=true) if its owners may"
+                        + " run code on the scratch server as its administrator");
     }
 }

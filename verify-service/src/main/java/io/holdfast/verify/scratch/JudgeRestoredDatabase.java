@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The verdict on a database that was restored for a drill: L3, L4, and L5 where the application can be asked. */
+/** Decides the verdict on a database that was restored for a drill: L3, L4, and L5 if application probes are configured. */
 @ApplicationScoped
 class JudgeRestoredDatabase {
 
@@ -32,7 +32,7 @@ class JudgeRestoredDatabase {
         this.policies = policies;
     }
 
-    /** A failed drill says of the rows too what came back: that is what a person needs who has to use this backup. */
+    /** Compares the rows of a failed drill too. An operator who must use this backup needs to know which rows were restored. */
     DrillOutcome failed(DrillRun drill, DatabaseConnection database, DrillOutcome.Failed failed)
             throws InterruptedException {
         List<Finding> findings = new ArrayList<>(failed.findings());
@@ -59,7 +59,7 @@ class JudgeRestoredDatabase {
             throws SQLException, InterruptedException {
         Optional<ContentComparison> compared = compared(drill, database);
         if (compared.isEmpty()) {
-            return DrillOutcome.Impossible.because("stopped", "the comparison was stopped");
+            return DrillOutcome.Impossible.because("stopped", "the comparison of the contents was stopped");
         }
         ContentComparison comparison = compared.get();
         DatabaseInspection inspection = declared(
@@ -70,13 +70,13 @@ class JudgeRestoredDatabase {
                         policies.own(drill.claim().database()).flatMap(OfDrill::schemaVersion)));
         phases.end(PhaseDurations.COMPARING);
         drill.took(phases);
-        SourceFaults faults = SourceFaults.in(database);
+        SourceDatabaseDefects faults = SourceDatabaseDefects.in(database);
         List<Finding> broken = new ArrayList<>(faults.missing(inspection));
         drill.findings().addAll(faults.findings(inspection, drill.archive().manifest()));
         if (!comparison.isEqual()) {
             broken.addAll(comparison.findings());
         }
-        InspectionText.describe(drill.page(), inspection);
+        DatabaseInspectionText.describe(drill.page(), inspection);
         if (broken.isEmpty()) {
             drill.findings().addAll(comparison.findings());
             broken.addAll(probe(drill, database));
@@ -87,14 +87,14 @@ class JudgeRestoredDatabase {
                 : new DrillOutcome.Failed(broken);
     }
 
-    /** The administrator has made an extension of its own for pg_amcheck. */
+    /** Ignores the extension that the administrator created for pg_amcheck. */
     private static DatabaseInspection declared(DrillRun drill, DatabaseInspection inspection) {
         boolean isOurs = drill.entries().extensions().stream()
                 .noneMatch(entry -> entry.name().equals(AmcheckResult.EXTENSION));
         return isOurs ? inspection.withoutExtension(AmcheckResult.EXTENSION) : inspection;
     }
 
-    /** pg_amcheck and the user's own assertions. */
+    /** Runs pg_amcheck and the user's assertions. */
     private List<Finding> probe(DrillRun drill, DatabaseConnection database) throws SQLException, InterruptedException {
         List<Finding> broken = new ArrayList<>();
         if (policies.all().amcheck()) {
@@ -114,7 +114,8 @@ class JudgeRestoredDatabase {
             } catch (IOException e) {
                 drill.page().append(e.getMessage());
                 broken.add(new Finding(
-                        "assertion_failed", "the file of assertions cannot be read; the drill's page says why"));
+                        "assertion_failed",
+                        "the assertions file cannot be read; the reason is in the detailed" + " report of the drill"));
             }
         }
         return broken;
@@ -141,8 +142,9 @@ class JudgeRestoredDatabase {
                     : new DrillOutcome.Failed(failed);
         } catch (IOException e) {
             drill.page().append(e.getMessage());
-            return new DrillOutcome.Failed(
-                    List.of(new Finding("probe_failed", "the probes could not be run; the drill's page says why")));
+            return new DrillOutcome.Failed(List.of(new Finding(
+                    "probe_failed",
+                    "the probes could not be run; the reason is in the detailed" + " report of the drill")));
         }
     }
 }

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Rows that a backup has of extensions' own tables ({@code pg_extension_config_dump}). Those tables are the administrator's, so it loads
- * them, by COPY alone, and lets the drill's role read them.
+ * Loads a backup's rows of tables that belong to extensions ({@code pg_extension_config_dump}). The administrator owns those
+ * tables. It loads the rows only with COPY, and grants the drill's role read access.
  */
 final class LoadExtensionRows {
 
@@ -40,10 +40,10 @@ final class LoadExtensionRows {
     }
 
     /**
-     * Loads them.
+     * Loads the rows.
      *
-     * @param without gets the ids of the entries that were loaded
-     * @return why the server did not take them
+     * @param without receives the ids of the entries that were loaded
+     * @return the reason if the server refused them
      */
     Optional<Finding> load(Set<Integer> without) throws SQLException, IOException, InterruptedException {
         Set<TableName> tables = new HashSet<>();
@@ -79,8 +79,8 @@ final class LoadExtensionRows {
             }
             return Optional.of(new Finding(
                     "extension_rows_refused",
-                    "the rows of " + named
-                            + ", a table of an extension, do not fit into the scratch server's version of it"
+                    "the rows of extension table " + named
+                            + " do not match the extension version on the scratch server"
                             + " (SQLSTATE " + state + ")"));
         }
         grant("select, references on table", named);

@@ -17,8 +17,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Roles that a backup needs and the scratch server lacks: owners from the archive, and all others from the companion beside it, if it is the
- * one that was sealed. They are there for one drill.
+ * Creates roles that a backup needs and the scratch server lacks. Owners come from the archive. All other roles come from the
+ * roles companion, if it is the file that was sealed. The roles exist for one drill.
  */
 @ApplicationScoped
 class MissingRoles {
@@ -33,14 +33,14 @@ class MissingRoles {
     }
 
     /**
-     * Those that were made for a drill; closing drops all that are marked with it.
+     * The roles that were created for a drill. Closing drops all roles marked with it.
      *
-     * @param drill whose they are
-     * @param names of those that were made now
+     * @param drill drill that uses the roles
+     * @param names names of the roles created by this call
      */
     record Created(TargetServer server, UUID drill, Set<String> names) implements AutoCloseable {
 
-        /** What still owns something on the server stays, with its mark. */
+        /** A role that still owns an object on the server remains, with its mark. */
         @Override
         public void close() {
             TemporaryRoles roles = new TemporaryRoles(server);
@@ -50,15 +50,15 @@ class MissingRoles {
         }
     }
 
-    /** Makes none. */
+    /** Creates no roles. */
     static Created none(TargetServer server, UUID drill) {
         return new Created(server, drill, Set.of());
     }
 
     /**
-     * Makes them without login and without password: they own and are granted, and nobody signs in.
+     * Creates the roles without login and password. They own objects and receive grants, but nobody can connect with them.
      *
-     * @param ownership of the drill
+     * @param ownership mark of the drill
      */
     Created create(StagedArchive archive, ServerFacts facts, TargetServer server, OwnershipComment ownership) {
         Set<String> missing = new TreeSet<>(ServerRequirements.of(archive.manifest(), Optional.of(archive.list()))

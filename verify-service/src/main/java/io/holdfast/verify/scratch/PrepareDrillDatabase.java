@@ -23,9 +23,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What the administrator does in an empty drill database before any code of the backup is in it: extensions, the rows of their own tables,
- * and foreign servers that lead nowhere. From the archive it takes names and rows, and never a statement. Afterwards it does nothing
- * there any more but drop it. Settings of the source are set for the drill's role alone.
+ * Prepares an empty drill database as the administrator, before it contains code of the backup: extensions, the rows of their
+ * tables, and foreign servers without a connection. It takes names and rows from the archive, never a statement. Afterwards the
+ * administrator only drops the database. Settings of the source are set for the drill's role alone.
  */
 final class PrepareDrillDatabase {
 
@@ -33,7 +33,7 @@ final class PrepareDrillDatabase {
     private static final String CREATE_SCHEMA = "CREATE SCHEMA ";
     private static final String CREATE_SERVER = "CREATE SERVER ";
 
-    /** What PostgreSQL would connect by; this one has no handler, so nothing connects. */
+    /** The wrapper of the foreign servers. It has no handler, so nothing connects. */
     private static final String WRAPPER = "leads nowhere";
 
     private final StagedArchive archive;
@@ -56,9 +56,10 @@ final class PrepareDrillDatabase {
     sealed interface Prepared {
 
         /**
-         * @param without ids of the entries that are not the drill role's business
+         *
+         * @param without ids of the entries that the drill's role does not restore
          * @param denied extensions that were left out
-         * @param notes for the drill's report
+         * @param notes findings for the report of the drill
          */
         record Ready(Set<Integer> without, Set<String> denied, List<Finding> notes) implements Prepared {
 
@@ -69,11 +70,11 @@ final class PrepareDrillDatabase {
             }
         }
 
-        /** The server does not make what the backup needs; says nothing against the backup. */
+        /** The server cannot create something that the backup needs. This is no evidence against the backup. */
         record Refused(Finding why) implements Prepared {}
     }
 
-    /** @param amcheck whether to make the extension by which the database is looked at later */
+    /** @param amcheck whether to create the extension for pg_amcheck */
     static Prepared prepare(
             StagedArchive archive,
             DrillEntries entries,
@@ -161,11 +162,11 @@ final class PrepareDrillDatabase {
         notes.add(new Finding(
                 "extension_denied",
                 "extension " + extension
-                        + " was left out: drills do not make it (holdfast.drills.extensions.deny, and languages that"
-                        + " are not trusted); holdfast.drills.extensions.allow makes an exception"));
+                        + " was left out: drills do not create it (holdfast.drills.extensions.deny, and languages that"
+                        + " are not trusted). hint: holdfast.drills.extensions.allow allows it"));
     }
 
-    /** Entries of the schemas that the archive itself makes, by name. */
+    /** Schema entries of the archive, by name. */
     private Map<String, Integer> schemas() throws IOException, InterruptedException {
         Map<String, Integer> schemas = new TreeMap<>();
         EntryDefinitions.of(archive, ids(archive.list().ofType("SCHEMA")))
@@ -196,14 +197,14 @@ final class PrepareDrillDatabase {
         } catch (SQLException e) {
             return Optional.of(new Finding(
                     "foreign_servers_refused",
-                    "the scratch server's administrator may not make stand-ins for the backup's foreign servers"
-                            + " (SQLSTATE "
-                            + e.getSQLState() + "): only a superuser can"));
+                    "the administrator of the scratch server may not create placeholders for the backup's foreign"
+                            + " servers (SQLSTATE "
+                            + e.getSQLState() + "); only a superuser may"));
         }
         notes.add(new Finding(
                 "foreign_servers_replaced",
-                "foreign servers lead nowhere in a drill (" + String.join(", ", names)
-                        + "): foreign tables come back, and cannot be read"));
+                "foreign servers have no connection in a drill (" + String.join(", ", names)
+                        + "): foreign tables are restored but cannot be read"));
         return Optional.empty();
     }
 

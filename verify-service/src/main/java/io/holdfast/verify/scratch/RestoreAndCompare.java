@@ -26,7 +26,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** From a staged archive to the verdict on what came back: what the scratch server needs for it, its database, and the restore. */
+/**
+ * Restores a staged archive on the scratch server and decides the verdict: server requirements, temporary database, restore,
+ * comparison.
+ */
 @ApplicationScoped
 class RestoreAndCompare {
 
@@ -52,7 +55,7 @@ class RestoreAndCompare {
         this.clock = clock;
     }
 
-    /** @param noticed bad copies that came before the one that is restored */
+    /** @param noticed findings about bad copies that were tried before this one */
     DrillOutcome run(
             DrillClaim claim,
             ScratchServerState.Ready ready,
@@ -133,22 +136,22 @@ class RestoreAndCompare {
     private static void describe(DrillRun drill, MissingRoles.Created created, DrillDatabase database) {
         if (!created.names().isEmpty()) {
             drill.findings()
-                    .add(new Finding("roles_created", "created without login: " + String.join(", ", created.names())));
+                    .add(new Finding("roles_created", "roles created without login: " + String.join(", ", created.names())));
         }
         if (!drill.entries().leftOut().isEmpty()) {
             drill.findings()
                     .add(new Finding(
                             "left_out",
-                            "what would act or connect by itself is left out of drills: "
+                            "drills leave out objects that act or connect on their own: "
                                     + String.join(", ", drill.entries().leftOutNames())));
         }
         if (!database.open().isEmpty()) {
             drill.findings()
                     .add(new Finding(
                             "databases_open",
-                            "the drill's role may enter other databases of the scratch server ("
+                            "the drill's role can connect to other databases of the scratch server ("
                                     + String.join(", ", database.open())
-                                    + "): REVOKE CONNECT ON DATABASE … FROM PUBLIC there, as their owner"));
+                                    + "). hint: run REVOKE CONNECT ON DATABASE … FROM PUBLIC as their owner"));
         }
     }
 

@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Restores one backup on the scratch server, from the first copy that is good, and looks at what came back. */
+/** Restores one backup on the scratch server from the first good copy and checks the result. */
 @ApplicationScoped
 public class RunDrill {
 
@@ -50,21 +50,21 @@ public class RunDrill {
     }
 
     /**
-     * How it went.
+     * The result of a drill.
      *
-     * @param page what operators may read; quotes PostgreSQL's programs
+     * @param page detailed report for operators; it quotes output of PostgreSQL programs
      */
     public record Result(DrillOutcome outcome, String page) {
 
         private static final int LONGEST_PAGE = 256 * 1024;
 
-        /** The page quotes programs and servers, and rows that a hostile database chose. */
+        /** The report quotes programs, servers, and rows that a hostile database may control. */
         public Result {
             page = PrintableText.text(page, LONGEST_PAGE);
         }
     }
 
-    /** @throws InterruptedException where the drill is no longer ours, or the service stops; everything is cleared away then too */
+    /** @throws InterruptedException if the drill's lease is lost or the service stops; the cleanup runs in these cases too */
     public Result run(DrillClaim claim, DrillBudget drillBudget) throws InterruptedException {
         StringBuilder page = new StringBuilder();
         Path folder = work.make("drill");
@@ -88,7 +88,7 @@ public class RunDrill {
         }
     }
 
-    /** Lets the allowance know how large the restored database has become; to be called now and then, by another thread. */
+    /** Reports the current size of the restored database to the budget. Call it periodically from another thread. */
     public void measure(DrillClaim claim, DrillBudget drillBudget) {
         if (drillBudget.isLimited()) {
             scratch.server()
@@ -97,7 +97,7 @@ public class RunDrill {
         }
     }
 
-    /** What was stopped half-way tells nothing but why it was. */
+    /** A drill that was stopped midway proves nothing. Its outcome is only the reason for the stop. */
     private static DrillOutcome stopped(DrillOutcome outcome, DrillBudget drillBudget) throws InterruptedException {
         if (outcome instanceof DrillOutcome.Completed || !drillBudget.isStopped()) {
             return outcome;
@@ -107,7 +107,8 @@ public class RunDrill {
                 "the drill was stopped: "
                         + drillBudget
                                 .exceeded()
-                                .orElseThrow(() -> new InterruptedException("the drill is another's now")));
+                                .orElseThrow(() -> new InterruptedException("another worker holds the lease of the"
+                                        + " drill")));
     }
 
     private DrillOutcome run(
@@ -137,7 +138,7 @@ public class RunDrill {
         }
         notNow.addAll(bad);
         return notNow.isEmpty()
-                ? DrillOutcome.Impossible.because("no_copy", "no copy of the backup is left to be restored")
+                ? DrillOutcome.Impossible.because("no_copy", "no copy of the backup is left to restore")
                 : new DrillOutcome.Impossible(notNow);
     }
 

@@ -14,7 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 
-/** The configured scratch server, looked at anew for each drill. A server that was ever dumped is none. */
+/** The configured scratch server. It is inspected again for each drill. A server that was ever dumped is rejected. */
 @ApplicationScoped
 public class ScratchServer {
 
@@ -42,7 +42,7 @@ public class ScratchServer {
                 .orElseGet(() -> unfit("no_scratch_server", ScratchSettings.NONE));
     }
 
-    /** As it is configured, whatever it may be; empty also while nobody gives its password. */
+    /** The configured server without any check. Empty also if its password is missing. */
     Optional<TargetServer> server() {
         try {
             return settings.connection().map(TargetServer::new);
@@ -66,29 +66,29 @@ public class ScratchServer {
         if (!facts.mayCreateDatabases()) {
             return unfit(
                     "target_refused",
-                    "the role of holdfast.drills.server.username may not create databases: ALTER ROLE … CREATEDB, or a"
-                            + " superuser where extensions need one");
+                    "the role of holdfast.drills.server.username may not create databases. hint: run ALTER ROLE …"
+                            + " CREATEDB, or use a superuser where extensions need one");
         }
         if (!facts.role().createsRoles()) {
             return unfit(
                     "target_refused",
-                    "the role of holdfast.drills.server.username may not create roles, and each drill restores by one"
-                            + " of its own: ALTER ROLE … CREATEROLE");
+                    "the role of holdfast.drills.server.username may not create roles, and each drill restores with"
+                            + " a temporary role. hint: run ALTER ROLE … CREATEROLE");
         }
         return new ScratchServerState.Ready(server, facts, List.of());
     }
 
-    /** What the identity of the database's own server says of this drill. */
+    /** A finding if the identity of the database's own server is not known. */
     Optional<Finding> remark(DatabaseId database) {
         return sources.isKnown(database)
                 ? Optional.empty()
                 : Optional.of(new Finding(
                         "source_unknown",
-                        "no manifest names the system identifier of the server of '" + database
-                                + "', so it is not known to be another than the scratch server"));
+                        "no manifest records the system identifier of the server of '" + database
+                                + "', so it cannot be compared with the scratch server's"));
     }
 
-    /** The scratch server's, by name: a target server is that of a restore. */
+    /** Names the scratch server in the message, because "target server" means the target of a restore. */
     static Finding findingOf(TargetServerException trouble) {
         return new Finding(
                 trouble.reason(),
@@ -98,7 +98,7 @@ public class ScratchServer {
 
     private static String isSource(String database) {
         return "the scratch server is the server of the database '" + database
-                + "', and a drill must never touch a source: set holdfast.drills.server.* to a server of its own";
+                + "', and drills never use a source server. hint: set holdfast.drills.server.* to a separate server";
     }
 
     private static ScratchServerState unfit(String code, String text) {

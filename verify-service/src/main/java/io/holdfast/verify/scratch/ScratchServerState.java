@@ -5,10 +5,10 @@ import io.holdfast.restoreengine.server.ServerFacts;
 import io.holdfast.restoreengine.server.TargetServer;
 import java.util.List;
 
-/** Whether drills can be restored somewhere now. */
+/** Whether drills can be restored now. */
 public sealed interface ScratchServerState {
 
-    /** @param remarks what a person should know of it */
+    /** @param remarks findings about the server */
     record Ready(TargetServer server, ServerFacts facts, List<Finding> remarks) implements ScratchServerState {
 
         public Ready {
@@ -16,6 +16,6 @@ public sealed interface ScratchServerState {
         }
     }
 
-    /** @param why with what would help */
+    /** @param why the reason with a hint */
     record Unfit(Finding why) implements ScratchServerState {}
 }

@@ -1,4 +1,4 @@
-/** The scratch server: where backups are restored, compared and asked, and whatever was made there is dropped again. */
+/** Drills on the scratch server: restores, compares and probes backups, and drops what was created there. */
 @NullMarked
 package io.holdfast.verify.scratch;
 

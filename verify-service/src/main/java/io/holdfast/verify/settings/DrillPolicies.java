@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** The drill policy of each database: its own word, and otherwise everybody's. */
+/** The drill policy of each database: its own settings, or else the defaults. */
 @ApplicationScoped
 public class DrillPolicies {
 
@@ -33,31 +33,31 @@ public class DrillPolicies {
                 all.againAfter());
     }
 
-    /** Within which the database must be back. */
+    /** The configured recovery time objective of the database. */
     public Optional<Duration> objective(DatabaseId database) {
         return own(database)
                 .flatMap(OfDrill::objective)
                 .or(() -> settings.drills().objective());
     }
 
-    /** How long a drill may take. */
+    /** Time limit of a drill. */
     public Duration longest(DatabaseId database) {
         return own(database).flatMap(OfDrill::longest).orElse(settings.drills().longest());
     }
 
-    /** How many bytes it may take. */
+    /** Size limit of a drill, in bytes. */
     public OptionalLong largest(DatabaseId database) {
         OptionalLong own = own(database).map(OfDrill::largest).orElse(OptionalLong.empty());
         return own.isPresent() ? own : settings.drills().largest();
     }
 
-    /** Tables with more rows are only counted. */
+    /** Number of rows above which a table is only counted. */
     public long sampleAbove(DatabaseId database) {
         OptionalLong own = own(database).map(OfDrill::sampleAbove).orElse(OptionalLong.empty());
         return own.orElse(settings.drills().sampleAbove().orElse(Long.MAX_VALUE));
     }
 
-    /** Whether code of its backups may run as the scratch server's administrator. */
+    /** Whether code of the database's backups may run as the administrator of the scratch server. */
     public boolean isTrusted(DatabaseId database) {
         return own(database).map(OfDrill::trusted).orElse(false);
     }
@@ -66,12 +66,12 @@ public class DrillPolicies {
         return settings.drills();
     }
 
-    /** Ids of the databases that are configured here. */
+    /** Ids of the configured databases. */
     public Set<String> configured() {
         return settings.databases().keySet();
     }
 
-    /** What is said of this database alone. */
+    /** The drill settings of this database alone. */
     public Optional<OfDrill> own(DatabaseId database) {
         return Optional.ofNullable(settings.databases().get(database.value())).map(DrilledDatabase::drill);
     }

@@ -13,14 +13,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where drills are restored, as far as settings tell. Made at start-up, so that settings which contradict each other are told then. */
+/** The configured scratch server. Created at startup, so that contradicting settings are reported then. */
 @Startup
 @ApplicationScoped
 public class ScratchSettings {
 
-    /** What is said where no scratch server is configured. */
-    public static final String NONE = "no scratch server is configured here, so nothing can be drilled: set"
-            + " holdfast.drills.server.host (and username, password-file) for verify-service, never to a server that is"
+    /** The message if no scratch server is configured. */
+    public static final String NONE = "no scratch server is configured, so drills are impossible. hint: set"
+            + " holdfast.drills.server.host (and username, password-file) for verify-service, to a server that is not"
             + " backed up";
 
     private static final String PREFIX = "holdfast.drills.server";
@@ -31,7 +31,7 @@ public class ScratchSettings {
     private final Optional<String> role;
     private final ServerCredentials credentials;
 
-    /** @throws IllegalArgumentException if the server has no role, its host cannot be read, or its credentials contradict each other */
+    /** @throws IllegalArgumentException if the server has no role, its host cannot be parsed, or its credentials contradict each other */
     ScratchSettings(DrillSettings settings, SecretVault vault) {
         this.settings = settings;
         ScratchServer server = settings.drills().server();
@@ -49,9 +49,9 @@ public class ScratchSettings {
     }
 
     /**
-     * The way to its maintenance database; empty where none is configured.
+     * The connection to its maintenance database; empty if none is configured.
      *
-     * @throws PasswordUnavailableException if whoever keeps the password does not give it
+     * @throws PasswordUnavailableException if the password cannot be read
      */
     public Optional<DatabaseConnection> connection() throws PasswordUnavailableException {
         if (address.isEmpty() || role.isEmpty()) {
@@ -62,7 +62,7 @@ public class ScratchSettings {
         return Optional.of(credentials.on(plain));
     }
 
-    /** Id of a configured database that lies where the scratch server is said to be. */
+    /** Id of a configured database whose server has the address of the scratch server. */
     public Optional<String> sourceAtTheSamePlace() {
         return address.flatMap(scratch -> settings.databases().entrySet().stream()
                 .filter(known -> isAt(scratch, known.getKey(), known.getValue()))
@@ -71,7 +71,7 @@ public class ScratchSettings {
                 .findFirst());
     }
 
-    /** A host that cannot be read is dump-service's to refuse. */
+    /** Ignores a host that cannot be parsed, because dump-service reports it. */
     private static boolean isAt(ServerAddress scratch, String id, DrilledDatabase known) {
         try {
             return known.host()

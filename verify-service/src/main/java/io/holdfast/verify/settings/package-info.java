@@ -1,4 +1,4 @@
-/** What can be configured. */
+/** Configuration of verify-service. */
 @NullMarked
 package io.holdfast.verify.settings;
 

@@ -7,10 +7,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A private file whose bytes are damaged. */
+/** A private file that is damaged on purpose. */
 record DamagedFile(Path file) {
 
-    /** @return whether the bytes are others now: zeros may have been zeros before, and blocks alike */
+    /** @return whether the bytes changed; zeroing zeros or swapping equal blocks changes nothing */
     boolean damage(CopyDamage damage) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             return switch (damage) {

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Copies at the configured destinations, read again from their first byte to their last. */
+/** Reads the copies at the configured destinations again from the first byte to the last. */
 @ApplicationScoped
 public class DestinationCopies implements CopyReader {
 
@@ -39,10 +39,10 @@ public class DestinationCopies implements CopyReader {
         Optional<ObjectKey> key = ObjectKey.parse(copy.key());
         if (destination.isEmpty()) {
             return new CopyReadResult.NotLooked(
-                    copy, "no destination '" + copy.destination() + "' is configured for this service");
+                    copy, "no destination '" + copy.destination() + "' is configured in verify-service");
         }
         return key.map(known -> read(copy, destination.get(), known))
-                .orElseGet(() -> new CopyReadResult.NotLooked(copy, "the copy's key is not a plain name"));
+                .orElseGet(() -> new CopyReadResult.NotLooked(copy, "the key of the copy is not a valid name"));
     }
 
     @Override
@@ -60,7 +60,7 @@ public class DestinationCopies implements CopyReader {
                                         copy.destination() + "/" + beside + " is not the file that was sealed")),
                         check.gone().stream()
                                 .map(beside -> new Finding(
-                                        "companion_missing", copy.destination() + "/" + beside + " is gone")))
+                                        "companion_missing", copy.destination() + "/" + beside + " is missing")))
                 .toList();
     }
 
@@ -69,11 +69,11 @@ public class DestinationCopies implements CopyReader {
         return destinations
                 .named(copy.destination())
                 .flatMap(destination -> ManifestReader.read(destination, copy))
-                .map(SourceFaultFindings::of)
+                .map(SourceDefectFindings::of)
                 .orElse(List.of());
     }
 
-    /** What lies on this host is nearer than what does not, and {@code local} is the nearest. */
+    /** Copies on this host are nearer than others, and {@code local} is the nearest. */
     @Override
     public int distance(SealedCopy copy) {
         List<Destination> all = destinations.all();
@@ -84,7 +84,7 @@ public class DestinationCopies implements CopyReader {
         return all.get(place).failureDomain().isOffSite() ? all.size() + place : place;
     }
 
-    /** The length first: it costs nothing, and a file of another length needs no reading. */
+    /** Compares the length first. It costs nothing, and a file of another length need not be read. */
     private static CopyReadResult read(SealedCopy copy, Destination destination, ObjectKey key) {
         return switch (destination.stat(key, copy.versionId())) {
             case StatResult.There there ->
@@ -128,7 +128,7 @@ public class DestinationCopies implements CopyReader {
             case NotSupported none ->
                 new CopyReadResult.NotLooked(
                         copy,
-                        artifactArchived.key() + " lies in " + artifactArchived.storageClass()
+                        artifactArchived.key() + " is in archive class " + artifactArchived.storageClass()
                                 + ", and its storage keeps no checksum of it: restore it there first");
             case ArtifactMissing artifactMissing -> new CopyReadResult.Missing(copy);
             case ArtifactUnreadable artifactUnreadable ->

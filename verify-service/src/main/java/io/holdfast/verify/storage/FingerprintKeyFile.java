@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The key of shown fingerprints, read anew for every use, so that a replaced one counts at once. */
+/** The key of displayed fingerprints. The file is read for every use, so a replaced key takes effect at once. */
 @ApplicationScoped
 public class FingerprintKeyFile {
 
@@ -23,13 +23,13 @@ public class FingerprintKeyFile {
         this.file = file;
     }
 
-    /** What is in the file now. */
+    /** The current content of the file. */
     public sealed interface Reading {
 
         /** No file is configured. */
         record NotConfigured() implements Reading {}
 
-        /** @param why without anything of the file's content */
+        /** @param why the reason, without any content of the file */
         record Unusable(String why) implements Reading {}
 
         record Usable(FingerprintKey key) implements Reading {}

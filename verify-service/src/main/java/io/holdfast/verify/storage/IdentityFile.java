@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The private keys, read anew for every use, so that a rotated one is noticed. */
+/** The private keys. The file is read for every use, so a rotated key takes effect at once. */
 @ApplicationScoped
 public class IdentityFile {
 
@@ -17,12 +17,12 @@ public class IdentityFile {
         this.file = settings.encryption().identityFile();
     }
 
-    /** Whether this service is meant to open encrypted backups at all. */
+    /** Whether this service is configured to decrypt backups. */
     public boolean isConfigured() {
         return file.isPresent();
     }
 
-    /** Empty where none are configured. */
+    /** Empty if no file is configured. */
     public Optional<IdentityResult> identities() {
         return file.map(AgeIdentities::from);
     }

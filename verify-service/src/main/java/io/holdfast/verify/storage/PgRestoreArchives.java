@@ -26,7 +26,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
 
-/** Archives wherever they lie, brought to pg_restore: as a file where there is a plain one, and otherwise through a pipe. */
+/** Passes archives to pg_restore: a plain local archive as a file, all others through a pipe. */
 @ApplicationScoped
 public class PgRestoreArchives implements ArchiveDecoder {
 
@@ -49,7 +49,8 @@ public class PgRestoreArchives implements ArchiveDecoder {
         Optional<Destination> destination = destinations.named(copy.destination());
         Optional<ObjectKey> key = ObjectKey.parse(copy.key());
         if (destination.isEmpty() || key.isEmpty()) {
-            return new ArchiveDecodeResult.NotDecoded("no destination '" + copy.destination() + "' is configured here");
+            return new ArchiveDecodeResult.NotDecoded("no destination '" + copy.destination() + "' is configured in"
+                    + " verify-service");
         }
         return switch (programs.reading(backup.clientVersion())) {
             case ClientProgramChoice.Chosen chosen -> decode(chosen.programs(), destination.get(), key.get(), copy);
@@ -63,8 +64,9 @@ public class PgRestoreArchives implements ArchiveDecoder {
             case OpenResult.Opened opened -> decode(chosen, destination, opened, copy);
             case ArtifactArchived artifactArchived ->
                 new ArchiveDecodeResult.NotDecoded(
-                        copy.ref() + " lies in " + artifactArchived.storageClass() + ": restore it there first");
-            case ArtifactMissing artifactMissing -> new ArchiveDecodeResult.NotDecoded(copy.ref() + " has just gone");
+                        copy.ref() + " is in archive class " + artifactArchived.storageClass() + ": restore it there first");
+            case ArtifactMissing artifactMissing -> new ArchiveDecodeResult.NotDecoded(copy.ref() + " was deleted during the"
+                    + " verification");
             case ArtifactUnreadable artifactUnreadable ->
                 new ArchiveDecodeResult.NotDecoded(artifactUnreadable.reason());
             case DestinationUnavailable away -> new ArchiveDecodeResult.NotDecoded(away.reason());
@@ -89,14 +91,14 @@ public class PgRestoreArchives implements ArchiveDecoder {
                                 plain -> decodeArchive.ofPipe(
                                         plain, () -> encrypted.plain(again(destination, opened.key(), copy)))));
             }
-            // pg_restore finds its way in a file that it can seek in.
+            // pg_restore can seek in a file.
             return destination instanceof LocalDirectory local
                     ? decodeArchive.ofFile(local.path(opened.key()))
                     : unlessLonger(
                             stored, copy, decodeArchive.ofPipe(file, () -> again(destination, opened.key(), copy)));
         } catch (IOException e) {
-            return new ArchiveDecodeResult.NotDecoded(copy.ref() + " could not be read to its end ("
-                    + e.getClass().getSimpleName() + "); it is read again");
+            return new ArchiveDecodeResult.NotDecoded(copy.ref() + " could not be read to the end ("
+                    + e.getClass().getSimpleName() + "); the read is retried");
         }
     }
 
@@ -104,7 +106,7 @@ public class PgRestoreArchives implements ArchiveDecoder {
         if (destination.open(key, copy.versionId()) instanceof OpenResult.Opened opened) {
             return new BufferedInputStream(new BoundedInputStream(opened.stream(), copy.bytes()), PIECE);
         }
-        throw new IOException("it cannot be opened any more");
+        throw new IOException("the copy cannot be opened any more");
     }
 
     private static ArchiveDecodeResult unlessLonger(
@@ -114,10 +116,10 @@ public class PgRestoreArchives implements ArchiveDecoder {
 
     private static ArchiveDecodeResult hasChanged(SealedCopy copy) {
         return new ArchiveDecodeResult.NotDecoded(
-                copy.ref() + " no longer has the length that it had when its checksum was taken; it is read again");
+                copy.ref() + " no longer has the length that its checksum was computed for; the read is retried");
     }
 
-    /** An imported file may be called anything. */
+    /** The name is not reliable, because an imported file may have any name. */
     private static boolean isEncrypted(InputStream file) throws IOException {
         file.mark(BEGINNING);
         boolean begins = AgeHeader.begins(file.readNBytes(BEGINNING));

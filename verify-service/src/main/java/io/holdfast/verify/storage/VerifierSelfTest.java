@@ -14,15 +14,15 @@ import io.holdfast.store.OpenResult;
 import io.holdfast.store.RehashArtifact;
 import io.holdfast.store.settings.ConfiguredDestinations;
 import io.holdfast.verify.drilling.CopyDamage;
-import io.holdfast.verify.settings.ConfiguredTrustedLevels;
+import io.holdfast.verify.settings.ConfiguredTrustedLevelPolicy;
 import io.holdfast.verify.verifying.ArchiveDecoder;
 import io.holdfast.verify.verifying.BackupHistory;
 import io.holdfast.verify.verifying.BackupToVerify;
 import io.holdfast.verify.verifying.CopyReader;
 import io.holdfast.verify.verifying.PlausibilityCheck;
-import io.holdfast.verify.verifying.ReadScope;
 import io.holdfast.verify.verifying.TrustedLevelPolicy;
 import io.holdfast.verify.verifying.Verdict;
+import io.holdfast.verify.verifying.VerificationScope;
 import io.holdfast.verify.verifying.VerifyBackup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -38,8 +38,8 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Shows the verifier a damaged copy of a real artifact, a private one in the work folder, through the same L1 and L2 as any
- * other: who never condemns anything would otherwise look just like who has nothing to condemn.
+ * Tests the verifier with a damaged copy of a real artifact in the work folder, through the same L1 and L2 as any other copy.
+ * Without it, a verifier that never condemns anything would look like one that has nothing to condemn.
  */
 @ApplicationScoped
 public class VerifierSelfTest {
@@ -59,7 +59,7 @@ public class VerifierSelfTest {
             WorkFolder work,
             EncryptedArchiveReader encrypted,
             ClientProgramLookup programs,
-            ConfiguredTrustedLevels trusting) {
+            ConfiguredTrustedLevelPolicy trusting) {
         this(
                 destinations,
                 work,
@@ -81,10 +81,10 @@ public class VerifierSelfTest {
         this.trustedLevelPolicy = trustedLevelPolicy;
     }
 
-    /** @param noticed whether the damage was taken for what it is */
+    /** @param noticed whether the verifier detected the damage */
     public record Probed(CopyDamage damage, boolean noticed) {}
 
-    /** Empty where there was nothing to damage: the copy cannot be read now, or is bad already. */
+    /** Empty if there was nothing to damage: the copy cannot be read now, or is already bad. */
     public Optional<Probed> probe(BackupToVerify backup, SealedCopy copy, long seed) {
         Path folder = work.make("probe");
         try {
@@ -93,7 +93,7 @@ public class VerifierSelfTest {
                     ? Optional.of(probe(backup, copy, folder, new Random(seed)))
                     : Optional.empty();
         } catch (IOException e) {
-            LOG.infof("The verifier is not probed with %s: %s", copy.ref(), e.getMessage());
+            LOG.infof("Skipping the self-test of the verifier with %s: %s", copy.ref(), e.getMessage());
             return Optional.empty();
         } finally {
             WorkFolder.delete(folder);
@@ -126,9 +126,9 @@ public class VerifierSelfTest {
         CopyDamage damage = damage(folder.resolve(sealed.key()), sealed.bytes(), random);
         SealedCopy damaged =
                 new SealedCopy(ConfiguredDestinations.LOCAL, sealed.key(), null, sealed.bytes(), sealed.sha256());
-        ConfiguredDestinations here = new ConfiguredDestinations(new SingleFolderSettings(folder));
+        ConfiguredDestinations here = new ConfiguredDestinations(new SelfTestDestinationSettings(folder));
         boolean isSeenByL1 = verdict(backup, damaged, here) instanceof Verdict.Condemned;
-        // A cut-off archive is the one damage that decoding must notice by itself, whatever the compression.
+        // Decoding alone must detect a truncated archive, whatever the compression. It cannot detect all other damage.
         boolean isMissedByL2 = damage instanceof CopyDamage.Truncated
                 && l2.apply(here).decode(backup, damaged) instanceof ArchiveDecodeResult.Decoded;
         return new Probed(damage, isSeenByL1 && !isMissedByL2);
@@ -163,7 +163,7 @@ public class VerifierSelfTest {
                         unknown -> BackupHistory.NONE,
                         new PlausibilityCheck(0),
                         trustedLevelPolicy)
-                .verify(shown, ReadScope.whole(shown, Set.of()))
+                .verify(shown, VerificationScope.whole(shown, Set.of()))
                 .judgement()
                 .verdict();
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** Where this process may put down what it reads: plain bytes of encrypted backups among it, so nobody else looks in. */
+/** The directory for temporary files of this process. They include decrypted backups, so only this user can read it. */
 @ApplicationScoped
 public class WorkFolder {
 
@@ -35,12 +35,12 @@ public class WorkFolder {
         this.parent = parent;
     }
 
-    /** What was left behind by a process that was killed, of this name in this host or container. */
+    /** Deletes files left by a killed process of the same name on this host or in this container. */
     void atStartUp(@Observes StartupEvent event) {
         try (Stream<Path> folders = Files.isDirectory(parent) ? Files.list(parent) : Stream.empty()) {
             folders.filter(this::isLeftBehind).forEach(WorkFolder::delete);
         } catch (IOException e) {
-            LOG.warnf("The work folder %s cannot be looked through: %s", parent, e.getMessage());
+            LOG.warnf("Cannot list the work folder %s: %s", parent, e.getMessage());
         }
     }
 
@@ -52,7 +52,7 @@ public class WorkFolder {
                         || ProcessHandle.of(Long.parseLong(owner)).isEmpty());
     }
 
-    /** A new folder, readable by nobody else. */
+    /** Creates a directory that only this user can read. */
     public Path make(String purpose) {
         try {
             Files.createDirectories(parent);
@@ -61,28 +61,28 @@ public class WorkFolder {
                     PREFIX + process + "-" + purpose + "-",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(FOR_US_ALONE)));
         } catch (IOException e) {
-            throw new UncheckedIOException("the work folder " + parent + " cannot be written", e);
+            throw new UncheckedIOException("the work folder " + parent + " is not writable", e);
         }
     }
 
-    /** Why nothing can be put down; empty where it can. */
+    /** Why the work folder cannot be used, or empty if it can. */
     public Optional<String> problem() {
         try {
             delete(make("doctor"));
             return Optional.empty();
         } catch (UncheckedIOException e) {
-            return Optional.of("the work folder " + parent + " cannot be written");
+            return Optional.of("the work folder " + parent + " is not writable");
         }
     }
 
-    /** With all that is in it, as far as that can be. */
+    /** Deletes a directory with its contents as far as possible. */
     public static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            LOG.warnf("%s cannot be deleted: %s", folder, e.getMessage());
+            LOG.warnf("Cannot delete %s: %s", folder, e.getMessage());
         }
     }
 }

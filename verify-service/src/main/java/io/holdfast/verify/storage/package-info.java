@@ -1,4 +1,4 @@
-/** Reads copies again and has PostgreSQL's own program decode them. */
+/** Reads copies again and decodes them with pg_restore. */
 @NullMarked
 package io.holdfast.verify.storage;
 

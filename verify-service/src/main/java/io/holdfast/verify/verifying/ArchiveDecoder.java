@@ -3,9 +3,9 @@ package io.holdfast.verify.verifying;
 import io.holdfast.events.SealedCopy;
 import io.holdfast.restoreengine.contents.ArchiveDecodeResult;
 
-/** The stored copies as archives of PostgreSQL's. */
+/** Decodes stored copies as PostgreSQL archives. */
 public interface ArchiveDecoder {
 
-    /** Decodes all of the copy (L2). */
+    /** Decodes the whole copy (L2). */
     ArchiveDecodeResult decode(BackupToVerify backup, SealedCopy copy);
 }

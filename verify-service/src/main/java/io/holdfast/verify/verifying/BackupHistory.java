@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The good backups of the same database and kind before the one in question.
+ * The good backups of the same database and kind before the backup in question.
  *
- * @param bytes their sizes, the newest first; a backup that a person accepted is the last: what was before it no longer
- *     tells what to expect
- * @param rows rows of each table in the newest; empty where its tables are not known
- * @param largeObjects in the newest; 0 where not known
+ * @param bytes their sizes, newest first; the list ends at a backup that a person accepted, because earlier sizes do not
+ *     predict later ones
+ * @param rows row count of each table in the newest one; empty if its tables are not known
+ * @param largeObjects number of large objects in the newest one; 0 if not known
  */
 public record BackupHistory(List<Long> bytes, Map<TableName, Long> rows, long largeObjects) {
 

@@ -1,8 +1,8 @@
 package io.holdfast.verify.verifying;
 
-/** What went before. */
+/** Reads the earlier good backups of a database. */
 public interface BackupHistoryQueries {
 
-    /** The good backups of the same database and kind that were begun before this one. */
+    /** The good backups of the same database and kind that started before this one. */
     BackupHistory before(BackupToVerify backup);
 }

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A backup to be verified, as its events tell it.
+ * A backup to verify, as its events describe it.
  *
- * @param copies those that should exist: not expired, and no intent to delete them stands in the log
- * @param clientVersion of the pg_dump that wrote it, where known
- * @param accepted whether a person has said that it is good although it looks unlikely
+ * @param copies copies that should exist: not expired, and with no intent to delete in the event log
+ * @param clientVersion version of the pg_dump that wrote it, if known
+ * @param accepted whether a person accepted the backup despite a suspicion
  */
 public record BackupToVerify(
         BackupId id,
@@ -30,7 +30,7 @@ public record BackupToVerify(
         copies = List.copyOf(copies);
     }
 
-    /** Whether its likelihood is settled already: then only its bytes are in question. */
+    /** Whether the backup was verified or accepted before. Then only its bytes are checked. */
     boolean isBeyondSuspicion() {
         return accepted || trust == TrustStatus.VERIFIED;
     }

@@ -4,70 +4,71 @@ import io.holdfast.events.Finding;
 import io.holdfast.events.SealedCopy;
 import io.holdfast.events.Sha256;
 
-/** What reading one copy again showed (L1). */
+/** The result of reading one copy again (L1). */
 public sealed interface CopyReadResult {
 
-    /** The copy as it was when it was sealed. */
+    /** The copy as it was sealed. */
     SealedCopy copy();
 
-    /** Length and SHA-256 are the recorded ones. */
+    /** Length and SHA-256 match the recorded values. */
     record Good(SealedCopy copy) implements CopyReadResult {}
 
     /**
-     * It lies in an archive class; its storage says that length and SHA-256 are the recorded ones.
+     * The copy is in an archive class, and its storage confirms the recorded length and SHA-256.
      *
-     * @param storageClass as the storage calls it
+     * @param storageClass name that the storage uses for the class
      */
     record Vouched(SealedCopy copy, String storageClass) implements CopyReadResult {}
 
-    /** The bytes, or their absence, speak against the copy. */
+    /** The bytes of the copy are wrong, or the copy is missing. */
     sealed interface Bad extends CopyReadResult {
 
         Finding evidence();
     }
 
-    /** Not there, while the destination itself is: its marker can be read. */
+    /** The copy does not exist, although the marker of the destination can be read. */
     record Missing(SealedCopy copy) implements Bad {
 
         @Override
         public Finding evidence() {
-            return new Finding("copy_missing", copy.ref() + " is not there, and the destination can be read");
+            return new Finding("copy_missing", copy.ref() + " is missing, although the destination can be read");
         }
     }
 
-    /** @param bytes length found */
+    /** @param bytes actual length */
     record WrongSize(SealedCopy copy, long bytes) implements Bad {
 
         @Override
         public Finding evidence() {
             return new Finding(
-                    "size_mismatch", "%s has %,d bytes; %,d were sealed".formatted(copy.ref(), bytes, copy.bytes()));
+                    "size_mismatch", "%s has %,d bytes, but the sealed file had %,d".formatted(copy.ref(), bytes, copy.bytes()));
         }
     }
 
-    /** @param found SHA-256 of the bytes read now */
+    /** @param found SHA-256 of the bytes that were read now */
     record WrongChecksum(SealedCopy copy, Sha256 found) implements Bad {
 
         @Override
         public Finding evidence() {
             return new Finding(
                     "checksum_mismatch",
-                    "%s has SHA-256 %s; %s was sealed".formatted(copy.ref(), found, copy.sha256()));
+                    "%s has SHA-256 %s, but the sealed file had %s".formatted(copy.ref(), found, copy.sha256()));
         }
     }
 
-    /** @param how in which way the storage's own checksum differs */
+    /** @param how difference between the checksum of the storage and the recorded one */
     record Contradicted(SealedCopy copy, String how) implements Bad {
         @Override
         public Finding evidence() {
-            return new Finding("copy_contradicted", copy.ref() + " is not what was sealed, says its storage: " + how);
+            return new Finding("copy_contradicted", copy.ref() + " differs from the sealed file according to its"
+                    + " storage: " + how);
         }
     }
 
     /**
-     * Nobody could look, which says nothing about the copy.
+     * The copy could not be read, which proves nothing about it.
      *
-     * @param why a sentence for a person, with a hint
+     * @param why the reason with a hint, for a person
      */
     record NotLooked(SealedCopy copy, String why) implements CopyReadResult {}
 }

@@ -4,22 +4,22 @@ import io.holdfast.events.Finding;
 import io.holdfast.events.SealedCopy;
 import java.util.List;
 
-/** The stored copies, wherever they lie. */
+/** Reads stored copies at all destinations. */
 public interface CopyReader {
 
-    /** Reads the copy from its first byte to its last (L1). */
+    /** Reads the copy from the first byte to the last (L1). */
     CopyReadResult read(SealedCopy copy);
 
-    /** What is wrong with the files beside a copy, held against what was recorded when they were sealed. Its own bytes may be good. */
+    /** Compares the companions of a copy with what was recorded when they were sealed. The copy itself may be good. */
     default List<Finding> companions(SealedCopy copy) {
         return List.of();
     }
 
-    /** What the database itself had broken when it was dumped, as the manifest beside a copy says. */
+    /** Findings about defects of the source database, from the manifest of the copy. */
     default List<Finding> sourceFaults(SealedCopy copy) {
         return List.of();
     }
 
-    /** The smaller, the nearer: of equal contents the nearest is decoded. */
+    /** Smaller values are nearer. Of copies with equal contents, the nearest is decoded. */
     int distance(SealedCopy copy);
 }

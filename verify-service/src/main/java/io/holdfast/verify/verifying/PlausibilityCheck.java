@@ -9,34 +9,34 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Size and shape against history (L0). Only full backups are suspected: a schema's definitions shrink for good reasons,
- * and no row can be lost from them.
+ * Compares size and shape of a backup with its history (L0). Only full backups are suspected: schema definitions may shrink for
+ * good reasons, and a schema-only backup cannot lose rows.
  *
- * @param suspiciousPercent of the previous good backup's size below which a backup is suspicious (runbook: 10)
+ * @param suspiciousPercent percentage of the size of the previous good backup below which a backup is suspicious (runbook: 10)
  */
 public record PlausibilityCheck(int suspiciousPercent) {
 
-    /** Fewer sizes than this tell nothing about what is usual. */
+    /** Minimum number of sizes from which the usual size is derived. */
     private static final int ENOUGH = 5;
 
-    /** How many usual deviations below the median are unusual. */
+    /** Number of usual deviations below the median at which a size is unusual. */
     private static final int DEVIATIONS = 5;
 
-    /** Makes a normal distribution's median absolute deviation comparable with its standard deviation. */
+    /** Scales the median absolute deviation to the standard deviation of a normal distribution. */
     private static final double NORMAL = 1.4826;
 
-    /** A deviation is taken as at least a tenth of the median, because nightly backups may differ by nothing at all. */
+    /** Minimum deviation as a share of the median, because nightly backups may all have the same size. */
     private static final double LEAST_SHARE = 0.1;
 
-    /** And as at least 16 KiB, because in a small database a few rows are a large share. */
+    /** Minimum deviation of 16 KiB, because in a small database a few rows are a large share. */
     private static final double LEAST_BYTES = 16 * 1024;
 
-    /** @param contents the tables, where the archive could be decoded */
+    /** @param contents the tables, if the archive was decoded */
     public PlausibilityResult compare(
             BackupKind kind, long bytes, Optional<ScriptReadResult.Whole> contents, BackupHistory history) {
         if (history.bytes().isEmpty()) {
             return new PlausibilityResult(
-                    List.of(), List.of(new Finding("first_backup", "nothing to compare with yet")));
+                    List.of(), List.of(new Finding("first_backup", "there is no earlier good backup to compare with")));
         }
         return switch (kind) {
             case SCHEMA_ONLY -> PlausibilityResult.NOTHING_NOTICED;
@@ -65,11 +65,11 @@ public record PlausibilityCheck(int suspiciousPercent) {
         }
         return Optional.of(new Finding(
                 suspiciousPercent == 10 ? "size_below_tenth" : "size_below_share",
-                "%,d bytes are less than %d %% of the previous good backup's %,d"
+                "the size of %,d bytes is less than %d %% of the previous good backup (%,d bytes)"
                         .formatted(bytes, suspiciousPercent, previous)));
     }
 
-    /** Median and median absolute deviation: one odd backup among many moves neither. */
+    /** Median and median absolute deviation are not affected by a single unusual backup. */
     private static Optional<Finding> belowUsual(long bytes, List<Long> sizes) {
         if (sizes.size() < ENOUGH) {
             return Optional.empty();
@@ -85,7 +85,8 @@ public record PlausibilityCheck(int suspiciousPercent) {
         }
         return Optional.of(new Finding(
                 "size_unusual",
-                "%,d bytes, where the last %d good backups had %,d in the middle and differed by some %,d"
+                ("the size of %,d bytes is unusual: the last %d good backups had a median of %,d bytes with a usual"
+                                + " deviation of %,d")
                         .formatted(bytes, sizes.size(), Math.round(median), Math.round(usual))));
     }
 

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What comparing a backup with history showed (L0).
+ * The result of comparing a backup with its history (L0).
  *
- * @param suspicions a person should look before relying on the backup
- * @param remarks worth saying, and no reason for suspicion
+ * @param suspicions findings that a person should check before relying on the backup
+ * @param remarks other findings
  */
 public record PlausibilityResult(List<Finding> suspicions, List<Finding> remarks) {
 
@@ -19,14 +19,14 @@ public record PlausibilityResult(List<Finding> suspicions, List<Finding> remarks
         remarks = List.copyOf(remarks);
     }
 
-    /** This, and what was noticed elsewhere. */
+    /** Adds the findings of another check. */
     PlausibilityResult and(PlausibilityResult other) {
         return new PlausibilityResult(
                 Stream.concat(suspicions.stream(), other.suspicions.stream()).toList(),
                 Stream.concat(remarks.stream(), other.remarks.stream()).toList());
     }
 
-    /** The same, all as remarks: a person has accepted it, or it was found likely before. */
+    /** Turns all suspicions into remarks, because the backup was accepted or verified before. */
     PlausibilityResult withoutSuspicion() {
         return new PlausibilityResult(
                 List.of(), Stream.concat(suspicions.stream(), remarks.stream()).toList());

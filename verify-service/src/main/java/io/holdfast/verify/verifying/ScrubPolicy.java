@@ -6,26 +6,26 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * When good copies are read again: each about every {@code every}, one after the other, the one that was not read for longest
- * first, at a pace that spreads them over the days. Bytes rot, but nobody wants all of them read, and paid for, on one night.
+ * When good copies are read again: each about once per {@code every}, the least recently read copy first, spread evenly over
+ * the days. Stored bytes can decay, but reading all copies in one night would cost too much.
  *
- * @param every at the latest so long after it was read, where the budget allows it
- * @param bytesPerDay most bytes to be read again in a day; only as many as are needed where absent
+ * @param every maximum time between two reads of a copy, if the budget allows it
+ * @param bytesPerDay maximum number of bytes to read again in a day; if absent, only as many as needed
  */
 public record ScrubPolicy(Duration every, OptionalLong bytesPerDay) {
 
     private static final double DAY = Duration.ofDays(1).toMillis();
 
-    /** The copy that was not read for longest. */
+    /** The least recently read copy. */
     public record Oldest(long bytes, Instant readAt) {}
 
-    /** The last copy that was planned to be read again. */
+    /** The last copy that was scheduled to be read again. */
     public record Last(long bytes, Instant plannedAt) {}
 
     /**
-     * Whether the oldest is to be read now.
+     * Whether the oldest copy should be read now.
      *
-     * @param allBytes of all copies that are read again now and then
+     * @param allBytes total size of all copies that are read repeatedly
      */
     public boolean isTime(Oldest oldest, Optional<Last> last, long allBytes, Instant now) {
         return !youngest(oldest.readAt()).isAfter(now)
@@ -34,19 +34,19 @@ public record ScrubPolicy(Duration every, OptionalLong bytesPerDay) {
                         .isEmpty();
     }
 
-    /** A copy is not read again before three quarters of the time have passed. */
+    /** A copy is not read again before three quarters of the interval have passed. */
     private Instant youngest(Instant readAt) {
         return readAt.plus(every.multipliedBy(3).dividedBy(4));
     }
 
-    /** How long so many bytes are worth at this pace: even copies that were all made on one day are through in time. */
+    /** The pause after reading so many bytes. It spreads copies that were all made on one day over the interval. */
     private Duration pause(long bytes, long allBytes) {
         double needed = allBytes * DAY / Math.max(1, every.dividedBy(4).toMillis());
         double pace = Math.max(1, Math.min(needed, bytesPerDay.orElse(Long.MAX_VALUE)));
         return Duration.ofMillis((long) (bytes / pace * DAY));
     }
 
-    /** Whether the budget is too small for all copies to be read again within twice the time. */
+    /** Whether the budget is too small to read all copies again within twice the interval. */
     public boolean isTooSlowFor(long allBytes) {
         return bytesPerDay.isPresent() && allBytes > bytesPerDay.getAsLong() * (2.0 * every.toMillis() / DAY);
     }

@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Tables and rows of an archive against those of the previous good one. */
+/** Compares the tables and rows of an archive with those of the previous good backup. */
 final class TableHistoryCheck {
 
     private static final int NAMES_SHOWN = 5;
 
-    /** A table that held this many rows, and this share of all, does not become empty by itself. */
+    /** A table with at least this many rows and this share of all rows is unlikely to become empty in normal use. */
     private static final long MANY_ROWS = 1_000;
 
     private static final double LARGE_SHARE = 0.1;
@@ -44,12 +44,13 @@ final class TableHistoryCheck {
         vanished.removeAll(now.keySet());
         Set<TableName> rotated = rotated(vanished);
         vanished.removeAll(rotated);
-        addFinding(suspicions, "tables_vanished", vanished, "of the previous good backup are not in this one");
-        addFinding(remarks, "tables_rotated", rotated, "gave way to new ones of the same name with other numbers");
+        addFinding(suspicions, "tables_vanished", vanished, "existed in the previous good backup and are missing in"
+                + " this one");
+        addFinding(remarks, "tables_rotated", rotated, "were replaced by tables with the same name and other numbers");
         compareRows(suspicions, remarks);
         if (largeObjectsBefore > 0 && largeObjectsNow == 0) {
             suspicions.add(new Finding(
-                    "large_objects_vanished", "no large objects, after %,d before".formatted(largeObjectsBefore)));
+                    "large_objects_vanished", "there are no large objects; the previous good backup had %,d".formatted(largeObjectsBefore)));
         }
         return new PlausibilityResult(suspicions, remarks);
     }
@@ -59,7 +60,7 @@ final class TableHistoryCheck {
         if (rowsBefore > 0 && sum(now.values()) == 0) {
             suspicions.add(new Finding(
                     "all_rows_vanished",
-                    "no rows at all, after %,d in the previous good backup".formatted(rowsBefore)));
+                    "there are no rows; the previous good backup had %,d".formatted(rowsBefore)));
             return;
         }
         Set<TableName> emptied = new TreeSet<>();
@@ -71,13 +72,11 @@ final class TableHistoryCheck {
             }
         });
         addFinding(
-                suspicions, "large_tables_emptied", emptied, "held a large part of all rows before and have none now");
-        addFinding(remarks, "tables_emptied", drained, "had rows before and have none now");
+                suspicions, "large_tables_emptied", emptied, "had a large share of all rows before and are empty now");
+        addFinding(remarks, "tables_emptied", drained, "had rows before and are empty now");
     }
 
-    /**
-     * Partitions by date come and go: {@code events_2026_10} is no loss where {@code events_2026_11} is new.
-     */
+    /** Tables that are partitions by date: {@code events_2026_10} is not lost if {@code events_2026_11} is new. */
     private Set<TableName> rotated(Set<TableName> vanished) {
         Set<TableName> fresh = now.keySet().stream()
                 .filter(table -> !before.containsKey(table))
@@ -98,7 +97,7 @@ final class TableHistoryCheck {
         }
         String names =
                 tables.stream().limit(NAMES_SHOWN).map(TableName::toString).collect(Collectors.joining(", "));
-        String more = tables.size() > NAMES_SHOWN ? ", … (%,d in all)".formatted(tables.size()) : "";
+        String more = tables.size() > NAMES_SHOWN ? ", … (%,d in total)".formatted(tables.size()) : "";
         findings.add(new Finding(code, "%s%s %s".formatted(names, more, what)));
     }
 

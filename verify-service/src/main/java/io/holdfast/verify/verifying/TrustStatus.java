@@ -2,14 +2,14 @@ package io.holdfast.verify.verifying;
 
 import java.util.Locale;
 
-/** What the last conclusive verification said about a backup. */
+/** The result of the last conclusive verification of a backup. */
 public enum TrustStatus {
     UNVERIFIED,
     VERIFIED,
     SUSPECTED,
     CONDEMNED;
 
-    /** As in the catalogue and in HTTP answers. */
+    /** The name in the catalog and in HTTP responses. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -5,12 +5,13 @@ import io.holdfast.events.Finding;
 import io.holdfast.events.VerificationLevel;
 import java.util.List;
 
-/** How a verification ends: in exactly one of these. */
+/** The outcome of a verification. Each verification has exactly one. */
 public sealed interface Verdict {
 
     /**
-     * @param copies those that were read and are good
-     * @param findings what was noticed and is no reason for suspicion
+     *
+     * @param copies copies that were read and are good
+     * @param findings findings that are no reason for suspicion
      */
     record Verified(VerificationLevel level, List<CopyLocation> copies, List<Finding> findings) implements Verdict {
 
@@ -20,7 +21,7 @@ public sealed interface Verdict {
         }
     }
 
-    /** Readable, but not what history lets one expect. */
+    /** Readable, but different from what the history predicts. */
     record Suspected(VerificationLevel level, List<CopyLocation> copies, List<Finding> findings) implements Verdict {
 
         public Suspected {
@@ -29,7 +30,7 @@ public sealed interface Verdict {
         }
     }
 
-    /** No good copy is left. */
+    /** No good copy exists. */
     record Condemned(List<Finding> evidence) implements Verdict {
 
         public Condemned {
@@ -38,9 +39,9 @@ public sealed interface Verdict {
     }
 
     /**
-     * Could not look.
+     * The backup could not be checked.
      *
-     * @param again whether trying again may help without a person
+     * @param again whether a retry may succeed without help from a person
      */
     record Inconclusive(String message, boolean again) implements Verdict {}
 }

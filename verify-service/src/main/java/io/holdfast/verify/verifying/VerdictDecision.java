@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The verdict that follows from what was seen, and the copies that are bad whatever becomes of the others.
+ * Decides the verdict from the results of the checks, and lists the bad copies.
  *
- * @param condemned empty where the backup's only copy is bad: then the verdict says it
+ * @param condemned the bad copies; empty if the backup's only copy is bad, because the verdict covers that
  */
 public record VerdictDecision(Verdict verdict, List<BadCopy> condemned) {
 
-    /** One copy with what speaks against it. */
+    /** One bad copy with the evidence. */
     public record BadCopy(CopyLocation copy, Finding evidence) {}
 
     public VerdictDecision {
@@ -22,8 +22,8 @@ public record VerdictDecision(Verdict verdict, List<BadCopy> condemned) {
     }
 
     /**
-     * Good bytes in one copy make a good backup; bad bytes in all of them make a bad one. In between nothing is known, and
-     * what nobody could look at never counts for or against a backup.
+     * Good bytes in one copy make a good backup. Bad bytes in all copies make a bad backup. In all other cases the result is
+     * inconclusive, and a copy that could not be read counts neither for nor against the backup.
      */
     public static VerdictDecision of(VerificationInput seen, PlausibilityResult plausibilityResult) {
         Sorted sorted = new Sorted(seen);
@@ -53,8 +53,8 @@ public record VerdictDecision(Verdict verdict, List<BadCopy> condemned) {
                 case CopyReadResult.Vouched archived ->
                     takeDecoded(
                             archived,
-                            "lies in " + archived.storageClass()
-                                    + ": its storage vouches for its bytes, but they cannot be decoded there");
+                            "is in archive class " + archived.storageClass()
+                                    + ": its storage confirms its checksum, but the copy cannot be decoded there");
             }
         }
 
@@ -71,7 +71,7 @@ public record VerdictDecision(Verdict verdict, List<BadCopy> condemned) {
             }
         }
 
-        /** Length and SHA-256 are right, and nobody here can see more. */
+        /** Length and SHA-256 are right, and this service cannot check more. */
         private void takeTrusted(CopyReadResult look, String code, String why, boolean mayChange) {
             if (seen.trusted() == VerificationLevel.L1) {
                 good.add(look.copy().ref());
@@ -102,7 +102,7 @@ public record VerdictDecision(Verdict verdict, List<BadCopy> condemned) {
                         : new Verdict.Suspected(level, good, plausibilityResult.suspicions());
             }
             if (bad.isEmpty() && unknown.isEmpty()) {
-                return new Verdict.Inconclusive("no copy is left to look at", false);
+                return new Verdict.Inconclusive("no copy is left to read", false);
             }
             if (!unknown.isEmpty()) {
                 return new Verdict.Inconclusive(unknown.getFirst().text(), again);

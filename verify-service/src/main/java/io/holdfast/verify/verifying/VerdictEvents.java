@@ -11,15 +11,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Verdicts as the events that tell them. */
+/** Converts verdicts to events. */
 public final class VerdictEvents {
 
     private VerdictEvents() {}
 
     /**
-     * The one event in which the verification ends.
+     * The event that ends the verification.
      *
-     * @param retryAt when an inconclusive one is tried again
+     * @param retryAt when an inconclusive verification is retried
      */
     public static VerificationEvent ending(UUID verification, BackupToVerify backup, Verdict verdict, Instant retryAt) {
         return switch (verdict) {
@@ -54,9 +54,9 @@ public final class VerdictEvents {
     }
 
     /**
-     * The end of a verification that is set aside.
+     * The event that sets a verification aside.
      *
-     * @param deaths how many workers died during it
+     * @param deaths number of worker deaths
      */
     public static VerificationInconclusive setAside(
             UUID verification, BackupToVerify backup, int deaths, Instant retryAt) {
@@ -65,8 +65,9 @@ public final class VerdictEvents {
                 backup.database(),
                 backup.kind(),
                 verification,
-                "its worker died " + deaths + " times during the verification. It is tried again once a day, after"
-                        + " everything else. hint: see the log of verify-service, then 'holdfast verify " + backup.id()
+                "its worker died " + deaths + " times during the verification. It is retried once a day, after"
+                        + " all other verifications. hint: check the log of verify-service, then run 'holdfast"
+                        + " verify " + backup.id()
                         + "'",
                 retryAt,
                 deaths);
@@ -79,7 +80,7 @@ public final class VerdictEvents {
                 .toList();
     }
 
-    /** The id of an event about this verification; the same fact said again has the same id. */
+    /** The id of an event about this verification. The same fact always gets the same id. */
     public static String eventId(String what, UUID verification, Object... which) {
         String[] parts = new String[which.length + 2];
         parts[0] = what;

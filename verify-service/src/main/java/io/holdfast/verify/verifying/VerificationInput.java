@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All that was looked at in one verification.
+ * The results of all checks in one verification.
  *
- * @param looks one for every copy that was due, and for every other where one of these is bad
- * @param decodings one for each different content among the good copies: equal checksums are decoded once
- * @param trusted the level that is enough where nobody here has the key
+ * @param looks one result for every due copy, and for every other copy if a due one is bad
+ * @param decodings one result for each different content of the good copies
+ * @param trusted level that is sufficient if this service has no key
  */
 public record VerificationInput(
         List<CopyReadResult> looks, Map<Sha256, ArchiveDecodeResult> decodings, VerificationLevel trusted) {
@@ -23,7 +23,7 @@ public record VerificationInput(
         decodings = Map.copyOf(decodings);
     }
 
-    /** The tables, where any copy decoded. */
+    /** The tables, if any copy was decoded. */
     public Optional<ScriptReadResult.Whole> contents() {
         return decodings.values().stream()
                 .filter(ArchiveDecodeResult.Decoded.class::isInstance)

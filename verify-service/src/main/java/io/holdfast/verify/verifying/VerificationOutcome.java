@@ -20,13 +20,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a verification ended, as its event says.
+ * The outcome of a verification, from its event.
  *
- * @param trust what the backup is to be called from now on; absent where nothing was learnt
- * @param message why nothing was learnt
- * @param goodCopies the copies that were read and are good, as far as the event names them
- * @param retryAt when it is tried again
- * @param isSetAside whether that is after everything else, because workers died during it
+ * @param trust new trust status of the backup; absent if the verification was inconclusive
+ * @param message reason of an inconclusive verification
+ * @param goodCopies copies that were read and are good, if the event lists them
+ * @param retryAt when the verification is retried
+ * @param isSetAside whether the retry comes after everything else, because workers died
  */
 public record VerificationOutcome(
         UUID verification,
@@ -39,7 +39,7 @@ public record VerificationOutcome(
         @Nullable Instant retryAt,
         boolean isSetAside) {
 
-    /** Empty where the event does not end a verification. */
+    /** Empty if the event does not end a verification. */
     public static Optional<VerificationOutcome> of(VerificationEvent event) {
         return switch (event) {
             case BackupVerified verified -> Optional.of(ofVerified(verified));
@@ -104,12 +104,12 @@ public record VerificationOutcome(
                 event.workerDeaths() != null);
     }
 
-    /** As in the catalogue and in HTTP answers. */
+    /** The name in the catalog and in HTTP responses. */
     public String outcome() {
         return trust == null ? "inconclusive" : trust.word();
     }
 
-    /** The id of the verification that follows this one, after an inconclusive end or when its time has come again. */
+    /** The id of the verification after this one: a retry or a repetition. */
     public static UUID next(UUID verification) {
         return NameBasedUuid.of("verification-after", verification.toString());
     }

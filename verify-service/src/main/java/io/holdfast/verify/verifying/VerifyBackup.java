@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Looks at every copy of one backup and judges what was seen. */
+/** Checks the copies of one backup and decides the verdict. */
 public final class VerifyBackup {
 
     private final CopyReader copies;
@@ -35,10 +35,10 @@ public final class VerifyBackup {
     }
 
     /**
-     * What was found.
+     * The result of a verification.
      *
-     * @param looks one for each copy that was looked at
-     * @param contents the tables, where the archive was decoded
+     * @param looks one result for each copy that was read
+     * @param contents the tables, if the archive was decoded
      */
     public record Found(
             VerdictDecision judgement, List<CopyReadResult> looks, Optional<ScriptReadResult.Whole> contents) {
@@ -48,42 +48,42 @@ public final class VerifyBackup {
         }
     }
 
-    /** Cheapest first: only bytes that are the sealed ones are worth decoding, and only decoded tables can be compared. */
-    public Found verify(BackupToVerify backup, ReadScope readScope) {
-        List<CopyReadResult> looks = readCopies(backup, readScope);
+    /** Runs the cheapest checks first. Only correct bytes are worth decoding, and only decoded tables can be compared. */
+    public Found verify(BackupToVerify backup, VerificationScope verificationScope) {
+        List<CopyReadResult> looks = readCopies(backup, verificationScope);
         VerificationInput seen = new VerificationInput(
-                looks, decode(backup, looks, readScope), trustedLevelPolicy.trustedLevel(backup.database()));
+                looks, decode(backup, looks, verificationScope), trustedLevelPolicy.trustedLevel(backup.database()));
         PlausibilityResult plausibilityResult =
-                plausibilityResult(backup, readScope, seen.contents()).and(beside(backup, looks));
+                plausibilityResult(backup, verificationScope, seen.contents()).and(beside(backup, looks));
         return new Found(VerdictDecision.of(seen, plausibilityResult), looks, seen.contents());
     }
 
-    /** Where one copy is bad, the backup is as good as the others, so they are looked at now. */
-    private List<CopyReadResult> readCopies(BackupToVerify backup, ReadScope readScope) {
+    /** If a due copy is bad, the backup depends on the other copies, so they are read too. */
+    private List<CopyReadResult> readCopies(BackupToVerify backup, VerificationScope verificationScope) {
         List<CopyReadResult> looks = new ArrayList<>();
-        readScope.due().forEach(copy -> looks.add(copies.read(copy)));
+        verificationScope.due().forEach(copy -> looks.add(copies.read(copy)));
         if (looks.stream().anyMatch(CopyReadResult.Bad.class::isInstance)) {
             backup.copies().stream()
-                    .filter(copy -> !readScope.due().contains(copy))
+                    .filter(copy -> !verificationScope.due().contains(copy))
                     .forEach(copy -> looks.add(copies.read(copy)));
         }
         return looks;
     }
 
     private Map<Sha256, ArchiveDecodeResult> decode(
-            BackupToVerify backup, List<CopyReadResult> looks, ReadScope readScope) {
+            BackupToVerify backup, List<CopyReadResult> looks, VerificationScope verificationScope) {
         Map<Sha256, ArchiveDecodeResult> archiveDecodeResults = new HashMap<>();
         for (SealedCopy copy : nearestFirst(looks, CopyReadResult.Good.class)) {
-            if (!readScope.isWhole() && readScope.decoded().contains(copy.sha256())) {
+            if (!verificationScope.isWhole() && verificationScope.decoded().contains(copy.sha256())) {
                 archiveDecodeResults.put(copy.sha256(), new ArchiveDecodeResult.DecodedBefore());
             } else if (!(archiveDecodeResults.get(copy.sha256()) instanceof ArchiveDecodeResult known)
                     || known.isWorthAnotherCopy()) {
                 archiveDecodeResults.put(copy.sha256(), archives.decode(backup, copy));
             }
         }
-        // An archive class can be asked for its checksum, not for its bytes.
+        // A storage can return the checksum of an archived copy, but not its bytes.
         nearestFirst(looks, CopyReadResult.Vouched.class).stream()
-                .filter(copy -> readScope.decoded().contains(copy.sha256()))
+                .filter(copy -> verificationScope.decoded().contains(copy.sha256()))
                 .forEach(copy ->
                         archiveDecodeResults.putIfAbsent(copy.sha256(), new ArchiveDecodeResult.DecodedBefore()));
         return archiveDecodeResults;
@@ -97,7 +97,10 @@ public final class VerifyBackup {
                 .toList();
     }
 
-    /** Somebody was at the storage, and that is a reason to look, also at a backup that was verified before. */
+    /**
+     * Changed companions mean that somebody changed the storage. That is a suspicion even for a backup that was verified
+     * before.
+     */
     private PlausibilityResult beside(BackupToVerify backup, List<CopyReadResult> looks) {
         List<Finding> altered = looks.stream()
                 .filter(look -> look instanceof CopyReadResult.Good || look instanceof CopyReadResult.Vouched)
@@ -113,8 +116,8 @@ public final class VerifyBackup {
     }
 
     private PlausibilityResult plausibilityResult(
-            BackupToVerify backup, ReadScope readScope, Optional<ScriptReadResult.Whole> contents) {
-        if (!readScope.isWhole()) {
+            BackupToVerify backup, VerificationScope verificationScope, Optional<ScriptReadResult.Whole> contents) {
+        if (!verificationScope.isWhole()) {
             return PlausibilityResult.NOTHING_NOTICED;
         }
         PlausibilityResult found =

@@ -1,4 +1,4 @@
-/** Is this artifact really a backup? What was looked at, what history lets one expect, and the verdict that follows. */
+/** Domain of verification: results of checks, comparison with the history, and the verdict. */
 @NullMarked
 package io.holdfast.verify.verifying;
 

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What has to happen now and then so that drills happen: learning of sources, planning, announcing, clearing away. */
+/** Runs the periodic tasks of drills: reading manifests of sources, planning, publishing overdue drills, and cleanup. */
 @ApplicationScoped
 class DrillScheduler {
 
@@ -67,7 +67,7 @@ class DrillScheduler {
         this.clock = clock;
     }
 
-    /** To be called by one thread, when the log has been read. */
+    /** Runs the tasks. Call it from one thread after the replay of the event log. */
     void check() {
         sources.notLookedAt().forEach(this::readManifest);
         List<DrillStatus> all = standings.all();
@@ -94,7 +94,7 @@ class DrillScheduler {
         sources.recordManifest(backup, manifest.map(DrillScheduler::traits));
     }
 
-    /** What a restore depends on beside the tables. A minor version of the server changes nothing. */
+    /** Properties that a restore depends on besides the tables. A minor version change of the server is ignored. */
     private static String traits(Manifest manifest) {
         return "server " + manifest.server().versionNumber() / 10_000 + " extensions "
                 + manifest.extensions().stream()
@@ -103,7 +103,7 @@ class DrillScheduler {
                         .collect(Collectors.joining(", "));
     }
 
-    /** At start-up, and every now and then. */
+    /** Cleans up at startup and periodically. */
     private void clear() {
         Instant now = clock.instant();
         if (nextClearing == null || !now.isBefore(nextClearing)) {

@@ -18,13 +18,13 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Drilling, one backup at a time. */
+/** Runs drills, one at a time. */
 @ApplicationScoped
 class DrillWork implements LeasedWork<DrillClaim> {
 
     private static final Logger LOG = Logger.getLogger(DrillWork.class);
 
-    /** What a drill finds out about stored bytes is for a verification to say. */
+    /** Findings about stored bytes. A verification has to confirm them. */
     private static final Set<String> OF_BYTES =
             Set.of("checksum_mismatch", "size_mismatch", "copy_missing", "does_not_decode", "does_not_decrypt");
 
@@ -59,7 +59,7 @@ class DrillWork implements LeasedWork<DrillClaim> {
 
     @Override
     public void carryOut(DrillClaim claim) throws InterruptedException {
-        LOG.infof("Backup %s of %s is drilled (attempt %d)", claim.backup(), claim.database(), claim.attempt());
+        LOG.infof("Starting a drill of backup %s of %s (attempt %d)", claim.backup(), claim.database(), claim.attempt());
         DrillBudget own =
                 new DrillBudget(clock, policies.longest(claim.database()), policies.largest(claim.database()));
         drillBudget = own;
@@ -70,7 +70,7 @@ class DrillWork implements LeasedWork<DrillClaim> {
         } finally {
             current = null;
         }
-        // Whoever was interrupted may have seen half of it.
+        // An interrupted drill may have seen only part of the backup.
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
@@ -79,7 +79,7 @@ class DrillWork implements LeasedWork<DrillClaim> {
             LOG.infof("Backup %s: %s", claim.backup(), result.outcome());
             recheck(claim, result.outcome());
         } else {
-            LOG.warnf("Backup %s: the lease of its drill was lost; nothing is recorded", claim.backup());
+            LOG.warnf("Backup %s: the lease of its drill was lost; no outcome is recorded", claim.backup());
         }
     }
 
@@ -106,7 +106,7 @@ class DrillWork implements LeasedWork<DrillClaim> {
         }
     }
 
-    /** Looks how large the restored database has become. By a thread of its own: a server that hangs must not cost a lease. */
+    /** Measures the restored database. It runs in a separate thread, so that a server that hangs does not cost the lease. */
     void measure() {
         DrillClaim claim = current;
         DrillBudget of = drillBudget;

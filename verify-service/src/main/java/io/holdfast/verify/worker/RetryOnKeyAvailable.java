@@ -2,33 +2,33 @@ package io.holdfast.verify.worker;
 
 import io.holdfast.events.VerificationLevel;
 import io.holdfast.verify.postgres.UndecryptedBackups;
-import io.holdfast.verify.settings.ConfiguredTrustedLevels;
+import io.holdfast.verify.settings.ConfiguredTrustedLevelPolicy;
 import io.holdfast.verify.storage.IdentityFile;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
 /**
- * Encrypted backups that nobody could open wait for a person, not for time. When the service starts with a key, or with the
- * word that checksums are enough, the person has come.
+ * Retries encrypted backups that could not be decrypted. They wait for an operator, not for time. A start of the service with a
+ * key, or with a setting that checksums are sufficient, means that the operator has acted.
  */
 @ApplicationScoped
 class RetryOnKeyAvailable {
 
     private final UndecryptedBackups unopened;
     private final IdentityFile identities;
-    private final ConfiguredTrustedLevels trusting;
+    private final ConfiguredTrustedLevelPolicy trusting;
     private final Clock clock;
     private boolean isDone;
 
     RetryOnKeyAvailable(
-            UndecryptedBackups unopened, IdentityFile identities, ConfiguredTrustedLevels trusting, Clock clock) {
+            UndecryptedBackups unopened, IdentityFile identities, ConfiguredTrustedLevelPolicy trusting, Clock clock) {
         this.unopened = unopened;
         this.identities = identities;
         this.trusting = trusting;
         this.clock = clock;
     }
 
-    /** Once in the life of this process, when the log has been read. */
+    /** Plans the retries once per process, after the replay of the event log. */
     synchronized void planOnce() {
         if (!isDone) {
             unopened.plan(

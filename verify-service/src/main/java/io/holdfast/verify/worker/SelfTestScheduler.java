@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Shows the verifier a damaged copy now and then, and says whether it noticed. */
+/** Runs the self-test of the verifier periodically and publishes the result. */
 @ApplicationScoped
 class SelfTestScheduler {
 
@@ -43,7 +43,7 @@ class SelfTestScheduler {
         this.clock = clock;
     }
 
-    /** To be called by one thread, when the log has been read. */
+    /** Runs a self-test if one is due. Call it from one thread after the replay of the event log. */
     void check() {
         Instant now = clock.instant();
         Optional<SelfTestRepository.Last> last = books.last();
@@ -62,11 +62,11 @@ class SelfTestScheduler {
         verifierSelfTest.probe(candidate.backup(), candidate.copy(), seed).ifPresent(probed -> {
             notBefore = null;
             LOG.infof(
-                    "The verifier was shown %s with %s (seed %d), and %s",
+                    "Self-test of the verifier with %s, %s (seed %d): the damage was %s",
                     candidate.copy().ref(),
                     probed.damage().text(),
                     seed,
-                    probed.noticed() ? "noticed" : "DID NOT NOTICE");
+                    probed.noticed() ? "detected" : "NOT DETECTED");
             books.announce(new VerifierProbed(
                     candidate.backup().id(),
                     candidate.backup().database(),

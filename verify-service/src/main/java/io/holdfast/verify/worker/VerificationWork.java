@@ -15,10 +15,10 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Verifying one backup after the other.
+ * Runs verifications, one after the other.
  *
- * @param claimed called after each claim, so that what comes next is pinned at once; must neither wait nor fail
- * @param repetitions whether nothing but repetitions, or everything else
+ * @param claimed called after each claim, so that the next backup is pinned at once; must not block or fail
+ * @param repetitions whether this worker takes only repetitions or only other verifications
  */
 record VerificationWork(
         VerificationQueue queue,
@@ -41,10 +41,10 @@ record VerificationWork(
 
     @Override
     public void carryOut(VerificationClaim claim) throws InterruptedException {
-        LOG.infof("Backup %s is verified (attempt %d)", claim.backup().id(), claim.attempt());
+        LOG.infof("Verifying backup %s (attempt %d)", claim.backup().id(), claim.attempt());
         long begun = System.nanoTime();
         VerifyBackup.Found found = verifyBackup.verify(claim.backup(), claim.scope());
-        // Whoever was interrupted may have seen half of it.
+        // An interrupted verification may have seen only part of the backup.
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
@@ -53,7 +53,7 @@ record VerificationWork(
             LOG.infof("Backup %s: %s", claim.backup().id(), found.judgement().verdict());
         } else {
             LOG.warnf(
-                    "Backup %s: the lease was lost; nothing is recorded",
+                    "Backup %s: the lease was lost; no verdict is recorded",
                     claim.backup().id());
         }
     }

@@ -10,7 +10,7 @@ import io.holdfast.verify.postgres.JdbcBackupHistoryQueries;
 import io.holdfast.verify.postgres.ScrubScheduler;
 import io.holdfast.verify.postgres.VerdictRepository;
 import io.holdfast.verify.postgres.VerificationQueue;
-import io.holdfast.verify.settings.ConfiguredTrustedLevels;
+import io.holdfast.verify.settings.ConfiguredTrustedLevelPolicy;
 import io.holdfast.verify.settings.ScratchSettings;
 import io.holdfast.verify.settings.VerifySettings;
 import io.holdfast.verify.storage.DestinationCopies;
@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** The workers of this process, and what has to happen now and then so that they find work and keep it. */
+/** The verification workers of this process, and the periodic tasks that supply them with work. */
 @ApplicationScoped
 class VerificationWorkers {
 
@@ -62,7 +62,7 @@ class VerificationWorkers {
             DestinationCopies copies,
             PgRestoreArchives archives,
             JdbcBackupHistoryQueries histories,
-            ConfiguredTrustedLevels trusting,
+            ConfiguredTrustedLevelPolicy trusting,
             VerificationMetrics meters,
             KeyProbeMetrics keyProbeMetrics,
             DrillWork drillWork,
@@ -103,7 +103,7 @@ class VerificationWorkers {
         this.workers = Stream.concat(verifiers, driller).toList();
     }
 
-    /** One more than configured: repetitions have a thread of their own, so that they keep no new backup waiting. */
+    /** One thread more than configured: repetitions have their own thread, so that they do not delay a new backup. */
     private static Stream<String> threads(int number) {
         return Stream.concat(
                 IntStream.rangeClosed(1, number).mapToObj(each -> "verifier-" + each),
@@ -136,12 +136,15 @@ class VerificationWorkers {
         }
     }
 
-    /** Of one database only two verifications wait at a time, so a worker that is fast would wait for the next look. */
+    /**
+     * Pins again at once. Only two verifications of a database are pinned at a time, so a fast worker would otherwise wait for
+     * the next poll.
+     */
     private void pinSoon() {
         try {
             ticks.execute(() -> safely(queue::pinDue));
         } catch (RejectedExecutionException e) {
-            LOG.debug("the service stops", e);
+            LOG.debug("the service is stopping", e);
         }
     }
 
@@ -155,12 +158,15 @@ class VerificationWorkers {
         ticks.scheduleWithFixedDelay(() -> safely(work), milliseconds, milliseconds, TimeUnit.MILLISECONDS);
     }
 
-    /** A scheduled action that throws is never run again; the catalogue may only be away for a while. */
+    /**
+     * Catches exceptions, because a scheduled task that throws is never run again. The catalog may be unavailable only for a
+     * short time.
+     */
     private static void safely(Runnable work) {
         try {
             work.run();
         } catch (RuntimeException e) {
-            LOG.warnf("Verifying waits: %s", e.getMessage());
+            LOG.warnf("A periodic task of verification failed and is retried: %s", e.getMessage());
         }
     }
 }

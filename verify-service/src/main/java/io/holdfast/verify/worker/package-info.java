@@ -1,4 +1,4 @@
-/** Carries verifications out, one per worker, each under a lease. */
+/** Runs verifications and drills: one per worker, each under a lease. */
 @NullMarked
 package io.holdfast.verify.worker;
 

@@ -150,7 +150,7 @@ class PlanDrillsTest {
                 .isFalse();
     }
 
-    /** Days since the last good drill of each of many databases, drilled one each night as planned. */
+    /** Days since the last good drill of each of many databases, with one planned drill each night. */
     @Property(tries = 200)
     void with_a_night_for_each_nobody_becomes_overdue(
             @ForAll @Size(min = 1, max = 20) List<@IntRange(min = 0, max = 60) Integer> ages) {

@@ -47,7 +47,7 @@ class KeyProbeTest {
     void a_key_that_does_not_fit_is_told() {
         assertThat(probe(their, ours))
                 .isInstanceOfSatisfying(
-                        Probed.Fails.class, fails -> assertThat(fails.why()).contains("of 1 lists of recipients 1"));
+                        Probed.Fails.class, fails -> assertThat(fails.why()).contains("in the identity file: 1 of 1"));
     }
 
     @Test

@@ -16,13 +16,13 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Which copies are planned first, where many are due. */
+/** Which copies are planned first if many are due. */
 @QuarkusTest
 @TestProfile(WithoutWorkersProfile.class)
 @QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
 class CopyCheckSchedulerIT {
 
-    /** After this, the driver and the server keep plans of statements, unless they are told not to. */
+    /** After this number of executions, the driver and the server cache statement plans by default. */
     private static final int PLANNED_ONCE = 12;
 
     @Inject
@@ -52,7 +52,7 @@ class CopyCheckSchedulerIT {
         }
     }
 
-    /** In one transaction: nothing analyses the rows, and the session has planned the same statements before they were there. */
+    /** In one transaction: the rows are not analyzed, and the session planned the same statements before they existed. */
     @Test
     @Timeout(300)
     void what_is_due_among_a_hundred_thousand_new_backups_is_found_soon() {

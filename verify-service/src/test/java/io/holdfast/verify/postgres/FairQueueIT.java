@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Both queues on a real PostgreSQL. The test plays the workers, the log and the clock. */
+/** Both queues on a real PostgreSQL. The test acts as the workers, the event log and the clock. */
 @QuarkusTest
 @TestProfile(WithoutWorkersProfile.class)
 @QuarkusTestResource(value = TestInfrastructure.class, initArgs = @ResourceArg(name = "schema", value = "verify"))
@@ -82,28 +82,31 @@ class FairQueueIT {
     @AfterEach
     void nothing_is_open() {
         catalogue.change(
-                "update verification set state = 'ended', turn = null, set_aside = false where turn is not null or state <> 'ended'");
+                "update verification set state = 'ended', turn = null, set_aside = false where turn is not null or"
+                        + " state <> 'ended'");
         catalogue.change(
-                "update drill set state = 'ended', turn = null, set_aside = false where turn is not null or state <> 'ended'");
+                "update drill set state = 'ended', turn = null, set_aside = false where turn is not null or state <>"
+                        + " 'ended'");
     }
 
-    private PinnedQueue queue(String table) {
-        return new PinnedQueue(table, catalogue, backups, outbox, clock, settings.verify());
+    private PinnedBackupQueue queue(String table) {
+        return new PinnedBackupQueue(table, catalogue, backups, outbox, clock, settings.verify());
     }
 
     private void due(String table, String database, int pieces, Duration ago) {
         catalogue.change(
                 "with made as (insert into backup (id, database, kind, started_at, bytes) select gen_random_uuid(), ?,"
                         + " 'full', ?, 1 from generate_series(1, ?) returning id, database) insert into " + table
-                        + " (id, backup, database, cause, due_at, state) select gen_random_uuid(), id, database, 'request', ?, 'due' from made",
+                        + " (id, backup, database, cause, due_at, state) select gen_random_uuid(), id, database,"
+                        + " 'request', ?, 'due' from made",
                 database,
                 now,
                 pieces,
                 now.minus(ago));
     }
 
-    /** In one transaction, so that the log does not know the pin and the test says when it comes back. */
-    private void pin(PinnedQueue queue, String table, int most) {
+    /** In one transaction, so that the event log does not contain the pin and the test decides when it is received. */
+    private void pin(PinnedBackupQueue queue, String table, int most) {
         QuarkusTransaction.requiringNew().run(() -> {
             queue.pinDue(false, most);
             catalogue.change(
@@ -124,7 +127,7 @@ class FairQueueIT {
                         id));
     }
 
-    private Optional<String> claim(PinnedQueue queue, String table) {
+    private Optional<String> claim(PinnedBackupQueue queue, String table) {
         return QuarkusTransaction.requiringNew()
                 .call(() -> queue.claim(UUID.randomUUID(), false))
                 .flatMap(row -> catalogue.row(
@@ -142,7 +145,7 @@ class FairQueueIT {
                 .orElseThrow();
     }
 
-    /** Workers, the log and the planner act in any order. */
+    /** Workers, the event log and the planner act in random order. */
     @RepeatedTest(12)
     void a_single_piece_starts_after_at_most_two_of_each_other_database() {
         long seed = Long.getLong("seed", System.nanoTime());
@@ -150,7 +153,7 @@ class FairQueueIT {
         String table = random.nextBoolean() ? "verification" : "drill";
         int workers = table.equals("drill") ? 1 : 1 + random.nextInt(4);
         int most = table.equals("drill") ? 1 : 2 * workers;
-        PinnedQueue queue = queue(table);
+        PinnedBackupQueue queue = queue(table);
         due(table, "many", 1000, Duration.ofHours(2));
         for (int other = 0; other < random.nextInt(4); other++) {
             due(table, "other" + other, 1 + random.nextInt(50), Duration.ofHours(1));
@@ -197,16 +200,17 @@ class FairQueueIT {
     private void measure(int databases) {
         for (String table : List.of("verification", "drill")) {
             catalogue.change(
-                    "with made as (insert into backup (id, database, kind, started_at, bytes) select gen_random_uuid(),"
-                            + " 'crowd' || n % ?, 'full', ?, 1 from generate_series(1, 100000) n returning id, database) insert into "
+                    "with made as (insert into backup (id, database, kind, started_at, bytes) select"
+                            + " gen_random_uuid(), 'crowd' || n % ?, 'full', ?, 1 from generate_series(1, 100000) n"
+                            + " returning id, database) insert into "
                             + table
-                            + " (id, backup, database, cause, due_at, state) select gen_random_uuid(), id, database, 'request',"
-                            + " ?::timestamptz - random() * interval '1 day', 'due' from made",
+                            + " (id, backup, database, cause, due_at, state) select gen_random_uuid(), id, database,"
+                            + " 'request', ?::timestamptz - random() * interval '1 day', 'due' from made",
                     databases,
                     now,
                     now);
             catalogue.change("analyze " + table);
-            PinnedQueue queue = queue(table);
+            PinnedBackupQueue queue = queue(table);
             List<Long> pinning = new ArrayList<>();
             List<Long> claiming = new ArrayList<>();
             for (int round = 0; round < 11; round++) {
@@ -243,7 +247,7 @@ class FairQueueIT {
 
     @Test
     void what_a_worker_died_of_runs_alone_among_its_like() {
-        PinnedQueue queue = queue("verification");
+        PinnedBackupQueue queue = queue("verification");
         due("verification", "one", 3, Duration.ofHours(1));
         due("verification", "two", 3, Duration.ofHours(1));
         catalogue.change("update verification set deaths = 1 where state = 'due'");
@@ -257,7 +261,7 @@ class FairQueueIT {
 
     @Test
     void what_is_set_aside_waits_for_everything_else() {
-        PinnedQueue queue = queue("verification");
+        PinnedBackupQueue queue = queue("verification");
         due("verification", "aside", 1, Duration.ofHours(2));
         catalogue.change("update verification set deaths = 2, set_aside = true where state = 'due'");
         due("verification", "other", 1, Duration.ofHours(1));

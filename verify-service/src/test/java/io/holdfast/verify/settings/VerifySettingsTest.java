@@ -39,7 +39,7 @@ class VerifySettingsTest {
         VerifySettings settings = config.getConfigMapping(VerifySettings.class);
 
         assertThat(settings.encryption().identityFile()).isEmpty();
-        assertThat(new ConfiguredTrustedLevels(settings).trustedLevel(new DatabaseId("app")))
+        assertThat(new ConfiguredTrustedLevelPolicy(settings).trustedLevel(new DatabaseId("app")))
                 .isEqualTo(VerificationLevel.L2);
         assertThat(settings.verify().bytesPerDay()).isEmpty();
         assertThat(settings.verify().clientPrograms()).isEmpty();

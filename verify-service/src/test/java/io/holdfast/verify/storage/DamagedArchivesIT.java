@@ -17,9 +17,9 @@ import io.holdfast.testing.TestSourceDatabase;
 import io.holdfast.verify.verifying.BackupHistory;
 import io.holdfast.verify.verifying.BackupToVerify;
 import io.holdfast.verify.verifying.PlausibilityCheck;
-import io.holdfast.verify.verifying.ReadScope;
 import io.holdfast.verify.verifying.TrustStatus;
 import io.holdfast.verify.verifying.Verdict;
+import io.holdfast.verify.verifying.VerificationScope;
 import io.holdfast.verify.verifying.VerifyBackup;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The damages that usual checks miss (evidence 1), done to real archives. */
+/** Damage that common checks miss (evidence 1), applied to real archives. */
 class DamagedArchivesIT {
 
     private static final String ROW = "a-row-that-stays-here";
@@ -52,7 +52,7 @@ class DamagedArchivesIT {
     private static Path throughPipe;
     private static Path uncompressed;
 
-    /** What can happen to a file. */
+    /** The types of damage. */
     enum Damage {
         CUT_TO_99_PERCENT,
         CUT_TO_75_PERCENT,
@@ -93,7 +93,8 @@ class DamagedArchivesIT {
                         "create table if not exists users(id bigint primary key, name text)",
                         "insert into messages select n, '" + ROW + " ' || md5(n::text) || md5((n * 7)::text)"
                                 + " from generate_series(1, 50000) n on conflict do nothing",
-                        "insert into users select n, md5(n::text) from generate_series(1, 20000) n on conflict do nothing");
+                        "insert into users select n, md5(n::text) from generate_series(1, 20000) n on conflict do"
+                                + " nothing");
         new LocalDirectory("local", folder, FileModes.OWNER).initialise();
         toFile = source.dump(folder.resolve("file_full_20260518_020000.dump"));
         throughPipe = source.dumpThroughPipe(folder.resolve("pipe_full_20260518_020000.dump"));
@@ -144,7 +145,10 @@ class DamagedArchivesIT {
         assertThat(verdict.toString()).doesNotContain(ROW);
     }
 
-    /** Why the checksum of every copy is read again: uncompressed, one changed byte decodes like any other. */
+    /**
+     * Shows why the checksum of every copy is computed again: an uncompressed archive with one changed byte can still be
+     * decoded.
+     */
     @Test
     void one_changed_byte_in_an_uncompressed_archive_is_condemned_by_its_checksum_alone() throws IOException {
         byte[] bytes = Files.readAllBytes(uncompressed);
@@ -185,7 +189,7 @@ class DamagedArchivesIT {
                 false);
 
         Verdict verdict = verifyBackup()
-                .verify(tooNew, ReadScope.whole(tooNew, Set.of()))
+                .verify(tooNew, VerificationScope.whole(tooNew, Set.of()))
                 .judgement()
                 .verdict();
 
@@ -203,7 +207,7 @@ class DamagedArchivesIT {
     private static Verdict verdict(SealedCopy copy) {
         BackupToVerify backup = backup(copy);
         return verifyBackup()
-                .verify(backup, ReadScope.whole(backup, Set.of()))
+                .verify(backup, VerificationScope.whole(backup, Set.of()))
                 .judgement()
                 .verdict();
     }

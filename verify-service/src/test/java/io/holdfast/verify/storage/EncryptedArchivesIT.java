@@ -17,9 +17,9 @@ import io.holdfast.testing.TestSourceDatabase;
 import io.holdfast.verify.verifying.BackupHistory;
 import io.holdfast.verify.verifying.BackupToVerify;
 import io.holdfast.verify.verifying.PlausibilityCheck;
-import io.holdfast.verify.verifying.ReadScope;
 import io.holdfast.verify.verifying.TrustStatus;
 import io.holdfast.verify.verifying.Verdict;
+import io.holdfast.verify.verifying.VerificationScope;
 import io.holdfast.verify.verifying.VerifyBackup;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What can be said of an encrypted backup, with the right key, a wrong one and none. */
+/** Verdicts on encrypted backups with the right key, a wrong key and no key. */
 class EncryptedArchivesIT {
 
     @TempDir
@@ -115,7 +115,7 @@ class EncryptedArchivesIT {
         assertThat(verdict)
                 .isInstanceOfSatisfying(
                         Verdict.Inconclusive.class,
-                        inconclusive -> assertThat(inconclusive.message()).contains("none of the private keys"));
+                        inconclusive -> assertThat(inconclusive.message()).contains("no private key in"));
     }
 
     @Test
@@ -204,6 +204,6 @@ class EncryptedArchivesIT {
                         none -> BackupHistory.NONE,
                         new PlausibilityCheck(10),
                         database -> trusted)
-                .verify(backup, ReadScope.whole(backup, Set.of()));
+                .verify(backup, VerificationScope.whole(backup, Set.of()));
     }
 }

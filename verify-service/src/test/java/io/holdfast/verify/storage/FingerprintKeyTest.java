@@ -17,7 +17,7 @@ class FingerprintKeyTest {
     private static final String OURS = "0123456789abcdef0123456789abcdef";
     private static final String THEIRS = "fedcba9876543210fedcba9876543210";
 
-    /** Of the one row "1": what anyone can compute who guesses it. */
+    /** The plain fingerprint of the row "1", which anyone can compute who guesses the row. */
     private static final Fingerprint GUESSED =
             new Fingerprint(1, "6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b");
 
@@ -76,7 +76,7 @@ class FingerprintKeyTest {
                 .isInstanceOf(Reading.Unusable.class);
         assertThat(new FingerprintKeyFile(Optional.empty()).read()).isInstanceOf(Reading.NotConfigured.class);
         assertThatThrownBy(() -> new FingerprintKey("too-short")).hasMessageNotContaining("too-short");
-        assertThat(new FingerprintKey(OURS)).hasToString("key of fingerprints");
+        assertThat(new FingerprintKey(OURS)).hasToString("fingerprint key");
     }
 
     private static String shown(FingerprintKeyFile keys) {

@@ -10,7 +10,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** One folder as the destination {@code local}. */
+/** One directory as the destination {@code local}. */
 final class LocalFolderDestination {
 
     private LocalFolderDestination() {}

@@ -124,7 +124,7 @@ class VerifierSelfTestTest {
     private VerifierSelfTest verifier(
             Function<ConfiguredDestinations, CopyReader> l1, Function<ConfiguredDestinations, ArchiveDecoder> l2) {
         return new VerifierSelfTest(
-                new ConfiguredDestinations(new SingleFolderSettings(folder.resolve("backups"))),
+                new ConfiguredDestinations(new SelfTestDestinationSettings(folder.resolve("backups"))),
                 new WorkFolder(folder.resolve("work")),
                 l1,
                 l2,

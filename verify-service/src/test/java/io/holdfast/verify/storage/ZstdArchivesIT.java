@@ -16,9 +16,9 @@ import io.holdfast.testing.TestSourceDatabase;
 import io.holdfast.verify.verifying.BackupHistory;
 import io.holdfast.verify.verifying.BackupToVerify;
 import io.holdfast.verify.verifying.PlausibilityCheck;
-import io.holdfast.verify.verifying.ReadScope;
 import io.holdfast.verify.verifying.TrustStatus;
 import io.holdfast.verify.verifying.Verdict;
+import io.holdfast.verify.verifying.VerificationScope;
 import io.holdfast.verify.verifying.VerifyBackup;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +38,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/** Three of four single-bit flips in a zstd archive decode without complaint (evidence 1); the checksum misses none. */
+/**
+ * Three of four single-bit flips in a zstd archive can be decoded without an error (evidence 1). The checksum detects all of
+ * them.
+ */
 @Tag("containers")
 @Timeout(300)
 @NeedsProgram("container engine")
@@ -118,7 +121,7 @@ class ZstdArchivesIT {
                         unknown -> BackupHistory.NONE,
                         new PlausibilityCheck(10),
                         database -> VerificationLevel.L2)
-                .verify(backup, ReadScope.whole(backup, Set.of()))
+                .verify(backup, VerificationScope.whole(backup, Set.of()))
                 .judgement()
                 .verdict();
     }

@@ -37,7 +37,8 @@ class PlausibilityCheckTest {
         assertThat(found.suspicions())
                 .containsExactly(new Finding(
                         "size_below_tenth",
-                        "9,999,999 bytes are less than 10 % of the previous good backup's 100,000,000"));
+                        "the size of 9,999,999 bytes is less than 10 % of the previous good backup"
+                                + " (100,000,000 bytes)"));
     }
 
     @Test
@@ -99,7 +100,8 @@ class PlausibilityCheckTest {
 
         assertThat(found.suspicions())
                 .containsExactly(new Finding(
-                        "tables_vanished", "public.messages of the previous good backup are not in this one"));
+                        "tables_vanished",
+                        "public.messages existed in the previous good backup and are missing in this one"));
     }
 
     @Test
@@ -143,7 +145,7 @@ class PlausibilityCheckTest {
 
         assertThat(found.suspicions())
                 .containsExactly(
-                        new Finding("all_rows_vanished", "no rows at all, after 15 in the previous good backup"));
+                        new Finding("all_rows_vanished", "there are no rows; the previous good backup had 15"));
     }
 
     @Test

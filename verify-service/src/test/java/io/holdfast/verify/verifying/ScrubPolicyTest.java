@@ -94,7 +94,7 @@ class ScrubPolicyTest {
         assertThat(FOUR_WEEKS.isTooSlowFor(Long.MAX_VALUE)).isFalse();
     }
 
-    /** All copies were read at the start; time passes in ticks. */
+    /** All copies were read at the start. Time passes in ticks. */
     private static List<Read> simulate(ScrubPolicy scrubPolicy, List<Long> sizes, int days) {
         long all = sizes.stream().mapToLong(Long::longValue).sum();
         Instant[] readAt = new Instant[sizes.size()];

@@ -196,11 +196,11 @@ class VerifyBackupTest {
     }
 
     private VerifyBackup.Found verify(CopyReader copies, BackupToVerify backup) {
-        return verifyBackup(copies).verify(backup, ReadScope.whole(backup, Set.of()));
+        return verifyBackup(copies).verify(backup, VerificationScope.whole(backup, Set.of()));
     }
 
     private VerifyBackup.Found part(CopyReader copies, BackupToVerify backup, SealedCopy due) {
-        return verifyBackup(copies).verify(backup, ReadScope.part(List.of(due), Set.of(due.sha256())));
+        return verifyBackup(copies).verify(backup, VerificationScope.part(List.of(due), Set.of(due.sha256())));
     }
 
     private VerifyBackup verifyBackup(CopyReader copies) {

@@ -5,8 +5,11 @@ import io.holdfast.restoreengine.server.SqlQuoting;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Why rows of tables cannot be replaced as things are, each with the statement that helps. Asks for nothing that these tables do not need. */
-public final class TableObstacles {
+/**
+ * Reasons why rows of tables cannot be replaced, each with the statement that helps. It does not require rights that these
+ * tables do not need.
+ */
+public final class TableRestoreObstacles {
 
     private static final int GRANTS_PARAMETERS = 150_000;
 
@@ -14,18 +17,18 @@ public final class TableObstacles {
     private final String role;
     private final List<Finding> found = new ArrayList<>();
 
-    private TableObstacles(TableFacts facts) {
+    private TableRestoreObstacles(TableFacts facts) {
         this.facts = facts;
         this.role = SqlQuoting.name(facts.rights().role());
     }
 
-    /** Empty where nothing stands in the way. */
+    /** Empty if there is no obstacle. */
     public static List<Finding> of(TableFacts facts) {
-        TableObstacles obstacles = new TableObstacles(facts);
+        TableRestoreObstacles obstacles = new TableRestoreObstacles(facts);
         facts.missing()
                 .forEach(table -> obstacles.add(
                         "no_such_table",
-                        "the live database has no table " + table + ": restore it into a database beside, without"
+                        "the live database has no table " + table + ". hint: restore it into a new database, without"
                                 + " --in-place"));
         facts.relations().forEach(obstacles::table);
         facts.publications().forEach(obstacles::publication);
@@ -44,20 +47,21 @@ public final class TableObstacles {
         if (table.kind() == LiveTable.FOREIGN) {
             add(
                     "foreign_partition",
-                    table.name() + " is a foreign table, and no backup has its rows: name the other partitions");
+                    table.name() + " is a foreign table, and backups do not contain its rows. hint: request the"
+                            + " other partitions");
         } else if (!table.hasRows()) {
-            add("not_a_table", table.name() + " is a view in the live database: it has no rows of its own");
+            add("not_a_table", table.name() + " is a view in the live database and has no rows of its own");
         }
     }
 
-    /** PostgreSQL refuses the deletion, whoever asks. */
+    /** PostgreSQL refuses the deletion for every role. */
     private void publication(TablePublication publication) {
         if (publication.deletes() && !publication.identity()) {
             add(
                     "no_replica_identity",
                     "publication " + publication.name() + " publishes deletions of "
                             + publication.table().name()
-                            + ", which has no replica identity, so no row of it can be deleted: ALTER TABLE "
+                            + ", which has no replica identity, so its rows cannot be deleted. hint: run ALTER TABLE "
                             + publication.table().quoted() + " REPLICA IDENTITY FULL");
         }
     }
@@ -67,7 +71,7 @@ public final class TableObstacles {
         if (!table.privileged() && !table.owned()) {
             add(
                     "may_not_replace_rows",
-                    "the target's role may not replace the rows of " + table.name() + ": GRANT USAGE ON SCHEMA "
+                    "the target role may not replace the rows of " + table.name() + ". hint: run GRANT USAGE ON SCHEMA "
                             + SqlQuoting.name(table.name().schema()) + " TO " + role
                             + "; GRANT SELECT, INSERT, DELETE ON "
                             + name + " TO " + role);
@@ -75,7 +79,7 @@ public final class TableObstacles {
         if (table.rowSecurity() && !table.owned() && !facts.rights().seesAllRows()) {
             add(
                     "row_security",
-                    table.name() + " has row security, which may hide rows from the target's role: GRANT "
+                    table.name() + " has row security, which may hide rows from the target role. hint: run GRANT "
                             + SqlQuoting.name(table.owner()) + " TO " + role + ", or ALTER ROLE " + role
                             + " BYPASSRLS");
         }
@@ -86,7 +90,7 @@ public final class TableObstacles {
             add(
                     "role_not_granted",
                     "triggers or constraints of " + table.name()
-                            + " have to be switched off for a while, which only its owner may: GRANT "
+                            + " must be disabled temporarily, which only its owner may do. hint: run GRANT "
                             + SqlQuoting.name(table.owner()) + " TO " + role);
         }
     }
@@ -95,29 +99,31 @@ public final class TableObstacles {
         if (facts.needsSuspension() && !facts.rights().suspendsTriggers()) {
             add(
                     "may_not_suspend_triggers",
-                    "rows are brought in while triggers and foreign keys stand aside, which the target's role may not"
-                            + " ask for: "
+                    "the restore suspends triggers and foreign keys, but the target role may not set"
+                            + " session_replication_role. hint: "
                             + (facts.rights().version() >= GRANTS_PARAMETERS
-                                    ? "GRANT SET ON PARAMETER session_replication_role TO " + role
-                                    : "before PostgreSQL 15 only a superuser may, so for this restore ALTER ROLE "
-                                            + role + " SUPERUSER, and NOSUPERUSER afterwards"));
+                                    ? "run GRANT SET ON PARAMETER session_replication_role TO " + role
+                                    : "before PostgreSQL 15 only a superuser may, so run ALTER ROLE " + role
+                                            + " SUPERUSER for this restore, and afterwards NOSUPERUSER"));
         }
         facts.firingInReplicaRole().stream()
                 .filter(RowTrigger::internal)
                 .forEach(guard -> add(
                         "trigger_of_constraint",
-                        "the trigger " + guard.name() + " of a constraint of "
+                        "trigger " + guard.name() + " of a constraint of "
                                 + guard.table().name()
-                                + " is enabled always, and only a superuser may switch it off: ALTER TABLE "
+                                + " is set to ENABLE ALWAYS, and only a superuser may disable it. hint: run ALTER"
+                                + " TABLE "
                                 + guard.table().quoted() + " ENABLE TRIGGER " + SqlQuoting.name(guard.name())));
         if (facts.needsDefinitions()) {
             facts.eventTriggers().stream()
                     .filter(EventTrigger::firesInReplicaRole)
                     .forEach(trigger -> add(
                             "event_trigger",
-                            "the event trigger " + trigger.name()
-                                    + " always acts on the changes of definitions that this needs, and only a superuser may"
-                                    + " switch it off for a while: " + "ALTER EVENT TRIGGER "
+                            "event trigger " + trigger.name()
+                                    + " always fires on the changes of definitions that the restore needs, and only"
+                                    + " a superuser may"
+                                    + " disable it. hint: run " + "ALTER EVENT TRIGGER "
                                     + SqlQuoting.name(trigger.name()) + " DISABLE"));
         }
     }
@@ -126,8 +132,8 @@ public final class TableObstacles {
         ForeignKey.Side other = key.outside() ? key.child() : key.parent();
         add(
                 "may_not_check_reference",
-                "the target's role may not read " + other.name() + ", so the foreign key " + key.name()
-                        + " cannot be checked: GRANT USAGE ON SCHEMA "
+                "the target role may not read " + other.name() + ", so foreign key " + key.name()
+                        + " cannot be checked. hint: run GRANT USAGE ON SCHEMA "
                         + SqlQuoting.name(other.name().schema()) + " TO " + role + "; GRANT SELECT ON "
                         + LiveTable.quoted(other.name()) + " TO " + role);
     }
@@ -135,8 +141,9 @@ public final class TableObstacles {
     private void sequence(ColumnSequence sequence) {
         add(
                 "may_not_move_sequence",
-                "the target's role may not move the sequence " + sequence.name() + " of "
-                        + sequence.table().name() + "." + sequence.column() + ": GRANT SELECT, UPDATE ON SEQUENCE "
+                "the target role may not move sequence " + sequence.name() + " of "
+                        + sequence.table().name() + "." + sequence.column() + ". hint: run GRANT SELECT, UPDATE ON"
+                        + " SEQUENCE "
                         + sequence.quoted() + " TO " + role);
     }
 

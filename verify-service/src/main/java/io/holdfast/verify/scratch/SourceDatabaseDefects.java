@@ -6,7 +6,7 @@ import io.holdfast.postgrestools.SignIn;
 import io.holdfast.restoreengine.DatabaseInspection;
 import io.holdfast.restoreengine.DatabaseInspection.Index;
 import io.holdfast.store.Manifest;
-import io.holdfast.verify.storage.SourceFaultFindings;
+import io.holdfast.verify.storage.SourceDefectFindings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,29 +18,29 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the source itself had broken, in a database that pg_restore has restored without an error: it came back as it was, and says
- * nothing against the backup.
+ * Defects of the source database itself, in a database that pg_restore has restored without an error. The restore reproduced
+ * them, so they are no evidence against the backup.
  *
- * @param indexes those that are not valid because partitions lack theirs, as {@code schema.name}
+ * @param indexes indexes as {@code schema.name} that are not valid because partitions lack an index
  */
-record SourceFaults(Set<String> indexes) {
+record SourceDatabaseDefects(Set<String> indexes) {
 
     private static final Duration ANSWER = Duration.ofMinutes(5);
     private static final String INVALID = "index_invalid";
     private static final int SHOWN = 20;
 
-    /** pg_restore leaves an index of a partitioned table invalid if it has attached none for a partition, and only then. */
+    /** pg_restore leaves an index of a partitioned table invalid only if it has attached no index for some partition. */
     private static final String PARTITIONED = """
         select n.nspname || '.' || c.relname from pg_catalog.pg_index i
           join pg_catalog.pg_class c on c.oid = i.indexrelid join pg_catalog.pg_namespace n on n.oid = c.relnamespace
         where c.relkind = 'I' and not i.indisvalid and n.nspname !~ '^pg_' order by 1\
         """;
 
-    SourceFaults {
+    SourceDatabaseDefects {
         indexes = Set.copyOf(indexes);
     }
 
-    static SourceFaults in(DatabaseConnection database) throws SQLException {
+    static SourceDatabaseDefects in(DatabaseConnection database) throws SQLException {
         try (java.sql.Connection session = SignIn.readOnly(database, ANSWER);
                 Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery(PARTITIONED)) {
@@ -48,11 +48,11 @@ record SourceFaults(Set<String> indexes) {
             while (row.next()) {
                 indexes.add(row.getString(1));
             }
-            return new SourceFaults(indexes);
+            return new SourceDatabaseDefects(indexes);
         }
     }
 
-    /** What an inspection misses, without these. */
+    /** Findings of an inspection without these defects. */
     List<Finding> missing(DatabaseInspection inspection) {
         List<Finding> missing = new ArrayList<>();
         boolean onlyThese = inspection.indexes().stream()
@@ -65,27 +65,27 @@ record SourceFaults(Set<String> indexes) {
     }
 
     /**
-     * For the report of a drill.
+     * Findings for the report of a drill.
      *
-     * @param manifest says it of every index and constraint, also of those that pg_dump leaves out
+     * @param manifest records every invalid index and constraint, including those that pg_dump leaves out
      */
     List<Finding> findings(DatabaseInspection inspection, Optional<Manifest> manifest) {
         if (manifest.map(Manifest::faults).isPresent()) {
-            return SourceFaultFindings.of(manifest.get());
+            return SourceDefectFindings.of(manifest.get());
         }
         List<Finding> findings = new ArrayList<>();
         indexes.stream()
                 .sorted()
                 .limit(SHOWN)
                 .forEach(index -> findings.add(new Finding(
-                        SourceFaultFindings.INDEX,
+                        SourceDefectFindings.INDEX,
                         "index " + index
-                                + " is not valid, as in the source: partitions of its table have no such index")));
+                                + " is not valid, as in the source: some partitions of its table lack the index")));
         inspection.constraints().stream()
                 .filter(constraint -> !constraint.valid())
                 .limit(SHOWN)
                 .forEach(constraint -> findings.add(new Finding(
-                        SourceFaultFindings.CONSTRAINT,
+                        SourceDefectFindings.CONSTRAINT,
                         "constraint " + constraint.name() + " of " + constraint.schema() + "." + constraint.table()
                                 + " was never validated in the source: rows may violate it")));
         return findings;

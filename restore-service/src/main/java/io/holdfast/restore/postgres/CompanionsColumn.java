@@ -1,4 +1,4 @@
-package io.holdfast.verify.postgres;
+package io.holdfast.restore.postgres;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.holdfast.events.SealedCompanion;
@@ -9,10 +9,10 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What was sealed beside a copy, in the catalogue; null where nobody has recorded it. */
-final class StoredCompanions {
+/** Converts the companions of a copy to and from the catalog column. Null means that no event recorded them. */
+final class CompanionsColumn {
 
-    private StoredCompanions() {}
+    private CompanionsColumn() {}
 
     static @Nullable String json(SealedCopy copy) {
         return copy.companions() == null ? null : JsonColumns.json(copy.companions());

@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** In which order copies are tried: the wished one, then by nearness; what lies in an archive last; condemned ones never. */
-public final class CopyOrder {
+/**
+ * The order in which copies are tried: the requested one, then the nearest. Archived copies are last. Condemned copies are
+ * excluded.
+ */
+public final class CopyPreference {
 
-    private CopyOrder() {}
+    private CopyPreference() {}
 
-    /** @param distance how far away a destination is; the local one is the nearest */
+    /** @param distance distance of a destination; the local one is the nearest */
     public static List<RestorableCopy> of(
             List<RestorableCopy> copies, @Nullable String from, ToIntFunction<SealedCopy> distance) {
         return copies.stream()

@@ -4,12 +4,12 @@ import io.holdfast.events.Finding;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Which findings of a restore an operator accepts, by the names of their objects. */
-final class AcceptedFindings {
+/** Selects the findings of a restore that an operator accepted by the names of their objects. */
+final class AcceptedRestoreFindings {
 
-    private AcceptedFindings() {}
+    private AcceptedRestoreFindings() {}
 
-    /** A name is a whole one: {@code public.a} accepts nothing about {@code public.ab}, and {@code public} nothing about either. */
+    /** Matches whole names only: {@code public.a} does not match {@code public.ab}, and {@code public} matches neither. */
     static List<Finding> without(List<Finding> findings, List<String> accepted) {
         List<Pattern> names = accepted.stream()
                 .map(name -> Pattern.compile(

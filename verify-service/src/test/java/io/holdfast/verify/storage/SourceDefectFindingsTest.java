@@ -7,7 +7,7 @@ import io.holdfast.store.DumpOmission;
 import io.holdfast.store.Manifest;
 import org.junit.jupiter.api.Test;
 
-class SourceFaultFindingsTest {
+class SourceDefectFindingsTest {
 
     @Test
     void what_the_dump_omitted_stands_beside_what_the_source_has_broken() {
@@ -19,7 +19,7 @@ class SourceFaultFindingsTest {
                          "faults": [{"kind": "index", "schema": "public", "table": "people", "name": "by_name"}],
                          "omissions": [{"kind": "%s", "count": 1, "names": ["fed_app on head_office"]}]}""".formatted(DumpOmission.MAPPING_OPTIONS)).orElseThrow();
 
-        assertThat(SourceFaultFindings.of(manifest))
+        assertThat(SourceDefectFindings.of(manifest))
                 .extracting(Finding::code)
                 .containsExactly("source_index_invalid", "user_mapping_without_options");
     }

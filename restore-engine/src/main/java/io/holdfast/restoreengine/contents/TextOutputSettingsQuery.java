@@ -1,14 +1,15 @@
 package io.holdfast.restoreengine.contents;
 
-/** The question for the settings on which a table's text depends, beside those that pg_dump always sets itself. */
-final class TextSettingsQuery {
+/** Builds the query for the settings that affect the text of a table, besides those that pg_dump always sets. */
+final class TextOutputSettingsQuery {
 
-    private TextSettingsQuery() {}
+    private TextOutputSettingsQuery() {}
 
     /**
-     * Types within types: of domains, arrays, composites, ranges and multiranges. Multiranges are new in 14.
+     * Includes types within types: of domains, arrays, composites, ranges and multiranges. Multiranges exist from version 14
+     * on.
      *
-     * @param table quoted, as in a literal with {@code E} before it
+     * @param table quoted name, for use in an {@code E'…'} literal
      */
     static String question(String table) {
         return "copy (with recursive used (type) as ("

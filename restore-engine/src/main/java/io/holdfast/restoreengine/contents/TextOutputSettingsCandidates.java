@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Under which settings of text the rows of an archive are compared. A whole archive is made in one session, so what proves right for one
- * table is tried first for the next.
+ * Selects the text output settings under which the rows of an archive are compared. An archive is written in one session, so
+ * settings that match one table are tried first for the next one.
  */
-public final class TextSettingsCandidates {
+public final class TextOutputSettingsCandidates {
 
     private final Optional<TextSettings> recorded;
     private final Optional<String> localeOfTheSource;
@@ -22,15 +22,16 @@ public final class TextSettingsCandidates {
     private volatile String otherThanUsual = "";
 
     /**
-     * @param recorded as the manifest records them; empty where an older version or somebody else made the archive
-     * @param localeOfTheSource by the operating system's name, where it is known
+     *
+     * @param recorded settings from the manifest; empty if an older version or another tool made the archive
+     * @param localeOfTheSource operating system name of the locale of the source, if known
      */
-    public TextSettingsCandidates(Optional<TextSettings> recorded, Optional<String> localeOfTheSource) {
-        this.recorded = recorded.map(TextSettingsCandidates::whole);
+    public TextOutputSettingsCandidates(Optional<TextSettings> recorded, Optional<String> localeOfTheSource) {
+        this.recorded = recorded.map(TextOutputSettingsCandidates::whole);
         this.localeOfTheSource = localeOfTheSource;
     }
 
-    /** What pg_dump always sets itself, and these. */
+    /** The settings that pg_dump always uses, and these. */
     private static TextSettings whole(TextSettings some) {
         TextSettings all = TextSettings.PINNED;
         for (Map.Entry<String, String> setting : some.values().entrySet()) {
@@ -40,23 +41,24 @@ public final class TextSettingsCandidates {
     }
 
     /**
-     * The first to try.
+     * The first candidate.
      *
-     * @param ofTheDatabase that is compared: without a record the archive's monetary text was read under them when it was restored
+     * @param ofTheDatabase settings of the compared database; without a record, the monetary text of the archive was read under
+     *     them during the restore
      */
     public TextSettings first(TextSettings ofTheDatabase) {
         return recorded.or(() -> proven).orElseGet(() -> whole(ofTheDatabase.only(TextSettings.LC_MONETARY)));
     }
 
-    /** Whether the archive leaves a choice. */
+    /** Whether there is more than one candidate. */
     public boolean areOpen() {
         return recorded.isEmpty();
     }
 
     /**
-     * All others that the archive may have been made under, for a table whose text differs under those that were tried.
+     * The other candidates, for a table whose text differs under the settings that were tried.
      *
-     * @param matter names of the settings on which the table's text depends
+     * @param matter names of the settings that affect the text of the table
      */
     public List<TextSettings> others(TextSettings tried, TextSettings ofTheDatabase, Set<String> matter) {
         List<TextSettings> all = new ArrayList<>(List.of(whole(TextSettings.NONE)));
@@ -86,7 +88,7 @@ public final class TextSettingsCandidates {
         return choices;
     }
 
-    /** A table is equal under these, and not under those that were tried first. */
+    /** Records that a table is equal under these settings but not under those that were tried first. */
     public void proved(TextSettings right, TextSettings tried) {
         proven = Optional.of(right);
         otherThanUsual = right.values().entrySet().stream()
@@ -96,7 +98,7 @@ public final class TextSettingsCandidates {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The settings that were not tried first, such as {@code bytea_output = escape}; empty where those were right. */
+    /** The settings that were not tried first, such as {@code bytea_output = escape}; empty if the first were right. */
     public Optional<String> otherThanUsual() {
         return Optional.of(otherThanUsual).filter(text -> !text.isEmpty());
     }

@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a person should know before rows of tables are replaced, in the order in which it is read. */
-public final class TableNotes {
+/** Findings that a person should read before rows of tables are replaced, in the order of display. */
+public final class TableRestoreNotes {
 
     private static final int SHOWN = 20;
 
-    private TableNotes() {}
+    private TableRestoreNotes() {}
 
-    /** For a plan. */
+    /** The findings for a plan. */
     public static List<Finding> of(TableFacts facts) {
         List<Finding> notes = new ArrayList<>();
         facts.tables().stream().filter(table -> table.tree().size() > 1).forEach(table -> notes.add(partitions(table)));
@@ -39,7 +39,8 @@ public final class TableNotes {
                         + guard.table().name())
                 .toList();
         if (!own.isEmpty()) {
-            notes.add(new Finding("triggers", "these do not act on the restored rows: " + listed(own)));
+            notes.add(new Finding(
+                    "triggers", "these triggers and rules do not act on the restored rows: " + listed(own)));
         }
     }
 
@@ -47,15 +48,16 @@ public final class TableNotes {
         return new Finding(
                 "foreign_key",
                 key.child().name() + " refers to " + key.parent().name() + " (" + key.name() + ", " + key.action()
-                        + "): its rows stay as they are, and the restore changes nothing if one of them would refer to a"
-                        + " row that is not there");
+                        + "): its rows are not changed, and the restore is rolled back if one of them would refer to a"
+                        + " row that does not exist");
     }
 
     private static void subscribers(TableFacts facts, List<Finding> notes) {
         if (!facts.publications().isEmpty()) {
             notes.add(new Finding(
                     "subscribers",
-                    "logical subscribers see every present row deleted and every restored row inserted, through "
+                    "logical subscribers receive the deletion of every current row and the insertion of every"
+                            + " restored row through "
                             + listed(facts.publications().stream()
                                     .map(publication -> "publication " + publication.name() + " ("
                                             + publication.table().name() + ")")
@@ -63,8 +65,8 @@ public final class TableNotes {
         } else if (facts.logicalSlots() > 0) {
             notes.add(new Finding(
                     "subscribers",
-                    facts.logicalSlots() + " logical replication slots read this database: they see every present row"
-                            + " deleted and every restored row inserted"));
+                    facts.logicalSlots() + " logical replication slots read this database: they receive the"
+                            + " deletion of every current row and the insertion of every restored row"));
         }
     }
 
@@ -72,7 +74,7 @@ public final class TableNotes {
         if (!facts.sequences().isEmpty()) {
             notes.add(new Finding(
                     "sequences",
-                    "these sequences are moved beyond the restored rows where they stand before them: "
+                    "these sequences are moved forward if restored rows are beyond their position: "
                             + listed(facts.sequences().stream()
                                     .map(sequence -> sequence.name().toString())
                                     .distinct()

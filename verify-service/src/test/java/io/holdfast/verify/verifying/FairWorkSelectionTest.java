@@ -2,7 +2,7 @@ package io.holdfast.verify.verifying;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.verify.verifying.FairPinSelection.DueDatabase;
+import io.holdfast.verify.verifying.FairWorkSelection.DueDatabase;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -10,11 +10,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class FairPinSelectionTest {
+class FairWorkSelectionTest {
 
     @Test
     void each_database_has_one_before_any_has_two() {
-        List<String> chosen = new FairPinSelection(3).choose(List.of(due("a", 9, 0, 5), due("b", 1, 0, 5)), 0);
+        List<String> chosen = new FairWorkSelection(3).choose(List.of(due("a", 9, 0, 5), due("b", 1, 0, 5)), 0);
 
         assertThat(chosen).containsExactly("b1", "a1", "b2");
     }
@@ -22,16 +22,16 @@ class FairPinSelectionTest {
     @Test
     void the_database_whose_last_start_is_the_longest_ago_comes_first() {
         List<String> chosen =
-                new FairPinSelection(1).choose(List.of(due("a", 2, 0, 1), due("b", 1, 0, 1), due("c", 0, 0, 1)), 0);
+                new FairWorkSelection(1).choose(List.of(due("a", 2, 0, 1), due("b", 1, 0, 1), due("c", 0, 0, 1)), 0);
 
         assertThat(chosen).containsExactly("c1");
     }
 
     @Test
     void one_that_has_two_waiting_gets_no_third() {
-        assertThat(new FairPinSelection(100).choose(List.of(due("a", 0, 2, 1000)), 2))
+        assertThat(new FairWorkSelection(100).choose(List.of(due("a", 0, 2, 1000)), 2))
                 .isEmpty();
-        assertThat(new FairPinSelection(100).choose(List.of(due("a", 0, 1, 1000)), 1))
+        assertThat(new FairWorkSelection(100).choose(List.of(due("a", 0, 1, 1000)), 1))
                 .containsExactly("a1");
     }
 
@@ -41,7 +41,7 @@ class FairPinSelectionTest {
                 .mapToObj(each -> due("d" + each, each, 0, 3))
                 .toList();
 
-        List<String> chosen = new FairPinSelection(most).choose(databases, waiting);
+        List<String> chosen = new FairWorkSelection(most).choose(databases, waiting);
 
         assertThat(chosen).hasSize(Math.max(0, most - waiting));
     }

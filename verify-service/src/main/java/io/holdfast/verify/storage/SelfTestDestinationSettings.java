@@ -4,15 +4,15 @@ import io.holdfast.store.settings.DestinationSettings;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** One folder as the destination {@code local}, and no other. */
-record SingleFolderSettings(Path backupDir) implements DestinationSettings {
+/** Destination settings with one directory as the destination {@code local} and no other destination. */
+record SelfTestDestinationSettings(Path backupDir) implements DestinationSettings {
 
     @Override
     public boolean groupReadable() {
         return false;
     }
 
-    /** Nothing is ever deleted or locked here. */
+    /** The self-test never deletes or locks anything. */
     @Override
     public int retentionDays() {
         return 0;

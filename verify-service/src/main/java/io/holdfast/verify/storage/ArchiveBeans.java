@@ -8,9 +8,9 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** How archives are read here: with which keys, and by which programs. */
+/** Produces the beans that read archives, with the configured keys and client programs. */
 @ApplicationScoped
-class ArchiveProducers {
+class ArchiveBeans {
 
     @Produces
     @Singleton

@@ -9,8 +9,8 @@ import io.holdfast.restoreengine.contents.TableName;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The report by name, for operators. */
-record DetailedReport(
+/** The detailed report of a restore with object names, for operators. */
+record DetailedRestoreReport(
         List<String> equalTables,
         List<String> countedTables,
         List<Finding> differences,
@@ -24,7 +24,7 @@ record DetailedReport(
     static String of(ContentComparison comparison, DatabaseInspection inspection) {
         try {
             return Json.mapper()
-                    .writeValueAsString(new DetailedReport(
+                    .writeValueAsString(new DetailedRestoreReport(
                             named(comparison.equal()),
                             named(comparison.counted()),
                             comparison.different(),
@@ -37,7 +37,7 @@ record DetailedReport(
                             inspection.schemaVersion().orElse(null),
                             inspection.missing()));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a report cannot be written", e);
+            throw new IllegalStateException("cannot serialize the report", e);
         }
     }
 

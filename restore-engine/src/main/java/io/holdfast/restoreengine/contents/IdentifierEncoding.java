@@ -5,10 +5,10 @@ import io.holdfast.postgrestools.TextEncoding;
 import java.sql.SQLException;
 
 /**
- * Names in the statements and answers of a session. Where the database converts nothing they are the bytes that the archive has, a
- * character each; elsewhere they are text.
+ * Encodes object names in the statements and results of a session. If the database does not convert encodings, names are the
+ * bytes of the archive, one character for each byte. Otherwise they are text.
  */
-final class SessionNameEncoding {
+final class IdentifierEncoding {
 
     private static final String ENCODING =
             "copy (select pg_catalog.current_setting('server_encoding')) to stdout with (encoding 'UTF8')";
@@ -16,46 +16,46 @@ final class SessionNameEncoding {
     private final CopySource source;
     private final TextEncoding encoding;
 
-    private SessionNameEncoding(CopySource source, TextEncoding encoding) {
+    private IdentifierEncoding(CopySource source, TextEncoding encoding) {
         this.source = source;
         this.encoding = encoding;
     }
 
-    static SessionNameEncoding of(CopySource source) throws SQLException {
+    static IdentifierEncoding of(CopySource source) throws SQLException {
         TextEncoding encoding = TextEncoding.of(
                 CopyTextFormat.rows(source.text(ENCODING)).getFirst().getFirst());
         if (encoding.isBytes()) {
             source.takeBytes();
         }
-        return new SessionNameEncoding(source, encoding);
+        return new IdentifierEncoding(source, encoding);
     }
 
     TextEncoding encoding() {
         return encoding;
     }
 
-    /** The end of a question whose answer has names in it. */
+    /** The end of a COPY statement whose result contains names. */
     String answered() {
         return " to stdout with (encoding '" + (encoding.isBytes() ? encoding.name() : "UTF8") + "')";
     }
 
-    /** Quoted, for a statement. */
+    /** The quoted name for a statement. */
     String quoted(TableName table) {
         String name = quoted(table.name());
         return table.schema().isEmpty() ? name : quoted(table.schema()) + "." + name;
     }
 
-    /** Quoted, within a literal with {@code E} before it. */
+    /** The quoted name for use in an {@code E'…'} literal. */
     String literal(TableName table) {
         return quoted(table).replace("'", "''").replace("\\", "\\\\");
     }
 
-    /** @param columns as an archive writes them, quoted where they need it */
+    /** @param columns column list as in an archive, quoted if necessary */
     String columns(String columns) {
         return written(columns);
     }
 
-    /** Of an answer. */
+    /** Decodes a name from a result. */
     TableName read(String schema, String name) {
         return new TableName(read(schema), read(name));
     }

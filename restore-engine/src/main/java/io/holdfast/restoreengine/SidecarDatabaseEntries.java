@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The entries of an archive for a sidecar: every definition, so that types, functions and defaults are there, and the rows of some
- * tables only. What would refer to rows of other tables stays away.
+ * Selects the archive entries for a sidecar database: all definitions, so that types, functions and defaults exist, and the
+ * rows of some tables. It leaves out entries that would refer to rows of other tables.
  */
-final class SidecarEntries {
+final class SidecarDatabaseEntries {
 
     private static final Set<String> UNWANTED = Set.of(
             "FK CONSTRAINT",
@@ -26,9 +26,9 @@ final class SidecarEntries {
             "SUBSCRIPTION",
             "SUBSCRIPTION TABLE");
 
-    private SidecarEntries() {}
+    private SidecarDatabaseEntries() {}
 
-    /** In the archive's order. */
+    /** The entries in the order of the archive. */
     static List<Entry> of(StagedArchive archive, RestoreOptions options) {
         return options.tables().isEmpty()
                 ? archive.list().entries().stream()

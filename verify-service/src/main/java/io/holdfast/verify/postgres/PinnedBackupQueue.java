@@ -11,7 +11,7 @@ import io.holdfast.events.log.JdbcCatalogue;
 import io.holdfast.events.log.Outbox;
 import io.holdfast.verify.settings.VerifySettings;
 import io.holdfast.verify.verifying.BackupToVerify;
-import io.holdfast.verify.verifying.FairPinSelection;
+import io.holdfast.verify.verifying.FairWorkSelection;
 import io.holdfast.verify.verifying.VerdictEvents;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,11 +25,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Readings of backups from due to running, in one table of the catalogue. Between the two stands the pin: it is published, and
- * only when it has come back through the log, with no intent to delete before it, may a worker begin to read. The queue is fair
- * between databases (see {@link FairPinSelection}), and what workers die of leaves it.
+ * A queue of backups to read, in one table of the catalog. Before a worker may read a backup, a pin is published. The worker
+ * starts only after the service has received the pin from the event log with no intent to delete before it. The queue is fair
+ * between databases, see {@link FairWorkSelection}. Items during which workers die are set aside.
  */
-final class PinnedQueue {
+final class PinnedBackupQueue {
 
     private static final String PINNED_BY = "verify-service";
 
@@ -42,8 +42,8 @@ final class PinnedQueue {
     private final Clock clock;
     private final VerifySettings.Verify settings;
 
-    /** @param table one that has the columns of {@code verification} from {@code id} to {@code started_at} */
-    PinnedQueue(
+    /** @param table table with the columns of {@code verification} from {@code id} to {@code started_at} */
+    PinnedBackupQueue(
             String table,
             JdbcCatalogue catalogue,
             VerifiableBackupRepository backups,
@@ -61,9 +61,9 @@ final class PinnedQueue {
     }
 
     /**
-     * One reading.
+     * One work item.
      *
-     * @param deaths how many workers have died during it
+     * @param deaths number of workers that died during it
      */
     record Row(
             UUID id,
@@ -88,7 +88,7 @@ final class PinnedQueue {
         }
     }
 
-    /** Whose lease it is. */
+    /** A lease of one attempt by one worker. */
     record Lease(UUID id, int attempt, UUID worker, BackupId backup, DatabaseId database) {}
 
     private String sql(String statement) {
@@ -96,10 +96,10 @@ final class PinnedQueue {
     }
 
     /**
-     * Pins the next due backups, in the order of {@link FairPinSelection}.
+     * Pins the next due backups in the order of {@link FairWorkSelection}.
      *
-     * @param repetitions whether only repetitions, or only others
-     * @param most how many may wait for a worker
+     * @param repetitions whether only repetitions or only other items are pinned
+     * @param most maximum number of items that wait for a worker
      */
     void pinDue(boolean repetitions, int most) {
         if (most == 0) {
@@ -115,7 +115,9 @@ final class PinnedQueue {
         });
     }
 
-    /** Two replicas that count what waits at the same time would both pin. Until the transaction ends. */
+    /**
+     * Takes a lock until the transaction ends. Two replicas that counted the waiting items at the same time would pin too many.
+     */
     private boolean isAlone() {
         return catalogue
                 .row(
@@ -152,7 +154,10 @@ final class PinnedQueue {
         outbox.add(VerdictEvents.eventId("unpinned", pin), new BackupUnpinned(backup.id(), backup.database(), pin));
     }
 
-    /** A pin has come back through the log, at this offset; the reading that waited for it, where it is one of ours. */
+    /**
+     * Records that a pin was received from the event log at this offset. Returns the item that waited for it, if the pin is
+     * from this queue.
+     */
     Optional<Row> pinHeard(UUID pin, long offset) {
         int changed = catalogue.change(
                 sql("update $queue set state = 'ready', pinned_at = ? where pin = ? and state = 'pinning'"),
@@ -164,8 +169,8 @@ final class PinnedQueue {
     }
 
     /**
-     * The next reading that may begin, leased to this worker: of the database whose last start is the longest ago. It waits for a pin
-     * of such a database that is on its way, but not longer than for a lease: a pin may be lost.
+     * Leases the next item to this worker: of the database whose last start is the oldest. If a pin of such a database is still
+     * on its way through the log, the claim waits for it, but no longer than a lease, because a pin may be lost.
      */
     Optional<Row> claim(UUID worker, boolean repetitions) {
         return catalogue.row(
@@ -190,7 +195,7 @@ final class PinnedQueue {
                 clock.instant().plus(settings.pin()).minus(settings.lease()));
     }
 
-    /** Keeps the lease and the pin; false where the lease is another's by now. */
+    /** Renews the lease and the pin. Returns false if another worker holds the lease. */
     boolean renew(Lease lease) {
         return catalogue.transaction(() -> {
             Optional<Instant> pinnedUntil = catalogue.row(
@@ -230,8 +235,8 @@ final class PinnedQueue {
     }
 
     /**
-     * The pin of a reading that is about to be recorded, locked until the transaction ends; empty where the lease is another's
-     * by now.
+     * Locks the pin of an item until the transaction ends, so that its result can be recorded. Empty if another worker holds
+     * the lease.
      */
     Optional<UUID> fence(Lease lease) {
         return catalogue.row(
@@ -243,7 +248,7 @@ final class PinnedQueue {
                 lease.worker());
     }
 
-    /** The worker stops; somebody else begins anew, at once. */
+    /** Releases an item when the worker stops. Another worker can start it again at once. */
     void release(Lease lease) {
         catalogue.change(
                 sql("update $queue set state = 'due', worker = null, lease_until = null, due_at = ?"

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class TextSettingsCandidatesTest {
+class TextOutputSettingsCandidatesTest {
 
     private static final TextSettings INDIAN = NONE.with(LC_MONETARY, "en_IN.UTF-8")
             .with(TIME_ZONE, "Asia/Kolkata")
@@ -20,8 +20,8 @@ class TextSettingsCandidatesTest {
 
     @Test
     void a_recorded_spelling_is_the_only_one() {
-        TextSettingsCandidates spellings =
-                new TextSettingsCandidates(Optional.of(PINNED.with(BYTEA_OUTPUT, "escape")), Optional.empty());
+        TextOutputSettingsCandidates spellings =
+                new TextOutputSettingsCandidates(Optional.of(PINNED.with(BYTEA_OUTPUT, "escape")), Optional.empty());
 
         assertThat(spellings.first(INDIAN)).isEqualTo(PINNED.with(BYTEA_OUTPUT, "escape"));
         assertThat(spellings.areOpen()).isFalse();
@@ -29,14 +29,15 @@ class TextSettingsCandidatesTest {
 
     @Test
     void without_a_record_money_is_first_read_in_the_databases_own_locale() {
-        TextSettingsCandidates spellings = new TextSettingsCandidates(Optional.empty(), Optional.empty());
+        TextOutputSettingsCandidates spellings = new TextOutputSettingsCandidates(Optional.empty(), Optional.empty());
 
         assertThat(spellings.first(INDIAN)).isEqualTo(PINNED.with(LC_MONETARY, "en_IN.UTF-8"));
     }
 
     @Test
     void the_other_spellings_are_those_of_the_types_in_the_table() {
-        TextSettingsCandidates spellings = new TextSettingsCandidates(Optional.empty(), Optional.of("de_DE.UTF-8"));
+        TextOutputSettingsCandidates spellings =
+                new TextOutputSettingsCandidates(Optional.empty(), Optional.of("de_DE.UTF-8"));
 
         assertThat(spellings.others(spellings.first(INDIAN), INDIAN, Set.of())).isEmpty();
         assertThat(spellings.others(spellings.first(INDIAN), INDIAN, Set.of(BYTEA_OUTPUT)))
@@ -51,7 +52,7 @@ class TextSettingsCandidatesTest {
 
     @Test
     void what_was_right_for_one_table_is_tried_first_for_the_next() {
-        TextSettingsCandidates spellings = new TextSettingsCandidates(Optional.empty(), Optional.empty());
+        TextOutputSettingsCandidates spellings = new TextOutputSettingsCandidates(Optional.empty(), Optional.empty());
 
         spellings.proved(PINNED.with(BYTEA_OUTPUT, "escape"), spellings.first(NONE));
 
@@ -59,10 +60,10 @@ class TextSettingsCandidatesTest {
         assertThat(spellings.otherThanUsual()).contains("bytea_output = escape");
     }
 
-    /** Two tables are compared side by side: what the other has proved meanwhile was not tried for this one. */
+    /** Two tables are compared in parallel. The settings that the other table has confirmed were not tried for this one. */
     @Test
     void what_was_proved_while_a_table_was_read_is_still_tried_for_it() {
-        TextSettingsCandidates spellings = new TextSettingsCandidates(Optional.empty(), Optional.empty());
+        TextOutputSettingsCandidates spellings = new TextOutputSettingsCandidates(Optional.empty(), Optional.empty());
         TextSettings tried = spellings.first(NONE);
 
         spellings.proved(PINNED.with(BYTEA_OUTPUT, "escape"), tried);
@@ -73,7 +74,7 @@ class TextSettingsCandidatesTest {
 
     @Test
     void the_usual_spelling_is_not_worth_a_word() {
-        assertThat(new TextSettingsCandidates(Optional.empty(), Optional.empty()).otherThanUsual())
+        assertThat(new TextOutputSettingsCandidates(Optional.empty(), Optional.empty()).otherThanUsual())
                 .isEmpty();
     }
 }

@@ -7,22 +7,22 @@ import io.holdfast.store.Manifest.Fault;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a manifest says of the faults of the database itself, and of what its dump omitted, as findings of its backup. */
-public final class SourceFaultFindings {
+/** Findings about defects of the source database and about objects that the dump omitted, from the manifest of a backup. */
+public final class SourceDefectFindings {
 
     public static final String INDEX = "source_index_invalid";
     public static final String CONSTRAINT = "source_constraint_not_validated";
 
     private static final int SHOWN = 20;
 
-    private SourceFaultFindings() {}
+    private SourceDefectFindings() {}
 
-    /** One for each fault, at most twenty, and one for each kind of omission. */
+    /** One finding for each defect, at most twenty, and one for each kind of omission. */
     public static List<Finding> of(Manifest manifest) {
         Stream<Finding> faults = Stream.ofNullable(manifest.faults())
                 .flatMap(List::stream)
                 .limit(SHOWN)
-                .map(SourceFaultFindings::finding);
+                .map(SourceDefectFindings::finding);
         return Stream.concat(faults, DumpOmissionFindings.of(manifest).stream()).toList();
     }
 
@@ -31,11 +31,11 @@ public final class SourceFaultFindings {
                 ? new Finding(
                         INDEX,
                         "index " + fault.schema() + "." + fault.name() + " of " + fault.table()
-                                + " is not valid in the source: REINDEX it there, or drop it")
+                                + " is not valid in the source. hint: run REINDEX on it in the source, or drop it")
                 : new Finding(
                         CONSTRAINT,
                         "constraint " + fault.name() + " of " + fault.schema() + "." + fault.table()
-                                + " was never validated in the source: rows may violate it (ALTER TABLE … VALIDATE"
-                                + " CONSTRAINT)");
+                                + " was never validated in the source: rows may violate it. hint: run ALTER TABLE …"
+                                + " VALIDATE CONSTRAINT");
     }
 }

@@ -5,22 +5,22 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which due pieces are pinned next, so that no database waits for another's many: each database has one piece that waits for a worker
- * before any has two, and the database whose last start is the longest ago comes first.
+ * Selects the due work items that are pinned next, so that a database does not wait for many items of another. Each database
+ * gets one waiting item before any gets two. The database whose last start is the oldest comes first.
  *
- * @param most how many pieces may wait for a worker, at least 0
+ * @param most maximum number of items that wait for a worker, at least 0
  */
-public record FairPinSelection(int most) {
+public record FairWorkSelection(int most) {
 
-    /** No database holds more: whatever comes later starts after at most so many of another database's pieces. */
+    /** Maximum number of waiting items of one database. A new item of another database waits for at most this many. */
     public static final int PER_DATABASE = 2;
 
     /**
-     * The due pieces of one database.
+     * The due items of one database.
      *
-     * @param lastTurn of any start; 0 before the first
-     * @param waiting how many of its pieces are pinned and have not started
-     * @param due the next ones, in their order; more than {@link #PER_DATABASE} are never used
+     * @param lastTurn sequence number of its last start; 0 before the first
+     * @param waiting number of its items that are pinned and have not started
+     * @param due its next items in order; no more than {@link #PER_DATABASE} are used
      */
     public record DueDatabase<T>(String database, long lastTurn, int waiting, List<T> due) {
 
@@ -38,8 +38,9 @@ public record FairPinSelection(int most) {
     private record Candidate<T>(T piece, int before, long lastTurn, String database) {}
 
     /**
-     * @param databases with due pieces
-     * @param waiting how many pieces of all databases are pinned and have not started
+     *
+     * @param databases databases with due items
+     * @param waiting number of items of all databases that are pinned and have not started
      */
     public <T> List<T> choose(List<DueDatabase<T>> databases, int waiting) {
         return databases.stream()

@@ -6,12 +6,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * The rows of catalogs that a whole restore in place replaces. If they are the same before and after, it was rolled back; if they are not,
- * it was committed, or somebody else changed the database.
+ * The state of the catalog rows that a whole in-place restore replaces. If it is the same before and after, the restore was
+ * rolled back. If it differs, the restore was committed, or another session changed the database.
  *
- * @param digest of the ids of these rows and of the transactions that wrote them
+ * @param digest digest of the ids of these rows and of the transactions that wrote them
  */
-public record CatalogRowsState(String digest) {
+public record SystemCatalogSnapshot(String digest) {
 
     private static final String ROWS = """
         select string_agg(concat_ws(':', catalog, rows, ids, writers), ' ' order by catalog) from (
@@ -22,11 +22,11 @@ public record CatalogRowsState(String digest) {
           union all select 'l', count(*), sum(oid::bigint), sum(xmin::text::numeric) from pg_largeobject_metadata) r\
         """;
 
-    public static CatalogRowsState of(Connection session) throws SQLException {
+    public static SystemCatalogSnapshot of(Connection session) throws SQLException {
         try (Statement statement = session.createStatement();
                 ResultSet row = statement.executeQuery(ROWS)) {
             row.next();
-            return new CatalogRowsState(row.getString(1));
+            return new SystemCatalogSnapshot(row.getString(1));
         }
     }
 }

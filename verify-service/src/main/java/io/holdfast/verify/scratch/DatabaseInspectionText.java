@@ -2,12 +2,12 @@ package io.holdfast.verify.scratch;
 
 import io.holdfast.restoreengine.DatabaseInspection;
 
-/** What a restored database consists of, for the drill's own page. */
-final class InspectionText {
+/** Describes the objects of a restored database for the detailed report of a drill. */
+final class DatabaseInspectionText {
 
-    private InspectionText() {}
+    private DatabaseInspectionText() {}
 
-    /** By name, for people. */
+    /** Appends the objects by name. */
     static void describe(StringBuilder page, DatabaseInspection inspection) {
         page.append("indexes:\n");
         inspection
