@@ -69,7 +69,7 @@ class ContributingTest {
     }
 
     private static Set<String> declared() {
-        Stream<Path> main = Checkout.rooms().stream().flatMap(room -> Checkout.sources(room).stream());
+        Stream<Path> main = Checkout.modules().stream().flatMap(module -> Checkout.sources(module).stream());
         return Stream.concat(main, Checkout.tests().stream().filter(file -> file.toString().endsWith(".java")))
                 .flatMap(file -> DECLARATION.matcher(Checkout.read(file)).results())
                 .map(found -> found.group(1))

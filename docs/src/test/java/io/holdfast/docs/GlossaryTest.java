@@ -75,8 +75,8 @@ class GlossaryTest {
     }
 
     private static Set<String> nounsOfClassNames() {
-        return Checkout.rooms().stream()
-                .flatMap(room -> Checkout.sources(room).stream())
+        return Checkout.modules().stream()
+                .flatMap(module -> Checkout.sources(module).stream())
                 .map(file -> file.getFileName().toString().replace(".java", ""))
                 .filter(name -> !name.equals("package-info"))
                 .distinct()
