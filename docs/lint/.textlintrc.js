@@ -14,7 +14,6 @@ const words = [
     ["behaviour(s?)", "behavior$1"],
     ["licence(s?)", "license$1"],
     ["neighbour(\\w*)", "neighbor$1"],
-    ["cancell(ed|ing)", "cancel$1"],
 
     // One spelling of names.
     ["postgres", "PostgreSQL"],
@@ -38,13 +37,13 @@ const words = [
     ["utili[sz](e|es|ed|ing)", "use"],
 
     // Programs publish, read, report, request and store. They do not speak.
-    ["(says?|said)", "a verb such as report, contain or return"],
-    ["(asks?|asked|asking)", "a verb such as request, query or require"],
-    ["(wants|wanted)", "requires"],
-    ["(hears?|heard)", "a verb such as read or receive"],
-    ["(tells?|told)", "a verb such as report, show or distinguish"],
-    ["(speaks?|spoke|spoken)", "a verb such as publish, report or name"],
-    ["(nobody|anybody|somebody)", "no user, a process, a person"],
+    ["(said|says?)", "a verb such as report, contain or return"],
+    ["(asking|asked|asks?)", "a verb such as request, query or require"],
+    ["wants", "requires"],
+    ["(heard|hears?)", "a verb such as read or receive"],
+    ["(told|tells?)", "a verb such as report, show or distinguish"],
+    ["(spoken|spoke|speaks?)", "a verb such as publish, report or name"],
+    ["nobody", "no user, no client, no process"],
     ["(the|a|its|their) voice", "a field term"],
     ["(a|the|its|their|his|last|operator's) word", "a field term"],
     ["(lies?|lay|lain) (in|at|beside|on|under|there|where|elsewhere|here)", "is stored in"],
