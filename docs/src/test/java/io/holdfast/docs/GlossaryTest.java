@@ -24,7 +24,7 @@ class GlossaryTest {
     private static final Path PAGE = Checkout.ROOT.resolve("docs/glossary.md");
     private static final Path GENERAL_WORDS = Checkout.ROOT.resolve("docs/src/test/resources/general-words.txt");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| ((?:\\*\\*|`)[^|]*) \\| ([^|]*) \\|");
-    private static final Pattern TERM = Pattern.compile("\\*\\*(.+?)\\*\\*|`(.+?)`");
+    private static final Pattern TERM = Pattern.compile("(\\*\\*|`)(.+?)\\1");
     private static final Pattern PART = Pattern.compile("[A-Z]+(?=[A-Z][a-z])|[A-Z][a-z0-9]+|[A-Z]+[0-9]*");
 
     @Test
@@ -51,7 +51,7 @@ class GlossaryTest {
         nouns.removeAll(generalWords());
 
         assertThat(nouns)
-                .as("Add a row to docs/glossary.md, or the word to %s if it has no meaning of its own here", GENERAL_WORDS)
+                .as("Add a row to docs/glossary.md, or add the word to %s if it has its general meaning", GENERAL_WORDS)
                 .isEmpty();
     }
 
@@ -64,8 +64,7 @@ class GlossaryTest {
         return ROW.matcher(Checkout.read(PAGE))
                 .results()
                 .flatMap(row -> TERM.matcher(row.group(1)).results())
-                .map(term -> term.group(1) == null ? term.group(2) : term.group(1))
-                .map(term -> term.toLowerCase(Locale.ROOT))
+                .map(term -> term.group(2).toLowerCase(Locale.ROOT))
                 .toList();
     }
 
