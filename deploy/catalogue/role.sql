@@ -1,8 +1,8 @@
--- One role of the catalogue, made or brought up to date. From the environment: ROLE, PASSWORD.
+-- Creates or updates one role of the catalog. Environment variables: ROLE, PASSWORD.
 \set ON_ERROR_STOP on
 \getenv role ROLE
 \getenv password PASSWORD
--- The server writes statements that fail into its log, and this one has a password in it.
+-- Do not log the following statement, even if it fails, because it contains a password.
 set log_statement = none;
 set log_min_error_statement = panic;
 select format('create role %I login', :'role')

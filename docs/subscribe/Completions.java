@@ -1,4 +1,4 @@
-// Tells of every backup that was completed or verified. Needs kafka-clients and jackson-databind:
+// Prints every backup that was completed or verified. Requires kafka-clients and jackson-databind:
 //   KAFKA=localhost:9092 java -cp 'lib/*' Completions.java [DATABASE]
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,7 +17,7 @@ class Completions {
 
     static final Set<String> WANTED = Set.of("holdfast.backup.completed.v1", "holdfast.backup.verified.v1");
     static final ObjectMapper JSON = new ObjectMapper();
-    // Keep (source, id) where your effect is kept, under a unique index, and in the same transaction.
+    // Store (source, id) together with your effect, in the same transaction and with a unique index.
     static final Set<List<String>> SEEN = new HashSet<>();
 
     public static void main(String[] arguments) throws Exception {
@@ -27,24 +27,24 @@ class Completions {
                 "auto.offset.reset", "earliest",
                 "enable.auto.commit", false);
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            closeAtTheEnd(consumer);
+            closeOnShutdown(consumer);
             consumer.subscribe(List.of("backup-events"));
             while (true) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
-                    // The key is the database: others need not even be parsed.
+                    // The key is the database, so you can skip other databases without parsing.
                     if (arguments.length == 0 || arguments[0].equals(record.key())) {
                         take(JSON.readTree(record.value()));
                     }
                 }
-                consumer.commitSync(); // after the effects, so that a crash repeats them and loses none
+                consumer.commitSync(); // after the effects: a crash repeats them but loses none
             }
         } catch (WakeupException stopped) {
-            // SIGTERM: the consumer is closed and has left the group.
+            // SIGTERM: the consumer is closed and has left its group.
         }
     }
 
-    // A consumer that leaves its group gives up its partitions at once; otherwise they wait for the session timeout (45 s).
-    static void closeAtTheEnd(KafkaConsumer<?, ?> consumer) {
+    // A consumer that leaves its group releases its partitions immediately; otherwise they wait for the session timeout (45 s).
+    static void closeOnShutdown(KafkaConsumer<?, ?> consumer) {
         Thread main = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             consumer.wakeup();
@@ -58,7 +58,7 @@ class Completions {
 
     static void take(JsonNode event) {
         boolean isNew = SEEN.add(List.of(event.path("source").asText(), event.path("id").asText()));
-        // A type that is not known here, or a field, is of a later version: skip it.
+        // Skip unknown types and fields: they come from a later version.
         if (isNew && WANTED.contains(event.path("type").asText())) {
             System.out.println(String.join(" ", event.path("subject").asText(), event.path("type").asText(),
                     event.path("data").path("backup").asText(), event.path("time").asText()));

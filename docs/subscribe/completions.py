@@ -1,4 +1,4 @@
-"""Tells of every backup that was completed or verified. Needs kafka-python (Debian: python3-kafka).
+"""Prints every backup that was completed or verified. Requires kafka-python (Debian: python3-kafka).
 
 KAFKA=localhost:9092 python3 completions.py [DATABASE]
 """
@@ -19,20 +19,20 @@ consumer = KafkaConsumer(
     auto_offset_reset="earliest",
     enable_auto_commit=False,
 )
-# Keep (source, id) where your effect is kept, under a unique index, and in the same transaction.
+# Store (source, id) together with your effect, in the same transaction and with a unique index.
 seen = set()
 
 signal.signal(signal.SIGTERM, lambda *_: sys.exit())
 try:
     for record in consumer:
-        # The key is the database: others need not even be parsed.
+        # The key is the database, so you can skip other databases without parsing.
         if DATABASE is None or record.key == DATABASE.encode():
             event = json.loads(record.value)
             identity = (event["source"], event["id"])
-            # A type that is not known here, or a field, is of a later version: skip it.
+            # Skip unknown types and fields: they come from a later version.
             if event["type"] in WANTED and identity not in seen:
                 seen.add(identity)
                 print(event["subject"], event["type"], event["data"]["backup"], event["time"], flush=True)
-        consumer.commit()  # after the effect, so that a crash repeats it and loses none
+        consumer.commit()  # after the effect: a crash repeats it but loses none
 finally:
-    consumer.close()  # leaves the group at once; otherwise its partitions wait for the session timeout
+    consumer.close()  # leaves the group immediately; otherwise its partitions wait for the session timeout

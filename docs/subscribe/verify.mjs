@@ -1,10 +1,10 @@
-// Receives Holdfast's webhooks, and believes only what is signed. Needs nothing but Node.js:
+// Receives Holdfast's webhooks, and accepts only signed ones. Requires only Node.js:
 //   WEBHOOK_SECRET=whsec_... node verify.mjs [PORT]
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { createServer } from "node:http";
 
 const key = Buffer.from(process.env.WEBHOOK_SECRET.replace(/^whsec_/, ""), "base64");
-const TOLERANCE = 300; // seconds: an old request that somebody has caught is not taken again
+const TOLERANCE = 300; // seconds: a replayed older request is rejected
 
 function isGenuine(headers, body) {
   const id = headers["webhook-id"] ?? "";
@@ -13,7 +13,7 @@ function isGenuine(headers, body) {
   const expected = Buffer.from(
     "v1," + createHmac("sha256", key).update(`${id}.${timestamp}.`).update(body).digest("base64"),
   );
-  // One signature for each secret, while a secret is being changed.
+  // During a rotation of the secret, there is one signature for each secret.
   return (headers["webhook-signature"] ?? "")
     .split(" ")
     .map((one) => Buffer.from(one))
@@ -28,7 +28,7 @@ createServer((request, response) => {
     const genuine = isGenuine(request.headers, body);
     if (genuine) {
       const event = JSON.parse(body);
-      // Keep (source, id) with your effect: what was not answered in time is sent again.
+      // Store (source, id) with your effect: an event that was not answered in time is sent again.
       console.log(event.subject, event.type, event.id);
     }
     response.writeHead(genuine ? 204 : 401).end();

@@ -1,4 +1,4 @@
-"""Receives Holdfast's webhooks, and believes only what is signed. Needs nothing but Python.
+"""Receives Holdfast's webhooks, and accepts only signed ones. Requires only Python.
 
 WEBHOOK_SECRET=whsec_... python3 verify.py [PORT]
 """
@@ -12,7 +12,7 @@ import time
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 KEY = base64.b64decode(os.environ["WEBHOOK_SECRET"].removeprefix("whsec_"))
-TOLERANCE = 300  # seconds: an old request that somebody has caught is not taken again
+TOLERANCE = 300  # seconds: a replayed older request is rejected
 
 
 def is_genuine(headers, body):
@@ -21,7 +21,7 @@ def is_genuine(headers, body):
         return False
     signed = f"{message}.{timestamp}.".encode() + body
     expected = "v1," + base64.b64encode(hmac.new(KEY, signed, hashlib.sha256).digest()).decode()
-    # One signature for each secret, while a secret is being changed.
+    # During a rotation of the secret, there is one signature for each secret.
     return any(hmac.compare_digest(expected, one) for one in headers.get("webhook-signature", "").split(" "))
 
 
@@ -32,7 +32,7 @@ class Receiver(BaseHTTPRequestHandler):
             self.send_response(401)
         else:
             event = json.loads(body)
-            # Keep (source, id) with your effect: what was not answered in time is sent again.
+            # Store (source, id) with your effect: an event that was not answered in time is sent again.
             print(event["subject"], event["type"], event["id"], flush=True)
             self.send_response(204)
         self.end_headers()

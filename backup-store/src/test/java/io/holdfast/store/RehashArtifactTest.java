@@ -9,7 +9,7 @@ import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(300)
 class RehashArtifactTest {
 
     private static final ObjectKey KEY = SampleArtifacts.KEY;

@@ -11,6 +11,7 @@ import io.holdfast.localstack.UserKeyFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -95,7 +96,7 @@ class DeclareKafkaIT {
     @Test
     void run_again_it_changes_nothing_but_the_passwords() {
         // The broker reads what the controller has decided a moment later.
-        await().untilAsserted(() -> {
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
             declare("--json");
 
             assertThat(holdfast.out().replaceAll("\\s", ""))
@@ -108,19 +109,19 @@ class DeclareKafkaIT {
     void a_topic_of_an_earlier_version_is_written_to_the_disk_before_an_acknowledgement() throws Exception {
         ConfigResource events = new ConfigResource(ConfigResource.Type.TOPIC, "backup-events");
         AlterConfigOp forget = new AlterConfigOp(new ConfigEntry("flush.messages", ""), AlterConfigOp.OpType.DELETE);
-        admin.incrementalAlterConfigs(Map.of(events, List.of(forget))).all().get(20, TimeUnit.SECONDS);
-        await().until(() -> !flush(events).equals("1"));
+        admin.incrementalAlterConfigs(Map.of(events, List.of(forget))).all().get(60, TimeUnit.SECONDS);
+        await().atMost(Duration.ofMinutes(1)).until(() -> !flush(events).equals("1"));
 
         declare();
 
         assertThat(holdfast.out()).contains("1 set to flush each message");
-        await().untilAsserted(() -> assertThat(flush(events)).isEqualTo("1"));
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(flush(events)).isEqualTo("1"));
     }
 
     private static String flush(ConfigResource topic) throws Exception {
         Config settings = admin.describeConfigs(List.of(topic))
                 .all()
-                .get(20, TimeUnit.SECONDS)
+                .get(60, TimeUnit.SECONDS)
                 .get(topic);
         return requireNonNull(settings).get("flush.messages").value();
     }
@@ -130,7 +131,7 @@ class DeclareKafkaIT {
         password("second");
         declare();
 
-        await().untilAsserted(() -> {
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
             assertThat(allowed("second")).isNotEmpty();
             assertThatThrownBy(() -> allowed("first")).hasCauseInstanceOf(SaslAuthenticationException.class);
         });
@@ -140,12 +141,12 @@ class DeclareKafkaIT {
     void a_right_that_is_not_declared_is_removed_from_a_declared_user_only() throws Exception {
         AclBinding surplus = right("User:requester");
         AclBinding foreign = right("User:somebody");
-        admin.createAcls(List.of(surplus, foreign)).all().get(20, TimeUnit.SECONDS);
+        admin.createAcls(List.of(surplus, foreign)).all().get(60, TimeUnit.SECONDS);
 
-        await().untilAsserted(() -> assertThat(rights()).contains(foreign, surplus));
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(rights()).contains(foreign, surplus));
         declare();
 
-        await().untilAsserted(() -> assertThat(rights()).contains(foreign).doesNotContain(surplus));
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(rights()).contains(foreign).doesNotContain(surplus));
     }
 
     @Test
@@ -168,7 +169,7 @@ class DeclareKafkaIT {
     }
 
     private static Collection<AclBinding> rights() throws Exception {
-        return admin.describeAcls(AclBindingFilter.ANY).values().get(20, TimeUnit.SECONDS);
+        return admin.describeAcls(AclBindingFilter.ANY).values().get(60, TimeUnit.SECONDS);
     }
 
     private int declare(String... options) {
@@ -195,7 +196,7 @@ class DeclareKafkaIT {
                             List.of("backup-requests", "backup-events"),
                             new DescribeTopicsOptions().includeAuthorizedOperations(true))
                     .allTopicNames()
-                    .get(20, TimeUnit.SECONDS)
+                    .get(60, TimeUnit.SECONDS)
                     .values()
                     .stream()
                     .collect(Collectors.toMap(TopicDescription::name, TopicDescription::authorizedOperations));

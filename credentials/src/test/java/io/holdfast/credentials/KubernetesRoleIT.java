@@ -9,6 +9,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** A service that signs in to Vault as its pod's service account. */
@@ -29,7 +30,7 @@ class KubernetesRoleIT {
 
         assertThat(vault.read("databases/app", "password")).isEqualTo("geheim-1");
 
-        await().untilAsserted(() -> {
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
             assertThat(vault.read("databases/app", "password")).isEqualTo("geheim-1");
             assertThat(StandInVault.logins()).isGreaterThanOrEqualTo(before + 2);
         });

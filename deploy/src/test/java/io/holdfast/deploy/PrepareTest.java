@@ -122,7 +122,7 @@ class PrepareTest {
         Prepared prepared = run(Map.of("HOLDFAST_CONFIG", "elsewhere.properties"));
 
         assertThat(prepared.exitCode()).isEqualTo(2);
-        assertThat(prepared.output()).contains("elsewhere.properties, does not exist", "hint: ");
+        assertThat(prepared.output()).contains("elsewhere.properties does not exist", "hint: ");
     }
 
     @Test

@@ -242,7 +242,7 @@ class DumpIT {
         BackupId unknown = client.ask("nowhere");
 
         assertThat(client.hear(BackupRejected.class, unknown).reason()).isEqualTo(RejectionReason.UNKNOWN_DATABASE);
-        await().atMost(Duration.ofSeconds(90))
+        await().atMost(Duration.ofMinutes(3))
                 .untilAsserted(() -> assertThat(client.records()
                                 .filter(record -> record.topic().equals(Topic.BACKUP_REQUESTS.deadLetterName()))
                                 .map(record -> new String(record.value(), StandardCharsets.UTF_8)))

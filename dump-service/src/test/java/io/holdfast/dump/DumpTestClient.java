@@ -87,7 +87,7 @@ final class DumpTestClient implements AutoCloseable {
 
     /** The first event of that type about the backup, as soon as it comes. */
     <E extends DumpEvent> E hear(Class<E> type, BackupId backup) {
-        return await().atMost(Duration.ofSeconds(90))
+        return await().atMost(Duration.ofMinutes(3))
                 .until(() -> all(type, backup).findFirst(), Optional::isPresent)
                 .orElseThrow();
     }

@@ -66,7 +66,7 @@ class QueuePlacesIT {
         }
         client.hear(BackupCompleted.class, planned);
         assertThat(startedBefore(planned)).hasSizeLessThanOrEqualTo(1);
-        await().atMost(Duration.ofSeconds(90)).until(() -> completed(wanted) == 20);
+        await().atMost(Duration.ofMinutes(3)).until(() -> completed(wanted) == 20);
     }
 
     @Test
@@ -86,13 +86,13 @@ class QueuePlacesIT {
             client.hear(BackupAccepted.class, want("/ci/other"));
             door.rollback();
         }
-        await().atMost(Duration.ofSeconds(90)).until(() -> completed(wanted) == 15);
+        await().atMost(Duration.ofMinutes(3)).until(() -> completed(wanted) == 15);
     }
 
     /** How many of them were, when each is answered. */
     private long accepted(List<BackupId> backups) {
         Set<BackupId> open = new HashSet<>(backups);
-        await().atMost(Duration.ofSeconds(90)).until(() -> {
+        await().atMost(Duration.ofMinutes(3)).until(() -> {
             client.messages().forEach(message -> {
                 if (message instanceof BackupAccepted event) {
                     open.remove(event.backup());

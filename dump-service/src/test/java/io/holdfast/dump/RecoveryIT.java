@@ -95,7 +95,7 @@ class RecoveryIT {
         assertThat(completed.attempt()).isEqualTo(2);
         assertThat(client.hear(BackupFailed.class, dead.request().backup()).failure())
                 .isEqualTo(FailureReason.INTERRUPTED);
-        await().atMost(Duration.ofSeconds(90))
+        await().atMost(Duration.ofMinutes(3))
                 .untilAsserted(() -> assertThat(files(dead.artifact())).isEmpty());
     }
 
@@ -105,7 +105,7 @@ class RecoveryIT {
         sealed(dead);
         leave(dead, "cancelled", "null");
 
-        await().atMost(Duration.ofSeconds(90))
+        await().atMost(Duration.ofMinutes(3))
                 .untilAsserted(() -> assertThat(files(dead.artifact())).isEmpty());
     }
 

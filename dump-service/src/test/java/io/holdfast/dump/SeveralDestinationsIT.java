@@ -13,6 +13,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +53,7 @@ class SeveralDestinationsIT {
                         SourceDatabases.second().resolve(key)))
                 .isEqualTo(-1);
         assertThat(SourceDatabases.second().resolve(key + ".manifest.json")).isRegularFile();
-        CopyFailed failed = await().until(
+        CopyFailed failed = await().atMost(Duration.ofMinutes(1)).until(
                         () -> client.messages()
                                 .filter(CopyFailed.class::isInstance)
                                 .map(CopyFailed.class::cast)

@@ -66,7 +66,7 @@ class ShownDumpsIT {
         client.hear(BackupCompleted.class, client.ask("shop"));
         client.hear(BackupFailed.class, client.ask("badpw"));
 
-        await().atMost(Duration.ofSeconds(90))
+        await().atMost(Duration.ofMinutes(3))
                 .untilAsserted(() -> assertThat(get("/q/metrics").asString())
                         .containsPattern(
                                 "holdfast_dump_last_success_timestamp_seconds\\{database=\"shop\",kind=\"full\"[^}]*} 1\\.")
@@ -93,7 +93,7 @@ class ShownDumpsIT {
         Path strange = Files.writeString(TestInfrastructure.backups().resolve("thesis.txt"), "years of work");
 
         // The doctor keeps its answer for some seconds.
-        String report = await().atMost(Duration.ofSeconds(90))
+        String report = await().atMost(Duration.ofMinutes(3))
                 .until(() -> get("/doctor").asString(), answer -> answer.contains("thesis.txt"));
 
         assertThat(report)

@@ -60,7 +60,7 @@ class StoppedDumpIT {
         BackupId unknown = new BackupId(UUID.randomUUID());
         client.want(new CancelRequested("shop", unknown, "ada", "why not"));
 
-        await().atMost(Duration.ofSeconds(90))
+        await().atMost(Duration.ofMinutes(3))
                 .untilAsserted(() -> assertThat(client.messages())
                         .anyMatch(message -> message instanceof RequestRejected rejected
                                 && rejected.message().contains(unknown.toString())));
@@ -86,7 +86,7 @@ class StoppedDumpIT {
         try (Connection door = locked()) {
             BackupId backup = client.ask("locked");
             String artifact = client.hear(BackupStarted.class, backup).artifact();
-            await().atMost(Duration.ofSeconds(90)).until(() -> pgDumps() == 1);
+            await().atMost(Duration.ofMinutes(3)).until(() -> pgDumps() == 1);
             client.want(new CancelRequested("locked", backup, "ada", "wrong moment"));
 
             client.hear(BackupCancelled.class, backup);
@@ -103,7 +103,7 @@ class StoppedDumpIT {
         BackupId backup;
         try (Connection door = locked()) {
             backup = client.ask("locked");
-            await().atMost(Duration.ofSeconds(90)).until(() -> pgDumps() == 1);
+            await().atMost(Duration.ofMinutes(3)).until(() -> pgDumps() == 1);
             ProcessHandle.current()
                     .descendants()
                     .filter(StoppedDumpIT::isPgDump)
@@ -129,7 +129,7 @@ class StoppedDumpIT {
         try (Connection door = locked()) {
             backup = client.ask("locked");
             BackupId asked = backup;
-            await().atMost(Duration.ofSeconds(90))
+            await().atMost(Duration.ofMinutes(3))
                     .untilAsserted(() -> assertThat(client.progress(asked))
                             .anyMatch(progress -> progress.phase().equals("dumping")));
             door.rollback();

@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EndToEndLog implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration BREATH = Duration.ofMillis(100);
 
     private final KafkaConsumer<byte[], byte[]> consumer;

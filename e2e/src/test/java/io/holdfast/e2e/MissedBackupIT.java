@@ -32,7 +32,7 @@ class MissedBackupIT {
                                 .with("scheduler-service", "holdfast.scheduler.tick", "1s"),
                         "app");
                 Prometheus prometheus = Prometheus.start(installation.stack())) {
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofMinutes(1))
                     .ignoreExceptions()
                     .until(() -> prometheus
                             .get("/api/v1/rules")

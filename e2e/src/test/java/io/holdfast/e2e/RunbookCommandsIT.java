@@ -63,7 +63,7 @@ class RunbookCommandsIT {
     @MethodSource("documented")
     void every_documented_metric_is_really_emitted(String service, String metric) {
         Awaitility.await(metric)
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofMinutes(1))
                 .untilAsserted(() ->
                         assertThat(get(service, "/q/metrics")).containsPattern("(?m)^" + metric + "(_count)?[ {]"));
     }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -69,11 +70,11 @@ class ServiceProcessIT {
     void a_paused_service_answers_when_it_is_resumed() {
         ServiceProcess started = start(Map.of());
         started.pause();
-        await().until(() -> !started.isReady());
+        await().atMost(Duration.ofMinutes(1)).until(() -> !started.isReady());
 
         started.resume();
 
-        await().until(started::isReady);
+        await().atMost(Duration.ofMinutes(1)).until(started::isReady);
     }
 
     @Test

@@ -3,30 +3,36 @@ package io.holdfast.postgrestools;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The settings by which every service signs in to a PostgreSQL server, whatever it wants there. */
+/** The settings with which every service authenticates at a PostgreSQL server. */
 public interface SignInSettings {
 
-    /** Of the role; none where the server trusts this host, or a client certificate signs in. */
+    /** Password of the role. Not needed if the server trusts this host or if a client certificate authenticates the role. */
     Optional<String> password();
 
-    /** File whose first line is the password, instead of {@link #password()}; read anew for every use. */
+    /** File whose first line is the password; use it instead of {@code password}. Read again for each use. */
     Optional<Path> passwordFile();
 
-    /** Path of a secret in HashiCorp Vault (KV version 2, below its mount), instead of {@link #password()}; read anew for every use. */
+    /**
+     * Path of a secret in HashiCorp Vault (KV version 2, relative to its mount); use it instead of {@code password}. Read again for each
+     * use.
+     */
     Optional<String> vaultPath();
 
-    /** Which value of that secret is the password; {@code password} where absent. */
+    /** Key of the password in the Vault secret. Default: {@code password}. */
     Optional<String> vaultKey();
 
     /** libpq's {@code sslmode}: {@code disable}, {@code allow}, {@code prefer}, {@code require}, {@code verify-ca}, {@code verify-full}. */
     Optional<SslMode> sslMode();
 
-    /** PEM file of trusted certificates, for {@code verify-ca} and {@code verify-full}. */
+    /** PEM file with trusted certificates, for {@code verify-ca} and {@code verify-full}. */
     Optional<Path> sslRootCertificate();
 
-    /** PEM file with this client's certificate, where the server asks for one. */
+    /** PEM file with the client certificate, if the server requires one. */
     Optional<Path> sslCertificate();
 
-    /** PEM file (PKCS#8, named {@code .key} or {@code .pem}) with that certificate's key: mode 0600, or 0640 where root owns it. */
+    /**
+     * PEM file (PKCS#8, named {@code .key} or {@code .pem}) with the key of the client certificate. Its mode must be 0600, or 0640 if root
+     * owns it.
+     */
     Optional<Path> sslKey();
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real pg_restore, and archives that it reads and does not read. */
-@Timeout(60)
+@Timeout(300)
 class ArchiveDiagnosisIT {
 
     private static final int MINOR = 14;

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class ConnectionFilesTest {
 
     private static final DatabaseConnection TO =
@@ -75,7 +75,7 @@ class ConnectionFilesTest {
         RunningProgram program = printing("$PGSERVICEFILE");
         Path service = Path.of(new String(program.output().readAllBytes(), StandardCharsets.US_ASCII).strip());
 
-        await().until(() -> Files.notExists(service.getParent()));
+        await().atMost(Duration.ofMinutes(1)).until(() -> Files.notExists(service.getParent()));
     }
 
     @Test

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** No session of ours runs code that the owner of a database planted there. */
 class PinnedSessionIT {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofMinutes(1);
     private static final String VISITOR = "visitor";
 
     /** What every service asks in one way or another. */

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read from the bytes is what the real {@code pg_restore --list} prints, as far as that can be told from lines. */
-@Timeout(120)
+@Timeout(300)
 class TableOfContentsIT {
 
     /** As long as the server's are; some lines have more blanks than fields, or end within a name. */

@@ -29,10 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Real refusals, on a server that writes German where this system can: no word of it decides. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(120)
+@Timeout(300)
 class DiagnoseRefusedEntriesIT {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     private RestoreEngineFixture fixture;
 

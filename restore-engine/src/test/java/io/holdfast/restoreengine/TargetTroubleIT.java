@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a real server answers, in German where this system can, and what a restore makes of it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(60)
+@Timeout(300)
 class TargetTroubleIT {
 
     private static final Duration ANSWER = Duration.ofSeconds(20);

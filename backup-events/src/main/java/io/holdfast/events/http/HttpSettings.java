@@ -5,19 +5,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Settings of a service's answers by HTTP. */
+/** Settings of a service's HTTP server. */
 @ConfigMapping(prefix = "holdfast.http")
 interface HttpSettings {
 
     /**
-     * Further names under which this service may be asked, such as {@code holdfast.example.org}; {@code *} for any. IP addresses,
-     * this host's own name, names without a dot, {@code *.localhost}, {@code *.svc} and {@code *.cluster.local} are always permitted.
+     * Additional host names for which this service accepts requests, such as {@code holdfast.example.org}; {@code *} allows any name. IP
+     * addresses, the name of this host, names without a dot, {@code *.localhost}, {@code *.svc} and {@code *.cluster.local} are always
+     * allowed.
      */
     Optional<List<String>> hosts();
 
-    /** Required as {@code Authorization: Bearer …} for pages that quote programs, servers or rows; not required where absent. */
+    /**
+     * Token that clients must send as {@code Authorization: Bearer …} to read details that quote output of programs, messages of servers,
+     * or rows. If not set, no token is required.
+     */
     Optional<String> token();
 
-    /** File whose first line is the token, instead of {@code token}; read anew for every use. */
+    /** File whose first line is the token; use it instead of {@code token}. Read again for each use. */
     Optional<Path> tokenFile();
 }

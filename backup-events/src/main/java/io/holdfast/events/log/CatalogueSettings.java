@@ -4,10 +4,13 @@ import io.smallrye.config.ConfigMapping;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** How a service signs in to its own catalogue, beside Quarkus' own {@code quarkus.datasource.*}. */
+/** Credentials of a service for the catalog, in addition to {@code quarkus.datasource.*}. */
 @ConfigMapping(prefix = "holdfast.catalogue")
 interface CatalogueSettings {
 
-    /** File whose first line is the password of {@code quarkus.datasource.username}, instead of {@code quarkus.datasource.password}; read anew for every connection, so that it can change while the service runs. */
+    /**
+     * File whose first line is the password of {@code quarkus.datasource.username}; use it instead of {@code quarkus.datasource.password}.
+     * The service reads the file for each new connection, so you can change the password without a restart.
+     */
     Optional<Path> passwordFile();
 }

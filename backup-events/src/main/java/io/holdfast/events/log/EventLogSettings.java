@@ -6,34 +6,37 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** Settings of a service's dealings with the log. */
+/** Settings for a service's use of the event log. */
 @ConfigMapping(prefix = "holdfast.log")
 interface EventLogSettings {
 
-    /** Topics whose unreadable records this service writes to the dead letters; the others' are only counted. */
+    /** Topics whose unreadable records this service copies to the dead-letter topic. For other topics it only counts them. */
     Optional<Set<String>> keeperOf();
 
-    /** Whether missing topics are created at start-up; a cluster that declares its topics says no. */
+    /** Whether the service creates missing topics at startup. Set it to `false` if you declare the topics of your cluster. */
     @WithDefault("true")
     boolean createTopics();
 
-    /** Partitions of a topic created here. A database's events share one partition. */
+    /** Number of partitions of a topic that the service creates. All events of one database are in the same partition. */
     @WithDefault("6")
     int partitions();
 
-    /** Replicas of a topic created here; 3 on a real cluster, two of which then have to acknowledge. With fewer, the broker writes to its disk before it acknowledges. */
+    /**
+     * Number of replicas of a topic that the service creates. Use 3 in production: two replicas must then acknowledge each write. With
+     * fewer than 3, the broker flushes to disk before it acknowledges.
+     */
     @WithDefault("1")
     short replication();
 
-    /** How long requests stay readable; they are answered on {@code backup-events}, which is kept for ever. */
+    /** How long Kafka keeps requests. The results are on {@code backup-events}, which is kept forever. */
     @WithDefault("30d")
     Duration requestRetention();
 
-    /** How long dead letters stay readable. */
+    /** How long Kafka keeps dead letters. */
     @WithDefault("90d")
     Duration deadLetterRetention();
 
-    /** How long sent rows stay in the outbox, for people who want to look. */
+    /** How long rows stay in the outbox table after they were sent, for diagnosis. */
     @WithDefault("7d")
     Duration outboxRetention();
 }

@@ -6,24 +6,27 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 
-/** By which keys services sign what they publish, and believe what they read. */
+/** Keys with which services sign the events that they publish and verify the events that they read. */
 @ConfigMapping(prefix = "holdfast.signing")
 interface SigningSettings {
 
-    /** PEM file (PKCS#8) with this service's private key of Ed25519; read anew for every use. */
+    /** PEM file (PKCS#8) with this service's private Ed25519 key; read again for each use. */
     Optional<Path> keyFile();
 
-    /** Folder of the services' public keys: `SERVICE.pem` and `SERVICE.ANYTHING.pem`, as many for each as needed. */
+    /** Directory with the public keys of the services: `SERVICE.pem` and `SERVICE.ANYTHING.pem`. A service can have several keys. */
     Optional<Path> publicKeys();
 
-    /** `required`: an event without its service's signature is a dead letter. `off`: everything on `backup-events` is believed. */
+    /**
+     * `required`: an event without a valid signature of its service is sent to the dead-letter topic. `off`: signatures on `backup-events`
+     * are not checked.
+     */
     @WithDefault("required")
     Verify verify();
 
-    /** Events that the broker took before this instant need no signature: when signing was first switched on. */
+    /** Time at which signing was first enabled. Events that the broker received before this time need no signature. */
     Optional<Instant> trustedBefore();
 
-    /** What is asked of an event. */
+    /** Whether events require a signature. */
     enum Verify {
         REQUIRED,
         OFF

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = RotatedPasswordResource.class, restrictToAnnotatedClass = true)
 class CataloguePasswordProviderIT {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(1);
 
     @Inject
     JdbcCatalogue catalogue;

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A service that is started before its broker, and one that finds topics of an earlier version. */
-@Timeout(120)
+@Timeout(300)
 class CreateTopicsIT {
 
     /** Nothing is in it. */
@@ -86,11 +86,11 @@ class CreateTopicsIT {
                     .all()
                     .get();
 
-            await().until(() -> broker.topics().contains("backup-events"));
+            await().atMost(Duration.ofMinutes(1)).until(() -> broker.topics().contains("backup-events"));
 
             new CreateTopics(broker, settings()).atStartUp(new StartupEvent());
 
-            await().until(() -> flushed(broker, "backup-events").equals("1"));
+            await().atMost(Duration.ofMinutes(1)).until(() -> flushed(broker, "backup-events").equals("1"));
             await().ignoreExceptions()
                     .until(() -> flushed(broker, "operator-requests").equals("1"));
             assertThat(flushed(broker, "backup-requests")).isEqualTo("100");

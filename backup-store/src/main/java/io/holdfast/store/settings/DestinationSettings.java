@@ -9,94 +9,103 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** The destinations, which every service that reads or writes copies has to know alike. */
+/** The destinations. All services that read or write copies need the same values. */
 @ConfigMapping(prefix = "holdfast")
 public interface DestinationSettings {
 
-    /** The directory of the destination {@code local} (runbook: {@code BACKUP_DIR}). */
+    /** Directory of the destination {@code local} (runbook: {@code BACKUP_DIR}). */
     @WithDefault("/var/backups/powernode")
     Path backupDir();
 
-    /** Whether the group of a directory may read what is written: on a volume that services of several users share. */
+    /** Whether the group of the directory can read the files. Needed on a volume that services with different users share. */
     @WithDefault("false")
     boolean groupReadable();
 
-    /** Days that a backup stays everywhere; a storage that can lock keeps it from being deleted for as long. */
+    /** Days for which a backup is kept at every destination. With {@code object-lock}, the storage prevents deletion for the same time. */
     @WithDefault("30")
     int retentionDays();
 
-    /** Further destinations by id: directories, where a path is given, and buckets, where a bucket is. */
+    /** Additional destinations by id: directories, which have a path, and buckets. */
     Map<String, OfDestination> destinations();
 
-    /** What may differ for one database. */
+    /** Settings that can differ for one database. */
     Map<String, OfDatabase> databases();
 
     interface OfDatabase {
 
-        /** Ids of the destinations on which every backup of it should lie; all that are configured where absent. */
+        /** Ids of the destinations for the backups of this database. If not set, all configured destinations are used. */
         Optional<List<String>> destinations();
 
-        /** Instead of {@code holdfast.retention-days}. */
+        /** Overrides {@code holdfast.retention-days} for this database. */
         OptionalInt retentionDays();
     }
 
-    /** One destination beside {@code local}. */
+    /** One destination in addition to {@code local}. */
     interface OfDestination {
 
-        /** A directory, such as the mount point of another disk or of a network file system. */
+        /** Directory, such as the mount point of another disk or of a network file system. */
         Optional<Path> path();
 
-        /** A bucket of an S3-compatible storage. */
+        /** Bucket of an S3-compatible storage. */
         Optional<String> bucket();
 
-        /** The folder in the bucket, such as {@code backups/}; the slash at its end may be left out, and none is in front. */
+        /** Prefix of the object keys, such as {@code backups/}. No slash at the beginning; the slash at the end is optional. */
         Optional<String> prefix();
 
-        /** The storage's own address without the bucket, such as {@code https://storage.example.org} or with a path; Amazon's where absent. */
+        /** URL of the storage without the bucket, such as {@code https://storage.example.org}; can include a path. Default: Amazon S3. */
         Optional<String> endpoint();
 
-        /** Of the bucket; storages but Amazon's mostly do not mind. */
+        /** Region of the bucket. Storages other than Amazon S3 mostly ignore it. */
         @WithDefault("us-east-1")
         Optional<String> region();
 
-        /** Whether the bucket stands in the path instead of in the host's name; most storages but Amazon's want it. A bucket with dots, capital letters or {@code _} always does. */
+        /**
+         * Whether requests have the bucket in the path instead of in the host name. Most storages other than Amazon S3 require it. Always
+         * in effect for a bucket name with dots, capital letters or {@code _}.
+         */
         @WithDefault("false")
         boolean pathStyle();
 
-        /** Instead of what the SDK finds by itself (environment, profile, container, instance). */
+        /** Access key. If not set, the SDK uses its default credentials (environment, profile, container, instance). */
         Optional<String> accessKey();
 
-        /** Belongs to {@link #accessKey()}. */
+        /** Secret key for {@code access-key}. */
         Optional<String> secretKey();
 
-        /** File whose first line is the secret key, instead of {@link #secretKey()}; read anew for every use. */
+        /** File whose first line is the secret key; use it instead of {@code secret-key}. Read again for each use. */
         Optional<Path> secretKeyFile();
 
-        /** For credentials that expire. */
+        /** Session token for temporary credentials. */
         Optional<String> sessionToken();
 
-        /** Equal words share a fate; {@code disk} for directories and {@code object-storage} for buckets where absent. */
+        /**
+         * Storage medium, any name. Destinations with the same medium count as one failure domain. Default: {@code disk} for directories,
+         * {@code object-storage} for buckets.
+         */
         Optional<String> medium();
 
-        /** Whether it survives the loss of this host; true for buckets and false for directories where absent. */
+        /** Whether the destination survives the loss of this host. Default: {@code true} for buckets, {@code false} for directories. */
         Optional<Boolean> offSite();
 
-        /** {@code governance} or {@code compliance}: copies are locked from their first moment on. */
+        /**
+         * Object lock mode, {@code governance} or {@code compliance}. Copies are locked from their creation. If not set, copies are not
+         * locked.
+         */
         Optional<ObjectLock> objectLock();
 
-        /** The class into which monthly copies move, such as {@code GLACIER}; they stay where they are where absent. */
+        /** Storage class to which monthly copies move, such as {@code GLACIER}. If not set, copies keep their storage class. */
         Optional<String> archiveClass();
 
-        /** A destination that takes no byte for so long is left behind, and caught up later. */
+        /** A dump continues without a destination that accepts no data for this time. The missing copy is made later. */
         @WithDefault("60s")
         Duration stallAfter();
     }
 
-    /** How strict a storage's lock is. */
+    /** Mode of the object lock. */
     enum ObjectLock {
-        /** Who has a special permission may still delete. */
+        /** Users with a special permission can still delete. */
         GOVERNANCE,
-        /** Nobody may delete, not even the owner of the account. */
+        /** Nobody can delete, not even the owner of the account. */
         COMPLIANCE
     }
 }

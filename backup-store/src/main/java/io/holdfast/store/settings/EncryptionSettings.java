@@ -5,19 +5,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** To whom backups are encrypted. Public keys only: who writes backups cannot read them. */
+/** Recipients of encrypted backups. These are public keys only, so a service that writes backups cannot read them. */
 @ConfigMapping(prefix = "holdfast")
 public interface EncryptionSettings {
 
-    /** For every database. */
+    /** Applies to every database. */
     Encrypted encryption();
 
-    /** What may differ for one database. */
+    /** Settings that can differ for one database. */
     Map<String, EncryptedDatabase> databases();
 
     interface Encrypted {
 
-        /** Public keys of age ({@code age1…}); every backup can be opened with the private key of any of them. Not encrypted where absent. */
+        /**
+         * Public age keys ({@code age1…}). The private key of any of them can decrypt every backup. If not set, backups are not encrypted.
+         */
         Optional<List<String>> recipients();
     }
 
@@ -28,7 +30,7 @@ public interface EncryptionSettings {
 
     interface DatabaseRecipientSettings {
 
-        /** Instead of {@code holdfast.encryption.recipients}; {@code none} for a database that is not encrypted. */
+        /** Overrides {@code holdfast.encryption.recipients} for this database; {@code none} disables encryption. */
         Optional<List<String>> recipients();
     }
 }

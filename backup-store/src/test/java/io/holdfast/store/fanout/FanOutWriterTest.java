@@ -74,7 +74,7 @@ class FanOutWriterTest {
                     .containsExactly(
                             new DestinationFailure("far", FailureReason.STORAGE_FULL, "no room left at 'far'."));
         }
-        await().until(() -> far.leftovers(NAME) instanceof LeftoverState.Nothing);
+        await().atMost(Duration.ofMinutes(1)).until(() -> far.leftovers(NAME) instanceof LeftoverState.Nothing);
     }
 
     @Test
@@ -89,7 +89,7 @@ class FanOutWriterTest {
                     .extracting(DestinationFailure::failure)
                     .containsExactly(FailureReason.STORAGE_UNAVAILABLE);
         }
-        await().until(() -> far.leftovers(NAME) instanceof LeftoverState.Nothing);
+        await().atMost(Duration.ofMinutes(1)).until(() -> far.leftovers(NAME) instanceof LeftoverState.Nothing);
     }
 
     @Test
@@ -107,7 +107,7 @@ class FanOutWriterTest {
         }
         assertThat(far.leftovers(NAME)).isInstanceOf(LeftoverState.Unsealed.class);
         awake.countDown();
-        await().until(() -> far.leftovers(NAME) instanceof LeftoverState.Nothing);
+        await().atMost(Duration.ofMinutes(1)).until(() -> far.leftovers(NAME) instanceof LeftoverState.Nothing);
     }
 
     @Test
@@ -144,7 +144,7 @@ class FanOutWriterTest {
             fanOut.stream().write(new byte[1 << 20]);
         }
 
-        await().until(() -> near.leftovers(NAME) instanceof LeftoverState.Nothing
+        await().atMost(Duration.ofMinutes(1)).until(() -> near.leftovers(NAME) instanceof LeftoverState.Nothing
                 && far.leftovers(NAME) instanceof LeftoverState.Nothing);
     }
 

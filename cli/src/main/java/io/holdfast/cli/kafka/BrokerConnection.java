@@ -31,7 +31,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public record BrokerConnection(String bootstrap, Map<String, String> settings) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final String DIRECTORIES = AbstractConfig.CONFIG_PROVIDERS_CONFIG + ".dir.class";
 
     public BrokerConnection {

@@ -80,7 +80,7 @@ class KafkaEventLogIT {
 
     private static List<Envelope<?>> heard(KafkaEventLog log, int atLeast) {
         List<Envelope<?>> heard = new ArrayList<>();
-        await().atMost(Duration.ofSeconds(20)).until(() -> {
+        await().atMost(Duration.ofMinutes(1)).until(() -> {
             log.next(Duration.ofMillis(200)).forEach(entry -> {
                 if (entry instanceof LogEntry.EventEntry(Envelope<?> envelope)) {
                     heard.add(envelope);
@@ -172,7 +172,7 @@ class KafkaEventLogIT {
             writeDeadLetter(coordinates, "not readable");
 
             LogEntry expected = new LogEntry.DeadLetter(coordinates, "not readable");
-            await().atMost(Duration.ofSeconds(20))
+            await().atMost(Duration.ofMinutes(1))
                     .until(() -> log.next(Duration.ofMillis(200)).contains(expected));
         }
     }

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Settings of dump-service; the databases and the directory are also those of the runbook's variables. */
+/** Settings of dump-service. The variables of the runbook also set the database and the directory. */
 @ConfigMapping(prefix = "holdfast")
 public interface DumpSettings {
 
-    /** What may be backed up, by database id. */
+    /** Databases that can be backed up, by id. */
     Map<String, Database> databases();
 
     CatalogueBackup catalogueBackup();
@@ -21,128 +21,148 @@ public interface DumpSettings {
     Dump dump();
 
     /**
-     * The role by which Holdfast's own catalogue is backed up, as the database {@code holdfast}. The username is set for every
-     * service, so that all of them know of that database; the password only here.
+     * The role for backups of Holdfast's own catalog, which has the database id {@code holdfast}. Set the user name for every service, so
+     * that each service knows this database. Set the password for dump-service only.
      */
     interface CatalogueBackup extends SignInSettings {
 
-        /** A role that may read all schemas of the catalogue, such as a member of {@code pg_read_all_data}. */
+        /** Role that can read all schemas of the catalog, such as a member of {@code pg_read_all_data}. */
         Optional<String> username();
     }
 
-    /** One database, on any server. */
+    /** One database on any server. */
     interface Database extends SignInSettings {
 
-        /** Name, address, directory of a Unix socket, or a list of them separated by commas; for a server on this host {@code localhost}. */
+        /**
+         * Host name, IP address, directory of a Unix socket, or a comma-separated list of these. Use {@code localhost} for a server on this
+         * host.
+         */
         String host();
 
-        /** On which the server listens. */
+        /** Port of the server. */
         @WithDefault("5432")
         int port();
 
-        /** A role that may read everything that is to be dumped. It has to be named; {@code postgres} is the default of {@code DATABASE_USERNAME} alone. */
+        /** Role that can read everything in the database. Required; only {@code DATABASE_USERNAME} has a default ({@code postgres}). */
         Optional<String> username();
 
-        /** The database's name on its server; the id where absent. */
+        /** Name of the database on its server. Default: the id. */
         Optional<String> name();
 
-        /** As {@link Dump#compression()}, for this database. */
+        /** Overrides {@code holdfast.dump.compression} for this database. */
         Optional<String> compression();
     }
 
-    /** How dumps are made. */
+    /** Settings for making dumps. */
     interface Dump {
 
-        /** Dumps at once in this process. */
+        /** Number of concurrent dumps in this process. */
         @WithDefault("2")
         int workers();
 
-        /** Dumps at once on one database server, by all workers together. */
+        /** Number of concurrent dumps per database server, over all workers. */
         @WithDefault("1")
         int perServer();
 
-        /** Open backups of one database that others requested; further requests are rejected. */
+        /**
+         * Maximum number of unfinished backups per database, not counting those that the scheduler and restore-service requested. Further
+         * requests are rejected.
+         */
         @WithDefault("20")
         int queueLimit();
 
-        /** Open backups of one database that the scheduler and restore-service requested, beside {@link #queueLimit()}. */
+        /**
+         * Maximum number of unfinished backups per database that the scheduler and restore-service requested, in addition to
+         * {@code queue-limit}.
+         */
         @WithDefault("20")
         int reservedPlaces();
 
-        /** Open backups of one database that one CloudEvents source requested; at most {@link #queueLimit()} is of use. */
+        /** Maximum number of unfinished backups per database and CloudEvents source. Values above {@code queue-limit} have no effect. */
         @WithDefault("15")
         int sourceLimit();
 
-        /** How long further requests of a source that went over its limit are rejected, for that database. */
+        /** How long requests of a source are rejected for a database after the source exceeded {@code source-limit}. */
         @WithDefault("1m")
         Duration sourcePause();
 
-        /** {@code zstd:1}, {@code gzip:6}, {@code lz4}, {@code none}; zstd:1 or gzip:1 by version where absent. */
+        /**
+         * Compression, such as {@code zstd:1}, {@code gzip:6}, {@code lz4} or {@code none}. Default: {@code zstd:1} or {@code gzip:1},
+         * depending on the version of pg_dump.
+         */
         Optional<String> compression();
 
-        /** Folders with further PostgreSQL client programs, or with {@code <major>/bin} below. */
+        /** Additional directories with PostgreSQL client programs, or with subdirectories {@code <major>/bin}. */
         Optional<List<Path>> clientPrograms();
 
-        /** Whether the roles companion holds password hashes, where the role may read them. */
+        /** Whether the file with the roles includes password hashes. The role must be able to read them. */
         @WithDefault("true")
         boolean rolePasswords();
 
-        /** How long pg_dump waits for a table's lock. */
+        /** How long pg_dump waits for a table lock. */
         @WithDefault("2m")
         Duration lockWait();
 
-        /** How long a server may take to answer a connection. */
+        /** Time limit for a connection to a server. */
         @WithDefault("15s")
         Duration connectTimeout();
 
-        /** A dump that brings no byte for so long is stopped. Longer than {@link #lockWait()}. */
+        /** A dump that produces no data for this time is stopped. Must be longer than {@code lock-wait}. */
         @WithDefault("5m")
         Duration stallAfter();
 
-        /** 0 to 19: how much pg_dump gives way to other programs of its host. */
+        /** Nice value of pg_dump, 0 to 19. */
         @WithDefault("0")
         int niceness();
 
-        /** Most bytes per second written by one dump; no limit where absent. */
+        /** Maximum bytes per second that one dump writes. If not set, there is no limit. */
         Optional<Long> bytesPerSecond();
 
-        /** A dump is refused where less would stay free on the destination. */
+        /** Minimum free space, in bytes. The service does not start a dump that would leave less free space at the destination. */
         @WithDefault("67108864")
         long keepFreeBytes();
 
-        /** How long a worker that says nothing keeps its run. */
+        /** How long a worker keeps a run without renewing its lease. */
         @WithDefault("30s")
         Duration lease();
 
-        /** How often a worker renews its leases and hears of cancellations. At most a third of the lease. */
+        /** How often a worker renews its leases and checks for cancellations. At most a third of {@code lease}. */
         @WithDefault("2s")
         Duration heartbeat();
 
-        /** How often an idle worker looks for due runs and ended leases. */
+        /** How often an idle worker checks for due runs and expired leases. */
         @WithDefault("1s")
         Duration poll();
 
-        /** How often progress is published. */
+        /** Interval between progress events. */
         @WithDefault("1s")
         Duration progress();
 
-        /** How long a service that is told to stop lets its dumps go on; it begins none. Then, or at once, they are handed back. */
+        /**
+         * How long running dumps may continue after the service received the signal to stop. It starts no new dumps. Dumps that are still
+         * running after this time are returned to the queue.
+         */
         @WithDefault("0s")
         Duration finishWithin();
 
-        /** How long the service takes to stop its dumps and hand them back; less than what its supervisor allows. */
+        /**
+         * Time for stopping dumps and returning them to the queue at shutdown. Must be shorter than the stop timeout of the process
+         * supervisor.
+         */
         @WithDefault("8s")
         Duration stopGrace();
 
         Retry retry();
     }
 
-    /** Pauses between attempts; they double. */
+    /** Pauses between attempts. Each pause is twice as long as the previous one. */
     interface Retry {
 
+        /** Pause after the first failed attempt. Each further pause is twice as long. */
         @WithDefault("10s")
         Duration first();
 
+        /** Longest pause between attempts. */
         @WithDefault("15m")
         Duration longest();
     }

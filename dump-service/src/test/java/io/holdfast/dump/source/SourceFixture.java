@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** A server to dump from, and dumps that fail in front of it. */
 final class SourceFixture {
 
-    static final Duration SOON = Duration.ofSeconds(30);
+    static final Duration SOON = Duration.ofMinutes(1);
 
     private static final Duration LOCK_WAIT = Duration.ofMinutes(1);
 

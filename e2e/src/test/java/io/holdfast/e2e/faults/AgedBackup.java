@@ -54,7 +54,7 @@ record AgedBackup(BackupId id, String stem) {
                         List.of(copy),
                         "15.0",
                         "15.0"));
-        installation.log().await(id, BackupVerified.class, Duration.ofSeconds(90));
+        installation.log().await(id, BackupVerified.class, Duration.ofMinutes(3));
         return new AgedBackup(id, stem);
     }
 }

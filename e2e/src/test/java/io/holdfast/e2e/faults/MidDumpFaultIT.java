@@ -22,7 +22,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(FaultInstallation.LOCK)
 class MidDumpFaultIT {
 
-    private static final Duration LONG = Duration.ofSeconds(90);
+    private static final Duration LONG = Duration.ofMinutes(3);
 
     @Test
     void a_killed_pg_dump_leaves_no_artifact_and_is_tried_again() {
@@ -67,7 +67,7 @@ class MidDumpFaultIT {
 
         installation.service(FaultInstallation.DUMP).kill9();
 
-        await().atMost(Duration.ofSeconds(10)).until(() -> programs.stream().noneMatch(ProcessHandle::isAlive));
+        await().atMost(Duration.ofMinutes(1)).until(() -> programs.stream().noneMatch(ProcessHandle::isAlive));
         installation.startPlain(FaultInstallation.DUMP);
         assertThat(installation.log().await(backup, BackupCompleted.class, LONG).attempt())
                 .isGreaterThan(1);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(FaultInstallation.LOCK)
 class OutageFaultIT {
 
-    private static final Duration LONG = Duration.ofSeconds(120);
+    private static final Duration LONG = Duration.ofMinutes(3);
 
     /** How long the broker or the catalogue is away. */
     private static final Duration AWAY = Duration.ofSeconds(Long.getLong("holdfast.e2e.away-seconds", 60));

@@ -37,12 +37,12 @@ final class SecuredInstallation {
         this.home = home;
         this.broker = SecuredBroker.start(home.resolve("guarded"));
         this.admin = Admin.create(administrator());
-        admin.createTopics(DeclaredBroker.topics((short) 1)).all().get(30, TimeUnit.SECONDS);
+        admin.createTopics(DeclaredBroker.topics((short) 1)).all().get(60, TimeUnit.SECONDS);
         for (String user : DeclaredBroker.users()) {
             setPassword(user, UUID.randomUUID().toString());
         }
-        admin.createAcls(DeclaredBroker.rights()).all().get(30, TimeUnit.SECONDS);
-        admin.alterClientQuotas(DeclaredBroker.quotas()).all().get(30, TimeUnit.SECONDS);
+        admin.createAcls(DeclaredBroker.rights()).all().get(60, TimeUnit.SECONDS);
+        admin.alterClientQuotas(DeclaredBroker.quotas()).all().get(60, TimeUnit.SECONDS);
     }
 
     /** One for all tests of this JVM; it ends with it. */
@@ -83,7 +83,7 @@ final class SecuredInstallation {
         ScramCredentialInfo how = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096);
         admin.alterUserScramCredentials(List.of(new UserScramCredentialUpsertion(user, how, password)))
                 .all()
-                .get(30, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
     }
 
     String password(String user) {

@@ -88,7 +88,7 @@ class ThreeBrokersIT {
             await().atMost(LONG)
                     .ignoreExceptions()
                     .until(() ->
-                            admin.describeTopics(topics).allTopicNames().get(10, TimeUnit.SECONDS).values().stream()
+                            admin.describeTopics(topics).allTopicNames().get(60, TimeUnit.SECONDS).values().stream()
                                     .flatMap(topic -> topic.partitions().stream())
                                     .allMatch(partition -> partition.isr().size() == 3));
         }

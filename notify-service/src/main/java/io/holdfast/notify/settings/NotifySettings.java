@@ -12,112 +12,117 @@ import java.util.Optional;
 @ConfigMapping(prefix = "holdfast.notify")
 public interface NotifySettings {
 
-    /** Where deliveries go, under names that they keep: a sink goes on where it stopped as long as its name is the same. */
+    /** Sinks by name. A sink continues at its last position as long as it keeps its name. */
     Map<String, Receiver> sinks();
 
     Retry retry();
 
-    /** How often a sink with nothing to send looks for something. */
+    /** How often an idle sink checks for new deliveries. */
     @WithDefault("1s")
     Duration poll();
 
-    /** How long a process that says nothing keeps a delivery; at least twice each sink's timeout. */
+    /** How long a process keeps a delivery without renewing its lease; at least twice the timeout of each sink. */
     @WithDefault("30s")
     Duration lease();
 
-    /** How long deliveries that have ended stay in the books, for people who want to look. */
+    /** How long finished deliveries stay in the catalog, for diagnosis. */
     @WithDefault("30d")
     Duration keepEnded();
 
-    /** Pauses between attempts; they double. */
+    /** Pauses between attempts. Each pause is twice as long as the previous one. */
     interface Retry {
 
+        /** Pause after the first failed attempt. Each further pause is twice as long. */
         @WithDefault("5s")
         Duration first();
 
+        /** Longest pause between attempts. */
         @WithDefault("1h")
         Duration longest();
     }
 
-    /** One receiver. */
+    /** One receiver of events. */
     interface Receiver {
 
-        /** {@code https://…}, or {@code smtps://host:465} and {@code smtp://host:587} for e-mail. */
+        /** Address of the sink: {@code https://…}, or {@code smtps://host:465} or {@code smtp://host:587} for email. */
         Optional<String> url();
 
-        /** File whose first line is the URL, instead of {@code url}, because many hold a token; read anew for every use. */
+        /** File whose first line is the URL; use it instead of {@code url} if the URL contains a token. Read again for each use. */
         Optional<Path> urlFile();
 
-        /** {@code cloudevents}, {@code slack} or {@code email}. */
+        /** Format of the messages: {@code cloudevents}, {@code slack} or {@code email}. */
         @WithDefault("cloudevents")
         Format format();
 
-        /** Ids of databases; all where absent. */
+        /** Ids of the databases whose events are sent. If not set, events of all databases are sent. */
         Optional<List<String>> databases();
 
-        /** Groups ({@code problems}, {@code completions}, {@code course}, {@code all}) and types such as {@code holdfast.backup.verified.v1}. */
+        /**
+         * Events to send: groups ({@code problems}, {@code completions}, {@code course}, {@code all}) and event types such as
+         * {@code holdfast.backup.verified.v1}.
+         */
         @WithDefault("problems")
         List<String> events();
 
-        /** Where a new sink begins: {@code now}, or at the {@code beginning} of the log. */
+        /** Where a new sink starts: at events from {@code now} on, or at the {@code beginning} of the event log. */
         @WithDefault("now")
         From from();
 
-        /** One or two signing secrets ({@code whsec_…}), while they are changed; the current one first. */
+        /** Signing secret ({@code whsec_…}). During a rotation, set two secrets, the current one first. */
         Optional<List<String>> secret();
 
-        /** File with one secret on each line, instead of {@code secret}; read anew for every use. */
+        /** File with one secret per line; use it instead of {@code secret}. Read again for each use. */
         Optional<Path> secretFile();
 
-        /** Further headers, such as {@code Authorization}. */
+        /** Additional HTTP headers, such as {@code Authorization}. */
         Map<String, String> headers();
 
-        /** How long one attempt may take. */
+        /** Time limit for one attempt. */
         @WithDefault("10s")
         Duration timeout();
 
-        /** Age at which a delivery is given up, recorded and alerted; it is tried for ever where absent. */
+        /** Age at which the service gives up a delivery, records this, and raises an alert. If not set, it retries forever. */
         Optional<Duration> giveUpAfter();
 
-        /** Whether {@code http} is permitted: everybody on the way reads and changes what is sent. */
+        /** Whether {@code http} is allowed. Anyone on the network path can then read and change the messages. */
         @WithDefault("false")
         boolean allowPlainHttp();
 
-        /** Whether loopback and private networks may be connected to. */
+        /** Whether the service may connect to loopback and private addresses. */
         @WithDefault("false")
         boolean allowPrivateAddresses();
 
-        /** Ranges such as {@code 10.1.2.0/24} that may be connected to whatever they are. */
+        /** Address ranges, such as {@code 10.1.2.0/24}, to which connections are always allowed. */
         Optional<List<String>> allowedAddresses();
 
-        /** Of e-mail: who gets it. */
+        /** Email only: recipients. */
         Optional<List<String>> to();
 
-        /** Of e-mail: whom it is from. */
+        /** Email only: sender address. */
         Optional<String> sender();
 
-        /** Of e-mail: for the mail server. */
+        /** Email only: user name for the mail server. */
         Optional<String> username();
 
-        /** Belongs to {@code username}. */
+        /** Email only: password for the mail server. */
         Optional<String> password();
 
-        /** File whose first line is the password, instead of {@code password}; read anew for every use. */
+        /** File whose first line is the password; use it instead of {@code password}. Read again for each use. */
         Optional<Path> passwordFile();
 
-        /** Of e-mail: whether {@code smtp} without STARTTLS is permitted. */
+        /** Email only: whether {@code smtp} without STARTTLS is allowed. */
         @WithDefault("false")
         boolean allowPlainSmtp();
     }
 
-    /** In which form a receiver is told. */
+    /** Format of the messages to a receiver. */
     enum Format {
         CLOUDEVENTS,
         SLACK,
         EMAIL
     }
 
-    /** Where a new sink begins. */
+    /** Where a new sink starts. */
     enum From {
         NOW,
         BEGINNING

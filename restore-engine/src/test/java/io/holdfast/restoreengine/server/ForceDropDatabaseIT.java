@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What keeps a database from being dropped, on a real server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(120)
+@Timeout(300)
 class ForceDropDatabaseIT {
 
     private static final DatabaseCreationOptions PLAIN = new DatabaseCreationOptions(

@@ -11,146 +11,166 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Settings of restore-service, the only holder of write credentials for production. */
+/** Settings of restore-service. It is the only service with write credentials for production databases. */
 @ConfigMapping(prefix = "holdfast")
 public interface RestoreSettings {
 
-    /** How encrypted backups are opened. Only services that read backups know of this. */
+    /** Decryption of backups. Only services that read backups have this setting. */
     Opening encryption();
 
     Restore restore();
 
     interface Opening {
 
-        /** File with private keys of age, as {@code age-keygen} writes it; read anew for every use. Without it encrypted backups cannot be restored. */
+        /**
+         * File with private age keys, as written by {@code age-keygen}; read again for each use. If not set, encrypted backups cannot be
+         * restored.
+         */
         Optional<Path> identityFile();
     }
 
-    /** How backups are brought back. */
+    /** Settings for restores. */
     interface Restore {
 
-        /** Where each database is restored to, by database id. A database without one can only be refused. */
+        /** Target of each database, by database id. Restores of a database without a target are refused. */
         Map<String, Target> targets();
 
-        /** Folder for the archive that is being restored, decrypted; on a disk of this host, for this service alone. */
+        /** Directory for the decrypted archive during a restore. It must be on a disk of this host, and no other service may use it. */
         @WithDefault("/var/lib/holdfast/restore")
         Path workFolder();
 
-        /** pg_restore's workers where the request names no number. In place it is always one, because it is one transaction. */
+        /**
+         * Number of parallel jobs of pg_restore, if the request does not set it. An in-place restore always uses one job, because it is one
+         * transaction.
+         */
         @WithDefault("2")
         int jobs();
 
-        /** How long a plan can be approved. */
+        /** How long a plan can be approved after it was made. */
         @WithDefault("24h")
         Duration planValidity();
 
-        /** How long the backup before an in-place restore may take until it is verified as sound. */
+        /** Time limit for making and verifying the backup that precedes an in-place restore. */
         @WithDefault("2h")
         Duration safeguardLimit();
 
-        /** Of tables with more rows only their number is compared; the contents of all are where absent. */
+        /**
+         * For tables with more rows than this, only the number of rows is compared. If not set, the contents of all tables are compared.
+         */
         OptionalLong countAbove();
 
-        /** How often a restore is begun again after its worker died. */
+        /** Number of times that a restore is restarted after its worker died. */
         @WithDefault("3")
         int attempts();
 
-        /** Folders with further PostgreSQL client programs, or with {@code <major>/bin} below. */
+        /** Additional directories with PostgreSQL client programs, or with subdirectories {@code <major>/bin}. */
         Optional<List<Path>> clientPrograms();
 
-        /** Most bytes of names (tables, columns, the table of contents) that are taken from one archive into memory; an archive with more is not restored. */
+        /**
+         * Maximum bytes of names (tables, columns, the table of contents) that the service reads from one archive into memory. An archive
+         * with more is not restored.
+         */
         @WithDefault("33554432")
         long longestList();
 
-        /** How long a target may take to answer a connection. */
+        /** Time limit for a connection to a target. */
         @WithDefault("15s")
         Duration connectTimeout();
 
-        /** How long a worker that says nothing keeps its restore. */
+        /** How long a worker keeps a restore without renewing its lease. */
         @WithDefault("30s")
         Duration lease();
 
-        /** How often leases and pins are renewed. At most a third of the lease. */
+        /** How often leases and pins are renewed. At most a third of {@code lease}. */
         @WithDefault("5s")
         Duration heartbeat();
 
-        /** How often an idle worker looks for what is to be done. */
+        /** How often an idle worker checks for work. */
         @WithDefault("1s")
         Duration poll();
 
-        /** How often progress is published. */
+        /** Interval between progress events. */
         @WithDefault("1s")
         Duration progress();
 
-        /** How long a backup stays pinned by a worker that died; one that lives renews its pin. */
+        /** How long a backup stays pinned after its worker died. A running worker renews the pin. */
         @WithDefault("1h")
         Duration pin();
     }
 
-    /** The server of one database, and a role that may create databases there. */
+    /** The server of one database, and a role that can create databases there. */
     interface Target extends SignInSettings {
 
-        /** Name, address, directory of a Unix socket, or a list of them separated by commas; for a server on this host {@code localhost}. */
+        /**
+         * Host name, IP address, directory of a Unix socket, or a comma-separated list of these. Use {@code localhost} for a server on this
+         * host.
+         */
         String host();
 
-        /** On which the server listens. */
+        /** Port of the server. */
         @WithDefault("5432")
         int port();
 
-        /** A role that may create databases and owns the live one. It has to be named. Code in an archive runs as this role, so it should be no superuser; if it is one, approvals have to name it. */
+        /**
+         * Role that can create databases and owns the live database. Required. Code in an archive runs with this role, so do not use a
+         * superuser. If it is a superuser, approvals must name it.
+         */
         Optional<String> username();
 
-        /** The live database's name on its server; the id where absent. */
+        /** Name of the live database on its server. Default: the id. */
         Optional<String> name();
 
-        /** A query whose one value is the application's schema version; well-known tables of migrations are found without it. */
+        /** Query that returns the application's schema version as a single value. Not needed for the migration tables of common tools. */
         Optional<String> schemaVersionQuery();
 
         Hooks hooks();
 
-        /** What must answer after a swap or an in-place restore, by any name; a swap is taken back where one does not. */
+        /** Probes by name. All must succeed after a swap or an in-place restore; otherwise a swap is reverted. */
         Map<String, Probe> probes();
     }
 
-    /** What stops and starts the application. */
+    /** Programs that stop and start the application. */
     interface Hooks {
 
-        /** Program and arguments, run right before the live database is touched; where it fails, nothing is. No shell reads them. */
+        /**
+         * Program and arguments to run immediately before the live database is changed. If it fails, nothing is changed. The program runs
+         * without a shell.
+         */
         Optional<List<String>> before();
 
-        /** Program and arguments, run when the live database serves again. */
+        /** Program and arguments to run when the live database accepts connections again. */
         Optional<List<String>> after();
 
-        /** A hook that takes longer has failed. */
+        /** Time limit for a hook. A hook that takes longer has failed. */
         @WithDefault("2m")
         Duration limit();
     }
 
-    /** One question to the application: a command, or an address. */
+    /** One check of the application: a command or a URL. */
     interface Probe {
 
-        /** Program and arguments that must end with 0. */
+        /** Program and arguments. The exit code must be 0. */
         Optional<List<String>> command();
 
-        /** Address that must answer with {@link #status()}. */
+        /** URL that must return {@code status}. */
         Optional<URI> url();
 
-        /** With which the address is asked. */
+        /** HTTP method of the request. */
         @WithDefault("GET")
         String method();
 
-        /** File whose content is sent, such as a login; it may hold a secret. */
+        /** File with the body of the request, such as a login. It can contain a secret. */
         Optional<Path> bodyFile();
 
-        /** Of what is sent. */
+        /** Content type of the body. */
         @WithDefault("application/json")
         String contentType();
 
-        /** The HTTP status that is expected. */
+        /** Expected HTTP status. */
         @WithDefault("200")
         int status();
 
-        /** Within this time the answer must have come once; it is asked again until then. */
+        /** Time within which the probe must succeed once. It is repeated until then. */
         @WithDefault("30s")
         Duration limit();
     }

@@ -5,26 +5,26 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How the copies that are missing are made. */
+/** Settings for making missing copies. */
 @ConfigMapping(prefix = "holdfast.retention.copying")
 public interface CopyingSettings {
 
-    /** How often each destination is looked after. */
+    /** How often the service checks each destination for work. */
     @WithDefault("1s")
     Duration every();
 
-    /** How often the books are asked anew what is missing where; what is heard meanwhile is looked after at once. */
+    /** How often the service searches the catalog for missing copies. It processes new events immediately. */
     @WithDefault("1m")
     Duration lookEvery();
 
-    /** Most bytes per second written to one destination by copying; no limit where absent. */
+    /** Maximum bytes per second that copying writes to one destination. If not set, there is no limit. */
     Optional<Long> bytesPerSecond();
 
-    /** How long a copy on its way is kept for a process that says nothing. */
+    /** How long a process keeps a copy in progress without renewing its lease. */
     @WithDefault("2m")
     Duration lease();
 
-    /** Pause after a copy could not be made; pauses double, to 10 minutes for a destination, 6 hours for one backup. */
+    /** Pause after a failed copy. Each further pause is twice as long, up to 10 minutes for a destination and 6 hours for one backup. */
     @WithDefault("30s")
     Duration retryAfter();
 }

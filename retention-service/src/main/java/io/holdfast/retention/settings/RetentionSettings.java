@@ -7,113 +7,113 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What retention-service needs of Holdfast's settings. */
+/** Settings of retention-service. */
 @ConfigMapping(prefix = "holdfast")
 public interface RetentionSettings {
 
-    /** Days that a backup stays, at least 1 (runbook: {@code BACKUP_RETENTION_DAYS}). */
+    /** Days for which each backup is kept, at least 1 (runbook: {@code BACKUP_RETENTION_DAYS}). */
     @WithDefault("30")
     int retentionDays();
 
-    /** Weeks that the oldest verified backup of each ISO week stays off the host; 0 for no such tier. */
+    /** Weeks for which the oldest verified backup of each ISO week is kept off-site; 0 disables the weekly tier. */
     @WithDefault("13")
     int retentionWeeks();
 
-    /** Months that the oldest verified backup of each month (UTC) stays off the host; 0 for no such tier. */
+    /** Months for which the oldest verified backup of each month (UTC) is kept off-site; 0 disables the monthly tier. */
     @WithDefault("12")
     int retentionMonths();
 
-    /** Years that the oldest verified backup of each year (UTC) stays off the host; 0 for no such tier. */
+    /** Years for which the oldest verified backup of each year (UTC) is kept off-site; 0 disables the yearly tier. */
     @WithDefault("0")
     int retentionYears();
 
-    /** The configured databases; of any other nothing is ever deleted. */
+    /** The configured databases. Backups of other databases are never deleted. */
     Map<String, OfDatabase> databases();
 
     Retention retention();
 
-    /** What may differ for one database. */
+    /** Settings that can differ for one database. */
     interface OfDatabase {
 
-        /** Not used here. A database is known to this service because something is configured of it: usually this. */
+        /** The value is not used. This service knows a database if any of its settings is configured; usually this is the name. */
         Optional<String> name();
 
-        /** Not used here, as above. */
+        /** The value is not used, as for {@code name}. */
         Optional<String> host();
 
-        /** Instead of {@code holdfast.retention-days}. */
+        /** Overrides {@code holdfast.retention-days} for this database. */
         OptionalInt retentionDays();
 
-        /** Instead of {@code holdfast.retention-weeks}. */
+        /** Overrides {@code holdfast.retention-weeks} for this database. */
         OptionalInt retentionWeeks();
 
-        /** Instead of {@code holdfast.retention-months}. */
+        /** Overrides {@code holdfast.retention-months} for this database. */
         OptionalInt retentionMonths();
 
-        /** Instead of {@code holdfast.retention-years}. */
+        /** Overrides {@code holdfast.retention-years} for this database. */
         OptionalInt retentionYears();
 
-        /** Instead of {@code holdfast.retention.keep-last}. */
+        /** Overrides {@code holdfast.retention.keep-last} for this database. */
         OptionalInt keepLast();
 
-        /** Instead of {@code holdfast.retention.archive-after-days}. */
+        /** Overrides {@code holdfast.retention.archive-after-days} for this database. */
         OptionalInt archiveAfterDays();
 
-        /** Instead of {@code holdfast.retention.unprotected-days}. */
+        /** Overrides {@code holdfast.retention.unprotected-days} for this database. */
         OptionalInt unprotectedDays();
 
-        /** Instead of {@code holdfast.retention.minimum-verified}. */
+        /** Overrides {@code holdfast.retention.minimum-verified} for this database. */
         OptionalInt minimumVerified();
 
-        /** Instead of {@code holdfast.retention.inspection-days}. */
+        /** Overrides {@code holdfast.retention.inspection-days} for this database. */
         OptionalInt inspectionDays();
     }
 
     interface Retention {
 
-        /** Verified backups of each database and kind that stay however old they are, at least 1. */
+        /** Number of verified backups that are kept for each database and kind regardless of their age, at least 1. */
         @WithDefault("3")
         int minimumVerified();
 
-        /** Days that a condemned backup stays to be looked at. */
+        /** Days for which a condemned backup is kept for inspection. */
         @WithDefault("7")
         int inspectionDays();
 
-        /** Verified backups of each kind that stay by their number alone, however old they are; 0 for none. */
+        /** Number of the newest verified backups of each kind that are kept regardless of their age; 0 disables this rule. */
         @WithDefault("0")
         int keepLast();
 
         /**
-         * Days after which a copy that is kept for a month or longer moves to its destination's archive class, if that has
-         * one; at the end of its daily and weekly time where absent.
+         * Age in days at which a monthly or yearly copy moves to the archive class of its destination, if the destination has one. Default:
+         * at the end of its daily and weekly retention.
          */
         OptionalInt archiveAfterDays();
 
-        /** Days that a backup stays longer than its time while a destination that should have it has not got it. */
+        /** Additional days for which a backup is kept while a configured destination does not have its copy. */
         @WithDefault("30")
         int unprotectedDays();
 
-        /** When everything is planned, as a cron expression in UTC (runbook: daily at 04:00). */
+        /** When retention plans are made, as a cron expression in UTC (runbook: daily at 04:00). */
         @WithDefault("0 0 4 * * ?")
         String at();
 
-        /** How often announced deletions are looked after. */
+        /** How often the service processes announced deletions. */
         @WithDefault("1s")
         String every();
 
-        /** How long it is enough to have re-read a survivor once. */
+        /** How long one check of a remaining backup's copy stays valid for further deletions. */
         @WithDefault("6h")
         Duration rereadingValidFor();
 
-        /** How often the destination is compared with the books. */
+        /** How often the service compares the destinations with the catalog. */
         @WithDefault("10m")
         String scanEvery();
 
-        /** How often what was heard of backups is written beside their copies. */
+        /** How often the service writes changed metadata files beside the copies. */
         @WithDefault("2s")
         String factsEvery();
 
-        /** A file younger than this is not yet called an orphan: the event about it may still be on its way. */
+        /** Minimum age of a file before it is reported as an orphan, because its event may not have arrived yet. */
         @WithDefault("1m")
         Duration orphanGrace();
     }

@@ -8,96 +8,95 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** Settings of scheduler-service. Of a database it needs only when it is backed up, never where it is. */
+/** Settings of scheduler-service. For a database, it reads only the schedules, not the address. */
 @ConfigMapping(prefix = "holdfast")
 public interface SchedulerSettings {
 
-    /** By database id; one that says nothing about schedules has the defaults. */
+    /** Databases by id. A database without schedules has the default schedules. */
     @WithDefaults
     Map<String, Database> databases();
 
     Scheduler scheduler();
 
-    /** A database's schedules, and what they have in common. */
+    /** The schedules of a database and their common settings. */
     interface Database {
 
-        /** Read by other services; here it makes a database known that is configured by environment variables alone. */
+        /**
+         * Other services use the value. In this service, the setting makes a database known that is configured only with environment
+         * variables.
+         */
         Optional<String> host();
 
-        /**
-         * By kind; a kind not named here has the runbook's schedule.
-         *
-         * <p>{@code none} switches a schedule off.
-         */
+        /** Schedules by kind of backup. A kind without an entry has the schedule of the runbook. {@code none} disables a schedule. */
         Map<String, ScheduleSettings> schedules();
 
-        /** In which zone times of the day are meant, such as {@code Europe/Berlin}. */
+        /** Time zone of the schedules, such as {@code Europe/Berlin}. */
         @WithDefault("UTC")
         String timeZone();
 
-        /** After downtime: {@code run-newest}, {@code skip}, or {@code run-all(N)} with N at least 1. */
+        /** Handling of runs that were missed during downtime: {@code run-newest}, {@code skip}, or {@code run-all(N)} with N at least 1. */
         @WithDefault("run-newest")
         String missedRuns();
 
-        /** How long after its slot a backup must be completed; at least a minute. */
+        /** How long after its slot a backup must be completed; at least one minute. */
         @WithDefault("6h")
         Duration deadline();
 
         /**
-         * How old the newest verified full backup may become before an alert of the highest severity says so; nothing
-         * else follows from it. A day and two hours fit the runbook's daily backup.
+         * Age of the newest verified full backup at which an alert of the highest severity fires. It has no other effect. The default fits
+         * the daily backup of the runbook: one day and two hours.
          */
         @WithDefault("26h")
         Duration recoveryPoint();
     }
 
-    /** One schedule, and where it differs from what its database says. */
+    /** One schedule, and the settings in which it differs from those of its database. */
     interface ScheduleSettings {
 
         /**
-         * {@code daily 02:00}, {@code monday,thursday 03:00}, {@code 30 1 * * 1-5}, or {@code none}. Unset:
-         * {@code daily 02:00} for {@code full}, {@code sunday 03:00} for {@code schema_only}, as in the runbook.
+         * Recurrence, such as {@code daily 02:00}, {@code monday,thursday 03:00}, {@code 30 1 * * 1-5}, or {@code none}. Default, as in the
+         * runbook: {@code daily 02:00} for {@code full}, {@code sunday 03:00} for {@code schema_only}.
          */
         @WithParentName
         Optional<String> recurrence();
 
-        /** Instead of the database's. */
+        /** Overrides the {@code time-zone} of the database for this schedule. */
         Optional<String> timeZone();
 
-        /** Instead of the database's. */
+        /** Overrides the {@code missed-runs} of the database for this schedule. */
         Optional<String> missedRuns();
 
-        /** Instead of the database's. */
+        /** Overrides the {@code deadline} of the database for this schedule. */
         Optional<Duration> deadline();
     }
 
-    /** How the service itself works. */
+    /** Settings of the service itself. */
     interface Scheduler {
 
-        /** How often slots are looked at. */
+        /** How often the service checks the slots. */
         @WithDefault("5s")
         Duration tick();
 
-        /** How far ahead slots are planned; a slot stands in the ledger at least half as long before it is due. */
+        /** How far ahead slots are planned. Each slot is in the catalog for at least half of this time before it is due. */
         @WithDefault("48h")
         Duration horizon();
 
         /**
-         * How long after the slot its backup is requested, so that a dump host whose clock is a little behind does not
-         * begin it before its slot.
+         * Delay between a slot and the request for its backup. It prevents a dump host whose clock is slightly slow from starting the
+         * backup before its slot.
          */
         @WithDefault("2s")
         Duration clockMargin();
 
-        /** How long after the deadline a completion may still be on its way, before the slot is announced as missed. */
+        /** Time after the deadline before a slot is reported as missed, because the completion event can arrive late. */
         @WithDefault("1m")
         Duration grace();
 
-        /** How long broker and catalogue must have been back before silence means that nothing happened. */
+        /** How long the broker and the catalog must be available again before a missing event counts as a missed backup. */
         @WithDefault("30s")
         Duration settling();
 
-        /** How long a schedule must be absent from every replica's configuration before its slots are withdrawn. */
+        /** How long a schedule must be missing from the configuration of every replica before its slots are withdrawn. */
         @WithDefault("10m")
         Duration withdrawAfter();
     }

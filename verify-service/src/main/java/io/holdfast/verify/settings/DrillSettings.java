@@ -12,155 +12,169 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** When, where and how backups are restored only to see that they can be. */
+/** Settings for drills: test restores into a throwaway database. */
 @ConfigMapping(prefix = "holdfast")
 public interface DrillSettings {
 
     Drills drills();
 
-    /** What differs for one database. */
+    /** Settings that can differ for one database. */
     Map<String, DrilledDatabase> databases();
 
     interface Drills {
 
         ScratchServer server();
 
-        /** How long after a good drill of a database the next one is due. */
+        /** Time between a successful drill of a database and its next drill. */
         @WithDefault("30d")
         Duration every();
 
-        /** How long after a good drill the missing next one is an alert of the highest severity (runbook: 90 days). */
+        /** Time after the last successful drill at which an alert of the highest severity fires (runbook: 90 days). */
         @WithDefault("90d")
         Duration atLeast();
 
-        /** {@code latest} drills the newest verified full backup, {@code random} any of the window's; neither one that was made before a restore. */
+        /**
+         * Which backup is drilled: {@code latest}, the newest verified full backup, or {@code random}, any full backup within
+         * {@code window}. Backups that were made before a restore are excluded.
+         */
         @WithDefault("latest")
         DrillPolicy.Choice choice();
 
-        /** How old a backup may be that {@code random} picks. */
+        /** Maximum age of a backup that {@code random} chooses. */
         @WithDefault("14d")
         Duration window();
 
-        /** How soon a drill is repeated that failed, or that was impossible here. */
+        /** Pause before a drill is repeated that failed or could not run. */
         @WithDefault("1d")
         Duration againAfter();
 
-        /** A drill that takes longer is stopped. */
+        /** Time limit for a drill. */
         @WithDefault("12h")
         Duration longest();
 
-        /** Most bytes of the artifact, and of the restored database; no limit where absent. */
+        /** Maximum size in bytes of the artifact, and of the restored database. If not set, there is no limit. */
         OptionalLong largest();
 
-        /** Within which a database must be back; shown beside the measured time. */
+        /** Recovery time objective of a database, shown beside the measured time. */
         Optional<Duration> objective();
 
-        /** Of tables with more rows only the number of rows is compared; every row of every table where absent. */
+        /** For tables with more rows than this, only the number of rows is compared. If not set, all rows of all tables are compared. */
         OptionalLong sampleAbove();
 
-        /** How many of pg_restore's workers. */
+        /** Number of parallel jobs of pg_restore. */
         @WithDefault("2")
         int jobs();
 
-        /** Whether roles that the scratch server lacks are made there, without a login. */
+        /** Whether drills create roles that are missing on the scratch server. These roles cannot log in. */
         @WithDefault("false")
         boolean createRoles();
 
         Extensions extensions();
 
-        /** Whether {@code pg_amcheck} looks at the restored indexes, where program and extension are there. */
+        /** Whether {@code pg_amcheck} checks the restored indexes, if the program and the extension are available. */
         @WithDefault("true")
         boolean amcheck();
     }
 
-    /** Which of the extensions that a backup declares the scratch server's administrator makes. */
+    /** Extensions of a backup that the administrator of the scratch server creates. */
     interface Extensions {
 
-        /** Those that drills leave out, separated by commas; {@code *} for all. A language that is not trusted is left out too. */
+        /** Extensions that drills do not create, separated by commas; {@code *} for all. Untrusted languages are not created either. */
         @WithDefault("dblink,file_fdw,postgres_fdw,http,pg_net,plproxy,plsh")
         Set<String> deny();
 
-        /** Those that are made in spite of {@code deny}, separated by commas. */
+        /** Extensions that drills create although {@code deny} includes them, separated by commas. */
         Optional<Set<String>> allow();
     }
 
-    /** Where drills are restored. Never a source: a server that was ever dumped is refused. */
+    /** The server on which drills restore. A server that Holdfast has ever dumped is refused. */
     interface ScratchServer extends SignInSettings {
 
-        /** Its name, address, directory of a Unix socket, or a list of them separated by commas; no drills where absent. */
+        /**
+         * Scratch server: host name, IP address, directory of a Unix socket, or a comma-separated list of these. If not set, no drills run.
+         */
         Optional<String> host();
 
-        /** Belongs to {@code host}. */
+        /** Port of the server. */
         @WithDefault("5432")
         int port();
 
-        /** A role that may create databases, roles and extensions. It has to be named where {@code host} is. No code of a backup runs as it, except of databases that are trusted. */
+        /**
+         * Role that can create databases, roles and extensions. Required if {@code host} is set. Code in a backup does not run with this
+         * role, except for databases with {@code trusted}.
+         */
         Optional<String> username();
     }
 
     interface DrilledDatabase {
 
-        /** Where the database is, so that its server is never taken for the scratch server. This service does not connect to it. */
+        /** Host of the database. The service uses it to refuse this server as scratch server, and does not connect to it. */
         Optional<String> host();
 
-        /** Belongs to {@code host}. */
+        /** Port of the server. */
         @WithDefault("5432")
         int port();
 
         OfDrill drill();
     }
 
-    /** Instead of the settings below {@code holdfast.drills}. */
+    /** Overrides of the settings below {@code holdfast.drills}. */
     interface OfDrill {
 
-        /** Whether the database is drilled at all. */
+        /** Whether the database is drilled. */
         @WithDefault("true")
         boolean enabled();
 
-        /** Whether the owners of this database may run code on the scratch server as its administrator; drills then restore as that role. */
+        /**
+         * Whether the owners of this database may run code on the scratch server as its administrator. Drills then restore with the
+         * administrator's role.
+         */
         @WithDefault("false")
         boolean trusted();
 
-        /** Instead of {@code holdfast.drills.every}. */
+        /** Overrides {@code holdfast.drills.every} for this database. */
         Optional<Duration> every();
 
-        /** Instead of {@code holdfast.drills.at-least}. */
+        /** Overrides {@code holdfast.drills.at-least} for this database. */
         Optional<Duration> atLeast();
 
-        /** Instead of {@code holdfast.drills.choice}. */
+        /** Overrides {@code holdfast.drills.choice} for this database. */
         Optional<DrillPolicy.Choice> choice();
 
-        /** Instead of {@code holdfast.drills.window}. */
+        /** Overrides {@code holdfast.drills.window} for this database. */
         Optional<Duration> window();
 
-        /** Instead of {@code holdfast.drills.longest}. */
+        /** Overrides {@code holdfast.drills.longest} for this database. */
         Optional<Duration> longest();
 
-        /** Instead of {@code holdfast.drills.largest}. */
+        /** Overrides {@code holdfast.drills.largest} for this database. */
         OptionalLong largest();
 
-        /** Instead of {@code holdfast.drills.objective}. */
+        /** Overrides {@code holdfast.drills.objective} for this database. */
         Optional<Duration> objective();
 
-        /** Instead of {@code holdfast.drills.sample-above}. */
+        /** Overrides {@code holdfast.drills.sample-above} for this database. */
         OptionalLong sampleAbove();
 
-        /** YAML file of named queries with the results that the restored database must give. */
+        /** YAML file with named queries and the results that the restored database must return. */
         Optional<Path> assertions();
 
-        /** A query for the newest migration; Rails', Flyway's and Liquibase's tables are found without it. */
+        /** Query that returns the newest migration. Not needed for the migration tables of Rails, Flyway and Liquibase. */
         Optional<String> schemaVersion();
 
         Probing probes();
     }
 
-    /** What asks the application whether it can live on the restored database (L5). */
+    /** Probes of the application on the restored database (level L5). */
     interface Probing {
 
-        /** Program and arguments that start the application; {@code PGHOST}, {@code PGPORT}, {@code PGUSER}, {@code PGDATABASE} and {@code PGPASSFILE} lead to the restored database. Ended when all is asked. */
+        /**
+         * Program and arguments that start the application. {@code PGHOST}, {@code PGPORT}, {@code PGUSER}, {@code PGDATABASE} and
+         * {@code PGPASSFILE} identify the restored database. The program is stopped after the probes.
+         */
         Optional<List<String>> start();
 
-        /** Within which every endpoint must have answered as expected (runbook: 30 seconds). */
+        /** Time within which every endpoint must return the expected status (runbook: 30 seconds). */
         @WithDefault("30s")
         Duration limit();
 
@@ -170,21 +184,21 @@ public interface DrillSettings {
 
     interface Endpoint {
 
-        /** Such as {@code http://localhost:3000/api/v1/health}. */
+        /** URL, such as {@code http://localhost:3000/api/v1/health}. */
         String url();
 
-        /** {@code GET}, {@code POST} or another of HTTP's words. */
+        /** HTTP method, such as {@code GET} or {@code POST}. */
         @WithDefault("GET")
         String method();
 
-        /** File with what is sent, such as a login; read anew for every drill. */
+        /** File with the body of the request, such as a login; read again for each drill. */
         Optional<Path> bodyFile();
 
-        /** Of what is sent. */
+        /** Content type of the body. */
         @WithDefault("application/json")
         String contentType();
 
-        /** The status that is expected. */
+        /** Expected HTTP status. */
         @WithDefault("200")
         int status();
     }

@@ -14,95 +14,112 @@ import java.util.OptionalLong;
 @ConfigMapping(prefix = "holdfast")
 public interface VerifySettings {
 
-    /** How encrypted backups are opened. Only services that read backups know of this. */
+    /** Decryption of backups. Only services that read backups have this setting. */
     Opening encryption();
 
-    /** What may differ for one database. */
+    /** Settings that can differ for one database. */
     Map<String, OfDatabase> databases();
 
     Verify verify();
 
     interface Opening {
 
-        /** File with private keys of age, as {@code age-keygen} writes it; read anew for every use. Without it encrypted backups reach L1 only. */
+        /**
+         * File with private age keys, as written by {@code age-keygen}; read again for each use. If not set, encrypted backups reach only
+         * level L1.
+         */
         Optional<Path> identityFile();
     }
 
     interface OfDatabase {
 
-        /** {@code L1} where checksums alone make an encrypted backup verified, because nobody here holds the key. */
+        /**
+         * Level at which an encrypted backup counts as verified. Set {@code L1} if no service has the private key; only checksums are then
+         * checked.
+         */
         @WithDefault("L2")
         VerificationLevel trustedLevel();
     }
 
-    /** How backups are verified. */
+    /** Settings for verifications. */
     interface Verify {
 
-        /** Verifications at once in this process. */
+        /** Number of concurrent verifications in this process. */
         @WithDefault("1")
         int workers();
 
-        /** Folders with further PostgreSQL client programs, or with {@code <major>/bin} below. */
+        /** Additional directories with PostgreSQL client programs, or with subdirectories {@code <major>/bin}. */
         Optional<List<Path>> clientPrograms();
 
-        /** Most bytes of names (tables, columns, the table of contents) that are taken from one archive into memory; an archive with more is not decoded. */
+        /**
+         * Maximum bytes of names (tables, columns, the table of contents) that the service reads from one archive into memory. An archive
+         * with more is not decoded.
+         */
         @WithDefault("33554432")
         long longestList();
 
-        /** How long a worker that says nothing keeps its verification. */
+        /** How long a worker keeps a verification without renewing its lease. */
         @WithDefault("30s")
         Duration lease();
 
-        /** How often leases and pins are renewed. At most a third of the lease. */
+        /** How often leases and pins are renewed. At most a third of {@code lease}. */
         @WithDefault("5s")
         Duration heartbeat();
 
-        /** How often an idle worker looks for due verifications. */
+        /** How often an idle worker checks for due verifications. */
         @WithDefault("1s")
         Duration poll();
 
-        /** How long a backup stays pinned by a verifier that died; one that lives renews its pin. */
+        /** How long a backup stays pinned after its worker died. A running worker renews the pin. */
         @WithDefault("1h")
         Duration pin();
 
-        /** A full backup below this share of the previous good one is suspicious (runbook: 10). */
+        /** A full backup is suspicious if its size is below this percentage of the previous good backup's size (runbook: 10). */
         @WithDefault("10")
         int suspiciousPercent();
 
-        /** How many good backups tell what is usual. */
+        /** Number of previous good backups with which a backup is compared. */
         @WithDefault("14")
         int history();
 
-        /** How long after it was read every copy is read again, at the latest. */
+        /** Maximum time between two checks of the same copy. */
         @WithDefault("28d")
         Duration repeatAfter();
 
-        /** Most bytes of good copies that are read again in a day; as many as {@link #repeatAfter()} needs where absent. */
+        /** Maximum bytes of good copies that are checked again per day. Default: as many as {@code repeat-after} requires. */
         OptionalLong bytesPerDay();
 
-        /** File whose first line (32 characters or more) keys the fingerprints of tables that are shown by HTTP; read anew for every use. Without it none are shown. */
+        /**
+         * File whose first line (32 characters or more) is the key for the table fingerprints in HTTP responses; read again for each use.
+         * If not set, responses contain no fingerprints.
+         */
         Optional<Path> fingerprintKeyFile();
 
-        /** Folder for what is drilled, decrypted while it is there, and for the probe's damaged copy; the system's for temporary files where absent. */
+        /**
+         * Directory for the decrypted archives of drills and for the damaged copy of the self-test. Default: the temporary directory of the
+         * system.
+         */
         Optional<Path> workFolder();
 
-        /** How often the verifier is shown a damaged copy of a real artifact, which it must condemn. */
+        /** Interval of the self-test, in which the service must detect the damage in a damaged copy of a real artifact. */
         @WithDefault("1d")
         Duration probeEvery();
 
-        /** Most bytes of an artifact that is copied for that. */
+        /** Maximum size in bytes of the artifact that the self-test copies. */
         @WithDefault("1073741824")
         long probeLargest();
 
         Retry retry();
     }
 
-    /** Pauses after an inconclusive verification; they double. */
+    /** Pauses after an inconclusive verification. Each pause is twice as long as the previous one. */
     interface Retry {
 
+        /** Pause after the first inconclusive verification. Each further pause is twice as long. */
         @WithDefault("1m")
         Duration first();
 
+        /** Longest pause between verifications. */
         @WithDefault("6h")
         Duration longest();
     }
